@@ -1,0 +1,191 @@
+"""The command: `boilerstrip FILE|URL|-`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import boilerstrip
+from boilerstrip.errors import BoilerstripError, FetchError
+from boilerstrip.extraction import Extraction
+
+FOUND, NOTHING_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+INTERRUPTED = 130
+
+_EPILOG = """\
+exit codes:
+  0  a body was found and written
+  1  the page has no body; standard error says why
+  2  the command was called in a wrong way
+  3  the page could not be read or fetched, or the output not written
+
+examples:
+  boilerstrip page.html
+  boilerstrip https://example.org/story --format markdown -o story.md
+  curl -s https://example.org/story | boilerstrip - --format json
+  boilerstrip page.html --explain
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        extractor = boilerstrip.Extractor(
+            **({"strategies": options.strategies} if options.strategies else {}),
+            include_title=options.title,
+            include_byline=options.byline,
+            include_comments=options.comments,
+            timeout=options.timeout,
+        )
+        extraction = _extract(extractor, options)
+        _write(_rendered(extraction, options), options.output)
+    except boilerstrip.OptionError as error:
+        return _fail(str(error), WRONG_USE)
+    except (FetchError, OSError) as error:
+        return _fail(_one_line(error), UNREADABLE)
+    except BoilerstripError as error:
+        return _fail(_one_line(error), UNREADABLE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    if not extraction.text:
+        return _fail("; ".join(extraction.notes) or "nothing found", NOTHING_FOUND)
+    for note in extraction.notes:
+        print(f"boilerstrip: note: {note}", file=sys.stderr)
+    return FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boilerstrip",
+        description="Strip the boilerplate off a web page and print its clean body.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("page", metavar="FILE|URL|-", help="a file, a web address, or - for standard input")
+    parser.add_argument(
+        "-f", "--format", choices=("text", "markdown", "html", "json"), default="text",
+        help="form of the body; json has metadata, candidates and blocks as well (default: text)",
+    )  # fmt: skip
+    parser.add_argument(
+        "-s", "--strategies", type=_names, metavar="NAME,…",
+        help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
+    )  # fmt: skip
+    parser.add_argument(
+        "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    parser.add_argument("--url", help="address of a page read from a file: makes its links absolute")
+    parser.add_argument("--encoding", help="the encoding of the page, where it is known (default: find out)")
+    parser.add_argument("--title", action="store_true", help="keep the title line in the body")
+    parser.add_argument("--byline", action="store_true", help="keep bylines and datelines in the body")
+    parser.add_argument("--comments", action="store_true", help="keep readers' comments in the body")
+    parser.add_argument(
+        "--timeout", type=float, default=10.0, metavar="SECONDS", help="for each strategy (default: 10)"
+    )
+    parser.add_argument("--version", action="version", version=f"boilerstrip {boilerstrip.__version__}")
+    return parser
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _extract(extractor: boilerstrip.Extractor, options: argparse.Namespace) -> Extraction:
+    source: str = options.page
+    if source == "-":
+        return extractor.extract(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
+    if source.startswith(("http://", "https://")):
+        from boilerstrip.fetch import fetch
+
+        fetched = fetch(source)
+        encoding = options.encoding or _needed_charset(fetched.data, fetched.charset)
+        return extractor.extract(fetched.data, url=options.url or fetched.url, encoding=encoding)
+    return extractor.extract(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
+
+
+def _needed_charset(data: bytes, charset: str | None) -> str | None:
+    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return charset
+    return None
+
+
+def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:
+    if options.explain:
+        return explain(extraction, colour=options.output is None and _colourful(), width=_width(options))
+    if options.format == "json":
+        return extraction.to_json(indent=2)
+    text: str = getattr(extraction, options.format)
+    return text
+
+
+def explain(extraction: Extraction, *, colour: bool = False, width: int = 100) -> str:
+    """Every Block with decision, role, probability, votes, reason and the beginning of its text.
+
+    Kept Blocks are marked `+`, dropped ones `-`; a vote is the strategy's initial letters.
+    """
+    names = [candidate.name for candidate in extraction.candidates]
+    lines = [f"strategy {extraction.strategy or 'none'}, confidence {extraction.confidence:.2f}"]
+    for candidate in extraction.candidates:
+        state = f"failed: {candidate.error}" if candidate.error else f"score {candidate.score:.2f}"
+        lines.append(f"  {candidate.name:<12} {state:<12} {candidate.seconds * 1000:7.1f} ms")
+    lines.append("")
+    initials = [name[:2] for name in names]
+    for block in extraction.blocks:
+        votes = "".join(
+            initial if candidate.mask[block.index] else "··"
+            for initial, candidate in zip(initials, extraction.candidates, strict=True)
+        )
+        line = f"{'+' if block.kept else '-'} {block.index:>4} {block.role.value:<9} "
+        line += f"{block.probability:.2f} {votes} [{block.reason}] "
+        line += textwrap.shorten(_printable(block.text), max(20, width - len(line)), placeholder=" …")
+        lines.append(f"\x1b[{'32' if block.kept else '2'}m{line}\x1b[0m" if colour else line)
+    return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """Text without control characters: a page must not drive the reader's terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _colourful() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _width(options: argparse.Namespace) -> int:
+    return 160 if options.output else max(60, shutil.get_terminal_size((120, 24)).columns)
+
+
+def _write(text: str, output: str | None) -> None:
+    if text and not text.endswith("\n"):
+        text += "\n"
+    data = text.encode("utf-8", "replace")
+    if output is not None:
+        Path(output).write_bytes(data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # whoever reads has seen enough, as `head` does; nothing more can be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _one_line(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"boilerstrip: {message}", file=sys.stderr)
+    return code

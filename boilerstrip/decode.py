@@ -1,0 +1,100 @@
+"""Bytes to text, without losing any: byte-order mark, declaration, detection."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from turbohtml import detect
+
+from boilerstrip.errors import OptionError
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The HTML standard has a declaration stand in the first 1024 bytes; real pages run over.
+_DECLARATION_WINDOW = 8192
+_DETECTION_WINDOW = 1 << 20
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_REPLACEMENT = "\ufffd"
+# A page that is nearly all UTF-8 was cut or patched somewhere; it is not another encoding.
+_UTF8_DAMAGE = 0.1
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Decode a page's bytes to text.
+
+    In order: a byte-order mark; `encoding`, where the caller knows it; UTF-8, where the bytes
+    are valid as such (whatever the page declares: multi-byte UTF-8 is not valid by chance);
+    the declared charset, unless bytes would be lost by it; detection.
+
+    Raises:
+        OptionError: `encoding` is not the name of any encoding.
+
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if encoding is not None:
+        return _decode_as(data, _known(encoding))
+    # ISO-2022-JP hides Japanese in escape sequences that are valid ASCII.
+    escaped = b"\x1b$" in data or b"\x1b(" in data
+    if not escaped and (wide := _unmarked_utf16(data)):
+        return data.decode(wide, "replace")
+    if not escaped:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            as_utf8 = data.decode("utf-8", "replace")
+            good = sum(1 for char in as_utf8 if char > "\x7f" and char != _REPLACEMENT)
+            if as_utf8.count(_REPLACEMENT) <= _UTF8_DAMAGE * good:
+                return as_utf8
+    return _least_damaged(data)
+
+
+def _least_damaged(data: bytes) -> str:
+    """The reading of `data` with the fewest lost characters, the declared charset first."""
+    names = []
+    if declared := _DECLARED.search(data[:_DECLARATION_WINDOW]):
+        names.append(declared[1].decode("ascii"))
+    # the detector believes a declaration too, and this one has been tried
+    undeclared = _DECLARED.sub(b"", data[:_DETECTION_WINDOW])
+    names.append(detect.detect(undeclared).encoding or "windows-1252")
+    readings = []
+    for name in names:
+        try:
+            readings.append(_decode_as(data, _known(name)))
+        except OptionError:
+            continue
+    readings.append(_decode_as(data, "windows-1252"))
+    return min(readings, key=lambda reading: reading.count(_REPLACEMENT))
+
+
+def _known(name: str) -> str:
+    """The codec for an encoding's name as the web uses it, or else as Python does."""
+    for codec in (f"whatwg-{name}", name):
+        try:
+            return codecs.lookup(codec).name
+        except (LookupError, ValueError):
+            continue
+    raise OptionError(f"unknown encoding: {name!r}")
+
+
+def _decode_as(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec, "replace")
+    except (LookupError, ValueError) as error:
+        # Python's own list has codecs such as "hex" and "rot13" that do not make text
+        raise OptionError(f"not a text encoding: {codec!r}") from error
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows as NULs at every other byte of its ASCII markup."""
+    head = data[:512]
+    if len(head) < 16 or head.count(0) < len(head) // 3:
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"

@@ -1,0 +1,257 @@
+"""Discarding: sidebar Blocks that a good mask still let through, each dropped with its reason.
+
+Rules come in two kinds. Structure first: boxes that the theme names, and headings that govern a
+run of links and teasers, whatever the words. Phrases second: labels such as "Previous Story",
+with what they govern. Every rule only proposes ranges of Blocks; a range that holds a good part
+of the body is the body, so it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from boilerstrip import phrases
+from boilerstrip.block import Block, Element, Role
+from boilerstrip.page import Page
+
+# A range with more than this share of the kept words is not beside the body.
+MAX_SHARE = 0.35
+# What a title in a list of links looks like, and the lead under it.
+TITLE_LINK_DENSITY = 0.75
+MAX_TITLE_WORDS = 30
+MAX_LEAD_WORDS = 60
+# Two links may be references; from three on they are a list.
+MIN_TEASERS = 2
+MAX_LABEL_WORDS = 12
+# An unlinked sentence of this length is text somebody wrote for this page.
+SOLID_WORDS = 25
+_CUT_OFF = re.compile(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\s*\W*$")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
+
+# Families of phrases that head a box; the others are lines of their own.
+_GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
+
+# Box names that themes use, by family, as whole words of a class or id.
+_BOX_WORDS = {
+    "related": """
+        related\\w* recommend(ed|ations?)? recirc(ulation)? (you-?may-?)?also-?like also-?bought
+        read-?(more|next|also) more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
+        popular-?(posts|stories|articles) trending\\w* latest-?(news|posts|stories) dont-?miss
+        teasers?-?(list|grid) similar-?(posts|articles|products|items) cross-?sells? upsells?
+    """,
+    "pager": """
+        pager pagination paging (post|article)-?nav(igation)? nav-?links nav-?(previous|next)
+        prev-?next next-?prev
+    """,
+    "newsletter": """
+        newsletter\\w* subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
+    """,
+    "share": """
+        shar(e|ing) (share|social)-?(bar|buttons?|links|tools|this|icons?|media|nav|share|sharing)
+        social addtoany\\S* sharedaddy sd-sharing\\S* follow-?us
+    """,
+    "cookie": "cookies?(-?(banner|notice|consent|bar|law|policy))? consent(-?\\w+)? gdpr\\S*",
+    "author": """
+        (post-?)?author-?(box|bio|info|card|profile|about|description) about-?(the-?)?author
+        bio-?box vcard-?bio
+    """,
+    "breadcrumb": "bread-?crumbs?\\w* crumbs",
+    "tags": """
+        (post-?|article-?|entry-?)?tags?(-?(list|links|cloud))? tagcloud (cat|tag)-?links
+        post-?categories article-?topics
+    """,
+    "comments": """
+        comments?(-?(list|section|area|thread|form|respond|wrapper))? (comment-?)?respond disqus\\S*
+        leave-?a-?reply
+    """,
+    "advert": """
+        ads? advert(isement|ising|s)? ad-?(slot|unit|container|wrapper|box|banner)
+        sponsor(ed)?(-?\\w+)? promo(tion)?s?(-?(box|block|unit|banner))? dfp\\S* gpt-ad\\S*
+    """,
+    "paywall": "paywall\\S* regwall subscription-?wall",
+}
+_BOXES = re.compile(
+    "|".join(
+        rf"(?P<{family}>(?<![\w-])(?:{'|'.join(names.split())})(?![\w-]))"
+        for family, names in _BOX_WORDS.items()
+    )
+)
+# Names that themes give to whole pages or bodies as well ("post has-share", "single related-on").
+_WHOLE = frozenset({"html", "body", "main", "article"})
+
+
+class Proposal(NamedTuple):
+    """Blocks `start` to `end` (exclusive) should go, because of `reason`."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict[int, str]:
+    """The kept Blocks that are sidebar after all: index to reason. `comments` lets comments stay."""
+    if not any(mask):
+        return {}
+    view = _View(page, mask)
+    dropped: dict[int, str] = {}
+    for rule in (_named_boxes, _governed_runs, _phrases):
+        for reason, ranges in _by_reason(rule(view)).items():
+            if (comments and reason.startswith("comments")) or view.is_body(ranges):
+                continue
+            for start, end in ranges:
+                dropped.update((at, reason) for at in range(start, end) if mask[at] and at not in dropped)
+    dropped.update(_orphans(view, dropped))
+    return dropped
+
+
+class _View:
+    """A page as its mask shows it: which Blocks are kept, and how many words up to each."""
+
+    def __init__(self, page: Page, mask: Sequence[bool]) -> None:
+        self.page = page
+        self.mask = mask
+        self.blocks = page.blocks
+        self.kept_words = [0]
+        self.solid_words = [0]
+        for block in page.blocks:
+            kept = mask[block.index]
+            self.kept_words.append(self.kept_words[-1] + (block.words if kept else 0))
+            self.solid_words.append(self.solid_words[-1] + (block.words if kept and is_solid(block) else 0))
+
+    def is_body(self, ranges: Iterable[tuple[int, int]]) -> bool:
+        """Whether too much of what is kept stands in these ranges for them to be beside the body.
+
+        Text that reads as written for this page counts where there is any: a list of forty
+        teasers may outweigh the short article beside it.
+        """
+        words = self.solid_words if self.solid_words[-1] >= 2 * SOLID_WORDS else self.kept_words
+        held, covered = 0, 0
+        for start, end in sorted(ranges):
+            if end > covered:
+                held += words[end] - words[max(start, covered)]
+                covered = end
+        return held > MAX_SHARE * words[-1]
+
+    def holder(self, at: int) -> Element | None:
+        """The innermost element that holds more than this one Block."""
+        for element in self.page.ancestors(self.blocks[at].element):
+            if element.end - element.start > 1:
+                return element
+        return None
+
+
+def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]]:
+    """Ranges by reason: a name that stands on every paragraph of the body is judged as a whole."""
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for start, end, reason in proposals:
+        ranges.setdefault(reason, []).append((start, end))
+    return ranges
+
+
+def is_solid(block: Block) -> bool:
+    """Whether a Block reads as running text: long, hardly linked, ending as sentences end."""
+    return (
+        block.words >= SOLID_WORDS
+        and block.link_density < 0.3
+        and not is_cut_off(block)
+        and (block.role in (Role.CODE, Role.TABLE) or _SENTENCE_END.search(block.text) is not None)
+    )
+
+
+def is_cut_off(block: Block) -> bool:
+    """Whether a Block's text breaks off with an ellipsis, as the leads of teasers do."""
+    return _CUT_OFF.search(block.text) is not None
+
+
+def _named_boxes(view: _View) -> Iterator[Proposal]:
+    """Elements whose class or id names them a sidebar box."""
+    for element in view.page.elements:
+        holds_kept = view.kept_words[element.end] > view.kept_words[element.start]
+        if holds_kept and element.tag not in _WHOLE and (found := _BOXES.search(element.names)):
+            yield Proposal(element.start, element.end, f"{found.lastgroup} box ({found[0]})")
+
+
+def _governed_runs(view: _View) -> Iterator[Proposal]:
+    """Headings that govern nothing but links and teasers."""
+    for block in view.blocks:
+        if block.role is Role.HEADING and view.mask[block.index] and block.link_density < TITLE_LINK_DENSITY:
+            start, end = block.index + 1, _section_end(view, block)
+            if _is_teaser_run(view.blocks[start:end]):
+                yield Proposal(block.index, end, "related run of teasers under a heading")
+
+
+def _section_end(view: _View, heading: Block) -> int:
+    """Where the section of a heading ends: at the next of its level or above, or with its holder."""
+    holder = view.holder(heading.index)
+    end = holder.end if holder else len(view.blocks)
+    for block in view.blocks[heading.index + 1 : end]:
+        if 0 < block.level <= heading.level:
+            return block.index
+    return end
+
+
+def _is_teaser_run(run: Sequence[Block]) -> bool:
+    """Titles that are links, each followed by a short lead at most."""
+    titles = leads = others = 0
+    after_title = False
+    for block in run:
+        if not block.words:
+            continue
+        if block.link_density >= TITLE_LINK_DENSITY and block.words <= MAX_TITLE_WORDS:
+            titles += block.words > 2
+            after_title = True
+        elif is_cut_off(block) or (after_title and block.words <= MAX_LEAD_WORDS):
+            leads += 1
+            # a lead, a date, a category: then the next title is due
+            after_title = block.words < 6
+        else:
+            others += 1
+    return titles >= MIN_TEASERS and others == 0 and leads <= 2 * titles
+
+
+def _phrases(view: _View) -> Iterator[Proposal]:
+    """Blocks that a phrase gives away, and the run that a label governs."""
+    for block in view.blocks:
+        found = phrases.match(block.text, block.words)
+        if found is None or (block.role is Role.CODE):
+            continue
+        reason = f"{found.family}: “{found.phrase}”"
+        label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)
+        if label and found.family in _GOVERNING:
+            yield Proposal(block.index, _governed_end(view, block), reason)
+        yield Proposal(block.index, block.index + 1, reason)
+
+
+def _governed_end(view: _View, label: Block) -> int:
+    """How far a label reaches: to the end of its holder, the next heading or the next solid text."""
+    start = label.index
+    holder = view.holder(start)
+    if holder is None:
+        return start + 1
+    end = holder.end
+    if holder.start == start and not view.is_body([(start, end)]):
+        # the label heads a box of its own
+        return end
+    for block in view.blocks[start + 1 : end]:
+        ends_section = block.level and label.level and block.level <= label.level
+        if ends_section or is_solid(block):
+            return block.index
+    return end
+
+
+def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
+    """Kept headings with nothing kept under them any more, because it was all discarded."""
+    orphans: dict[int, str] = {}
+    # level of the next Block that stays, 0 for text; the end of the page counts as a heading
+    next_level, lost = 1, False
+    for block in reversed(view.blocks):
+        if block.index in dropped:
+            lost = True
+        elif view.mask[block.index]:
+            if block.level and lost and 0 < next_level <= block.level:
+                orphans[block.index] = "heading of nothing that is kept"
+            else:
+                next_level, lost = block.level, False
+    return orphans

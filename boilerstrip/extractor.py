@@ -1,0 +1,194 @@
+"""The pipeline: page → strategies → scorer → discard → extraction."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from boilerstrip import strategies
+from boilerstrip.block import Block, Role
+from boilerstrip.discard import discard
+from boilerstrip.errors import BoilerstripError, OptionError
+from boilerstrip.extraction import Extraction
+from boilerstrip.metadata import metadata
+from boilerstrip.page import Limits, Page
+from boilerstrip.roles import assign_roles
+from boilerstrip.scorer import HandSetScorer, Scorer, Verdict, judge
+from boilerstrip.source import load
+
+# The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.
+TIMEOUT = 10.0
+
+
+class Extractor:
+    """Extraction with options, to be made once and used for any number of pages, from any thread.
+
+    Args:
+        strategies: names of the strategies to ask, in any order; see `boilerstrip.available_strategies`.
+        include_title: keep the title line in the body.
+        include_byline: keep bylines and datelines in the body.
+        include_captions: keep the captions of figures and tables.
+        include_comments: keep readers' comments below an article.
+        timeout: seconds that a strategy may take for one page before it goes on without it.
+        concurrent: ask the strategies at the same time, each in a thread of its own. The result is
+            the same either way.
+        limits: what one page may cost; see `boilerstrip.Limits`.
+        scorer: what gives each Block its probability of being content.
+
+    Raises:
+        OptionError: an option is not what it should be.
+
+    """
+
+    def __init__(
+        self,
+        *,
+        strategies: Iterable[str] = strategies.BUILT_IN,
+        include_title: bool = False,
+        include_byline: bool = False,
+        include_captions: bool = True,
+        include_comments: bool = False,
+        timeout: float = TIMEOUT,
+        concurrent: bool = True,
+        limits: Limits | None = None,
+        scorer: Scorer | None = None,
+    ) -> None:
+        """Check the options; strategies are loaded here, so that a wrong name fails early."""
+        self.strategies = _checked(strategies)
+        self.include_title = include_title
+        self.include_byline = include_byline
+        self.include_captions = include_captions
+        self.include_comments = include_comments
+        if not (isinstance(timeout, (int, float)) and timeout > 0 and not math.isnan(timeout)):
+            raise OptionError(f"timeout is a positive number of seconds, not {timeout!r}")
+        self.timeout = min(float(timeout), 86_400.0)
+        self.concurrent = concurrent
+        self.limits = limits or Limits()
+        self.scorer: Scorer = scorer or HandSetScorer()
+
+    def extract(
+        self, page: str | bytes, *, url: str | None = None, encoding: str | None = None
+    ) -> Extraction:
+        """Take a page apart and give back its clean body.
+
+        Args:
+            page: HTML, XML, JSON or plain text; as bytes it is decoded first.
+            url: the page's address, if known: makes links absolute, helps with the metadata.
+            encoding: the encoding of bytes, if known from outside; what the page declares and what
+                its bytes look like is tried otherwise.
+
+        Returns:
+            An Extraction; where the page has no body its `text` is "" and `notes` says why.
+
+        Raises:
+            InputError: `page` is neither `str` nor bytes-like.
+            OptionError: `url` or `encoding` is not what it should be.
+
+        """
+        if url is not None and not isinstance(url, str):
+            raise OptionError(f"url is a str, not {type(url).__name__}")
+        if encoding is not None and not isinstance(encoding, str):
+            raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+        try:
+            loaded = load(page, url, encoding, self.limits)
+            if loaded.cleaned is not None:
+                return _as_it_is(loaded)
+            return self._extract(loaded)
+        except (BoilerstripError, MemoryError):
+            raise
+        except Exception as error:
+            raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
+
+    def _extract(self, page: Page) -> Extraction:
+        about = metadata(page)
+        assign_roles(page, about)
+        candidates = strategies.run(page, self.strategies, timeout=self.timeout, concurrent=self.concurrent)
+        verdict = judge(page, candidates, self.scorer)
+        dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(block))}
+        dropped |= discard(page, verdict.mask, comments=self.include_comments)
+        _decide(page, verdict, dropped)
+        kept = [block for block in page.blocks if block.kept]
+        if not kept and not page.notes:
+            page.notes.append("no block of the page looks like content")
+        return Extraction(
+            page,
+            metadata=about if about.language else metadata(page, kept),
+            strategy=verdict.strategy if kept else "",
+            confidence=verdict.confidence if kept else 0.0,
+            candidates=verdict.candidates,
+            discarded=[page.blocks[at] for at in sorted(dropped) if verdict.mask[at]],
+        )
+
+    def _excluded(self, block: Block) -> str:
+        """Why a Block is left out for its role, by the options; "" where it is not."""
+        if block.role is Role.TITLE and not self.include_title:
+            return "title line"
+        if block.role in (Role.BYLINE, Role.DATE) and not self.include_byline:
+            return "byline or date"
+        if block.role is Role.CAPTION and not self.include_captions:
+            return "caption"
+        if block.role is Role.COMMENT and not self.include_comments:
+            return "comment"
+        if block.role is Role.CONTROL:
+            return "control"
+        return ""
+
+
+def extract(page: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
+    """Strip the boilerplate off a page, with the default options of `Extractor`.
+
+    Args, returns and raises as `Extractor.extract`.
+    """
+    return _default().extract(page, url=url, encoding=encoding)
+
+
+_shared: list[Extractor] = []
+
+
+def _default() -> Extractor:
+    if not _shared:
+        _shared.append(Extractor())
+    return _shared[0]
+
+
+def _checked(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise OptionError("strategies is a collection of names, not one string")
+    checked = tuple(dict.fromkeys(names))
+    if not checked:
+        raise OptionError(f"no strategy named; there are: {', '.join(strategies.available())}")
+    for name in checked:
+        strategies.find(name)
+    return checked
+
+
+def _decide(page: Page, verdict: Verdict, dropped: dict[int, str]) -> None:
+    """Write the decision and its reason on every Block."""
+    for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
+        block.probability = probability
+        reason = dropped.get(block.index)
+        block.kept = chosen and reason is None
+        if reason is not None:
+            block.reason = reason
+        elif chosen:
+            block.reason = f"content by {verdict.strategy}"
+        else:
+            likely = probability >= 0.5
+            block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
+
+
+def _as_it_is(page: Page) -> Extraction:
+    """A body that boilerstrip cleaned before stays as it is."""
+    cleaned = page.cleaned
+    assert cleaned is not None
+    for block in page.blocks:
+        block.kept = cleaned.start <= block.index < cleaned.end
+        block.probability = float(block.kept)
+        block.reason = "cleaned before" if block.kept else "outside the cleaned body"
+    kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
+    return Extraction(
+        page,
+        metadata=metadata(page, kept),
+        strategy="cleaned" if kept else "",
+        confidence=float(bool(kept)),
+    )

@@ -1,0 +1,273 @@
+"""What a page says about itself: title, author, date, language, site, description, image, address.
+
+Sources in order of trust: JSON-LD, then Open Graph and other meta tags, then visible markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from turbohtml.detect import detect_language
+from turbohtml.extract import DateExtraction, dates
+
+from boilerstrip.block import Block
+from boilerstrip.page import Page, collapse
+from boilerstrip.words import words
+
+_WORK_TYPES = re.compile(
+    r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"
+    r"|CreativeWork"
+)
+_NOT_A_NAME = re.compile(
+    r"https?://|^@|[<>{}]|^(admin|editor|staff|author|unknown|none|null)$", re.IGNORECASE
+)
+_BYLINE_NAMES = re.compile(r"(?<![a-z])(byline|by-line|authors?(-name|_name)?|writer)(?![a-z])")
+# "by" in the languages of the phrase tables; a preposition, so it needs what follows to be a name
+_BY = re.compile(
+    r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text|autor|автор|от|بقلم)(?:\s*[:：]\s*|\s+)"
+    r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
+    re.IGNORECASE,
+)
+_BYLINE_REST = re.compile(r"\s+(?:[|•·–—]|\bon\b|\bfor\b|\bam\b|\d).*$")
+_MAX_BYLINE_WORDS = 15
+_MAX_NAME_WORDS = 8
+_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_CJK_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
+    "publication_date", "parsely-pub-date", "sailthru.date", "article.published",
+    "cxenseparse:recs:publishtime", "citation_publication_date", "og:updated_time", "article:modified_time",
+)  # fmt: skip
+_IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+    "citation_author",
+)  # fmt: skip
+_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+_SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*[|»]\s*")
+# The detector answers in ISO 639-3, pages declare ISO 639-1.
+_TWO_LETTERS = {
+    "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
+    "ces": "cs", "cmn": "zh", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "epo": "eo",
+    "est": "et", "fin": "fi", "fra": "fr", "guj": "gu", "heb": "he", "hin": "hi", "hrv": "hr",
+    "hun": "hu", "hye": "hy", "ind": "id", "ita": "it", "jpn": "ja", "kan": "kn", "kat": "ka",
+    "khm": "km", "kor": "ko", "lav": "lv", "lit": "lt", "mal": "ml", "mar": "mr", "mkd": "mk",
+    "mya": "my", "nep": "ne", "nld": "nl", "nob": "no", "ori": "or", "pan": "pa", "pes": "fa",
+    "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "sin": "si", "slk": "sk", "slv": "sl",
+    "spa": "es", "srp": "sr", "swe": "sv", "tam": "ta", "tel": "te", "tgl": "tl", "tha": "th",
+    "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi", "zul": "zu",
+}  # fmt: skip
+# Fewer words do not tell languages apart.
+_DETECTABLE_WORDS = 10
+
+
+class Metadata(NamedTuple):
+    """What is known about a page; None where it does not say."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    image: str | None = None
+    url: str | None = None
+
+
+def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
+    """Gather a page's metadata; `body` is what the language is detected from if none is declared.
+
+    `date` is the day of publication as YYYY-MM-DD, or of modification where only that is told;
+    `language` an ISO 639-1 code; `image` and `url` are absolute where the page's own address,
+    given or declared, is.
+    """
+    head = page.head
+    works = [item for item in page.json_ld if _WORK_TYPES.search(str(item.get("@type", "")))]
+    site_name = _first(head.meta("og:site_name"), *_publishers(works), head.meta("application-name"))
+    address = _address(page)
+    return Metadata(
+        title=_title(page, works, site_name),
+        author=_author(page, works),
+        date=_date(page, works, address),
+        language=_language(page, body),
+        site_name=site_name,
+        description=_first(
+            head.meta("og:description", "description", "twitter:description", "dc.description"),
+            *_texts(works, "description"),
+        ),
+        image=_resolved(address, _first(head.meta(*_IMAGES), *_images(works))),
+        url=address,
+    )
+
+
+def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> str | None:
+    top = [block.text for block in page.blocks if block.level == 1]
+    stated = _first(*_texts(works, "headline"), page.head.meta("og:title", "twitter:title", "dc.title"))
+    # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
+    known = set(words(f"{stated or ''} {page.head.title}"))
+    for heading in top:
+        said = words(heading)
+        if said and sum(word in known for word in said) >= 0.8 * len(said) and len(said) > 1:
+            return collapse(heading)
+    if stated:
+        return _without_site(stated, site_name)
+    if page.head.title:
+        return _without_site(page.head.title, site_name)
+    return collapse(top[0]) if top else None
+
+
+def _without_site(title: str, site_name: str | None) -> str:
+    """A title less the site's name before or after a separator."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    if site_name:
+        kept = [part for part in parts if part.casefold() != site_name.casefold()]
+        if len(kept) == len(parts):
+            return title
+        return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])] if kept else title
+    longest = max(parts, key=len)
+    return longest if len(words(longest)) > 2 else title
+
+
+def _author(page: Page, works: list[dict[str, Any]]) -> str | None:
+    for work in works:
+        if names := list(dict.fromkeys(_names(work.get("author")))):
+            return ", ".join(names)
+    for meta in _AUTHORS:
+        if names := [n for n in page.head.metas.get(meta, ()) if _is_name(n)]:
+            return ", ".join(dict.fromkeys(names))
+    for block in page.blocks:
+        if name := byline_name(page, block):
+            return name
+    return None
+
+
+def byline_name(page: Page, block: Block) -> str | None:
+    """The name a visible byline gives, or None where the Block is none."""
+    if not 0 < block.words <= _MAX_BYLINE_WORDS:
+        return None
+    marked = block.element >= 0 and (
+        "author" in page.elements[block.element].itemprop
+        or _BYLINE_NAMES.search(page.elements[block.element].names) is not None
+    )
+    by = _BY.match(block.text)
+    if not marked and not by:
+        return None
+    name = _BYLINE_REST.sub("", block.text[by.end() :] if by else block.text).strip(" ,.:|")
+    # unmarked, it must look like a name: every word of it capitalised where the script has capitals
+    capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
+    return name if _is_name(name) and capitals else None
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and len(words(text)) <= _MAX_NAME_WORDS and not _NOT_A_NAME.search(text)
+
+
+def _names(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if _is_name(value := collapse(value)):
+            yield value
+    elif isinstance(value, dict):
+        yield from _names(value.get("name"))
+    elif isinstance(value, list):
+        for item in value[:20]:
+            # nested lists deeper than one level name nobody
+            if not isinstance(item, list):
+                yield from _names(item)
+
+
+def _date(page: Page, works: list[dict[str, Any]], address: str | None) -> str | None:
+    head = page.head
+    stated = (
+        *_texts(works, "datePublished"),
+        *_texts(works, "uploadDate"),
+        *map(head.meta, _PUBLISHED),
+        *(moment or text for moment, text in head.times),
+        *_texts(works, "dateModified"),
+    )
+    for text in stated:
+        if found := parse_date(text):
+            return found
+    if address and (in_url := _URL_DATE.search(urlsplit(address).path)):
+        return "-".join(in_url.groups())
+    for block in page.blocks:
+        short = block.words <= _MAX_BYLINE_WORDS and block.link_density < 0.5
+        if short and (found := parse_date(block.text)):
+            return found
+    return None
+
+
+def parse_date(text: str) -> str | None:
+    """The first day that `text` names, as YYYY-MM-DD, or None."""
+    if not text or len(text) > 200 or not any(char.isdigit() for char in text):
+        return None
+    for pattern in (_ISO_DATE, _CJK_DATE):
+        if match := pattern.search(text):
+            try:
+                return date(*(int(part) for part in match.groups())).isoformat()
+            except ValueError:
+                continue
+    # a year makes it a date; a number alone makes it a count
+    if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d{1,2}[./]\d\d(?!\d)", text):
+        return None
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    found = dates(f"<html><body><p>{escaped}</p></body></html>", DateExtraction(original=True))
+    return found.date if found else None
+
+
+def _language(page: Page, body: Iterable[Block]) -> str | None:
+    declared = page.head.language or page.head.meta(*_LANGUAGES)
+    code = re.split(r"[-_,;\s]", declared.strip().lower())[0]
+    if re.fullmatch(r"[a-z]{2}", code):
+        return code
+    text = " ".join(block.text for block in body)[:20_000]
+    if len(words(text)) < _DETECTABLE_WORDS:
+        return None
+    return _TWO_LETTERS.get(detect_language(text).language or "")
+
+
+def _address(page: Page) -> str | None:
+    stated = _first(page.head.links.get("canonical"), page.head.meta("og:url"), page.url)
+    return _resolved(page.url, stated)
+
+
+def _resolved(base: str | None, address: str | None) -> str | None:
+    """An address made absolute, or None: what is no address, or no web address, is no answer."""
+    if not address:
+        return None
+    try:
+        full = urljoin(base or "", address.strip())
+        return full if urlsplit(full).scheme in ("http", "https", "") else None
+    except ValueError:
+        return None
+
+
+def _publishers(works: list[dict[str, Any]]) -> Iterator[str]:
+    for work in works:
+        yield from _names(work.get("publisher"))
+
+
+def _images(works: list[dict[str, Any]]) -> Iterator[str]:
+    for work in works:
+        image = work.get("image")
+        image = image[0] if isinstance(image, list) and image else image
+        image = image.get("url") if isinstance(image, dict) else image
+        if isinstance(image, str):
+            yield image
+
+
+def _texts(works: list[dict[str, Any]], key: str) -> Iterator[str]:
+    for work in works:
+        if isinstance(text := work.get(key), str) and (text := collapse(text)):
+            yield text
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value), None)

@@ -1,0 +1,560 @@
+"""A page: text in, Blocks and head data out, in one parse. The only module that knows the parser."""
+
+from __future__ import annotations
+
+import html as html_escapes
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import turbohtml
+
+from boilerstrip.block import Block, Element, Role, Run
+from boilerstrip.words import count_words, words
+
+# Never shown, or shown as something other than text.
+SKIPPED = frozenset(
+    """
+    applet area audio base basefont canvas col colgroup datalist embed frame frameset head
+    iframe input keygen map meter noembed noframes object optgroup option param progress rp rt
+    script select source style svg template textarea track video
+    """.split()
+)
+BLOCK_LEVEL = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html hr legend li
+    main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul
+    """.split()
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# The inline formatting that a clean body keeps, under one name each.
+MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "s": "del",
+    "strike": "del",
+    "del": "del",
+    "mark": "mark",
+}
+# A cell of a table of data holds a few Blocks at most.
+MAX_CELL_BLOCKS = 3
+LINE_BREAK = "\n"
+# The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
+CLEANED = "data-boilerstrip"
+
+_SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+# Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROLE_BY_TAG = {
+    "li": Role.LIST_ITEM,
+    "dd": Role.LIST_ITEM,
+    "dt": Role.LIST_ITEM,
+    "td": Role.TABLE,
+    "th": Role.TABLE,
+    "pre": Role.CODE,
+    "figcaption": Role.CAPTION,
+    "caption": Role.CAPTION,
+    "blockquote": Role.QUOTE,
+    "button": Role.CONTROL,
+}
+
+
+class Limits(NamedTuple):
+    """What one page may cost; what lies beyond a limit is cut off and noted on the Extraction.
+
+    `characters` of markup read, `nodes` of the parsed tree visited, `depth` of elements told
+    apart (deeper ones count as part of their ancestor), `attribute` characters of a class or
+    id looked at, `embedded` characters of JSON in scripts kept.
+    """
+
+    characters: int = 20_000_000
+    nodes: int = 400_000
+    depth: int = 256
+    attribute: int = 400
+    embedded: int = 4_000_000
+
+
+class Image(NamedTuple):
+    """An image that stands before Block number `before`, inside `element`."""
+
+    before: int
+    element: int
+    src: str
+    alt: str
+
+
+@dataclass(slots=True, eq=False)
+class Head:
+    """What the page says about itself: its title element, meta and link tags, embedded data."""
+
+    title: str = ""
+    language: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    state: list[str] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)
+
+    def meta(self, *names: str) -> str:
+        """The first content that is not empty among the meta tags of these names."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if content:
+                    return content
+        return ""
+
+
+class Page:
+    """One page, parsed once: `blocks` in document order, the `elements` that hold them, `head`.
+
+    Strategies read a Page and never change it.
+    """
+
+    def __init__(self, markup: str, url: str | None = None, limits: Limits | None = None) -> None:
+        """Parse `markup`. Anything is a page: what has no text has no Blocks."""
+        self.url = url
+        self.limits = limits or Limits()
+        self.notes: list[str] = []
+        self.blocks: list[Block] = []
+        self.elements: list[Element] = []
+        self.images: list[Image] = []
+        self.head = Head()
+        # the element that holds a body cleaned before, if the page is one
+        self.cleaned: Element | None = None
+        if len(markup) > self.limits.characters:
+            markup = markup[: self.limits.characters]
+            self.notes.append(f"cut after {self.limits.characters} characters of markup")
+        if markup:
+            _Segmenter(self).run(
+                turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
+            )
+            self._undo_layout_tables()
+
+    @classmethod
+    def from_text(cls, text: str, url: str | None = None, limits: Limits | None = None) -> Page:
+        """A page already flattened to text: every line with anything on it is a Block."""
+        page = cls("", url, limits)
+        if len(text) > page.limits.characters:
+            text = text[: page.limits.characters]
+            page.notes.append(f"cut after {page.limits.characters} characters of text")
+        body = page.add_element("body")
+        for line in text.splitlines():
+            page.add_block(line, body.index)
+        body.end = len(page.blocks)
+        return page
+
+    @cached_property
+    def block_words(self) -> list[list[str]]:
+        """Each Block's words, as `boilerstrip.words` has them."""
+        return [words(block.text) for block in self.blocks]
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every JSON-LD object of the page, nested ones (`@graph` and others) after their parent."""
+        found: list[dict[str, Any]] = []
+        for source in self.head.json_ld:
+            found.extend(objects(parse_json(source)))
+        return found
+
+    @cached_property
+    def bounded_html(self) -> str:
+        """The page as a plain document for strategies that parse for themselves.
+
+        Built from the elements and Blocks alone: no script, style, comment or event handler,
+        no empty element, and depth, nodes and attributes as limited. Its text is the Blocks'.
+        """
+        return "".join(_bounded(self))
+
+    def ancestors(self, element: int) -> Iterator[Element]:
+        """The element of this index and the ones around it, innermost first."""
+        while element >= 0:
+            holder = self.elements[element]
+            yield holder
+            element = holder.parent
+
+    def _undo_layout_tables(self) -> None:
+        """Cells with running text are columns of a layout, and their Blocks no table."""
+        for block in self.blocks:
+            if block.role is Role.TABLE:
+                cell = next(e for e in self.ancestors(block.element) if e.tag in ("td", "th"))
+                if cell.end - cell.start > MAX_CELL_BLOCKS:
+                    block.role = Role.PARAGRAPH
+
+    def add_block(self, text: str, element: int) -> None:
+        """Append a paragraph that does not come from markup; without text there is none."""
+        if text := collapse(text):
+            tag = self.elements[element].tag
+            count = count_words(text)
+            block = Block(len(self.blocks), text, element, Role.PARAGRAPH, count, 0, tag, [Run(text)])
+            self.blocks.append(block)
+
+    def add_element(self, tag: str) -> Element:
+        """Append an element at the end of the page for Blocks that `add_block` brings."""
+        at = len(self.blocks)
+        element = Element(len(self.elements), -1, 0, tag, "", "", "", "", False, at, at)
+        self.elements.append(element)
+        return element
+
+
+def squeeze(text: str) -> str:
+    """`text` with white space runs as one space and invisible characters gone."""
+    if not text.isascii() or not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", text)
+
+
+def collapse(text: str) -> str:
+    """`text` as a browser shows it: squeezed, without white space at its ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return squeeze(text).strip(" ")
+
+
+def plain_text(fragment: str) -> str:
+    """The text of an HTML fragment, one paragraph a block, as found inside JSON values."""
+    if "<" not in fragment and "&" not in fragment:
+        return fragment
+    return "\n\n".join(block.text for block in Page(fragment).blocks)
+
+
+def parse_json(source: str) -> Any:
+    """The value of a JSON text, or None; comments around it, as older themes have, are dropped."""
+    source = source.strip().removeprefix("<!--").removeprefix("//<![CDATA[")
+    try:
+        # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
+        value, _ = json.JSONDecoder(strict=False).raw_decode(source.strip())
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object inside `value`, parents first, in document order."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            yield item
+            pending.extend(reversed(item.values()))
+        elif isinstance(item, list):
+            pending.extend(reversed(item))
+
+
+class _Segmenter:
+    """One walk over the parsed tree that cuts it into Blocks."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.runs: list[Run] = []
+        # the state of the place the walk is at, saved and restored around every element
+        self.element = -1
+        self.href: str | None = None
+        self.marks: tuple[str, ...] = ()
+        self.preformatted = False
+        self.boundary = False
+        self.embedded = 0
+
+    def run(self, document: turbohtml.Document) -> None:
+        """Visit every node with a stack of our own, since a page may nest deeper than Python."""
+        limits, visited = self.page.limits, 0
+        stack: list[tuple[Iterator[turbohtml.Node], tuple[Any, ...] | None]]
+        stack = [(iter(document.children), None)]
+        while stack:
+            children, saved = stack[-1]
+            for node in children:
+                visited += 1
+                if isinstance(node, turbohtml.Text):
+                    self.text(node.data)
+                elif isinstance(node, turbohtml.Element):
+                    if (tag := node.tag) in SKIPPED and not self.opens(tag, node):
+                        continue
+                    state = (self.element, self.href, self.marks, self.preformatted)
+                    if self.enter(tag, node, len(stack) < limits.depth):
+                        stack.append((iter(node.children), state))
+                        break
+                elif isinstance(node, (turbohtml.DocumentFragment, turbohtml.CData)):
+                    if isinstance(node, turbohtml.CData):
+                        self.text(node.data)
+                        continue
+                    stack.append((iter(node.children), None))
+                    break
+            else:
+                stack.pop()
+                if saved is not None:
+                    self.leave(saved)
+            if visited > limits.nodes:
+                self.page.notes.append(f"cut after {limits.nodes} nodes")
+                break
+        while stack:
+            if (saved := stack.pop()[1]) is not None:
+                self.leave(saved)
+        self.flush()
+        for element in self.page.elements:
+            element.end = element.end or len(self.page.blocks)
+
+    def opens(self, tag: str, node: turbohtml.Element) -> bool:
+        """Take what a skipped element has to say; whether its content is to be walked."""
+        if tag == "head":
+            return True
+        if tag == "script":
+            self.script(node)
+        elif tag == "template":
+            # a declarative shadow root is what the browser shows
+            return node.attr("shadowrootmode") is not None
+        return False
+
+    def script(self, node: turbohtml.Element) -> None:
+        kind = (node.attr("type") or "").lower()
+        is_json = "json" in kind
+        if not is_json and kind not in ("", "text/javascript", "module"):
+            return
+        source = node.text
+        if not is_json and "articleBody" not in source and '"body"' not in source:
+            return
+        self.embedded += len(source)
+        if self.embedded > self.page.limits.embedded:
+            return
+        kept = self.page.head.json_ld if "ld+json" in kind else self.page.head.state
+        kept.append(source)
+
+    def enter(self, tag: str, node: turbohtml.Element, nameable: bool) -> bool:
+        """Note an element; whether its children are to be walked."""
+        if tag in MARKS:
+            mark = MARKS[tag]
+            if mark not in self.marks:
+                self.marks = (*self.marks, mark)
+        elif tag == "a":
+            self.href = node.attr("href") or ""
+        elif tag == "br":
+            self.line_break()
+            return False
+        elif tag == "img":
+            self.image(node)
+            return False
+        elif tag in ("meta", "link", "title", "time", "html"):
+            return self.about(tag, node)
+        elif tag in BLOCK_LEVEL or "-" in tag:
+            self.boundary = True
+            if nameable:
+                self.open_element(tag, node)
+            if tag == "pre":
+                self.preformatted = True
+        return True
+
+    def leave(self, saved: tuple[Any, ...]) -> None:
+        element, href, marks, preformatted = saved
+        if element != self.element:
+            self.flush()
+            # elements opened on the way are closed by the walk one by one
+            self.page.elements[self.element].end = len(self.page.blocks)
+            self.element = element
+            self.boundary = True
+        self.href, self.marks, self.preformatted = href, marks, preformatted
+
+    def open_element(self, tag: str, node: turbohtml.Element) -> None:
+        self.flush()
+        attribute, cut = node.attr, self.page.limits.attribute
+        names = f"{attribute('class') or ''} {attribute('id') or ''}".strip()
+        parent = self.page.elements[self.element] if self.element >= 0 else None
+        style = attribute("style")
+        element = Element(
+            index=len(self.page.elements),
+            parent=self.element,
+            depth=parent.depth + 1 if parent else 0,
+            tag=tag,
+            names=names[:cut].lower(),
+            role=(attribute("role") or "")[:cut].lower(),
+            itemtype=(attribute("itemtype") or "")[:cut],
+            itemprop=(attribute("itemprop") or "")[:cut],
+            hidden=(parent is not None and parent.hidden)
+            or attribute("hidden") is not None
+            or attribute("aria-hidden") == "true"
+            or (style is not None and _HIDDEN_STYLE.search(style[:cut]) is not None),
+            start=len(self.page.blocks),
+        )
+        if tag == "article" and self.page.cleaned is None and attribute(CLEANED) is not None:
+            self.page.cleaned = element
+        self.page.elements.append(element)
+        self.element = element.index
+
+    def about(self, tag: str, node: turbohtml.Element) -> bool:
+        """Take what meta, link, title, time and html say; whether to walk on below."""
+        head = self.page.head
+        attribute = node.attr
+        if tag == "html":
+            head.language = attribute("lang") or attribute("xml:lang") or ""
+        elif tag == "meta":
+            name = attribute("property") or attribute("name") or attribute("itemprop") or ""
+            if name and (content := attribute("content")):
+                head.metas.setdefault(name.lower(), []).append(collapse(content[:10_000]))
+        elif tag == "link":
+            if href := attribute("href"):
+                head.links.setdefault((attribute("rel") or "").lower(), href)
+        elif tag == "title":
+            head.title = head.title or collapse(node.text)
+            return False
+        elif tag == "time" and len(head.times) < 100:
+            head.times.append((attribute("datetime") or "", collapse(node.text[:200])))
+        return tag in ("html", "time")
+
+    def text(self, data: str) -> None:
+        if self.boundary:
+            if not data or data.isspace():
+                return
+            self.flush()
+            self.boundary = False
+        self.runs.append(Run(data, self.href, self.marks))
+
+    def line_break(self) -> None:
+        """One `br` is a line break inside a Block, two in a row end it."""
+        if self.preformatted:
+            self.runs.append(Run(LINE_BREAK, None, ("br",)))
+            return
+        for run in reversed(self.runs):
+            if run.marks == ("br",):
+                self.flush()
+                return
+            if not run.text.isspace():
+                break
+        if self.runs:
+            self.runs.append(Run(LINE_BREAK, None, ("br",)))
+
+    def image(self, node: turbohtml.Element) -> None:
+        src = node.attr("src") or node.attr("data-src") or ""
+        if src and len(src) < 2048 and not src.startswith("data:"):
+            before = len(self.page.blocks) + bool(self.runs)
+            self.page.images.append(Image(before, self.element, src, collapse(node.attr("alt") or "")))
+
+    def flush(self) -> None:
+        """End the Block being gathered, if it has any text."""
+        runs, self.runs = self.runs, []
+        if not runs:
+            return
+        text = _join(runs, self.preformatted)
+        if not text:
+            return
+        role, level, path = self.describe()
+        count = count_words(text)
+        linked = "".join(run.text if run.href is not None else " " for run in runs)
+        self.page.blocks.append(
+            Block(
+                index=len(self.page.blocks),
+                text=text,
+                element=self.element,
+                role=role,
+                words=count,
+                link_words=min(count, count_words(linked)) if linked.strip() else 0,
+                path=path,
+                runs=runs,
+                level=level,
+            )
+        )
+
+    def describe(self) -> tuple[Role, int, str]:
+        """Role, heading level and tag path of a Block at this place."""
+        tags = [element.tag for element in self.page.ancestors(self.element)]
+        path = "/".join(reversed(tags))
+        for tag in tags:
+            if tag in HEADINGS:
+                return Role.HEADING, HEADINGS[tag], path
+            if tag in _ROLE_BY_TAG:
+                role = _ROLE_BY_TAG[tag]
+                # a paragraph inside a list item or cell is still that item or cell
+                return role, 0, path
+            if tag in ("article", "section", "main", "body", "aside", "nav", "footer", "header"):
+                break
+        return Role.PARAGRAPH, 0, path
+
+
+def _join(runs: list[Run], preformatted: bool) -> str:
+    if preformatted:
+        text = "".join(run.text for run in runs)
+        lines = [_INVISIBLE.sub("", line).rstrip() for line in text.replace("\r", "").split("\n")]
+        return "\n".join(lines).strip("\n")
+    text = ""
+    line: list[str] = []
+    for run in runs:
+        if run.marks == ("br",):
+            text += collapse("".join(line)) + "\n"
+            line = []
+        else:
+            line.append(run.text)
+    return (text + collapse("".join(line))).strip("\n")
+
+
+def _bounded(page: Page) -> Iterator[str]:
+    """The pieces of `Page.bounded_html`."""
+    language = html_escapes.escape(page.head.language[:20])
+    title = html_escapes.escape(page.head.title[:1000])
+    yield f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
+    open_elements: list[Element] = []
+    pending = iter(page.elements)
+    upcoming = next(pending, None)
+    for block in page.blocks:
+        while open_elements and open_elements[-1].end <= block.index:
+            yield _close(open_elements.pop())
+        while upcoming is not None and upcoming.start <= block.index:
+            if upcoming.end > block.index:
+                while open_elements and open_elements[-1].index != upcoming.parent:
+                    yield _close(open_elements.pop())
+                open_elements.append(upcoming)
+                yield _open(upcoming)
+            upcoming = next(pending, None)
+        while open_elements and open_elements[-1].index != block.element:
+            yield _close(open_elements.pop())
+        yield from _inline(block)
+        yield "\n"
+    while open_elements:
+        yield _close(open_elements.pop())
+    yield "</html>"
+
+
+def _open(element: Element) -> str:
+    if element.tag == "html":
+        return ""
+    attributes = ""
+    if element.names:
+        attributes += f' class="{html_escapes.escape(element.names)}"'
+    if element.role:
+        attributes += f' role="{html_escapes.escape(element.role)}"'
+    if element.itemprop:
+        attributes += f' itemprop="{html_escapes.escape(element.itemprop)}"'
+    if element.hidden:
+        attributes += ' style="display:none"'
+    return f"<{_plain_tag(element.tag)}{attributes}>"
+
+
+def _close(element: Element) -> str:
+    return "" if element.tag == "html" else f"</{_plain_tag(element.tag)}>"
+
+
+def _plain_tag(tag: str) -> str:
+    return tag if tag in BLOCK_LEVEL and tag != "button" else "div"
+
+
+def _inline(block: Block) -> Iterator[str]:
+    preformatted = block.role is Role.CODE
+    for run in block.runs:
+        if run.marks == ("br",):
+            yield "<br>"
+            continue
+        text = _INVISIBLE.sub("", run.text) if preformatted else squeeze(run.text)
+        text = html_escapes.escape(text, quote=False)
+        for mark in run.marks:
+            text = f"<{mark}>{text}</{mark}>"
+        if run.href is not None:
+            text = f'<a href="{html_escapes.escape(collapse(run.href[:500]))}">{text}</a>'
+        yield text

@@ -1,0 +1,1 @@
+"""Kept Blocks as text, HTML and Markdown."""

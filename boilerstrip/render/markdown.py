@@ -1,0 +1,10 @@
+"""Kept Blocks as Markdown, by way of their HTML."""
+
+from __future__ import annotations
+
+import turbohtml
+
+
+def to_markdown(html: str) -> str:
+    """CommonMark with pipe tables of a body's sanitised HTML."""
+    return turbohtml.parse(html).to_markdown().strip()

@@ -1,0 +1,84 @@
+"""Whatever is handed in, as a Page: HTML, XML, JSON, plain text, or nothing that can be read."""
+
+from __future__ import annotations
+
+import re
+
+from boilerstrip.decode import decode
+from boilerstrip.errors import InputError
+from boilerstrip.page import Limits, Page, objects, parse_json
+from boilerstrip.strategies import structured
+
+# What files that are no text begin with. Text needs no such list: what is not here is read.
+_BINARY = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x89PNG\r\n\x1a\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF8", "GIF image"),
+    (b"RIFF", "RIFF media"),
+    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
+    (b"\x7fELF", "ELF program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy office document"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"wOF", "font"),
+)
+_TAG = re.compile(r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+_SNIFFED = 1_000_000
+# Keys that hold a body in the JSON that content interfaces answer with.
+_BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
+
+
+def load(page: str | bytes, url: str | None, encoding: str | None, limits: Limits) -> Page:
+    """Read anything into a Page. What cannot be read as text is an empty Page with a note.
+
+    Raises:
+        InputError: `page` is neither `str` nor bytes-like.
+        OptionError: `encoding` is not known.
+
+    """
+    if isinstance(page, (bytearray, memoryview)):
+        page = bytes(page)
+    if isinstance(page, bytes):
+        if kind := _binary_kind(page):
+            return _empty(f"not text but a {kind}", url, limits)
+        text = decode(page[: 4 * limits.characters], encoding)
+    elif isinstance(page, str):
+        text = page.removeprefix("\ufeff")
+        if text.startswith("%PDF-"):
+            return _empty("not text but a PDF", url, limits)
+    else:
+        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if not text.strip("\0 \t\r\n\f\v"):
+        return _empty("the page is empty", url, limits)
+    if text.lstrip()[:1] in "{[" and (found := _json_text(text)) is not None:
+        if not found:
+            return _empty("JSON without a body", url, limits)
+        return load(found, url, None, limits)
+    if not _TAG.search(text[:_SNIFFED]):
+        return Page.from_text(text, url, limits)
+    loaded = Page(text, url, limits)
+    structured.embed(loaded)
+    if not loaded.blocks:
+        loaded.notes.append("the page has no text")
+    return loaded
+
+
+def _binary_kind(data: bytes) -> str | None:
+    return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+
+
+def _empty(reason: str, url: str | None, limits: Limits) -> Page:
+    page = Page("", url, limits)
+    page.notes.append(reason)
+    return page
+
+
+def _json_text(text: str) -> str | None:
+    """The longest body text in a JSON document, "" if it has none, None if this is no JSON."""
+    value = parse_json(text)
+    if not isinstance(value, (dict, list)):
+        return None
+    bodies = [item[key] for item in objects(value) for key in _BODY_KEYS if isinstance(item.get(key), str)]
+    return max(bodies, key=len, default="")

@@ -1,0 +1,60 @@
+"""Text density: long stretches of unlinked text are content (after Sun et al. 2011, CETD).
+
+Every Block is worth its unlinked words less a fixed price and a penalty for linked words; the
+stretch of Blocks worth most is the core, and the element that holds it says how far it reaches.
+"""
+
+from __future__ import annotations
+
+from boilerstrip.block import Block, Role
+from boilerstrip.page import Page
+
+# What a Block must have in unlinked words to be worth keeping; menus, labels and lines of
+# meta data have fewer.
+_PRICE = 8
+_LINK_PENALTY = 3
+# Long Blocks would drown all others: one licence text is not the article.
+_MOST = 120
+# The holder of the core is the innermost element with this share of its worth.
+_SHARE = 0.9
+
+
+def propose(page: Page) -> list[bool]:
+    """The Blocks worth something inside the element that holds the densest stretch."""
+    worth = [_worth(block) for block in page.blocks]
+    start, end = _best_stretch(worth)
+    mask = [False] * len(worth)
+    if start == end:
+        return mask
+    gains = [0]
+    for value in worth:
+        gains.append(gains[-1] + max(0, value))
+    core = gains[end] - gains[start]
+    holder_start, holder_end = start, end
+    for element in page.elements:  # document order: the last that qualifies is the innermost
+        held = gains[min(end, element.end)] - gains[min(end, max(start, element.start))]
+        if element.start < end and element.end > start and held >= _SHARE * core:
+            holder_start, holder_end = max(start, element.start), min(end, element.end)
+    for at in range(holder_start, holder_end):
+        block = page.blocks[at]
+        mask[at] = worth[at] > 0 or (block.link_density < 0.5 and block.role is not Role.CONTROL)
+    return mask
+
+
+def _worth(block: Block) -> int:
+    plain = block.words - block.link_words
+    price = _PRICE // 2 if block.role in (Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE) else _PRICE
+    return min(_MOST, plain) - price - _LINK_PENALTY * block.link_words
+
+
+def _best_stretch(worth: list[int]) -> tuple[int, int]:
+    """The range of highest sum (Kadane's scan); empty where nothing is worth anything."""
+    best, best_range = 0, (0, 0)
+    total, start = 0, 0
+    for at, value in enumerate(worth):
+        if total <= 0:
+            total, start = 0, at
+        total += value
+        if total > best:
+            best, best_range = total, (start, at + 1)
+    return best_range

@@ -1,0 +1,14 @@
+"""readability-lxml (the Arc90 algorithm): paragraphs score for their parents, the best one wins."""
+
+from __future__ import annotations
+
+from boilerstrip.page import Page, plain_text
+
+
+def propose(page: Page) -> str:
+    """The text of readability's summary of the bounded page."""
+    from readability import Document
+
+    if not page.blocks:
+        return ""
+    return plain_text(Document(page.bounded_html).summary(html_partial=True))

@@ -1,0 +1,64 @@
+"""What the markup means: `article`, `main`, ARIA roles and schema.org item types."""
+
+from __future__ import annotations
+
+import re
+
+from boilerstrip.block import Element
+from boilerstrip.page import Page
+
+_ARTICLE_TYPES = re.compile(
+    r"schema\.org/(\w*Article|\w*Posting|Recipe|Product|Review|Report|HowTo|Question|QAPage|Event|Book|CreativeWork)$"
+)
+_ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "form", "button"})
+_ASIDE_ROLES = frozenset(
+    "navigation complementary contentinfo search banner dialog alertdialog menu toolbar".split()
+)
+# An element that means "content" is believed when it holds at least these words that are no links,
+# and this share of what all such elements hold; smaller ones are teasers.
+_MIN_WORDS = 30
+_MIN_SHARE = 0.25
+
+
+def propose(page: Page) -> list[bool]:
+    """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
+    plain = _plain_words(page)
+    mask = [False] * len(page.blocks)
+    for meaning in (_is_body, _is_article, _is_main):
+        marked = [element for element in page.elements if meaning(element) and not element.hidden]
+        weight = {e.index: plain[e.end] - plain[e.start] for e in marked}
+        most = max(weight.values(), default=0)
+        if most < _MIN_WORDS:
+            continue
+        for element in marked:
+            if weight[element.index] >= _MIN_SHARE * most:
+                mask[element.start : element.end] = [True] * (element.end - element.start)
+        break
+    for element in page.elements:
+        if element.tag in _ASIDE_TAGS or element.role in _ASIDE_ROLES or element.hidden:
+            mask[element.start : element.end] = [False] * (element.end - element.start)
+    return mask
+
+
+def _is_body(element: Element) -> bool:
+    return "articlebody" in element.itemprop.lower()
+
+
+def _is_article(element: Element) -> bool:
+    return (
+        element.tag == "article"
+        or element.role == "article"
+        or _ARTICLE_TYPES.search(element.itemtype) is not None
+    )
+
+
+def _is_main(element: Element) -> bool:
+    return element.tag == "main" or element.role == "main"
+
+
+def _plain_words(page: Page) -> list[int]:
+    """Prefix sums of the Blocks' words outside links."""
+    sums = [0]
+    for block in page.blocks:
+        sums.append(sums[-1] + block.words - block.link_words)
+    return sums
