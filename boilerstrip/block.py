@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+
+# An unlinked sentence of this length is text somebody wrote for this page.
+SOLID_WORDS = 25
+_CUT_OFF = re.compile(r"(\.\.\.|…)[\]\s]*$")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 
 
 class Role(StrEnum):
@@ -80,3 +87,18 @@ class Block:
     def link_density(self) -> float:
         """Share of the Block's words that stand inside links, 0 to 1."""
         return self.link_words / self.words if self.words else 0.0
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
+        return _CUT_OFF.search(self.text[-10:]) is not None
+
+    @property
+    def solid(self) -> bool:
+        """Whether it reads as running text: long, hardly linked, ending as sentences end."""
+        return (
+            self.words >= SOLID_WORDS
+            and self.link_density < 0.3
+            and not self.cut_off
+            and (self.role in (Role.CODE, Role.TABLE) or _SENTENCE_END.search(self.text[-10:]) is not None)
+        )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from boilerstrip import phrases
-from boilerstrip.block import Block, Element, Role
+from boilerstrip.block import SOLID_WORDS, Block, Element, Role
 from boilerstrip.page import Page
 
 # A range with more than this share of the kept words is not beside the body.
@@ -25,10 +25,6 @@ MAX_LEAD_WORDS = 60
 # Two links may be references; from three on they are a list.
 MIN_TEASERS = 2
 MAX_LABEL_WORDS = 12
-# An unlinked sentence of this length is text somebody wrote for this page.
-SOLID_WORDS = 25
-_CUT_OFF = re.compile(r"(\.\.\.|…|\[…\]|\[\.\.\.\])\s*\W*$")
-_SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 
 # Families of phrases that head a box; the others are lines of their own.
 _GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
@@ -118,7 +114,7 @@ class _View:
         for block in page.blocks:
             kept = mask[block.index]
             self.kept_words.append(self.kept_words[-1] + (block.words if kept else 0))
-            self.solid_words.append(self.solid_words[-1] + (block.words if kept and is_solid(block) else 0))
+            self.solid_words.append(self.solid_words[-1] + (block.words if kept and block.solid else 0))
 
     def is_body(self, ranges: Iterable[tuple[int, int]]) -> bool:
         """Whether too much of what is kept stands in these ranges for them to be beside the body.
@@ -148,21 +144,6 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
     for start, end, reason in proposals:
         ranges.setdefault(reason, []).append((start, end))
     return ranges
-
-
-def is_solid(block: Block) -> bool:
-    """Whether a Block reads as running text: long, hardly linked, ending as sentences end."""
-    return (
-        block.words >= SOLID_WORDS
-        and block.link_density < 0.3
-        and not is_cut_off(block)
-        and (block.role in (Role.CODE, Role.TABLE) or _SENTENCE_END.search(block.text) is not None)
-    )
-
-
-def is_cut_off(block: Block) -> bool:
-    """Whether a Block's text breaks off with an ellipsis, as the leads of teasers do."""
-    return _CUT_OFF.search(block.text) is not None
 
 
 def _named_boxes(view: _View) -> Iterator[Proposal]:
@@ -202,7 +183,7 @@ def _is_teaser_run(run: Sequence[Block]) -> bool:
         if block.link_density >= TITLE_LINK_DENSITY and block.words <= MAX_TITLE_WORDS:
             titles += block.words > 2
             after_title = True
-        elif is_cut_off(block) or (after_title and block.words <= MAX_LEAD_WORDS):
+        elif block.cut_off or (after_title and block.words <= MAX_LEAD_WORDS):
             leads += 1
             # a lead, a date, a category: then the next title is due
             after_title = block.words < 6
@@ -236,7 +217,7 @@ def _governed_end(view: _View, label: Block) -> int:
         return end
     for block in view.blocks[start + 1 : end]:
         ends_section = block.level and label.level and block.level <= label.level
-        if ends_section or is_solid(block):
+        if ends_section or block.solid:
             return block.index
     return end
 

@@ -32,7 +32,7 @@ _BY = re.compile(
     r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
     re.IGNORECASE,
 )
-_BYLINE_REST = re.compile(r"\s+(?:[|•·–—]|\bon\b|\bfor\b|\bam\b|\d).*$")
+_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$")
 _MAX_BYLINE_WORDS = 15
 _MAX_NAME_WORDS = 8
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -50,7 +50,7 @@ _AUTHORS = (
     "citation_author",
 )  # fmt: skip
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
-_SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*[|»_]\s*")
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
 _TWO_LETTERS = {
     "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
@@ -89,11 +89,11 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     """
     head = page.head
     works = [item for item in page.json_ld if _WORK_TYPES.search(str(item.get("@type", "")))]
-    site_name = _first(head.meta("og:site_name"), *_publishers(works), head.meta("application-name"))
+    site_name = _site_name(page, works)
     address = _address(page)
     return Metadata(
         title=_title(page, works, site_name),
-        author=_author(page, works),
+        author=_author(page, works, site_name),
         date=_date(page, works, address),
         language=_language(page, body),
         site_name=site_name,
@@ -106,8 +106,28 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     )
 
 
+def _site_name(page: Page, works: list[dict[str, Any]]) -> str | None:
+    stated = _first(page.head.meta("og:site_name"), *_publishers(works), page.head.meta("application-name"))
+    if stated:
+        return stated
+    for item in page.json_ld:
+        if re.search(r"WebSite|Organization", str(item.get("@type", ""))):
+            if name := next(_names(item.get("name")), None):
+                return name
+    # "Headline - Site": what the title has beyond the heading on the page
+    *first, last = _SEPARATOR.split(page.head.title)
+    headings = {block.text for block in page.blocks if 0 < block.level <= 2}
+    return (
+        last
+        if first and last and headings & {first[0], page.head.title[: -len(last)].strip(" |-–—_»·:")}
+        else None
+    )
+
+
 def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> str | None:
     top = [block.text for block in page.blocks if block.level == 1]
+    first_part = _SEPARATOR.split(page.head.title)[0]
+    top = [block.text for block in page.blocks if block.level == 2 and block.text == first_part] + top
     stated = _first(*_texts(works, "headline"), page.head.meta("og:title", "twitter:title", "dc.title"))
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {page.head.title}"))
@@ -136,13 +156,16 @@ def _without_site(title: str, site_name: str | None) -> str:
     return longest if len(words(longest)) > 2 else title
 
 
-def _author(page: Page, works: list[dict[str, Any]]) -> str | None:
+def _author(page: Page, works: list[dict[str, Any]], site_name: str | None) -> str | None:
     for work in works:
         if names := list(dict.fromkeys(_names(work.get("author")))):
             return ", ".join(names)
     for meta in _AUTHORS:
-        if names := [n for n in page.head.metas.get(meta, ()) if _is_name(n)]:
+        if names := [n for n in page.head.metas.get(meta, ()) if _is_name(n) and n != site_name]:
             return ", ".join(dict.fromkeys(names))
+    for text in page.head.authors:
+        if name := _name_in(text, marked=True):
+            return name
     for block in page.blocks:
         if name := byline_name(page, block):
             return name
@@ -157,13 +180,16 @@ def byline_name(page: Page, block: Block) -> str | None:
         "author" in page.elements[block.element].itemprop
         or _BYLINE_NAMES.search(page.elements[block.element].names) is not None
     )
-    by = _BY.match(block.text)
-    if not marked and not by:
-        return None
-    name = _BYLINE_REST.sub("", block.text[by.end() :] if by else block.text).strip(" ,.:|")
-    # unmarked, it must look like a name: every word of it capitalised where the script has capitals
+    return _name_in(block.text, marked=marked) if marked or _BY.match(block.text) else None
+
+
+def _name_in(text: str, *, marked: bool) -> str | None:
+    """The name in a byline's text, or None where it does not look like one."""
+    by = _BY.match(text)
+    name = _BYLINE_REST.sub("", text[by.end() :] if by else text).strip(" ,.:|")
+    # every longer word of a name is capitalised, where the script has capitals at all
     capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
-    return name if _is_name(name) and capitals else None
+    return name if (marked or capitals) and _is_name(name) else None
 
 
 def _is_name(text: str) -> bool:
@@ -198,6 +224,9 @@ def _date(page: Page, works: list[dict[str, Any]], address: str | None) -> str |
     if address and (in_url := _URL_DATE.search(urlsplit(address).path)):
         return "-".join(in_url.groups())
     for block in page.blocks:
+        if block.solid:
+            # further down, a date is what the text or a comment tells
+            break
         short = block.words <= _MAX_BYLINE_WORDS and block.link_density < 0.5
         if short and (found := parse_date(block.text)):
             return found

@@ -57,6 +57,9 @@ CLEANED = "data-boilerstrip"
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+_AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
+# Links to a heading itself, which documentation puts at its end.
+_PERMALINKS = frozenset("¶#§🔗")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLE_BY_TAG = {
     "li": Role.LIST_ITEM,
@@ -107,6 +110,8 @@ class Head:
     json_ld: list[str] = field(default_factory=list)
     state: list[str] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)
+    # the texts of elements marked up as naming the author
+    authors: list[str] = field(default_factory=list)
 
     def meta(self, *names: str) -> str:
         """The first content that is not empty among the meta tags of these names."""
@@ -338,6 +343,9 @@ class _Segmenter:
                 self.marks = (*self.marks, mark)
         elif tag == "a":
             self.href = node.attr("href") or ""
+            self.author(node)
+        elif tag == "span":
+            self.author(node)
         elif tag == "br":
             self.line_break()
             return False
@@ -410,12 +418,21 @@ class _Segmenter:
             head.times.append((attribute("datetime") or "", collapse(node.text[:200])))
         return tag in ("html", "time")
 
+    def author(self, node: turbohtml.Element) -> None:
+        """Note the text of an inline element that says it is the author's name."""
+        authors, attribute = self.page.head.authors, node.attr
+        said = attribute("rel") or attribute("itemprop") or attribute("class")
+        if said and len(authors) < 10 and _AUTHOR.search(said[:200].lower()):
+            authors.append(collapse(node.text[:200]))
+
     def text(self, data: str) -> None:
         if self.boundary:
             if not data or data.isspace():
                 return
             self.flush()
             self.boundary = False
+        if self.href is not None and data.strip() in _PERMALINKS:
+            return
         self.runs.append(Run(data, self.href, self.marks))
 
     def line_break(self) -> None:

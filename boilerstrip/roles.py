@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from boilerstrip.block import Block, Role
-from boilerstrip.discard import is_solid
 from boilerstrip.metadata import Metadata, byline_name, parse_date
 from boilerstrip.page import Page
 from boilerstrip.words import words
@@ -26,7 +25,7 @@ def assign_roles(page: Page, about: Metadata) -> None:
     title = set(words(about.title or ""))
     titled = False
     for block in page.blocks:
-        if is_solid(block):
+        if block.solid:
             break
         if block.role in _UNTOUCHED or (block.link_density > 0.5 and not block.level):
             continue

@@ -22,6 +22,9 @@ FUSED = "fused"
 # A single Candidate is preferred to the fused mask when its expected F1 is this close: a proposal
 # of one strategy is easier to explain than a mixture.
 _MARGIN = 0.005
+# Between a heading and the text it governs may stand a date or a label, but not much more.
+_MAX_BETWEEN = 5
+_MAX_GAP = 3
 
 
 class Scorer(Protocol):
@@ -46,12 +49,12 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     """Score every Candidate and take the best, or the best mixture of them."""
     probabilities = scorer.probabilities(page, candidates)
     weights = [block.words for block in page.blocks]
-    fused = best_mask(weights, probabilities)
+    fused = with_headings(page, best_mask(weights, probabilities))
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     confidence = expected_f1(weights, probabilities, fused)
     winner = max(scored, key=lambda candidate: candidate.score, default=None)
     if winner is not None and winner.score > 0 and winner.score >= confidence - _MARGIN:
-        return Verdict(winner.name, list(winner.mask), winner.score, probabilities, scored)
+        return Verdict(winner.name, with_headings(page, winner.mask), winner.score, probabilities, scored)
     return Verdict(FUSED, fused, confidence, probabilities, scored)
 
 
@@ -88,6 +91,30 @@ def best_mask(weights: Sequence[int], probabilities: Sequence[float]) -> list[bo
     for block in order[:length]:
         mask[block] = True
     return mask
+
+
+def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """A mask with the headings of what it keeps: a heading goes with what it governs."""
+    whole = list(mask)
+    below: Block | None = None
+    for block in reversed(page.blocks):
+        if whole[block.index]:
+            below = block
+        elif block.level and below is not None and _governs(page, block, below):
+            whole[block.index] = True
+            below = block
+        elif block.words > _MAX_BETWEEN:
+            below = None
+    return whole
+
+
+def _governs(page: Page, heading: Block, below: Block) -> bool:
+    """Whether `below` follows a heading closely and stands in its section."""
+    if 0 < below.level <= heading.level or below.index - heading.index > _MAX_GAP:
+        return False
+    holders = (e for e in page.ancestors(heading.element) if e.end - e.start > 1)
+    holder = next(holders, None)
+    return holder is not None and below.index < holder.end
 
 
 class HandSetScorer:
