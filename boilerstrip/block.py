@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-
 # An unlinked sentence of this length is text somebody wrote for this page.
 SOLID_WORDS = 25
 _CUT_OFF = re.compile(r"(\.\.\.|…)[\]\s]*$")

@@ -158,19 +158,9 @@ def _governed_runs(view: _View) -> Iterator[Proposal]:
     """Headings that govern nothing but links and teasers."""
     for block in view.blocks:
         if block.role is Role.HEADING and view.mask[block.index] and block.link_density < TITLE_LINK_DENSITY:
-            start, end = block.index + 1, _section_end(view, block)
-            if _is_teaser_run(view.blocks[start:end]):
+            end = _governed_end(view, block)
+            if _is_teaser_run(view.blocks[block.index + 1 : end]):
                 yield Proposal(block.index, end, "related run of teasers under a heading")
-
-
-def _section_end(view: _View, heading: Block) -> int:
-    """Where the section of a heading ends: at the next of its level or above, or with its holder."""
-    holder = view.holder(heading.index)
-    end = holder.end if holder else len(view.blocks)
-    for block in view.blocks[heading.index + 1 : end]:
-        if 0 < block.level <= heading.level:
-            return block.index
-    return end
 
 
 def _is_teaser_run(run: Sequence[Block]) -> bool:
@@ -206,18 +196,14 @@ def _phrases(view: _View) -> Iterator[Proposal]:
 
 
 def _governed_end(view: _View, label: Block) -> int:
-    """How far a label reaches: to the end of its holder, the next heading or the next solid text."""
+    """How far a label reaches: to the end of its box, the next heading or the next solid text."""
     start = label.index
     holder = view.holder(start)
-    if holder is None:
-        return start + 1
-    end = holder.end
-    if holder.start == start and not view.is_body([(start, end)]):
-        # the label heads a box of its own
+    end = holder.end if holder else len(view.blocks)
+    if holder and holder.start == start and not view.is_body([(start, end)]):
         return end
     for block in view.blocks[start + 1 : end]:
-        ends_section = block.level and label.level and block.level <= label.level
-        if ends_section or block.solid:
+        if 0 < block.level <= label.level or block.solid:
             return block.index
     return end
 

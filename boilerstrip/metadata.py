@@ -111,9 +111,9 @@ def _site_name(page: Page, works: list[dict[str, Any]]) -> str | None:
     if stated:
         return stated
     for item in page.json_ld:
-        if re.search(r"WebSite|Organization", str(item.get("@type", ""))):
-            if name := next(_names(item.get("name")), None):
-                return name
+        is_site = re.search(r"WebSite|Organization", str(item.get("@type", "")))
+        if is_site and (name := next(_names(item.get("name")), None)):
+            return name
     # "Headline - Site": what the title has beyond the heading on the page
     *first, last = _SEPARATOR.split(page.head.title)
     headings = {block.text for block in page.blocks if 0 < block.level <= 2}

@@ -22,6 +22,8 @@ FUSED = "fused"
 # A single Candidate is preferred to the fused mask when its expected F1 is this close: a proposal
 # of one strategy is easier to explain than a mixture.
 _MARGIN = 0.005
+# Where even the best mask expects less, the page has no body worth the name: menus, error pages.
+_MIN_CONFIDENCE = 0.25
 # Between a heading and the text it governs may stand a date or a label, but not much more.
 _MAX_BETWEEN = 5
 _MAX_GAP = 3
@@ -52,6 +54,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     fused = with_headings(page, best_mask(weights, probabilities))
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     confidence = expected_f1(weights, probabilities, fused)
+    if confidence < _MIN_CONFIDENCE:
+        return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     winner = max(scored, key=lambda candidate: candidate.score, default=None)
     if winner is not None and winner.score > 0 and winner.score >= confidence - _MARGIN:
         return Verdict(winner.name, with_headings(page, winner.mask), winner.score, probabilities, scored)
@@ -133,7 +137,7 @@ class HandSetScorer:
         "records": 0.3,
     }
     other_vote = 1.0
-    linked = -2.0
+    linked = -3.0
     beside = -2.0
     control = -2.0
     hidden = -1.5
@@ -142,7 +146,8 @@ class HandSetScorer:
     def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
         """Logistic in the weighted votes of all strategies that proposed anything."""
         voting = [(c.mask, self.votes.get(c.name, self.other_vote)) for c in candidates if any(c.mask)]
-        scale = 4.0 / max(1.0, sum(weight for _, weight in voting))
+        # a lone voter does not speak for all
+        scale = 4.0 / max(4.0, sum(weight for _, weight in voting))
         found = []
         for block in page.blocks:
             vote = sum(weight if mask[block.index] else -weight for mask, weight in voting)

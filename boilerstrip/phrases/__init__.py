@@ -1,0 +1,100 @@
+"""Phrase tables: what pages write on and in their boilerplate, one TOML file a language.
+
+A file has a table for each family ("related", "pager", ...) and in it up to three lists:
+`line`, phrases that are boilerplate when they are the whole Block; `start`, phrases that a short
+Block begins with; `within`, phrases that no text but boilerplate holds. Phrases are written as
+`normalise` leaves a text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from boilerstrip.words import words
+
+# How many words a Block may have to be judged by a phrase it starts with, or holds.
+MAX_START_WORDS = 25
+MAX_WITHIN_WORDS = 60
+
+_QUOTES = str.maketrans("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；"
+
+
+_FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
+
+
+class Match(NamedTuple):
+    """A phrase found: its family, its text, and whether it is all the Block says."""
+
+    family: str
+    phrase: str
+    whole: bool
+
+
+class _Tables(NamedTuple):
+    line: dict[str, str]
+    # phrases by their first word, so that a text is compared with few of them
+    start: dict[str, list[tuple[str, str]]]
+    within: dict[str, list[tuple[str, str]]]
+
+
+def match(text: str, word_count: int) -> Match | None:
+    """The phrase that gives a Block of this text away as boilerplate, if any does."""
+    if word_count > MAX_WITHIN_WORDS or not text:
+        return None
+    tables, said = _tables(), normalise(text)
+    if family := tables.line.get(said):
+        return Match(family, said, whole=True)
+    tokens = words(said)
+    if word_count <= MAX_START_WORDS:
+        sentence = text.rstrip().endswith(_FULL_STOPS)
+        for phrase, family in (*tables.start.get(tokens[0] if tokens else "", ()), *tables.start.get("", ())):
+            if not said.startswith(phrase) or _goes_on(said, len(phrase)):
+                continue
+            # an article may begin a sentence with the words of a label, but hardly with its colon
+            if sentence and phrase[0].isalpha() and not phrase.endswith(":"):
+                continue
+            return Match(family, phrase, whole=len(said) <= len(phrase) + 1)
+    for token in dict.fromkeys(tokens):
+        for phrase, family in tables.within.get(token, ()):
+            if phrase in said:
+                return Match(family, phrase, whole=False)
+    return None
+
+
+def normalise(text: str) -> str:
+    """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges."""
+    text = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
+    return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES)
+
+
+def _goes_on(said: str, at: int) -> bool:
+    """Whether a spaced word goes on at this place: "also on" is not "also only"."""
+    return (
+        at < len(said)
+        and said[at].isalnum()
+        and said[at - 1].isalnum()
+        and len(words(said[at - 1 : at + 1])) == 1
+    )
+
+
+@cache
+def _tables() -> _Tables:
+    tables = _Tables({}, {}, {})
+    folder = files(__name__)
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        for family, kinds in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for phrase in kinds.get("line", ()):
+                tables.line.setdefault(phrase, family)
+            for kind, index in (("start", tables.start), ("within", tables.within)):
+                for phrase in kinds.get(kind, ()):
+                    index.setdefault(words(phrase)[0] if words(phrase) else "", []).append((phrase, family))
+    return tables

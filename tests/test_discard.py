@@ -1,0 +1,123 @@
+"""Sidebar blocks go, each with its reason; text that mentions them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip import phrases
+from boilerstrip.discard import discard
+from boilerstrip.page import Page
+
+STORY = [
+    f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
+    "sentences. The second one of them ends the way that sentences do in any newspaper worth reading."
+    for number in ("one", "two", "three", "four")
+]
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+LINKS = "".join(f"<li><a href=/{n}>Title of the linked story number {n}</a></li>" for n in range(4))
+TEASERS = "".join(
+    f"<div><h4><a href=/{n}>Title of teaser number {n}</a></h4><p>A lead that breaks off before it says…</p></div>"
+    for n in range(3)
+)
+
+
+def dropped(markup: str, *, comments: bool = False) -> dict[str, str]:
+    """What discard drops of a page of which everything is kept: text to reason."""
+    page = Page(markup)
+    reasons = discard(page, [True] * len(page.blocks), comments=comments)
+    return {page.blocks[at].text: reason for at, reason in reasons.items()}
+
+
+@pytest.mark.parametrize(
+    ("noise", "family"),
+    [
+        ("<p>ALSO READ: Storm closes the harbour</p>", "also_read"),
+        ("<p>Lesen Sie auch: Sturm schließt den Hafen</p>", "also_read"),
+        ("<p>Lire aussi : La tempête ferme le port</p>", "also_read"),
+        ("<div><span>Previous Story</span><p><a href=/1>Storm closes the harbour</a></p></div>", "pager"),
+        ("<h3>Don’t Miss</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h2>Latest from Top News</h2>" + TEASERS, "related"),
+        ("<section><h2>Mehr zum Thema</h2>" + TEASERS + "</section>", "related"),
+        ("<h3>Te puede interesar</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Potrebbe interessarti</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Leia também</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>Читайте также</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>Zobacz także</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>اقرأ أيضا</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>यह भी पढ़ें</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>相关阅读</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>関連記事</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Words that no table has</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Words that no table has</h3>" + TEASERS, "related"),
+        ("<p>Sign up for our newsletter</p>", "newsletter"),
+        ("<div class='share-bar'><p>Tell the world</p></div>", "share"),
+        ("<p>Share on Facebook</p>", "share"),
+        ("<p>We use cookies to improve your experience.</p>", "cookie"),
+        ("<div class='author-box'><p>Ann Other writes about boats.</p></div>", "author"),
+        ("<div class='breadcrumbs'><a href=/>Start</a> / <a href=/n>News</a></div>", "breadcrumb"),
+        ("<p>Tags: harbour, ferry, winter</p>", "tags"),
+        ("<p><a href='#'>Back to top</a></p>", "top"),
+        ("<section id='comments'><h3>Two opinions</h3><p>I do not agree with this at all.</p></section>", "comments"),
+        ("<p>Advertisement</p>", "advert"),
+        ("<p>5 min read</p>", "reading_time"),
+        ("<p>© 2026 The Shore Paper. All rights reserved.</p>", "legal"),
+    ],
+)
+@pytest.mark.parametrize("place", ["inside", "after"])
+def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...], place: str) -> None:
+    middle = f"<p>{STORY[1]}</p>"
+    markup = BODY.replace(middle, noise + middle) if place == "inside" else BODY + noise
+    reasons = dropped(f"<body><article>{markup}</article></body>")
+    assert not set(reasons) & set(STORY)
+    assert set(reasons) == {block.text for block in Page(noise).blocks}
+    families = (family,) if isinstance(family, str) else family
+    assert all(reason.startswith((*families, "heading of nothing")) for reason in reasons.values()), reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Previous story collections by the author sold well, and this one is expected to do so too.",
+        "Share this with nobody, he told her, and she wrote it down in her diary the same evening.",
+        "Comments by the minister drew laughter from the benches opposite, as they often do.",
+        "Related problems appeared in the second year, when the dam was raised by a metre.",
+        "Cookies are small files that sites keep on a reader's machine, the court explained.",
+        "Also on Saturday, the council relieved the harbour master of his post.",
+        "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
+        "She read it also to her children.",
+        "The newsletter of the parish has appeared every month since 1911 without a break.",
+    ],
+)
+def test_a_mention_stays(text: str) -> None:
+    assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
+
+
+def test_references_in_a_list_stay() -> None:
+    listed = "".join(f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>" for n in range(5))
+    assert dropped(f"<article>{BODY}<h2>The plan</h2><ul>{listed}</ul>{BODY}</article>") == {}
+
+
+def test_a_page_of_teasers_keeps_them() -> None:
+    assert dropped(f"<main><h1>All guides</h1>{TEASERS}{TEASERS}</main>") == {}
+
+
+def test_a_name_on_every_paragraph_means_nothing() -> None:
+    paragraphs = "".join(f"<div class='paywall'><p>{paragraph}</p></div>" for paragraph in STORY)
+    assert dropped(f"<body>{paragraphs}</body>") == {}
+
+
+def test_comments_stay_on_request() -> None:
+    markup = f"<article>{BODY}</article><section id=comments><p>I do not agree with this.</p></section>"
+    assert dropped(markup)
+    assert not dropped(markup, comments=True)
+
+
+def test_nothing_kept_nothing_discarded() -> None:
+    page = Page(BODY)
+    assert discard(page, [False] * len(page.blocks)) == {}
+
+
+def test_phrases_are_written_as_texts_are_normalised() -> None:
+    tables = phrases._tables()
+    for phrase in tables.line:
+        assert phrases.normalise(phrase) == phrase

@@ -1,0 +1,117 @@
+"""Whatever is handed in: an Extraction, with a reason where it is empty, or a clear exception."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import boilerstrip
+
+ARTICLE = (
+    "The ferry to the outer islands will run all winter, the harbour council decided on Monday, after "
+    "three years in which the boats stayed in port from November until the first week of March."
+)
+
+
+@pytest.mark.parametrize("page", [None, 3, 3.5, ["<p>"], {"html": "<p>"}, object()])
+def test_what_is_no_page(page: object) -> None:
+    with pytest.raises(boilerstrip.InputError, match=type(page).__name__):
+        boilerstrip.extract(page)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("", "empty"),
+        (b"", "empty"),
+        (" \n\t\0 ", "empty"),
+        ("<html><body></body></html>", "no text"),
+        ("<script>var x = 1</script>", "no text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
+        (b"PK\x03\x04\x14\0", "ZIP"),
+        (b"\x1f\x8b\x08\0", "gzip"),
+        ('{"status": "ok", "count": 3}', "JSON"),
+        ("[]", "JSON"),
+        ("<nav><a href=/>Home</a> <a href=/b>News</a></nav>", "no block"),
+    ],
+)
+def test_nothing_to_extract_says_why(page: str | bytes, reason: str) -> None:
+    extraction = boilerstrip.extract(page)
+    assert extraction.text == extraction.html == extraction.markdown == extraction.strategy == ""
+    assert extraction.confidence == 0
+    assert any(reason in note for note in extraction.notes)
+
+
+def test_plain_text() -> None:
+    assert ARTICLE in boilerstrip.extract(f"{ARTICLE}\n\n{ARTICLE.upper()}").text
+
+
+def test_json_with_a_body() -> None:
+    page = json.dumps({"data": {"title": "Ferry", "body": f"<p>{ARTICLE}</p><p>{ARTICLE.title()}</p>"}})
+    assert ARTICLE in boilerstrip.extract(page).text
+
+
+def test_xml() -> None:
+    page = f'<?xml version="1.0"?><doc><head><title>Ferry</title></head><body><p>{ARTICLE}</p></body></doc>'
+    assert boilerstrip.extract(page.encode()).text == ARTICLE
+
+
+def test_bytes_like() -> None:
+    page = f"<p>{ARTICLE}</p>".encode()
+    assert boilerstrip.extract(bytearray(page)).text == boilerstrip.extract(memoryview(page)).text == ARTICLE  # type: ignore[arg-type]
+
+
+def test_truncated_html() -> None:
+    assert ARTICLE in boilerstrip.extract(f"<html><body><article><p>{ARTICLE}</p><p class='un").text
+
+
+def test_noscript_is_page_text() -> None:
+    page = f"<body><div id=app></div><noscript><div><p>{ARTICLE}</p></div></noscript>"
+    assert boilerstrip.extract(page).text == ARTICLE
+
+
+def test_shadow_roots_are_page_text() -> None:
+    page = f"<my-story><template shadowrootmode=open><p>{ARTICLE}</p></template></my-story>"
+    assert boilerstrip.extract(page).text == ARTICLE
+
+
+def test_limits_are_noted() -> None:
+    extractor = boilerstrip.Extractor(limits=boilerstrip.Limits(characters=500, nodes=50))
+    assert "500 characters" in extractor.extract(f"<p>{ARTICLE}</p>" * 9).notes[0]
+    extractor = boilerstrip.Extractor(limits=boilerstrip.Limits(nodes=50))
+    assert any("50 nodes" in note for note in extractor.extract(f"<p>{ARTICLE}</p>" * 90).notes)
+
+
+def test_nesting_deeper_than_python_recurses() -> None:
+    extraction = boilerstrip.Extractor(strategies=["density"]).extract("<div>" * 100_000 + f"<p>{ARTICLE}")
+    assert extraction.text == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"strategies": []},
+        {"strategies": ["nix"]},
+        {"strategies": "density"},
+        {"timeout": 0},
+        {"timeout": float("nan")},
+        {"timeout": "soon"},
+    ],
+)
+def test_wrong_options(options: dict[str, object]) -> None:
+    with pytest.raises(boilerstrip.OptionError):
+        boilerstrip.Extractor(**options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("arguments", [{"url": 3}, {"encoding": 3}, {"encoding": "nix"}])
+def test_wrong_arguments(arguments: dict[str, object]) -> None:
+    with pytest.raises(boilerstrip.OptionError):
+        boilerstrip.extract(b"<p>text", **arguments)  # type: ignore[arg-type]
+
+
+def test_addresses_that_are_none() -> None:
+    page = f'<base href="http://[bad"><link rel=canonical href="http://[bad"><p><a href="http://[x">{ARTICLE}</a></p>'
+    for url in ("http://[", "not an address", "", "javascript:alert(1)"):
+        boilerstrip.extract(page, url=url).to_json()

@@ -1,0 +1,105 @@
+"""What holds for every page."""
+
+from __future__ import annotations
+
+import json
+
+import turbohtml
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+import boilerstrip
+from tests import pages
+
+OWN = ("structured", "semantic", "density", "records")
+fast = boilerstrip.Extractor(strategies=OWN, concurrent=False)
+serial = boilerstrip.Extractor(concurrent=False)
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def is_subsequence(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(char in rest for char in part)
+
+
+@given(st.one_of(st.text(), pages.soup))
+@example("")
+@example("\x00")
+@example("\ud800<p>lone \udfff surrogate")
+@example("<table><td>" * 50 + "deep" + "</a>" * 50)
+@example('<script type="application/ld+json">{"@type": ["Article"], "author": [[{"name": 3}]], "image": {}}</script>x')
+@example("{" * 5000)
+def test_any_text_gives_an_extraction(text: str) -> None:
+    extraction = fast.extract(text)
+    json.loads(extraction.to_json())
+    assert isinstance(extraction.markdown, str)
+    assert isinstance(extraction.html, str)
+    assert bool(extraction.text) or extraction.notes
+
+
+@given(st.one_of(st.binary(), pages.soup.map(lambda text: text.encode("utf-16", "surrogatepass"))))
+@example(b"%PDF-1.7 \xff\xfe")
+@example(b"\xff\xfe<\x00p\x00>")
+@example(b"<meta charset=hex><p>\xff\xfe\x00")
+def test_any_bytes_give_an_extraction(data: bytes) -> None:
+    fast.extract(data).to_json().encode()
+
+
+@settings(max_examples=25)
+@given(pages.soup)
+def test_all_strategies_survive_soup(text: str) -> None:
+    extraction = serial.extract(text)
+    for candidate in extraction.candidates:
+        assert candidate.error is None or candidate.name in ("trafilatura", "readability", "justext")
+
+
+@given(pages.soup)
+def test_text_is_a_subsequence_of_the_page(text: str) -> None:
+    assume("articleBody" not in text)  # a body embedded as data is not in the parser's text
+    found = letters(fast.extract(text).text)
+    # without a tag in it, text is text: "&amp;" stands for itself there
+    assert is_subsequence(found, letters(turbohtml.parse(text).text)) or is_subsequence(found, letters(text))
+
+
+@settings(max_examples=15)
+@given(pages.paragraphs(), pages.sidebars())
+def test_same_result_serial_and_parallel_and_again(body: list[str], sidebar: str) -> None:
+    page = pages.page(body, after=sidebar)
+    results = [
+        {key: value for key, value in extractor.extract(page).to_dict().items() if key != "candidates"}
+        for extractor in (serial, boilerstrip.Extractor(), serial)
+    ]
+    assert results[0] == results[1] == results[2]
+
+
+@settings(max_examples=30)
+@given(st.one_of(pages.soup, pages.paragraphs().map(pages.page)))
+@example("<ul><li>one item of the list<p>with two paragraphs</ul><ol><li>x<ol><li>y</ol></ol>")
+@example("<pre>\n\n  code\n    more  </pre><p>a <br> b<br></p><dl><dt>t<dd>d</dl>")
+def test_cleaning_again_changes_nothing(text: str) -> None:
+    once = fast.extract(text)
+    again = boilerstrip.extract(once.html)
+    assert again.text == once.text
+    assert again.html == once.html
+    assert again.markdown == once.markdown
+
+
+@settings(max_examples=30)
+@given(pages.paragraphs(), pages.sidebars(), st.booleans())
+def test_planting_a_sidebar_beside_the_article_changes_nothing(body: list[str], sidebar: str, above: bool) -> None:
+    clean = boilerstrip.extract(pages.page(body)).text
+    planted = pages.page(body, before=sidebar) if above else pages.page(body, after=sidebar)
+    assert clean == "\n\n".join(body)
+    assert boilerstrip.extract(planted).text == clean
+
+
+@settings(max_examples=20)
+@given(pages.paragraphs(least=5), pages.sidebars(), st.integers(1, 3))
+def test_a_sidebar_between_paragraphs_is_discarded(body: list[str], sidebar: str, at: int) -> None:
+    page = pages.page(body)
+    for paragraph in body[at : at + 1]:
+        page = page.replace(f"<p>{paragraph}</p>", f"{sidebar}<p>{paragraph}</p>", 1)
+    assert boilerstrip.extract(page).text == "\n\n".join(body)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.scorer import best_mask, expected_f1, judge, with_headings
+from boilerstrip.strategies import Candidate
+
+blocks = st.lists(st.tuples(st.integers(0, 50), st.floats(0, 1)), min_size=1, max_size=8)
+
+
+def test_expected_f1_by_hand() -> None:
+    # 10 words surely content and 10 that are content half of the time: wanted 15, hits 10, kept 10
+    assert expected_f1([10, 10], [1.0, 0.5], [True, False]) == pytest.approx(2 * 10 / (10 + 15))
+    assert expected_f1([10, 10], [1.0, 0.5], [True, True]) == pytest.approx(2 * 15 / (20 + 15))
+    assert expected_f1([10], [1.0], [False]) == 0
+    assert expected_f1([], [], []) == 0
+
+
+@given(blocks)
+def test_no_mask_is_expected_to_do_better(page: list[tuple[int, float]]) -> None:
+    weights, probabilities = [w for w, _ in page], [p for _, p in page]
+    best = expected_f1(weights, probabilities, best_mask(weights, probabilities))
+    for mask in product([False, True], repeat=len(page)):
+        assert expected_f1(weights, probabilities, mask) <= best + 1e-9
+
+
+class Sure:
+    """A scorer that is sure of the Blocks with a certain word in them."""
+
+    def probabilities(self, page: Page, candidates: object) -> list[float]:
+        return [0.99 if "story" in block.text else 0.01 for block in page.blocks]
+
+
+def test_the_cleanest_candidate_wins_and_fusing_beats_all_that_are_dirty() -> None:
+    page = Page("<p>the story begins</p><p>buy shoes now</p><p>the story ends</p>")
+    clean = Candidate("clean", (True, False, True))
+    dirty = Candidate("dirty", (True, True, True))
+    partial = Candidate("partial", (True, False, False))
+    verdict = judge(page, [dirty, clean], Sure())
+    assert verdict.strategy == "clean"
+    assert verdict.candidates[1].score > verdict.candidates[0].score
+    verdict = judge(page, [dirty, partial], Sure())
+    assert verdict.strategy == "fused"
+    assert verdict.mask == [True, False, True]
+
+
+def test_headings_go_with_what_they_govern() -> None:
+    page = Page("<h2>Kept</h2><p>text one</p><h2>Lost</h2><h2>Kept too</h2><span>May 3</span><p>text two</p>")
+    texts = [block.text for block in page.blocks]
+    mask = with_headings(page, [text.startswith("text") for text in texts])
+    assert [text for text, kept in zip(texts, mask, strict=True) if kept] == ["Kept", "text one", "Kept too", "text two"]

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+import boilerstrip
+from boilerstrip import strategies
+from boilerstrip.page import Page
+from tests.conftest import SAMPLES
+
+BODY = "".join(
+    f"<p>Paragraph number {number} of the story says at some length what happened in the village that day, "
+    "who was there to see it, and why nobody thought of telling the mayor before the evening. There was more "
+    "to it than that, of course, but most of what they said has been forgotten since then by all of us.</p>"
+    for number in range(6)
+)
+NAV = "<nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(8)) + "</ul></nav>"
+PAGE = f"<html lang=en><title>Story</title><body>{NAV}<main><article>{BODY}</article></main></body></html>"
+
+
+@pytest.fixture
+def registered() -> Iterator[None]:
+    before = dict(strategies._registry)
+    yield
+    strategies._registry.clear()
+    strategies._registry.update(before)
+
+
+def masked(name: str, markup: str) -> list[str]:
+    page = Page(markup)
+    (candidate,) = strategies.run(page, [name], timeout=30, concurrent=False)
+    assert candidate.error is None
+    return [block.text for block, kept in zip(page.blocks, candidate.mask, strict=True) if kept]
+
+
+@pytest.mark.parametrize("name", ["trafilatura", "readability", "justext", "semantic", "density"])
+def test_finds_the_story(name: str) -> None:
+    found = masked(name, PAGE)
+    assert len(found) == 6
+    assert all(text.startswith("Paragraph number") for text in found)
+
+
+@pytest.mark.parametrize("name", strategies.BUILT_IN)
+@pytest.mark.parametrize("markup", ["", "<p>", "<p>one</p>", "<nav><a href=/>x</a></nav>", "\x00<table>"])
+def test_small_pages(name: str, markup: str) -> None:
+    masked(name, markup)
+
+
+def test_structured_reads_json_ld() -> None:
+    body = "The story as data. " * 20
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    assert masked("structured", f"{script}{NAV}<div>{body}</div>") == [body.strip()]
+
+
+def test_structured_reads_microdata() -> None:
+    assert len(masked("structured", f'<body>{NAV}<div itemprop="articleBody">{BODY}</div>')) == 6
+
+
+def test_structured_reads_application_state() -> None:
+    text = "What the application shows, in so many words. " * 10
+    script = f'<script>window.__STATE__ = {{"page": {{"id": 3, "body": "{text}"}}}};</script>'
+    assert masked("structured", f"{script}{NAV}<div>{text}</div>") == [text.strip()]
+
+
+def test_records_find_posts() -> None:
+    posts = "".join(
+        f"<div class='post n{n}'><b>user{n}</b><div>Post {n} says what that user thinks of the belt.</div></div>"
+        for n in range(5)
+    )
+    found = masked("records", f"{NAV}<div>{posts}</div>")
+    assert sum(text.startswith("Post") for text in found) == 5
+    assert not any(text.startswith("Section") for text in found)
+
+
+def test_one_that_raises_costs_the_others_nothing(registered: None) -> None:
+    def broken(page: Page) -> Sequence[bool]:
+        raise RuntimeError("out of order")
+
+    boilerstrip.register_strategy("broken", broken)
+    extraction = boilerstrip.Extractor(strategies=["broken", "density"]).extract(PAGE)
+    assert extraction.candidates[0].error == "RuntimeError: out of order"
+    assert len(extraction.kept) == 6
+
+
+def test_one_that_overruns_costs_the_others_nothing(registered: None) -> None:
+    release = threading.Event()
+
+    def slow(page: Page) -> Sequence[bool]:
+        release.wait(30)
+        return [True] * len(page.blocks)
+
+    boilerstrip.register_strategy("slow", slow)
+    started = time.monotonic()
+    extraction = boilerstrip.Extractor(strategies=["slow", "density"], timeout=0.2).extract(PAGE)
+    assert time.monotonic() - started < 20
+    release.set()
+    assert extraction.candidates[0].error == "no answer after 0.2 s"
+    assert len(extraction.kept) == 6
+
+
+def test_a_mask_of_the_wrong_length_is_an_error(registered: None) -> None:
+    boilerstrip.register_strategy("short", lambda page: [True])
+    extraction = boilerstrip.Extractor(strategies=["short", "density"]).extract(PAGE)
+    assert "StrategyError" in (extraction.candidates[0].error or "")
+
+
+def test_users_may_return_text(registered: None) -> None:
+    boilerstrip.register_strategy("mine", lambda page: page.blocks[-1].text)
+    extraction = boilerstrip.Extractor(strategies=["mine"]).extract(PAGE)
+    assert [sum(candidate.mask) for candidate in extraction.candidates] == [1]
+    assert "mine" in boilerstrip.available_strategies()
+
+
+def test_entry_points(monkeypatch: pytest.MonkeyPatch, registered: None) -> None:
+    from importlib.metadata import EntryPoint, EntryPoints
+
+    entry = EntryPoint("installed", "boilerstrip.strategies.density:propose", "boilerstrip.strategies")
+    broken = EntryPoint("damaged", "no_such_module:propose", "boilerstrip.strategies")
+
+    def entry_points(**wanted: str) -> EntryPoints:
+        return EntryPoints([entry, broken]).select(**wanted)
+
+    monkeypatch.setattr(strategies, "entry_points", entry_points)
+    assert "installed" in boilerstrip.available_strategies()
+    assert len(boilerstrip.Extractor(strategies=["installed"]).extract(PAGE).kept) == 6
+    with pytest.raises(boilerstrip.OptionError, match="damaged"):
+        boilerstrip.Extractor(strategies=["damaged"])
+
+
+def test_an_extractor_is_shared_between_threads() -> None:
+    extractor = boilerstrip.Extractor()
+    names = [path.stem for path in SAMPLES.glob("*.html")][:6]
+    pages = [(SAMPLES / f"{name}.html").read_bytes() for name in names]
+    expected = [extractor.extract(page).text for page in pages]
+    found: dict[int, str] = {}
+    threads = [
+        threading.Thread(target=lambda at=at: found.update({at: extractor.extract(pages[at]).text}))
+        for at in range(len(pages))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [found[at] for at in range(len(pages))] == expected
+
+
+def test_third_parties_get_a_cleaned_page() -> None:
+    page = Page(
+        "<body onload=alert(1)><style>p{}</style><!-- note --><p onclick=x data-x=1 class=lead>Text "
+        "<b>bold</b> <a href=/x onclick=y>link</a></p><script>var x</script><div></div>" + "<div>" * 400 + "<p>deep"
+    )
+    markup = page.bounded_html
+    for gone in ("onload", "onclick", "<style", "<!--", "data-x", "<script", "var x"):
+        assert gone not in markup
+    assert '<p class="lead">Text <strong>bold</strong> <a href="/x">link</a>' in markup
+    assert markup.count("<div") <= page.limits.depth
