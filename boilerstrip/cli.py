@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         extractor = boilerstrip.Extractor(
-            **({"strategies": options.strategies} if options.strategies else {}),
+            **({"strategies": options.strategies} if options.strategies is not None else {}),
             include_title=options.title,
             include_byline=options.byline,
             include_comments=options.comments,

@@ -87,7 +87,10 @@ class Proposal(NamedTuple):
 
 
 def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict[int, str]:
-    """The kept Blocks that are sidebar after all: index to reason. `comments` lets comments stay."""
+    """The Blocks that are sidebar after all: index to reason, for Blocks not kept anyway as well.
+
+    `comments` lets comments stay.
+    """
     if not any(mask):
         return {}
     view = _View(page, mask)
@@ -97,7 +100,7 @@ def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict
             if (comments and reason.startswith("comments")) or view.is_body(ranges):
                 continue
             for start, end in ranges:
-                dropped.update((at, reason) for at in range(start, end) if mask[at] and at not in dropped)
+                dropped.update((at, reason) for at in range(start, end) if at not in dropped)
     dropped.update(_orphans(view, dropped))
     return dropped
 
@@ -215,7 +218,7 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
     next_level, lost = 1, False
     for block in reversed(view.blocks):
         if block.index in dropped:
-            lost = True
+            lost = lost or view.mask[block.index]
         elif view.mask[block.index]:
             if block.level and lost and 0 < next_level <= block.level:
                 orphans[block.index] = "heading of nothing that is kept"

@@ -32,7 +32,7 @@ _BY = re.compile(
     r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
     re.IGNORECASE,
 )
-_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$")
+_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|,\s.*\d.*$")
 _MAX_BYLINE_WORDS = 15
 _MAX_NAME_WORDS = 8
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -8,7 +8,10 @@ import re
 # Chinese paragraph as one word would make every density meaningless. Kana, CJK ideographs,
 # Thai, Lao, Burmese and Khmer; Hangul has spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+# `\w` leaves out vowel signs and points, and would cut Hindi, Arabic or Hebrew words in pieces:
+# combining marks, Hebrew, Arabic, and the Indic scripts but for their full stops.
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c2\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}])+")
 _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 

@@ -21,9 +21,12 @@ from boilerstrip.words import words
 MAX_START_WORDS = 25
 MAX_WITHIN_WORDS = 60
 
-_QUOTES = str.maketrans("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''")
+_PLAINER = str.maketrans("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''") | {
+    0x0307: None,  # what lower-casing leaves of a dotted capital I
+    0x200C: " ",  # the joiner of Persian words, which some sites write as a space
+}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；"
+_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
 
 _FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
@@ -49,7 +52,7 @@ def match(text: str, word_count: int) -> Match | None:
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
     tables, said = _tables(), normalise(text)
-    if family := tables.line.get(said):
+    if family := tables.line.get(said) or tables.line.get(said.rstrip(": ")):
         return Match(family, said, whole=True)
     tokens = words(said)
     if word_count <= MAX_START_WORDS:
@@ -70,7 +73,7 @@ def match(text: str, word_count: int) -> Match | None:
 
 def normalise(text: str) -> str:
     """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges."""
-    text = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text).lower().translate(_PLAINER)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES)
 
 

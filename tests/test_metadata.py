@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+import boilerstrip
+from boilerstrip.metadata import metadata, parse_date
+from boilerstrip.page import Page
+
+
+def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boilerstrip.Metadata:
+    return metadata(Page(f"<html><head>{head}</head><body>{body}</body></html>", url))
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Headline of it - The Paper</title>", "<h1>Headline of it</h1>", "Headline of it"),
+        ("<title>Headline of it | The Paper</title>", "", "Headline of it"),
+        ("<meta property=og:title content='Ferry: a story'><meta property=og:site_name content=P>", "", "Ferry: a story"),
+        ('<script type=application/ld+json>{"@type":"NewsArticle","headline":"In data"}</script>', "", "In data"),
+        ("", "<h1>Only on the page</h1>", "Only on the page"),
+        ("", "", None),
+    ],
+)
+def test_title(head: str, body: str, title: str | None) -> None:
+    assert about(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author"),
+    [
+        ('<script type=application/ld+json>{"@type":"Article","author":[{"name":"A B"},{"name":"C D"}]}</script>', "", "A B, C D"),
+        ('<script type=application/ld+json>{"@graph":[{"@type":"Article","author":"A B"}]}</script>', "", "A B"),
+        ("<meta name=author content='Ann Other'>", "", "Ann Other"),
+        ("<meta name=author content='https://example.org/ann'>", "", None),
+        ("", "<p class=byline>By Ann Other, May 3</p>", "Ann Other"),
+        ("", "<p>By Ann Other</p>", "Ann Other"),
+        ("", "<p>By the time it was over nobody cared</p>", None),
+        ("", "<a rel=author href=/ann>ann_o</a>", "ann_o"),
+        ("", "<p>Von Anna Anders</p>", "Anna Anders"),
+    ],
+)
+def test_author(head: str, body: str, author: str | None) -> None:
+    assert about(head, body).author == author
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-03-05T10:00:00+01:00", "2024-03-05"),
+        ("20240305", "2024-03-05"),
+        ("March 5, 2024", "2024-03-05"),
+        ("5 March 2024, 10:15", "2024-03-05"),
+        ("5.3.2024", "2024-03-05"),
+        ("2024年3月5日", "2024-03-05"),
+        ("2024-02-31", None),
+        ("12 comments", None),
+        ("", None),
+        ("x" * 500, None),
+    ],
+)
+def test_dates(text: str, day: str | None) -> None:
+    assert parse_date(text) == day
+
+
+def test_sources_of_the_date() -> None:
+    assert about("<meta property=article:published_time content=2024-03-05>").date == "2024-03-05"
+    assert about("", "<time datetime=2024-03-05>yesterday</time>").date == "2024-03-05"
+    assert about("", url="https://example.org/2024/03/05/story").date == "2024-03-05"
+    assert about("", "<p>Tuesday, March 5, 2024</p>").date == "2024-03-05"
+
+
+def test_language() -> None:
+    assert about("").language is None
+    german = "Die Fähre zu den äußeren Inseln fährt den ganzen Winter über, beschloss der Hafenrat am Montag. " * 3
+    assert boilerstrip.extract(f"<p>{german}</p>").language == "de"
+    assert boilerstrip.extract(f"<html lang=de-AT><p>{german}").language == "de"
+    assert boilerstrip.extract(f"<meta property=og:locale content=de_DE><p>{german}").language == "de"
+
+
+def test_addresses() -> None:
+    found = about(
+        "<link rel=canonical href=/story><meta property=og:image content='/a b.png'>", url="https://example.org/x?y=1"
+    )
+    assert found.url == "https://example.org/story"
+    assert found.image == "https://example.org/a b.png"
+    assert about("<link rel=canonical href='javascript:alert(1)'>").url is None
+
+
+def test_the_rest() -> None:
+    found = about(
+        "<meta name=description content=' What  it is '><meta property=og:site_name content='The Paper'>"
+        '<script type=application/ld+json>{"@type":"Article","publisher":{"name":"Other"},"image":["/i.png"]}</script>'
+    )
+    assert (found.description, found.site_name, found.image) == ("What it is", "The Paper", "/i.png")
+
+
+def test_damaged_data_is_passed_over() -> None:
+    for source in ('{"@type":', "[[[[", '{"author": {"name": {"name": 3}}}', '{"@type": 3, "author": [null, 3]}'):
+        about(f"<script type=application/ld+json>{source}</script>")

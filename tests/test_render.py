@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+import turbohtml
+from hypothesis import given, settings
+
+import boilerstrip
+from boilerstrip.page import CLEANED, Page
+from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
+from boilerstrip.render.text import to_text
+from tests import pages
+
+
+def html(markup: str, url: str | None = None) -> str:
+    """All of a page as clean HTML, without the article element around it."""
+    page = Page(markup, url)
+    rendered = to_html(page, page.blocks)
+    assert rendered.startswith(f'<article {CLEANED}="1">')
+    assert rendered.endswith("</article>")
+    return rendered[rendered.index(">") + 1 : -len("</article>")]
+
+
+def text(markup: str) -> str:
+    page = Page(markup)
+    return to_text(page, page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("markup", "clean"),
+    [
+        ("<div>loose <b>bold</b> text</div>", "<p>loose <strong>bold</strong> text</p>"),
+        ("<h2 class=x>Head</h2><p>one<br>two</p>", "<h2>Head</h2><p>one<br>two</p>"),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("<ol><li><p>a</p><p>b</p></ol>", "<ol><li>a<p>b</p></li></ol>"),
+        ("<dl><dt>t<dd>d</dl>", "<dl><dt>t</dt><dd>d</dd></dl>"),
+        ("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>"),
+        ("<pre>a\n  <b>b</b></pre>", "<pre><code>a\n  b</code></pre>"),
+        ("<blockquote><p>q</blockquote>", "<blockquote><p>q</p></blockquote>"),
+        ("<p>a <a href=/x>b</a></p>", '<p>a <a href="/x">b</a></p>'),
+        ("<p>1 &lt; 2 &amp;amp; 3</p>", "<p>1 &lt; 2 &amp;amp; 3</p>"),
+    ],
+)
+def test_html(markup: str, clean: str) -> None:
+    assert html(markup) == clean
+
+
+def test_tables() -> None:
+    markup = "<table><tr><th>a<th>b<tr><td>1<td>2</table>"
+    assert text(markup) == "a\tb\n1\t2"
+    assert "<tr><td>1</td><td>2</td></tr>" in html(markup)
+    assert "| a | b |" in to_markdown(html(markup))
+
+
+def test_layout_tables_are_no_tables() -> None:
+    markup = "<table><tr><td>menu<td>" + "<p>A paragraph of the text.</p>" * 5 + "</table>"
+    assert "A paragraph of the text.\n\nA paragraph" in text(markup)
+    assert "<td>A paragraph" not in html(markup)
+
+
+def test_text() -> None:
+    markup = "<h2>Head</h2><p>one</p><ul><li>a<li>b</ul><p>two<br>three</p><pre>x\n  y</pre>"
+    assert text(markup) == "Head\n\none\n\na\nb\n\ntwo\nthree\n\nx\n  y"
+
+
+def test_links_are_made_absolute() -> None:
+    markup = "<p><a href=/x?a=1&b=2>y</a> <a href=#z>z</a></p>"
+    assert 'href="https://example.org/x?a=1&amp;b=2"' in html(markup, "https://example.org/a/b")
+    assert 'href="/x?a=1&amp;b=2"' in html(markup)
+
+
+def test_images_inside_the_body_stay() -> None:
+    rendered = html("<p>one</p><img src=/i.png alt='A &quot;boat&quot;'><p>two</p><img src=end.png>")
+    assert '<img src="/i.png" alt="A &quot;boat&quot;">' in rendered
+    assert "end.png" not in rendered
+
+
+HOSTILE = """
+<p onclick="alert(1)">one <a href="javascript:alert(1)">two</a> <a href=" JaVa\tScRiPt:alert(1)">three</a>
+<a href="data:text/html,<script>alert(1)</script>">four</a> <a href="vbscript:x">five</a></p>
+<p>six<img src="x" onerror="alert(1)"></p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>
+<p>seven<img src="javascript:alert(1)">eight</p><svg onload=alert(1)><p>nine</p></svg>
+<pre>&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre><math><mtext><p>ten</p></mtext></math>
+<p><a href="//evil.example&quot; onmouseover=&quot;alert(1)">eleven</a></p>
+"""
+
+
+def assert_harmless(markup: str) -> None:
+    for element in turbohtml.parse(markup).iter_elements():
+        assert element.tag not in ("script", "style", "iframe", "object", "embed", "svg", "form", "meta", "base")
+        for name, value in element.attrs.items():
+            assert name in ("href", "src", "alt", CLEANED)
+            scheme = "".join(str(value).split()).lower().partition(":")[0]
+            assert scheme not in ("javascript", "vbscript", "data"), value
+
+
+def test_nothing_hostile_survives() -> None:
+    assert_harmless(html(HOSTILE))
+    assert "alert(1)" in html(HOSTILE)  # as text, which it is
+
+
+@settings(max_examples=100)
+@given(pages.soup)
+def test_soup_is_harmless(markup: str) -> None:
+    page = Page(markup)
+    assert_harmless(to_html(page, page.blocks))
+
+
+def test_json() -> None:
+    import json
+
+    extraction = boilerstrip.extract(pages.page(["A paragraph with “quotes” that says something of note."] * 3))
+    values = json.loads(extraction.to_json())
+    assert values["text"] == extraction.text
+    assert {block["kept"] for block in values["blocks"]} == {True, False}
+    assert all(block["reason"] for block in values["blocks"])
+    assert [candidate["name"] for candidate in values["candidates"]] == list(boilerstrip.Extractor().strategies)
+    assert "“quotes”" in extraction.to_json()
+    assert "blocks" not in extraction.to_dict(blocks=False)
+    assert "boilerstrip" not in repr(extraction)
