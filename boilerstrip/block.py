@@ -58,6 +58,11 @@ class Element:
     hidden: bool
     start: int
     end: int = 0
+    # the tags around and of it, "body/div/ul"
+    path: str = ""
+    # the role of a Block in here, and the level if that is a heading
+    holds: Role = Role.PARAGRAPH
+    level: int = 0
 
 
 @dataclass(slots=True, eq=False)

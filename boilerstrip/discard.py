@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from boilerstrip import phrases
@@ -119,19 +120,29 @@ class _View:
             self.kept_words.append(self.kept_words[-1] + (block.words if kept else 0))
             self.solid_words.append(self.solid_words[-1] + (block.words if kept and block.solid else 0))
 
-    def is_body(self, ranges: Iterable[tuple[int, int]]) -> bool:
+    def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Whether too much of what is kept stands in these ranges for them to be beside the body.
 
         Text that reads as written for this page counts where there is any: a list of forty
         teasers may outweigh the short article beside it.
         """
         words = self.solid_words if self.solid_words[-1] >= 2 * SOLID_WORDS else self.kept_words
-        held, covered = 0, 0
-        for start, end in sorted(ranges):
-            if end > covered:
-                held += words[end] - words[max(start, covered)]
-                covered = end
+        held = sum(words[end] - words[start] for start, end in ranges)
         return held > MAX_SHARE * words[-1]
+
+    @cached_property
+    def stops(self) -> list[list[int]]:
+        """Where what a label governs ends: by its level, the next heading that outranks it, or solid text.
+
+        `stops[level][at]` is the first such Block from `at` on; level 0 is a label that is no heading.
+        """
+        end = len(self.blocks)
+        table = [[end] * (end + 1) for _ in range(7)]
+        for block in reversed(self.blocks):
+            for level, stops in enumerate(table):
+                here = block.solid or 0 < block.level <= level
+                stops[block.index] = block.index if here else stops[block.index + 1]
+        return table
 
     def holder(self, at: int) -> Element | None:
         """The innermost element that holds more than this one Block."""
@@ -142,10 +153,14 @@ class _View:
 
 
 def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]]:
-    """Ranges by reason: a name that stands on every paragraph of the body is judged as a whole."""
+    """Ranges by reason, merged: a name that stands on every paragraph is judged as a whole."""
     ranges: dict[str, list[tuple[int, int]]] = {}
-    for start, end, reason in proposals:
-        ranges.setdefault(reason, []).append((start, end))
+    for start, end, reason in sorted(proposals):
+        merged = ranges.setdefault(reason, [])
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
     return ranges
 
 
@@ -205,10 +220,7 @@ def _governed_end(view: _View, label: Block) -> int:
     end = holder.end if holder else len(view.blocks)
     if holder and holder.start == start and not view.is_body([(start, end)]):
         return end
-    for block in view.blocks[start + 1 : end]:
-        if 0 < block.level <= label.level or block.solid:
-            return block.index
-    return end
+    return min(end, view.stops[label.level][start + 1])
 
 
 def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:

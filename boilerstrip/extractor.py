@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from boilerstrip import strategies
-from boilerstrip.block import Block, Role
+from boilerstrip.block import Block, Element, Role
 from boilerstrip.discard import discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
@@ -91,8 +91,8 @@ class Extractor:
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
         try:
             loaded = load(page, url, encoding, self.limits)
-            if loaded.cleaned is not None:
-                return _as_it_is(loaded)
+            if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
+                return _as_it_is(loaded, loaded.cleaned)
             return self._extract(loaded)
         except (BoilerstripError, MemoryError):
             raise
@@ -177,10 +177,8 @@ def _decide(page: Page, verdict: Verdict, dropped: dict[int, str]) -> None:
             block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
 
 
-def _as_it_is(page: Page) -> Extraction:
+def _as_it_is(page: Page, cleaned: Element) -> Extraction:
     """A body that boilerstrip cleaned before stays as it is."""
-    cleaned = page.cleaned
-    assert cleaned is not None
     for block in page.blocks:
         block.kept = cleaned.start <= block.index < cleaned.end
         block.probability = float(block.kept)
@@ -189,6 +187,6 @@ def _as_it_is(page: Page) -> Extraction:
     return Extraction(
         page,
         metadata=metadata(page, kept),
-        strategy="cleaned" if kept else "",
-        confidence=float(bool(kept)),
+        strategy="cleaned",
+        confidence=1.0,
     )

@@ -61,6 +61,8 @@ _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Elements that begin something new: a heading or list around them says nothing of what they hold.
+_SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
 _ROLE_BY_TAG = {
     "li": Role.LIST_ITEM,
     "dd": Role.LIST_ITEM,
@@ -209,7 +211,7 @@ class Page:
     def add_element(self, tag: str) -> Element:
         """Append an element at the end of the page for Blocks that `add_block` brings."""
         at = len(self.blocks)
-        element = Element(len(self.elements), -1, 0, tag, "", "", "", "", False, at, at)
+        element = Element(len(self.elements), -1, 0, tag, "", "", "", "", False, at, at, tag)
         self.elements.append(element)
         return element
 
@@ -392,7 +394,15 @@ class _Segmenter:
             or attribute("aria-hidden") == "true"
             or (style is not None and _HIDDEN_STYLE.search(style[:cut]) is not None),
             start=len(self.page.blocks),
+            path=f"{parent.path}/{tag}" if parent else tag,
         )
+        if tag in HEADINGS:
+            element.holds, element.level = Role.HEADING, HEADINGS[tag]
+        elif tag in _ROLE_BY_TAG:
+            element.holds = _ROLE_BY_TAG[tag]
+        elif parent and tag not in _SECTIONS:
+            # a paragraph inside a list item or cell is still that item or cell
+            element.holds, element.level = parent.holds, parent.level
         if tag == "article" and self.page.cleaned is None and attribute(CLEANED) is not None:
             self.page.cleaned = element
         self.page.elements.append(element)
@@ -463,7 +473,7 @@ class _Segmenter:
         text = _join(runs, self.preformatted)
         if not text:
             return
-        role, level, path = self.describe()
+        holder = self.page.elements[self.element] if self.element >= 0 else None
         count = count_words(text)
         linked = "".join(run.text if run.href is not None else " " for run in runs)
         self.page.blocks.append(
@@ -471,29 +481,14 @@ class _Segmenter:
                 index=len(self.page.blocks),
                 text=text,
                 element=self.element,
-                role=role,
+                role=holder.holds if holder else Role.PARAGRAPH,
                 words=count,
                 link_words=min(count, count_words(linked)) if linked.strip() else 0,
-                path=path,
+                path=holder.path if holder else "",
                 runs=runs,
-                level=level,
+                level=holder.level if holder else 0,
             )
         )
-
-    def describe(self) -> tuple[Role, int, str]:
-        """Role, heading level and tag path of a Block at this place."""
-        tags = [element.tag for element in self.page.ancestors(self.element)]
-        path = "/".join(reversed(tags))
-        for tag in tags:
-            if tag in HEADINGS:
-                return Role.HEADING, HEADINGS[tag], path
-            if tag in _ROLE_BY_TAG:
-                role = _ROLE_BY_TAG[tag]
-                # a paragraph inside a list item or cell is still that item or cell
-                return role, 0, path
-            if tag in ("article", "section", "main", "body", "aside", "nav", "footer", "header"):
-                break
-        return Role.PARAGRAPH, 0, path
 
 
 def _join(runs: list[Run], preformatted: bool) -> str:

@@ -41,8 +41,12 @@ def paragraphs(draw: st.DrawFn, least: int = 4, most: int = 8) -> list[str]:
 
 def teasers() -> st.SearchStrategy[list[tuple[str, str]]]:
     """Titles with leads as they stand in sidebars, the leads cut off in mid-sentence."""
-    title = st.lists(st.sampled_from(WORDS), min_size=4, max_size=7, unique=True).map(lambda w: " ".join(w).title())
-    lead = st.lists(st.sampled_from(WORDS), min_size=8, max_size=14).map(lambda w: " ".join(w).capitalize() + "…")
+    title = st.lists(st.sampled_from(WORDS), min_size=4, max_size=7, unique=True).map(
+        lambda w: " ".join(w).title()
+    )
+    lead = st.lists(st.sampled_from(WORDS), min_size=8, max_size=14).map(
+        lambda w: " ".join(w).capitalize() + "…"
+    )
     return st.lists(st.tuples(title, lead), min_size=3, max_size=6)
 
 
@@ -102,6 +106,8 @@ _PIECES = st.one_of(
     st.builds("</{}>".format, _TAGS),
     st.text(max_size=40),
     sentences(3, 20),
-    st.sampled_from(["<!--", "-->", "&amp;", "&#0;", "&nbsp;", "<![CDATA[", "]]>", '{"articleBody": "x"}', "\x00"]),
+    st.sampled_from(
+        ["<!--", "-->", "&amp;", "&#0;", "&nbsp;", "<![CDATA[", "]]>", '{"articleBody": "x"}', "\x00"]
+    ),
 )
 soup = st.lists(_PIECES, max_size=40).map("".join)

@@ -32,7 +32,13 @@ def test_any_text_gives_a_mask(blocks: list[str], text: str) -> None:
 
 
 def test_repeated_lines_are_found_where_they_stand() -> None:
-    blocks = ["Share", "The first paragraph of the story is here", "Share", "And the second one follows it", "Share"]
+    blocks = [
+        "Share",
+        "The first paragraph of the story is here",
+        "Share",
+        "And the second one follows it",
+        "Share",
+    ]
     assert aligned(blocks, "\n".join(blocks[1:4])) == [False, True, True, True, False]
 
 

@@ -57,7 +57,10 @@ def dropped(markup: str, *, comments: bool = False) -> dict[str, str]:
         ("<div class='breadcrumbs'><a href=/>Start</a> / <a href=/n>News</a></div>", "breadcrumb"),
         ("<p>Tags: harbour, ferry, winter</p>", "tags"),
         ("<p><a href='#'>Back to top</a></p>", "top"),
-        ("<section id='comments'><h3>Two opinions</h3><p>I do not agree with this at all.</p></section>", "comments"),
+        (
+            "<section id='comments'><h3>Two opinions</h3><p>I do not agree with this at all.</p></section>",
+            "comments",
+        ),
         ("<p>Advertisement</p>", "advert"),
         ("<p>5 min read</p>", "reading_time"),
         ("<p>© 2026 The Shore Paper. All rights reserved.</p>", "legal"),
@@ -93,7 +96,10 @@ def test_a_mention_stays(text: str) -> None:
 
 
 def test_references_in_a_list_stay() -> None:
-    listed = "".join(f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>" for n in range(5))
+    listed = "".join(
+        f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"
+        for n in range(5)
+    )
     assert dropped(f"<article>{BODY}<h2>The plan</h2><ul>{listed}</ul>{BODY}</article>") == {}
 
 

@@ -23,7 +23,9 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/moved":
             self.answer(301, b"", Location="/page")
         elif self.path == "/page":
-            self.answer(200, RUSSIAN.encode("windows-1251"), **{"Content-Type": "text/html; charset=windows-1251"})
+            self.answer(
+                200, RUSSIAN.encode("windows-1251"), **{"Content-Type": "text/html; charset=windows-1251"}
+            )
         elif self.path == "/gzip":
             self.answer(200, gzip.compress(RUSSIAN.encode()), **{"Content-Encoding": "gzip"})
         elif self.path == "/bomb":
@@ -84,7 +86,8 @@ def test_time_limit(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://example.org/", "file:///etc/passwd", "http://", "http://[bad", "nonsense", "http://127.0.0.1:1/"]
+    "url",
+    ["ftp://example.org/", "file:///etc/passwd", "http://", "http://[bad", "nonsense", "http://127.0.0.1:1/"],
 )
 def test_addresses_that_lead_nowhere(url: str) -> None:
     with pytest.raises(FetchError):

@@ -16,8 +16,16 @@ def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boile
     [
         ("<title>Headline of it - The Paper</title>", "<h1>Headline of it</h1>", "Headline of it"),
         ("<title>Headline of it | The Paper</title>", "", "Headline of it"),
-        ("<meta property=og:title content='Ferry: a story'><meta property=og:site_name content=P>", "", "Ferry: a story"),
-        ('<script type=application/ld+json>{"@type":"NewsArticle","headline":"In data"}</script>', "", "In data"),
+        (
+            "<meta property=og:title content='Ferry: a story'><meta property=og:site_name content=P>",
+            "",
+            "Ferry: a story",
+        ),
+        (
+            '<script type=application/ld+json>{"@type":"NewsArticle","headline":"In data"}</script>',
+            "",
+            "In data",
+        ),
         ("", "<h1>Only on the page</h1>", "Only on the page"),
         ("", "", None),
     ],
@@ -29,8 +37,16 @@ def test_title(head: str, body: str, title: str | None) -> None:
 @pytest.mark.parametrize(
     ("head", "body", "author"),
     [
-        ('<script type=application/ld+json>{"@type":"Article","author":[{"name":"A B"},{"name":"C D"}]}</script>', "", "A B, C D"),
-        ('<script type=application/ld+json>{"@graph":[{"@type":"Article","author":"A B"}]}</script>', "", "A B"),
+        (
+            '<script type=application/ld+json>{"@type":"Article","author":[{"name":"A B"},{"name":"C D"}]}</script>',
+            "",
+            "A B, C D",
+        ),
+        (
+            '<script type=application/ld+json>{"@graph":[{"@type":"Article","author":"A B"}]}</script>',
+            "",
+            "A B",
+        ),
         ("<meta name=author content='Ann Other'>", "", "Ann Other"),
         ("<meta name=author content='https://example.org/ann'>", "", None),
         ("", "<p class=byline>By Ann Other, May 3</p>", "Ann Other"),
@@ -72,7 +88,9 @@ def test_sources_of_the_date() -> None:
 
 def test_language() -> None:
     assert about("").language is None
-    german = "Die Fähre zu den äußeren Inseln fährt den ganzen Winter über, beschloss der Hafenrat am Montag. " * 3
+    german = (
+        "Die Fähre zu den äußeren Inseln fährt den ganzen Winter über, beschloss der Hafenrat am Montag. " * 3
+    )
     assert boilerstrip.extract(f"<p>{german}</p>").language == "de"
     assert boilerstrip.extract(f"<html lang=de-AT><p>{german}").language == "de"
     assert boilerstrip.extract(f"<meta property=og:locale content=de_DE><p>{german}").language == "de"
@@ -80,7 +98,8 @@ def test_language() -> None:
 
 def test_addresses() -> None:
     found = about(
-        "<link rel=canonical href=/story><meta property=og:image content='/a b.png'>", url="https://example.org/x?y=1"
+        "<link rel=canonical href=/story><meta property=og:image content='/a b.png'>",
+        url="https://example.org/x?y=1",
     )
     assert found.url == "https://example.org/story"
     assert found.image == "https://example.org/a b.png"
@@ -96,5 +115,10 @@ def test_the_rest() -> None:
 
 
 def test_damaged_data_is_passed_over() -> None:
-    for source in ('{"@type":', "[[[[", '{"author": {"name": {"name": 3}}}', '{"@type": 3, "author": [null, 3]}'):
+    for source in (
+        '{"@type":',
+        "[[[[",
+        '{"author": {"name": {"name": 3}}}',
+        '{"@type": 3, "author": [null, 3]}',
+    ):
         about(f"<script type=application/ld+json>{source}</script>")

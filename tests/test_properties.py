@@ -30,7 +30,9 @@ def is_subsequence(part: str, whole: str) -> bool:
 @example("\x00")
 @example("\ud800<p>lone \udfff surrogate")
 @example("<table><td>" * 50 + "deep" + "</a>" * 50)
-@example('<script type="application/ld+json">{"@type": ["Article"], "author": [[{"name": 3}]], "image": {}}</script>x')
+@example(
+    '<script type="application/ld+json">{"@type": ["Article"], "author": [[{"name": 3}]], "image": {}}</script>x'
+)
 @example("{" * 5000)
 def test_any_text_gives_an_extraction(text: str) -> None:
     extraction = fast.extract(text)
@@ -89,7 +91,9 @@ def test_cleaning_again_changes_nothing(text: str) -> None:
 
 @settings(max_examples=30)
 @given(pages.paragraphs(), pages.sidebars(), st.booleans())
-def test_planting_a_sidebar_beside_the_article_changes_nothing(body: list[str], sidebar: str, above: bool) -> None:
+def test_planting_a_sidebar_beside_the_article_changes_nothing(
+    body: list[str], sidebar: str, above: bool
+) -> None:
     clean = boilerstrip.extract(pages.page(body)).text
     planted = pages.page(body, before=sidebar) if above else pages.page(body, after=sidebar)
     assert clean == "\n\n".join(body)

@@ -87,7 +87,17 @@ HOSTILE = """
 
 def assert_harmless(markup: str) -> None:
     for element in turbohtml.parse(markup).iter_elements():
-        assert element.tag not in ("script", "style", "iframe", "object", "embed", "svg", "form", "meta", "base")
+        assert element.tag not in (
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "form",
+            "meta",
+            "base",
+        )
         for name, value in element.attrs.items():
             assert name in ("href", "src", "alt", CLEANED)
             scheme = "".join(str(value).split()).lower().partition(":")[0]
@@ -109,12 +119,16 @@ def test_soup_is_harmless(markup: str) -> None:
 def test_json() -> None:
     import json
 
-    extraction = boilerstrip.extract(pages.page(["A paragraph with “quotes” that says something of note."] * 3))
+    extraction = boilerstrip.extract(
+        pages.page(["A paragraph with “quotes” that says something of note."] * 3)
+    )
     values = json.loads(extraction.to_json())
     assert values["text"] == extraction.text
     assert {block["kept"] for block in values["blocks"]} == {True, False}
     assert all(block["reason"] for block in values["blocks"])
-    assert [candidate["name"] for candidate in values["candidates"]] == list(boilerstrip.Extractor().strategies)
+    assert [candidate["name"] for candidate in values["candidates"]] == list(
+        boilerstrip.Extractor().strategies
+    )
     assert "“quotes”" in extraction.to_json()
     assert "blocks" not in extraction.to_dict(blocks=False)
     assert "boilerstrip" not in repr(extraction)

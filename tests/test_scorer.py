@@ -53,4 +53,9 @@ def test_headings_go_with_what_they_govern() -> None:
     page = Page("<h2>Kept</h2><p>text one</p><h2>Lost</h2><h2>Kept too</h2><span>May 3</span><p>text two</p>")
     texts = [block.text for block in page.blocks]
     mask = with_headings(page, [text.startswith("text") for text in texts])
-    assert [text for text, kept in zip(texts, mask, strict=True) if kept] == ["Kept", "text one", "Kept too", "text two"]
+    assert [text for text, kept in zip(texts, mask, strict=True) if kept] == [
+        "Kept",
+        "text one",
+        "Kept too",
+        "text two",
+    ]

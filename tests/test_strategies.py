@@ -51,7 +51,9 @@ def test_small_pages(name: str, markup: str) -> None:
 
 def test_structured_reads_json_ld() -> None:
     body = "The story as data. " * 20
-    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    script = (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    )
     assert masked("structured", f"{script}{NAV}<div>{body}</div>") == [body.strip()]
 
 
@@ -150,7 +152,9 @@ def test_an_extractor_is_shared_between_threads() -> None:
 def test_third_parties_get_a_cleaned_page() -> None:
     page = Page(
         "<body onload=alert(1)><style>p{}</style><!-- note --><p onclick=x data-x=1 class=lead>Text "
-        "<b>bold</b> <a href=/x onclick=y>link</a></p><script>var x</script><div></div>" + "<div>" * 400 + "<p>deep"
+        "<b>bold</b> <a href=/x onclick=y>link</a></p><script>var x</script><div></div>"
+        + "<div>" * 400
+        + "<p>deep"
     )
     markup = page.bounded_html
     for gone in ("onload", "onclick", "<style", "<!--", "data-x", "<script", "var x"):
