@@ -1,0 +1,1 @@
+"""Compares extractors of main text on annotated corpora; run as ``python -m benchmarks``."""

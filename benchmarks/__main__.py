@@ -1,0 +1,421 @@
+"""The command line: ``python -m benchmarks [run|leak|speed|...]``.
+
+Nothing heavy is imported here: every worker process imports this file once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benchmarks.accuracy import Outputs, Settings
+    from benchmarks.corpora import Corpus
+    from benchmarks.leak import Planted
+    from benchmarks.report import Table
+
+Report = dict[str, Any]  # as it is written to JSON
+
+COMMANDS = ("run", "leak", "speed", "robustness", "all", "show", "worst", "check", "draw")
+RESULTS = Path(__file__).resolve().parent / "results"
+BASELINE = Path(__file__).resolve().parent / "baseline.json"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 1 for a failed gate, 2 for a mistake of the caller."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given = ["run", *given]
+    options = _parser().parse_args(given)
+    from benchmarks.corpora import CorpusError
+
+    try:
+        return int(options.command(options))
+    except (CorpusError, LookupError) as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    _, tables = _accuracy(options)
+    _print(tables)
+    return 0
+
+
+def _leak(options: argparse.Namespace) -> int:
+    _, tables = _leakage(options)
+    _print(tables)
+    return 0
+
+
+def _speed(options: argparse.Namespace) -> int:
+    _, tables = _speeds(options)
+    _print(tables)
+    return 0
+
+
+def _robustness(options: argparse.Namespace) -> int:
+    _, tables = _survival(options)
+    _print(tables)
+    return 0
+
+
+def _all(options: argparse.Namespace) -> int:
+    """Every benchmark, each into its files in --out, with the pictures."""
+    from benchmarks import plots
+
+    reports: dict[str, Report] = {}
+    for kind, measure in _MEASURES.items():
+        options.json = options.out / f"{kind}.json"
+        options.markdown = options.out / f"{kind}.md"
+        reports[kind], tables = measure(options)
+        _print(tables)
+    drawn = plots.draw(options.out, reports["accuracy"], reports["leak"], reports["speed"])
+    print(f"{options.out}: {', '.join(path.name for path in drawn)}")
+    return 0
+
+
+def _draw(options: argparse.Namespace) -> int:
+    """The pictures of reports that were written before."""
+    from benchmarks import plots
+
+    reports = {}
+    for path in options.reports:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        reports[report["kind"]] = report
+    kinds = {kind: reports.get(kind) for kind in ("accuracy", "leak", "speed")}
+    for path in plots.draw(options.out, **kinds):
+        print(path)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from benchmarks import accuracy, diagnose
+    from benchmarks.corpora import Corpus
+    from benchmarks.progress import Progress
+
+    sample = next(
+        (s for c in _corpora(options) for s in c.samples if options.page in (s.id, _page(s.id))),
+        None,
+    )
+    if sample is None:
+        raise LookupError(f"no corpus here has a page {options.page!r}")
+    corpus = Corpus(sample.corpus, (sample,))
+    outputs, absent = accuracy.extract_all(
+        _names(options), [corpus], _settings(options), Progress(quiet=True)
+    )
+    texts = {name: pages[sample.id].text for name, pages in outputs.items()}
+    diagnose.show(sample, texts, Console())
+    return _complain(absent)
+
+
+def _worst(options: argparse.Namespace) -> int:
+    from benchmarks import accuracy, diagnose, report
+    from benchmarks.progress import Progress
+
+    corpora = _corpora(options)
+    name, *others = _names(options)
+    rivals = [options.against] if options.against else others[:1]
+    outputs, absent = accuracy.extract_all([name, *rivals], corpora, _settings(options), Progress())
+    if absent:
+        return _complain(absent)
+    rival = outputs[rivals[0]] if rivals else None
+    costs = diagnose.worst(outputs[name], corpora, options.count, rival)
+    columns = ["page", "type", "language", name, *rivals, "cost", "failure"]
+    table = report.Table(f"{name}: the pages that cost most", columns)
+    for cost in costs:
+        sample = cost.sample
+        against = [] if cost.rival is None else [f"{cost.rival:.3f}"]
+        failure = outputs[name][sample.id].failure
+        row = [sample.id, sample.page_type, sample.language, f"{cost.value:.3f}", *against]
+        table.rows.append([*row, f"{cost.cost:.3f}", failure[:40]])
+    _print([table])
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Measure as the stored file says, and compare; exit 1 names what fell."""
+    from benchmarks import accuracy, gate, leak
+    from benchmarks.metrics import word_score
+    from benchmarks.progress import Progress
+    from benchmarks.teasers import MARKUP_SETS
+
+    stored = None
+    if not options.update:
+        if not options.against.is_file():
+            raise LookupError(f"there is no {options.against}; store one with check --update")
+        stored = json.loads(options.against.read_text(encoding="utf-8"))
+        for name, value in stored["settings"].items():
+            setattr(options, name, value)
+    corpora = _corpora(options)
+    outputs, absent = accuracy.extract_all(_names(options), corpora, _settings(options), Progress())
+    figures = accuracy.evaluate(outputs, corpora, None, options.seed)
+    planted = {c.name: leak.plant_all(c.samples, MARKUP_SETS["test"], options.seed) for c in corpora}
+    leaks = _evaluate_leak(options, outputs, planted)
+    measured = {
+        "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
+        "figures": gate.figures_of(figures, leaks),
+        "pages": {
+            f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
+            for name, pages in outputs.items()
+            for corpus in corpora
+            for sample in corpus.samples
+            if sample.text is not None
+        },
+    }
+    _complain(absent)
+    if stored is None:
+        options.against.parent.mkdir(parents=True, exist_ok=True)
+        options.against.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        print(f"{len(measured['figures'])} figures stored in {options.against}")
+        return 1 if absent else 0
+    falls = gate.compare(stored, measured, options.tolerance)
+    for fall in falls:
+        print(f"{'  page' if fall.page else 'FELL'} {fall}")
+    if not falls:
+        print(f"{len(stored['figures'])} figures hold")
+    return 1 if falls else 0
+
+
+def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks import accuracy, report
+    from benchmarks.progress import Progress
+
+    names, corpora = _names(options), _corpora(options)
+    outputs, absent = accuracy.extract_all(names, corpora, _settings(options), Progress())
+    body = accuracy.evaluate(outputs, corpora, options.baseline, options.seed)
+    made = report.document("accuracy", body, names, absent, **_told(options))
+    return made, _written(options, made, report.accuracy_tables(made, groups=options.groups))
+
+
+def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks import leak, report
+    from benchmarks.corpora import CorpusError
+    from benchmarks.teasers import MARKUP_SETS
+
+    names = _names(options)
+    markups = MARKUP_SETS[options.markups]
+    planted = {
+        corpus.name: leak.plant_all(corpus.samples, markups, options.seed, options.pages)
+        for corpus in _corpora(options)
+    }
+    planted = {name: pages for name, pages in planted.items() if pages}
+    if not planted:
+        raise CorpusError(f"{options.corpora} has no article that can be planted")
+    absent: dict[str, str] = {}
+    body = _evaluate_leak(options, None, planted, absent)
+    told = {**_told(options), "markups": options.markups, "pages": options.pages}
+    made = report.document("leak", body, names, absent, **told)
+    return made, _written(options, made, report.leak_tables(made))
+
+
+def _evaluate_leak(
+    options: argparse.Namespace,
+    originals: dict[str, Outputs] | None,
+    planted: dict[str, list[Planted]],
+    absent: dict[str, str] | None = None,
+) -> Report:
+    """Extract the planted pages (and theirs before, where not at hand): figures by corpus."""
+    from benchmarks import accuracy, leak
+    from benchmarks.corpora import Corpus
+    from benchmarks.progress import Progress
+
+    extra = []
+    for corpus, pages in planted.items():
+        samples = [leak.as_sample(page) for page in pages]
+        if originals is None:
+            samples += [page.sample for page in pages]
+        extra.append(Corpus(corpus, tuple(samples)))
+    outputs, gone = accuracy.extract_all(_names(options), extra, _settings(options), Progress())
+    if absent is not None:
+        absent.update(gone)
+    for name, pages_of in outputs.items():
+        pages_of.update((originals or {}).get(name, {}))
+    return {corpus: leak.evaluate(outputs, pages, options.seed) for corpus, pages in planted.items() if pages}
+
+
+def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    import random
+
+    from benchmarks import report, speed
+    from benchmarks.progress import Progress
+
+    names = _names(options)
+    samples = [sample for corpus in _corpora(options) for sample in corpus.samples]
+    rng = random.Random(options.seed)
+    samples = rng.sample(samples, min(options.pages, len(samples)))
+    progress = Progress()
+    results, absent = speed.measure(names, samples, options.deadline, options.seed, progress)
+    present = [name for name in results if name != speed.FLOOR]
+    mean = sum(len(sample.html) for sample in samples) / len(samples)
+    body: Report = {
+        "pages": {"count": len(samples), "mean_bytes": mean, "results": results},
+        "by_size": {},
+        "by_workers": {},
+    }
+    if options.growth:
+        by_size = speed.growth_by_size([speed.FLOOR, *present], options.deadline, progress)
+        body["by_size"] = by_size
+        some = samples[: options.growth_pages]
+        body["by_workers"] = speed.growth_by_workers(present, some, options.deadline, progress)
+    told = {**_told(options), "pages": len(samples)}
+    made = report.document("speed", body, [*names, speed.FLOOR], absent, **told)
+    return made, _written(options, made, report.speed_tables(made))
+
+
+def _survival(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks import report, robustness
+    from benchmarks.progress import Progress
+
+    names = _names(options)
+    body, absent = robustness.measure(names, options.deadline, Progress())
+    made = report.document("robustness", body, names, absent, **_told(options))
+    return made, _written(options, made, report.robustness_tables(made))
+
+
+_MEASURES: dict[str, Any] = {
+    "accuracy": _accuracy,
+    "leak": _leakage,
+    "speed": _speeds,
+    "robustness": _survival,
+}
+
+
+def _written(options: argparse.Namespace, made: Report, tables: list[Table]) -> list[Table]:
+    """Write the report to the files that were asked for."""
+    from benchmarks import report
+
+    report.write(made, tables, options.json, options.markdown)
+    return tables
+
+
+def _print(tables: list[Table]) -> None:
+    from benchmarks import report
+
+    report.print_tables(tables)
+
+
+def _complain(absent: dict[str, str]) -> int:
+    for name, reason in absent.items():
+        print(f"benchmarks: {name} is absent ({reason})", file=sys.stderr)
+    return 2 if absent else 0
+
+
+def _names(options: argparse.Namespace) -> list[str]:
+    from benchmarks.extractors import chosen
+
+    return chosen(options.extractors)
+
+
+def _page(identifier: str) -> str:
+    """A page's id without its corpus."""
+    return identifier.partition("/")[2]
+
+
+def _corpora(options: argparse.Namespace) -> list[Corpus]:
+    from benchmarks import corpora
+
+    loaded = corpora.load(options.corpora)
+    if options.only:
+        loaded = [corpus for corpus in loaded if corpus.name in options.only]
+        if not loaded:
+            raise corpora.CorpusError(f"no corpus is called {' or '.join(options.only)}")
+    return [corpora.sampled(corpus, options.limit, options.seed) for corpus in loaded]
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from benchmarks.accuracy import Settings
+    from benchmarks.cache import default_folder
+
+    cache = options.cache or default_folder()
+    return Settings(options.deadline, options.jobs, options.seed, cache, options.fresh)
+
+
+def _told(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings that a report repeats."""
+    names = ("seed", "limit", "deadline", "jobs", "baseline")
+    return {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
+    run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
+    leak = _command(commands, "leak", _leak, "teasers planted into articles: how many get through")
+    speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
+    robust = _command(commands, "robustness", _robustness, "hostile pages")
+    every = _command(commands, "all", _all, "all of the above into one folder, with pictures")
+    show = _command(commands, "show", _show, "one page: gold and output side by side")
+    worst = _command(commands, "worst", _worst, "the pages that cost most")
+    check = _command(commands, "check", _check, "the gate: fail where figures fell")
+    draw = commands.add_parser("draw", help="pictures of reports that were written as JSON")
+
+    for command in (run, every):
+        command.add_argument("--no-groups", dest="groups", action="store_false",
+                             help="no tables by page type, language and length")  # fmt: skip
+    for command, pages, what in (
+        (leak, 150, "articles to plant in each corpus"),
+        (speed, 100, "pages to time"),
+        (every, 150, "articles to plant in each corpus, and pages to time"),
+    ):
+        command.add_argument("--pages", type=int, default=pages, help=f"{what} ({pages})")
+    for command in (leak, every):
+        command.add_argument("--markups", choices=("test", "train", "all"), default="test",
+                             help="which set of teaser markups (test)")  # fmt: skip
+    for command in (speed, every):
+        command.add_argument("--no-growth", dest="growth", action="store_false")
+        command.add_argument("--growth-pages", type=int, default=30,
+                             help="pages for the curve over workers (30)")  # fmt: skip
+    for command in (every, draw):
+        command.add_argument("--out", type=Path, default=RESULTS, metavar="DIR")
+    robust.set_defaults(extractors=["all"])
+    show.add_argument("page", help="CORPUS/PAGE, or PAGE alone")
+    show.set_defaults(extractors=["boilerstrip"])
+    worst.add_argument("--count", type=int, default=20, help="pages to list (20)")
+    worst.add_argument("--against", metavar="NAME", help="rank by how far behind this one")
+    worst.set_defaults(extractors=["boilerstrip"])
+    check.add_argument("--against", type=Path, default=BASELINE, metavar="FILE")
+    check.add_argument("--update", action="store_true", help="store what is measured instead")
+    check.add_argument("--tolerance", type=float, default=0.002)
+    check.set_defaults(extractors=["boilerstrip"])
+    draw.set_defaults(command=_draw)
+    draw.add_argument("reports", nargs="+", type=Path, metavar="REPORT.json")
+    return parser
+
+
+def _command(commands: Any, name: str, function: Any, help: str) -> argparse.ArgumentParser:
+    from benchmarks.corpora import SAMPLES
+
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    command.set_defaults(command=function)
+    add = command.add_argument
+    add("--corpora", type=Path, default=SAMPLES, metavar="DIR",
+        help="a corpus, or a folder of several (default: the built-in samples)")  # fmt: skip
+    add("--only", type=_list, default=[], metavar="NAMES", help="only these corpora of the folder")
+    add("--extractors", type=_list, default=["all"], metavar="NAMES",
+        help="names, groups (all, peers, strategies, modes) or module:function")  # fmt: skip
+    add("--baseline", default="trafilatura", help="the extractor that the others are compared to")
+    add("--limit", type=int, help="at most so many pages a corpus, drawn by --seed")
+    add("--seed", type=int, default=0)
+    add("--deadline", type=float, default=10.0, metavar="SECONDS", help="for each page")
+    add("--jobs", type=int, default=1, help="processes for each extractor")
+    add("--cache", type=Path, metavar="DIR", help="where outputs are kept between runs")
+    add("--fresh", action="store_true", help="ignore outputs that are kept")
+    add("--json", type=Path, metavar="FILE")
+    add("--markdown", type=Path, metavar="FILE")
+    return command
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

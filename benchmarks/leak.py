@@ -1,0 +1,325 @@
+"""Sidebar leak, measured by planting.
+
+Blocks of teasers made of other pages' headlines and leads are planted into real articles. The
+article's own text stays what it was, so every planted word in an output is a leak, and can be
+counted. A page is changed by inserting text at one offset: nothing else of it moves.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import turbohtml
+
+from benchmarks import metrics
+from benchmarks.accuracy import Outputs
+from benchmarks.corpora import Sample
+from benchmarks.markup import decode_exactly
+from benchmarks.teasers import HEADINGS, TRAIN_MARKUPS, Markup, Teaser, make_block, rendered
+
+PLACES = ("between", "after", "beside")
+SHINGLE = 3  # words a planted sequence has; that many in a row do not meet by chance
+
+# A word, or one character of a script that is written without spaces.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TITLE_SEPARATOR = re.compile("\\s+[|\u2013\u2014\u00b7\u00bb-]\\s+")
+_LEAVES = frozenset({"p", "div", "blockquote", "section", "td"})
+_BLOCKS = "p,div,section,article,ul,ol,table,blockquote,h1,h2,h3,h4,h5,h6,figure,pre,dl,form,aside,nav"
+_FEWEST_PARAGRAPHS = 3  # a page with fewer of its gold paragraphs as siblings is not planted
+_FEWEST_WORDS = 6  # of a paragraph that marks where the article is
+_TEASERS = (3, 6)  # in one planted block
+_LEAD_WORDS = (12, 36)
+
+Shingles = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """What a page gives to teasers on other pages."""
+
+    head: str
+    lead: str
+    language: str
+    site: str
+    sample: str  # the id of its page
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A page with one planted block.
+
+    `text` is the gold text, which planting does not change. `planted_texts` are the texts of
+    every planted element and text node, whitespace collapsed: a block of the page whose text is
+    among them is planted. `shingles` are the planted word sequences that the host page does not
+    have itself.
+    """
+
+    html: bytes
+    text: str
+    planted_texts: frozenset[str]
+    shingles: Shingles
+    sample: Sample
+    markup: str
+    place: str
+    heading: str  # one of teasers.HEADINGS
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where a page can be planted, as offsets into its text."""
+
+    page: str
+    encoding: str
+    offsets: Mapping[str, Sequence[int]]
+
+
+def donors_of(samples: Sequence[Sample]) -> list[Donor]:
+    """The headlines and leads that the samples with a text have to give."""
+    return [donor for sample in samples if (donor := _donor(sample)) is not None]
+
+
+def plant(
+    sample: Sample,
+    donors: Sequence[Donor],
+    rng: random.Random,
+    markups: Mapping[str, Markup],
+    place: str | None = None,
+) -> Planted | None:
+    """The sample with one block of teasers, in one of `markups` at `place` (or any of `PLACES`).
+
+    Nothing where its article cannot be found in its markup, or no donor is left: donors are
+    pages of other sites, in the host's language where there are enough.
+    """
+    ground = _survey(sample)
+    if ground is None:
+        return None
+    places = [name for name in PLACES if ground.offsets[name] and place in (None, name)]
+    teasers, topic = _teasers(sample, donors, rng)
+    if not places or not teasers:
+        return None
+    chosen, markup = rng.choice(places), rng.choice(sorted(markups))
+    for_training = markup in TRAIN_MARKUPS
+    heading = rng.choice(HEADINGS)
+    block = make_block(teasers, sample.language, for_training, heading, topic, rng)
+    fragment = "\n" + rendered(markups[markup], block) + "\n"
+    offset = rng.choice(ground.offsets[chosen])
+    encoded = fragment
+    if ground.encoding != "utf-8":
+        encoded = fragment.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    page = ground.page[:offset] + encoded + ground.page[offset:]
+    texts = frozenset(_texts(fragment)) - {""}
+    own = _shingles(" ".join(turbohtml.parse(_clean(ground.page), positions=False).stripped_strings))
+    own |= _shingles(sample.text or "")
+    return Planted(
+        html=page.encode(ground.encoding, "surrogateescape"),
+        text=sample.text or "",
+        planted_texts=texts,
+        shingles=frozenset().union(*map(_shingles, _leaf_texts(fragment))) - own,
+        sample=sample,
+        markup=markup,
+        place=chosen,
+        heading=heading,
+        fragment=fragment,
+    )
+
+
+def plant_all(
+    samples: Sequence[Sample],
+    markups: Mapping[str, Markup],
+    seed: int,
+    pages: int | None = None,
+    page_types: Sequence[str] = ("article", "news", "blog"),
+) -> list[Planted]:
+    """One planting on each of (at most `pages` of) the samples that can be planted.
+
+    Markups and places are dealt out evenly, and everything is drawn with `seed`.
+    """
+    rng = random.Random(seed)
+    hosts = [sample for sample in samples if sample.text and sample.page_type in page_types]
+    rng.shuffle(hosts)
+    donors = donors_of(samples)
+    deals = [(markup, place) for markup in sorted(markups) for place in PLACES]
+    rng.shuffle(deals)
+    planted: list[Planted] = []
+    for host in hosts:
+        if pages is not None and len(planted) >= pages:
+            break
+        markup, place = deals[len(planted) % len(deals)]
+        its_own = random.Random(f"{seed} {host.id}")
+        done = plant(host, donors, its_own, {markup: markups[markup]}, place)
+        if done is not None and done.shingles:
+            planted.append(done)
+    return planted
+
+
+def as_sample(planted: Planted) -> Sample:
+    """The planted page as one to extract."""
+    return replace(planted.sample, id=planted.sample.id + "#planted", html=planted.html)
+
+
+def leak_of(output: str, planted: Planted) -> float:
+    """The share of the planted word sequences that an output has."""
+    return len(planted.shingles & _shingles(output)) / len(planted.shingles)
+
+
+def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: int) -> dict[str, Any]:
+    """Leak by extractor, ready for JSON.
+
+    Each has ``leak`` (mean share with interval), ``pages_with_any``, word F1 ``before`` and
+    ``after`` planting, ``by_markup``, ``by_place``, ``by_heading`` and
+    ``by_language`` (mean share).
+    """
+    results: dict[str, Any] = {}
+    for name, pages in outputs.items():
+        shares = [leak_of(pages[as_sample(one).id].text, one) for one in planted]
+        before = [metrics.word_score(pages[one.sample.id].text, one.text).f1 for one in planted]
+        after = [metrics.word_score(pages[as_sample(one).id].text, one.text).f1 for one in planted]
+        results[name] = {
+            "leak": _interval(shares, seed),
+            "pages_with_any": sum(share > 0 for share in shares) / len(shares),
+            "before": _interval(before, seed),
+            "after": _interval(after, seed),
+            "by_markup": _means([one.markup for one in planted], shares),
+            "by_place": _means([one.place for one in planted], shares),
+            "by_heading": _means([one.heading for one in planted], shares),
+            "by_language": _means([one.sample.language for one in planted], shares),
+        }
+    return {
+        "pages": len(planted),
+        "shingles": sum(len(one.shingles) for one in planted),
+        "results": results,
+    }
+
+
+def _survey(sample: Sample) -> _Ground | None:
+    """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
+    page, encoding = decode_exactly(sample.html)
+    gold = f" {' '.join(_words(sample.text or ''))} "
+    tree = turbohtml.parse(_clean(page), source_locations=True)
+    groups: dict[int, list[Any]] = {}
+    sizes: dict[int, int] = {}
+    parents: dict[int, Any] = {}
+    for leaf in tree.select(",".join(sorted(_LEAVES))):
+        if leaf.source_location is None or leaf.select_one(_BLOCKS) is not None:
+            continue
+        words = _words(leaf.text)
+        parent = leaf.parent
+        if len(words) < _FEWEST_WORDS or f" {' '.join(words)} " not in gold:
+            continue
+        if not isinstance(parent, turbohtml.Element) or parent.source_location is None:
+            continue
+        where = parent.source_location.start_tag.start_offset
+        groups.setdefault(where, []).append(leaf)
+        sizes[where] = sizes.get(where, 0) + len(words)
+        parents[where] = parent
+    if not groups:
+        return None
+    where = max(sizes, key=lambda key: sizes[key])
+    leaves, container = groups[where], parents[where]
+    if len(leaves) < _FEWEST_PARAGRAPHS or container.tag in {"tr", "table", "ul", "ol", "p", "a"}:
+        return None
+    between = [leaf.source_location.start_tag.start_offset for leaf in leaves[1:]]
+    ending = leaves[-1].source_location.end_tag or container.source_location.end_tag
+    after = []
+    if ending is not None:
+        own = leaves[-1].source_location.end_tag is not None
+        after = [ending.end_offset if own else ending.start_offset]
+    closing = container.source_location.end_tag
+    beside = []
+    if closing is not None:
+        beside = [closing.start_offset if container.tag == "body" else closing.end_offset]
+    if any(page[offset : offset + 1] != "<" for offset in between):
+        return None
+    return _Ground(page, encoding, {"between": between, "after": after, "beside": beside})
+
+
+def _donor(sample: Sample) -> Donor | None:
+    if not sample.text:
+        return None
+    page = _clean(decode_exactly(sample.html)[0])
+    title = " ".join((turbohtml.parse(page, positions=False).article().title or "").split())
+    head = max(_TITLE_SEPARATOR.split(title), key=len)
+    lead = next((line for line in sample.text.splitlines() if len(_words(line)) > 10), "")
+    if not 3 <= len(_words(head)) <= 40 or not lead:
+        return None
+    return Donor(head, " ".join(lead.split()), sample.language, sample.site, sample.id)
+
+
+def _teasers(sample: Sample, donors: Sequence[Donor], rng: random.Random) -> tuple[list[Teaser], str]:
+    """Teasers of other pages, and a topic for their heading: the first words of one more page's."""
+    count = rng.randint(*_TEASERS)
+    others = [donor for donor in donors if donor.sample != sample.id]
+    others = [donor for donor in others if not donor.site or donor.site != sample.site] or others
+    same = [donor for donor in others if donor.language == sample.language]
+    pool = same if len(same) >= count else others
+    if not pool:
+        return [], ""
+    topic = " ".join(rng.choice(pool).head.split()[: rng.randint(1, 3)])[:40]
+    picked = rng.sample(pool, min(count, len(pool)))
+    cut_off = rng.random() < 0.5  # half the sites cut their leads off with an ellipsis
+    teasers = [
+        Teaser(donor.head, _cut(donor.lead, cut_off, rng), f"/{rng.randrange(10**6, 10**7)}")
+        for donor in picked
+    ]
+    return teasers, topic
+
+
+def _cut(lead: str, cut_off: bool, rng: random.Random) -> str:
+    """The start of a lead: its first sentence, or some words and an ellipsis."""
+    size = rng.randint(*_LEAD_WORDS)
+    words = lead.split()
+    if len(words) < 8:  # a script without spaces
+        return lead[: size * 2] + ("…" if cut_off and len(lead) > size * 2 else "")
+    sentence = re.match(r".{40,}?[.!?](?=\s|$)", lead)
+    if not cut_off and sentence and len(sentence[0].split()) <= 2 * size:
+        return sentence[0]
+    return " ".join(words[:size]) + ("…" if len(words) > size else "")
+
+
+def _texts(fragment: str) -> Iterator[str]:
+    """The text of every element and text node of a fragment, whitespace collapsed."""
+    tree = turbohtml.parse(f"<!doctype html><body>{fragment}</body>", positions=False)
+    body = tree.find("body")
+    for element in body.select("*") if body is not None else ():
+        yield " ".join(element.text.split())
+        for child in element.children:
+            if isinstance(child, turbohtml.Text):
+                yield " ".join(child.data.split())
+
+
+def _leaf_texts(fragment: str) -> Iterator[str]:
+    """The texts of a fragment's text nodes, one for each."""
+    tree = turbohtml.parse(f"<!doctype html><body>{fragment}</body>", positions=False)
+    return iter(tree.stripped_strings)
+
+
+def _shingles(text: str) -> Shingles:
+    words = _words(text)
+    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _clean(page: str) -> str:
+    """A page without surrogates, of the same length."""
+    return _SURROGATE.sub("\ufffd", page)
+
+
+def _interval(values: Sequence[float], seed: int) -> dict[str, float]:
+    found = metrics.mean_interval(values, seed)
+    return {"value": found.value, "low": found.low, "high": found.high}
+
+
+def _means(groups: Sequence[str], values: Sequence[float]) -> dict[str, float]:
+    members: dict[str, list[float]] = {}
+    for group, value in zip(groups, values, strict=True):
+        members.setdefault(group, []).append(value)
+    return {group: sum(found) / len(found) for group, found in sorted(members.items())}
