@@ -18,7 +18,7 @@ from boilerstrip.words import count_words, words
 # Never shown, or shown as something other than text.
 SKIPPED = frozenset(
     """
-    applet area audio base basefont canvas col colgroup datalist embed frame frameset head
+    applet area audio base basefont canvas col colgroup datalist embed frame frameset
     iframe input keygen map meter noembed noframes object optgroup option param progress rp rt
     script select source style svg template textarea track video
     """.split()
@@ -26,7 +26,7 @@ SKIPPED = frozenset(
 BLOCK_LEVEL = frozenset(
     """
     address article aside blockquote body button caption center dd details dialog dir div dl dt
-    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html hr legend li
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li
     main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul
     """.split()
 )
@@ -61,6 +61,10 @@ _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEAD_TAGS = frozenset({"meta", "link", "title", "time", "html"})
+_TELLING_ATTRIBUTES = frozenset(
+    {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
+)
 # Elements that begin something new: a heading or list around them says nothing of what they hold.
 _SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
 _ROLE_BY_TAG = {
@@ -135,6 +139,8 @@ class Page:
         self.url = url
         self.limits = limits or Limits()
         self.notes: list[str] = []
+        # the body that the page embeds as data, once somebody has looked for it
+        self.embedded_text: str | None = None
         self.blocks: list[Block] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []
@@ -260,62 +266,64 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             pending.extend(reversed(item))
 
 
+class _Place(NamedTuple):
+    """Where the walk is: the element, the link, the inline formatting."""
+
+    element: int
+    href: str | None
+    marks: tuple[str, ...]
+    preformatted: bool
+
+
 class _Segmenter:
     """One walk over the parsed tree that cuts it into Blocks."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.runs: list[Run] = []
-        # the state of the place the walk is at, saved and restored around every element
-        self.element = -1
-        self.href: str | None = None
-        self.marks: tuple[str, ...] = ()
-        self.preformatted = False
+        self.place = _Place(-1, None, (), preformatted=False)
+        # whether a Block ends here, as soon as there is text for the next
         self.boundary = False
         self.embedded = 0
 
     def run(self, document: turbohtml.Document) -> None:
         """Visit every node with a stack of our own, since a page may nest deeper than Python."""
         limits, visited = self.page.limits, 0
-        stack: list[tuple[Iterator[turbohtml.Node], tuple[Any, ...] | None]]
-        stack = [(iter(document.children), None)]
+        # with each element's children, what to go back to after them, if it differs
+        stack: list[tuple[Iterator[turbohtml.Node], _Place | None]] = [(iter(document.children), None)]
         while stack:
-            children, saved = stack[-1]
+            children, before = stack[-1]
             for node in children:
                 visited += 1
-                if isinstance(node, turbohtml.Text):
-                    self.text(node.data)
-                elif isinstance(node, turbohtml.Element):
-                    if (tag := node.tag) in SKIPPED and not self.opens(tag, node):
-                        continue
-                    state = (self.element, self.href, self.marks, self.preformatted)
-                    if self.enter(tag, node, len(stack) < limits.depth):
-                        stack.append((iter(node.children), state))
+                kind = type(node)
+                if kind is turbohtml.Text:
+                    self.text(node.data)  # type: ignore[attr-defined]
+                elif kind is turbohtml.Element:
+                    place = self.place
+                    if self.enter(node, len(stack) < limits.depth):  # type: ignore[arg-type]
+                        stack.append((iter(node.children), None if place is self.place else place))
                         break
-                elif isinstance(node, (turbohtml.DocumentFragment, turbohtml.CData)):
-                    if isinstance(node, turbohtml.CData):
-                        self.text(node.data)
-                        continue
+                elif kind is turbohtml.DocumentFragment:
                     stack.append((iter(node.children), None))
                     break
+                elif kind is turbohtml.CData:
+                    self.text(node.data)  # type: ignore[attr-defined]
             else:
                 stack.pop()
-                if saved is not None:
-                    self.leave(saved)
+                if before is not None:
+                    self.leave(before)
             if visited > limits.nodes:
                 self.page.notes.append(f"cut after {limits.nodes} nodes")
                 break
         while stack:
-            if (saved := stack.pop()[1]) is not None:
-                self.leave(saved)
+            if (before := stack.pop()[1]) is not None:
+                self.leave(before)
         self.flush()
         for element in self.page.elements:
             element.end = element.end or len(self.page.blocks)
 
     def opens(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
-        if tag == "head":
-            return True
         if tag == "script":
             self.script(node)
         elif tag == "template":
@@ -337,62 +345,66 @@ class _Segmenter:
         kept = self.page.head.json_ld if "ld+json" in kind else self.page.head.state
         kept.append(source)
 
-    def enter(self, tag: str, node: turbohtml.Element, nameable: bool) -> bool:
-        """Note an element; whether its children are to be walked."""
-        if tag in MARKS:
-            mark = MARKS[tag]
-            if mark not in self.marks:
-                self.marks = (*self.marks, mark)
-        elif tag == "a":
-            self.href = node.attr("href") or ""
+    def enter(self, node: turbohtml.Element, nameable: bool) -> bool:
+        """Note an element and what it changes; whether its children are to be walked."""
+        tag = node.tag
+        if tag in BLOCK_LEVEL or "-" in tag:
+            self.boundary = True
+            if self.runs:
+                self.flush()
+            if nameable:
+                _, href, marks, preformatted = self.place
+                self.place = _Place(self.open_element(tag, node), href, marks, preformatted or tag == "pre")
+            return True
+        if tag == "a":
+            element, _, marks, preformatted = self.place
+            self.place = _Place(element, node.attr("href") or "", marks, preformatted)
             self.author(node)
         elif tag == "span":
             self.author(node)
+        elif tag in MARKS:
+            element, href, marks, preformatted = self.place
+            if (mark := MARKS[tag]) not in marks:
+                self.place = _Place(element, href, (*marks, mark), preformatted)
         elif tag == "br":
             self.line_break()
             return False
         elif tag == "img":
             self.image(node)
             return False
-        elif tag in ("meta", "link", "title", "time", "html"):
+        elif tag in SKIPPED:
+            return self.opens(tag, node)
+        elif tag in _HEAD_TAGS:
             return self.about(tag, node)
-        elif tag in BLOCK_LEVEL or "-" in tag:
-            self.boundary = True
-            if nameable:
-                self.open_element(tag, node)
-            if tag == "pre":
-                self.preformatted = True
         return True
 
-    def leave(self, saved: tuple[Any, ...]) -> None:
-        element, href, marks, preformatted = saved
-        if element != self.element:
-            self.flush()
-            # elements opened on the way are closed by the walk one by one
-            self.page.elements[self.element].end = len(self.page.blocks)
-            self.element = element
+    def leave(self, place: _Place) -> None:
+        """Go back to where the walk was before an element."""
+        element = self.place.element
+        if place.element != element:
+            if self.runs:
+                self.flush()
+            self.page.elements[element].end = len(self.page.blocks)
             self.boundary = True
-        self.href, self.marks, self.preformatted = href, marks, preformatted
+        self.place = place
 
-    def open_element(self, tag: str, node: turbohtml.Element) -> None:
-        self.flush()
-        attribute, cut = node.attr, self.page.limits.attribute
-        names = f"{attribute('class') or ''} {attribute('id') or ''}".strip()
-        parent = self.page.elements[self.element] if self.element >= 0 else None
-        style = attribute("style")
+    def open_element(self, tag: str, node: turbohtml.Element) -> int:
+        """Record a block-level element; its index."""
+        elements, inside = self.page.elements, self.place.element
+        parent = elements[inside] if inside >= 0 else None
+        cut = self.page.limits.attribute
+        # most elements have an attribute or two: to look for each of nine costs more than to list them
+        said = {name: (node.attr(name) or "")[:cut] for name in node.attrs if name in _TELLING_ATTRIBUTES}
         element = Element(
-            index=len(self.page.elements),
-            parent=self.element,
+            index=len(elements),
+            parent=inside,
             depth=parent.depth + 1 if parent else 0,
             tag=tag,
-            names=names[:cut].lower(),
-            role=(attribute("role") or "")[:cut].lower(),
-            itemtype=(attribute("itemtype") or "")[:cut],
-            itemprop=(attribute("itemprop") or "")[:cut],
-            hidden=(parent is not None and parent.hidden)
-            or attribute("hidden") is not None
-            or attribute("aria-hidden") == "true"
-            or (style is not None and _HIDDEN_STYLE.search(style[:cut]) is not None),
+            names=f"{said.get('class', '')} {said.get('id', '')}".strip()[:cut].lower() if said else "",
+            role=said.get("role", "").lower(),
+            itemtype=said.get("itemtype", ""),
+            itemprop=said.get("itemprop", ""),
+            hidden=(parent is not None and parent.hidden) or (bool(said) and _is_hidden(said)),
             start=len(self.page.blocks),
             path=f"{parent.path}/{tag}" if parent else tag,
         )
@@ -403,10 +415,10 @@ class _Segmenter:
         elif parent and tag not in _SECTIONS:
             # a paragraph inside a list item or cell is still that item or cell
             element.holds, element.level = parent.holds, parent.level
-        if tag == "article" and self.page.cleaned is None and attribute(CLEANED) is not None:
+        if tag == "article" and CLEANED in said and self.page.cleaned is None:
             self.page.cleaned = element
-        self.page.elements.append(element)
-        self.element = element.index
+        elements.append(element)
+        return element.index
 
     def about(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below."""
@@ -439,15 +451,17 @@ class _Segmenter:
         if self.boundary:
             if not data or data.isspace():
                 return
-            self.flush()
+            if self.runs:
+                self.flush()
             self.boundary = False
-        if self.href is not None and data.strip() in _PERMALINKS:
+        place = self.place
+        if place.href is not None and data.strip() in _PERMALINKS:
             return
-        self.runs.append(Run(data, self.href, self.marks))
+        self.runs.append(Run(data, place.href, place.marks))
 
     def line_break(self) -> None:
         """One `br` is a line break inside a Block, two in a row end it."""
-        if self.preformatted:
+        if self.place.preformatted:
             self.runs.append(Run(LINE_BREAK, None, ("br",)))
             return
         for run in reversed(self.runs):
@@ -463,24 +477,25 @@ class _Segmenter:
         src = node.attr("src") or node.attr("data-src") or ""
         if src and len(src) < 2048 and not src.startswith("data:"):
             before = len(self.page.blocks) + bool(self.runs)
-            self.page.images.append(Image(before, self.element, src, collapse(node.attr("alt") or "")))
+            self.page.images.append(Image(before, self.place.element, src, collapse(node.attr("alt") or "")))
 
     def flush(self) -> None:
         """End the Block being gathered, if it has any text."""
         runs, self.runs = self.runs, []
         if not runs:
             return
-        text = _join(runs, self.preformatted)
+        text = _join(runs, self.place.preformatted)
         if not text:
             return
-        holder = self.page.elements[self.element] if self.element >= 0 else None
+        at = self.place.element
+        holder = self.page.elements[at] if at >= 0 else None
         count = count_words(text)
         linked = "".join(run.text if run.href is not None else " " for run in runs)
         self.page.blocks.append(
             Block(
                 index=len(self.page.blocks),
                 text=text,
-                element=self.element,
+                element=at,
                 role=holder.holds if holder else Role.PARAGRAPH,
                 words=count,
                 link_words=min(count, count_words(linked)) if linked.strip() else 0,
@@ -489,6 +504,14 @@ class _Segmenter:
                 level=holder.level if holder else 0,
             )
         )
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) is not None)
+    )
 
 
 def _join(runs: list[Run], preformatted: bool) -> str:

@@ -24,17 +24,22 @@ _ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 def propose(page: Page) -> str | list[bool]:
     """The embedded body text, or else the Blocks that microdata marks as the body."""
-    text = embedded_text(page)
-    return text if text else _microdata_mask(page)
+    return embedded_text(page) or _microdata_mask(page)
 
 
 def embedded_text(page: Page) -> str:
     """The body as the page embeds it as data, as plain text; empty where it does not."""
+    if page.embedded_text is None:
+        page.embedded_text = _find(page)
+    return page.embedded_text
+
+
+def _find(page: Page) -> str:
     text = "\n\n".join(_json_ld_texts(page))
-    if count_words(text) >= MIN_WORDS:
-        return text
-    longest = max(_state_texts(page), key=len, default="")
-    return longest if count_words(longest) >= MIN_WORDS else ""
+    if count_words(text) < MIN_WORDS:
+        # only the longest: an application may hold thousands of texts
+        text = plain_text(max(_state_texts(page), key=len, default=""))
+    return text if count_words(text) >= MIN_WORDS else ""
 
 
 def _json_ld_texts(page: Page) -> Iterator[str]:
@@ -50,7 +55,7 @@ def _state_texts(page: Page) -> Iterator[str]:
         for item in objects(parse_json(_ASSIGNED.sub("", source.strip(), count=1))):
             for key in _STATE_KEYS:
                 if isinstance(text := item.get(key), str) and len(text) <= _MAX_STATE_TEXT:
-                    yield plain_text(text)
+                    yield text
 
 
 def _microdata_mask(page: Page) -> list[bool]:
