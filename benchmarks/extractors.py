@@ -93,6 +93,20 @@ def _make_boilerstrip(**options: Any) -> Extract:
     return extract
 
 
+def _make_strategy(name: str) -> Extract:
+    """A strategy alone: the text of the Blocks it proposes, judged by nobody."""
+    boilerstrip = importlib.import_module("boilerstrip")
+    extractor = boilerstrip.Extractor(strategies=(name,), effort="full")
+
+    def extract(page: bytes, url: str | None) -> str:
+        extraction = extractor.extract(page, url=url)
+        masks = [candidate.mask for candidate in extraction.candidates]
+        blocks = [block.text for block in extraction.blocks if masks and masks[0][block.index]]
+        return "\n\n".join(blocks)
+
+    return extract
+
+
 def _make_trafilatura(**options: Any) -> Extract:
     trafilatura = importlib.import_module("trafilatura")
 
@@ -248,7 +262,7 @@ def _entries() -> Iterable[Entry]:
         make = partial(_make_boilerstrip, effort=mode)
         yield Entry(f"boilerstrip-{mode}", make, _OURS, source="boilerstrip")
     for strategy in STRATEGIES:
-        make = partial(_make_boilerstrip, strategies=(strategy,))
+        make = partial(_make_strategy, strategy)
         yield Entry(f"boilerstrip/{strategy}", make, _OURS, source="boilerstrip")
     yield Entry("trafilatura", _make_trafilatura, _TRAFILATURA)
     yield Entry("trafilatura-fast", partial(_make_trafilatura, fast=True), _TRAFILATURA)

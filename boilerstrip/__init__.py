@@ -9,7 +9,7 @@
 from boilerstrip.block import Block, Role
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import Extractor, extract
+from boilerstrip.extractor import Extractor, extract, extract_text
 from boilerstrip.metadata import Metadata
 from boilerstrip.page import Limits, Page
 from boilerstrip.strategies import Candidate
@@ -34,5 +34,6 @@ __all__ = [
     "StrategyError",
     "available_strategies",
     "extract",
+    "extract_text",
     "register_strategy",
 ]

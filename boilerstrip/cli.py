@@ -13,6 +13,7 @@ from pathlib import Path
 import boilerstrip
 from boilerstrip.errors import BoilerstripError, FetchError
 from boilerstrip.extraction import Extraction
+from boilerstrip.extractor import EFFORTS
 
 FOUND, NOTHING_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         extractor = boilerstrip.Extractor(
             **({"strategies": options.strategies} if options.strategies is not None else {}),
+            effort=options.effort,
             include_title=options.title,
             include_byline=options.byline,
             include_comments=options.comments,
@@ -78,9 +80,17 @@ def _parser() -> argparse.ArgumentParser:
         help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
     )  # fmt: skip
     parser.add_argument(
+        "--effort", choices=EFFORTS, default="auto",
+        help="fast: our own strategies only; full: all of them; auto: all where there are doubts (default)",
+    )  # fmt: skip
+    parser.add_argument(
         "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    parser.add_argument(
+        "--from", dest="kind", choices=("auto", "text"), default="auto",
+        help="text: the page is flattened text, a block each line, and nothing in it is markup",
+    )  # fmt: skip
     parser.add_argument("--url", help="address of a page read from a file: makes its links absolute")
     parser.add_argument("--encoding", help="the encoding of the page, where it is known (default: find out)")
     parser.add_argument("--title", action="store_true", help="keep the title line in the body")
@@ -99,15 +109,16 @@ def _names(text: str) -> list[str]:
 
 def _extract(extractor: boilerstrip.Extractor, options: argparse.Namespace) -> Extraction:
     source: str = options.page
+    extract = extractor.extract_text if options.kind == "text" else extractor.extract
     if source == "-":
-        return extractor.extract(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
+        return extract(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):
         from boilerstrip.fetch import fetch
 
         fetched = fetch(source)
         encoding = options.encoding or _needed_charset(fetched.data, fetched.charset)
-        return extractor.extract(fetched.data, url=options.url or fetched.url, encoding=encoding)
-    return extractor.extract(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
+        return extract(fetched.data, url=options.url or fetched.url, encoding=encoding)
+    return extract(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
 
 
 def _needed_charset(data: bytes, charset: str | None) -> str | None:

@@ -15,9 +15,15 @@ from boilerstrip.page import Limits, Page
 from boilerstrip.roles import assign_roles
 from boilerstrip.scorer import HandSetScorer, Scorer, Verdict, judge
 from boilerstrip.source import load
+from boilerstrip.strategies import Candidate
 
 # The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.
 TIMEOUT = 10.0
+
+
+EFFORTS = ("auto", "fast", "full")
+# With `effort="auto"` the strategies of other packages are asked where the confidence is below this.
+SURE = 0.95
 
 
 class Extractor:
@@ -25,6 +31,8 @@ class Extractor:
 
     Args:
         strategies: names of the strategies to ask, in any order; see `boilerstrip.available_strategies`.
+        effort: "fast" leaves out the strategies of other packages, "full" asks all that are named,
+            "auto" asks those of other packages only where the rest leaves doubts.
         include_title: keep the title line in the body.
         include_byline: keep bylines and datelines in the body.
         include_captions: keep the captions of figures and tables.
@@ -44,6 +52,7 @@ class Extractor:
         self,
         *,
         strategies: Iterable[str] = strategies.BUILT_IN,
+        effort: str = "auto",
         include_title: bool = False,
         include_byline: bool = False,
         include_captions: bool = True,
@@ -55,6 +64,9 @@ class Extractor:
     ) -> None:
         """Check the options; strategies are loaded here, so that a wrong name fails early."""
         self.strategies = _checked(strategies)
+        if effort not in EFFORTS:
+            raise OptionError(f"effort is one of {', '.join(EFFORTS)}, not {effort!r}")
+        self.effort = effort
         self.include_title = include_title
         self.include_byline = include_byline
         self.include_captions = include_captions
@@ -85,12 +97,27 @@ class Extractor:
             OptionError: `url` or `encoding` is not what it should be.
 
         """
+        return self._run(page, url, encoding, flattened=False)
+
+    def extract_text(
+        self, text: str | bytes, *, url: str | None = None, encoding: str | None = None
+    ) -> Extraction:
+        """Take apart a page already flattened to text, as in web-archive text dumps and exports.
+
+        Every line is a Block. `extract` does the same with what has no tags in it at all; here
+        nothing is markup, whatever it looks like. Args, returns and raises as `extract`.
+        """
+        return self._run(text, url, encoding, flattened=True)
+
+    def _run(
+        self, page: str | bytes, url: str | None, encoding: str | None, *, flattened: bool
+    ) -> Extraction:
         if url is not None and not isinstance(url, str):
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
         try:
-            loaded = load(page, url, encoding, self.limits)
+            loaded = load(page, url, encoding, self.limits, flattened=flattened)
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
                 return _as_it_is(loaded, loaded.cleaned)
             return self._extract(loaded)
@@ -102,8 +129,7 @@ class Extractor:
     def _extract(self, page: Page) -> Extraction:
         about = metadata(page)
         assign_roles(page, about)
-        candidates = strategies.run(page, self.strategies, timeout=self.timeout, concurrent=self.concurrent)
-        verdict = judge(page, candidates, self.scorer)
+        verdict = self._judge(page)
         dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(block))}
         dropped |= discard(page, verdict.mask, comments=self.include_comments)
         _decide(page, verdict, dropped)
@@ -118,6 +144,22 @@ class Extractor:
             candidates=verdict.candidates,
             discarded=[page.blocks[at] for at in sorted(dropped) if verdict.mask[at]],
         )
+
+    def _judge(self, page: Page) -> Verdict:
+        """Ask the strategies, as many as the effort allows and the page needs."""
+        own = [name for name in self.strategies if name not in strategies.THIRD_PARTY]
+        asked = self.strategies if self.effort == "full" or not own else own
+        candidates = self._ask(page, asked)
+        verdict = judge(page, candidates, self.scorer)
+        if self.effort != "auto" or asked is self.strategies or verdict.confidence >= SURE:
+            return verdict
+        answers = {candidate.name: candidate for candidate in candidates}
+        others = [name for name in self.strategies if name not in answers]
+        answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
+        return judge(page, [answers[name] for name in self.strategies], self.scorer)
+
+    def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
+        return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)
 
     def _excluded(self, block: Block) -> str:
         """Why a Block is left out for its role, by the options; "" where it is not."""
@@ -140,6 +182,14 @@ def extract(page: str | bytes, *, url: str | None = None, encoding: str | None =
     Args, returns and raises as `Extractor.extract`.
     """
     return _default().extract(page, url=url, encoding=encoding)
+
+
+def extract_text(text: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
+    """Strip the boilerplate off a page already flattened to text, with the default options.
+
+    Args, returns and raises as `Extractor.extract_text`.
+    """
+    return _default().extract_text(text, url=url, encoding=encoding)
 
 
 _shared: list[Extractor] = []

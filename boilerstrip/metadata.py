@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from turbohtml.detect import detect_language
 from turbohtml.extract import DateExtraction, dates
 
+from boilerstrip import phrases
 from boilerstrip.block import Block
 from boilerstrip.page import Page, collapse
 from boilerstrip.words import words
@@ -51,6 +52,8 @@ _AUTHORS = (
 )  # fmt: skip
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 _SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*[|»_]\s*")
+_LONG_LINE = 20
+_MIN_TITLE_WORDS = 3
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
 _TWO_LETTERS = {
     "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
@@ -139,7 +142,23 @@ def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> st
         return _without_site(stated, site_name)
     if page.head.title:
         return _without_site(page.head.title, site_name)
-    return collapse(top[0]) if top else None
+    return collapse(top[0]) if top else _title_line(page)
+
+
+def _title_line(page: Page) -> str | None:
+    """The title of a page that has lost its markup: the last short line before the first long one."""
+    lines: list[Block] = []
+    for block in page.blocks:
+        if block.level or block.link_words:
+            return None
+        if block.words >= _LONG_LINE:
+            break
+        lines.append(block)
+    for block in reversed(lines):
+        furniture = phrases.match(block.text, block.words) or byline_name(page, block)
+        if block.words >= _MIN_TITLE_WORDS and not furniture and not parse_date(block.text):
+            return block.text if not block.text.endswith(".") else None
+    return None
 
 
 def _without_site(title: str, site_name: str | None) -> str:

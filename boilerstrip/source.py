@@ -30,8 +30,12 @@ _SNIFFED = 1_000_000
 _BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
 
 
-def load(page: str | bytes, url: str | None, encoding: str | None, limits: Limits) -> Page:
+def load(
+    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, flattened: bool = False
+) -> Page:
     """Read anything into a Page. What cannot be read as text is an empty Page with a note.
+
+    With `flattened` the page is text, and what looks like a tag in it stands for itself.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -52,6 +56,8 @@ def load(page: str | bytes, url: str | None, encoding: str | None, limits: Limit
         raise InputError(f"a page is str or bytes, not {type(page).__name__}")
     if not text.strip("\0 \t\r\n\f\v"):
         return _empty("the page is empty", url, limits)
+    if flattened:
+        return Page.from_text(text, url, limits)
     if text.lstrip()[:1] in "{[" and (found := _json_text(text)) is not None:
         if not found:
             return _empty("JSON without a body", url, limits)

@@ -1,0 +1,187 @@
+"""Extraction of any number of pages in worker processes."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property, partial
+from operator import attrgetter
+from typing import Any
+
+from boilerstrip import strategies
+from boilerstrip.block import Block, Element, Run
+from boilerstrip.errors import OptionError
+from boilerstrip.extraction import Extraction
+from boilerstrip.extractor import TIMEOUT, Extractor
+from boilerstrip.page import Head, Page
+from boilerstrip.pool import Done, Failure, PageSource, Work, check, run
+
+__all__ = ["TIMEOUT_PER_PAGE", "BatchExtraction", "Failure", "PageSource", "extract_many", "work_on_many"]
+
+# Seconds that a page may take before its worker is killed.
+TIMEOUT_PER_PAGE = 30.0
+# What few callers ask for and takes long to unpack: it stays packed until then.
+_PACKED = ("_page", "blocks", "candidates", "discarded")
+_unpacking = threading.Lock()
+
+
+class BatchExtraction(Extraction):
+    """An Extraction that a worker process made, and the `id` of its page.
+
+    Body text, metadata, confidence and notes are there at once; Blocks, candidates, HTML and Markdown
+    are unpacked when first asked for.
+    """
+
+    id: Any
+
+    def __init__(self, id: Any, light: Mapping[str, Any], packed: bytes) -> None:
+        self.id = id
+        self._packed = packed
+        vars(self).update(light)
+
+    def __getattr__(self, name: str) -> Any:
+        with _unpacking:
+            if name in _PACKED and name not in vars(self):
+                vars(self).update(pickle.loads(self._packed), _packed=b"")  # noqa: S301 - from our worker
+        if name in vars(self):
+            return vars(self)[name]
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+def extract_many(
+    pages: Iterable[Any],
+    *,
+    workers: int | None = None,
+    timeout: float = TIMEOUT_PER_PAGE,
+    ordered: bool = True,
+    **options: Any,
+) -> Iterator[BatchExtraction | Failure]:
+    """Extract any number of pages in worker processes; memory stays flat however many there are.
+
+    A page that hangs, dies or takes too long costs its own worker, which is killed and replaced, and
+    comes back as a Failure; it never raises here and never costs another page. A page whose worker
+    died is tried once more before it counts as failed.
+
+    Args:
+        pages: any iterable, endless ones too, of pages (`str` or bytes), of (id, page), (id, page, url)
+            or (id, page, url, encoding), as `boilerstrip.PageSource` names them. A plain page's id is
+            its number, from 0. A Failure among them is passed through in its place. The iterable is read
+            in the calling thread, a few pages ahead of the workers.
+        workers: how many processes, at least 1; by default one for each core.
+        timeout: seconds of wall time that a page may take.
+        ordered: results in the order of the pages; False gives them as they are ready. One slow page
+            of an ordered run holds up the results after it, and from some hundred pages on the work.
+        options: as of `Extractor`, except for its `timeout`. They are sent to the workers: a strategy
+            of your own must be a function at the top of a module.
+
+    Returns:
+        An iterator with a result for each page: an Extraction that has the `id` of its page, or a
+        Failure with `id`, `kind` and `reason`. Closing it, or Ctrl-C, ends the workers.
+
+    Raises:
+        OptionError: an option is not what it should be.
+        BoilerstripError: no worker process can be started; while iterating.
+        Exception: whatever reading `pages` raised, after the results of the pages before it.
+
+    """
+    results = work_on_many(pages, _pack, workers=workers, timeout=timeout, ordered=ordered, **options)
+    return (
+        BatchExtraction(result.id, *result.value) if isinstance(result, Done) else result
+        for result in results
+    )
+
+
+def work_on_many(
+    pages: Iterable[Any],
+    finish: Callable[[Extraction], Any],
+    *,
+    workers: int | None = None,
+    timeout: float = TIMEOUT_PER_PAGE,
+    ordered: bool = True,
+    **options: Any,
+) -> Iterator[Done | Failure]:
+    """As `extract_many`, but with `finish` called on each Extraction in its worker.
+
+    The results are what `finish` returned. It must be picklable, as a function at the top of a module.
+    """
+    try:
+        workers, timeout = check(workers, timeout)
+    except ValueError as error:
+        raise OptionError(str(error)) from None
+    # a strategy that takes too long costs its proposal before it costs the page
+    options["timeout"] = min(TIMEOUT, timeout / 2)
+    extractor = Extractor(**options)
+    prepare = partial(_prepare, _own(extractor.strategies), options | {"strategies": extractor.strategies}, finish)
+    try:
+        pickle.dumps(prepare)
+    except Exception as error:
+        raise OptionError(
+            f"options and strategies are sent to worker processes, and one cannot be: {error}"
+        ) from error
+    return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
+
+
+def _own(names: Iterable[str]) -> dict[str, strategies.Strategy]:
+    """The strategies among these that a new process would not find by itself."""
+    found = {name: strategies.find(name) for name in names}
+    return {
+        name: strategy
+        for name, strategy in found.items()
+        if getattr(strategy, "__module__", "") != f"{strategies.__name__}.{name}"
+    }
+
+
+def _prepare(
+    own: Mapping[str, strategies.Strategy], options: Mapping[str, Any], finish: Callable[[Extraction], Any]
+) -> Work:
+    """Make the work, inside a worker."""
+    for name, strategy in own.items():
+        strategies.register(name, strategy)
+    extractor = Extractor(**options)
+
+    def work(page: str | bytes, url: str | None, encoding: str | None) -> Any:
+        return finish(extractor.extract(page, url=url, encoding=encoding))
+
+    return work
+
+
+def _pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
+    """An Extraction's attributes, the heavy ones packed; it is of no use here afterwards."""
+    _ = extraction.text  # nearly everybody wants it, and made here it needs no unpacking there
+    extraction.__dict__.pop("kept", None)
+    _slim(extraction._page)
+    light = dict(vars(extraction))
+    heavy = {name: light.pop(name) for name in _PACKED if name in light}
+    return light, _dumps(heavy)
+
+
+def _slim(page: Page) -> None:
+    """Drop what only strategies and metadata read: caches, and the head with its embedded data."""
+    for name, value in vars(type(page)).items():
+        if isinstance(value, cached_property):
+            vars(page).pop(name, None)
+    page.head = Head()
+
+
+def _dumps(value: Any) -> bytes:
+    """Pickle with Blocks and Elements by position, which takes half the time of doing so by name."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _by_position(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda value: (kind, values(value))
+
+
+_REDUCERS: dict[type[Any], Callable[[Any], Any]] = {
+    Block: _by_position(Block),
+    Element: _by_position(Element),
+    Run: lambda value: (Run, tuple(value)),
+}

@@ -1,0 +1,56 @@
+"""Pages already flattened to text: lines are the Blocks, and the same rules apply."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import boilerstrip
+from tests import pages
+
+STORY = [
+    "The ferry to the outer islands will run all winter, the harbour council decided on Monday, after three years "
+    "in which the boats stayed in port from November until the first week of March.",
+    "“Nobody here has asked for a bridge,” said the harbour master, who has steered one of the boats himself for "
+    "twenty years. “What people want is a boat that leaves when the timetable says so.”",
+    "The first boat leaves at six in the morning, so that those who work on the mainland reach the early train.",
+    "Whether there will be a second boat depends on the shipyard, which has promised to be done by the new year.",
+]
+PAGE = "\n\n".join(
+    [
+        "March 11, 2024", "3 mins read", "Ferry to run all winter", *STORY, "ALSO READ: Storm closes the harbour",
+        "Previous Story", "Singer buys a sheep farm", "Next Story", "Museum opens at midnight",
+        "Latest from Region", "Toll row deepens", "Drivers say the new charge on the crossing was brought in without",
+        "Census finds fewer children", "One in five schools may have to close before the end of", "Go to top",
+        "Don't Miss", "The airport nobody uses", "Built for games that never took place, the terminal stands",
+    ]
+)  # fmt: skip
+
+
+def test_the_story_and_nothing_else() -> None:
+    extraction = boilerstrip.extract_text(PAGE)
+    assert extraction.text == "\n\n".join(STORY)
+    assert extraction.title == "Ferry to run all winter"
+    assert extraction.date == "2024-03-11"
+    assert extraction.language == "en"
+
+
+def test_extract_finds_out_by_itself() -> None:
+    assert boilerstrip.extract(PAGE).text == boilerstrip.extract(PAGE.encode()).text == "\n\n".join(STORY)
+
+
+def test_nothing_in_text_is_markup() -> None:
+    line = "In HTML a paragraph is written <p>like this</p>, and a link <a href=x>like that</a>, as everybody knows."
+    assert line in boilerstrip.extract_text("\n".join([*STORY, line, *STORY])).text
+
+
+@settings(max_examples=20)
+@given(st.text())
+def test_any_text(text: str) -> None:
+    boilerstrip.extract_text(text).to_json()
+
+
+@settings(max_examples=20)
+@given(pages.paragraphs())
+def test_paragraphs_of_a_clean_text_stay(body: list[str]) -> None:
+    assert boilerstrip.extract_text("\n".join(body)).text == "\n\n".join(body)
