@@ -19,7 +19,7 @@ from benchmarks import metrics
 from benchmarks.accuracy import Outputs
 from benchmarks.corpora import Sample
 from benchmarks.markup import decode_exactly
-from benchmarks.teasers import HEADINGS, TRAIN_MARKUPS, Markup, Teaser, make_block, rendered
+from benchmarks.teasers import HEADINGS, TEST_MARKUPS, Markup, Teaser, make_block, rendered
 
 PLACES = ("between", "after", "beside")
 SHINGLE = 3  # words a planted sequence has; that many in a row do not meet by chance
@@ -104,7 +104,7 @@ def plant(
     if not places or not teasers:
         return None
     chosen, markup = rng.choice(places), rng.choice(sorted(markups))
-    for_training = markup in TRAIN_MARKUPS
+    for_training = markup not in TEST_MARKUPS
     heading = rng.choice(HEADINGS)
     block = make_block(teasers, sample.language, for_training, heading, topic, rng)
     fragment = "\n" + rendered(markups[markup], block) + "\n"

@@ -13,7 +13,7 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Limits, Page
 from boilerstrip.roles import assign_roles
-from boilerstrip.scorer import HandSetScorer, Scorer, Verdict, judge
+from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, judge
 from boilerstrip.source import load
 from boilerstrip.strategies import Candidate
 
@@ -76,7 +76,7 @@ class Extractor:
         self.timeout = min(float(timeout), 86_400.0)
         self.concurrent = concurrent
         self.limits = limits or Limits()
-        self.scorer: Scorer = scorer or HandSetScorer()
+        self.scorer: Scorer = scorer or LearnedScorer()
 
     def extract(
         self, page: str | bytes, *, url: str | None = None, encoding: str | None = None

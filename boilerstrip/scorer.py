@@ -2,28 +2,24 @@
 
 Every judgement rests on one number a Block, its probability of being content. A Candidate's
 score is the F1 its mask can expect under these probabilities; fusing is choosing the mask
-whose expectation is highest of all. Whatever yields better probabilities can take the place of
-`HandSetScorer`; the rest stays as it is.
+whose expectation is highest of all. The probabilities come from the trained model; whatever
+yields better ones can take its place.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from boilerstrip.block import Block, Role
+from boilerstrip.block import Block
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
 # The name that a mask fused from several Candidates goes by.
 FUSED = "fused"
-# A single Candidate is preferred to the fused mask when its expected F1 is this close: a proposal
-# of one strategy is easier to explain than a mixture.
-_MARGIN = 0.005
 # Where even the best mask expects less, the page has no body worth the name: menus, error pages.
-_MIN_CONFIDENCE = 0.25
+_MIN_EXPECTED = 0.1
 # Between a heading and the text it governs may stand a date or a label, but not much more.
 _MAX_BETWEEN = 5
 _MAX_GAP = 3
@@ -33,8 +29,29 @@ class Scorer(Protocol):
     """Anything that says how likely each Block of a page is content."""
 
     def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
-        """A probability, 0 to 1, for each Block."""
+        """A probability, 0 to 1, for each Block, whichever strategies the Candidates are of."""
         ...
+
+    def confidence(self, expected: float) -> float:
+        """The F1 that pages really reach on which it is expected to be `expected`."""
+        ...
+
+
+class LearnedScorer:
+    """The trained model; see `boilerstrip.model`."""
+
+    def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
+        """The model's probability for each Block."""
+        from boilerstrip import model
+
+        found: list[float] = model.probabilities(page, candidates).tolist()
+        return found
+
+    def confidence(self, expected: float) -> float:
+        """The expectation, corrected by how right such expectations were in cross-validation."""
+        from boilerstrip import model
+
+        return model.calibrated(expected)
 
 
 class Verdict(NamedTuple):
@@ -51,15 +68,15 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     """Score every Candidate and take the best, or the best mixture of them."""
     probabilities = scorer.probabilities(page, candidates)
     weights = [block.words for block in page.blocks]
-    fused = with_headings(page, best_mask(weights, probabilities))
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
-    confidence = expected_f1(weights, probabilities, fused)
-    if confidence < _MIN_CONFIDENCE:
+    fused = best_mask(weights, probabilities)
+    expected = expected_f1(weights, probabilities, fused)
+    confidence = scorer.confidence(expected)
+    if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
-    winner = max(scored, key=lambda candidate: candidate.score, default=None)
-    if winner is not None and winner.score > 0 and winner.score >= confidence - _MARGIN:
-        return Verdict(winner.name, with_headings(page, winner.mask), winner.score, probabilities, scored)
-    return Verdict(FUSED, fused, confidence, probabilities, scored)
+    # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
+    winner = next((c.name for c in scored if c.score >= expected), FUSED)
+    return Verdict(winner, with_headings(page, fused), confidence, probabilities, scored)
 
 
 def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:
@@ -119,53 +136,3 @@ def _governs(page: Page, heading: Block, below: Block) -> bool:
     holders = (e for e in page.ancestors(heading.element) if e.end - e.start > 1)
     holder = next(holders, None)
     return holder is not None and below.index < holder.end
-
-
-class HandSetScorer:
-    """Votes and a few features, weighted by hand.
-
-    The weights of the strategies follow how well each does alone on annotated pages.
-    """
-
-    votes: ClassVar[dict[str, float]] = {
-        "trafilatura": 2.2,
-        "readability": 1.0,
-        "justext": 1.0,
-        "structured": 1.6,
-        "density": 1.0,
-        "semantic": 0.8,
-        "records": 0.3,
-    }
-    other_vote = 1.0
-    linked = -3.0
-    beside = -2.0
-    control = -2.0
-    hidden = -1.5
-    bias = -0.3
-
-    def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
-        """Logistic in the weighted votes of all strategies that proposed anything."""
-        voting = [(c.mask, self.votes.get(c.name, self.other_vote)) for c in candidates if any(c.mask)]
-        # a lone voter does not speak for all
-        scale = 4.0 / max(4.0, sum(weight for _, weight in voting))
-        found = []
-        for block in page.blocks:
-            vote = sum(weight if mask[block.index] else -weight for mask, weight in voting)
-            found.append(_logistic(self.bias + scale * vote + self._features(page, block)))
-        return found
-
-    def _features(self, page: Page, block: Block) -> float:
-        score = self.linked * block.link_density
-        if block.role is Role.CONTROL:
-            score += self.control
-        for element in page.ancestors(block.element):
-            if element.tag in ("nav", "aside", "footer", "header") or element.role == "navigation":
-                score += self.beside
-                break
-        if page.elements and page.elements[block.element].hidden:
-            score += self.hidden
-        return score
-
-
-def _logistic(value: float) -> float:
-    return 1.0 / (1.0 + math.exp(-value))

@@ -80,6 +80,7 @@ def test_same_result_serial_and_parallel_and_again(body: list[str], sidebar: str
 @settings(max_examples=30)
 @given(st.one_of(pages.soup, pages.paragraphs().map(pages.page)))
 @example("<ul><li>one item of the list<p>with two paragraphs</ul><ol><li>x<ol><li>y</ol></ol>")
+@example("<p> one <b> two</b> <i> three </i><br> <a href=x> four</a> <br> five")
 @example("<pre>\n\n  code\n    more  </pre><p>a <br> b<br></p><dl><dt>t<dd>d</dl>")
 def test_cleaning_again_changes_nothing(text: str) -> None:
     once = fast.extract(text)

@@ -35,6 +35,9 @@ class Sure:
     def probabilities(self, page: Page, candidates: object) -> list[float]:
         return [0.99 if "story" in block.text else 0.01 for block in page.blocks]
 
+    def confidence(self, expected: float) -> float:
+        return expected
+
 
 def test_the_cleanest_candidate_wins_and_fusing_beats_all_that_are_dirty() -> None:
     page = Page("<p>the story begins</p><p>buy shoes now</p><p>the story ends</p>")

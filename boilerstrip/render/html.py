@@ -125,11 +125,19 @@ def _leaf(page: Page, block: Block, *, wrap: bool) -> str:
 def _inline(page: Page, runs: Sequence[Run]) -> str:
     """Runs as inline markup, white space at the edges as little as a browser shows of it."""
     pieces: list[str] = []
+    spaced = True  # a space is due to show only after something that does not end with one
     for run in runs:
         if run.marks == ("br",):
             pieces.append("<br>")
+            spaced = True
             continue
-        piece = escape(squeeze(run.text), quote=False)
+        text = squeeze(run.text)
+        if spaced:
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        spaced = text.endswith(" ")
+        piece = escape(text, quote=False)
         for mark in run.marks:
             piece = f"<{mark}>{piece}</{mark}>"
         if run.href is not None and (href := _address(page, run.href)):

@@ -1,0 +1,77 @@
+"""Damaged copies of pages: what is left of them when markup says less than it should.
+
+A model that leans on class names fails on the next theme, or where a build tool has hashed them.
+The Blocks and so their labels stay as they are; what is lost is names, tags, or all structure.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerstrip.block import Role
+from boilerstrip.page import Page
+
+KINDS = ("hashed names", "no names", "flat tags", "bare")
+# Without these a page would not be told apart from plain text.
+_KEPT_TAGS = frozenset({"html", "body", "p", "li", "ul", "ol", "td", "tr", "table", "pre"})
+
+
+def damage(page: Page, kind: str, seed: int) -> None:
+    """Change `page` in place: one of `KINDS`."""
+    salt = random.Random(seed).randbytes(4)
+    for element in page.elements:
+        if kind == "hashed names" and element.names:
+            element.names = " ".join(_hashed(name, salt) for name in element.names.split())
+        elif kind in ("no names", "bare"):
+            element.names = ""
+        if kind in ("flat tags", "bare"):
+            element.role = element.itemprop = element.itemtype = ""
+            if element.tag not in _KEPT_TAGS:
+                element.tag = "div"
+    if kind not in ("flat tags", "bare"):
+        return
+    for block in page.blocks:
+        tags = [element.tag for element in page.ancestors(block.element)]
+        block.path = "/".join(reversed(tags))
+        if block.role is Role.HEADING:
+            block.role, block.level = Role.PARAGRAPH, 0
+
+
+def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray[np.bool_]:
+    """Cut a page down to a few Blocks of its body and fewer of the rest: a fragment, a stub.
+
+    Corpora have no such pages, and a model that never saw one finds nothing in it. Returns which
+    Blocks are left, shape (Blocks before,).
+    """
+    keep = np.zeros(len(labels), np.bool_)
+    body = np.flatnonzero(labels > 0.5)
+    rest = np.flatnonzero(labels <= 0.5)
+    if len(body):
+        start = rng.randrange(len(body))
+        keep[body[start : start + rng.randint(1, 8)]] = True
+    if len(rest):
+        start = rng.randrange(len(rest))
+        keep[rest[start : start + rng.choice((0, 0, 1, 3, 8))]] = True
+    place = np.concatenate([[0], np.cumsum(keep)])
+    page.blocks[:] = [block for block, kept in zip(page.blocks, keep, strict=True) if kept]
+    for at, block in enumerate(page.blocks):
+        block.index = at
+    for element in page.elements:
+        element.start, element.end = int(place[element.start]), int(place[element.end])
+    page.__dict__.pop("block_words", None)
+    page.__dict__.pop("bounded_html", None)
+    return keep
+
+
+def _hashed(name: str, salt: bytes) -> str:
+    """A name as CSS modules and utility compilers leave it: letters and digits without a meaning."""
+    value = zlib.crc32(salt + name.encode("utf-8", "replace"))
+    letters = ""
+    for _ in range(6):
+        value, digit = divmod(value, 36)
+        letters += "abcdefghijklmnopqrstuvwxyz0123456789"[digit]
+    return letters

@@ -1,0 +1,257 @@
+"""Annotated pages as arrays to train on: features, tokens, labels and weights of their Blocks."""
+
+from __future__ import annotations
+
+import pickle
+import random
+import re
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks import labels
+from benchmarks.corpora import Corpus, Sample
+from benchmarks.damage import KINDS, crop, damage
+from benchmarks.drawn import drawn_markups
+from benchmarks.leak import Planted, plant_all
+from benchmarks.noise import random_markup
+from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
+from boilerstrip import strategies
+from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
+from boilerstrip.features.context import Context
+from boilerstrip.model.neighbourhood import Neighbourhood
+from boilerstrip.page import Limits, collapse
+from boilerstrip.source import load
+
+FOLDS = 5
+OWN = ("structured", "semantic", "density", "records")
+THIRD_PARTY = ("trafilatura", "readability", "justext")
+_TIMEOUT = 60.0
+# A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
+_MOST_BLOCKS = 6000
+# How often each page that can be is planted in random markups, in how many parts with markups of their
+# own, and the share of pages that are damaged.
+_RANDOM_PLANTINGS = 1
+_DRAWN_PLANTINGS = 2
+_DRAWN_MARKUPS = 300
+_CROPPED = 0.5
+_PARTS = 20
+_DAMAGED = 0.2
+# Second-level labels under which sites are registered one level further down.
+_REGISTRIES = frozenset("co com org net gov ac edu or ne go gob nom in".split())
+_ADDRESS = re.compile(
+    rb"""<(?:link[^>]{0,200}rel=["']?canonical|meta[^>]{0,200}og:url)[^>]{0,500}?(?:href|content)=["']?(https?://[^"'\s>]+)""",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Example:
+    """One page, or one copy of it, for training or for measuring.
+
+    `kind` is one of `_JOBS`. `table` is (features, n) with
+    all strategies' votes, `own_votes` the rows of the votes family without third-party votes.
+    `labels` are 0, 1 or unknown (-1), one a Block. `leak` holds which Blocks are planted.
+    """
+
+    id: str
+    corpus: str
+    page_type: str
+    site: str
+    kind: str
+    table: NDArray[np.float32]
+    own_votes: NDArray[np.float32]
+    tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
+    words: NDArray[np.float32]
+    labels: NDArray[np.float32]
+    leak: NDArray[np.bool_]
+    around: Neighbourhood
+    texts: list[str]
+    heading: NDArray[np.bool_]
+    sample: Sample
+    planted: Planted | None = None
+
+    @property
+    def fold(self) -> int:
+        """The fold that this page, and every other of its site, is tested in."""
+        return crc32(self.site.encode()) % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    sample: Sample
+    kind: str
+    damaged: str = ""
+    planted: Planted | None = None
+    seed: int = 0
+
+
+def build(corpora: Sequence[Corpus], seed: int, cache: Path | None, workers: int = 2) -> list[Example]:
+    """Every page of `corpora` and its copies. In the folder `cache` one kind after another is kept."""
+    samples = [
+        sample for corpus in corpora for sample in corpus.samples if sample.text is not None or sample.wanted
+    ]
+    samples = [replace(sample, site=site_of(sample)) for sample in samples]
+    examples: list[Example] = []
+    for kind, jobs in _JOBS.items():
+        kept = cache / f"{kind.replace(' ', '-')}.pickle" if cache is not None else None
+        if kept is not None and kept.is_file():
+            examples += pickle.loads(kept.read_bytes())  # our own file, written below
+            continue
+        with ProcessPoolExecutor(workers) as pool:
+            found = pool.map(_example, jobs(samples, seed), chunksize=4)
+            built = [example for example in found if example is not None]
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
+        examples += built
+    return examples
+
+
+def site_of(sample: Sample) -> str:
+    """The registered domain of a page, by its address or by the one it declares."""
+    host = sample.site
+    if not host and (found := _ADDRESS.search(sample.html)):
+        host = urlsplit(found[1].decode("ascii", "replace")).hostname or ""
+    parts = host.split(".")
+    size = 3 if len(parts) > 2 and parts[-2] in _REGISTRIES else 2
+    # without any address, pages of one publisher share the first part of their id
+    return ".".join(parts[-size:]) or re.split(r"[_\d]", sample.id.rpartition("/")[2])[0].lower() or sample.id
+
+
+def _clean(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    return [_Job(sample, "clean") for sample in samples]
+
+
+def _planted_train(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    """Plantings in the training markups, and in markups drawn at random."""
+    full = [sample for sample in samples if sample.text]
+    planted = plant_all(full, TRAIN_MARKUPS, seed)
+    for turn in range(1, _RANDOM_PLANTINGS + 1):
+        rng = random.Random(seed + turn)
+        # under the training markups' names, random ones get the training half of the phrases
+        for part in range(_PARTS):
+            markups = {name: random_markup(rng) for name in TRAIN_MARKUPS}
+            planted += plant_all(full[part::_PARTS], markups, seed + turn)
+    return [_Job(one.sample, "planted train", planted=one) for one in planted]
+
+
+def _planted_test(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    full = [sample for sample in samples if sample.text]
+    return [_Job(one.sample, "planted test", planted=one) for one in plant_all(full, TEST_MARKUPS, seed)]
+
+
+def _damaged(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    rng = random.Random(seed)
+    hurt = [sample for sample in samples if sample.text and rng.random() < _DAMAGED]
+    return [
+        _Job(sample, "damaged", damaged=rng.choice(KINDS), seed=rng.randrange(1 << 30)) for sample in hurt
+    ]
+
+
+def _planted_drawn(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    full = [sample for sample in samples if sample.text]
+    markups = drawn_markups(_DRAWN_MARKUPS, seed)
+    turns = [plant_all(full, markups, seed + 100 + turn) for turn in range(_DRAWN_PLANTINGS)]
+    return [_Job(planted.sample, "planted drawn", planted=planted) for turn in turns for planted in turn]
+
+
+def _cropped(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    rng = random.Random(seed)
+    cut = [sample for sample in samples if sample.text and rng.random() < _CROPPED]
+    return [_Job(sample, "cropped", seed=rng.randrange(1 << 30)) for sample in cut]
+
+
+_JOBS: dict[str, Callable[[Sequence[Sample], int], list[_Job]]] = {
+    "clean": _clean,
+    "planted train": _planted_train,
+    "planted test": _planted_test,
+    "damaged": _damaged,
+    "planted drawn": _planted_drawn,
+    "cropped": _cropped,
+}
+# Copies made in number: what is left out here is what takes longest, and most pages are judged
+# without it.
+_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped"})
+
+
+def _example(job: _Job) -> Example | None:
+    sample, planted = job.sample, job.planted
+    page = load(planted.html if planted else sample.html, None, None, Limits())
+    if job.damaged:
+        damage(page, job.damaged, job.seed)
+    del page.blocks[_MOST_BLOCKS:]
+    for element in page.elements:
+        element.start, element.end = (
+            min(element.start, _MOST_BLOCKS),
+            min(element.end, _MOST_BLOCKS),
+        )
+    if not page.blocks:
+        return None
+    if job.kind == "cropped":
+        crop(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
+        if not page.blocks:
+            return None
+    asked = OWN if job.kind in _OWN_VOTES_ONLY else (*THIRD_PARTY, *OWN)
+    candidates = strategies.run(page, asked, timeout=_TIMEOUT, concurrent=False)
+    context = Context(page, candidates)
+    table = compute(context)
+    own = [candidate for candidate in candidates if candidate.name in OWN]
+    if sample.text is not None:
+        wanted = labels.from_text(page, sample.text)
+    else:
+        wanted = labels.from_snippets(page, sample.wanted, sample.unwanted)
+    leak = np.zeros(len(page.blocks), np.bool_)
+    if planted:
+        leak[:] = [collapse(block.text) in planted.planted_texts for block in page.blocks]
+        wanted[leak] = 0
+    tokens = names.tokens(page)
+    return Example(
+        id=sample.id,
+        corpus=sample.corpus,
+        page_type=sample.page_type,
+        site=sample.site,
+        kind=job.kind,
+        table=table,
+        own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float32),
+        tokens=tokens,
+        words=np.array([block.words for block in page.blocks], np.float32),
+        labels=wanted,
+        leak=leak,
+        around=Neighbourhood.of(context),
+        texts=[block.text for block in page.blocks],
+        heading=context.is_heading,
+        sample=replace(sample, html=b""),
+        planted=planted,
+    )
+
+
+def with_own_votes(example: Example) -> NDArray[np.float32]:
+    """The example's table as it is when no third-party strategy was asked."""
+    table = example.table.copy()
+    table[VOTES] = example.own_votes
+    return table
+
+
+def _rows(family: str) -> slice:
+    first = 0
+    for name, one in FAMILIES.items():
+        if name == family:
+            return slice(first, first + len(one.columns))
+        first += len(one.columns)
+    raise KeyError(family)
+
+
+VOTES = _rows("votes")
+assert VOTES.stop <= len(FEATURE_NAMES)
+
+
+def texts(example: Example, kept: Iterable[bool]) -> str:
+    """The text of the Blocks kept."""
+    return "\n".join(text for text, keep in zip(example.texts, kept, strict=True) if keep)

@@ -1,0 +1,470 @@
+"""Train the scorer: ``python -m benchmarks.train --corpora DIR``.
+
+Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
+linear model over names, then two stages of boosted trees. Everything that one stage tells the
+next, and every figure reported, comes from models that have not seen the page's site. The weights
+and, beside them, their provenance as JSON are written into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import catboost
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.stats import spearmanr
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression, SGDClassifier
+
+from benchmarks import corpora, leak, metrics
+from benchmarks.dataset import FOLDS, Example, build, texts, with_own_votes
+from boilerstrip import model
+from boilerstrip.extraction import Extraction
+from boilerstrip.extractor import Extractor
+from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.model import neighbourhood
+from boilerstrip.model.forest import Forest
+from boilerstrip.page import Page
+
+Floats = NDArray[np.floating[Any]]
+
+OUT = Path(model.__file__).parent / model.WEIGHTS
+# What copies count beside the page itself, and news pages beside those of WCXB, which are ten
+# times as many.
+_COPY = {"clean": 1.0, "damaged": 0.4, "planted train": 0.6, "planted drawn": 0.4, "cropped": 0.2}
+_CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3}
+# A planted Block is the whole point of its page.
+_PLANTED = 3.0
+# A page's wrong words are as bad as they are many beside its right ones; the share of all words
+# keeps pages of few right words from drowning the rest.
+_SHARE_OF_ALL = 0.3
+# Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
+_ROWS = 400_000
+_TREES = {"first": 400, "second": 500}
+_DEPTH = 6
+_STAGE = {"learning_rate": 0.08, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
+_FIGURES = (
+    "word_f1",
+    "word_precision",
+    "word_recall",
+    "snippet_f1",
+    "snippet_precision",
+    "snippet_recall",
+)
+Probabilities = dict[int, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Blocks drawn for training: from which example, which of its Blocks, and their weights."""
+
+    picked: list[tuple[int, NDArray[np.int64]]]
+    labels: Floats
+    weights: Floats
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, measure and write; the exit status is 0."""
+    options = _options(arguments)
+    started = time.time()
+    loaded = corpora.load(options.corpora)
+    examples = build(loaded, options.seed, options.cache)
+    pages = {sample.id: sample.html for corpus in loaded for sample in corpus.samples}
+    _say(f"{len(examples)} pages and copies, {sum(len(e.words) for e in examples)} blocks", started)
+    trained = Training(examples, pages, options.seed, options.threads, lambda text: _say(text, started))
+    figures = trained.cross_validate()
+    print(json.dumps(figures, indent=2))
+    weights = trained.final()
+    options.out.write_bytes(b"")
+    with options.out.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **weights)
+    provenance = _provenance(examples, options.seed, figures)
+    options.out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    _say(f"wrote {options.out}, {options.out.stat().st_size} bytes", started)
+    return 0
+
+
+class _Known:
+    """A scorer that has its answer already."""
+
+    def __init__(self, probabilities: Floats) -> None:
+        self._found: list[float] = probabilities.tolist()
+
+    def probabilities(self, page: Page, candidates: object) -> list[float]:
+        """The answer, with nothing for Blocks beyond those that training looks at."""
+        return (self._found + [0.0] * len(page.blocks))[: len(page.blocks)]
+
+    def confidence(self, expected: float) -> float:
+        """The expectation as it is: what to make of it is yet to be learned."""
+        return expected
+
+
+class Training:
+    """The examples and what is learned of them, stage by stage."""
+
+    def __init__(
+        self,
+        examples: list[Example],
+        pages: Mapping[str, bytes],
+        seed: int,
+        threads: int,
+        say: Callable[[str], None],
+    ) -> None:
+        self.examples = examples
+        self.pages = pages
+        self.seed, self.threads, self.say = seed, threads, say
+        self.taught = [at for at, example in enumerate(examples) if example.kind in _COPY]
+        self.folds = [example.fold for example in examples]
+        # half of the copies learn to do without the strategies of other packages
+        self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
+        self.names: dict[int, Floats] = {}
+        self.first: Probabilities = {}
+        self.second: Probabilities = {}
+        self.second_own: Probabilities = {}
+        self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
+
+    def cross_validate(self) -> dict[str, Any]:
+        """Fit every stage fold by fold; the figures of pages whose sites no stage has seen."""
+        first_other: Probabilities = {}
+        for fold in range(FOLDS):
+            used = [at for at in self.taught if self.folds[at] != fold]
+            weights, kinds = self.fit_names(used), self.fit_kinds(used)
+            for at in self.tested(fold):
+                self.names[at] = model.name_rows(self.examples[at].tokens, weights, kinds)
+        self.say("names")
+        for fold in range(FOLDS):
+            forest = self.fit("first", [at for at in self.taught if self.folds[at] != fold])
+            for at in self.tested(fold):
+                self.first[at] = forest.probabilities(self.table(at, self.own_votes[at]))
+                first_other[at] = forest.probabilities(self.table(at, not self.own_votes[at]))
+            self.say(f"first stage, fold {fold}")
+        self.say(f"first stage alone: {self.score(self.first)}")
+        for fold in range(FOLDS):
+            forest = self.fit("second", [at for at in self.taught if self.folds[at] != fold])
+            for at in self.tested(fold):
+                mine, other = self.first[at], first_other[at]
+                full, own = (other, mine) if self.own_votes[at] else (mine, other)
+                self.second[at] = forest.probabilities(self.with_opinion(at, full, own=False))
+                self.second_own[at] = forest.probabilities(self.with_opinion(at, own, own=True))
+            self.say(f"second stage, fold {fold}")
+        return {
+            "all strategies": self.figures(self.second, calibrate=True),
+            "own strategies": self.figures(self.second_own, calibrate=False),
+        }
+
+    def final(self) -> dict[str, NDArray[Any]]:
+        """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
+        name_weights, kinds = self.fit_names(self.taught), self.fit_kinds(self.taught)
+        first = self.fit("first", self.taught)
+        second = self.fit("second", self.taught)
+        return {
+            "features": np.array(len(FEATURE_NAMES)),
+            "names": name_weights.astype(np.float16),
+            "kinds": kinds.astype(np.float16),
+            **first.write("first"),
+            **second.write("second"),
+            "confidence.expected": self.expected[0],
+            "confidence.real": self.expected[1],
+        }
+
+    def tested(self, fold: int) -> list[int]:
+        """The examples that are tested in a fold."""
+        return [at for at, of in enumerate(self.folds) if of == fold]
+
+    def table(self, at: int, own: bool) -> Floats:
+        """The rows that the first stage sees of an example."""
+        example = self.examples[at]
+        return np.concatenate([with_own_votes(example) if own else example.table, self.names[at]])
+
+    def with_opinion(self, at: int, first: Floats, own: bool) -> Floats:
+        """The rows that the second stage sees of an example."""
+        opinion = np.array(self.examples[at].around.columns(first), np.float32)
+        return np.concatenate([self.table(at, own), opinion])
+
+    def fit_names(self, used: Sequence[int]) -> Floats:
+        """The linear model: a weight for each hash value."""
+        rows = self.draw(used)
+        indices, pointers = [], [0]
+        for at, blocks in rows.picked:
+            values, offsets = self.examples[at].tokens
+            step = len(names.FAMILIES)
+            for block in blocks:
+                tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
+                indices.append(tokens)
+                pointers.append(pointers[-1] + len(tokens))
+        columns = np.concatenate(indices)
+        matrix = sparse.csr_matrix(
+            (np.ones(len(columns), np.float32), columns, pointers), shape=(len(rows.labels), names.BUCKETS)
+        )
+        linear = SGDClassifier(
+            loss="log_loss", alpha=2e-6, max_iter=6, tol=None, average=True, random_state=self.seed
+        )
+        linear.fit(matrix, rows.labels > 0.5, sample_weight=rows.weights / rows.weights.mean())
+        return np.asarray(linear.coef_[0], np.float16).astype(np.float32)
+
+    def fit_kinds(self, used: Sequence[int]) -> Floats:
+        """The linear model of the kind of a page, as `model.kind_of_page` takes it."""
+        indices, values, pointers, kinds = [], [], [0], []
+        for at in used:
+            example = self.examples[at]
+            # the other corpora are of articles, so said or not
+            if example.kind == "clean" and example.page_type in names.KINDS:
+                distinct = np.unique(example.tokens[0])
+                indices.append(distinct)
+                values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
+                pointers.append(pointers[-1] + len(distinct))
+                kinds.append(names.KINDS.index(example.page_type))
+        matrix = sparse.csr_matrix(
+            (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), names.BUCKETS)
+        )
+        linear = LogisticRegression(C=30.0, max_iter=300)
+        linear.fit(matrix, kinds)
+        table = np.concatenate([linear.coef_.T, linear.intercept_[None]])
+        return np.asarray(table, np.float16).astype(np.float32)
+
+    def fit(self, stage: str, used: Sequence[int]) -> Forest:
+        """The trees of one stage."""
+        rows = self.draw(used)
+        parts = []
+        for at, blocks in rows.picked:
+            own = self.own_votes[at]
+            table = self.table(at, own) if stage == "first" else self.with_opinion(at, self.first[at], own)
+            parts.append(table[:, blocks].T)
+        pool = catboost.Pool(np.concatenate(parts), label=rows.labels, weight=rows.weights)
+        del parts
+        trees = catboost.CatBoostClassifier(
+            iterations=_TREES[stage],
+            depth=_DEPTH,
+            loss_function="Logloss",
+            bootstrap_type="Bernoulli",
+            boosting_type="Plain",
+            random_seed=self.seed,
+            thread_count=self.threads,
+            allow_writing_files=False,
+            verbose=False,
+            **_STAGE,
+        )
+        trees.fit(pool)
+        return forest_of(trees)
+
+    def draw(self, used: Sequence[int]) -> Rows:
+        """Blocks of these examples, drawn by weight, with what is left of their weights."""
+        weights = {at: self.weigh(self.examples[at]) for at in used}
+        every = np.concatenate(list(weights.values()))
+        least = _threshold(every, _ROWS)
+        rng = np.random.default_rng(self.seed)
+        picked, kept_labels, kept_weights = [], [], []
+        for at, weight in weights.items():
+            chosen = np.flatnonzero(rng.random(len(weight)) * least < weight)
+            picked.append((at, chosen))
+            kept_labels.append(self.examples[at].labels[chosen])
+            kept_weights.append(np.maximum(weight[chosen], least))
+        return Rows(
+            picked,
+            np.concatenate(kept_labels).astype(np.float32),
+            (np.concatenate(kept_weights) / np.mean(every)).astype(np.float32),
+        )
+
+    def weigh(self, example: Example) -> Floats:
+        """What each Block of an example counts in training."""
+        words = np.maximum(example.words, 0.5)
+        known = example.labels >= 0
+        right = float(words[example.labels > 0.5].sum())
+        total = float(words[known].sum()) or 1.0
+        weight = words * known / (right * (1 - _SHARE_OF_ALL) + total * _SHARE_OF_ALL)
+        weight[example.leak] *= _PLANTED
+        scale = _COPY[example.kind] * _CORPUS.get(example.corpus, 1.0)
+        return np.asarray(weight * scale, np.float32)
+
+    def score(self, found: Probabilities) -> str:
+        """Word F1 on clean pages by corpus and type, in a line."""
+        groups: defaultdict[str, list[float]] = defaultdict(list)
+        for at, example in enumerate(self.examples):
+            if example.kind == "clean" and example.sample.text is not None:
+                kept = model.select(example.words, found[at])
+                score = metrics.word_score(texts(example, kept), example.sample.text).f1
+                groups[example.corpus].append(score)
+                if "wcxb" in example.corpus:
+                    groups[example.page_type].append(score)
+        return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
+
+    def figures(self, found: Probabilities, calibrate: bool) -> dict[str, Any]:
+        """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
+        rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
+        sure: list[tuple[float, float, int]] = []
+        for at, example in enumerate(self.examples):
+            if example.kind != "clean":
+                continue
+            extraction = self.extraction(at, found[at])
+            columns = metrics.page_columns(extraction.text, example.sample)
+            rows[example.corpus].append(columns)
+            if example.sample.text is not None:
+                if example.corpus.startswith("wcxb"):
+                    rows[f"{example.corpus} {example.page_type}"].append(columns)
+                real = columns[metrics.COLUMNS.index("word_f1")]
+                sure.append((extraction.confidence, real, example.fold))
+        figures: dict[str, Any] = {}
+        for group, columns_of in sorted(rows.items()):
+            table = np.array(columns_of)
+            draws = metrics.resamples(len(table), self.seed)
+            has_text = table[:, metrics.COLUMNS.index("has_text")].any()
+            figures[group] = {"pages": len(table)}
+            for name in _FIGURES:
+                if name.startswith("word") and not has_text:
+                    continue
+                one = metrics.interval(name, table, draws)
+                figures[group][name] = [round(value, 4) for value in (one.value, one.low, one.high)]
+        figures["planted"] = self.planted(found)
+        figures["confidence"] = self.confidence(np.array(sure), calibrate)
+        return figures
+
+    def extraction(self, at: int, probabilities: Floats) -> Extraction:
+        """What the whole pipeline makes of a page with these probabilities."""
+        example = self.examples[at]
+        page = example.planted.html if example.planted else self.pages[example.id]
+        return Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities)).extract(
+            page
+        )
+
+    def planted(self, found: Probabilities) -> dict[str, Any]:
+        """Leak and F1 on pages planted with markups that training never saw."""
+        leaks: defaultdict[str, list[float]] = defaultdict(list)
+        scores = []
+        for at, example in enumerate(self.examples):
+            if example.kind == "planted test" and example.planted is not None:
+                text = self.extraction(at, found[at]).text
+                share = leak.leak_of(text, example.planted)
+                for group in ("all", example.planted.markup, example.planted.place):
+                    leaks[group].append(share)
+                scores.append(metrics.word_score(text, example.planted.text).f1)
+        if not scores:
+            return {}
+        return {
+            "pages": len(scores),
+            "word_f1": round(float(np.mean(scores)), 4),
+            "leak": {group: round(float(np.mean(values)), 4) for group, values in leaks.items()},
+        }
+
+    def confidence(self, sure: NDArray[np.float64], calibrate: bool) -> dict[str, float]:
+        """How well expected F1 tells the real one, itself cross-validated; `sure` has a row a page."""
+        expected, real, fold = sure.T
+        corrected = np.empty(len(real))
+        for one in range(FOLDS):
+            fit = IsotonicRegression(out_of_bounds="clip").fit(expected[fold != one], real[fold != one])
+            corrected[fold == one] = fit.predict(expected[fold == one])
+        if calibrate:
+            curve = IsotonicRegression(out_of_bounds="clip").fit(expected, real)
+            knots = np.linspace(0, 1, 41)
+            # a little slope keeps the order of pages between the steps of the curve
+            values = np.clip(0.95 * curve.predict(knots) + 0.05 * knots, 0, 1)
+            self.expected = knots.astype(np.float32), values.astype(np.float32)
+        best = np.argsort(-expected)[: int(0.8 * len(real))]
+        return {
+            "spearman": round(float(spearmanr(expected, real).statistic), 4),
+            "ece": round(_calibration_error(corrected, real), 4),
+            "mean": round(float(real.mean()), 4),
+            "mean_of_most_confident_80_percent": round(float(real[best].mean()), 4),
+        }
+
+
+def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
+    """CatBoost's trees as arrays, read from its own JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        trees.save_model(str(path), format="json")
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    feature_of = [one["flat_feature_index"] for one in saved["features_info"]["float_features"]]
+    questions: dict[tuple[int, float], int] = {}
+    grown = saved["oblivious_trees"]
+    depth = max(len(tree["splits"] or ()) for tree in grown)
+    asks = np.zeros((depth, len(grown)), np.int64)
+    leaves = np.zeros((len(grown), 2**depth), np.float32)
+    for at, tree in enumerate(grown):
+        splits = tree["splits"] or []
+        for level, split in enumerate(splits):
+            question = (feature_of[split["float_feature_index"]], split["border"])
+            asks[level, at] = questions.setdefault(question, len(questions))
+        # a tree that stopped early has the same answer whatever further questions come out as
+        for level in range(len(splits), depth):
+            asks[level, at] = asks[0, at]
+        answers = np.array(tree["leaf_values"], np.float32)
+        leaves[at] = np.resize(answers, 2**depth)
+    scale, bias = saved["scale_and_bias"]
+    return Forest(
+        feature=np.array([feature for feature, _ in questions], np.int64),
+        border=np.array([border for _, border in questions], np.float32),
+        asks=asks,
+        leaves=(leaves * scale).astype(np.float16).astype(np.float32),
+        bias=float(bias[0] if isinstance(bias, list) else bias),
+    )
+
+
+def _threshold(weights: Floats, rows: int) -> float:
+    """The weight below which Blocks are drawn by chance, so that about `rows` are left."""
+    if len(weights) <= rows:
+        return 0.0
+    low, high = 0.0, float(weights.sum())
+    for _ in range(60):
+        middle = (low + high) / 2
+        expected = np.minimum(1, weights / middle).sum()
+        low, high = (middle, high) if expected > rows else (low, middle)
+    return high
+
+
+def _calibration_error(told: NDArray[np.float64], real: NDArray[np.float64], bins: int = 10) -> float:
+    """Expected calibration error over bins of equal numbers of pages."""
+    parts = np.array_split(np.argsort(told, kind="stable"), bins)
+    return float(sum(len(part) * abs(told[part].mean() - real[part].mean()) for part in parts) / len(real))
+
+
+def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any]) -> dict[str, Any]:
+    counts: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for example in examples:
+        counts[example.corpus][example.kind] += 1
+    return {
+        "trained_on": {corpus: dict(kinds) for corpus, kinds in counts.items()},
+        "licences": {
+            "wcxb-dev": "CC-BY-4.0",
+            "news-sample": "MIT",
+            "aeb-sample": "MIT",
+            "trafilatura-eval": "Apache-2.0",
+        },
+        "seed": seed,
+        "folds": FOLDS,
+        "catboost": catboost.__version__,
+        "numpy": np.__version__,
+        "features": len(FEATURE_NAMES) + len(names.COLUMNS) + len(neighbourhood.COLUMNS),
+        "trees": _TREES,
+        "depth": _DEPTH,
+        "cross_validated": figures,
+    }
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.train", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the weights go (default: %(default)s)")
+    parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args(arguments)
+
+
+def _say(text: str, started: float) -> None:
+    print(f"{time.time() - started:7.0f} s  {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
