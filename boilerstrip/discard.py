@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from boilerstrip import phrases
 from boilerstrip.block import SOLID_WORDS, Block, Element, Role
 from boilerstrip.page import Page
 
@@ -202,9 +201,8 @@ def _is_teaser_run(run: Sequence[Block]) -> bool:
 
 def _phrases(view: _View) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
-    for block in view.blocks:
-        found = phrases.match(block.text, block.words)
-        if found is None or (block.role is Role.CODE):
+    for block, found in zip(view.blocks, view.page.labels, strict=True):
+        if found is None or block.role is Role.CODE:
             continue
         reason = f"{found.family}: “{found.phrase}”"
         label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)

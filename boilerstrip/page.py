@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import turbohtml
 
+from boilerstrip import phrases
 from boilerstrip.block import Block, Element, Role, Run
 from boilerstrip.words import count_words, words
 
@@ -173,6 +174,11 @@ class Page:
     def block_words(self) -> list[list[str]]:
         """Each Block's words, as `boilerstrip.words` has them."""
         return [words(block.text) for block in self.blocks]
+
+    @cached_property
+    def labels(self) -> list[phrases.Match | None]:
+        """The phrase that gives each Block away as boilerplate, where one does."""
+        return [phrases.match(block.text, block.words) for block in self.blocks]
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
