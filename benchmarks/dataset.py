@@ -20,7 +20,6 @@ from benchmarks.corpora import Corpus, Sample
 from benchmarks.damage import KINDS, crop, damage
 from benchmarks.drawn import drawn_markups
 from benchmarks.leak import Planted, plant_all
-from benchmarks.noise import random_markup
 from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
@@ -35,13 +34,11 @@ THIRD_PARTY = ("trafilatura", "readability", "justext")
 _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
 _MOST_BLOCKS = 6000
-# How often each page that can be is planted in random markups, in how many parts with markups of their
-# own, and the share of pages that are damaged.
-_RANDOM_PLANTINGS = 1
+# How often each page that can be is planted in markups drawn at random, and how many of those there
+# are; the shares of pages that are cropped and damaged.
 _DRAWN_PLANTINGS = 2
 _DRAWN_MARKUPS = 300
 _CROPPED = 0.5
-_PARTS = 20
 _DAMAGED = 0.2
 # Second-level labels under which sites are registered one level further down.
 _REGISTRIES = frozenset("co com org net gov ac edu or ne go gob nom in".split())
@@ -130,16 +127,8 @@ def _clean(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 
 def _planted_train(samples: Sequence[Sample], seed: int) -> list[_Job]:
-    """Plantings in the training markups, and in markups drawn at random."""
     full = [sample for sample in samples if sample.text]
-    planted = plant_all(full, TRAIN_MARKUPS, seed)
-    for turn in range(1, _RANDOM_PLANTINGS + 1):
-        rng = random.Random(seed + turn)
-        # under the training markups' names, random ones get the training half of the phrases
-        for part in range(_PARTS):
-            markups = {name: random_markup(rng) for name in TRAIN_MARKUPS}
-            planted += plant_all(full[part::_PARTS], markups, seed + turn)
-    return [_Job(one.sample, "planted train", planted=one) for one in planted]
+    return [_Job(one.sample, "planted train", planted=one) for one in plant_all(full, TRAIN_MARKUPS, seed)]
 
 
 def _planted_test(samples: Sequence[Sample], seed: int) -> list[_Job]:

@@ -28,7 +28,8 @@ from scipy.stats import spearmanr
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from benchmarks import corpora, leak, metrics
+from benchmarks import corpora, crossvalidated, leak, metrics
+from benchmarks.crossvalidated import page_key
 from benchmarks.dataset import FOLDS, Example, build, texts, with_own_votes
 from boilerstrip import model
 from boilerstrip.extraction import Extraction
@@ -86,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trained = Training(examples, pages, options.seed, options.threads, lambda text: _say(text, started))
     figures = trained.cross_validate()
     print(json.dumps(figures, indent=2))
+    if options.texts is not None:
+        crossvalidated.write(trained.texts, options.texts)
     weights = trained.final()
     options.out.write_bytes(b"")
     with options.out.open("wb") as stream:
@@ -129,6 +132,8 @@ class Training:
         self.folds = [example.fold for example in examples]
         # half of the copies learn to do without the strategies of other packages
         self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
+        # what was extracted of each page by a model that had not seen its site
+        self.texts: dict[str, str] = {}
         self.names: dict[int, Floats] = {}
         self.first: Probabilities = {}
         self.second: Probabilities = {}
@@ -229,7 +234,7 @@ class Training:
         matrix = sparse.csr_matrix(
             (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), names.BUCKETS)
         )
-        linear = LogisticRegression(C=30.0, max_iter=300)
+        linear = LogisticRegression(C=300.0, max_iter=300)
         linear.fit(matrix, kinds)
         table = np.concatenate([linear.coef_.T, linear.intercept_[None]])
         return np.asarray(table, np.float16).astype(np.float32)
@@ -308,6 +313,8 @@ class Training:
             if example.kind != "clean":
                 continue
             extraction = self.extraction(at, found[at])
+            if calibrate:
+                self.texts[page_key(self.pages[example.id])] = extraction.text
             columns = metrics.page_columns(extraction.text, example.sample)
             rows[example.corpus].append(columns)
             if example.sample.text is not None:
@@ -457,6 +464,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
     parser.add_argument("--out", type=Path, default=OUT, help="where the weights go (default: %(default)s)")
     parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
+    parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(arguments)

@@ -1,0 +1,47 @@
+"""boilerstrip's cross-validated outputs as an extractor, for corpora that its model was trained on.
+
+What `boilerstrip` itself makes of such a page it may have learned by heart. `benchmarks.train`
+writes with `--texts FILE` what a model made of each page that had seen no page of its site; with
+`BOILERSTRIP_TEXTS=FILE`, `--extractors benchmarks.crossvalidated:extract` reports on these texts.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+VARIABLE = "BOILERSTRIP_TEXTS"
+
+
+def extract(page: bytes) -> str:
+    """The text that cross-validation has for a page.
+
+    Raises:
+        LookupError: it has none, or there is no such file.
+
+    """
+    return _texts()[page_key(page)]
+
+
+def page_key(page: bytes) -> str:
+    """What a page goes by in the file."""
+    return sha256(page).hexdigest()
+
+
+def write(texts: Mapping[str, str], file: Path) -> None:
+    """Write texts by `page_key`."""
+    file.write_bytes(gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"), mtime=0))
+
+
+@cache
+def _texts() -> dict[str, str]:
+    file = os.environ.get(VARIABLE)
+    if not file:
+        raise LookupError(f"{VARIABLE} names no file of cross-validated texts")
+    texts: dict[str, str] = json.loads(gzip.decompress(Path(file).read_bytes()))
+    return texts

@@ -1,0 +1,74 @@
+"""Features of Blocks: what the model sees of a page.
+
+One family a module. A family has `COLUMNS`, which says of each column what it means, and
+`compute`, which gives the columns' values for all Blocks of a page in one pass. Everything is
+told from structure and statistics; no feature knows a site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerstrip.features import (
+    containers,
+    document,
+    headings,
+    markup,
+    position,
+    siblings,
+    surroundings,
+    text,
+    vocabulary,
+    votes,
+)
+from boilerstrip.features.context import Context, Floats
+from boilerstrip.page import Page
+from boilerstrip.strategies import Candidate
+
+
+class Family(NamedTuple):
+    """Features of one kind: the meaning of each column, and how all are computed."""
+
+    columns: Mapping[str, str]
+    compute: Callable[[Context], list[Floats]]
+
+
+FAMILIES: dict[str, Family] = {
+    module.__name__.rpartition(".")[2]: Family(module.COLUMNS, module.compute)
+    for module in (
+        text,
+        markup,
+        containers,
+        siblings,
+        surroundings,
+        position,
+        headings,
+        vocabulary,
+        document,
+        votes,
+    )
+}
+FEATURE_NAMES: tuple[str, ...] = tuple(name for family in FAMILIES.values() for name in family.columns)
+
+
+def features(page: Page, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
+    """The features of every Block, as an array of shape (number of Blocks, number of features)."""
+    return compute(Context(page, candidates)).T
+
+
+def compute(context: Context) -> NDArray[np.float32]:
+    """As `features`, with a row for each feature: the order that model inference reads fastest."""
+    table = np.zeros((len(FEATURE_NAMES), context.n), np.float32)
+    if not context.n:
+        return table
+    row = 0
+    for family in FAMILIES.values():
+        columns = family.compute(context)
+        for _, column in zip(family.columns, columns, strict=True):
+            table[row] = column
+            row += 1
+    return table

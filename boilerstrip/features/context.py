@@ -1,0 +1,178 @@
+"""What all feature families share: the page as arrays, made once.
+
+Arrays over Blocks have the length n, arrays over elements the length m (at least 1: a page
+without elements gets one that holds everything). Blocks are numbered in document order, so what
+an element holds is a range and a sum over it is a difference of two prefix sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerstrip.block import Block
+from boilerstrip.page import Page
+from boilerstrip.strategies import Candidate
+
+# Columns end up as float32, whatever width they are computed in.
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+# A Block of this many unlinked words is prose, whatever its markup says.
+SOLID_WORDS = 20
+# A Block of at most so many words may be a label, a headline or a menu item.
+SHORT_WORDS = 12
+LINKED = 0.5
+# Words shorter than this are mostly the language's own (articles, prepositions); single characters
+# of scripts written without spaces are kept, they are all there is.
+_TELLING = 5
+_UNSPACED = "\u0e00"
+
+
+class Telling(NamedTuple):
+    """The telling words of each Block, each distinct one once a Block, sorted by Block.
+
+    `owner`, `word` and `times` run in parallel: Block `owner[i]` has word number `word[i]`
+    `times[i]` times. `size` is how many words there are, `numbers` their numbers by word.
+    """
+
+    owner: Ints
+    word: Ints
+    times: Ints
+    size: int
+    numbers: dict[str, int]
+
+
+class Context:
+    """One page and its Candidates as arrays."""
+
+    def __init__(self, page: Page, candidates: Sequence[Candidate]) -> None:
+        """Take over what families need of the Blocks and elements in one pass over each."""
+        self.page = page
+        self.candidates = candidates
+        self.blocks: list[Block] = page.blocks
+        self.n = len(page.blocks)
+        self.words = np.array([block.words for block in page.blocks], np.float32)
+        self.link_words = np.array([block.link_words for block in page.blocks], np.float32)
+        self.plain_words = self.words - self.link_words
+        self.link_density = self.link_words / np.maximum(self.words, 1)
+        self.level = np.array([block.level for block in page.blocks], np.int64)
+        self.is_heading = self.level > 0
+        self.element = np.maximum(np.array([block.element for block in page.blocks], np.int64), 0)
+        elements = page.elements
+        self.m = max(1, len(elements))
+        self.tags: list[str] = [element.tag for element in elements] or ["body"]
+        self.parent = np.array([element.parent for element in elements] or [-1], np.int64)
+        self.depth = np.array([element.depth for element in elements] or [0], np.int64)
+        self.start = np.array([element.start for element in elements] or [0], np.int64)
+        self.end = np.array([element.end for element in elements] or [self.n], np.int64)
+        self.is_solid = (self.plain_words >= SOLID_WORDS) & (self.link_density < LINKED)
+        self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
+
+    @cached_property
+    def total_words(self) -> float:
+        """Words of the page, at least 1."""
+        return max(1.0, float(self.words.sum()))
+
+    @cached_property
+    def root(self) -> Ints:
+        """Each element's parent, its own index where it has none; shape (m,)."""
+        return np.where(self.parent < 0, np.arange(self.m), self.parent)
+
+    @cached_property
+    def held_blocks(self) -> Ints:
+        """How many Blocks each element holds, shape (m,)."""
+        return self.end - self.start
+
+    @cached_property
+    def wider(self) -> Ints:
+        """For each element the nearest ancestor that holds more Blocks, itself where none does."""
+        same = (self.held_blocks[self.root] == self.held_blocks) & (self.parent >= 0)
+        top = jump(np.where(same, self.root, np.arange(self.m)))
+        return np.asarray(self.root[top])
+
+    @cached_property
+    def telling(self) -> Telling:
+        """Which words that say what it is about each Block has."""
+        block_words = self.page.block_words
+        numbers: dict[str, int] = {}
+        fresh = numbers.setdefault
+        word = np.array([fresh(said, len(numbers)) for said in chain.from_iterable(block_words)], np.int64)
+        owner = np.repeat(np.arange(self.n), [len(said) for said in block_words])
+        size = max(1, len(numbers))
+        tells = [len(said) >= _TELLING or said >= _UNSPACED for said in numbers] or [False]
+        counted = np.array(tells, np.bool_)[word]
+        pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
+        return Telling(pairs // size, pairs % size, times, size, numbers)
+
+    @cached_property
+    def alike(self) -> Ints:
+        """A number for each Block, the same for Blocks of the same tag path and nearest class words."""
+        elements = self.page.elements
+        numbers: dict[tuple[str, str], int] = {}
+        kinds = []
+        for block in self.blocks:
+            names = ""
+            if elements:
+                element = elements[block.element]
+                names = element.names or (elements[element.parent].names if element.parent >= 0 else "")
+            kinds.append(numbers.setdefault((block.path, names), len(numbers)))
+        return np.array(kinds, np.int64)
+
+    def nearest(self, holds: Bools) -> Ints:
+        """For each element the nearest at or above it for which `holds` is true, else -1."""
+        found = jump(np.where(holds, np.arange(self.m), self.root))
+        return np.where(holds[found], found, -1)
+
+    def held(self, values: Floats) -> Floats:
+        """The sum of a Block value over each element's Blocks, shape (m,)."""
+        sums = prefix(values)
+        return (sums[self.end] - sums[self.start]).astype(np.float32)
+
+
+def prefix(values: Floats | Bools) -> NDArray[np.float64]:
+    """Sums of all values before each place, with the total as the last; shape (n + 1,)."""
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def jump(pointers: Ints) -> Ints:
+    """Follow pointers to where they point to themselves, in log(depth) steps."""
+    while True:
+        further = pointers[pointers]
+        if np.array_equal(further, pointers):
+            return pointers
+        pointers = further
+
+
+def log(values: Floats | Ints) -> Floats:
+    """The logarithm of 1 + x, which keeps counts of any size apart in a few thresholds."""
+    return np.log1p(np.maximum(values, 0)).astype(np.float32)
+
+
+def shifted(values: Floats | Bools, by: int, fill: float) -> Floats:
+    """The value of the Block `by` places further on (before, where negative)."""
+    moved = np.full(len(values), fill, np.float32)
+    if by > 0:
+        moved[:-by] = values[by:]
+    else:
+        moved[-by:] = values[:by]
+    return moved
+
+
+def last_seen(mark: Bools) -> Ints:
+    """The index of the last marked Block at or before each, -1 where there is none."""
+    return np.maximum.accumulate(np.where(mark, np.arange(len(mark)), -1))
+
+
+def next_seen(mark: Bools) -> Ints:
+    """The index of the next marked Block at or after each, n where there is none."""
+    n = len(mark)
+    return np.minimum.accumulate(np.where(mark, np.arange(n), n)[::-1])[::-1]

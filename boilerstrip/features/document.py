@@ -1,0 +1,145 @@
+"""What kind of page it is: its size and make-up, its types by its own account. The same for all Blocks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from boilerstrip.features.context import Context, Floats
+
+_TYPES = {
+    "article": r"article|blogposting|report|newsmedia",
+    "product": r"product|offer|vehicle|accommodation",
+    "forum": r"discussionforum|qapage|question|answer|comment",
+    "list": r"itemlist|collectionpage|searchresults|offercatalog",
+    "recipe": r"recipe|howto|course|event|jobposting",
+    "faq": r"faqpage",
+    "organisation": r"organization|localbusiness|corporation|service|store|restaurant",
+    "webpage": r"webpage|aboutpage|contactpage|website",
+    "breadcrumb": r"breadcrumb",
+    "video": r"video|podcast|movie|music|book",
+}
+_TYPE_RE = {name: re.compile(pattern) for name, pattern in _TYPES.items()}
+_OG_TYPES = ("article", "website", "product", "profile", "video")
+_GENERATORS = {
+    "blog": r"wordpress|ghost|blogger|drupal|joomla|typo3|hugo|jekyll",
+    "docs": r"sphinx|mkdocs|docusaurus|gitbook|vitepress|doxygen|pdoc|rustdoc|javadoc|mediawiki",
+    "forum": r"discourse|vbulletin|xenforo|phpbb|flarum|nodebb|invision",
+    "shop": r"shopify|woocommerce|magento|prestashop|bigcommerce",
+    "builder": r"wix|squarespace|webflow|elementor|weebly|framer",
+}
+_GENERATOR_RE = {name: re.compile(pattern) for name, pattern in _GENERATORS.items()}
+_COUNTED = {
+    "articles": ("article",),
+    "mains": ("main",),
+    "tables": ("table",),
+    "codes": ("pre",),
+    "lists": ("ul", "ol", "dl"),
+    "items": ("li",),
+    "paragraphs": ("p",),
+    "forms": ("form",),
+    "sections": ("section",),
+    "asides": ("aside", "nav"),
+    "figures": ("figure",),
+    "buttons": ("button",),
+    "details": ("details",),
+}
+_MONEY = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]\s?\d|\d\s?(?:\u20ac|EUR|USD|kr|z\u0142)\b")
+# Only the first Blocks' worth of text is searched for prices: a page has them early or not at all.
+_SEARCHED = 60_000
+
+COLUMNS = {
+    "page.words": "log of words",
+    "page.blocks": "log of Blocks",
+    "page.link_density": "share of words inside links",
+    "page.prose": "share of words in prose",
+    "page.prose_blocks": "log of Blocks that are prose",
+    "page.mean": "log of words a Block",
+    "page.longest": "share of the words in the longest Block",
+    "page.headings": "log of headings",
+    "page.top_headings": "number of h1, at most 5",
+    "page.images": "log of images",
+    "page.elements": "log of elements",
+    "page.times": "log of time elements",
+    "page.prices": "log of prices",
+    "page.questions": "share of Blocks with a question mark at the end",
+    **{f"page.{name}": f"log of elements of {', '.join(tags)}" for name, tags in _COUNTED.items()},
+    **{f"page.ld_{name}": f"whether its JSON-LD or microdata has a type like {name}" for name in _TYPES},
+    **{f"page.og_{name}": f"whether og:type is {name}" for name in _OG_TYPES},
+    **{f"page.generator_{name}": f"whether its generator is one for a {name}" for name in _GENERATORS},
+    "page.published": "whether its metadata has a date of publication",
+    "page.author": "whether its metadata has an author",
+    "page.path_depth": "parts of the path of its canonical address, -1 without",
+    "page.slug": "hyphens in the last part of that path",
+    "page.digits": "whether that path has a number of four digits or more",
+    "page.description": "log of words in its description",
+    "page.unspaced": "share of characters beyond the alphabets: Chinese, Japanese and such",
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    return [np.full(context.n, value, np.float32) for value in _figures(context)]
+
+
+def _figures(context: Context) -> list[float]:
+    page, head = context.page, context.page.head
+    text = "\n".join(block.text for block in context.blocks)[:_SEARCHED]
+    counts = {tag: 0 for tags in _COUNTED.values() for tag in tags}
+    for tag in context.tags:
+        if tag in counts:
+            counts[tag] += 1
+    kinds = _kinds(context)
+    og_type = head.meta("og:type").lower()
+    generator = head.meta("generator").lower()
+    path = [part for part in _path(head.links.get("canonical") or head.meta("og:url")) if part]
+    addressed = "canonical" in head.links or bool(head.meta("og:url"))
+    wide = sum(1 for char in text[:2000] if "\u2e80" <= char <= "\uffdc") if not text.isascii() else 0
+    return [
+        _log(context.total_words),
+        _log(context.n),
+        float(context.link_words.sum()) / context.total_words,
+        float(context.words[context.is_solid].sum()) / context.total_words,
+        _log(int(context.is_solid.sum())),
+        _log(context.total_words / context.n),
+        float(context.words.max()) / context.total_words,
+        _log(int(context.is_heading.sum())),
+        min(5.0, float((context.level == 1).sum())),
+        _log(len(page.images)),
+        _log(len(page.elements)),
+        _log(len(head.times)),
+        _log(sum(1 for _ in _MONEY.finditer(text))),
+        sum(1 for block in context.blocks if block.text.endswith("?")) / context.n,
+        *(_log(sum(counts[tag] for tag in tags)) for tags in _COUNTED.values()),
+        *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
+        *(float(og_type.startswith(name)) for name in _OG_TYPES),
+        *(float(pattern.search(generator) is not None) for pattern in _GENERATOR_RE.values()),
+        float(bool(head.meta("article:published_time", "datepublished", "date", "pubdate"))),
+        float(bool(head.meta("author", "article:author"))),
+        float(len(path)) if addressed else -1.0,
+        float(path[-1].count("-")) if path else 0.0,
+        float(any(re.search(r"\d{4}", part) is not None for part in path)),
+        _log(len(head.meta("description", "og:description").split())),
+        wide / max(1, min(len(text), 2000)),
+    ]
+
+
+def _path(address: str) -> list[str]:
+    """The parts of an address's path; none where it is no address."""
+    try:
+        return urlsplit(address).path.split("/")
+    except ValueError:
+        return []
+
+
+def _kinds(context: Context) -> str:
+    """All type names that the page's JSON-LD and microdata use, lower-cased in one string."""
+    kinds = [str(item.get("@type", "")) for item in context.page.json_ld]
+    kinds += [element.itemtype.rpartition("/")[2] for element in context.page.elements if element.itemtype]
+    return " ".join(kinds)[:20_000].lower()
+
+
+def _log(value: float) -> float:
+    return float(np.log1p(value))

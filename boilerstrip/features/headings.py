@@ -1,0 +1,200 @@
+"""The heading or label that governs a Block, and the run of Blocks that it opens.
+
+A related box is a label and then teasers; a section of the article is a heading and then prose.
+What a label says comes from the phrase tables, by family.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from boilerstrip import phrases
+from boilerstrip.features.context import (
+    SHORT_WORDS,
+    Bools,
+    Context,
+    Floats,
+    Ints,
+    last_seen,
+    log,
+    next_seen,
+    prefix,
+)
+
+# The phrase families told apart, with what stands for any other at the end.
+_FAMILIES = (
+    "advert", "also_read", "author", "breadcrumb", "comments", "cookie", "legal", "navigation", "newsletter",
+    "pager", "paywall", "reading_time", "related", "share", "tags", "top", "other",
+)  # fmt: skip
+_FAMILY_AT = {family: at for at, family in enumerate(_FAMILIES)}
+_RUN = {
+    "blocks": "log of its Blocks",
+    "words": "log of its words",
+    "mean": "log of words a Block",
+    "link_density": "share of its words inside links",
+    "linked": "share of its Blocks that are short links",
+    "solid": "share of its words in prose",
+    "cut": "share of its Blocks cut off with an ellipsis",
+    "spread": "how much its Blocks differ in words, as standard deviation over mean",
+}
+
+COLUMNS = {
+    **{f"phrase.{family}": f"whether a phrase of {family!r} gives the Block away" for family in _FAMILIES},
+    "phrase.whole": "whether a phrase is all the Block says",
+    "phrase.any_before": "share of the three Blocks before with a phrase",
+    "phrase.any_after": "share of the three Blocks after with a phrase",
+    "phrase.rate": "share of the ten Blocks to either side with a phrase",
+    "phrase.group_rate": "share of Blocks with a phrase in the nearest element around it with more Blocks",
+    "phrase.box_rate": "share of Blocks with a phrase in the next wider one",
+    "label.since": "log of Blocks since a label of boilerplate (related, newsletter, ...), -1 without",
+    "label.since_related": "log of Blocks since a label of related pages, -1 without",
+    "label.same_box": "whether that label stands in the Block's group or the next wider element",
+    "label.prose_since": "log of words of prose since that label",
+    "label.governs": "whether the heading that governs the Block is such a label",
+    "label.words": "log of words of the heading that governs it, -1 without",
+    "heading.since": "log of Blocks since the last heading, -1 without",
+    "heading.until": "log of Blocks until the next heading",
+    "heading.level": "level of the heading that governs it, 0 without",
+    "heading.deeper": "how much deeper the Block stands than that heading",
+    "heading.linked": "share of words inside links of the heading that governs it",
+    "heading.question": "whether that heading ends with a question mark",
+    **{f"run.{stat}": f"the run from one heading to the next: {what}" for stat, what in _RUN.items()},
+    **{f"next_run.{stat}": f"the run that follows this one: {what}" for stat, what in _RUN.items()},
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    family, whole = _phrases(context)
+    hit = family >= 0
+    heading = _headings(context)
+    return [
+        *((family == at).astype(np.float32) for at in range(len(_FAMILIES))),
+        whole.astype(np.float32),
+        *_rates(context, hit),
+        *_labels(context, family, whole, heading),
+        *_governing(context, heading),
+        *_runs(context, heading),
+    ]
+
+
+def _phrases(context: Context) -> tuple[Ints, Bools]:
+    """The family of the phrase in each Block, -1 without, and whether it is all of the Block."""
+    family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
+    for block in context.blocks:
+        if block.words <= phrases.MAX_START_WORDS and (found := phrases.match(block.text, block.words)):
+            family[block.index] = _FAMILY_AT.get(found.family, len(_FAMILIES) - 1)
+            whole[block.index] = found.whole
+    return family, whole
+
+
+def _headings(context: Context) -> Bools:
+    """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
+    serves = np.array(
+        [
+            block.words <= SHORT_WORDS
+            and (
+                block.text.endswith(":")
+                or all("strong" in run.marks for run in block.runs if run.text.strip())
+            )
+            for block in context.blocks
+        ],
+        np.bool_,
+    )
+    return np.asarray(context.is_heading | (serves & (context.link_density == 0)), np.bool_)
+
+
+def _rates(context: Context, hit: Bools) -> list[Floats]:
+    """How many Blocks around have a phrase."""
+    n, at, sums = context.n, np.arange(context.n), prefix(hit)
+
+    def share(start: Ints, end: Ints) -> Floats:
+        start, end = np.clip(start, 0, n), np.clip(end, 0, n)
+        return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
+
+    group = context.wider[context.element]
+    box = context.wider[group]
+    return [
+        share(at - 3, at),
+        share(at + 1, at + 4),
+        share(at - 10, at + 11),
+        share(context.start[group], context.end[group]),
+        share(context.start[box], context.end[box]),
+    ]
+
+
+_LABELS = ("related", "also_read", "newsletter", "share", "comments", "advert", "pager", "author")
+
+
+def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> list[Floats]:
+    """The last label of boilerplate before a Block, and what lies between."""
+    at = np.arange(context.n)
+    short = context.words <= SHORT_WORDS
+    told = np.isin(family, [_FAMILY_AT[name] for name in _LABELS]) & short & (whole | heading)
+    related = np.isin(family, [_FAMILY_AT["related"], _FAMILY_AT["also_read"]]) & short & (whole | heading)
+    since, since_related = last_seen(told), last_seen(related)
+    label = np.maximum(since, 0)
+    group = context.wider[context.element]
+    box = context.wider[group]
+    same = (since >= 0) & (label >= context.start[box]) & (label < context.end[box])
+    prose = prefix(np.where(context.is_solid, context.words, 0))
+    governing = last_seen(heading | told)
+    governs = (governing >= 0) & told[np.maximum(governing, 0)]
+    return [
+        _since(at, since),
+        _since(at, since_related),
+        same.astype(np.float32),
+        np.where(since >= 0, log(prose[at] - prose[label]), -1).astype(np.float32),
+        governs.astype(np.float32),
+        np.where(governing >= 0, log(context.words)[np.maximum(governing, 0)], -1).astype(np.float32),
+    ]
+
+
+def _governing(context: Context, heading: Bools) -> list[Floats]:
+    at = np.arange(context.n)
+    last = last_seen(heading)
+    by = np.maximum(last, 0)
+    depth = context.depth[context.element]
+    question = np.array([block.text.endswith(("?", "\uff1f")) for block in context.blocks], np.bool_)
+    return [
+        _since(at, last),
+        log(next_seen(heading) - at),
+        np.where(last >= 0, context.level[by], 0).astype(np.float32),
+        np.where(last >= 0, depth - depth[by], 0).astype(np.float32),
+        np.where(last >= 0, context.link_density[by], -1).astype(np.float32),
+        ((last >= 0) & question[by]).astype(np.float32),
+    ]
+
+
+def _runs(context: Context, heading: Bools) -> list[Floats]:
+    """Figures of the run each Block is in, and of the run after it."""
+    run = np.cumsum(heading) - int(heading[0])
+    runs = int(run[-1]) + 1
+
+    def total(values: Floats | Bools) -> Floats:
+        return np.asarray(np.bincount(run, weights=values, minlength=runs), np.float64)
+
+    # the heading itself is not part of what it governs
+    governed = ~heading
+    cut = np.array([block.text.endswith(("...", "\u2026", "[\u2026]")) for block in context.blocks], np.bool_)
+    blocks = np.maximum(total(governed), 1)
+    words, links = total(context.words * governed), total(context.link_words * governed)
+    squares = total(context.words**2 * governed)
+    mean = words / blocks
+    columns = [
+        np.log1p(total(governed)),
+        np.log1p(words),
+        np.log1p(mean),
+        links / np.maximum(words, 1),
+        total(context.is_linked_short & governed) / blocks,
+        total(np.where(context.is_solid & governed, context.words, 0)) / np.maximum(words, 1),
+        total(cut & governed) / blocks,
+        np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
+    ]
+    here = [column[run].astype(np.float32) for column in columns]
+    after = np.minimum(run + 1, runs - 1)
+    return here + [np.where(run + 1 < runs, column[after], -1).astype(np.float32) for column in columns]
+
+
+def _since(at: Ints, last: Ints) -> Floats:
+    return np.where(last >= 0, log(at - last), -1).astype(np.float32)

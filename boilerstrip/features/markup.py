@@ -1,0 +1,208 @@
+"""What the markup around a Block says: tags, roles, microdata, and the words of class names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from boilerstrip.features.context import Context, Floats, Ints, log
+
+# The element a Block stands in directly, by kind.
+_OWN = {
+    "p": ("p",),
+    "div": ("div",),
+    "li": ("li",),
+    "cell": ("td", "th", "caption"),
+    "definition": ("dd", "dt"),
+    "heading": ("h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "legend", "summary"),
+    "section": ("section", "article", "main", "body", "header", "footer", "aside", "nav"),
+    "pre": ("pre",),
+    "quote": ("blockquote",),
+    "caption": ("figcaption",),
+    "control": ("button", "form", "fieldset"),
+    "address": ("address",),
+}
+# What a Block may stand somewhere inside of; one bit each.
+_AROUND = {
+    "nav": ("nav", "menu"),
+    "aside": ("aside",),
+    "footer": ("footer",),
+    "header": ("header",),
+    "main": ("main",),
+    "article": ("article",),
+    "section": ("section",),
+    "form": ("form", "fieldset"),
+    "list": ("ul", "ol", "dl"),
+    "table": ("table",),
+    "figure": ("figure",),
+    "quote": ("blockquote",),
+    "pre": ("pre",),
+    "dialog": ("dialog",),
+    "details": ("details",),
+    "button": ("button",),
+    "paragraph": ("p",),
+    "address": ("address",),
+}
+_ROLES = {
+    "nav": ("navigation", "menu", "menubar", "tablist", "toolbar"),
+    "aside": ("complementary", "search", "note"),
+    "footer": ("contentinfo",),
+    "header": ("banner",),
+    "main": ("main",),
+    "article": ("article",),
+    "dialog": ("dialog", "alertdialog", "alert"),
+    "button": ("button",),
+}
+_EXTRA = ("hidden", "body_item", "title_item", "author_item", "comment_item", "product_item")
+# Families of words in class names and ids, by their stems. Names run together ("relatedposts"), so
+# a stem may stand anywhere in a part of a name.
+_LEXICON = {
+    "body": "article entry story body prose richtext markdown wysiwyg rte",
+    "content": "content main primary text copy",
+    "post": "post message thread topic answer question forum discuss",
+    "comment": "comment disqus reply replies respond",
+    "related": "relat recommend similar also more suggest recirc outbrain taboola trending popular latest "
+    "recent upsell",
+    "sidebar": "sidebar side widget aside rail secondary module",
+    "navigation": "nav menu breadcrumb pagin pager toc skip tab toolbar crumb",
+    "footer": "foot copyright legal colophon bottom",
+    "header": "head masthead topbar logo branding",
+    "share": "shar social follow twitter facebook whatsapp print",
+    "promotion": "promo advert ad ads sponsor banner cta offer deal affiliat",
+    "subscribe": "newsletter subscri signup login register paywall member account form email",
+    "notice": "cookie consent gdpr modal popup overlay dialog alert toast notice disclaim",
+    "meta": "meta byline author date time publish tag categor label badge info stats user avatar profile",
+    "caption": "caption credit figure image photo gallery video media thumb slide carousel swiper",
+    "teaser": "teaser card tile grid item list feed loop stream preview excerpt summary deck",
+    "title": "title headline heading subtitle kicker standfirst lead intro",
+    "product": "product price cart buy shop sku spec variant stock detail descri feature",
+    "review": "review rating testimonial star faq accordion collaps toggle",
+    "hidden": "hidden hide screen visually invisible offscreen noscript nojs",
+}
+_FAMILIES = tuple(_LEXICON)
+_STEMS: dict[str, list[tuple[str, int]]] = {}
+for _bit, _stems in enumerate(_LEXICON.values()):
+    for _stem in _stems.split():
+        _STEMS.setdefault(_stem[:3], []).append((_stem, 1 << _bit))
+# Shorter stems are too common inside other words: these must be the whole part.
+_WHOLE = 3
+_PARTS = re.compile(r"[a-z]+")
+_NO_NAMES = ("html", "body")
+
+COLUMNS = {
+    **{f"markup.in_{kind}": f"stands directly in {', '.join(tags)}" for kind, tags in _OWN.items()},
+    **{f"markup.within_{kind}": f"stands somewhere inside {kind}, by tag or role" for kind in _AROUND},
+    **{f"markup.{kind}": f"stands inside what markup calls {kind.replace('_', ' ')}" for kind in _EXTRA},
+    "markup.level": "heading level, 0 for none",
+    "markup.depth": "log of the elements around the Block",
+    "markup.named": "log of the class words around the Block",
+    **{
+        f"markup.near_{name}": f"class words of {name!r}: own element or the two around" for name in _FAMILIES
+    },
+    **{f"markup.far_{name}": f"class words of family {name!r} further out" for name in _FAMILIES},
+    "markup.distance_article": "elements between the Block and the article or main around it, -1 without",
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    own = np.array([_OWN_BY_TAG.get(tag, -1) for tag in context.tags], np.int64)[context.element]
+    around, near, far, named = _inherited(context)
+    around_bits, near_bits, far_bits = around[context.element], near[context.element], far[context.element]
+    body = np.array([_AROUND_BY_TAG.get(tag, 0) & _BODY_BITS != 0 for tag in context.tags], np.bool_)
+    body_at = context.nearest(body)[context.element]
+    distance = np.where(body_at >= 0, context.depth[context.element] - context.depth[body_at], -1)
+    return [
+        *((own == kind).astype(np.float32) for kind in range(len(_OWN))),
+        *((around_bits >> bit & 1).astype(np.float32) for bit in range(len(_AROUND) + len(_EXTRA))),
+        context.level.astype(np.float32),
+        log(context.depth[context.element]),
+        log(named[context.element]),
+        *((near_bits >> bit & 1).astype(np.float32) for bit in range(len(_FAMILIES))),
+        *((far_bits >> bit & 1).astype(np.float32) for bit in range(len(_FAMILIES))),
+        distance.astype(np.float32),
+    ]
+
+
+_OWN_BY_TAG = {tag: kind for kind, tags in enumerate(_OWN.values()) for tag in tags}
+_AROUND_BY_TAG = {tag: 1 << bit for bit, tags in enumerate(_AROUND.values()) for tag in tags}
+_AROUND_BY_ROLE = {role: 1 << bit for bit, kind in enumerate(_AROUND) for role in _ROLES.get(kind, ())}
+_EXTRA_BIT = {kind: 1 << (len(_AROUND) + at) for at, kind in enumerate(_EXTRA)}
+_BODY_BITS = _AROUND_BY_TAG["article"] | _AROUND_BY_TAG["main"]
+
+
+def _inherited(context: Context) -> tuple[Ints, Ints, Ints, Ints]:
+    """For each element the bits of what is around it: kinds, near families, far families, name count."""
+    around: list[int] = []
+    own: list[int] = []
+    near: list[int] = []
+    far: list[int] = []
+    named: list[int] = []
+    elements = context.page.elements
+    for element in elements:
+        parent = element.parent
+        bits = around[parent] if parent >= 0 else 0
+        bits |= _AROUND_BY_TAG.get(element.tag, 0)
+        if element.role:
+            bits |= _AROUND_BY_ROLE.get(element.role, 0)
+        if element.hidden:
+            bits |= _EXTRA_BIT["hidden"]
+        if element.itemprop or element.itemtype:
+            bits |= _item_bits(element.itemprop, element.itemtype)
+        around.append(bits)
+        # html and body name what the whole page is, which is no place on it
+        named_here = element.names if element.tag not in _NO_NAMES else ""
+        mine = _families(named_here) if named_here else 0
+        own.append(mine)
+        if parent < 0:
+            near.append(mine)
+            far.append(0)
+            named.append(0)
+            continue
+        grand = elements[parent].parent
+        near.append(mine | own[parent] | (own[grand] if grand >= 0 else 0))
+        beyond = elements[grand].parent if grand >= 0 else -1
+        far.append(far[parent] | (own[beyond] if beyond >= 0 else 0))
+        named.append(named[parent] + (1 if named_here else 0))
+    if not elements:
+        nothing = np.zeros(1, np.int64)
+        return nothing, nothing, nothing, nothing
+    return np.array(around), np.array(near), np.array(far), np.array(named)
+
+
+@lru_cache(maxsize=8192)
+def _families(names: str) -> int:
+    bits = 0
+    for part in _PARTS.findall(names):
+        bits |= _part_families(part)
+    return bits
+
+
+@lru_cache(maxsize=16384)
+def _part_families(part: str) -> int:
+    """The families of the stems in one part of a name, wherever in it they stand."""
+    bits = 0
+    for at in range(len(part)):
+        for stem, bit in _STEMS.get(part[at : at + 3], ()):
+            if part == stem or (len(stem) > _WHOLE and part.startswith(stem, at)):
+                bits |= bit
+    return bits
+
+
+@lru_cache(maxsize=1024)
+def _item_bits(itemprop: str, itemtype: str) -> int:
+    prop, kind = itemprop.lower(), itemtype.lower()
+    bits = 0
+    if "articlebody" in prop or prop in ("text", "description", "reviewbody"):
+        bits |= _EXTRA_BIT["body_item"]
+    if prop in ("headline", "name"):
+        bits |= _EXTRA_BIT["title_item"]
+    if "author" in prop or "date" in prop or "publisher" in prop:
+        bits |= _EXTRA_BIT["author_item"]
+    if "comment" in prop or kind.endswith("/comment"):
+        bits |= _EXTRA_BIT["comment_item"]
+    if kind.endswith(("/product", "/offer")):
+        bits |= _EXTRA_BIT["product_item"]
+    return bits

@@ -1,0 +1,126 @@
+"""The Blocks before and after a Block, and the rhythm of lengths and links they make with it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from boilerstrip.features.context import Bools, Context, Floats, Ints, log, prefix, shifted
+
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_WINDOWS = (3, 10)
+_SENTENCE_ENDS = '.!?\u2026\u3002\uff01\uff1f\u0964"\u201d\u00bb'
+_CUT = ("...", "\u2026", "[\u2026]")
+
+_AT = {
+    "words": "log of its words, -1 beyond the page",
+    "link_density": "share of its words inside links",
+    "sentence": "whether it ends like a sentence",
+    "heading": "whether it is a heading",
+}
+_IN = {
+    "words": "log of words",
+    "link_density": "share of words inside links",
+    "solid": "share of Blocks that are prose",
+    "linked": "share of Blocks that are short links",
+    "cut": "share of Blocks cut off with an ellipsis",
+    "headings": "share of Blocks that are headings",
+}
+
+COLUMNS = {
+    **{
+        f"near.{_name}{abs(step)}_{stat}": f"Block {abs(step)} {_word}: {meaning}"
+        for step in _STEPS
+        for _name, _word in [("before" if step < 0 else "after",) * 2]
+        for stat, meaning in _AT.items()
+    },
+    **{
+        f"near.window{size}_{stat}": f"{size} Blocks to either side: {what}"
+        for size in _WINDOWS
+        for stat, what in _IN.items()
+    },
+    **{
+        f"near.ahead{size}_{stat}": f"{size} Blocks ahead: {what}"
+        for size in _WINDOWS
+        for stat, what in _IN.items()
+    },
+    "near.step2": "difference in log words to the Blocks two off: small in a rhythm of two",
+    "near.step3": "difference in log words to the Blocks three off: small in a rhythm of three",
+    "near.same_before": "whether the Block before stands in an element of the same tag",
+    "near.same_after": "whether the Block after does",
+    "near.depth_before": "how much deeper it stands than the Block before",
+    "near.depth_after": "how much deeper it stands than the Block after",
+    "near.same_parent_before": "whether it shares its parent with the Block before",
+    "near.same_parent_after": "whether it shares its parent with the Block after",
+    "near.lead": "whether it is unlinked and follows a short link or heading: a teaser's lead does",
+    "near.headline": "whether it is a short link or heading before an unlinked Block",
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    words = log(context.words)
+    texts = [block.text for block in context.blocks]
+    sentence = np.array([text[-1:] in _SENTENCE_ENDS for text in texts], np.bool_)
+    cut = np.array([text.endswith(_CUT) for text in texts], np.bool_)
+    columns: list[Floats] = []
+    for step in _STEPS:
+        columns += [
+            shifted(words, step, -1),
+            shifted(context.link_density, step, -1),
+            shifted(sentence, step, 0),
+            shifted(context.is_heading, step, 0),
+        ]
+    sums = _Sums(context, cut)
+    at = np.arange(context.n)
+    for size in _WINDOWS:
+        columns += sums.between(np.maximum(at - size, 0), np.minimum(at + size + 1, context.n))
+    for size in _WINDOWS:
+        columns += sums.between(np.minimum(at + 1, context.n), np.minimum(at + size + 1, context.n))
+    columns += [_off(words, 2), _off(words, 3)]
+    return [*columns, *_joints(context)]
+
+
+class _Sums:
+    """Prefix sums of what `_IN` asks for."""
+
+    def __init__(self, context: Context, cut: Bools) -> None:
+        self.words = prefix(context.words)
+        self.links = prefix(context.link_words)
+        self.marks = [
+            prefix(mark) for mark in (context.is_solid, context.is_linked_short, cut, context.is_heading)
+        ]
+
+    def between(self, start: Ints, end: Ints) -> list[Floats]:
+        """The `_IN` figures of the Blocks from `start` to `end`, exclusive."""
+        words = self.words[end] - self.words[start]
+        links = self.links[end] - self.links[start]
+        blocks = np.maximum(end - start, 1)
+        shares = [((mark[end] - mark[start]) / blocks).astype(np.float32) for mark in self.marks]
+        density = (links / np.maximum(words, 1)).astype(np.float32)
+        return [log(words), density, *shares]
+
+
+def _off(words: Floats, step: int) -> Floats:
+    """How far the log words are from those `step` Blocks before and after, on average."""
+    before, after = shifted(words, -step, 0), shifted(words, step, 0)
+    return ((np.abs(words - before) + np.abs(words - after)) / 2).astype(np.float32)
+
+
+def _joints(context: Context) -> list[Floats]:
+    """How the Block's place in the tree compares with its neighbours'."""
+    names: dict[str, int] = {}
+    tag = np.array([names.setdefault(tag, len(names)) for tag in context.tags], np.float32)[context.element]
+    depth = context.depth[context.element].astype(np.float32)
+    parent = context.root[context.element].astype(np.float32)
+    heads = context.is_linked_short | context.is_heading
+    plain = ~heads & (context.link_density < 0.2) & (context.words > 4)
+    return [
+        (shifted(tag, -1, -1) == tag).astype(np.float32),
+        (shifted(tag, 1, -1) == tag).astype(np.float32),
+        depth - shifted(depth, -1, 0),
+        depth - shifted(depth, 1, 0),
+        (shifted(parent, -1, -1) == parent).astype(np.float32),
+        (shifted(parent, 1, -1) == parent).astype(np.float32),
+        plain * shifted(heads, -1, 0),
+        heads * shifted(plain, 1, 0),
+    ]

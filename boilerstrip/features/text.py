@@ -1,0 +1,183 @@
+"""What a Block's own text looks like, told from its characters without any language's words."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boilerstrip.features.context import Context, Floats, log
+
+LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
+_CLASSES = 13
+# Characters from here on (ideographs, emoji, ...) are told apart by the few listed below alone.
+_TABLE = 0x3000
+_LISTED = {
+    SPACE: " \t\u3000",
+    STOP: ".!?\u3002\uff01\uff1f\u061f\u0964\u2047\u2049",
+    COMMA: ",;:\u3001\uff0c\uff1b\uff1a\u060c\u061b",
+    QUOTE: "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d",
+    BAR: "|/\u00b7\u2022\u203a\u2013\u2014-\u2192\u25b8\u25ba",
+    DOTS: "\u2026",
+    MONEY: "$\u20ac\u00a3\u00a5%\u20b9\u20bd",
+    BRACKET: "()[]{}\uff08\uff09\u3010\u3011",
+    BREAK: "\n",
+}
+
+COLUMNS = {
+    "text.words": "log of words",
+    "text.plain_words": "log of words outside links",
+    "text.chars": "log of characters",
+    "text.link_density": "share of words inside links",
+    "text.word_length": "letters and digits a word",
+    "text.upper_share": "share of capitals among letters",
+    "text.digit_share": "share of digits among characters",
+    "text.stops": "full stops, question and exclamation marks a word",
+    "text.commas": "commas, colons, semicolons a word",
+    "text.quotes": "quotation marks a word",
+    "text.bars": "bars, slashes, dashes, bullets a word",
+    "text.money": "currency and percent signs, log of count",
+    "text.brackets": "brackets a word",
+    "text.others": "other signs a character",
+    "text.lines": "log of lines",
+    "text.words_a_line": "words a line",
+    "text.words_a_sentence": "words a sentence",
+    "text.short_words": "share of words of up to three letters: articles, prepositions and such",
+    "text.long_words": "share of words of ten letters or more",
+    "text.first_upper": "whether the first character is a capital",
+    "text.first_lower": "whether the first character is a small letter",
+    "text.first_digit": "whether the first character is a digit",
+    "text.first_sign": "whether the first character is a sign",
+    "text.last_stop": "whether it ends like a sentence",
+    "text.last_colon": "whether it ends with a comma, colon or semicolon",
+    "text.last_dots": "whether it is cut off with an ellipsis",
+    "text.last_word": "whether it ends with a letter or digit",
+    "text.runs": "log of stretches of formatting",
+    "text.links": "log of links",
+    "text.marked": "share of characters under bold, italic and such",
+    "text.code": "share of characters under code marks",
+    "text.breaks": "line breaks a word",
+    "text.title_case": "capitals a word",
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    n, words = context.n, np.maximum(context.words, 1)
+    texts = [block.text for block in context.blocks]
+    kinds, owner, lengths = characters(texts)
+    count = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES)
+    count = count.astype(np.float32)
+    letters = count[:, LOWER] + count[:, UPPER]
+    chars = np.maximum(lengths, 1).astype(np.float32)
+    ends = np.cumsum(lengths)
+    first, last = kinds[ends - lengths], kinds[ends - 1]
+    cut = (last == DOTS) | np.array([text.endswith(("...", "[…]", "[...]")) for text in texts], np.bool_)
+    short, long = _word_lengths(kinds, owner, n)
+    lines = count[:, BREAK] + 1
+    links, runs, marked, code = _runs(context)
+    return [
+        log(context.words),
+        log(context.plain_words),
+        log(lengths),
+        context.link_density,
+        (letters + count[:, DIGIT]) / words,
+        count[:, UPPER] / np.maximum(letters, 1),
+        count[:, DIGIT] / chars,
+        count[:, STOP] / words,
+        count[:, COMMA] / words,
+        count[:, QUOTE] / words,
+        count[:, BAR] / words,
+        log(count[:, MONEY]),
+        count[:, BRACKET] / words,
+        count[:, OTHER] / chars,
+        log(lines),
+        context.words / lines,
+        context.words / (count[:, STOP] + 1),
+        short / words,
+        long / words,
+        (first == UPPER).astype(np.float32),
+        (first == LOWER).astype(np.float32),
+        (first == DIGIT).astype(np.float32),
+        (first > DIGIT).astype(np.float32),
+        ((last == STOP) & ~cut).astype(np.float32),
+        (last == COMMA).astype(np.float32),
+        cut.astype(np.float32),
+        (last <= DIGIT).astype(np.float32),
+        log(runs),
+        log(links),
+        marked / chars,
+        code / chars,
+        count[:, BREAK] / words,
+        count[:, UPPER] / words,
+    ]
+
+
+def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
+    """Each character's class and Block, and each Block's length; a Block without text is one space."""
+    texts = [text or " " for text in texts]
+    lengths = np.array([len(text) for text in texts], np.int64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
+    table = _table()
+    kinds = np.where(codes < _TABLE, table[np.minimum(codes, _TABLE - 1)], np.uint8(LOWER))
+    high = codes >= _TABLE
+    if high.any():
+        for kind, listed in _LISTED.items():
+            if far := [ord(char) for char in listed if ord(char) >= _TABLE]:
+                kinds[high & np.isin(codes, far)] = kind
+        kinds[(codes >= 0x1F000) & (codes < 0x20000)] = OTHER
+    return kinds, np.repeat(np.arange(len(texts)), lengths), lengths
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """The class of every character below `_TABLE`, from its Unicode category."""
+    table = np.full(_TABLE, OTHER, np.uint8)
+    for code in range(_TABLE):
+        category = unicodedata.category(chr(code))
+        if category in ("Lu", "Lt"):
+            table[code] = UPPER
+        elif category[0] in "LM":
+            table[code] = LOWER
+        elif category[0] == "N":
+            table[code] = DIGIT
+        elif category[0] == "Z":
+            table[code] = SPACE
+    for kind, listed in _LISTED.items():
+        for char in listed:
+            if ord(char) < _TABLE:
+                table[ord(char)] = kind
+    return table
+
+
+def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) -> tuple[Floats, Floats]:
+    """How many words of up to three and of ten or more characters each Block has."""
+    inside = np.zeros(len(kinds) + 2, np.int8)
+    inside[1:-1] = kinds <= DIGIT
+    change = np.diff(inside)
+    begins, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    length = ends - begins
+    short = np.bincount(owner[begins[length <= 3]], minlength=n)
+    long = np.bincount(owner[begins[length >= 10]], minlength=n)
+    return short.astype(np.float32), long.astype(np.float32)
+
+
+def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
+    """Links, stretches of formatting, formatted characters and code characters of each Block."""
+    rows = []
+    for block in context.blocks:
+        links = marked = code = 0
+        before = None
+        for text, href, marks in block.runs:
+            if href is not None and href is not before:
+                links += 1
+            before = href
+            if marks and marks[0] != "br":
+                marked += len(text)
+                if "code" in marks:
+                    code += len(text)
+        rows.append((links, len(block.runs), marked, code))
+    table = np.array(rows, np.float32).reshape(-1, 4)
+    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]

@@ -1,0 +1,76 @@
+"""The strategies' votes: 1 for, -1 against, 0 where a strategy was not asked or has no proposal."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from boilerstrip.features.context import Context, Floats, Ints, prefix, shifted
+
+# The strategies that models are trained with; others' votes count in none of the columns.
+VOTERS = ("trafilatura", "readability", "justext", "structured", "semantic", "density", "records")
+_OWN = ("structured", "semantic", "density", "records")
+
+COLUMNS = {
+    **{f"vote.{voter}": f"the vote of {voter}" for voter in VOTERS},
+    **{
+        f"vote.{voter}_share": f"share of the page's words that {voter} votes for, -1 without a vote"
+        for voter in VOTERS
+    },
+    "vote.mean": "mean of all votes",
+    "vote.mean_before": "mean of all votes on the Block before",
+    "vote.mean_after": "mean of all votes on the Block after",
+    "vote.window": "mean of all votes on the three Blocks to either side",
+    "vote.group": "mean of all votes by words over the nearest element around it with more Blocks",
+    "vote.box": "mean of all votes by words over the next wider one",
+    "vote.others": "mean of the votes of strategies that parse for themselves, 0 without any",
+    "vote.voters": "how many strategies voted",
+    "vote.agreement": "mean over the page's words of how far the mean vote is from undecided",
+    "vote.rank": "share of the page's words that have a lower mean vote",
+}
+
+
+def compute(context: Context) -> list[Floats]:
+    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    n = context.n
+    votes = np.zeros((len(VOTERS), n), np.float32)
+    for candidate in context.candidates:
+        if candidate.name in VOTERS and candidate.error is None and any(candidate.mask):
+            votes[VOTERS.index(candidate.name)] = np.where(candidate.mask, 1, -1)
+    voted = np.count_nonzero(votes, axis=1) > 0
+    shares = ((votes > 0) * context.words).sum(axis=1) / context.total_words
+    mean = votes.sum(axis=0) / max(1, int(voted.sum()))
+    by_words, words = prefix(mean * context.words), prefix(context.words)
+    sums = prefix(mean)
+    at = np.arange(n)
+    start, end = np.maximum(at - 3, 0), np.minimum(at + 4, n)
+    group = context.wider[context.element]
+    others = [place for place, voter in enumerate(VOTERS) if voter not in _OWN]
+
+    def over(elements: Ints) -> Floats:
+        first, beyond = context.start[elements], context.end[elements]
+        total = by_words[beyond] - by_words[first]
+        return (total / np.maximum(words[beyond] - words[first], 1)).astype(np.float32)
+
+    return [
+        *votes,
+        *(np.full(n, share if has else -1, np.float32) for share, has in zip(shares, voted, strict=True)),
+        mean.astype(np.float32),
+        shifted(mean, -1, -1),
+        shifted(mean, 1, -1),
+        ((sums[end] - sums[start]) / (end - start)).astype(np.float32),
+        over(group),
+        over(context.wider[group]),
+        (votes[others].sum(axis=0) / max(1, int(voted[others].sum()))).astype(np.float32),
+        np.full(n, voted.sum(), np.float32),
+        np.full(n, (np.abs(mean) * context.words).sum() / context.total_words, np.float32),
+        _rank(mean, context),
+    ]
+
+
+def _rank(mean: Floats, context: Context) -> Floats:
+    order = np.argsort(mean, kind="stable")
+    values = mean[order]
+    below = prefix(context.words[order])[np.searchsorted(values, values, side="left")]
+    rank = np.empty(context.n)
+    rank[order] = below / context.total_words
+    return rank.astype(np.float32)

@@ -1,0 +1,147 @@
+"""Features: named, finite, of one shape for any page, and meaning what their names say."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from boilerstrip.block import Block
+from boilerstrip.features import FAMILIES, FEATURE_NAMES, features, names
+from boilerstrip.features.context import Context, jump, last_seen, next_seen
+from boilerstrip.page import Page
+from boilerstrip.strategies import Candidate
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+ARTICLE = """<html><head><title>Storks return to the marsh | The Reed</title></head><body>
+<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+<article class="story"><h1>Storks return to the marsh</h1>
+<p>After eleven years without a single nest, two pairs of storks have settled on the old mill, and
+the villagers who had long given up on them came out to watch the birds carry their branches.</p>
+<p>The mill's owner, who had planned to take the chimney down this spring, now says that it stays
+where it is until the young have left, which should be the case by the end of August.</p></article>
+<aside><h3>Read next</h3><a href="/1">Ferry timetable changes</a><a href="/2">School roof repaired</a></aside>
+</body></html>"""
+
+
+def column(page: Page, name: str, candidates: tuple[Candidate, ...] = ()) -> list[float]:
+    values: list[float] = features(page, candidates)[:, FEATURE_NAMES.index(name)].tolist()
+    return values
+
+
+def block_with(page: Page, text: str) -> Block:
+    return next(block for block in page.blocks if text in block.text)
+
+
+def test_names_are_unique_and_documented() -> None:
+    assert len(set(FEATURE_NAMES)) == len(FEATURE_NAMES)
+    for family in FAMILIES.values():
+        assert all(meaning for meaning in family.columns.values())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_have_finite_features(path: Path) -> None:
+    page = Page(path.read_text(encoding="utf-8"))
+    table = features(page, [])
+    assert table.shape == (len(page.blocks), len(FEATURE_NAMES))
+    assert table.dtype == np.float32
+    assert np.isfinite(table).all()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "",
+        "<p>one</p>",
+        "bare text",
+        "<p>…</p><p>\u200d</p>",
+        "<p>水曜日に東京で開かれた会議では、新しい計画が発表された。</p>" * 3,
+        "<p dir=rtl>\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645</p>",
+        "<p>\U0001f600 \U0001f680</p><p>a\ud800b</p>",
+        "<h1>a</h1><h2>b</h2>",
+        "<ul>" + "<li><a href=x>y</a>" * 50 + "</ul>",
+        "<div>" * 300 + "deep",
+    ],
+    ids=range(10),
+)
+def test_any_page_has_features(markup: str) -> None:
+    page = Page(markup)
+    table = features(page, [Candidate("trafilatura", (True,) * len(page.blocks))])
+    assert table.shape == (len(page.blocks), len(FEATURE_NAMES))
+    assert np.isfinite(table).all()
+
+
+def test_columns_mean_what_they_say() -> None:
+    page = Page(ARTICLE)
+    body, home = block_with(page, "eleven years"), block_with(page, "Home")
+    assert column(page, "text.link_density")[home.index] == 1
+    assert column(page, "text.last_stop")[body.index] == 1
+    assert column(page, "markup.within_nav")[home.index] == 1
+    assert column(page, "markup.within_article")[body.index] == 1
+    assert column(page, "place.in_title")[block_with(page, "Storks return").index] == 1
+    assert column(page, "place.in_core")[body.index] == 1
+    assert column(page, "label.governs")[block_with(page, "Ferry").index] == 1
+    assert column(page, "label.governs")[body.index] == 0
+
+
+def test_missing_votes_are_unknown() -> None:
+    page = Page(ARTICLE)
+    n = len(page.blocks)
+    everything = Candidate("trafilatura", (True,) * n)
+    failed = Candidate("readability", (False,) * n, error="boom")
+    stranger = Candidate("somebody-else", (True,) * n)
+    votes = (everything, failed, stranger)
+    assert column(page, "vote.trafilatura", votes) == [1] * n
+    assert column(page, "vote.readability", votes) == [0] * n
+    assert column(page, "vote.trafilatura") == [0] * n
+    assert column(page, "vote.voters", votes) == [1] * n
+
+
+def test_features_are_linear_in_blocks() -> None:
+    """Ten times the Blocks may cost ten times the time, not a hundred."""
+
+    def seconds(blocks: int) -> float:
+        page = Page("<div>" + "<p><a href=x>item</a> of a list</p>" * blocks + "</div>")
+        assert len(page.block_words) == blocks
+        started = time.perf_counter()
+        features(page, [])
+        return time.perf_counter() - started
+
+    small = min(seconds(2_000) for _ in range(3))
+    assert seconds(20_000) < 40 * small
+
+
+def test_tokens_come_in_families() -> None:
+    page = Page(ARTICLE)
+    values, offsets = names.tokens(page)
+    assert len(offsets) == len(page.blocks) * len(names.FAMILIES) + 1
+    assert offsets[-1] == len(values)
+    assert ((values >= 0) & (values < names.BUCKETS)).all()
+
+
+def test_jump_follows_pointers_to_their_end() -> None:
+    rng = random.Random(1)
+    pointers = np.array([0, *(rng.randrange(at) for at in range(1, 200))])
+    slow = []
+    for start in range(200):
+        at = start
+        while pointers[at] != at:
+            at = int(pointers[at])
+        slow.append(at)
+    assert jump(pointers).tolist() == slow
+
+
+def test_seen_indices() -> None:
+    mark = np.array([False, True, False, False, True, False])
+    assert last_seen(mark).tolist() == [-1, 1, 1, 1, 4, 4]
+    assert next_seen(mark).tolist() == [1, 1, 4, 4, 4, 6]
+
+
+def test_scopes_widen() -> None:
+    context = Context(Page(ARTICLE), [])
+    own = context.element
+    group = context.wider[own]
+    assert (context.held_blocks[group] >= context.held_blocks[own]).all()

@@ -1,0 +1,126 @@
+"""The model: any page gets probabilities, the cut is the best there is, and all of it is quick."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from boilerstrip import model, strategies
+from boilerstrip.features import FEATURE_NAMES
+from boilerstrip.model.forest import Forest
+from boilerstrip.page import Limits, Page
+from boilerstrip.source import load
+from boilerstrip.words import words
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+OWN = ("structured", "semantic", "density", "records")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_are_cut_well(path: Path) -> None:
+    page = load(path.read_bytes(), None, None, Limits())
+    candidates = strategies.run(page, OWN, timeout=10, concurrent=False)
+    p = model.probabilities(page, candidates)
+    kept = model.select([block.words for block in page.blocks], p)
+    found = [word for block in page.blocks if kept[block.index] for word in words(block.text)]
+    gold = words(path.with_suffix(".txt").read_text(encoding="utf-8"))
+    left, hits = list(gold), 0
+    for word in found:
+        if word in left:
+            left.remove(word)
+            hits += 1
+    assert 2 * hits / (len(found) + len(gold)) > 0.8
+
+
+@pytest.mark.parametrize("markup", ["", "<p>one</p>", "x", "<p>…</p>", "<h1>水</h1>", "<p>" * 5000 + "z"])
+def test_any_page_has_probabilities(markup: str) -> None:
+    page = Page(markup)
+    p = model.probabilities(page, [])
+    assert p.shape == (len(page.blocks),)
+    assert ((p >= 0) & (p <= 1)).all()
+
+
+def test_a_hundred_thousand_blocks() -> None:
+    page = Page("<body>" + "<p>a" * 100_000)
+    started = time.perf_counter()
+    p = model.probabilities(page, [])
+    assert len(p) == len(page.blocks) == 100_000
+    assert time.perf_counter() - started < 30
+
+
+def test_votes_may_be_missing() -> None:
+    page = Page(SAMPLES[0].read_text(encoding="utf-8"))
+    n = len(page.blocks)
+    failed = strategies.Candidate("trafilatura", (False,) * n, error="no answer")
+    assert np.array_equal(model.probabilities(page, [failed]), model.probabilities(page, []))
+
+
+def test_the_cut_is_the_best_mask() -> None:
+    rng = random.Random(3)
+    for _ in range(50):
+        size = rng.randint(1, 8)
+        weights = [rng.randint(0, 30) for _ in range(size)]
+        p = [rng.choice([0.0, 1.0, rng.random()]) for _ in range(size)]
+        masks = itertools.product([False, True], repeat=size)
+        best = max(model.expected_f1(weights, p, mask) for mask in masks)
+        assert model.expected_f1(weights, p, model.select(weights, p)) == pytest.approx(best)
+
+
+def test_nothing_to_keep() -> None:
+    assert not model.select([], []).size
+    assert not model.select([5, 3], [0.0, 0.0]).any()
+    assert model.expected_f1([], [], []) == 0
+    assert 0 <= model.confidence([], [], []) <= 1
+
+
+def test_confidence_rises_with_expected_f1() -> None:
+    told = [model.confidence([10], [p], [True]) for p in np.linspace(0, 1, 21)]
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] <= 1
+
+
+def test_a_forest_answers_as_its_trees_do() -> None:
+    forest = Forest(
+        feature=np.array([0, 1]),
+        border=np.array([0.5, 2.0], np.float32),
+        asks=np.array([[0, 1], [1, 0]]),
+        leaves=np.array([[0, 1, 2, 3], [0, 10, 20, 30]], np.float32),
+        bias=0.5,
+    )
+    table = np.array([[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 3.0, 3.0]], np.float32)
+    sums = np.array([0, 1 + 20, 2 + 10, 3 + 30]) + 0.5
+    assert forest.probabilities(table) == pytest.approx(1 / (1 + np.exp(-np.minimum(sums, 30))))
+    arrays = forest.write("one")
+    again = Forest.read(arrays, "one")
+    assert np.array_equal(again.probabilities(table), forest.probabilities(table))
+
+
+def test_weights_are_small_and_told_of() -> None:
+    folder = files(model)
+    assert len((folder / model.WEIGHTS).read_bytes()) < 3_000_000
+    told = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+    assert {"trained_on", "licences", "seed", "cross_validated"} <= set(told)
+    weights = model.load()
+    rows = len(FEATURE_NAMES) + 4
+    assert weights.first.feature.max() < rows
+    assert weights.second.feature.max() >= rows
+
+
+def test_inference_is_quick() -> None:
+    """A generous bound on a busy machine; the figure proper is in the benchmarks."""
+    weights = model.load()
+    table = np.zeros((1000, 200), np.float32)
+    spent = []
+    for _ in range(30):
+        started = time.perf_counter()
+        weights.first.probabilities(table)
+        weights.second.probabilities(table)
+        spent.append(time.perf_counter() - started)
+    assert min(spent) < 0.006
