@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing
 from dataclasses import fields
 from functools import cached_property, partial
 from operator import attrgetter
@@ -58,7 +59,7 @@ def extract_many(
     timeout: float = TIMEOUT_PER_PAGE,
     ordered: bool = True,
     **options: Any,
-) -> Iterator[BatchExtraction | Failure]:
+) -> Generator[BatchExtraction | Failure, None, None]:
     """Extract any number of pages in worker processes; memory stays flat however many there are.
 
     A page that hangs, dies or takes too long costs its own worker, which is killed and replaced, and
@@ -87,22 +88,28 @@ def extract_many(
         Exception: whatever reading `pages` raised, after the results of the pages before it.
 
     """
-    results = work_on_many(pages, _pack, workers=workers, timeout=timeout, ordered=ordered, **options)
-    return (
-        BatchExtraction(result.id, *result.value) if isinstance(result, Done) else result
-        for result in results
+    return _extractions(
+        work_on_many(pages, finish=_pack, workers=workers, timeout=timeout, ordered=ordered, **options)
     )
+
+
+def _extractions(
+    results: Generator[Done | Failure, None, None],
+) -> Generator[BatchExtraction | Failure, None, None]:
+    with closing(results):
+        for result in results:
+            yield BatchExtraction(result.id, *result.value) if isinstance(result, Done) else result
 
 
 def work_on_many(
     pages: Iterable[Any],
-    finish: Callable[[Extraction], Any],
     *,
+    finish: Callable[[Extraction], Any],
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
     ordered: bool = True,
     **options: Any,
-) -> Iterator[Done | Failure]:
+) -> Generator[Done | Failure, None, None]:
     """As `extract_many`, but with `finish` called on each Extraction in its worker.
 
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
@@ -114,7 +121,8 @@ def work_on_many(
     # a strategy that takes too long costs its proposal before it costs the page
     options["timeout"] = min(TIMEOUT, timeout / 2)
     extractor = Extractor(**options)
-    prepare = partial(_prepare, _own(extractor.strategies), options | {"strategies": extractor.strategies}, finish)
+    options["strategies"] = extractor.strategies
+    prepare = partial(_prepare, _own(extractor.strategies), options, finish)
     try:
         pickle.dumps(prepare)
     except Exception as error:

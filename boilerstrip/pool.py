@@ -18,7 +18,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -43,6 +43,7 @@ _PAGES_PER_WORKER = 5000
 _ATTEMPTS = 2
 _START_ATTEMPTS = 3
 _STARTING_SECONDS = 120.0
+_ENDING_SECONDS = 0.2
 _CLOSING_SECONDS = 5.0
 # A worker ends itself this long after the deadline: its parent may be gone.
 _GRACE_SECONDS = 5.0
@@ -97,7 +98,7 @@ class Done(NamedTuple):
 
 def run(
     pages: Iterable[Any], prepare: Callable[[], Work], *, workers: int, timeout: float, ordered: bool
-) -> Iterator[Done | Failure]:
+) -> Generator[Done | Failure, None, None]:
     """Do the work for every page in worker processes; one result for each page.
 
     Args:
@@ -140,7 +141,7 @@ def run(
                 held += sizes[taken]
                 taken += 1
             elif pool.busy and turn not in ready:
-                ready.update(pool.answers(wait=not ready or ordered))
+                ready.update(pool.answers(wait=True))
             elif not sizes:
                 break
     if ended is not None and not isinstance(ended, StopIteration):
@@ -259,15 +260,13 @@ class _Courier(threading.Thread):
         """Serve pages until there are no more, or the pool closes."""
         _block_interrupts()
         try:
-            # the first one is started before it is needed: most of a worker's life begins with imports
-            self._ready()
             while not self._closed and (task := self._tasks.get()) is not None:
                 number, source = task
                 self._answers.put((number, self._answer(source)))
         except _StartError as error:
             self._answers.put(BoilerstripError(f"worker processes do not start: {error}"))
         finally:
-            self._end()
+            self._end(kill=self._closed)
 
     def close(self) -> None:
         """End the process at once, whatever it is doing, and start no other. From any thread."""
@@ -290,7 +289,7 @@ class _Courier(threading.Thread):
         try:
             pipe.send_bytes(pickle.dumps((source.page, source.url, source.encoding), pickle.HIGHEST_PROTOCOL))
             if not pipe.poll(self._timeout):
-                self._end()
+                self._end(kill=True)
                 return Failure(source.id, "timeout", f"no answer after {self._timeout:g} s")
             kind, value, tired = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process of our own
         except (EOFError, OSError):
@@ -317,7 +316,7 @@ class _Courier(threading.Thread):
             if self._closed:
                 return "closed"
             pipe, theirs = context.Pipe()
-            arguments = (theirs, self._prepare, self._timeout)
+            arguments = (theirs, self._prepare, self._timeout, _PAGES_PER_WORKER)
             self._process = context.Process(target=_serve, args=arguments, daemon=True)
             try:
                 self._process.start()
@@ -338,8 +337,11 @@ class _Courier(threading.Thread):
             self._end()
         return problem
 
-    def _end(self) -> int | None:
-        """End the process, if there is one; its exit code where it had ended by itself."""
+    def _end(self, *, kill: bool = False) -> int | None:
+        """End the process, if there is one, and return its exit code.
+
+        Without `kill`, it is one that died or is about to end, and has a moment for that.
+        """
         pipe, process = self._pipe, self._process
         self._pipe = None
         if process is None:
@@ -347,8 +349,8 @@ class _Courier(threading.Thread):
         if pipe is not None:
             pipe.close()
         with _bookkeeping:
-            # one that died or is at its end anyway gets the time to say how
-            process.join(0.1)
+            if not kill:
+                process.join(_ENDING_SECONDS)
             process.kill()
             process.join(_CLOSING_SECONDS)
             code = process.exitcode
@@ -381,7 +383,7 @@ def _block_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _serve(pipe: Connection, prepare: bytes, timeout: float) -> None:
+def _serve(pipe: Connection, prepare: bytes, timeout: float, pages: int) -> None:
     """The life of a worker process: make ready, say so, answer pages until the pipe closes."""
     with contextlib.suppress(EOFError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -392,16 +394,16 @@ def _serve(pipe: Connection, prepare: bytes, timeout: float) -> None:
             return
         gc.freeze()
         pipe.send("")
-        _answer_pages(pipe, work, timeout)
+        _answer_pages(pipe, work, timeout, pages)
     sys.stdout.flush()
     # not by way of the interpreter's end, which waits for threads that a page left behind
     os._exit(0)
 
 
-def _answer_pages(pipe: Connection, work: Work, timeout: float) -> None:
+def _answer_pages(pipe: Connection, work: Work, timeout: float, pages: int) -> None:
     threads = threading.active_count()
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        for left in reversed(range(_PAGES_PER_WORKER)):
+        for left in reversed(range(pages)):
             page = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process of our own
             # kept by a thread that needs no interpreter, so it ends what holds on to that as well
             faulthandler.dump_traceback_later(timeout + _GRACE_SECONDS, exit=True, file=nowhere)
