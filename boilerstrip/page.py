@@ -115,7 +115,9 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)
+    # application state: JSON, and scripts that name a body; other scripts with paragraphs in them
     state: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)
     # the texts of elements marked up as naming the author
     authors: list[str] = field(default_factory=list)
@@ -342,14 +344,18 @@ class _Segmenter:
         is_json = "json" in kind
         if not is_json and kind not in ("", "text/javascript", "module"):
             return
-        source = node.text
-        if not is_json and "articleBody" not in source and '"body"' not in source:
+        source, head = node.text, self.page.head
+        if "ld+json" in kind:
+            kept = head.json_ld
+        elif is_json or "articleBody" in source or '"body"' in source:
+            kept = head.state
+        elif "<p" in source or "\\u003cp" in source:
+            kept = head.scripts
+        else:
             return
         self.embedded += len(source)
-        if self.embedded > self.page.limits.embedded:
-            return
-        kept = self.page.head.json_ld if "ld+json" in kind else self.page.head.state
-        kept.append(source)
+        if self.embedded <= self.page.limits.embedded:
+            kept.append(source)
 
     def enter(self, node: turbohtml.Element, nameable: bool) -> bool:
         """Note an element and what it changes; whether its children are to be walked."""

@@ -7,15 +7,8 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from tests import pages
+from tests.pages import STORY
 
-STORY = [
-    "The ferry to the outer islands will run all winter, the harbour council decided on Monday, after three years "
-    "in which the boats stayed in port from November until the first week of March.",
-    "“Nobody here has asked for a bridge,” said the harbour master, who has steered one of the boats himself for "
-    "twenty years. “What people want is a boat that leaves when the timetable says so.”",
-    "The first boat leaves at six in the morning, so that those who work on the mainland reach the early train.",
-    "Whether there will be a second boat depends on the shipyard, which has promised to be done by the new year.",
-]
 PAGE = "\n\n".join(
     [
         "March 11, 2024", "3 mins read", "Ferry to run all winter", *STORY, "ALSO READ: Storm closes the harbour",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from boilerstrip.page import Page, objects, parse_json, plain_text
@@ -14,11 +15,16 @@ from boilerstrip.words import count_words
 
 # A shorter text is a description of the body, not the body.
 MIN_WORDS = 50
-# In application state any object may have these; the longest such text is taken for the body.
-_STATE_KEYS = ("articleBody", "body", "content", "text", "html")
+# In application state any object may have such keys; the longest text of all is taken for the body.
+_STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE)
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
 _POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
+# A page that shows less than this is the shell of an application: its scripts are worth a search.
+_EMPTY_WORDS = 100
+# Where a value begins in a script, and how many are tried.
+_VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
+_MAX_VALUES = 20
 _ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 
@@ -39,7 +45,13 @@ def _find(page: Page) -> str:
     if count_words(text) < MIN_WORDS:
         # only the longest: an application may hold thousands of texts
         text = plain_text(max(_state_texts(page), key=len, default=""))
+    if count_words(text) < MIN_WORDS and _plain_words(page) < _EMPTY_WORDS:
+        text = plain_text(max(_script_texts(page), key=len, default=""))
     return text if count_words(text) >= MIN_WORDS else ""
+
+
+def _plain_words(page: Page) -> int:
+    return sum(block.words - block.link_words for block in page.blocks)
 
 
 def _json_ld_texts(page: Page) -> Iterator[str]:
@@ -52,10 +64,26 @@ def _json_ld_texts(page: Page) -> Iterator[str]:
 
 def _state_texts(page: Page) -> Iterator[str]:
     for source in page.head.state:
-        for item in objects(parse_json(_ASSIGNED.sub("", source.strip(), count=1))):
-            for key in _STATE_KEYS:
-                if isinstance(text := item.get(key), str) and len(text) <= _MAX_STATE_TEXT:
+        value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
+        for item in objects(value):
+            for key, text in item.items():
+                if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _STATE_KEY.search(key):
                     yield text
+
+
+def _script_texts(page: Page) -> Iterator[str]:
+    """Strings with paragraphs in them, in the JSON that scripts assign or hand to a function."""
+    for source in page.head.scripts:
+        for match in islice(_VALUE.finditer(source), _MAX_VALUES):
+            pending = [parse_json(source[match.end() :])]
+            while pending:
+                value = pending.pop()
+                if isinstance(value, str) and "<p" in value and len(value) <= _MAX_STATE_TEXT:
+                    yield value
+                elif isinstance(value, list):
+                    pending.extend(value)
+                elif isinstance(value, dict):
+                    pending.extend(value.values())
 
 
 def _microdata_mask(page: Page) -> list[bool]:
@@ -71,7 +99,7 @@ def _microdata_mask(page: Page) -> list[bool]:
 
 def embed(page: Page) -> None:
     """Give the page Blocks for a body that it holds as data alone and shows nowhere as markup."""
-    if not page.head.json_ld and not page.head.state:
+    if not (page.head.json_ld or page.head.state or page.head.scripts):
         return
     text = embedded_text(page)
     if not text or _shown(page, text):
@@ -88,4 +116,4 @@ def _shown(page: Page, text: str) -> bool:
 
     Where they have, the body is most likely among them; alignment then finds it.
     """
-    return 2 * sum(block.words - block.link_words for block in page.blocks) >= count_words(text)
+    return 2 * _plain_words(page) >= count_words(text)
