@@ -14,6 +14,7 @@ import turbohtml
 
 from boilerstrip import phrases
 from boilerstrip.block import Block, Element, Role, Run
+from boilerstrip.errors import StrategyError
 from boilerstrip.words import count_words, words
 
 # Never shown, or shown as something other than text.
@@ -87,7 +88,8 @@ class Limits(NamedTuple):
 
     `characters` of markup read, `nodes` of the parsed tree visited, `depth` of elements told
     apart (deeper ones count as part of their ancestor), `attribute` characters of a class or
-    id looked at, `embedded` characters of JSON in scripts kept.
+    id looked at, `embedded` characters of JSON in scripts kept, `bounded` characters of the
+    page that strategies of other packages are handed, who take long and cannot be stopped.
     """
 
     characters: int = 20_000_000
@@ -95,6 +97,7 @@ class Limits(NamedTuple):
     depth: int = 256
     attribute: int = 400
     embedded: int = 4_000_000
+    bounded: int = 1_500_000
 
 
 class Image(NamedTuple):
@@ -196,8 +199,15 @@ class Page:
 
         Built from the elements and Blocks alone: no script, style, comment or event handler,
         no empty element, and depth, nodes and attributes as limited. Its text is the Blocks'.
+
+        Raises:
+            StrategyError: it has more characters than the limits allow.
+
         """
-        return "".join(_bounded(self))
+        markup = "".join(_bounded(self))
+        if len(markup) > self.limits.bounded:
+            raise StrategyError(f"a page of {len(markup):,} characters is too large for it")
+        return markup
 
     def ancestors(self, element: int) -> Iterator[Element]:
         """The element of this index and the ones around it, innermost first."""

@@ -84,6 +84,14 @@ def test_limits_are_noted() -> None:
     assert any("50 nodes" in note for note in extractor.extract(f"<p>{ARTICLE}</p>" * 90).notes)
 
 
+def test_other_peoples_strategies_are_spared_large_pages() -> None:
+    extractor = boilerstrip.Extractor(limits=boilerstrip.Limits(bounded=1000), effort="full")
+    extraction = extractor.extract(f"<article><p>{ARTICLE}</p></article>" * 9)
+    failed = {candidate.name for candidate in extraction.candidates if "too large" in (candidate.error or "")}
+    assert failed == {"trafilatura", "readability", "justext"}
+    assert ARTICLE in extraction.text
+
+
 def test_nesting_deeper_than_python_recurses() -> None:
     extraction = boilerstrip.Extractor(strategies=["density"]).extract("<div>" * 100_000 + f"<p>{ARTICLE}")
     assert extraction.text == ARTICLE
