@@ -2,7 +2,7 @@
 
 What `boilerstrip` itself makes of such a page it may have learned by heart. `benchmarks.train`
 writes with `--texts FILE` what a model made of each page that had seen no page of its site; with
-`BOILERSTRIP_TEXTS=FILE`, `--extractors benchmarks.crossvalidated:extract` reports on these texts.
+`BOILERSTRIP_TEXTS=FILE`, `--extractors boilerstrip=benchmarks.crossvalidated:extract` reports on these.
 """
 
 from __future__ import annotations
@@ -15,17 +15,22 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import boilerstrip
+
 VARIABLE = "BOILERSTRIP_TEXTS"
 
 
-def extract(page: bytes) -> str:
-    """The text that cross-validation has for a page.
+def extract(page: bytes, url: str | None) -> str:
+    """The text that cross-validation has for a page; of a page it was not given, what is extracted.
 
     Raises:
-        LookupError: it has none, or there is no such file.
+        LookupError: there is no file of cross-validated texts.
 
     """
-    return _texts()[page_key(page)]
+    texts = _texts()
+    # always done, so that the time reported is the time it takes
+    extracted = boilerstrip.extract(page, url=url).text
+    return texts.get(page_key(page), extracted)
 
 
 def page_key(page: bytes) -> str:

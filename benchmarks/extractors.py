@@ -64,10 +64,13 @@ class Entry:
 
 
 def find(name: str) -> Entry:
-    """The entry called `name`, or one for the user's own ``module:function``."""
+    """The entry called `name`, or one for the user's own ``module:function``.
+
+    ``title=module:function`` is the same under another title.
+    """
     if name in REGISTRY:
         return REGISTRY[name]
-    module, separator, function = name.partition(":")
+    module, separator, function = name.rpartition("=")[2].partition(":")
     if not separator:
         raise LookupError(f"no extractor is called {name!r}; write module:function for your own")
     return Entry(name, partial(_make_user_function, module, function), source=module)
