@@ -123,7 +123,7 @@ def _make_readability() -> Extract:
     readability = importlib.import_module("readability")
 
     def extract(page: bytes, url: str | None) -> str:
-        return markup.text_of(readability.Document(page, url=url).summary(html_partial=True))
+        return markup.text_of(readability.Document(markup.decode(page), url=url).summary(html_partial=True))
 
     return extract
 
