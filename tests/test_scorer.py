@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import boilerstrip
+from boilerstrip import strategies
 from boilerstrip.page import Page
 from boilerstrip.scorer import best_mask, expected_f1, judge, with_headings
 from boilerstrip.strategies import Candidate
@@ -62,3 +64,33 @@ def test_headings_go_with_what_they_govern() -> None:
         "Kept too",
         "text two",
     ]
+
+
+@pytest.mark.parametrize(
+    ("effort", "sure", "asked"),
+    [
+        ("fast", False, strategies.OWN),
+        ("auto", True, strategies.OWN),
+        ("auto", False, strategies.BUILT_IN),
+        ("full", True, strategies.BUILT_IN),
+    ],
+)
+def test_effort_decides_who_is_asked(effort: str, sure: bool, asked: tuple[str, ...]) -> None:
+    class Scorer(Sure):
+        def confidence(self, expected: float) -> float:
+            return 1.0 if sure else 0.5
+
+    extractor = boilerstrip.Extractor(effort=effort, scorer=Scorer())
+    extraction = extractor.extract("<p>the story begins</p><p>buy shoes now</p>")
+    assert [candidate.name for candidate in extraction.candidates] == list(asked)
+    assert extraction.text == "the story begins"
+
+
+def test_effort_leaves_strategies_of_ones_own_alone() -> None:
+    extractor = boilerstrip.Extractor(strategies=["trafilatura"], effort="fast", scorer=Sure())
+    assert [c.name for c in extractor.extract("<p>the story</p>").candidates] == ["trafilatura"]
+
+
+def test_unknown_effort() -> None:
+    with pytest.raises(boilerstrip.OptionError, match="effort"):
+        boilerstrip.Extractor(effort="little")
