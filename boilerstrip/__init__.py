@@ -1,9 +1,13 @@
 """boilerstrip strips the boilerplate off web pages and gives back the clean body.
 
 >>> import boilerstrip
->>> page = "<nav><a href='/'>Home</a></nav><p>The ferry will run all winter, the council said.</p>"
->>> boilerstrip.extract(page).text
-'The ferry will run all winter, the council said.'
+>>> menu = "<nav><a href='/'>Home</a> <a href='/news'>News</a></nav>"
+>>> story = (
+...     "The ferry to the outer islands will run all winter, the harbour council decided on Monday, "
+...     "after three years in which the boats stayed in port from November until March."
+... )
+>>> boilerstrip.extract(f"{menu}<p>{story}</p>").text == story
+True
 """
 
 from boilerstrip.block import Block, Role

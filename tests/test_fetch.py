@@ -13,7 +13,10 @@ from boilerstrip import FetchError
 from boilerstrip.cli import main
 from boilerstrip.fetch import fetch
 
-RUSSIAN = "<p>Паром будет ходить всю зиму, решил в понедельник совет порта после трёх лет простоя.</p>"
+RUSSIAN = (
+    "<p>Паром на внешние острова будет ходить всю зиму, решил в понедельник совет порта после трёх лет, в "
+    "которые корабли стояли у причала с ноября до первой недели марта. Билеты не подорожают.</p>"
+)
 
 
 class Handler(BaseHTTPRequestHandler):
