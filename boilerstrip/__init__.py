@@ -10,6 +10,8 @@
 True
 """
 
+from typing import TYPE_CHECKING, Any
+
 from boilerstrip.block import Block, Role
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
@@ -20,24 +22,39 @@ from boilerstrip.strategies import Candidate
 from boilerstrip.strategies import available as available_strategies
 from boilerstrip.strategies import register as register_strategy
 
+if TYPE_CHECKING:
+    from boilerstrip.batch import BatchExtraction, Failure, PageSource, extract_many
+
 __version__ = "0.1.0"
 
 __all__ = [
+    "BatchExtraction",
     "Block",
     "BoilerstripError",
     "Candidate",
     "Extraction",
     "Extractor",
+    "Failure",
     "FetchError",
     "InputError",
     "Limits",
     "Metadata",
     "OptionError",
     "Page",
+    "PageSource",
     "Role",
     "StrategyError",
     "available_strategies",
     "extract",
+    "extract_many",
     "extract_text",
     "register_strategy",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("BatchExtraction", "Failure", "PageSource", "extract_many"):
+        from boilerstrip import batch  # brings multiprocessing, which few need
+
+        return getattr(batch, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -67,8 +67,8 @@ def extract_many(
     died is tried once more before it counts as failed.
 
     Args:
-        pages: any iterable, endless ones too, of pages (`str` or bytes), of (id, page), (id, page, url)
-            or (id, page, url, encoding), as `boilerstrip.PageSource` names them. A plain page's id is
+        pages: any iterable, endless ones too, of pages (`str` or bytes), of (id, page) or (id, page, url),
+            or of `boilerstrip.PageSource`, which has more to say. A plain page's id is
             its number, from 0. A Failure among them is passed through in its place. The iterable is read
             in the calling thread, a few pages ahead of the workers.
         workers: how many processes, at least 1; by default one for each core.
@@ -150,8 +150,9 @@ def _prepare(
         strategies.register(name, strategy)
     extractor = Extractor(**options)
 
-    def work(page: str | bytes, url: str | None, encoding: str | None) -> Any:
-        return finish(extractor.extract(page, url=url, encoding=encoding))
+    def work(page: str | bytes, url: str | None, encoding: str | None, flattened: bool) -> Any:
+        extract = extractor.extract_text if flattened else extractor.extract
+        return finish(extract(page, url=url, encoding=encoding))
 
     return work
 

@@ -30,11 +30,19 @@ examples:
   boilerstrip https://example.org/story --format markdown -o story.md
   curl -s https://example.org/story | boilerstrip - --format json
   boilerstrip page.html --explain
+
+any number of pages, from files, folders, JSONL, Parquet and WARC:
+  boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments[:1] == ["batch"]:
+        from boilerstrip import batch_cli
+
+        return batch_cli.main(arguments[1:])
     parser = _parser()
     options = parser.parse_args(arguments)
     try:

@@ -28,8 +28,8 @@ from typing import Any, NamedTuple, Self
 
 from boilerstrip.errors import BoilerstripError, InputError
 
-# What a worker does with (page, url, encoding); whatever it returns is pickled.
-Work = Callable[[str | bytes, str | None, str | None], Any]
+# What a worker does with the fields of a PageSource behind its id; whatever it returns is pickled.
+Work = Callable[[str | bytes, str | None, str | None, bool], Any]
 
 # Pages handed out beyond the one a worker is busy with, so that no worker waits for the caller.
 _AHEAD = 2
@@ -63,6 +63,7 @@ class PageSource(NamedTuple):
         page: HTML, XML, JSON or plain text.
         url: the page's address, if known.
         encoding: the encoding of bytes, if known from outside.
+        flattened: the page is plain text, whatever looks like markup in it.
 
     """
 
@@ -70,6 +71,7 @@ class PageSource(NamedTuple):
     page: str | bytes
     url: str | None = None
     encoding: str | None = None
+    flattened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ def _item(number: int, item: Any) -> PageSource | Failure:
         return item
     if not isinstance(item, tuple):
         item = (number, item)
-    if not 2 <= len(item) <= 4:
-        return Failure(number, "input", f"a page is (id, page, url, encoding), not {len(item)} values")
+    if not 2 <= len(item) <= len(PageSource._fields):
+        return Failure(number, "input", f"a page is (id, page, url), not a tuple of {len(item)}")
     source = PageSource(*item)
     if isinstance(source.page, (bytearray, memoryview)):
         return source._replace(page=bytes(source.page))
@@ -287,7 +289,7 @@ class _Courier(threading.Thread):
     def _attempt(self, source: PageSource) -> Done | Failure:
         pipe = self._ready()
         try:
-            pipe.send_bytes(pickle.dumps((source.page, source.url, source.encoding), pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(pickle.dumps(tuple(source[1:]), pickle.HIGHEST_PROTOCOL))
             if not pipe.poll(self._timeout):
                 self._end(kill=True)
                 return Failure(source.id, "timeout", f"no answer after {self._timeout:g} s")
@@ -421,7 +423,7 @@ def _answer_pages(pipe: Connection, work: Work, timeout: float, pages: int) -> N
                 return
 
 
-def _outcome(work: Work, page: tuple[str | bytes, str | None, str | None]) -> tuple[str, Any]:
+def _outcome(work: Work, page: tuple[str | bytes, str | None, str | None, bool]) -> tuple[str, Any]:
     """("", result), or the kind of failure and its reason."""
     try:
         return "", work(*page)

@@ -33,7 +33,7 @@ COLUMNS = {
     **{f"opinion.ahead{size}": f"mean by words over the {size} Blocks after" for size in _WINDOWS},
     **{f"opinion.{scope}": f"mean by words over the Block's {scope}" for scope in _SCOPES},
     **{
-        f"opinion.{scope}_others": f"the same without the Block itself, -1 without others"
+        f"opinion.{scope}_others": "the same without the Block itself, -1 without others"
         for scope in _SCOPES[:2]
     },
     "opinion.alike": "mean by words over Blocks with the same tags and class words around them",
