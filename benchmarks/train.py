@@ -52,10 +52,10 @@ _PLANTED = 3.0
 # keeps pages of few right words from drowning the rest.
 _SHARE_OF_ALL = 0.3
 # Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
-_ROWS = 400_000
-_TREES = {"first": 400, "second": 500}
+_ROWS = 250_000
+_TREES = {"first": 200, "second": 300}
 _DEPTH = 6
-_STAGE = {"learning_rate": 0.08, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
+_STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
 _FIGURES = (
     "word_f1",
     "word_precision",
