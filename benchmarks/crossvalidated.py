@@ -2,7 +2,7 @@
 
 What `boilerstrip` itself makes of such a page it may have learned by heart. `benchmarks.train`
 writes with `--texts FILE` what a model made of each page that had seen no page of its site; with
-`BOILERSTRIP_TEXTS=FILE`, `--extractors boilerstrip=benchmarks.crossvalidated:extract` reports on these.
+`BOILERSTRIP_TEXTS=FILE`, the extractor `boilerstrip-cv` reports on these.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def extract(page: bytes, url: str | None) -> str:
         LookupError: there is no file of cross-validated texts.
 
     """
-    texts = _texts()
+    known = texts()
     # always done, so that the time reported is the time it takes
     extracted = boilerstrip.extract(page, url=url).text
-    return texts.get(page_key(page), extracted)
+    return known.get(page_key(page), extracted)
 
 
 def page_key(page: bytes) -> str:
@@ -38,15 +38,21 @@ def page_key(page: bytes) -> str:
     return sha256(page).hexdigest()
 
 
-def write(texts: Mapping[str, str], file: Path) -> None:
+def write(found: Mapping[str, str], file: Path) -> None:
     """Write texts by `page_key`."""
-    file.write_bytes(gzip.compress(json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"), mtime=0))
+    file.write_bytes(gzip.compress(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"), mtime=0))
 
 
 @cache
-def _texts() -> dict[str, str]:
+def texts() -> dict[str, str]:
+    """The cross-validated texts by `page_key`.
+
+    Raises:
+        LookupError: there is no file of them.
+
+    """
     file = os.environ.get(VARIABLE)
     if not file:
         raise LookupError(f"{VARIABLE} names no file of cross-validated texts")
-    texts: dict[str, str] = json.loads(gzip.decompress(Path(file).read_bytes()))
-    return texts
+    known: dict[str, str] = json.loads(gzip.decompress(Path(file).read_bytes()))
+    return known

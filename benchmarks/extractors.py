@@ -64,13 +64,10 @@ class Entry:
 
 
 def find(name: str) -> Entry:
-    """The entry called `name`, or one for the user's own ``module:function``.
-
-    ``title=module:function`` is the same under another title.
-    """
+    """The entry called `name`, or one for the user's own ``module:function``."""
     if name in REGISTRY:
         return REGISTRY[name]
-    module, separator, function = name.rpartition("=")[2].partition(":")
+    module, separator, function = name.partition(":")
     if not separator:
         raise LookupError(f"no extractor is called {name!r}; write module:function for your own")
     return Entry(name, partial(_make_user_function, module, function), source=module)
@@ -107,6 +104,13 @@ def _make_strategy(name: str) -> Extract:
         blocks = [block.text for block in extraction.blocks if masks and masks[0][block.index]]
         return "\n\n".join(blocks)
 
+    return extract
+
+
+def _make_crossvalidated() -> Extract:
+    crossvalidated = importlib.import_module("benchmarks.crossvalidated")
+    crossvalidated.texts()  # without the file the extractor is absent
+    extract: Extract = crossvalidated.extract
     return extract
 
 
@@ -267,6 +271,7 @@ def _entries() -> Iterable[Entry]:
     for strategy in STRATEGIES:
         make = partial(_make_strategy, strategy)
         yield Entry(f"boilerstrip/{strategy}", make, _OURS, source="boilerstrip")
+    yield Entry("boilerstrip-cv", _make_crossvalidated, _OURS, source="boilerstrip")
     yield Entry("trafilatura", _make_trafilatura, _TRAFILATURA)
     yield Entry("trafilatura-fast", partial(_make_trafilatura, fast=True), _TRAFILATURA)
     for mode in ("precision", "recall"):
@@ -290,7 +295,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "strategies": tuple(f"boilerstrip/{strategy}" for strategy in STRATEGIES),
     "modes": tuple(f"boilerstrip-{mode}" for mode in MODES),
     "peers": tuple(n for n in REGISTRY if not n.startswith("boilerstrip") and n != "parse"),
-    "all": tuple(name for name in REGISTRY if name != "parse"),
+    "all": tuple(name for name in REGISTRY if name not in ("parse", "boilerstrip-cv")),
 }
 
 
