@@ -95,7 +95,7 @@ def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict
         return {}
     view = _View(page, mask)
     dropped: dict[int, str] = {}
-    for rule in (_named_boxes, _governed_runs, _phrases):
+    for rule in (_comments, _named_boxes, _governed_runs, _phrases):
         for reason, ranges in _by_reason(rule(view)).items():
             if (comments and reason.startswith("comments")) or view.is_body(ranges):
                 continue
@@ -161,6 +161,13 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
         else:
             merged.append((start, end))
     return ranges
+
+
+def _comments(view: _View) -> Iterator[Proposal]:
+    """Readers' comments; in a forum they are the body, and so stay."""
+    for block in view.blocks:
+        if block.role is Role.COMMENT:
+            yield Proposal(block.index, block.index + 1, "comments")
 
 
 def _named_boxes(view: _View) -> Iterator[Proposal]:

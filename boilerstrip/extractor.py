@@ -169,8 +169,6 @@ class Extractor:
             return "byline or date"
         if block.role is Role.CAPTION and not self.include_captions:
             return "caption"
-        if block.role is Role.COMMENT and not self.include_comments:
-            return "comment"
         if block.role is Role.CONTROL:
             return "control"
         return ""

@@ -145,8 +145,10 @@ class Page:
         self.url = url
         self.limits = limits or Limits()
         self.notes: list[str] = []
-        # the body that the page embeds as data, once somebody has looked for it
+        # the body that the page embeds as data, once somebody has looked for it, and the element of
+        # the Blocks that were made of it, where it is shown nowhere
         self.embedded_text: str | None = None
+        self.embedded: Element | None = None
         self.blocks: list[Block] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []

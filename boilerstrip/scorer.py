@@ -20,6 +20,8 @@ from boilerstrip.strategies import Candidate
 FUSED = "fused"
 # Where even the best mask expects less, the page has no body worth the name: menus, error pages.
 _MIN_EXPECTED = 0.1
+# A body that the page holds as data is named as the body by the page itself.
+_EMBEDDED = 0.9
 # Between a heading and the text it governs may stand a date or a label, but not much more.
 _MAX_BETWEEN = 5
 _MAX_GAP = 3
@@ -67,6 +69,9 @@ class Verdict(NamedTuple):
 def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdict:
     """Score every Candidate and take the best, or the best mixture of them."""
     probabilities = scorer.probabilities(page, candidates)
+    if page.embedded is not None:
+        for at in range(page.embedded.start, page.embedded.end):
+            probabilities[at] = max(probabilities[at], _EMBEDDED)
     weights = [block.words for block in page.blocks]
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities)

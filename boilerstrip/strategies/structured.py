@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from boilerstrip.page import Page, objects, parse_json, plain_text
 from boilerstrip.words import count_words
@@ -104,7 +103,7 @@ def embed(page: Page) -> None:
     text = embedded_text(page)
     if not text or _shown(page, text):
         return
-    element: Any = page.add_element("script")
+    page.embedded = element = page.add_element("script")
     for paragraph in re.split(r"\n\s*\n", text):
         if paragraph := paragraph.strip():
             page.add_block(paragraph, element.index)
