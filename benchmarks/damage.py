@@ -62,8 +62,8 @@ def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray
         block.index = at
     for element in page.elements:
         element.start, element.end = int(place[element.start]), int(place[element.end])
-    page.__dict__.pop("block_words", None)
-    page.__dict__.pop("bounded_html", None)
+    for derived in ("block_words", "bounded_html", "labels"):
+        page.__dict__.pop(derived, None)
     return keep
 
 

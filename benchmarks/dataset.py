@@ -29,8 +29,6 @@ from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
 
 FOLDS = 5
-OWN = ("structured", "semantic", "density", "records")
-THIRD_PARTY = ("trafilatura", "readability", "justext")
 _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
 _MOST_BLOCKS = 6000
@@ -187,11 +185,11 @@ def _example(job: _Job) -> Example | None:
         crop(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
         if not page.blocks:
             return None
-    asked = OWN if job.kind in _OWN_VOTES_ONLY else (*THIRD_PARTY, *OWN)
+    asked = strategies.OWN if job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
     candidates = strategies.run(page, asked, timeout=_TIMEOUT, concurrent=False)
     context = Context(page, candidates)
     table = compute(context)
-    own = [candidate for candidate in candidates if candidate.name in OWN]
+    own = [candidate for candidate in candidates if candidate.name in strategies.OWN]
     if sample.text is not None:
         wanted = labels.from_text(page, sample.text)
     else:

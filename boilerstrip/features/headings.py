@@ -81,8 +81,8 @@ def compute(context: Context) -> list[Floats]:
 def _phrases(context: Context) -> tuple[Ints, Bools]:
     """The family of the phrase in each Block, -1 without, and whether it is all of the Block."""
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
-    for block in context.blocks:
-        if block.words <= phrases.MAX_START_WORDS and (found := phrases.match(block.text, block.words)):
+    for block, found in zip(context.blocks, context.page.labels, strict=True):
+        if found is not None and block.words <= phrases.MAX_START_WORDS:
             family[block.index] = _FAMILY_AT.get(found.family, len(_FAMILIES) - 1)
             whole[block.index] = found.whole
     return family, whole
