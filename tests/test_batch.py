@@ -294,6 +294,9 @@ def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored where tests run in the background
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

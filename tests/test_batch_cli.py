@@ -256,7 +256,11 @@ def interrupt(source: Path, out: Path, number: int, done: int) -> int:
     part = beside(out, ".part")
     command = [*COMMAND, str(source), "-o", str(out), *FAST]
     with subprocess.Popen(
-        command, env=ENVIRONMENT, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=ENVIRONMENT,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in the background
     ) as process:
         while process.poll() is None and not (part.exists() and part.read_bytes().count(b"\n") >= done):
             time.sleep(0.005)
