@@ -11,6 +11,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -162,14 +163,18 @@ def test_as_completed_does_not_wait_for_the_slow_one(obedient: dict[str, Any], t
     assert sorted(seen[:-1]) == list(range(20))
 
 
-def test_an_endless_iterable_is_read_as_results_are_asked_for(obedient: dict[str, Any]) -> None:
+@pytest.mark.parametrize("ordered", [True, False])
+def test_an_endless_iterable_is_read_as_results_are_asked_for(
+    ordered: bool, obedient: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # an ordered run reads ahead as far as the window while its first worker is still starting
+    monkeypatch.setattr(pool, "_WINDOW", 16)
     counted = itertools.count()
     pages = (page(str(next(counted))) for _ in itertools.count())
-    results = extract_many(pages, workers=2, **obedient)
-    assert next(counted) == 0
-    assert len(list(itertools.islice(results, 10))) == 10
-    assert next(counted) < 30
-    results.close()
+    with closing(extract_many(pages, workers=2, ordered=ordered, **obedient)) as results:
+        assert next(counted) == 0
+        assert len(list(itertools.islice(results, 10))) == 10
+        assert next(counted) <= 10 + 16 + 1
     assert multiprocessing.active_children() == []
 
 
