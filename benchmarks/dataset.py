@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -19,19 +20,19 @@ from benchmarks import labels
 from benchmarks.corpora import Corpus, Sample
 from benchmarks.damage import KINDS, crop, damage
 from benchmarks.drawn import drawn_markups
+from benchmarks.flatten import TOOLS, flatten
 from benchmarks.leak import Planted, plant_all
 from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
-from boilerstrip.model.neighbourhood import Neighbourhood
 from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
 
 FOLDS = 5
 _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
-_MOST_BLOCKS = 6000
+MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
 # are; the shares of pages that are cropped and damaged.
 _DRAWN_PLANTINGS = 2
@@ -50,7 +51,7 @@ _ADDRESS = re.compile(
 class Example:
     """One page, or one copy of it, for training or for measuring.
 
-    `kind` is one of `_JOBS`. `table` is (features, n) with
+    `kind` is one of `JOBS` or `LINE_JOBS`. `table` is (features, n) with
     all strategies' votes, `own_votes` the rows of the votes family without third-party votes.
     `labels` are 0, 1 or unknown (-1), one a Block. `leak` holds which Blocks are planted.
     """
@@ -66,11 +67,17 @@ class Example:
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
     leak: NDArray[np.bool_]
-    around: Neighbourhood
     texts: list[str]
     heading: NDArray[np.bool_]
     sample: Sample
     planted: Planted | None = None
+    # the tool that flattened it to text
+    tool: str = ""
+
+    @property
+    def original(self) -> bool:
+        """Whether it is the page as it was found, or as a tool flattens it, and no altered copy."""
+        return self.kind == "clean" or self.kind in TOOLS
 
     @property
     def fold(self) -> int:
@@ -84,23 +91,32 @@ class _Job:
     kind: str
     damaged: str = ""
     planted: Planted | None = None
+    tool: str = ""
     seed: int = 0
 
 
-def build(corpora: Sequence[Corpus], seed: int, cache: Path | None, workers: int = 2) -> list[Example]:
-    """Every page of `corpora` and its copies. In the folder `cache` one kind after another is kept."""
+_Jobs = Callable[[Sequence[Sample], int], list[_Job]]
+
+
+def build(
+    corpora: Sequence[Corpus], jobs: Mapping[str, _Jobs], seed: int, cache: Path | None, workers: int = 2
+) -> list[Example]:
+    """Every page of `corpora` and its copies, as `JOBS` or `LINE_JOBS` have them.
+
+    In the folder `cache` one kind after another is kept.
+    """
     samples = [
         sample for corpus in corpora for sample in corpus.samples if sample.text is not None or sample.wanted
     ]
     samples = [replace(sample, site=site_of(sample)) for sample in samples]
     examples: list[Example] = []
-    for kind, jobs in _JOBS.items():
+    for kind, jobs_of in jobs.items():
         kept = cache / f"{kind.replace(' ', '-')}.pickle" if cache is not None else None
         if kept is not None and kept.is_file():
             examples += pickle.loads(kept.read_bytes())  # our own file, written below
             continue
         with ProcessPoolExecutor(workers) as pool:
-            found = pool.map(_example, jobs(samples, seed), chunksize=4)
+            found = pool.map(_example, jobs_of(samples, seed), chunksize=4)
             built = [example for example in found if example is not None]
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -155,13 +171,28 @@ def _cropped(samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, "cropped", seed=rng.randrange(1 << 30)) for sample in cut]
 
 
-_JOBS: dict[str, Callable[[Sequence[Sample], int], list[_Job]]] = {
+def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
+    return [_Job(sample, tool, tool=tool) for sample in samples]
+
+
+def _flattened_planted(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
+    rng = random.Random(seed)
+    return [replace(job, kind=f"flattened {job.kind}", tool=rng.choice(TOOLS)) for job in jobs(samples, seed)]
+
+
+JOBS: dict[str, _Jobs] = {
     "clean": _clean,
     "planted train": _planted_train,
     "planted test": _planted_test,
     "damaged": _damaged,
     "planted drawn": _planted_drawn,
     "cropped": _cropped,
+}
+# The same for pages flattened to text.
+LINE_JOBS: dict[str, _Jobs] = {
+    **{tool: partial(_flattened, tool) for tool in TOOLS},
+    "flattened planted train": partial(_flattened_planted, _planted_train),
+    "flattened planted test": partial(_flattened_planted, _planted_test),
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
@@ -170,14 +201,15 @@ _OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped"})
 
 def _example(job: _Job) -> Example | None:
     sample, planted = job.sample, job.planted
-    page = load(planted.html if planted else sample.html, None, None, Limits())
+    html = planted.html if planted else sample.html
+    page = load(flatten(html, job.tool) if job.tool else html, None, None, Limits(), flattened=bool(job.tool))
     if job.damaged:
         damage(page, job.damaged, job.seed)
-    del page.blocks[_MOST_BLOCKS:]
+    del page.blocks[MOST_BLOCKS:]
     for element in page.elements:
         element.start, element.end = (
-            min(element.start, _MOST_BLOCKS),
-            min(element.end, _MOST_BLOCKS),
+            min(element.start, MOST_BLOCKS),
+            min(element.end, MOST_BLOCKS),
         )
     if not page.blocks:
         return None
@@ -185,7 +217,7 @@ def _example(job: _Job) -> Example | None:
         crop(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
         if not page.blocks:
             return None
-    asked = strategies.OWN if job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
+    asked = strategies.OWN if job.tool or job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
     candidates = strategies.run(page, asked, timeout=_TIMEOUT, concurrent=False)
     context = Context(page, candidates)
     table = compute(context)
@@ -211,11 +243,11 @@ def _example(job: _Job) -> Example | None:
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
         leak=leak,
-        around=Neighbourhood.of(context),
         texts=[block.text for block in page.blocks],
         heading=context.is_heading,
         sample=replace(sample, html=b""),
         planted=planted,
+        tool=job.tool,
     )
 
 

@@ -1,20 +1,24 @@
 """Train the scorer: ``python -m benchmarks.train --corpora DIR``.
 
 Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
-linear model over names, then two stages of boosted trees. Everything that one stage tells the
-next, and every figure reported, comes from models that have not seen the page's site. The weights
-and, beside them, their provenance as JSON are written into the package.
+linear model over names, boosted trees that hear of it, and a network. With `--lines` it does so for
+pages flattened to text. What the linear model tells the trees, and every figure reported, comes from
+models that have not seen the page's site. The weights and, beside them, their provenance as JSON are
+written into the package.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import pickle
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,29 +26,41 @@ from zlib import crc32
 
 import catboost
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.stats import spearmanr
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from benchmarks import corpora, crossvalidated, leak, metrics
+from benchmarks import corpora, crossvalidated, leak, metrics, network
+from benchmarks.corpora import Sample
 from benchmarks.crossvalidated import page_key
-from benchmarks.dataset import FOLDS, Example, build, texts, with_own_votes
+from benchmarks.dataset import FOLDS, JOBS, LINE_JOBS, MOST_BLOCKS, Example, build, texts, with_own_votes
+from benchmarks.flatten import TOOLS, flatten
 from boilerstrip import model
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
 from boilerstrip.features import FEATURE_NAMES, names
-from boilerstrip.model import neighbourhood
 from boilerstrip.model.forest import Forest
+from boilerstrip.model.network import Network
 from boilerstrip.page import Page
+from boilerstrip.scorer import best_mask
 
 Floats = NDArray[np.floating[Any]]
 
-OUT = Path(model.__file__).parent / model.WEIGHTS
+FOLDER = Path(model.__file__).parent
 # What copies count beside the page itself, and news pages beside those of WCXB, which are ten
 # times as many.
-_COPY = {"clean": 1.0, "damaged": 0.4, "planted train": 0.6, "planted drawn": 0.4, "cropped": 0.2}
+_COPY = {
+    "clean": 1.0,
+    "damaged": 0.4,
+    "planted train": 0.6,
+    "planted drawn": 0.4,
+    "cropped": 0.2,
+    **dict.fromkeys(TOOLS, 1.0),
+    "flattened planted train": 0.6,
+}
 _CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3}
 # A planted Block is the whole point of its page.
 _PLANTED = 3.0
@@ -53,7 +69,7 @@ _PLANTED = 3.0
 _SHARE_OF_ALL = 0.3
 # Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
 _ROWS = 250_000
-_TREES = {"first": 200, "second": 300}
+_TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
 _FIGURES = (
@@ -81,21 +97,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     started = time.time()
     loaded = corpora.load(options.corpora)
-    examples = build(loaded, options.seed, options.cache)
-    pages = {sample.id: sample.html for corpus in loaded for sample in corpus.samples}
+    examples = build(loaded, LINE_JOBS if options.lines else JOBS, options.seed, options.cache)
+    samples = [sample for corpus in loaded for sample in corpus.samples]
     _say(f"{len(examples)} pages and copies, {sum(len(e.words) for e in examples)} blocks", started)
-    trained = Training(examples, pages, options.seed, options.threads, lambda text: _say(text, started))
+    trained = Training(examples, samples, options.seed, options.threads, lambda text: _say(text, started))
     figures = trained.cross_validate()
     print(json.dumps(figures, indent=2))
     if options.texts is not None:
         crossvalidated.write(trained.texts, options.texts)
-    weights = trained.final()
-    options.out.write_bytes(b"")
-    with options.out.open("wb") as stream:
-        np.savez_compressed(stream, allow_pickle=False, **weights)
+    if options.probabilities is not None:
+        options.probabilities.write_bytes(pickle.dumps(trained.found))
+    out = options.out or FOLDER / (model.LINE_WEIGHTS if options.lines else model.WEIGHTS)
+    with out.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **trained.final())
     provenance = _provenance(examples, options.seed, figures)
-    options.out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
-    _say(f"wrote {options.out}, {options.out.stat().st_size} bytes", started)
+    out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    _say(f"wrote {out}, {out.stat().st_size} bytes", started)
     return 0
 
 
@@ -106,10 +123,17 @@ class _Known:
         self._found: list[float] = probabilities.tolist()
 
     def probabilities(self, page: Page, candidates: object) -> list[float]:
-        """The answer, with nothing for Blocks beyond those that training looks at."""
-        return (self._found + [0.0] * len(page.blocks))[: len(page.blocks)]
+        """The answer, with nothing for Blocks beyond those that training looks at.
 
-    def confidence(self, expected: float) -> float:
+        Raises:
+            ValueError: it is the answer for another page, or this page is cut into other Blocks now.
+
+        """
+        if len(self._found) != min(len(page.blocks), MOST_BLOCKS):
+            raise ValueError(f"{len(self._found)} probabilities for {len(page.blocks)} blocks")
+        return self._found + [0.0] * (len(page.blocks) - len(self._found))
+
+    def confidence(self, page: Page, expected: float) -> float:
         """The expectation as it is: what to make of it is yet to be learned."""
         return expected
 
@@ -120,13 +144,14 @@ class Training:
     def __init__(
         self,
         examples: list[Example],
-        pages: Mapping[str, bytes],
+        samples: Sequence[Sample],
         seed: int,
         threads: int,
         say: Callable[[str], None],
     ) -> None:
         self.examples = examples
-        self.pages = pages
+        self.samples = samples
+        self.pages = {sample.id: sample.html for sample in samples}
         self.seed, self.threads, self.say = seed, threads, say
         self.taught = [at for at, example in enumerate(examples) if example.kind in _COPY]
         self.folds = [example.fold for example in examples]
@@ -135,68 +160,76 @@ class Training:
         # what was extracted of each page by a model that had not seen its site
         self.texts: dict[str, str] = {}
         self.names: dict[int, Floats] = {}
-        self.first: Probabilities = {}
-        self.second: Probabilities = {}
-        self.second_own: Probabilities = {}
+        # the trees' log-odds from all votes and from those of our own strategies
+        self.by_trees: dict[int, Floats] = {}
+        self.by_trees_own: dict[int, Floats] = {}
+        # the probabilities likewise
+        self.found: tuple[Probabilities, Probabilities] = {}, {}
+        self.networks: list[dict[str, NDArray[Any]]] = []
         self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
 
     def cross_validate(self) -> dict[str, Any]:
         """Fit every stage fold by fold; the figures of pages whose sites no stage has seen."""
-        first_other: Probabilities = {}
         for fold in range(FOLDS):
-            used = [at for at in self.taught if self.folds[at] != fold]
+            used = self.taught_without(fold)
             weights, kinds = self.fit_names(used), self.fit_kinds(used)
             for at in self.tested(fold):
                 self.names[at] = model.name_rows(self.examples[at].tokens, weights, kinds)
         self.say("names")
         for fold in range(FOLDS):
-            forest = self.fit("first", [at for at in self.taught if self.folds[at] != fold])
+            trees = self.fit_trees(self.taught_without(fold))
             for at in self.tested(fold):
-                self.first[at] = forest.probabilities(self.table(at, self.own_votes[at]))
-                first_other[at] = forest.probabilities(self.table(at, not self.own_votes[at]))
-            self.say(f"first stage, fold {fold}")
-        self.say(f"first stage alone: {self.score(self.first)}")
+                self.by_trees[at] = trees.logits(self.table(at, own=False))
+                self.by_trees_own[at] = trees.logits(self.table(at, own=True))
+            self.say(f"trees, fold {fold}")
+        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees.items()})}")
+        self.networks = self.fit_networks()
+        self.say("networks")
+        found: Probabilities = {}
+        found_own: Probabilities = {}
         for fold in range(FOLDS):
-            forest = self.fit("second", [at for at in self.taught if self.folds[at] != fold])
+            trained = Network.read(self.networks[fold])
             for at in self.tested(fold):
-                mine, other = self.first[at], first_other[at]
-                full, own = (other, mine) if self.own_votes[at] else (mine, other)
-                self.second[at] = forest.probabilities(self.with_opinion(at, full, own=False))
-                self.second_own[at] = forest.probabilities(self.with_opinion(at, own, own=True))
-            self.say(f"second stage, fold {fold}")
+                example = self.examples[at]
+                for answers, heard, own in (
+                    (found, self.by_trees, False),
+                    (found_own, self.by_trees_own, True),
+                ):
+                    table = with_own_votes(example) if own else example.table
+                    said = trained.logits(table, example.tokens, example.words)
+                    answers[at] = model.blend(heard[at], said)
+        self.say(f"both: {self.score(found)}")
+        self.found = found, found_own
         return {
-            "all strategies": self.figures(self.second, calibrate=True),
-            "own strategies": self.figures(self.second_own, calibrate=False),
+            "all strategies": self.figures(found, calibrate=True),
+            "own strategies": self.figures(found_own, calibrate=False),
         }
 
     def final(self) -> dict[str, NDArray[Any]]:
         """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
         name_weights, kinds = self.fit_names(self.taught), self.fit_kinds(self.taught)
-        first = self.fit("first", self.taught)
-        second = self.fit("second", self.taught)
         return {
             "features": np.array(len(FEATURE_NAMES)),
             "names": name_weights.astype(np.float16),
             "kinds": kinds.astype(np.float16),
-            **first.write("first"),
-            **second.write("second"),
+            **self.fit_trees(self.taught).write("trees"),
+            **self.networks[FOLDS],
             "confidence.expected": self.expected[0],
             "confidence.real": self.expected[1],
         }
+
+    def taught_without(self, fold: int) -> list[int]:
+        """The examples to learn from whose sites are not tested in `fold`."""
+        return [at for at in self.taught if self.folds[at] != fold]
 
     def tested(self, fold: int) -> list[int]:
         """The examples that are tested in a fold."""
         return [at for at, of in enumerate(self.folds) if of == fold]
 
     def table(self, at: int, own: bool) -> Floats:
-        """The rows that the first stage sees of an example."""
+        """The columns that the trees see of an example."""
         example = self.examples[at]
         return np.concatenate([with_own_votes(example) if own else example.table, self.names[at]])
-
-    def with_opinion(self, at: int, first: Floats, own: bool) -> Floats:
-        """The rows that the second stage sees of an example."""
-        opinion = np.array(self.examples[at].around.columns(first), np.float32)
-        return np.concatenate([self.table(at, own), opinion])
 
     def fit_names(self, used: Sequence[int]) -> Floats:
         """The linear model: a weight for each hash value."""
@@ -225,7 +258,7 @@ class Training:
         for at in used:
             example = self.examples[at]
             # the other corpora are of articles, so said or not
-            if example.kind == "clean" and example.page_type in names.KINDS:
+            if example.original and example.page_type in names.KINDS:
                 distinct = np.unique(example.tokens[0])
                 indices.append(distinct)
                 values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
@@ -239,18 +272,14 @@ class Training:
         table = np.concatenate([linear.coef_.T, linear.intercept_[None]])
         return np.asarray(table, np.float16).astype(np.float32)
 
-    def fit(self, stage: str, used: Sequence[int]) -> Forest:
-        """The trees of one stage."""
+    def fit_trees(self, used: Sequence[int]) -> Forest:
+        """The trees."""
         rows = self.draw(used)
-        parts = []
-        for at, blocks in rows.picked:
-            own = self.own_votes[at]
-            table = self.table(at, own) if stage == "first" else self.with_opinion(at, self.first[at], own)
-            parts.append(table[:, blocks].T)
+        parts = [self.table(at, self.own_votes[at])[:, blocks].T for at, blocks in rows.picked]
         pool = catboost.Pool(np.concatenate(parts), label=rows.labels, weight=rows.weights)
         del parts
         trees = catboost.CatBoostClassifier(
-            iterations=_TREES[stage],
+            iterations=_TREES,
             depth=_DEPTH,
             loss_function="Logloss",
             bootstrap_type="Bernoulli",
@@ -263,6 +292,29 @@ class Training:
         )
         trees.fit(pool)
         return forest_of(trees)
+
+    def fit_networks(self) -> list[dict[str, NDArray[Any]]]:
+        """The network without each fold, and at the end the one of all pages.
+
+        In processes of their own, with the examples as they are in this one: several steps on one core
+        each take less time than one on several.
+        """
+        _ForkedTraining.training = self
+        with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
+            return list(pool.map(_fit_network, range(FOLDS + 1)))
+
+    def fit_network(self, fold: int) -> dict[str, NDArray[Any]]:
+        """The network of all pages but those of a fold."""
+
+        def table(at: int) -> Floats:
+            return with_own_votes(self.examples[at]) if self.own_votes[at] else self.examples[at].table
+
+        def counts(at: int) -> float:
+            example = self.examples[at]
+            return _COPY[example.kind] * _CORPUS.get(example.corpus, 1.0)
+
+        teacher = network.Teacher(table, lambda at: self.weigh(self.examples[at]), counts)
+        return network.fit(self.examples, self.taught_without(fold), teacher, self.seed)
 
     def draw(self, used: Sequence[int]) -> Rows:
         """Blocks of these examples, drawn by weight, with what is left of their weights."""
@@ -294,11 +346,11 @@ class Training:
         return np.asarray(weight * scale, np.float32)
 
     def score(self, found: Probabilities) -> str:
-        """Word F1 on clean pages by corpus and type, in a line."""
+        """Word F1 on original pages by corpus and type, in a line."""
         groups: defaultdict[str, list[float]] = defaultdict(list)
         for at, example in enumerate(self.examples):
-            if example.kind == "clean" and example.sample.text is not None:
-                kept = model.select(example.words, found[at])
+            if example.original and example.sample.text is not None:
+                kept = best_mask(example.words.tolist(), found[at].tolist())
                 score = metrics.word_score(texts(example, kept), example.sample.text).f1
                 groups[example.corpus].append(score)
                 if "wcxb" in example.corpus:
@@ -309,19 +361,26 @@ class Training:
         """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
         rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
         sure: list[tuple[float, float, int]] = []
+        seen = set()
         for at, example in enumerate(self.examples):
-            if example.kind != "clean":
+            if not example.original:
                 continue
             extraction = self.extraction(at, found[at])
-            if calibrate:
+            if calibrate and example.kind == "clean":
                 self.texts[page_key(self.pages[example.id])] = extraction.text
+            seen.add((example.id, example.kind))
             columns = metrics.page_columns(extraction.text, example.sample)
-            rows[example.corpus].append(columns)
+            for group in _groups(example.sample, example.kind):
+                rows[group].append(columns)
             if example.sample.text is not None:
-                if example.corpus.startswith("wcxb"):
-                    rows[f"{example.corpus} {example.page_type}"].append(columns)
                 real = columns[metrics.COLUMNS.index("word_f1")]
                 sure.append((extraction.confidence, real, example.fold))
+        # nothing is found where nothing can be: pages without any text count as well
+        for kind in {example.kind for example in self.examples if example.original}:
+            for sample in self.samples:
+                if (sample.text is not None or sample.wanted) and (sample.id, kind) not in seen:
+                    for group in _groups(sample, kind):
+                        rows[group].append(metrics.page_columns("", sample))
         figures: dict[str, Any] = {}
         for group, columns_of in sorted(rows.items()):
             table = np.array(columns_of)
@@ -341,16 +400,17 @@ class Training:
         """What the whole pipeline makes of a page with these probabilities."""
         example = self.examples[at]
         page = example.planted.html if example.planted else self.pages[example.id]
-        return Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities)).extract(
-            page
-        )
+        extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
+        if example.tool:
+            return extractor.extract_text(flatten(page, example.tool))
+        return extractor.extract(page)
 
     def planted(self, found: Probabilities) -> dict[str, Any]:
         """Leak and F1 on pages planted with markups that training never saw."""
         leaks: defaultdict[str, list[float]] = defaultdict(list)
         scores = []
         for at, example in enumerate(self.examples):
-            if example.kind == "planted test" and example.planted is not None:
+            if example.kind.endswith("planted test") and example.planted is not None:
                 text = self.extraction(at, found[at]).text
                 share = leak.leak_of(text, example.planted)
                 for group in ("all", example.planted.markup, example.planted.place):
@@ -384,6 +444,22 @@ class Training:
             "mean": round(float(real.mean()), 4),
             "mean_of_most_confident_80_percent": round(float(real[best].mean()), 4),
         }
+
+
+class _ForkedTraining:
+    """What the processes of `fit_networks` find in memory."""
+
+    training: Training
+
+
+def _fit_network(fold: int) -> dict[str, NDArray[Any]]:
+    return _ForkedTraining.training.fit_network(fold)
+
+
+def _groups(sample: Sample, kind: str) -> list[str]:
+    """What a page's figures go under: its corpus, and its type there."""
+    group = sample.corpus if kind == "clean" else f"{sample.corpus} by {kind}"
+    return [group, f"{group} {sample.page_type}"] if sample.corpus.startswith("wcxb") else [group]
 
 
 def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
@@ -452,7 +528,8 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "folds": FOLDS,
         "catboost": catboost.__version__,
         "numpy": np.__version__,
-        "features": len(FEATURE_NAMES) + len(names.COLUMNS) + len(neighbourhood.COLUMNS),
+        "torch": torch.__version__,
+        "features": len(FEATURE_NAMES) + len(names.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
         "cross_validated": figures,
@@ -462,9 +539,13 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.train", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
-    parser.add_argument("--out", type=Path, default=OUT, help="where the weights go (default: %(default)s)")
+    parser.add_argument("--lines", action="store_true", help="train on pages flattened to text")
+    parser.add_argument("--out", type=Path, help="where the weights go (default: into the package)")
     parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
     parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")
+    parser.add_argument(
+        "--probabilities", type=Path, help="where the cross-validated probabilities go, for experiments"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(arguments)

@@ -148,13 +148,14 @@ class Extractor:
     def _judge(self, page: Page) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""
         own = [name for name in self.strategies if name not in strategies.THIRD_PARTY]
-        asked = self.strategies if self.effort == "full" or not own else own
+        # what other packages go by is markup, and flattened text has none
+        others = [] if page.flattened and own else [n for n in self.strategies if n not in own]
+        asked = self.strategies if others and (self.effort == "full" or not own) else own
         candidates = self._ask(page, asked)
         verdict = judge(page, candidates, self.scorer)
-        if self.effort != "auto" or asked is self.strategies or verdict.confidence >= SURE:
+        if self.effort != "auto" or not others or asked is self.strategies or verdict.confidence >= SURE:
             return verdict
         answers = {candidate.name: candidate for candidate in candidates}
-        others = [name for name in self.strategies if name not in answers]
         answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
         return judge(page, [answers[name] for name in self.strategies], self.scorer)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import turbohtml
@@ -62,6 +63,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
+# What text dumps put before the items of lists.
+_BULLET = re.compile(r"\s*[*+•·◦▪‣⁃○●■□–-]\s+(?=\S)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEAD_TAGS = frozenset({"meta", "link", "title", "time", "html"})
 _TELLING_ATTRIBUTES = frozenset(
@@ -144,6 +147,8 @@ class Page:
         """Parse `markup`. Anything is a page: what has no text has no Blocks."""
         self.url = url
         self.limits = limits or Limits()
+        # whether it came as lines of text, of which no element and no class name is known
+        self.flattened = False
         self.notes: list[str] = []
         # the body that the page embeds as data, once somebody has looked for it, and the element of
         # the Blocks that were made of it, where it is shown nowhere
@@ -166,14 +171,28 @@ class Page:
 
     @classmethod
     def from_text(cls, text: str, url: str | None = None, limits: Limits | None = None) -> Page:
-        """A page already flattened to text: every line with anything on it is a Block."""
+        """A page already flattened to text: every line with anything on it is a Block.
+
+        What flattening leaves of a page's structure is kept: lines without a blank line between
+        them stand in one element, and a line with a bullet is a list item.
+        """
         page = cls("", url, limits)
         if len(text) > page.limits.characters:
             text = text[: page.limits.characters]
             page.notes.append(f"cut after {page.limits.characters} characters of text")
+        page.flattened = True
         body = page.add_element("body")
-        for line in text.splitlines():
-            page.add_block(line, body.index)
+        for has_text, run in groupby(text.splitlines(), lambda line: bool(line.strip())):
+            if not has_text:
+                continue
+            lines = list(run)
+            group = page.add_element("div", body) if len(lines) > 1 else body
+            for line in lines:
+                bullet = _BULLET.match(line)
+                holder = page.add_element("li" if bullet else "p", group)
+                page.add_block(line[bullet.end() :] if bullet else line, holder)
+                holder.end = len(page.blocks)
+            group.end = len(page.blocks)
         body.end = len(page.blocks)
         return page
 
@@ -226,18 +245,33 @@ class Page:
                 if cell.end - cell.start > MAX_CELL_BLOCKS:
                     block.role = Role.PARAGRAPH
 
-    def add_block(self, text: str, element: int) -> None:
-        """Append a paragraph that does not come from markup; without text there is none."""
+    def add_block(self, text: str, holder: Element) -> None:
+        """Append a Block that does not come from markup; without text there is none."""
         if text := collapse(text):
-            tag = self.elements[element].tag
             count = count_words(text)
-            block = Block(len(self.blocks), text, element, Role.PARAGRAPH, count, 0, tag, [Run(text)])
+            block = Block(
+                len(self.blocks), text, holder.index, holder.holds, count, 0, holder.path, [Run(text)]
+            )
             self.blocks.append(block)
 
-    def add_element(self, tag: str) -> Element:
+    def add_element(self, tag: str, parent: Element | None = None) -> Element:
         """Append an element at the end of the page for Blocks that `add_block` brings."""
         at = len(self.blocks)
-        element = Element(len(self.elements), -1, 0, tag, "", "", "", "", False, at, at, tag)
+        element = Element(
+            index=len(self.elements),
+            parent=parent.index if parent else -1,
+            depth=parent.depth + 1 if parent else 0,
+            tag=tag,
+            names="",
+            role="",
+            itemtype="",
+            itemprop="",
+            hidden=False,
+            start=at,
+            end=at,
+            path=f"{parent.path}/{tag}" if parent else tag,
+            holds=_ROLE_BY_TAG.get(tag, Role.PARAGRAPH),
+        )
         self.elements.append(element)
         return element
 

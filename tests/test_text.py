@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip import strategies
+from boilerstrip.block import Role
+from boilerstrip.page import Page
 from tests import pages
 from tests.pages import STORY
 
@@ -47,3 +51,23 @@ def test_any_text(text: str) -> None:
 @given(pages.paragraphs())
 def test_paragraphs_of_a_clean_text_stay(body: list[str]) -> None:
     assert boilerstrip.extract_text("\n".join(body)).text == "\n\n".join(body)
+
+
+def test_what_flattening_leaves_of_the_structure_is_kept() -> None:
+    page = Page.from_text("one\n * two\n • three\n\n \nfour\n\n- \n-5 degrees\n")
+    assert [block.text for block in page.blocks] == ["one", "two", "three", "four", "-", "-5 degrees"]
+    assert [block.path for block in page.blocks] == [
+        "body/div/p", "body/div/li", "body/div/li", "body/p", "body/div/p", "body/div/p"
+    ]  # fmt: skip
+    assert [block.role for block in page.blocks][1:3] == [Role.LIST_ITEM] * 2
+
+
+@pytest.mark.parametrize("effort", ["fast", "auto", "full"])
+def test_strategies_that_need_markup_are_not_asked(effort: str) -> None:
+    candidates = boilerstrip.Extractor(effort=effort).extract_text(PAGE).candidates
+    assert [candidate.name for candidate in candidates] == list(strategies.OWN)
+
+
+def test_strategies_named_alone_are_asked_anyway() -> None:
+    candidates = boilerstrip.Extractor(strategies=["trafilatura"]).extract_text(PAGE).candidates
+    assert [candidate.name for candidate in candidates] == ["trafilatura"]

@@ -1,8 +1,9 @@
-"""The learned scorer: how likely each Block is content, what to keep, and how good that will be.
+"""The learned scorer: how likely each Block is content.
 
-Two stages of boosted trees. The first judges each Block by its features and by a linear model over
-the words of class names and labels; the second judges again, knowing what the first thinks of the
-Blocks around. Training is `benchmarks.train`; here is inference, with numpy alone.
+Two models answer, and the mean of what they say is the answer. Boosted trees judge each Block by its
+features and by a linear model over the words of class names and labels; a network over the Blocks in
+reading order judges by features, words and the Blocks around. They err in different places.
+Training is `benchmarks.train`; here is inference, with numpy alone.
 """
 
 from __future__ import annotations
@@ -13,18 +14,24 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from boilerstrip.features import FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model.forest import Forest
-from boilerstrip.model.neighbourhood import Neighbourhood
+from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
 WEIGHTS = "weights.npz"
+# for pages that came as lines of text
+LINE_WEIGHTS = "lines.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
+# The network's part in the answer; the trees have the rest.
+_NETWORK = 0.4
+
+Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class Weights(NamedTuple):
@@ -32,8 +39,8 @@ class Weights(NamedTuple):
 
     names: Floats
     kinds: Floats
-    first: Forest
-    second: Forest
+    trees: Forest
+    network: Network
     # expected F1 (ascending) and the F1 that pages with it really had, to interpolate between
     expected: Floats
     real: Floats
@@ -46,53 +53,32 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     """
     if not page.blocks:
         return np.zeros(0, np.float32)
-    weights = load()
+    weights = _of(page)
     context = Context(page, candidates)
-    table = np.concatenate([compute(context), name_rows(names.tokens(page), weights.names, weights.kinds)])
-    first = weights.first.probabilities(table)
-    around = np.array(Neighbourhood.of(context).columns(first), np.float32)
-    return weights.second.probabilities(np.concatenate([table, around]))
+    tokens = names.tokens(page)
+    table = compute(context)
+    by_trees = weights.trees.logits(np.concatenate([table, name_rows(tokens, weights.names, weights.kinds)]))
+    by_network = weights.network.logits(table, tokens, context.words)
+    return blend(by_trees, by_network)
 
 
-def select(words: ArrayLike, p: ArrayLike) -> NDArray[np.bool_]:
-    """The mask of highest expected F1 over Blocks of so many `words` and probabilities `p`.
-
-    The optimum is a prefix of the Blocks sorted by probability (Lewis 1995). Headings are Blocks
-    like all others here: that one goes with what it governs is for the pipeline to see to.
-    """
-    weight = np.asarray(words, np.float64)
-    chance = np.asarray(p, np.float64)
-    mask = np.zeros(len(weight), np.bool_)
-    wanted = float(weight @ chance)
-    if wanted <= 0:
-        return mask
-    order = np.argsort(-chance, kind="stable")
-    hits, kept = np.cumsum((weight * chance)[order]), np.cumsum(weight[order])
-    mask[order[: int(np.argmax(hits / (kept + wanted))) + 1]] = True
-    return mask
+def blend(by_trees: Floats, by_network: Floats) -> Floats:
+    """The probabilities that two log-odds make together, shape (n,)."""
+    return logistic((1 - _NETWORK) * by_trees + _NETWORK * by_network)
 
 
-def expected_f1(words: ArrayLike, p: ArrayLike, kept: ArrayLike) -> float:
-    """The word F1 that keeping `kept` can expect: 2 * hits / (words kept + words wanted)."""
-    weight = np.asarray(words, np.float64)
-    chance = np.asarray(p, np.float64)
-    mask = np.asarray(kept, np.bool_)
-    bottom = float(weight[mask].sum() + weight @ chance)
-    return 2 * float((weight * chance)[mask].sum()) / bottom if bottom > 0 else 0.0
+def logistic(odds: Floats) -> Floats:
+    """Log-odds as probabilities, same shape."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def confidence(words: ArrayLike, p: ArrayLike, kept: ArrayLike) -> float:
-    """The expected F1 of what was kept, corrected by how right such expectations were, 0 to 1."""
-    return calibrated(expected_f1(words, p, kept))
-
-
-def calibrated(expected: float) -> float:
+def calibrated(page: Page, expected: float) -> float:
     """The F1 that pages really had, cross-validated, on which `expected` was expected."""
-    weights = load()
+    weights = _of(page)
     return float(np.interp(expected, weights.expected, weights.real))
 
 
-def name_rows(tokens: tuple[NDArray[np.int64], NDArray[np.int64]], weights: Floats, kinds: Floats) -> Floats:
+def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
     """The linear models' rows, one for each of `names.COLUMNS`, shape (columns, n).
 
     `weights` has shape (buckets,). `kinds` has shape (buckets + 1, kinds of page), the last row
@@ -113,17 +99,21 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
     return np.asarray(chances / chances.sum(), np.float32)
 
 
+def _of(page: Page) -> Weights:
+    return load(LINE_WEIGHTS if page.flattened else WEIGHTS)
+
+
 @cache
-def load() -> Weights:
-    """The weights that come with the package, read on first use."""
-    with (files(__name__) / WEIGHTS).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+def load(name: str = WEIGHTS) -> Weights:
+    """The weights of this name that come with the package, read on first use."""
+    with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(
             names=arrays["names"].astype(np.float32),
             kinds=arrays["kinds"].astype(np.float32),
-            first=Forest.read(arrays, "first"),
-            second=Forest.read(arrays, "second"),
+            trees=Forest.read(arrays, "trees"),
+            network=Network.read(arrays),
             expected=arrays["confidence.expected"].astype(np.float32),
             real=arrays["confidence.real"].astype(np.float32),
         )

@@ -51,13 +51,13 @@ class Forest(NamedTuple):
             f"{name}.bias": np.array(self.bias),
         }
 
-    def probabilities(self, table: Floats) -> Floats:
-        """The logistic of the sum of all trees for each column of `table`, shape (rows, n) to (n,)."""
+    def logits(self, table: Floats) -> Floats:
+        """The sum of all trees, a log-odds, for each column of `table`, shape (rows, n) to (n,)."""
         n = table.shape[1]
         sums = np.empty(n, np.float32)
         for start in range(0, n, _CHUNK):
             sums[start : start + _CHUNK] = self._sums(table[:, start : start + _CHUNK])
-        return np.asarray(1 / (1 + np.exp(-np.clip(sums + self.bias, -30, 30))), np.float32)
+        return np.asarray(sums + self.bias, np.float32)
 
     def _sums(self, table: Floats) -> Floats:
         # `take` and in-place operations: indexing proper costs half as much again

@@ -106,7 +106,7 @@ def embed(page: Page) -> None:
     page.embedded = element = page.add_element("script")
     for paragraph in re.split(r"\n\s*\n", text):
         if paragraph := paragraph.strip():
-            page.add_block(paragraph, element.index)
+            page.add_block(paragraph, element)
     element.end = len(page.blocks)
 
 

@@ -1,0 +1,139 @@
+"""A small convolutional network over the Blocks of a page, in reading order.
+
+Trees judge a Block by thresholds on its features; the network by weighted sums of them and of those
+of the Blocks around, near and far. The two err in different places, so their mean errs less
+than either. Trained by `benchmarks.network`; here is inference.
+
+The shape is that of residual networks with dilated convolutions (van den Oord et al. 2016; He et al.
+2016), and each layer sees the page's mean as well (Hu et al. 2018, squeeze and excitation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating[Any]]
+# Features are cut off so many standard deviations from their mean, sums of embeddings here.
+MOST_DEVIATIONS = 3.0
+MOST_EMBEDDED = 4.0
+_EPSILON = 1e-5
+
+
+class Linear(NamedTuple):
+    """`x @ weight + bias`, for `x` with a row for each Block."""
+
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        """Shape (n, inputs) to (n, outputs)."""
+        return np.asarray(x @ self.weight + self.bias)
+
+
+class Norm(NamedTuple):
+    """Each row to mean 0 and variance 1, then scaled (Ba et al. 2016)."""
+
+    weight: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        """Shape (n, width), kept."""
+        centred = x - x.mean(axis=1, keepdims=True)
+        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + _EPSILON)
+        return np.asarray(centred / spread * self.weight + self.bias)
+
+
+class Layer(NamedTuple):
+    """A convolution over each Block and the two Blocks `reach` away, and over the page's mean."""
+
+    norm: Norm
+    # of the Block before, the Block itself, the Block after
+    around: Floats
+    bias: Floats
+    page: Linear
+    reach: int
+
+    def __call__(self, x: Floats, share: Floats) -> Floats:
+        """Shape (n, width), kept; `share` (n,) is what each Block counts in the mean."""
+        normed = self.norm(x)
+        summed = normed @ self.around[1] + self.bias + self.page((share @ normed)[None])
+        if self.reach < len(x):
+            summed[self.reach :] += normed[: -self.reach] @ self.around[0]
+            summed[: -self.reach] += normed[self.reach :] @ self.around[2]
+        return np.asarray(x + np.maximum(summed, 0))
+
+
+class Network(NamedTuple):
+    """The trained network; every part as `benchmarks.network` names it."""
+
+    centre: Floats
+    scale: Floats
+    embedding: Floats
+    wide: Linear
+    narrow: Linear
+    layers: tuple[Layer, ...]
+    last: Norm
+    hidden: Linear
+    answer: Linear
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Any]) -> Network:
+        """The network that `arrays` holds, under names that begin with `network.`."""
+
+        def part(name: str) -> Floats:
+            return np.asarray(arrays[f"network.{name}"], np.float32)
+
+        def linear(name: str) -> Linear:
+            return Linear(part(f"{name}.weight"), part(f"{name}.bias"))
+
+        def norm(name: str) -> Norm:
+            return Norm(part(f"{name}.weight"), part(f"{name}.bias"))
+
+        reaches = part("reaches").astype(int).tolist()
+        layers = tuple(
+            Layer(
+                norm=norm(f"layers.{at}.norm"),
+                around=part(f"layers.{at}.around.weight"),
+                bias=part(f"layers.{at}.around.bias"),
+                page=linear(f"layers.{at}.page"),
+                reach=reach,
+            )
+            for at, reach in enumerate(reaches)
+        )
+        return cls(
+            centre=part("centre"),
+            scale=part("scale"),
+            embedding=part("embedding"),
+            wide=linear("wide"),
+            narrow=linear("narrow"),
+            layers=layers,
+            last=norm("last"),
+            hidden=linear("hidden"),
+            answer=linear("answer"),
+        )
+
+    def logits(
+        self, table: Floats, tokens: tuple[NDArray[np.int64], NDArray[np.int64]], words: Floats
+    ) -> Floats:
+        """The log-odds that each Block is content, shape (n,).
+
+        `table` is (features, n), `tokens` as `features.names.tokens` gives them, `words` (n,) the
+        number of words of each Block.
+        """
+        values, offsets = tokens
+        n = table.shape[1]
+        sums = np.zeros((len(values) + 1, self.embedding.shape[1]))
+        np.cumsum(self.embedding[values], axis=0, out=sums[1:])
+        said = np.clip(sums[offsets[1:]] - sums[offsets[:-1]], -MOST_EMBEDDED, MOST_EMBEDDED)
+        scaled = np.clip((table.T - self.centre) * self.scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
+        x = np.concatenate([scaled, said.reshape(n, -1)], axis=1).astype(np.float32)
+        x = self.narrow(np.maximum(self.wide(x), 0))
+        share = np.log1p(np.maximum(words, 0.5))
+        share = (share / share.sum()).astype(np.float32)
+        for layer in self.layers:
+            x = layer(x, share)
+        return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
