@@ -1,0 +1,218 @@
+"""What any extractor should keep to, as functions that raise `PropertyError` where it does not.
+
+Every check takes the extractor, a page and a seed. Two look for the article that the page is known
+to hold. The others are metamorphic: they change the page in a way that no reader would notice, or
+whose effect is known, and compare what is extracted before and after, line by line. So they need
+no annotation, and but for those in `NEED_ARTICLE` work on any page there is. Before and after are
+both written as a parser gives them back, so that the change is all the difference between them.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from boilerstrip.testing import changes
+from boilerstrip.testing.choices import Seeded
+from boilerstrip.testing.lines import difference, lines_of, summary
+from boilerstrip.testing.noisy import NoisyPage, draw_article
+
+# From HTML to plain text, one line a block; None counts as "".
+Extract: TypeAlias = Callable[[str], str | None]
+AnyPage: TypeAlias = str | NoisyPage
+Check: TypeAlias = Callable[[Extract, AnyPage, int], None]
+
+
+class PropertyError(AssertionError):
+    """An extractor does not keep a property: `check` is its name.
+
+    `lost` are the lines that should have been extracted and were not, `gained` those that were and
+    should not.
+    """
+
+    def __init__(self, check: str, explanation: str, *, lost: list[str], gained: list[str]) -> None:
+        super().__init__(f"{check}: {explanation}")
+        self.check = check
+        self.lost = lost
+        self.gained = gained
+
+
+# ---- what is known to be the article -------------------------------------------------------
+
+
+def article_found(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Every line of the article is extracted; white space and line breaks do not count."""
+    known = _known(page, "article_found")
+    found = _letters(extract(known.html) or "")
+    _expect_none("article_found", lost=[text for text in known.article.texts if _letters(text) not in found])
+
+
+def noise_left_out(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """No text of menu, foot or planted noise is extracted; title, author and date may be."""
+    known = _known(page, "noise_left_out")
+    article = known.article
+    welcome = [*article.texts, article.title, article.author, article.language.date]
+    wanted = sorted(map(_letters, welcome), key=len, reverse=True)
+    rest = [_without(_letters(line), wanted) for line in lines_of(extract(known.html) or "")]
+    noise = [text for text in dict.fromkeys(known.noise_texts) if _letters(text) not in wanted]
+    _expect_none(
+        "noise_left_out", gained=[text for text in noise if any(_letters(text) in line for line in rest)]
+    )
+
+
+def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """The blocks of a second article behind those of the first give what both give alone."""
+    first = _known(page, "pages_concatenated")
+    other = draw_article(Seeded(seed), kinds=[first.article.kind], language=first.article.language)
+    # no line twice, since extractors may well drop repeats
+    parts = [part for part in other.parts if set(part.texts).isdisjoint(first.article.texts)]
+    second, both = first.with_parts(parts), first.with_parts([*first.article.parts, *parts])
+    alone = dict.fromkeys(line for one in (first, second) for line in lines_of(extract(one.html) or ""))
+    together = lines_of(extract(both.html) or "")
+    _expect_none(
+        "pages_concatenated",
+        lost=[line for line in alone if line not in together],
+        gained=[line for line in together if line not in alone],
+    )
+
+
+# ---- what changes nothing ------------------------------------------------------------------
+
+
+def noise_planted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Noise changes nothing: that of a drawn page, or some at the head and foot of any other."""
+    if isinstance(page, NoisyPage):
+        _expect_same("noise_planted", extract, page.clean.html, page.html)
+    else:
+        _keeps("noise_planted", extract, page, changes.plant, seed)
+
+
+def class_names_renamed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Classes and ids have names without a meaning; equal names stay equal."""
+    _keeps("class_names_renamed", extract, page, changes.rename, seed)
+
+
+def wrappers_added(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """More `div`s stand around the content of the page and around some of its blocks."""
+    _keeps("wrappers_added", extract, page, changes.wrap, seed)
+
+
+def wrappers_removed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Wrappers are gone: those of a drawn page, or `div`s without attributes that hold one `div`."""
+    if isinstance(page, NoisyPage):
+        flat = replace(page, theme=replace(page.theme, wrappers=0))
+        _expect_same("wrappers_removed", extract, page.html, flat.html)
+    else:
+        _keeps("wrappers_removed", extract, page, changes.unwrap, seed)
+
+
+def attributes_shuffled(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Attributes stand in another order, and so do the words of a class."""
+    _keeps("attributes_shuffled", extract, page, changes.shuffle, seed)
+
+
+def white_space_inserted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """There is more white space where there was some, and between blocks."""
+    _keeps("white_space_inserted", extract, page, changes.space, seed)
+
+
+def comments_inserted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """There are HTML comments between blocks and between words."""
+    _keeps("comments_inserted", extract, page, changes.comment, seed)
+
+
+def entities_encoded(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """Some characters of the text are written as character references."""
+    _keeps("entities_encoded", extract, page, changes.encode, seed)
+
+
+def charset_changed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """The page declares another charset; with `from_bytes` it is encoded in that, too."""
+    _keeps("charset_changed", extract, page, changes.recode, seed)
+
+
+def markup_repaired(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """The page is written as a browser would save it, every fault of its markup repaired."""
+    markup = _html(page)
+    _expect_same("markup_repaired", extract, markup, changes.reserialise(markup))
+
+
+CHECKS: Mapping[str, Check] = {
+    check.__name__: check
+    for check in (
+        article_found, noise_left_out, pages_concatenated, noise_planted, class_names_renamed, wrappers_added,
+        wrappers_removed, attributes_shuffled, white_space_inserted, comments_inserted, entities_encoded,
+        charset_changed, markup_repaired,
+    )
+}  # fmt: skip
+# The checks that only pages with a known article can be given.
+NEED_ARTICLE = frozenset({"article_found", "noise_left_out", "pages_concatenated"})
+
+
+def from_bytes(extract: Callable[[bytes], str | None]) -> Extract:
+    """An extractor of bytes as one of `str`: pages are encoded in the charset that they declare."""
+
+    def encoded(page: str) -> str | None:
+        declared = re.search(r'<meta charset="?([\w-]+)', page[:2000], re.IGNORECASE)
+        return extract(page.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace"))
+
+    return encoded
+
+
+def _keeps(check: str, extract: Extract, page: AnyPage, change: changes.Change, seed: int) -> None:
+    markup = changes.reserialise(_html(page))
+    _expect_same(check, extract, markup, change(markup, random.Random(seed)))
+
+
+def _expect_same(check: str, extract: Extract, before: str, after: str) -> None:
+    """Compare what is extracted from two versions of a page.
+
+    Whatever extracts nothing at all keeps these properties; `article_found` is what tells.
+    """
+    if before == after:
+        return
+    old, new = lines_of(extract(before) or ""), lines_of(extract(after) or "")
+    if old != new:
+        lost, gained = Counter(old) - Counter(new), Counter(new) - Counter(old)
+        raise PropertyError(
+            check, difference(old, new), lost=list(lost.elements()), gained=list(gained.elements())
+        )
+
+
+def _expect_none(check: str, *, lost: list[str] | None = None, gained: list[str] | None = None) -> None:
+    lost, gained = lost or [], gained or []
+    if lost or gained:
+        said = [
+            summary(len(lost), len(gained)),
+            *(f"- {text}" for text in lost),
+            *(f"+ {text}" for text in gained),
+        ]
+        raise PropertyError(check, "\n".join(said), lost=lost, gained=gained)
+
+
+def _known(page: AnyPage, check: str) -> NoisyPage:
+    if isinstance(page, NoisyPage):
+        return page
+    raise TypeError(f"{check} needs a NoisyPage, whose article is known, not {type(page).__name__}")
+
+
+def _html(page: AnyPage) -> str:
+    return page.html if isinstance(page, NoisyPage) else page
+
+
+def _letters(text: str) -> str:
+    """`text` without white space, which extractors treat in many ways."""
+    return "".join(text.split())
+
+
+def _without(line: str, wanted: list[str]) -> str:
+    """What is left of a line without the texts that may stand in it; nothing, where it is part of one."""
+    if any(line in text for text in wanted):
+        return ""
+    for text in wanted:
+        line = line.replace(text, "\n")
+    return line

@@ -1,0 +1,515 @@
+"""Noisy pages with the article inside them known, and every block of noise.
+
+A page is put together from an article, blocks of noise and a theme, all of them drawn from
+`Choices`. Whatever is drawn first among its options is the simplest, so that a page on which
+something fails shrinks to a short English article in a plain theme with little beside it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from boilerstrip.testing.choices import Choices, Seeded
+from boilerstrip.testing.markup import FAULTS, Node, document, node
+from boilerstrip.testing.texts import ARTICLE, BESIDE, Language, Topic, languages
+
+SITE = "The Shore Paper"
+# The kinds of article, the kinds of noise, and what a theme can be like: simplest first.
+KINDS = ("news", "blog", "guide", "recipe", "product", "thread")
+TAGS = ("semantic", "div", "table")
+NAMES = ("words", "ids", "hashed", "none")
+PARAGRAPHS = ("p", "div", "br")
+MAX_WRAPPERS = 4
+
+# Which element a box is in a semantic theme; the others are `div`s, as all are elsewhere.
+_SEMANTIC = {
+    "header": "header", "menu": "nav", "main": "main", "article": "article", "beside": "aside",
+    "footer": "footer", "teasers": "section", "pager": "nav", "comments": "section", "crumbs": "nav",
+}  # fmt: skip
+# What a theme calls a box, where it calls boxes by words.
+_WORDS = {
+    "header": "site-header", "menu": "main-menu", "main": "content-area", "article": "post",
+    "title": "post-title", "byline": "byline", "body": "post-body", "beside": "sidebar",
+    "footer": "site-footer", "wrapper": "wrap", "teasers": "related-posts", "teaser": "teaser",
+    "pager": "pager", "comments": "comments", "comment": "comment", "cookies": "cookie-notice",
+    "newsletter": "newsletter", "advert": "advert", "share": "share-links", "crumbs": "breadcrumbs",
+    "tags": "tags", "author": "author-box", "also": "also-read", "message": "message",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an article: a paragraph, heading, quote, list, steps, code, table or message.
+
+    `texts` are its lines: one, or an item each, or the cells row by row; `marked` is what of a
+    paragraph stands in bold, italics or a link, "" for nothing.
+    """
+
+    kind: str
+    texts: tuple[str, ...]
+    marked: str = ""
+    mark: str = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an extractor should find: `texts`, the lines of the body without the title."""
+
+    kind: str
+    language: Language
+    title: str
+    author: str
+    parts: tuple[Part, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines of the body, in order."""
+        return [text for part in self.parts for text in part.texts]
+
+    def __repr__(self) -> str:
+        return f"<Article {self.kind}, {self.language}, {len(self.parts)} parts>"
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A block of noise: its kind, of `NOISE`, its markup, and the place where it stands.
+
+    Places: "top" and "bottom" of the page, "above" and "below" the article, "beside" it, and
+    "inside", between two parts of its body.
+    """
+
+    kind: str
+    place: str
+    node: Node
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says, a text for each of its elements."""
+        return list(self.node.texts())
+
+    def __repr__(self) -> str:
+        return f"{self.kind} {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a page is built: which elements, which names, how deep, and how badly."""
+
+    tags: str = "semantic"
+    names: str = "words"
+    paragraphs: str = "p"
+    wrappers: int = 0
+    faults: tuple[str, ...] = ()
+
+    def box(self, role: str, *children: Node | str) -> Node:
+        """An element that plays a role, of `_WORDS`."""
+        attributes = self._named(role)
+        if self.tags == "table" and role not in ("wrapper", "title", "byline"):
+            return Node("table", (node("tr", node("td", *children)),), attributes)
+        tag = _SEMANTIC.get(role, "div") if self.tags == "semantic" else "div"
+        return Node(tag, children, attributes)
+
+    def wrapped(self, inner: Node) -> Node:
+        """A node inside as many wrappers as the theme is deep."""
+        for _ in range(self.wrappers):
+            inner = Node("div", (inner,), self._named("wrapper"))
+        return inner
+
+    def _named(self, role: str) -> dict[str, str]:
+        word = _WORDS[role]
+        if self.names == "hashed":
+            word = f"css-{zlib.crc32(word.encode()):08x}"
+        return {} if self.names == "none" else {"id" if self.names == "ids" else "class": word}
+
+
+@dataclass(frozen=True, slots=True)
+class NoisyPage:
+    """A whole page around a known article.
+
+    `html` is the page, `text` what should be found in it, `noise` what was planted; the menu, the
+    head line and the foot of the page are noise as well, and part of `noise_texts`.
+    """
+
+    article: Article
+    noise: tuple[Noise, ...] = ()
+    theme: Theme = Theme()
+
+    @property
+    def html(self) -> str:
+        """The page as HTML."""
+        return document(_page(self), self.theme.faults)
+
+    @property
+    def text(self) -> str:
+        """The body of the article, a blank line between its lines."""
+        return "\n\n".join(self.article.texts)
+
+    @property
+    def noise_texts(self) -> list[str]:
+        """Every text of the page that is neither in the body, nor title, author or date."""
+        frame = [*_header(self).texts(), *_footer(self).texts()]
+        return [*frame, *(text for noise in self.noise for text in noise.texts)]
+
+    @property
+    def clean(self) -> NoisyPage:
+        """The page without the noise planted; menu and foot stay."""
+        return replace(self, noise=())
+
+    def with_parts(self, parts: Sequence[Part]) -> NoisyPage:
+        """The page with another body under the same title."""
+        return replace(self, article=replace(self.article, parts=tuple(parts)))
+
+    def __repr__(self) -> str:
+        """What the page is, and its HTML: this is what a failing test shows."""
+        theme = self.theme
+        look = f"{theme.tags} tags, names: {theme.names}, paragraphs: {theme.paragraphs}, "
+        look += f"wrappers: {theme.wrappers}, faults: {', '.join(theme.faults) or 'none'}"
+        noise = ", ".join(map(repr, self.noise)) or "none"
+        return f"<NoisyPage: {self.article!r}; {look}; noise: {noise}>\n{self.html}"
+
+
+def draw_page(
+    choose: Choices,
+    *,
+    kinds: Sequence[str] = KINDS,
+    codes: Sequence[str] = (),
+    noise: Sequence[str] = (),
+    faults: Sequence[str] = FAULTS,
+    least: int = 1,
+    most: int = 12,
+) -> NoisyPage:
+    """A page. `least` and `most` are the parts of the article; see `boilerstrip.testing.pages`."""
+    theme = draw_theme(choose, faults=faults)
+    article = draw_article(choose, kinds=kinds, codes=codes, least=least, most=most)
+    wanted = [kind for kind in noise or NOISE if not (kind == "comments" and article.kind == "thread")]
+    planted = [draw_noise(choose, kind, article.language, theme) for kind in choose.some(wanted, 0, 6)]
+    return NoisyPage(article, tuple(planted), theme)
+
+
+def seeded_pages(number: int, seed: int = 0) -> list[NoisyPage]:
+    """Drawn pages, the same ones for the same seed; no Hypothesis needed."""
+    choose = Seeded(seed)
+    return [draw_page(choose) for _ in range(number)]
+
+
+def draw_theme(choose: Choices, *, faults: Sequence[str] = FAULTS) -> Theme:
+    """A theme; half of them write their HTML well."""
+    return Theme(
+        tags=choose.one(TAGS),
+        names=choose.one(NAMES),
+        paragraphs=choose.one(PARAGRAPHS),
+        wrappers=choose.number(0, MAX_WRAPPERS),
+        faults=tuple(choose.some(faults, 1, 3)) if faults and choose.number(0, 1) else (),
+    )
+
+
+def draw_article(
+    choose: Choices,
+    *,
+    kinds: Sequence[str] = KINDS,
+    codes: Sequence[str] = (),
+    least: int = 1,
+    most: int = 12,
+    language: Language | None = None,
+) -> Article:
+    """An article of one of the kinds and languages, of `least` to `most` parts."""
+    language = language or languages()[choose.one(codes or list(languages()))]
+    kind = choose.one(kinds)
+    write = _Writer(choose, language)
+    title = choose.one(language.titles(ARTICLE))
+    parts: list[Part] = []
+    for at in range(choose.number(least, most)):
+        parts.extend(write.parts(kind, at))
+    return Article(kind, language, title, choose.one(language.names), tuple(parts))
+
+
+class _Writer:
+    """Writes the parts of an article, no sentence twice."""
+
+    def __init__(self, choose: Choices, language: Language) -> None:
+        self.choose = choose
+        self.language = language
+        self.sentences = language.sentences(ARTICLE)
+        self.phrases = language.titles(ARTICLE)
+
+    def parts(self, kind: str, at: int) -> list[Part]:
+        """Part number `at` of an article of this kind; a heading brings what it heads."""
+        choose = self.choose
+        if kind == "thread":
+            return [Part("message", (self._taken(1, 3),))]
+        if at == 0 or (kind == "news" and not choose.rarely()):
+            return [self._paragraph()]
+        extra = {
+            "news": ("heading", "quote"),
+            "blog": ("paragraph", "heading", "list", "quote"),
+            "guide": ("paragraph", "heading", "code", "list"),
+            "recipe": ("paragraph", "list", "steps"),
+            "product": ("paragraph", "table", "list"),
+        }[kind]
+        chosen = choose.one(extra)
+        if chosen == "heading":
+            return [Part("heading", (self._phrase(),)), self._paragraph()]
+        if chosen == "code":
+            return [
+                self._paragraph(),
+                Part("code", ("for boat in harbour:\n    print(boat.name, boat.length)",)),
+            ]
+        if chosen in ("list", "steps"):
+            return [Part(chosen, tuple(self._taken(1, 1) for _ in range(choose.number(2, 5))))]
+        if chosen == "table":
+            return [Part("table", self._rows(choose.number(2, 4)))]
+        if chosen == "quote":
+            return [Part("quote", (self._taken(1, 2),)), self._paragraph()]
+        return [self._paragraph()]
+
+    def _paragraph(self) -> Part:
+        text = self._taken(2, 5)
+        if not self.choose.rarely():
+            return Part("paragraph", (text,))
+        length = len(text) if self.language.spaced else 0
+        begin = text.find(" ", length // 3) + 1 if length else len(text) // 3
+        end = text.find(" ", begin + 8) if length else begin + 6
+        return Part("paragraph", (text,), text[begin:end], self.choose.one(("a", "b", "i", "strong", "em")))
+
+    def _taken(self, least: int, most: int) -> str:
+        """A run of sentences not written yet."""
+        many = self.choose.number(least, most)
+        taken = [self._take(self.sentences) for _ in range(many)]
+        return self.language.joined(taken)
+
+    def _rows(self, many: int) -> tuple[str, ...]:
+        """The cells of a table, row by row: who does what."""
+        who, does = self.language.sea["who"], self.language.sea["does"]
+        return tuple(cell for at in range(many) for cell in (who[at], self.choose.one(does)))
+
+    def _phrase(self) -> str:
+        return self._take(self.phrases) if self.phrases else self._taken(1, 1)
+
+    def _take(self, rest: list[str]) -> str:
+        return rest.pop(self.choose.number(0, min(len(rest), 40) - 1))
+
+
+# ---- noise ---------------------------------------------------------------------------------
+
+
+def draw_noise(choose: Choices, kind: str, language: Language, theme: Theme) -> Noise:
+    """A block of noise of one kind, of `NOISE`, in a page's language and theme."""
+    places, build = _NOISE[kind]
+    return Noise(kind, choose.one(places), build(choose, language, theme))
+
+
+def _link(text: str, at: int = 0) -> Node:
+    return node("a", text, href=f"/page/{zlib.crc32(text.encode()) % 10_000 + at}")
+
+
+def _titles(choose: Choices, language: Language, least: int = 3, most: int = 6) -> list[str]:
+    return choose.some(language.titles(BESIDE), least, most)
+
+
+def _lead(choose: Choices, language: Language, topic: Topic = BESIDE) -> str:
+    """A sentence cut off, as teasers have them."""
+    sentence = choose.one(language.sentences(topic))
+    sentence = sentence[0].upper() + sentence[1:]
+    return sentence[: len(sentence) * 3 // 4].rstrip() + "…"
+
+
+def _teaser_list(choose: Choices, language: Language, theme: Theme) -> Node:
+    items = [node("li", _link(title)) for title in _titles(choose, language)]
+    return theme.box("teasers", node("h3", choose.one(language.related)), node("ul", *items))
+
+
+def _teaser_cards(choose: Choices, language: Language, theme: Theme) -> Node:
+    cards = [
+        theme.box("teaser", node("h4", _link(title)), node("p", _lead(choose, language)))
+        for title in _titles(choose, language)
+    ]
+    return theme.box("teasers", node("h2", choose.one(language.related)), *cards)
+
+
+def _teaser_rows(choose: Choices, language: Language, theme: Theme) -> Node:
+    rows = [node("tr", node("td", _link(title))) for title in _titles(choose, language)]
+    return theme.box("teasers", node("h3", choose.one(language.related)), node("table", *rows))
+
+
+def _teaser_lines(choose: Choices, language: Language, theme: Theme) -> Node:
+    lines = [part for title in _titles(choose, language) for part in (node("br"), _link(title))]
+    return theme.box("teasers", node("b", choose.one(language.related)), *lines)
+
+
+def _teasers(choose: Choices, language: Language, theme: Theme) -> Node:
+    build = choose.one((_teaser_list, _teaser_cards, _teaser_rows, _teaser_lines))
+    return build(choose, language, theme)
+
+
+def _also(choose: Choices, language: Language, theme: Theme) -> Node:
+    title = choose.one(language.titles(BESIDE))
+    return theme.box("also", node("p", node("b", language.also_read), " ", _link(title)))
+
+
+def _pager(choose: Choices, language: Language, theme: Theme) -> Node:
+    before, after = _titles(choose, language, 2, 2)
+    return theme.box(
+        "pager",
+        node("div", node("span", language.previous), " ", _link(before)),
+        node("div", node("span", language.next), " ", _link(after)),
+    )
+
+
+def _advert(choose: Choices, language: Language, theme: Theme) -> Node:
+    return theme.box("advert", node("div", language.advert), node("div", _link(choose.one(language.offers))))
+
+
+def _comments(choose: Choices, language: Language, theme: Theme) -> Node:
+    comments = [
+        theme.box(
+            "comment",
+            node("div", node("b", choose.one(language.names)), " ", node("span", language.date)),
+            node("p", remark),
+            node("div", node("a", language.reply, href="#reply")),
+        )
+        for remark in choose.some(language.remarks, 1, 3)
+    ]
+    return theme.box("comments", node("h3", language.comments), *comments)
+
+
+def _cookies(choose: Choices, language: Language, theme: Theme) -> Node:
+    buttons = [node("button", text) for text in choose.some(language.accept, 1, 2)]
+    return theme.box("cookies", node("p", language.cookies), node("div", *buttons))
+
+
+def _newsletter(choose: Choices, language: Language, theme: Theme) -> Node:
+    return theme.box(
+        "newsletter",
+        node("p", language.newsletter),
+        node("form", node("input", type="email"), node("button", language.subscribe), action="/subscribe"),
+    )
+
+
+def _share(choose: Choices, language: Language, theme: Theme) -> Node:
+    return theme.box("share", node("ul", *(node("li", _link(text)) for text in language.share)))
+
+
+def _crumbs(choose: Choices, language: Language, theme: Theme) -> Node:
+    first, *others = choose.some(language.menu, 2, 3)
+    return theme.box("crumbs", _link(first), *(part for text in others for part in (" › ", _link(text))))
+
+
+def _tags(choose: Choices, language: Language, theme: Theme) -> Node:
+    links = [part for text in choose.some(language.menu, 2, 4) for part in (" ", _link(text, 1))]
+    return theme.box("tags", node("span", language.tags), *links)
+
+
+def _author(choose: Choices, language: Language, theme: Theme) -> Node:
+    name = choose.one(language.names)
+    return theme.box("author", node("h4", language.about), node("p", _link(name)))
+
+
+_Build = Callable[[Choices, Language, Theme], Node]
+# Where each kind of noise stands, and what builds it; simplest first.
+_NOISE: dict[str, tuple[Sequence[str], _Build]] = {
+    "teasers": (("below", "beside", "inside", "above"), _teasers),
+    "advert": (("below", "beside", "inside", "above", "top"), _advert),
+    "pager": (("below", "above"), _pager),
+    "also": (("inside",), _also),
+    "newsletter": (("below", "beside", "inside"), _newsletter),
+    "comments": (("below",), _comments),
+    "cookies": (("bottom", "top"), _cookies),
+    "share": (("below", "above"), _share),
+    "crumbs": (("above",), _crumbs),
+    "tags": (("below",), _tags),
+    "author": (("below",), _author),
+}
+NOISE = tuple(_NOISE)
+
+
+# ---- the page ------------------------------------------------------------------------------
+
+
+def _page(page: NoisyPage) -> Node:
+    theme, article = page.theme, page.article
+    body = theme.wrapped(theme.box("body", *_body(page)))
+    main = theme.box(
+        "main",
+        *_at(page, "above"),
+        theme.box("article", node("h1", article.title), _byline(page), body),
+        *_at(page, "below"),
+    )
+    beside = _at(page, "beside")
+    columns = [main, theme.box("beside", *beside)] if beside else [main]
+    head = node(
+        "head",
+        node("meta", charset="utf-8"),
+        node("title", f"{article.title} - {SITE}"),
+        node("style", "p { margin: 0 }"),
+    )
+    shown = [*_at(page, "top"), _header(page), *columns, _footer(page), *_at(page, "bottom")]
+    return node(
+        "html",
+        head,
+        node("body", *shown),
+        lang=article.language.code,
+        **({"dir": "rtl"} if article.language.direction == "rtl" else {}),
+    )
+
+
+def _at(page: NoisyPage, place: str) -> list[Node]:
+    return [noise.node for noise in page.noise if noise.place == place]
+
+
+def _header(page: NoisyPage) -> Node:
+    links = [node("li", _link(text)) for text in page.article.language.menu]
+    return page.theme.box(
+        "header", node("div", node("a", SITE, href="/")), page.theme.box("menu", node("ul", *links))
+    )
+
+
+def _footer(page: NoisyPage) -> Node:
+    return page.theme.box("footer", node("p", f"© 2024 {SITE}. {page.article.language.rights}"))
+
+
+def _byline(page: NoisyPage) -> Node:
+    language = page.article.language
+    return page.theme.box("byline", f"{language.by} {page.article.author}, ", node("time", language.date))
+
+
+def _body(page: NoisyPage) -> list[Node | str]:
+    """The parts of the article, with the noise that stands inside it evenly between them."""
+    parts, noise = page.article.parts, _at(page, "inside")
+    # in front of which part each block stands; the first part is always the first
+    slots = [max(1, len(parts) * (at + 1) // (len(noise) + 1)) for at in range(len(noise))]
+    pieces: list[Node | str] = []
+    for at in range(max(2, len(parts))):
+        pieces.extend(block for slot, block in zip(slots, noise, strict=True) if slot == at)
+        if at < len(parts):
+            pieces.extend(_part(parts[at], page))
+    return pieces
+
+
+def _part(part: Part, page: NoisyPage) -> list[Node | str]:
+    first = part.texts[0]
+    if part.kind == "heading":
+        return [node("h2", first)]
+    if part.kind in ("list", "steps"):
+        return [node("ol" if part.kind == "steps" else "ul", *(node("li", text) for text in part.texts))]
+    if part.kind == "code":
+        return [node("pre", node("code", first))]
+    if part.kind == "table":
+        rows = zip(part.texts[::2], part.texts[1::2], strict=True)
+        return [node("table", *(node("tr", *(node("td", cell) for cell in row)) for row in rows))]
+    if part.kind == "quote":
+        return [node("blockquote", node("p", first))]
+    if part.kind == "message":
+        name = page.article.language.names[len(first) % len(page.article.language.names)]
+        return [page.theme.box("message", node("div", node("b", name)), node("p", first))]
+    return _paragraph(part, page.theme)
+
+
+def _paragraph(part: Part, theme: Theme) -> list[Node | str]:
+    before, marked, after = part.texts[0].partition(part.marked) if part.marked else (part.texts[0], "", "")
+    link = {"href": "/reference"} if part.mark == "a" else {}
+    pieces = [before, node(part.mark, marked, **link), after] if marked else [before]
+    if theme.paragraphs == "br":
+        return [*pieces, node("br"), node("br")]
+    return [node(theme.paragraphs, *pieces)]

@@ -1,0 +1,64 @@
+"""Snapshots of what is extracted from the pages of a folder: recorded once, compared from then on.
+
+The snapshot of `story.html` is the file `story.html.txt` beside it, plain text in UTF-8.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from boilerstrip.decode import decode
+from boilerstrip.testing.checks import Extract
+from boilerstrip.testing.lines import difference
+
+SUFFIX = ".txt"
+
+
+class Outcome(Enum):
+    """What became of a snapshot."""
+
+    RECORDED = "recorded"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class SnapshotError(AssertionError):
+    """A page is not extracted as its snapshot says, or has none yet."""
+
+
+def snapshot_of(page: Path) -> Path:
+    """The file with the snapshot of a page."""
+    return page.with_name(page.name + SUFFIX)
+
+
+def compare(extract: Extract, page: Path, *, update: bool = False) -> Outcome:
+    """Extract a page and compare with its snapshot, line by line; with `update`, write it instead.
+
+    Raises:
+        SnapshotError: something else is extracted, or there is no snapshot to compare with.
+
+    """
+    found = _lines(extract(decode(page.read_bytes())) or "")
+    file = snapshot_of(page)
+    recorded = _lines(file.read_text(encoding="utf-8")) if file.exists() else None
+    if found == recorded:
+        return Outcome.UNCHANGED
+    if update:
+        file.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
+        return Outcome.RECORDED if recorded is None else Outcome.UPDATED
+    if recorded is None:
+        raise SnapshotError(f"{page.name} has no snapshot yet: record one with pytest --boilerstrip-update")
+    raise SnapshotError(
+        f"{page.name} is extracted in another way than {file.name} says: {difference(recorded, found)}\n"
+        "If that is as it should be: pytest --boilerstrip-update"
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """Lines without white space behind them, nor lone surrogates, which no file can hold."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    lines = [line.rstrip() for line in text.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines

@@ -1,0 +1,109 @@
+"""Hypothesis strategies that draw noisy pages, and markup that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hypothesis import strategies as st
+
+from boilerstrip.testing import noisy
+from boilerstrip.testing.choices import Choices
+from boilerstrip.testing.markup import FAULTS
+from boilerstrip.testing.noisy import Article, NoisyPage
+from boilerstrip.testing.texts import languages as all_languages
+
+
+class _Drawn(Choices):
+    """Choices that Hypothesis makes, remembers and shrinks."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number from `least` to `most`; `least` is the simplest."""
+        return self._draw(st.integers(least, most))
+
+
+@st.composite
+def pages(
+    draw: st.DrawFn,
+    *,
+    kinds: Collection[str] = noisy.KINDS,
+    languages: Collection[str] = (),
+    noise: Collection[str] = noisy.NOISE,
+    faults: Collection[str] = FAULTS,
+    min_parts: int = 1,
+    max_parts: int = 12,
+) -> NoisyPage:
+    """Whole noisy pages around a known article. They shrink to a short English one in a plain theme.
+
+    Args:
+        draw: what Hypothesis draws with; not an argument of yours.
+        kinds: kinds of article, of `boilerstrip.testing.KINDS`.
+        languages: codes, of `boilerstrip.testing.languages()`; all of them where there are none.
+        noise: kinds of noise to plant, of `boilerstrip.testing.NOISE`; up to six of them.
+        faults: what may be wrong with the markup, of `boilerstrip.testing.FAULTS`.
+        min_parts: the least parts an article has, such as paragraphs and lists.
+        max_parts: the most.
+
+    """
+    return noisy.draw_page(
+        _Drawn(draw),
+        kinds=_known(kinds, noisy.KINDS),
+        codes=_known(languages or list(all_languages()), list(all_languages())),
+        noise=_known(noise, noisy.NOISE),
+        faults=_known(faults, FAULTS),
+        least=min_parts,
+        most=max_parts,
+    )
+
+
+@st.composite
+def articles(
+    draw: st.DrawFn,
+    *,
+    kinds: Collection[str] = noisy.KINDS,
+    languages: Collection[str] = (),
+    min_parts: int = 1,
+    max_parts: int = 12,
+) -> Article:
+    """Articles alone, to build pages of your own around. Arguments as of `pages`."""
+    return noisy.draw_article(
+        _Drawn(draw),
+        kinds=_known(kinds, noisy.KINDS),
+        codes=_known(languages or list(all_languages()), list(all_languages())),
+        least=min_parts,
+        most=max_parts,
+    )
+
+
+def soup() -> st.SearchStrategy[str]:
+    """Tags that open, close, nest wrongly and never end, around any text at all: nothing is meant by it."""
+    pieces = st.one_of(
+        st.builds("<{}{}>".format, _TAGS, _ATTRIBUTES),
+        st.builds("</{}>".format, _TAGS),
+        st.text(max_size=40),
+        st.sampled_from(all_languages()["en"].sentences("sea")),
+        st.sampled_from(_SNARES),
+    )
+    return st.lists(pieces, max_size=40).map("".join)
+
+
+_TAGS = st.sampled_from(
+    "div p span a b i table tr td ul li h1 h2 nav article aside noscript script style template svg math "
+    "br img pre blockquote form button select option textarea title head body html x-card".split()
+)
+_ATTRIBUTES = st.sampled_from(
+    ["", ' class="post"', ' id=comments', ' href="javascript:alert(1)"', " hidden", ' itemprop="articleBody"',
+     ' onclick="alert(1)"', ' style="display:none"', ' type="application/ld+json"', " data-boilerstrip"]
+)  # fmt: skip
+_SNARES = (
+    "<!--", "-->", "&amp;", "&#0;", "&nbsp;", "<![CDATA[", "]]>", '{"articleBody": "x"}', "\x00",
+)  # fmt: skip
+
+
+def _known(chosen: Collection[str], known: Collection[str]) -> list[str]:
+    for name in chosen:
+        if name not in known:
+            raise ValueError(f"{name!r} is none of: {', '.join(known)}")
+    return [name for name in known if name in chosen]

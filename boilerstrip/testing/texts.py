@@ -1,0 +1,95 @@
+"""What drawn pages say: languages and the sentences that can be put together in each."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+# Articles are about the one, what stands beside them about the other, as on real pages.
+ARTICLE: Literal["sea"] = "sea"
+BESIDE: Literal["land"] = "land"
+Topic = Literal["sea", "land"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Language:
+    """A language: its code, its direction, its boilerplate, and what sentences are made of.
+
+    `sea` and `land` are topics with the parts `who`, `does` and `when`, which fit together in any
+    combination; `sentence` and `title` say how.
+    """
+
+    code: str
+    name: str
+    direction: str
+    sentence: str
+    title: str
+    menu: list[str]
+    related: list[str]
+    also_read: str
+    previous: str
+    next: str
+    comments: str
+    remarks: list[str]
+    reply: str
+    cookies: str
+    accept: list[str]
+    newsletter: str
+    subscribe: str
+    advert: str
+    offers: list[str]
+    share: list[str]
+    tags: str
+    by: str
+    about: str
+    more: str
+    rights: str
+    names: list[str]
+    date: str
+    sea: dict[str, list[str]]
+    land: dict[str, list[str]]
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def spaced(self) -> bool:
+        """Whether its words, and so its sentences, have spaces between them."""
+        return self.code not in ("zh", "ja")
+
+    def sentences(self, topic: Topic) -> list[str]:
+        """Every sentence on a topic; those near each other in the list share no part."""
+        return [self.sentence.format(**parts) for parts in self._parts(topic)]
+
+    def titles(self, topic: Topic) -> list[str]:
+        """Every title on a topic."""
+        found = (self.title.format(**parts) for parts in self._parts(topic))
+        return list(dict.fromkeys(title[0].upper() + title[1:] for title in found))
+
+    def joined(self, sentences: list[str]) -> str:
+        """A paragraph of sentences."""
+        return (" " if self.spaced else "").join(sentence[0].upper() + sentence[1:] for sentence in sentences)
+
+    def _parts(self, topic: Topic) -> list[dict[str, str]]:
+        parts = self.sea if topic == "sea" else self.land
+        who, does, when = parts["who"], parts["does"], parts["when"]
+        # the numbers of who and does have no common divisor, so stepping through both meets every pair
+        pairs = len(who) * len(does)
+        return [
+            {
+                "who": who[at % len(who)],
+                "does": does[at % len(does)],
+                "when": when[(at + at // pairs) % len(when)],
+            }
+            for at in range(pairs * len(when))
+        ]
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Every language by its code, English first."""
+    source = files(__package__).joinpath("texts.toml").read_text(encoding="utf-8")
+    return {code: Language(code=code, **table) for code, table in tomllib.loads(source).items()}
