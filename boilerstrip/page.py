@@ -167,7 +167,8 @@ class Page:
             _Segmenter(self).run(
                 turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
             )
-            self._undo_layout_tables()
+            if self.cleaned is None:
+                self._undo_layout_tables()
 
     @classmethod
     def from_text(cls, text: str, url: str | None = None, limits: Limits | None = None) -> Page:
@@ -238,11 +239,14 @@ class Page:
             element = holder.parent
 
     def _undo_layout_tables(self) -> None:
-        """Cells with running text are columns of a layout, and their Blocks no table."""
+        """Cells with running text, or all there is in their table, are parts of a layout, not of a table."""
         for block in self.blocks:
             if block.role is Role.TABLE:
-                cell = next(e for e in self.ancestors(block.element) if e.tag in ("td", "th"))
-                if cell.end - cell.start > MAX_CELL_BLOCKS:
+                around = self.ancestors(block.element)
+                cell = next(e for e in around if e.tag in ("td", "th"))
+                table = next((e for e in around if e.tag == "table"), cell)
+                alone = table is not cell and (table.start, table.end) == (cell.start, cell.end)
+                if alone or cell.end - cell.start > MAX_CELL_BLOCKS:
                     block.role = Role.PARAGRAPH
 
     def add_block(self, text: str, holder: Element) -> None:

@@ -58,6 +58,16 @@ def test_layout_tables_are_no_tables() -> None:
     assert "<td>A paragraph" not in html(markup)
 
 
+def test_a_table_that_is_one_cell_is_a_layout() -> None:
+    assert text("<table><tr><td><p>one</p><p>two</p></td></tr></table>") == "one\n\ntwo"
+    # a table of data inside a layout stays one
+    assert text("<table><tr><td><table><tr><td>a<td>b</table></table>") == "a\tb"
+
+
+def test_blocks_of_one_cell_are_lines() -> None:
+    assert text("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>") == "a\nb\tc"
+
+
 def test_text() -> None:
     markup = "<h2>Head</h2><p>one</p><ul><li>a<li>b</ul><p>two<br>three</p><pre>x\n  y</pre>"
     assert text(markup) == "Head\n\none\n\na\nb\n\ntwo\nthree\n\nx\n  y"

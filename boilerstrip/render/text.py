@@ -9,7 +9,7 @@ from boilerstrip.page import Page
 
 
 def to_text(page: Page, blocks: Sequence[Block]) -> str:
-    """Blocks a blank line apart; list items and table rows a line each, cells a tab apart."""
+    """Blocks a blank line apart; list items, table rows, Blocks of a cell a line each; cells a tab apart."""
     pieces: list[str] = []
     before: Block | None = None
     for block in blocks:
@@ -26,13 +26,16 @@ def _gap(page: Page, before: Block, after: Block) -> str:
     if after.role is Role.LIST_ITEM:
         return "\n"
     if after.role is Role.TABLE:
+        cells = [_holder(page, block, "td", "th") for block in (before, after)]
         rows = [_holder(page, block, "tr") for block in (before, after)]
         tables = [_holder(page, block, "table") for block in (before, after)]
+        if cells[0] == cells[1]:
+            return "\n"
         if rows[0] == rows[1]:
             return "\t"
         return "\n" if tables[0] == tables[1] else "\n\n"
     return "\n\n"
 
 
-def _holder(page: Page, block: Block, tag: str) -> int:
-    return next((e.index for e in page.ancestors(block.element) if e.tag == tag), -1)
+def _holder(page: Page, block: Block, *tags: str) -> int:
+    return next((e.index for e in page.ancestors(block.element) if e.tag in tags), -1)
