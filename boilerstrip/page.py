@@ -342,6 +342,8 @@ class _Segmenter:
         self.place = _Place(-1, None, (), preformatted=False)
         # whether a Block ends here, as soon as there is text for the next
         self.boundary = False
+        # whether the next text goes on with the last one, a comment between them
+        self.interrupted = False
         self.embedded = 0
 
     def run(self, document: turbohtml.Document) -> None:
@@ -366,6 +368,9 @@ class _Segmenter:
                     break
                 elif kind is turbohtml.CData:
                     self.text(node.data)  # type: ignore[attr-defined]
+                elif kind is turbohtml.Comment:
+                    beside = (node.previous_sibling, node.next_sibling)
+                    self.interrupted = all(type(text) is turbohtml.Text for text in beside)
             else:
                 stack.pop()
                 if before is not None:
@@ -517,6 +522,11 @@ class _Segmenter:
                 self.flush()
             self.boundary = False
         place = self.place
+        if self.interrupted:
+            self.interrupted = False
+            if self.runs:
+                self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)
+                return
         if place.href is not None and data.strip() in _PERMALINKS:
             return
         self.runs.append(Run(data, place.href, place.marks))

@@ -145,3 +145,15 @@ def test_scopes_widen() -> None:
     own = context.element
     group = context.wider[own]
     assert (context.held_blocks[group] >= context.held_blocks[own]).all()
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("<p>one <!-- two --> three</p>", "<p>one  three</p>"),
+        ("<p><b>a\n  \tb</b> c</p>", "<p><b>a b</b> c</p>"),
+    ],
+)
+def test_what_a_reader_does_not_see_counts_for_nothing(same: tuple[str, str]) -> None:
+    one, other = (features(Page(markup), ()) for markup in same)
+    np.testing.assert_array_equal(one, other)

@@ -8,7 +8,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip.block import Role
 from boilerstrip.features.context import Context, Floats, log
+from boilerstrip.page import squeeze
 
 LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
 _CLASSES = 13
@@ -170,14 +172,17 @@ def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
     for block in context.blocks:
         links = marked = code = 0
         before = None
+        # white space counts where it is shown
+        measured = str if block.role is Role.CODE else squeeze
         for text, href, marks in block.runs:
             if href is not None and href is not before:
                 links += 1
             before = href
             if marks and marks[0] != "br":
-                marked += len(text)
+                length = len(measured(text))
+                marked += length
                 if "code" in marks:
-                    code += len(text)
+                    code += length
         rows.append((links, len(block.runs), marked, code))
     table = np.array(rows, np.float32).reshape(-1, 4)
     return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
