@@ -29,7 +29,8 @@ _NOT_A_NAME = re.compile(
 _BYLINE_NAMES = re.compile(r"(?<![a-z])(byline|by-line|authors?(-name|_name)?|writer)(?![a-z])")
 # "by" in the languages of the phrase tables; a preposition, so it needs what follows to be a name
 _BY = re.compile(
-    r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text|autor|автор|от|بقلم)(?:\s*[:：]\s*|\s+)"
+    r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text|autor|автор|от|بقلم|מאת|लेखक)"
+    r"(?:\s*[:：]\s*|\s+)"
     r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
     re.IGNORECASE,
 )

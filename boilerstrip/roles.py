@@ -24,8 +24,10 @@ def assign_roles(page: Page, about: Metadata) -> None:
     _assign_comments(page)
     title = set(words(about.title or ""))
     titled = False
+    # text above the headline, such as that of a cookie wall, is not the beginning of the body
+    headline = next((b.index for b in page.blocks if title and b.level == 1 and _says(b, title)), 0)
     for block in page.blocks:
-        if block.solid:
+        if block.solid and block.index >= headline:
             break
         if block.role in _UNTOUCHED or (block.link_density > 0.5 and not block.level):
             continue

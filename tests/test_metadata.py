@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 import boilerstrip
+from boilerstrip.block import Role
 from boilerstrip.metadata import metadata, parse_date
 from boilerstrip.page import Page
+from boilerstrip.roles import assign_roles
 
 
 def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boilerstrip.Metadata:
@@ -54,6 +56,8 @@ def test_title(head: str, body: str, title: str | None) -> None:
         ("", "<p>By the time it was over nobody cared</p>", None),
         ("", "<a rel=author href=/ann>ann_o</a>", "ann_o"),
         ("", "<p>Von Anna Anders</p>", "Anna Anders"),
+        ("", "<p>מאת דנה לוי, 3 במאי 2024</p>", "דנה לוי"),
+        ("", "<p>लेखक अनु शर्मा</p>", "अनु शर्मा"),
     ],
 )
 def test_author(head: str, body: str, author: str | None) -> None:
@@ -122,3 +126,13 @@ def test_damaged_data_is_passed_over() -> None:
         '{"@type": 3, "author": [null, 3]}',
     ):
         about(f"<script type=application/ld+json>{source}</script>")
+
+
+def test_a_long_notice_above_the_headline_is_not_the_body_yet() -> None:
+    notice = (
+        "We keep small files on your device so that the page works the way it should, and would like to keep "
+    )
+    notice += "some more of them so that we learn which of our stories are read."
+    page = Page(f"<title>Storks are back</title><p>{notice}</p><h1>Storks are back</h1><p>By Ellen Marsh</p>")
+    assign_roles(page, metadata(page))
+    assert [block.role for block in page.blocks] == [Role.PARAGRAPH, Role.TITLE, Role.BYLINE]
