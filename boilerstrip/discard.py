@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from boilerstrip import phrases
 from boilerstrip.block import SOLID_WORDS, Block, Element, Role
 from boilerstrip.page import Page
+from boilerstrip.words import count_words
 
 # A range with more than this share of the kept words is not beside the body.
 MAX_SHARE = 0.35
@@ -95,7 +97,7 @@ def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict
         return {}
     view = _View(page, mask)
     dropped: dict[int, str] = {}
-    for rule in (_comments, _named_boxes, _governed_runs, _phrases):
+    for rule in (_comments, _named_boxes, _governed_runs, _labelled_links, _phrases):
         for reason, ranges in _by_reason(rule(view)).items():
             if (comments and reason.startswith("comments")) or view.is_body(ranges):
                 continue
@@ -204,6 +206,16 @@ def _is_teaser_run(run: Sequence[Block]) -> bool:
         else:
             others += 1
     return titles >= MIN_TEASERS and others == 0 and leads <= 2 * titles
+
+
+def _labelled_links(view: _View) -> Iterator[Proposal]:
+    """Blocks that are a label with links under it, a line each."""
+    for block in view.blocks:
+        label, line_break, _ = block.text.partition("\n")
+        if line_break and block.link_density >= TITLE_LINK_DENSITY:
+            found = phrases.match(label, count_words(label))
+            if found is not None and found.whole and found.family in _GOVERNING:
+                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
 
 
 def _phrases(view: _View) -> Iterator[Proposal]:

@@ -127,3 +127,10 @@ def test_phrases_are_written_as_texts_are_normalised() -> None:
     tables = phrases._tables()
     for phrase in tables.line:
         assert phrases.normalise(phrase) == phrase
+
+
+def test_a_label_with_links_under_it_in_one_block() -> None:
+    links = "".join(f"<br><a href=/{n}>Title of story number {n}</a>" for n in range(3))
+    box = f"<div><b>Related stories</b>{links}</div>"
+    assert set(dropped(BODY + box).values()) == {"related: “related stories”"}
+    assert not dropped(BODY + box.replace("Related stories", "What we have read"))
