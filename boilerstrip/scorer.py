@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from boilerstrip.block import Block
+from boilerstrip.block import Block, Role
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
@@ -73,6 +73,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
         for at in range(page.embedded.start, page.embedded.end):
             probabilities[at] = max(probabilities[at], _EMBEDDED)
     weights = [block.words for block in page.blocks]
+    _even_rows(page, weights, probabilities)
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities)
     expected = expected_f1(weights, probabilities, fused)
@@ -82,6 +83,21 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
     winner = next((c.name for c in scored if c.score >= expected), FUSED)
     return Verdict(winner, with_headings(page, fused), confidence, probabilities, scored)
+
+
+def _even_rows(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Give the cells of a row of a table one probability, so that rows stay or go as a whole."""
+    rows: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.role is Role.TABLE:
+            row = next((e.index for e in page.ancestors(block.element) if e.tag == "tr"), -1)
+            rows.setdefault(row, []).append(block.index)
+    for row, cells in rows.items():
+        total = sum(weights[at] for at in cells)
+        if row >= 0 and total:
+            mean = sum(weights[at] * probabilities[at] for at in cells) / total
+            for at in cells:
+                probabilities[at] = mean
 
 
 def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:

@@ -54,6 +54,14 @@ def test_the_cleanest_candidate_wins_and_fusing_beats_all_that_are_dirty() -> No
     assert verdict.mask == [True, False, True]
 
 
+def test_rows_of_a_table_stay_or_go_as_a_whole() -> None:
+    row = "<tr><td>story</td><td>of the sea</td></tr><tr><td>shoes</td><td>to buy</td></tr>"
+    page = Page(f"<p>the story begins</p><table>{row}</table>")
+    verdict = judge(page, [], Sure())
+    assert verdict.probabilities[1] == verdict.probabilities[2] == pytest.approx((0.99 + 3 * 0.01) / 4)
+    assert verdict.probabilities[3] == verdict.probabilities[4] == pytest.approx(0.01)
+
+
 def test_headings_go_with_what_they_govern() -> None:
     page = Page("<h2>Kept</h2><p>text one</p><h2>Lost</h2><h2>Kept too</h2><span>May 3</span><p>text two</p>")
     texts = [block.text for block in page.blocks]
