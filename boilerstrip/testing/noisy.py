@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from boilerstrip.testing.choices import Choices, Seeded
 from boilerstrip.testing.markup import FAULTS, Node, document, node
@@ -53,7 +54,7 @@ class Part:
     mark: str = "a"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """What an extractor should find: `texts`, the lines of the body without the title."""
 
@@ -71,8 +72,11 @@ class Article:
     def __repr__(self) -> str:
         return f"<Article {self.kind}, {self.language}, {len(self.parts)} parts>"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))  # else Hypothesis shows every field
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Noise:
     """A block of noise: its kind, of `NOISE`, its markup, and the place where it stands.
 
@@ -119,12 +123,13 @@ class Theme:
 
     def _named(self, role: str) -> dict[str, str]:
         word = _WORDS[role]
-        if self.names == "hashed":
-            word = f"css-{zlib.crc32(word.encode()):08x}"
-        return {} if self.names == "none" else {"id" if self.names == "ids" else "class": word}
+        hashed = f"css-{zlib.crc32(word.encode()):08x}"
+        return {
+            "words": {"class": f"{word} block"}, "ids": {"id": word}, "hashed": {"class": hashed}, "none": {},
+        }[self.names]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NoisyPage:
     """A whole page around a known article.
 
@@ -169,21 +174,30 @@ class NoisyPage:
         noise = ", ".join(map(repr, self.noise)) or "none"
         return f"<NoisyPage: {self.article!r}; {look}; noise: {noise}>\n{self.html}"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
 
 def draw_page(
     choose: Choices,
     *,
     kinds: Sequence[str] = KINDS,
     codes: Sequence[str] = (),
-    noise: Sequence[str] = (),
+    noise: Sequence[str] | None = None,
+    tags: Sequence[str] = TAGS,
+    names: Sequence[str] = NAMES,
     faults: Sequence[str] = FAULTS,
     least: int = 1,
     most: int = 12,
 ) -> NoisyPage:
     """A page. `least` and `most` are the parts of the article; see `boilerstrip.testing.pages`."""
-    theme = draw_theme(choose, faults=faults)
+    theme = draw_theme(choose, tags=tags, names=names, faults=faults)
     article = draw_article(choose, kinds=kinds, codes=codes, least=least, most=most)
-    wanted = [kind for kind in noise or NOISE if not (kind == "comments" and article.kind == "thread")]
+    wanted = [
+        kind
+        for kind in (NOISE if noise is None else noise)
+        if not (kind == "comments" and article.kind == "thread")  # there, they are the article
+    ]
     planted = [draw_noise(choose, kind, article.language, theme) for kind in choose.some(wanted, 0, 6)]
     return NoisyPage(article, tuple(planted), theme)
 
@@ -194,11 +208,17 @@ def seeded_pages(number: int, seed: int = 0) -> list[NoisyPage]:
     return [draw_page(choose) for _ in range(number)]
 
 
-def draw_theme(choose: Choices, *, faults: Sequence[str] = FAULTS) -> Theme:
+def draw_theme(
+    choose: Choices,
+    *,
+    tags: Sequence[str] = TAGS,
+    names: Sequence[str] = NAMES,
+    faults: Sequence[str] = FAULTS,
+) -> Theme:
     """A theme; half of them write their HTML well."""
     return Theme(
-        tags=choose.one(TAGS),
-        names=choose.one(NAMES),
+        tags=choose.one(tags),
+        names=choose.one(names),
         paragraphs=choose.one(PARAGRAPHS),
         wrappers=choose.number(0, MAX_WRAPPERS),
         faults=tuple(choose.some(faults, 1, 3)) if faults and choose.number(0, 1) else (),
@@ -231,8 +251,13 @@ class _Writer:
     def __init__(self, choose: Choices, language: Language) -> None:
         self.choose = choose
         self.language = language
-        self.sentences = language.sentences(ARTICLE)
-        self.phrases = language.titles(ARTICLE)
+        self.sentences = list(language.sentences(ARTICLE))
+        self.phrases = list(language.titles(ARTICLE))
+        self.code = [
+            f"for {one} in {many}:\n    {verb}({one}, {many}[0])"
+            for one, many in (("boat", "harbour"), ("net", "shed"), ("island", "map"), ("tide", "almanac"))
+            for verb in ("draw", "measure", "print")
+        ]
 
     def parts(self, kind: str, at: int) -> list[Part]:
         """Part number `at` of an article of this kind; a heading brings what it heads."""
@@ -254,7 +279,7 @@ class _Writer:
         if chosen == "code":
             return [
                 self._paragraph(),
-                Part("code", ("for boat in harbour:\n    print(boat.name, boat.length)",)),
+                Part("code", (self._take(self.code),)),
             ]
         if chosen in ("list", "steps"):
             return [Part(chosen, tuple(self._taken(1, 1) for _ in range(choose.number(2, 5))))]
@@ -301,7 +326,7 @@ def draw_noise(choose: Choices, kind: str, language: Language, theme: Theme) -> 
 
 
 def _link(text: str, at: int = 0) -> Node:
-    return node("a", text, href=f"/page/{zlib.crc32(text.encode()) % 10_000 + at}")
+    return node("a", text, href=f"/page/{zlib.crc32(text.encode()) % 10_000 + at}", target="_self")
 
 
 def _titles(choose: Choices, language: Language, least: int = 3, most: int = 6) -> list[str]:

@@ -31,6 +31,8 @@ def pages(
     kinds: Collection[str] = noisy.KINDS,
     languages: Collection[str] = (),
     noise: Collection[str] = noisy.NOISE,
+    tags: Collection[str] = noisy.TAGS,
+    names: Collection[str] = noisy.NAMES,
     faults: Collection[str] = FAULTS,
     min_parts: int = 1,
     max_parts: int = 12,
@@ -41,7 +43,9 @@ def pages(
         draw: what Hypothesis draws with; not an argument of yours.
         kinds: kinds of article, of `boilerstrip.testing.KINDS`.
         languages: codes, of `boilerstrip.testing.languages()`; all of them where there are none.
-        noise: kinds of noise to plant, of `boilerstrip.testing.NOISE`; up to six of them.
+        noise: kinds of noise to plant, of `boilerstrip.testing.NOISE`; a page has up to six of them.
+        tags: what themes are made of: "semantic" elements, "div"s, nested "table"s.
+        names: how themes name things: by "words" in classes, by "ids", "hashed" as build tools do, "none".
         faults: what may be wrong with the markup, of `boilerstrip.testing.FAULTS`.
         min_parts: the least parts an article has, such as paragraphs and lists.
         max_parts: the most.
@@ -52,6 +56,8 @@ def pages(
         kinds=_known(kinds, noisy.KINDS),
         codes=_known(languages or list(all_languages()), list(all_languages())),
         noise=_known(noise, noisy.NOISE),
+        tags=_known(tags, noisy.TAGS),
+        names=_known(names, noisy.NAMES),
         faults=_known(faults, FAULTS),
         least=min_parts,
         most=max_parts,

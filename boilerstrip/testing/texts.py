@@ -14,7 +14,7 @@ BESIDE: Literal["land"] = "land"
 Topic = Literal["sea", "land"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Language:
     """A language: its code, its direction, its boilerplate, and what sentences are made of.
 
@@ -60,14 +60,16 @@ class Language:
         """Whether its words, and so its sentences, have spaces between them."""
         return self.code not in ("zh", "ja")
 
-    def sentences(self, topic: Topic) -> list[str]:
-        """Every sentence on a topic; those near each other in the list share no part."""
-        return [self.sentence.format(**parts) for parts in self._parts(topic)]
+    @cache  # noqa: B019 - there are ten languages, and they stay
+    def sentences(self, topic: Topic) -> tuple[str, ...]:
+        """Every sentence on a topic; those near each other share no part."""
+        return tuple(self.sentence.format(**parts) for parts in self._parts(topic))
 
-    def titles(self, topic: Topic) -> list[str]:
+    @cache  # noqa: B019
+    def titles(self, topic: Topic) -> tuple[str, ...]:
         """Every title on a topic."""
         found = (self.title.format(**parts) for parts in self._parts(topic))
-        return list(dict.fromkeys(title[0].upper() + title[1:] for title in found))
+        return tuple(dict.fromkeys(title[0].upper() + title[1:] for title in found))
 
     def joined(self, sentences: list[str]) -> str:
         """A paragraph of sentences."""
