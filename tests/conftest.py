@@ -8,6 +8,22 @@ from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
+# A story as somebody would write it; made-up sentences alike but for a number look like boilerplate.
+STORY = [
+    "The ferry to the outer islands will run all winter, the harbour council decided on Monday, after three years "
+    "in which the boats stayed in port from November until the first week of March.",
+    "“Nobody here has asked for a bridge,” said the harbour master, who has steered one of the boats himself for "
+    "twenty years. “What people want is a boat that leaves when the timetable says so.”",
+    "The first boat leaves at six in the morning, so that those who work on the mainland reach the early train. "
+    "On Sundays there is none before nine, which the council calls a concession to the crews.",
+    "Fares stay as they are until the summer. Islanders pay half, and schoolchildren nothing at all, provided that "
+    "they carry the card that the town hall gave out in September.",
+    "Whether there will be a second boat depends on the shipyard, which has promised to be done by the new year and "
+    "has broken that promise twice already, as several speakers reminded the meeting.",
+    "A fisherman who has carried passengers for years without a licence said afterwards that he would not miss the "
+    "work. His boat, he added, was built for herring and has never been warm.",
+]
+
 # Extraction takes milliseconds, but the first one imports whole libraries: no deadline a test
 # could miss on a busy machine. `HYPOTHESIS_PROFILE=thorough` for a long search.
 settings.register_profile(

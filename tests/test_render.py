@@ -5,11 +5,11 @@ import turbohtml
 from hypothesis import given, settings
 
 import boilerstrip
+from boilerstrip import testing
 from boilerstrip.page import CLEANED, Page
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
-from tests import pages
 
 
 def html(markup: str, url: str | None = None) -> str:
@@ -120,7 +120,7 @@ def test_nothing_hostile_survives() -> None:
 
 
 @settings(max_examples=100)
-@given(pages.soup)
+@given(testing.soup())
 def test_soup_is_harmless(markup: str) -> None:
     page = Page(markup)
     assert_harmless(to_html(page, page.blocks))
@@ -129,8 +129,10 @@ def test_soup_is_harmless(markup: str) -> None:
 def test_json() -> None:
     import json
 
-    extraction = boilerstrip.extract(
-        pages.page(["A paragraph with “quotes” that says something of note."] * 3)
+    extraction = boilerstrip.Extractor(effort="full").extract(
+        "<nav><a href=/>Home</a></nav><article>"
+        + "<p>A paragraph with “quotes” that says something of note.</p>" * 3
+        + "</article>"
     )
     values = json.loads(extraction.to_json())
     assert values["text"] == extraction.text

@@ -10,8 +10,7 @@ import pytest
 import boilerstrip
 from boilerstrip import strategies
 from boilerstrip.page import Page
-from tests.conftest import SAMPLES
-from tests.pages import STORY
+from tests.conftest import SAMPLES, STORY
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
 NAV = "<nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(8)) + "</ul></nav>"

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip import strategies
+from boilerstrip import strategies, testing
 from boilerstrip.block import Role
 from boilerstrip.page import Page
-from tests import pages
-from tests.pages import STORY
+from tests.conftest import STORY
 
 PAGE = "\n\n".join(
     [
@@ -48,8 +47,9 @@ def test_any_text(text: str) -> None:
 
 
 @settings(max_examples=20)
-@given(pages.paragraphs())
-def test_paragraphs_of_a_clean_text_stay(body: list[str]) -> None:
+@given(testing.articles(kinds=["news"], min_parts=4))
+def test_paragraphs_of_a_clean_text_stay(article: testing.Article) -> None:
+    body = [text for part in article.parts if part.kind != "heading" for text in part.texts]
     assert boilerstrip.extract_text("\n".join(body)).text == "\n\n".join(body)
 
 
