@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import boilerstrip
-from boilerstrip import strategies
+from boilerstrip import strategies, testing
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,4 +22,7 @@ def test_readme(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_docstrings() -> None:
-    assert doctest.testmod(boilerstrip).failed == 0
+    for module in (boilerstrip, testing):
+        result = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+        assert result.attempted
+        assert not result.failed

@@ -365,3 +365,15 @@ def test_hypothesis_is_imported_by_who_draws_pages_alone() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
     with pytest.raises(AttributeError, match="no attribute 'page'"):
         testing.page  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_without_hypothesis() -> None:
+    code = (
+        "import sys; sys.modules['hypothesis'] = None\n"
+        "from boilerstrip import testing\n"
+        "testing.seeded_pages(1)\n"
+        "try: testing.pages()\n"
+        "except ImportError as error: assert \"pip install 'boilerstrip[testing]'\" in str(error)\n"
+        "else: raise SystemExit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
