@@ -42,7 +42,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     folders: list[Path] = metafunc.config.getini("boilerstrip_pages")
     if not folders:
         raise pytest.UsageError("boilerstrip_page: the setting boilerstrip_pages names no folder")
-    pages: dict[str, Path] = {}
+    pages: list[tuple[Path, str]] = []
     for folder in folders:
         try:
             found = page_files(folder)
@@ -50,8 +50,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             raise pytest.UsageError(f"boilerstrip_pages: {folder}: {error.strerror}") from error
         if not found:
             raise pytest.UsageError(f"boilerstrip_pages: no pages in {folder}")
-        pages |= {page.relative_to(folder).as_posix(): page for page in found}
-    metafunc.parametrize("boilerstrip_page", pages.values(), ids=pages, scope="session")
+        pages.extend((page, page.relative_to(folder).as_posix()) for page in found)
+    files, names = zip(*pages, strict=True)
+    metafunc.parametrize("boilerstrip_page", files, ids=names, scope="session")
 
 
 @pytest.fixture(scope="session")

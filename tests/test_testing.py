@@ -18,7 +18,9 @@ from boilerstrip.decode import decode
 from boilerstrip.page import Page
 from boilerstrip.testing import __main__ as command
 from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE
+from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference
+from boilerstrip.testing.noisy import draw_article
 
 PAGES = testing.seeded_pages(60, seed=3)
 
@@ -229,6 +231,14 @@ def test_pages_to_order(page: testing.NoisyPage) -> None:
     assert "class=" not in page.html
 
 
+@pytest.mark.parametrize("kind", testing.KINDS)
+def test_there_is_enough_to_say_in_the_longest_articles(kind: str) -> None:
+    for seed in range(10):
+        article = draw_article(Seeded(seed), kinds=[kind], least=12, most=12)
+        said = [text for part in article.parts if part.kind != "table" for text in part.texts]
+        assert len(set(said)) == len(said)
+
+
 @given(testing.pages(noise=[]))
 @settings(max_examples=10)
 def test_no_noise(page: testing.NoisyPage) -> None:
@@ -239,6 +249,8 @@ def test_unknown_traits() -> None:
     for strategy, said in (
         (testing.pages(kinds=["poem"]), "'poem' is none of: news, blog"),
         (testing.articles(languages=["xx"]), "'xx' is none of: en, de"),
+        (testing.articles(min_parts=3, max_parts=2), "1 to 12 parts, not 3 to 2"),
+        (testing.pages(max_parts=21), "1 to 12 parts, not 1 to 21"),
     ):
         with pytest.raises(ValueError, match=said):
             find(strategy, lambda drawn: True)

@@ -23,6 +23,8 @@ TAGS = ("semantic", "div", "table")
 NAMES = ("words", "ids", "hashed", "none")
 PARAGRAPHS = ("p", "div", "br")
 MAX_WRAPPERS = 4
+# There are sentences enough for so many parts, none used twice.
+MAX_PARTS = 12
 
 # Which element a box is in a semantic theme; the others are `div`s, as all are elsewhere.
 _SEMANTIC = {
@@ -188,7 +190,7 @@ def draw_page(
     names: Sequence[str] = NAMES,
     faults: Sequence[str] = FAULTS,
     least: int = 1,
-    most: int = 12,
+    most: int = MAX_PARTS,
 ) -> NoisyPage:
     """A page. `least` and `most` are the parts of the article; see `boilerstrip.testing.pages`."""
     theme = draw_theme(choose, tags=tags, names=names, faults=faults)
@@ -231,10 +233,12 @@ def draw_article(
     kinds: Sequence[str] = KINDS,
     codes: Sequence[str] = (),
     least: int = 1,
-    most: int = 12,
+    most: int = MAX_PARTS,
     language: Language | None = None,
 ) -> Article:
     """An article of one of the kinds and languages, of `least` to `most` parts."""
+    if not 1 <= least <= most <= MAX_PARTS:
+        raise ValueError(f"an article has 1 to {MAX_PARTS} parts, not {least} to {most}")
     language = language or languages()[choose.one(codes or list(languages()))]
     kind = choose.one(kinds)
     write = _Writer(choose, language)
@@ -277,10 +281,7 @@ class _Writer:
         if chosen == "heading":
             return [Part("heading", (self._phrase(),)), self._paragraph()]
         if chosen == "code":
-            return [
-                self._paragraph(),
-                Part("code", (self._take(self.code),)),
-            ]
+            return [self._paragraph(), Part("code", (self._take(self.code),))]
         if chosen in ("list", "steps"):
             return [Part(chosen, tuple(self._taken(1, 1) for _ in range(choose.number(2, 5))))]
         if chosen == "table":

@@ -35,7 +35,7 @@ def pages(
     names: Collection[str] = noisy.NAMES,
     faults: Collection[str] = FAULTS,
     min_parts: int = 1,
-    max_parts: int = 12,
+    max_parts: int = noisy.MAX_PARTS,
 ) -> NoisyPage:
     """Whole noisy pages around a known article. They shrink to a short English one in a plain theme.
 
@@ -48,7 +48,10 @@ def pages(
         names: how themes name things: by "words" in classes, by "ids", "hashed" as build tools do, "none".
         faults: what may be wrong with the markup, of `boilerstrip.testing.FAULTS`.
         min_parts: the least parts an article has, such as paragraphs and lists.
-        max_parts: the most.
+        max_parts: the most; 12 are all there can be.
+
+    Raises:
+        ValueError: one of the traits is unknown, or the numbers of parts cannot be.
 
     """
     return noisy.draw_page(
@@ -71,7 +74,7 @@ def articles(
     kinds: Collection[str] = noisy.KINDS,
     languages: Collection[str] = (),
     min_parts: int = 1,
-    max_parts: int = 12,
+    max_parts: int = noisy.MAX_PARTS,
 ) -> Article:
     """Articles alone, to build pages of your own around. Arguments as of `pages`."""
     return noisy.draw_article(
