@@ -58,11 +58,12 @@ def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray
         keep[rest[start : start + rng.choice((0, 0, 1, 3, 8))]] = True
     place = np.concatenate([[0], np.cumsum(keep)])
     page.blocks[:] = [block for block, kept in zip(page.blocks, keep, strict=True) if kept]
+    page.block_words[:] = [said for said, kept in zip(page.block_words, keep, strict=True) if kept]
     for at, block in enumerate(page.blocks):
         block.index = at
     for element in page.elements:
         element.start, element.end = int(place[element.start]), int(place[element.end])
-    for derived in ("block_words", "bounded_html", "labels"):
+    for derived in ("bounded_html", "labels"):
         page.__dict__.pop(derived, None)
     return keep
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -53,11 +53,11 @@ MARKS = {
 }
 # A cell of a table of data holds a few Blocks at most.
 MAX_CELL_BLOCKS = 3
-LINE_BREAK = "\n"
+_LINE_BREAK = Run("\n", None, ("br",))
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
 CLEANED = "data-boilerstrip"
 
-_SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
@@ -72,17 +72,18 @@ _TELLING_ATTRIBUTES = frozenset(
 )
 # Elements that begin something new: a heading or list around them says nothing of what they hold.
 _SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
-_ROLE_BY_TAG = {
-    "li": Role.LIST_ITEM,
-    "dd": Role.LIST_ITEM,
-    "dt": Role.LIST_ITEM,
-    "td": Role.TABLE,
-    "th": Role.TABLE,
-    "pre": Role.CODE,
-    "figcaption": Role.CAPTION,
-    "caption": Role.CAPTION,
-    "blockquote": Role.QUOTE,
-    "button": Role.CONTROL,
+# The role and the heading level of the Blocks that elements hold, where their tag tells.
+_HOLDS = {tag: (Role.HEADING, level) for tag, level in HEADINGS.items()} | {
+    "li": (Role.LIST_ITEM, 0),
+    "dd": (Role.LIST_ITEM, 0),
+    "dt": (Role.LIST_ITEM, 0),
+    "td": (Role.TABLE, 0),
+    "th": (Role.TABLE, 0),
+    "pre": (Role.CODE, 0),
+    "figcaption": (Role.CAPTION, 0),
+    "caption": (Role.CAPTION, 0),
+    "blockquote": (Role.QUOTE, 0),
+    "button": (Role.CONTROL, 0),
 }
 
 
@@ -155,6 +156,8 @@ class Page:
         self.embedded_text: str | None = None
         self.embedded: Element | None = None
         self.blocks: list[Block] = []
+        # each Block's words, as `boilerstrip.words` has them
+        self.block_words: list[list[str]] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []
         self.head = Head()
@@ -196,11 +199,6 @@ class Page:
             group.end = len(page.blocks)
         body.end = len(page.blocks)
         return page
-
-    @cached_property
-    def block_words(self) -> list[list[str]]:
-        """Each Block's words, as `boilerstrip.words` has them."""
-        return [words(block.text) for block in self.blocks]
 
     @cached_property
     def labels(self) -> list[phrases.Match | None]:
@@ -252,11 +250,13 @@ class Page:
     def add_block(self, text: str, holder: Element) -> None:
         """Append a Block that does not come from markup; without text there is none."""
         if text := collapse(text):
-            count = count_words(text)
+            said = words(text)
+            count = count_words(text, said)
             block = Block(
                 len(self.blocks), text, holder.index, holder.holds, count, 0, holder.path, [Run(text)]
             )
             self.blocks.append(block)
+            self.block_words.append(said)
 
     def add_element(self, tag: str, parent: Element | None = None) -> Element:
         """Append an element at the end of the page for Blocks that `add_block` brings."""
@@ -274,7 +274,7 @@ class Page:
             start=at,
             end=at,
             path=f"{parent.path}/{tag}" if parent else tag,
-            holds=_ROLE_BY_TAG.get(tag, Role.PARAGRAPH),
+            holds=_HOLDS.get(tag, (Role.PARAGRAPH, 0))[0],
         )
         self.elements.append(element)
         return element
@@ -289,9 +289,9 @@ def squeeze(text: str) -> str:
 
 def collapse(text: str) -> str:
     """`text` as a browser shows it: squeezed, without white space at its ends."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    return squeeze(text).strip(" ")
+    text = " ".join(text.split())
+    # what is invisible is not printable either
+    return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
 def plain_text(fragment: str) -> str:
@@ -324,13 +324,20 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             pending.extend(reversed(item))
 
 
-class _Place(NamedTuple):
-    """Where the walk is: the element, the link, the inline formatting."""
-
-    element: int
-    href: str | None
-    marks: tuple[str, ...]
-    preformatted: bool
+# What an element is to the walk.
+_BLOCK, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _ABOUT, _INLINE = range(9)
+_KINDS = {
+    **dict.fromkeys(_HEAD_TAGS, _ABOUT),
+    **dict.fromkeys(SKIPPED, _SKIP),
+    **dict.fromkeys(MARKS, _MARK),
+    **dict.fromkeys(BLOCK_LEVEL, _BLOCK),
+    "a": _LINK,
+    "span": _SPAN,
+    "br": _BREAK,
+    "img": _IMAGE,
+}
+# Where the walk is: the element, the link's address, the inline formatting, whether white space counts.
+_Place = tuple[int, str | None, tuple[str, ...], bool]
 
 
 class _Segmenter:
@@ -338,52 +345,117 @@ class _Segmenter:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.runs: list[Run] = []
-        self.place = _Place(-1, None, (), preformatted=False)
-        # whether a Block ends here, as soon as there is text for the next
-        self.boundary = False
-        # whether the next text goes on with the last one, a comment between them
-        self.interrupted = False
         self.embedded = 0
+        # elements of one path share one string, however many they are
+        self.paths: dict[tuple[str, str], str] = {}
 
-    def run(self, document: turbohtml.Document) -> None:
-        """Visit every node with a stack of our own, since a page may nest deeper than Python."""
-        limits, visited = self.page.limits, 0
-        # with each element's children, what to go back to after them, if it differs
-        stack: list[tuple[Iterator[turbohtml.Node], _Place | None]] = [(iter(document.children), None)]
-        while stack:
-            children, before = stack[-1]
+    def run(self, document: turbohtml.Document) -> None:  # noqa: PLR0915
+        """Visit every node with a stack of our own, since a page may nest deeper than Python.
+
+        This runs once a node, so it is one loop over local variables.
+        """
+        page, limits = self.page, self.page.limits
+        elements = page.elements
+        visited = 0
+        place: _Place = (-1, None, (), False)
+        at, href, marks, preformatted = place
+        runs: list[Run] = []
+        # whether a Block ends here, as soon as there is text for the next
+        boundary = False
+        # whether the next text goes on with the last one, a comment between them
+        interrupted = False
+        # around the children being visited: theirs to go on with, and where to go back to, if elsewhere
+        stack: list[tuple[Iterator[turbohtml.Node], _Place | None]] = []
+        children: Iterator[turbohtml.Node] = iter(document.children)
+        before: _Place | None = None
+        while True:
             for node in children:
                 visited += 1
-                kind = type(node)
-                if kind is turbohtml.Text:
-                    self.text(node.data)  # type: ignore[attr-defined]
-                elif kind is turbohtml.Element:
-                    place = self.place
-                    if self.enter(node, len(stack) < limits.depth):  # type: ignore[arg-type]
-                        stack.append((iter(node.children), None if place is self.place else place))
-                        break
-                elif kind is turbohtml.DocumentFragment:
-                    stack.append((iter(node.children), None))
-                    break
-                elif kind is turbohtml.CData:
-                    self.text(node.data)  # type: ignore[attr-defined]
-                elif kind is turbohtml.Comment:
+                if type(node) is turbohtml.Text or type(node) is turbohtml.CData:
+                    data = node.data
+                    if boundary:
+                        if not data or data.isspace():
+                            continue
+                        if runs:
+                            self.flush(runs, at, preformatted)
+                            runs = []
+                        boundary = False
+                    if interrupted and runs:
+                        runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
+                    elif href is None or data.strip() not in _PERMALINKS:
+                        runs.append(Run(data, href, marks))
+                    interrupted = False
+                    continue
+                place_below: _Place | None = None
+                if type(node) is turbohtml.Element:
+                    tag = node.tag
+                    what = _KINDS.get(tag, _INLINE)
+                    if what == _BLOCK or (what == _INLINE and "-" in tag):
+                        boundary = True
+                        if runs:
+                            self.flush(runs, at, preformatted)
+                            runs = []
+                        if len(stack) < limits.depth - 1:
+                            place_below = (
+                                self.open_element(tag, node, at),
+                                href,
+                                marks,
+                                preformatted or tag == "pre",
+                            )
+                    elif what == _LINK:
+                        place_below = (at, node.attr("href") or "", marks, preformatted)
+                        self.author(node)
+                    elif what == _SPAN:
+                        self.author(node)
+                    elif what == _MARK:
+                        if (mark := MARKS[tag]) not in marks:
+                            place_below = (at, href, (*marks, mark), preformatted)
+                    elif what == _BREAK:
+                        if _breaks(runs, preformatted):
+                            self.flush(runs, at, preformatted)
+                            runs = []
+                        continue
+                    elif what == _IMAGE:
+                        self.image(node, at, bool(runs))
+                        continue
+                    elif (what == _SKIP and not self.opens(tag, node)) or (
+                        what == _ABOUT and not self.about(tag, node)
+                    ):
+                        continue
+                elif type(node) is turbohtml.Comment:
                     beside = (node.previous_sibling, node.next_sibling)
-                    self.interrupted = all(type(text) is turbohtml.Text for text in beside)
-            else:
-                stack.pop()
-                if before is not None:
-                    self.leave(before)
-            if visited > limits.nodes:
-                self.page.notes.append(f"cut after {limits.nodes} nodes")
+                    interrupted = all(type(text) is turbohtml.Text for text in beside)
+                    continue
+                elif type(node) is not turbohtml.DocumentFragment:
+                    continue
+                stack.append((children, before))
+                children = iter(node.children)
+                before = None
+                if place_below is not None:
+                    before = place
+                    place = place_below
+                    at, href, marks, preformatted = place
                 break
-        while stack:
-            if (before := stack.pop()[1]) is not None:
-                self.leave(before)
-        self.flush()
-        for element in self.page.elements:
-            element.end = element.end or len(self.page.blocks)
+            else:
+                if before is not None:
+                    if before[0] != at:
+                        if runs:
+                            self.flush(runs, at, preformatted)
+                            runs = []
+                        elements[at].end = len(page.blocks)
+                        boundary = True
+                    place = before
+                    at, href, marks, preformatted = place
+                if not stack:
+                    break
+                children, before = stack.pop()
+            if visited > limits.nodes:
+                page.notes.append(f"cut after {limits.nodes} nodes")
+                break
+        if runs:
+            self.flush(runs, at, preformatted)
+        for element in elements:
+            element.end = element.end or len(page.blocks)
 
     def opens(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
@@ -412,80 +484,42 @@ class _Segmenter:
         if self.embedded <= self.page.limits.embedded:
             kept.append(source)
 
-    def enter(self, node: turbohtml.Element, nameable: bool) -> bool:
-        """Note an element and what it changes; whether its children are to be walked."""
-        tag = node.tag
-        if tag in BLOCK_LEVEL or "-" in tag:
-            self.boundary = True
-            if self.runs:
-                self.flush()
-            if nameable:
-                _, href, marks, preformatted = self.place
-                self.place = _Place(self.open_element(tag, node), href, marks, preformatted or tag == "pre")
-            return True
-        if tag == "a":
-            element, _, marks, preformatted = self.place
-            self.place = _Place(element, node.attr("href") or "", marks, preformatted)
-            self.author(node)
-        elif tag == "span":
-            self.author(node)
-        elif tag in MARKS:
-            element, href, marks, preformatted = self.place
-            if (mark := MARKS[tag]) not in marks:
-                self.place = _Place(element, href, (*marks, mark), preformatted)
-        elif tag == "br":
-            self.line_break()
-            return False
-        elif tag == "img":
-            self.image(node)
-            return False
-        elif tag in SKIPPED:
-            return self.opens(tag, node)
-        elif tag in _HEAD_TAGS:
-            return self.about(tag, node)
-        return True
-
-    def leave(self, place: _Place) -> None:
-        """Go back to where the walk was before an element."""
-        element = self.place.element
-        if place.element != element:
-            if self.runs:
-                self.flush()
-            self.page.elements[element].end = len(self.page.blocks)
-            self.boundary = True
-        self.place = place
-
-    def open_element(self, tag: str, node: turbohtml.Element) -> int:
+    def open_element(self, tag: str, node: turbohtml.Element, inside: int) -> int:
         """Record a block-level element; its index."""
-        elements, inside = self.page.elements, self.place.element
-        parent = elements[inside] if inside >= 0 else None
+        elements = self.page.elements
         cut = self.page.limits.attribute
         # most elements have an attribute or two: to look for each of nine costs more than to list them
         said = {name: (node.attr(name) or "")[:cut] for name in node.attrs if name in _TELLING_ATTRIBUTES}
+        holds, level = _HOLDS.get(tag, (None, 0))
+        depth, hidden, above = 0, False, ""
+        if inside >= 0:
+            parent = elements[inside]
+            depth, hidden, above = parent.depth + 1, parent.hidden, parent.path
+            if holds is None and tag not in _SECTIONS:
+                # a paragraph inside a list item or cell is still that item or cell
+                holds, level = parent.holds, parent.level
+        names = role = itemtype = itemprop = ""
+        if said:
+            get = said.get
+            names = f"{get('class', '')} {get('id', '')}".strip()[:cut].lower()
+            role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
+            hidden = hidden or _is_hidden(said)
+        at = len(elements)
         element = Element(
-            index=len(elements),
-            parent=inside,
-            depth=parent.depth + 1 if parent else 0,
-            tag=tag,
-            names=f"{said.get('class', '')} {said.get('id', '')}".strip()[:cut].lower() if said else "",
-            role=said.get("role", "").lower(),
-            itemtype=said.get("itemtype", ""),
-            itemprop=said.get("itemprop", ""),
-            hidden=(parent is not None and parent.hidden) or (bool(said) and _is_hidden(said)),
-            start=len(self.page.blocks),
-            path=f"{parent.path}/{tag}" if parent else tag,
-        )
-        if tag in HEADINGS:
-            element.holds, element.level = Role.HEADING, HEADINGS[tag]
-        elif tag in _ROLE_BY_TAG:
-            element.holds = _ROLE_BY_TAG[tag]
-        elif parent and tag not in _SECTIONS:
-            # a paragraph inside a list item or cell is still that item or cell
-            element.holds, element.level = parent.holds, parent.level
+            at, inside, depth, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), 0,
+            self.path(above, tag), holds or Role.PARAGRAPH, level,
+        )  # fmt: skip
         if tag == "article" and CLEANED in said and self.page.cleaned is None:
             self.page.cleaned = element
         elements.append(element)
-        return element.index
+        return at
+
+    def path(self, above: str, tag: str) -> str:
+        """The path of an element of this tag in one of that path."""
+        known = self.paths.get((above, tag))
+        if known is None:
+            known = self.paths[above, tag] = f"{above}/{tag}" if above else tag
+        return known
 
     def about(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below."""
@@ -511,71 +545,61 @@ class _Segmenter:
         """Note the text of an inline element that says it is the author's name."""
         authors, attribute = self.page.head.authors, node.attr
         said = attribute("rel") or attribute("itemprop") or attribute("class")
-        if said and len(authors) < 10 and _AUTHOR.search(said[:200].lower()):
+        if said and len(authors) < 10 and _names_author(said[:200]):
             authors.append(collapse(node.text[:200]))
 
-    def text(self, data: str) -> None:
-        if self.boundary:
-            if not data or data.isspace():
-                return
-            if self.runs:
-                self.flush()
-            self.boundary = False
-        place = self.place
-        if self.interrupted:
-            self.interrupted = False
-            if self.runs:
-                self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text + data)
-                return
-        if place.href is not None and data.strip() in _PERMALINKS:
-            return
-        self.runs.append(Run(data, place.href, place.marks))
-
-    def line_break(self) -> None:
-        """One `br` is a line break inside a Block, two in a row end it."""
-        if self.place.preformatted:
-            self.runs.append(Run(LINE_BREAK, None, ("br",)))
-            return
-        for run in reversed(self.runs):
-            if run.marks == ("br",):
-                self.flush()
-                return
-            if not run.text.isspace():
-                break
-        if self.runs:
-            self.runs.append(Run(LINE_BREAK, None, ("br",)))
-
-    def image(self, node: turbohtml.Element) -> None:
+    def image(self, node: turbohtml.Element, element: int, within: bool) -> None:
+        """Note an image, which stands `within` a Block or before the next."""
         src = node.attr("src") or node.attr("data-src") or ""
         if src and len(src) < 2048 and not src.startswith("data:"):
-            before = len(self.page.blocks) + bool(self.runs)
-            self.page.images.append(Image(before, self.place.element, src, collapse(node.attr("alt") or "")))
+            before = len(self.page.blocks) + within
+            self.page.images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
 
-    def flush(self) -> None:
-        """End the Block being gathered, if it has any text."""
-        runs, self.runs = self.runs, []
-        if not runs:
-            return
-        text = _join(runs, self.place.preformatted)
+    def flush(self, runs: list[Run], element: int, preformatted: bool) -> None:
+        """End the Block that these runs make, if they have any text."""
+        text = _join(runs, preformatted) if preformatted or len(runs) > 1 else collapse(runs[0].text)
         if not text:
             return
-        at = self.place.element
-        holder = self.page.elements[at] if at >= 0 else None
-        count = count_words(text)
-        linked = "".join(run.text if run.href is not None else " " for run in runs)
-        self.page.blocks.append(
-            Block(
-                index=len(self.page.blocks),
-                text=text,
-                element=at,
-                role=holder.holds if holder else Role.PARAGRAPH,
-                words=count,
-                link_words=min(count, count_words(linked)) if linked.strip() else 0,
-                path=holder.path if holder else "",
-                runs=runs,
-                level=holder.level if holder else 0,
-            )
-        )
+        page = self.page
+        said = words(text)
+        count = count_words(text, said)
+        role, path, level = Role.PARAGRAPH, "", 0
+        if element >= 0:
+            holder = page.elements[element]
+            role, path, level = holder.holds, holder.path, holder.level
+        linked = _link_words(runs, count) if count else 0
+        page.blocks.append(Block(len(page.blocks), text, element, role, count, linked, path, runs, level))
+        page.block_words.append(said)
+
+
+@lru_cache(maxsize=4096)
+def _names_author(said: str) -> bool:
+    return _AUTHOR.search(said.lower()) is not None
+
+
+def _link_words(runs: list[Run], count: int) -> int:
+    """How many of a Block's `count` words are inside links."""
+    if all(run.href is None for run in runs):
+        return 0
+    if all(run.href is not None or run.text.isspace() for run in runs):
+        return count
+    linked = "".join([run.text if run.href is not None else " " for run in runs])
+    return min(count, count_words(linked)) if not linked.isspace() else 0
+
+
+def _breaks(runs: list[Run], preformatted: bool) -> bool:
+    """Take a `br` into the Block that `runs` make; whether it ends it, as the second in a row does."""
+    if preformatted:
+        runs.append(_LINE_BREAK)
+        return False
+    for run in reversed(runs):
+        if run is _LINE_BREAK:
+            return True
+        if not run.text.isspace():
+            break
+    if runs:
+        runs.append(_LINE_BREAK)
+    return False
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
@@ -594,7 +618,7 @@ def _join(runs: list[Run], preformatted: bool) -> str:
     text = ""
     line: list[str] = []
     for run in runs:
-        if run.marks == ("br",):
+        if run is _LINE_BREAK:
             text += collapse("".join(line)) + "\n"
             line = []
         else:
