@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from boilerstrip import phrases
@@ -176,8 +176,15 @@ def _named_boxes(view: _View) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
     for element in view.page.elements:
         holds_kept = view.kept_words[element.end] > view.kept_words[element.start]
-        if holds_kept and element.tag not in _WHOLE and (found := _BOXES.search(element.names)):
-            yield Proposal(element.start, element.end, f"{found.lastgroup} box ({found[0]})")
+        if holds_kept and element.tag not in _WHOLE and (box := _box(element.names)):
+            yield Proposal(element.start, element.end, box)
+
+
+@lru_cache(maxsize=4096)
+def _box(names: str) -> str:
+    """What box a class or id names, "" for none."""
+    found = _BOXES.search(names) if names else None
+    return f"{found.lastgroup} box ({found[0]})" if found else ""
 
 
 def _governed_runs(view: _View) -> Iterator[Proposal]:

@@ -203,7 +203,10 @@ class Page:
     @cached_property
     def labels(self) -> list[phrases.Match | None]:
         """The phrase that gives each Block away as boilerplate, where one does."""
-        return [phrases.match(block.text, block.words) for block in self.blocks]
+        return [
+            phrases.match(block.text, block.words, said)
+            for block, said in zip(self.blocks, self.block_words, strict=True)
+        ]
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from boilerstrip.block import Block, Role
 from boilerstrip.metadata import Metadata, byline_name, parse_date
@@ -46,11 +47,16 @@ def _says(block: Block, title: set[str]) -> bool:
     return bool(said) and len(said & title) >= _TITLE_OVERLAP * len(said | title)
 
 
+@lru_cache(maxsize=4096)
+def _names_comments(names: str) -> bool:
+    return _COMMENTS.search(names) is not None
+
+
 def _assign_comments(page: Page) -> None:
     total = sum(block.words for block in page.blocks)
     marked = [False] * len(page.blocks)
     for element in page.elements:
-        if element.names and element.tag not in ("html", "body", "main") and _COMMENTS.search(element.names):
+        if element.names and element.tag not in ("html", "body", "main") and _names_comments(element.names):
             marked[element.start : element.end] = [True] * (element.end - element.start)
     count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
     if count <= _MAX_COMMENT_SHARE * total:

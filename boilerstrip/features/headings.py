@@ -93,6 +93,8 @@ def _headings(context: Context) -> Bools:
     serves = np.array(
         [
             block.words <= SHORT_WORDS
+            and not block.link_words
+            and not block.level
             and (
                 block.text.endswith(":")
                 or all("strong" in run.marks for run in block.runs if run.text.strip())
@@ -101,7 +103,7 @@ def _headings(context: Context) -> Bools:
         ],
         np.bool_,
     )
-    return np.asarray(context.is_heading | (serves & (context.link_density == 0)), np.bool_)
+    return np.asarray(context.is_heading | serves, np.bool_)
 
 
 def _rates(context: Context, hit: Bools) -> list[Floats]:

@@ -116,14 +116,19 @@ def compute(context: Context) -> list[Floats]:
     distance = np.where(body_at >= 0, context.depth[context.element] - context.depth[body_at], -1)
     return [
         *((own == kind).astype(np.float32) for kind in range(len(_OWN))),
-        *((around_bits >> bit & 1).astype(np.float32) for bit in range(len(_AROUND) + len(_EXTRA))),
+        *_unpacked(around_bits, len(_AROUND) + len(_EXTRA)),
         context.level.astype(np.float32),
         log(context.depth[context.element]),
         log(named[context.element]),
-        *((near_bits >> bit & 1).astype(np.float32) for bit in range(len(_FAMILIES))),
-        *((far_bits >> bit & 1).astype(np.float32) for bit in range(len(_FAMILIES))),
+        *_unpacked(near_bits, len(_FAMILIES)),
+        *_unpacked(far_bits, len(_FAMILIES)),
         distance.astype(np.float32),
     ]
+
+
+def _unpacked(bits: Ints, count: int) -> Floats:
+    """The lowest bits as columns, shape (count, n)."""
+    return (bits >> np.arange(count)[:, None] & 1).astype(np.float32)
 
 
 _OWN_BY_TAG = {tag: kind for kind, tags in enumerate(_OWN.values()) for tag in tags}

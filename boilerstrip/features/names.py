@@ -8,15 +8,14 @@ for each of `BUCKETS` hash values, and the sum of weights of a family is one fea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Block, Element
+from boilerstrip.block import Element
 from boilerstrip.page import Page
 
 BUCKETS = 1 << 15
@@ -53,29 +52,27 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         `values[offsets[b * 4 + f] : offsets[b * 4 + f + 1]]`.
 
     """
+    elements = page.elements
     values: list[int] = []
-    offsets = [0]
+    # where each Block's families begin among the tokens of elements: own, near, far
+    ends: list[int] = []
     # what is around a Block is the same for all children of one element
     around: dict[int, tuple[list[int], list[int]]] = {}
-    elements = page.elements
-    for block, said in zip(page.blocks, page.block_words, strict=True):
+    nothing: tuple[list[int], list[int]] = ([], [])
+    for block in page.blocks:
+        near, far = nothing
         holder = elements[block.element] if elements and block.element >= 0 else None
         if holder is not None and holder.tag not in _OUTERMOST:
             values += _element_tokens("own", holder.tag, _named(holder))
-            offsets.append(len(values))
-            if holder.parent not in around:
-                around[holder.parent] = _around(page, holder.parent)
-            near, far = around[holder.parent]
-        else:
-            offsets.append(len(values))
-            near, far = [], []
+            near, far = around.get(holder.parent) or around.setdefault(
+                holder.parent, _around(page, holder.parent)
+            )
+        own_end = len(values)
         values += near
-        offsets.append(len(values))
+        near_end = len(values)
         values += far
-        offsets.append(len(values))
-        values += _text_tokens(block, said)
-        offsets.append(len(values))
-    return np.array(values, np.int64), np.array(offsets, np.int64)
+        ends += (own_end, near_end, len(values))
+    return _with_texts(page, np.array(values, np.int64), np.array(ends, np.int64).reshape(-1, 3))
 
 
 def _around(page: Page, parent: int) -> tuple[list[int], list[int]]:
@@ -91,6 +88,22 @@ def _around(page: Page, parent: int) -> tuple[list[int], list[int]]:
             # far from the Block the same word comes again and again: once is enough
             far.update(dict.fromkeys(_element_tokens("far", holder.tag, _named(holder))))
     return near, list(far)
+
+
+def _with_texts(
+    page: Page, values: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens of elements, which end at `ends` for each Block, and after them those of its text."""
+    texts, counts = _text_tokens(page)
+    before = np.cumsum(counts) - counts
+    offsets = np.append(
+        np.zeros(1, np.int64), np.column_stack([ends + before[:, None], ends[:, 2] + before + counts])
+    )
+    of_text = np.zeros(len(values) + len(texts), np.bool_)
+    of_text[np.repeat(ends[:, 2], counts) + np.arange(len(texts))] = True
+    merged = np.empty(len(of_text), np.int64)
+    merged[of_text], merged[~of_text] = texts, values
+    return merged, offsets
 
 
 def _named(element: Element) -> str:
@@ -110,16 +123,28 @@ def _element_tokens(family: str, tag: str, names: str) -> tuple[int, ...]:
     return tuple([(token ^ salt) * _MIX % _PRIME % BUCKETS for token in found[: 2 * _NAMES]])
 
 
-def _text_tokens(block: Block, said: Sequence[str]) -> list[int]:
-    shapes = [_hash(word[:_MAX_WORD]) for word in said[: _WHOLE + 1]]
-    found = [(31 * at + shape, _SALTS["start"]) for at, shape in enumerate(shapes[:_FIRST_WORDS])]
-    if len(shapes) > 1:
-        found.append((31 * shapes[0] + shapes[1], _SALTS["pair"]))
-    if len(said) <= _WHOLE:
-        found.append((sum(shape << at for at, shape in enumerate(shapes)), _SALTS["whole"]))
-        found += [(shape, _SALTS["any"]) for shape in shapes]
-    found.append((_hash(block.path[-30:]), _SALTS["path"]))
-    return [(token ^ salt) * _MIX % _PRIME % BUCKETS for token, salt in found]
+def _text_tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens of all Blocks' first words, in order, and how many each Block has."""
+    n = len(page.blocks)
+    rows = [[_hash(word[:_MAX_WORD]) for word in said[: _WHOLE + 1]] for said in page.block_words]
+    count = np.array([len(row) for row in rows], np.int64)
+    shapes = np.zeros((n, _WHOLE + 1), np.int64)
+    shapes[np.arange(_WHOLE + 1) < count[:, None]] = list(chain.from_iterable(rows))
+    paths = np.array([_hash(block.path[-30:]) for block in page.blocks], np.int64)
+    short = count <= _WHOLE
+    # each kind of token with the Blocks that have it, in the order in which a Block has them
+    kinds = [
+        *((31 * at + shapes[:, at], "start", count > at) for at in range(_FIRST_WORDS)),
+        (31 * shapes[:, 0] + shapes[:, 1], "pair", count > 1),
+        ((shapes << np.arange(_WHOLE + 1)).sum(axis=1), "whole", short),
+        *((shapes[:, at], "any", short & (count > at)) for at in range(_WHOLE)),
+        (paths, "path", np.ones(n, np.bool_)),
+    ]
+    found = np.stack([token ^ _SALTS[salt] for token, salt, _ in kinds], axis=1)
+    has = np.stack([having for _, _, having in kinds], axis=1)
+    # reduced before it is multiplied, or it would not fit
+    mixed = found % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
+    return mixed[has], has.sum(axis=1)
 
 
 @lru_cache(maxsize=65536)

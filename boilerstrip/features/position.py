@@ -100,7 +100,7 @@ def _title(context: Context) -> list[Floats]:
     says = np.zeros(context.n, np.bool_)
     longest = 2 * len(title) + 5
     for at, said in enumerate(context.page.block_words):
-        if title and said and len(said) <= longest:
+        if len(said) <= longest and not title.isdisjoint(said):
             shared = len(title.intersection(said))
             own[at], of[at] = shared / len(said), shared / len(title)
             # page titles carry the site's name too: a headline need not be all of them

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from boilerstrip.words import words
@@ -45,25 +47,37 @@ class _Tables(NamedTuple):
     # phrases by their first word, so that a text is compared with few of them
     start: dict[str, list[tuple[str, str]]]
     within: dict[str, list[tuple[str, str]]]
+    within_words: frozenset[str]
 
 
-def match(text: str, word_count: int) -> Match | None:
-    """The phrase that gives a Block of this text away as boilerplate, if any does."""
+def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
+    """The phrase that gives a Block of this text away as boilerplate, if any does.
+
+    `block_words` are the text's `words`, where they are known already.
+    """
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
     tables, said = _tables(), normalise(text)
     if family := tables.line.get(said) or tables.line.get(said.rstrip(": ")):
         return Match(family, said, whole=True)
-    tokens = words(said)
+    if block_words is not None and text.isascii() and "#" not in said and "_" not in text:
+        # nothing in it that `normalise` would have changed
+        tokens = block_words
+    else:
+        tokens = words(said)
     if word_count <= MAX_START_WORDS:
         sentence = text.rstrip().endswith(_FULL_STOPS)
-        for phrase, family in (*tables.start.get(tokens[0] if tokens else "", ()), *tables.start.get("", ())):
+        for phrase, family in chain(
+            tables.start.get(tokens[0], ()) if tokens else (), tables.start.get("", ())
+        ):
             if not said.startswith(phrase) or _goes_on(said, len(phrase)):
                 continue
             # an article may begin a sentence with the words of a label, but hardly with its colon
             if sentence and phrase[0].isalpha() and not phrase.endswith(":"):
                 continue
             return Match(family, phrase, whole=len(said) <= len(phrase) + 1)
+    if tables.within_words.isdisjoint(tokens):
+        return None
     for token in dict.fromkeys(tokens):
         for phrase, family in tables.within.get(token, ()):
             if phrase in said:
@@ -73,7 +87,10 @@ def match(text: str, word_count: int) -> Match | None:
 
 def normalise(text: str) -> str:
     """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges."""
-    text = unicodedata.normalize("NFKC", text).lower().translate(_PLAINER)
+    if text.isascii():
+        text = text.lower().replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFKC", text).lower().translate(_PLAINER)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES)
 
 
@@ -89,7 +106,7 @@ def _goes_on(said: str, at: int) -> bool:
 
 @cache
 def _tables() -> _Tables:
-    tables = _Tables({}, {}, {})
+    tables = _Tables({}, {}, {}, frozenset())
     folder = files(__name__)
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".toml"):
@@ -100,4 +117,4 @@ def _tables() -> _Tables:
             for kind, index in (("start", tables.start), ("within", tables.within)):
                 for phrase in kinds.get(kind, ()):
                     index.setdefault(words(phrase)[0] if words(phrase) else "", []).append((phrase, family))
-    return tables
+    return tables._replace(within_words=frozenset(tables.within))

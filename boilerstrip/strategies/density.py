@@ -32,9 +32,10 @@ def propose(page: Page) -> list[bool]:
     core = gains[end] - gains[start]
     holder_start, holder_end = start, end
     for element in page.elements:  # document order: the last that qualifies is the innermost
-        held = gains[min(end, element.end)] - gains[min(end, max(start, element.start))]
-        if element.start < end and element.end > start and held >= _SHARE * core:
-            holder_start, holder_end = max(start, element.start), min(end, element.end)
+        if element.start < end and element.end > start:
+            first, last = max(start, element.start), min(end, element.end)
+            if gains[last] - gains[first] >= _SHARE * core:
+                holder_start, holder_end = first, last
     for at in range(holder_start, holder_end):
         block = page.blocks[at]
         mask[at] = worth[at] > 0 or (block.link_density < 0.5 and block.role is not Role.CONTROL)
