@@ -42,7 +42,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     if encoding is not None:
         return _decode_as(data, _known(encoding))
     # ISO-2022-JP hides Japanese in escape sequences that are valid ASCII.
-    escaped = b"\x1b$" in data or b"\x1b(" in data
+    escaped = b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data)
     if not escaped and (wide := _unmarked_utf16(data)):
         return data.decode(wide, "replace")
     if not escaped:

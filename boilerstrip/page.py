@@ -490,9 +490,7 @@ class _Segmenter:
     def open_element(self, tag: str, node: turbohtml.Element, inside: int) -> int:
         """Record a block-level element; its index."""
         elements = self.page.elements
-        cut = self.page.limits.attribute
-        # most elements have an attribute or two: to look for each of nine costs more than to list them
-        said = {name: (node.attr(name) or "")[:cut] for name in node.attrs if name in _TELLING_ATTRIBUTES}
+        said = self.said(node)
         holds, level = _HOLDS.get(tag, (None, 0))
         depth, hidden, above = 0, False, ""
         if inside >= 0:
@@ -504,7 +502,7 @@ class _Segmenter:
         names = role = itemtype = itemprop = ""
         if said:
             get = said.get
-            names = f"{get('class', '')} {get('id', '')}".strip()[:cut].lower()
+            names = f"{get('class', '')} {get('id', '')}".strip()[: self.page.limits.attribute].lower()
             role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
             hidden = hidden or _is_hidden(said)
         at = len(elements)
@@ -516,6 +514,17 @@ class _Segmenter:
             self.page.cleaned = element
         elements.append(element)
         return at
+
+    def said(self, node: turbohtml.Element) -> dict[str, str]:
+        """The attributes of an element that tell something, each cut to the limit."""
+        cut, attributes = self.page.limits.attribute, node.attrs
+        # most elements have a class alone, or nothing: to ask for that costs least
+        count = len(attributes)
+        if count <= 1:
+            names = node.attr("class") if count else ""
+            if names is not None:
+                return {"class": names[:cut]} if names else {}
+        return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
 
     def path(self, above: str, tag: str) -> str:
         """The path of an element of this tag in one of that path."""

@@ -1,8 +1,9 @@
 """Features of Blocks: what the model sees of a page.
 
 One family a module. A family has `COLUMNS`, which says of each column what it means, and
-`compute`, which gives the columns' values for all Blocks of a page in one pass. Everything is
-told from structure and statistics; no feature knows a site.
+`compute`, which gives the columns' values for all Blocks of a page in one pass: arrays of shape
+(n,) for a column, (columns, n) for several at once. Everything is told from structure and
+statistics; no feature knows a site.
 """
 
 from __future__ import annotations
@@ -67,8 +68,10 @@ def compute(context: Context) -> NDArray[np.float32]:
         return table
     row = 0
     for family in FAMILIES.values():
-        columns = family.compute(context)
-        for _, column in zip(family.columns, columns, strict=True):
-            table[row] = column
-            row += 1
+        beyond = row + len(family.columns)
+        for columns in family.compute(context):
+            count = 1 if columns.ndim == 1 else len(columns)
+            table[row : row + count] = columns
+            row += count
+        assert row == beyond
     return table

@@ -52,7 +52,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     own = context.element
     group_of = context.wider
     group = group_of[own]
@@ -64,7 +64,7 @@ def compute(context: Context) -> list[Floats]:
     half = context.nearest(words >= 0.5 * context.total_words)[own]
     scopes = [own, group, box, region, *(np.where(at < 0, region, at) for at in (section, tenth, half))]
     held = _Held(context, words)
-    columns = [column for scope in scopes for column in held.stats(context, scope)]
+    scopes_of = np.array(scopes)
     images = np.zeros(context.n + 1)
     for image in context.page.images:
         images[min(image.before, context.n)] += 1
@@ -72,7 +72,7 @@ def compute(context: Context) -> list[Floats]:
     group_images = image_sums[context.end[group]] - image_sums[context.start[group]]
     box_images = image_sums[context.end[box]] - image_sums[context.start[box]]
     return [
-        *columns,
+        held.stats(context, scopes_of),
         words[group] / np.maximum(words[box], 1),
         words[box] / np.maximum(words[region], 1),
         (context.depth[own] - context.depth[group]).astype(np.float32),
@@ -93,7 +93,7 @@ class _Held:
             [block.text[-1:] in ".!?\u2026\u3002\uff01\uff1f\u0964" for block in context.blocks], np.float32
         )
         self.words = words
-        self.columns: list[Floats] = [
+        columns: list[Floats] = [
             log(words),
             words / np.float32(context.total_words),
             context.held(context.link_words) / some_words,
@@ -104,13 +104,16 @@ class _Held:
             context.held(context.is_linked_short.astype(np.float32)) / blocks,
             context.held(ends_as_sentence) / blocks,
         ]
+        self.table = np.array(columns, np.float32)
 
-    def stats(self, context: Context, scope: Ints) -> list[Floats]:
-        """The `_STATS` of the element that `scope` names for each Block."""
-        before = np.arange(context.n) - context.start[scope]
-        place = before / np.maximum(context.held_blocks[scope] - 1, 1)
-        part = context.words / np.maximum(self.words[scope], 1)
-        return [*(column[scope] for column in self.columns), place.astype(np.float32), part]
+    def stats(self, context: Context, scopes: Ints) -> Floats:
+        """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
+        before = np.arange(context.n) - context.start[scopes]
+        found = np.empty((len(scopes), len(_STATS), context.n), np.float32)
+        found[:, :-2] = self.table[:, scopes].swapaxes(0, 1)
+        found[:, -2] = before / np.maximum(context.held_blocks[scopes] - 1, 1)
+        found[:, -1] = context.words / np.maximum(self.words[scopes], 1)
+        return found.reshape(-1, context.n)
 
 
 def _elements_inside(context: Context) -> Ints:

@@ -81,8 +81,9 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
-    return [np.full(context.n, value, np.float32) for value in _figures(context)]
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    figures = np.array(_figures(context), np.float32)
+    return [np.broadcast_to(figures[:, None], (len(figures), context.n))]
 
 
 def _figures(context: Context) -> list[float]:

@@ -64,14 +64,14 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
     hit = family >= 0
     heading = _headings(context)
     return [
-        *((family == at).astype(np.float32) for at in range(len(_FAMILIES))),
+        family == np.arange(len(_FAMILIES))[:, None],
         whole.astype(np.float32),
-        *_rates(context, hit),
+        _rates(context, hit),
         *_labels(context, family, whole, heading),
         *_governing(context, heading),
         *_runs(context, heading),
@@ -106,23 +106,15 @@ def _headings(context: Context) -> Bools:
     return np.asarray(context.is_heading | serves, np.bool_)
 
 
-def _rates(context: Context, hit: Bools) -> list[Floats]:
-    """How many Blocks around have a phrase."""
+def _rates(context: Context, hit: Bools) -> Floats:
+    """How many Blocks around have a phrase, over five ranges; shape (ranges, n)."""
     n, at, sums = context.n, np.arange(context.n), prefix(hit)
-
-    def share(start: Ints, end: Ints) -> Floats:
-        start, end = np.clip(start, 0, n), np.clip(end, 0, n)
-        return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
-
     group = context.wider[context.element]
     box = context.wider[group]
-    return [
-        share(at - 3, at),
-        share(at + 1, at + 4),
-        share(at - 10, at + 11),
-        share(context.start[group], context.end[group]),
-        share(context.start[box], context.end[box]),
-    ]
+    starts = np.stack([at - 3, at + 1, at - 10, context.start[group], context.start[box]])
+    ends = np.stack([at, at + 4, at + 11, context.end[group], context.end[box]])
+    start, end = np.minimum(np.maximum(starts, 0), n), np.minimum(ends, n)
+    return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
 
 
 _LABELS = ("related", "also_read", "newsletter", "share", "comments", "advert", "pager", "author")
@@ -183,19 +175,22 @@ def _runs(context: Context, heading: Bools) -> list[Floats]:
     words, links = total(context.words * governed), total(context.link_words * governed)
     squares = total(context.words**2 * governed)
     mean = words / blocks
-    columns = [
-        np.log1p(total(governed)),
-        np.log1p(words),
-        np.log1p(mean),
-        links / np.maximum(words, 1),
-        total(context.is_linked_short & governed) / blocks,
-        total(np.where(context.is_solid & governed, context.words, 0)) / np.maximum(words, 1),
-        total(cut & governed) / blocks,
-        np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
-    ]
-    here = [column[run].astype(np.float32) for column in columns]
-    after = np.minimum(run + 1, runs - 1)
-    return here + [np.where(run + 1 < runs, column[after], -1).astype(np.float32) for column in columns]
+    columns = np.array(
+        [
+            np.log1p(total(governed)),
+            np.log1p(words),
+            np.log1p(mean),
+            links / np.maximum(words, 1),
+            total(context.is_linked_short & governed) / blocks,
+            total(np.where(context.is_solid & governed, context.words, 0)) / np.maximum(words, 1),
+            total(cut & governed) / blocks,
+            np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
+        ],
+        np.float32,
+    )
+    # behind the last run comes none
+    columns = np.column_stack([columns, np.full(len(columns), -1, np.float32)])
+    return [columns[:, run], columns[:, run + 1]]
 
 
 def _since(at: Ints, last: Ints) -> Floats:

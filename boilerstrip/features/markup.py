@@ -107,7 +107,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     own = np.array([_OWN_BY_TAG.get(tag, -1) for tag in context.tags], np.int64)[context.element]
     around, near, far, named = _inherited(context)
     around_bits, near_bits, far_bits = around[context.element], near[context.element], far[context.element]
@@ -115,20 +115,20 @@ def compute(context: Context) -> list[Floats]:
     body_at = context.nearest(body)[context.element]
     distance = np.where(body_at >= 0, context.depth[context.element] - context.depth[body_at], -1)
     return [
-        *((own == kind).astype(np.float32) for kind in range(len(_OWN))),
-        *_unpacked(around_bits, len(_AROUND) + len(_EXTRA)),
+        own == np.arange(len(_OWN))[:, None],
+        _unpacked(around_bits, len(_AROUND) + len(_EXTRA)),
         context.level.astype(np.float32),
         log(context.depth[context.element]),
         log(named[context.element]),
-        *_unpacked(near_bits, len(_FAMILIES)),
-        *_unpacked(far_bits, len(_FAMILIES)),
+        _unpacked(near_bits, len(_FAMILIES)),
+        _unpacked(far_bits, len(_FAMILIES)),
         distance.astype(np.float32),
     ]
 
 
-def _unpacked(bits: Ints, count: int) -> Floats:
+def _unpacked(bits: Ints, count: int) -> Ints:
     """The lowest bits as columns, shape (count, n)."""
-    return (bits >> np.arange(count)[:, None] & 1).astype(np.float32)
+    return bits >> np.arange(count)[:, None] & 1
 
 
 _OWN_BY_TAG = {tag: kind for kind, tags in enumerate(_OWN.values()) for tag in tags}

@@ -86,7 +86,7 @@ def _around(page: Page, parent: int) -> tuple[list[int], list[int]]:
             near += _element_tokens("near", holder.tag, _named(holder))
         else:
             # far from the Block the same word comes again and again: once is enough
-            far.update(dict.fromkeys(_element_tokens("far", holder.tag, _named(holder))))
+            far |= _far_tokens(holder.tag, _named(holder))
     return near, list(far)
 
 
@@ -121,6 +121,11 @@ def _element_tokens(family: str, tag: str, names: str) -> tuple[int, ...]:
     found = [_hash(f"<{tag}"), *dict.fromkeys(parts)]
     found += [31 * first + second for first, second in pairwise(parts)]
     return tuple([(token ^ salt) * _MIX % _PRIME % BUCKETS for token in found[: 2 * _NAMES]])
+
+
+@lru_cache(maxsize=16384)
+def _far_tokens(tag: str, names: str) -> dict[int, None]:
+    return dict.fromkeys(_element_tokens("far", tag, names))
 
 
 def _text_tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -43,7 +43,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     series = _Series(context)
     tight = context.nearest(series.in_series)[context.element]
     wide = _widest(context, series.in_series)[context.element]
@@ -51,8 +51,8 @@ def compute(context: Context) -> list[Floats]:
     inside = (np.arange(context.n) - context.start[member]) / np.maximum(context.held_blocks[member] - 1, 1)
     depth = np.where(tight >= 0, context.depth[context.element] - context.depth[member], -1)
     return [
-        *series.stats(tight),
-        *series.stats(wide),
+        series.stats(tight),
+        series.stats(wide),
         depth.astype(np.float32),
         np.where(tight >= 0, series.first_linked[member], -1).astype(np.float32),
         inside.astype(np.float32),
@@ -86,7 +86,7 @@ class _Series:
             group
         ]
         place = _places(group, filled)
-        self.columns = [
+        columns = [
             log(count[group]),
             log(total[group]),
             total[group] / context.total_words,
@@ -97,11 +97,11 @@ class _Series:
             place / np.maximum(count[group] - 1, 1),
             words / np.maximum(mean[group], 1),
         ]
+        self.table = np.array(columns, np.float32)
 
-    def stats(self, member: Ints) -> list[Floats]:
-        """The `_STATS` for each Block's member, -1 where it has none."""
-        at = np.maximum(member, 0)
-        return [np.where(member >= 0, column[at], -1).astype(np.float32) for column in self.columns]
+    def stats(self, member: Ints) -> Floats:
+        """The `_STATS` for each Block's member, -1 where it has none; shape (stats, n)."""
+        return np.where(member >= 0, self.table[:, np.maximum(member, 0)], np.float32(-1))
 
 
 def _sums(group: Ints, values: Floats, groups: int) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Context, Floats, Ints, log, prefix, shifted
+from boilerstrip.features.context import Bools, Context, Floats, log, shifted
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (3, 10)
@@ -57,47 +57,50 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Floats]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     words = log(context.words)
     texts = [block.text for block in context.blocks]
     sentence = np.array([text[-1:] in _SENTENCE_ENDS for text in texts], np.bool_)
     cut = np.array([text.endswith(_CUT) for text in texts], np.bool_)
-    columns: list[Floats] = []
-    for step in _STEPS:
-        columns += [
-            shifted(words, step, -1),
-            shifted(context.link_density, step, -1),
-            shifted(sentence, step, 0),
-            shifted(context.is_heading, step, 0),
-        ]
-    sums = _Sums(context, cut)
-    at = np.arange(context.n)
-    for size in _WINDOWS:
-        columns += sums.between(np.maximum(at - size, 0), np.minimum(at + size + 1, context.n))
-    for size in _WINDOWS:
-        columns += sums.between(np.minimum(at + 1, context.n), np.minimum(at + size + 1, context.n))
-    columns += [_off(words, 2), _off(words, 3)]
-    return [*columns, *_joints(context)]
+    return [
+        _around(np.array([words, context.link_density, sentence, context.is_heading], np.float32)),
+        _windows(context, cut),
+        _off(words, 2),
+        _off(words, 3),
+        *_joints(context),
+    ]
 
 
-class _Sums:
-    """Prefix sums of what `_IN` asks for."""
+def _around(values: Floats) -> Floats:
+    """The `_AT` figures, given in shape (figures, n), of the Blocks at `_STEPS`; step by step."""
+    figures, n = values.shape
+    widest = max(_STEPS)
+    wide = np.zeros((figures, n + 2 * widest), np.float32)
+    wide[:2] = -1
+    wide[:, widest : widest + n] = values
+    return np.concatenate([wide[:, widest + step : widest + step + n] for step in _STEPS])
 
-    def __init__(self, context: Context, cut: Bools) -> None:
-        self.words = prefix(context.words)
-        self.links = prefix(context.link_words)
-        self.marks = [
-            prefix(mark) for mark in (context.is_solid, context.is_linked_short, cut, context.is_heading)
-        ]
 
-    def between(self, start: Ints, end: Ints) -> list[Floats]:
-        """The `_IN` figures of the Blocks from `start` to `end`, exclusive."""
-        words = self.words[end] - self.words[start]
-        links = self.links[end] - self.links[start]
-        blocks = np.maximum(end - start, 1)
-        shares = [((mark[end] - mark[start]) / blocks).astype(np.float32) for mark in self.marks]
-        density = (links / np.maximum(words, 1)).astype(np.float32)
-        return [log(words), density, *shares]
+def _windows(context: Context, cut: Bools) -> Floats:
+    """The `_IN` figures of the windows around each Block and of those ahead of it."""
+    n, at, sizes = context.n, np.arange(context.n), np.array(_WINDOWS)[:, None]
+    ahead = np.broadcast_to(np.minimum(at + 1, n), (len(sizes), n))
+    start = np.concatenate([np.maximum(at - sizes, 0), ahead])
+    end = np.tile(np.minimum(at + sizes + 1, n), (2, 1))
+    counted = (
+        context.words, context.link_words,
+        context.is_solid, context.is_linked_short, cut, context.is_heading,
+    )  # fmt: skip
+    sums = np.zeros((len(counted), n + 1))
+    np.cumsum(counted, axis=1, out=sums[:, 1:])
+    words, links, *marks = sums[:, end] - sums[:, start]
+    blocks = np.maximum(end - start, 1)
+    found = np.empty((len(end), len(_IN), n), np.float32)
+    found[:, 0] = log(words)
+    found[:, 1] = links / np.maximum(words, 1)
+    for row, mark in enumerate(marks, start=2):
+        found[:, row] = mark / blocks
+    return found.reshape(-1, n)
 
 
 def _off(words: Floats, step: int) -> Floats:

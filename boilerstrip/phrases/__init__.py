@@ -23,10 +23,11 @@ from boilerstrip.words import words
 MAX_START_WORDS = 25
 MAX_WITHIN_WORDS = 60
 
-_PLAINER = str.maketrans("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''") | {
-    0x0307: None,  # what lower-casing leaves of a dotted capital I
-    0x200C: " ",  # the joiner of Persian words, which some sites write as a space
+_PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''", strict=True)) | {
+    "\u0307": "",  # what lower-casing leaves of a dotted capital I
+    "\u200c": " ",  # the joiner of Persian words, which some sites write as a space
 }
+_TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
@@ -58,7 +59,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
     tables, said = _tables(), normalise(text)
-    if family := tables.line.get(said) or tables.line.get(said.rstrip(": ")):
+    if family := tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": "))):
         return Match(family, said, whole=True)
     if block_words is not None and text.isascii() and "#" not in said and "_" not in text:
         # nothing in it that `normalise` would have changed
@@ -90,7 +91,8 @@ def normalise(text: str) -> str:
     if text.isascii():
         text = text.lower().replace("`", "'")
     else:
-        text = unicodedata.normalize("NFKC", text).lower().translate(_PLAINER)
+        text = unicodedata.normalize("NFKC", text).lower()
+        text = _TO_PLAIN.sub(lambda found: _PLAINER[found[0]], text)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES)
 
 
