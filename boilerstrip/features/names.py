@@ -8,6 +8,7 @@ for each of `BUCKETS` hash values, and the sum of weights of a family is one fea
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from zlib import crc32
@@ -58,15 +59,17 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     ends: list[int] = []
     # what is around a Block is the same for all children of one element
     around: dict[int, tuple[list[int], list[int]]] = {}
+    known: dict[int, dict[int, None]] = {}
     nothing: tuple[list[int], list[int]] = ([], [])
     for block in page.blocks:
         near, far = nothing
         holder = elements[block.element] if elements and block.element >= 0 else None
         if holder is not None and holder.tag not in _OUTERMOST:
             values += _element_tokens("own", holder.tag, _named(holder))
-            near, far = around.get(holder.parent) or around.setdefault(
-                holder.parent, _around(page, holder.parent)
-            )
+            found = around.get(holder.parent)
+            if found is None:
+                found = around[holder.parent] = _around(elements, holder.parent, known)
+            near, far = found
         own_end = len(values)
         values += near
         near_end = len(values)
@@ -75,18 +78,30 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return _with_texts(page, np.array(values, np.int64), np.array(ends, np.int64).reshape(-1, 3))
 
 
-def _around(page: Page, parent: int) -> tuple[list[int], list[int]]:
-    """The tokens of an element and the one around it, and of those further out."""
+def _around(
+    elements: Sequence[Element], at: int, known: dict[int, dict[int, None]]
+) -> tuple[list[int], list[int]]:
+    """The tokens of element `at` and the one around it, and of those further out.
+
+    `known` holds what the elements further out gave for others that they are around of.
+    """
     near: list[int] = []
     far: dict[int, None] = {}
-    for distance, holder in enumerate(page.ancestors(parent)):
-        if distance == _ELEMENTS or holder.tag in _OUTERMOST:
+    distance = 0
+    while at >= 0 and distance < _ELEMENTS:
+        holder = elements[at]
+        if holder.tag in _OUTERMOST:
             break
         if distance < _NEAR:
             near += _element_tokens("near", holder.tag, _named(holder))
         else:
+            tokens = known.get(at)
+            if tokens is None:
+                tokens = known[at] = dict.fromkeys(_element_tokens("far", holder.tag, _named(holder)))
             # far from the Block the same word comes again and again: once is enough
-            far |= _far_tokens(holder.tag, _named(holder))
+            far |= tokens
+        at = holder.parent
+        distance += 1
     return near, list(far)
 
 
@@ -121,11 +136,6 @@ def _element_tokens(family: str, tag: str, names: str) -> tuple[int, ...]:
     found = [_hash(f"<{tag}"), *dict.fromkeys(parts)]
     found += [31 * first + second for first, second in pairwise(parts)]
     return tuple([(token ^ salt) * _MIX % _PRIME % BUCKETS for token in found[: 2 * _NAMES]])
-
-
-@lru_cache(maxsize=16384)
-def _far_tokens(tag: str, names: str) -> dict[int, None]:
-    return dict.fromkeys(_element_tokens("far", tag, names))
 
 
 def _text_tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -8,8 +8,8 @@ Block begins with; `within`, phrases that no text but boilerplate holds. Phrases
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -29,6 +29,8 @@ _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\
 }
 _TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# What `normalise` changes inside words or at their edges, other than by Unicode's normal form.
+_CHANGED = re.compile("[\\d_\u0130\u0307]")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
 
@@ -46,9 +48,12 @@ class Match(NamedTuple):
 class _Tables(NamedTuple):
     line: dict[str, str]
     # phrases by their first word, so that a text is compared with few of them
-    start: dict[str, list[tuple[str, str]]]
-    within: dict[str, list[tuple[str, str]]]
+    start: dict[str, tuple[tuple[str, str], ...]]
+    within: dict[str, tuple[tuple[str, str], ...]]
     within_words: frozenset[str]
+    # the first words of all phrases that a text may be or start with, and the signs of those without words
+    heads: frozenset[str]
+    signs: frozenset[str]
 
 
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
@@ -58,13 +63,20 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     """
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
-    tables, said = _tables(), normalise(text)
+    tables = _tables()
+    tokens: Sequence[str] | None = None
+    if block_words and _has_normal_words(text):
+        tokens = block_words
+        if (
+            tokens[0] not in tables.heads
+            and tables.within_words.isdisjoint(tokens)
+            and tables.signs.isdisjoint(text)
+        ):
+            return None
+    said = normalise(text)
     if family := tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": "))):
         return Match(family, said, whole=True)
-    if block_words is not None and text.isascii() and "#" not in said and "_" not in text:
-        # nothing in it that `normalise` would have changed
-        tokens = block_words
-    else:
+    if tokens is None:
         tokens = words(said)
     if word_count <= MAX_START_WORDS:
         sentence = text.rstrip().endswith(_FULL_STOPS)
@@ -84,6 +96,11 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
             if phrase in said:
                 return Match(family, phrase, whole=False)
     return None
+
+
+def _has_normal_words(text: str) -> bool:
+    """Whether the words of `text` are those of `normalise(text)`."""
+    return not _CHANGED.search(text) and (text.isascii() or unicodedata.is_normalized("NFKC", text))
 
 
 def normalise(text: str) -> str:
@@ -108,15 +125,30 @@ def _goes_on(said: str, at: int) -> bool:
 
 @cache
 def _tables() -> _Tables:
-    tables = _Tables({}, {}, {}, frozenset())
-    folder = files(__name__)
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
+    line: dict[str, str] = {}
+    start: dict[str, dict[tuple[str, str], None]] = {}
+    within: dict[str, dict[tuple[str, str], None]] = {}
+    heads: set[str] = set()
+    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".json"):
             continue
-        for family, kinds in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
             for phrase in kinds.get("line", ()):
-                tables.line.setdefault(phrase, family)
-            for kind, index in (("start", tables.start), ("within", tables.within)):
+                line.setdefault(phrase, family)
+                heads.add(_first_word(phrase))
+            for kind, index in (("start", start), ("within", within)):
                 for phrase in kinds.get(kind, ()):
-                    index.setdefault(words(phrase)[0] if words(phrase) else "", []).append((phrase, family))
-    return tables._replace(within_words=frozenset(tables.within))
+                    index.setdefault(_first_word(phrase), {})[phrase, family] = None
+    return _Tables(
+        line,
+        {word: tuple(found) for word, found in start.items()},
+        {word: tuple(found) for word, found in within.items()},
+        frozenset(within),
+        frozenset(heads | start.keys()),
+        frozenset(phrase[0] for phrase, _ in start.get("", ())),
+    )
+
+
+def _first_word(phrase: str) -> str:
+    found = words(phrase)
+    return found[0] if found else ""

@@ -29,6 +29,8 @@ BUILT_IN = (*THIRD_PARTY, *OWN)
 _ENTRY_POINTS = "boilerstrip.strategies"
 _registry: dict[str, Strategy] = {}
 _registry_lock = threading.Lock()
+# The threads that did not answer in time, by strategy.
+_left_behind: dict[str, threading.Thread] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def register(name: str, strategy: Strategy) -> None:
         raise OptionError("a strategy needs a name and a callable that takes a Page")
     with _registry_lock:
         _registry[name] = strategy
+        _left_behind.pop(name, None)
 
 
 def available() -> tuple[str, ...]:
@@ -90,31 +93,63 @@ def find(name: str) -> Strategy:
 
 
 def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -> list[Candidate]:
-    """Ask every strategy named, in threads of their own where `concurrent`, for its Candidate.
+    """Ask every strategy named for its Candidate, others' in threads of their own where `concurrent`.
 
     Candidates come in the order of `names`, whatever finished first. One that raises, or that
-    has not answered after `timeout` seconds, has an error and an empty mask; the thread of one
-    that never answers is left behind, since a thread cannot be killed.
+    has not answered after `timeout` seconds, has an error and an empty mask. A thread cannot be
+    killed: that of a strategy which does not answer is left behind, and until it ends the strategy
+    is not asked again, so that no more than one is ever left.
+
+    Our own strategies need no thread: the limits of the page bound what they do, and all of them
+    together take less time than starting a thread.
     """
     strategies = [(name, find(name)) for name in names]
     if not concurrent:
         return [_ask(page, name, strategy) for name, strategy in strategies]
+    started = time.monotonic()
     answers: dict[str, Candidate] = {}
+    threads = {
+        name: _start(page, name, strategy, answers)
+        for name, strategy in strategies
+        if not _is_own(name, strategy) and not _is_busy(name)
+    }
+    for name, strategy in strategies:
+        if _is_own(name, strategy):
+            answers[name] = _ask(page, name, strategy)
+    for name, thread in threads.items():
+        thread.join(max(0.0, started + timeout - time.monotonic()))
+        if thread.is_alive():
+            _left_behind[name] = thread
+    nothing = (False,) * len(page.blocks)
+    overrun, busy = f"no answer after {timeout:g} s", "has not answered for an earlier page yet"
+    return [
+        answers.get(name)
+        or Candidate(
+            name,
+            nothing,
+            seconds=timeout if name in threads else 0.0,
+            error=overrun if name in threads else busy,
+        )
+        for name in names
+    ]
 
-    def answer(name: str, strategy: Strategy) -> None:
+
+def _is_busy(name: str) -> bool:
+    return name in _left_behind and _left_behind[name].is_alive()
+
+
+def _is_own(name: str, strategy: Strategy) -> bool:
+    """Whether this is the strategy that comes with the package, and not another of its name."""
+    return name in OWN and getattr(strategy, "__module__", "") == f"{__name__}.{name}"
+
+
+def _start(page: Page, name: str, strategy: Strategy, answers: dict[str, Candidate]) -> threading.Thread:
+    def answer() -> None:
         answers[name] = _ask(page, name, strategy)
 
-    started = time.monotonic()
-    threads = []
-    for name, strategy in strategies:
-        thread = threading.Thread(target=answer, args=(name, strategy), name=name, daemon=True)
-        thread.start()
-        threads.append(thread)
-    for thread in threads:
-        thread.join(max(0.0, started + timeout - time.monotonic()))
-    overrun = f"no answer after {timeout:g} s"
-    nothing = (False,) * len(page.blocks)
-    return [answers.get(name) or Candidate(name, nothing, seconds=timeout, error=overrun) for name in names]
+    thread = threading.Thread(target=answer, name=name, daemon=True)
+    thread.start()
+    return thread
 
 
 def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
