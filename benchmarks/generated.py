@@ -136,6 +136,121 @@ _HOSTILE: dict[str, Callable[[], bytes]] = {
         ARTICLE + "<p>\u00fc\u00df\u2026</p>", "<meta charset=utf-16>"),
     "frames": lambda: _page("<frameset><frame src=a><noframes>" + ARTICLE + "</noframes>"),
     "plaintext": lambda: _page(f"{ARTICLE}<plaintext>{'<p>x</p>' * 50_000}"),
+    # what of a page is multiplied by its reader
+    "paragraphs in 600 open formats": lambda: _page(
+        f"{ARTICLE}<p>{''.join(f'<b id=b{i}>' for i in range(600))}</p>" + "<p>x</p>" * 200_000),
+    "paragraphs in 600 formats that are closed too late": lambda: _page(
+        f"{ARTICLE}<p>{''.join(f'<i id=b{i}>' for i in range(600))}</p>" + "<p>x</p>" * 50_000
+        + "</i>" * 600),
+    "one link of 1 MB around 20,000 formats": lambda: _page(
+        f'{ARTICLE}<a href="/{"x" * 1_000_000}">{"<b>x</b> y " * 20_000}</a>'),
+    "one link of 1 MB": lambda: _page(f'{ARTICLE}<p><a href="/{"x" * 1_000_000}">on</a></p>'),
+    "a long path to 100,000 leaves": lambda: _page(
+        ARTICLE + "".join(f"<x-{i:040d}>" for i in range(200)) + "<p>x</p>" * 100_000),
+    "a long path to 20,000 list items": lambda: _page(
+        ARTICLE + "<div>" * 240 + "<ul>" + "<li>item here</li>" * 20_000),
+    "a long path to 20,000 cells": lambda: _page(
+        ARTICLE + "<div>" * 240 + "<table>" + "<tr><td>a cell<td>a cell" * 10_000),
+    # amounts
+    "a text of 50 MB": lambda: _page(f"{ARTICLE}<p>{'all of it, again; ' * 2_800_000}</p>"),
+    "200,000 tiny paragraphs": lambda: _page(ARTICLE + "<p>x</p>" * 200_000),
+    "200,000 tiny paragraphs, all different": lambda: _page(
+        ARTICLE + "".join(f'<p class="c{i}" id="i{i}">w{i}</p>' for i in range(200_000))),
+    "100,000 names of boxes": lambda: _page(ARTICLE + "".join(
+        f'<div class="related-{i} share newsletter-{i}">x</div>' for i in range(100_000))),
+    "100,000 labels": lambda: _page(ARTICLE + "<p>Read more: also read</p><p>x</p>" * 50_000),
+    "100,000 headings that govern each other": lambda: _page(
+        ARTICLE + "".join(f"<h{i % 6 + 1}>Related stories</h{i % 6 + 1}>" for i in range(100_000))),
+    "100,000 dates": lambda: _page("<p>12 March 2020</p>" * 100_000 + ARTICLE),
+    "100,000 bylines": lambda: _page('<p class="byline">By John Smith</p>' * 100_000 + ARTICLE),
+    "100,000 comments by readers": lambda: _page(
+        ARTICLE + '<div class="comment"><p>So say I.</p></div>' * 100_000),
+    "100,000 time elements": lambda: _page(ARTICLE + "<time>2020-01-01</time>" * 100_000),
+    "100,000 images": lambda: _page(
+        ARTICLE + "".join(f'<img src="/{i}.png" alt="picture">x' for i in range(100_000))),
+    "100,000 list items in 2,000 lists": lambda: _page(
+        ARTICLE + ("<ul>" + "<li>item</li>" * 50 + "</ul>") * 2_000),
+    "lists in lists, 300 deep and 50 wide": lambda: _page(
+        ARTICLE + ("<ul>" + "<li>item</li>" * 50) * 300),
+    "a table of 1,000 columns": lambda: _page(
+        ARTICLE + "<table>" + ("<tr>" + "<td>one" * 1_000) * 100 + "</table>"),
+    "a cell that spans everything": lambda: _page(
+        ARTICLE + "<table>" + "<tr><td colspan=65534 rowspan=65534>one" * 20_000 + "</table>"),
+    "1,000,000 words of one letter": lambda: _page(f"{ARTICLE}<p>{'a ' * 1_000_000}</p>"),
+    "1,000,000 different words": lambda: _page(
+        f"{ARTICLE}<p>{' '.join(map(str, range(1_000_000)))}</p>"),
+    "1,000,000 ideographs": lambda: _page(f"{ARTICLE}<p>{chr(0x6C34) * 1_000_000}</p>"),
+    "4,000,000 characters outside the basic plane": lambda: _page(
+        f"{ARTICLE}<p>{chr(0x1F600) * 4_000_000}</p>"),
+    "16 MB of one class": lambda: _page(f'<div class="{"comment- " * 1_700_000}">{ARTICLE}</div>'),
+    "1,000,000 class names": lambda: _page(
+        f'<div class="{" ".join(f"c{i}" for i in range(1_000_000))}">{ARTICLE}</div>'),
+    "a style attribute of 5 MB": lambda: _page(
+        f'<div style="{"display : " * 500_000}">{ARTICLE}</div>'),
+    "16 MB of tags": lambda: _page(ARTICLE + "<i>" * 5_000_000),
+    "3,000,000 entities": lambda: _page(f"{ARTICLE}<p>{'&hellip;&lt;' * 1_500_000}</p>"),
+    "1,000,000 entities without an end": lambda: _page(f"{ARTICLE}<p>{'&CounterClockwise' * 1_000_000}"),
+    "1,000,000 end tags": lambda: _page(ARTICLE + "</div></p>" * 500_000),
+    "a comment of 10 MB in dashes": lambda: _page(f"{ARTICLE}<!--{'-' * 10_000_000}>x"),
+    "100,000 unclosed comments": lambda: _page(ARTICLE + "<!-- x <p>" * 100_000),
+    "100,000 unclosed scripts": lambda: _page(ARTICLE + "<script>x" * 100_000),
+    "100,000 unclosed textareas": lambda: _page(ARTICLE + "<textarea><p>x" * 100_000),
+    "100,000 scripts": lambda: _page(ARTICLE + "<script>var a = {};</script>" * 100_000),
+    "100,000 base64 images": lambda: _page(
+        ARTICLE + f'<img src="data:image/png;base64,{"A" * 100}">' * 100_000),
+    # expressions that go back over what they have read
+    "a byline of 1 MB of commas": lambda: _page(f"<p>By A{' ,' * 500_000}</p>{ARTICLE}"),
+    "a title of separators": lambda: _page(ARTICLE, f"<title>{'a | ' * 500_000}</title>"),
+    "a title of spaces and dashes": lambda: _page(ARTICLE, f"<title>{' -' * 500_000}x</title>"),
+    "a date of digits": lambda: _page(f"<p>{'1' * 1_000_000}</p><p>{'1.1.' * 200_000}</p>{ARTICLE}"),
+    "a heading of 1 MB": lambda: _page(f"<h1>{'word ' * 200_000}</h1>{ARTICLE}"),
+    "a preformatted heading of 100,000 breaks": lambda: _page(
+        f"{ARTICLE}<pre><h2>x{'<br>' * 100_000}x</h2></pre>"),
+    "a preformatted text of 10 MB": lambda: _page(f"{ARTICLE}<pre>{'x = 1;  ' * 1_250_000}</pre>"),
+    "a tag name of 5 MB": lambda: _page(f"{ARTICLE}<x{'-y' * 2_500_000}>x"),
+    "less-than signs and letters": lambda: b"<a" * 4_000_000,
+    "an opening tag of 5 MB": lambda: b"<a " + b"x " * 2_500_000,
+    # data
+    "JSON-LD of 1,000,000 objects": lambda: _page(
+        ARTICLE, f'<script type="application/ld+json">[{",".join(["{}"] * 1_000_000)}]</script>'),
+    "JSON-LD of 100,000 bodies": lambda: _page(
+        ARTICLE, '<script type="application/ld+json">['
+        + ",".join(['{"@type": "Article", "articleBody": "<p>x</p>"}'] * 100_000) + "]</script>"),
+    "JSON-LD of 100,000 types": lambda: _page(
+        ARTICLE, '<script type="application/ld+json">{"@type": ['
+        + ",".join(['"Article"'] * 100_000) + "]}</script>"),
+    "JSON-LD of an author 900 deep": lambda: _page(
+        ARTICLE, '<script type="application/ld+json">{"@type": "Article", "author": '
+        + '{"name": ' * 900 + '"A"' + "}" * 901 + "</script>"),
+    "JSON-LD with a body of 8 MB": lambda: _page(
+        "<p>x</p>", '<script type="application/ld+json">{"@type": "Article", "articleBody": "'
+        + "The ferry leaves at six. " * 320_000 + '"}</script>'),
+    "10,000 scripts of JSON-LD": lambda: _page(
+        ARTICLE, '<script type="application/ld+json">{"@type": "Article"}</script>' * 10_000),
+    "state 20 deep that breaks off after 9 MB": lambda: _page(
+        "<p>x</p>", "<script>f(" + '{"a": ' * 20 + '["<p>"' + ",1" * 4_500_000 + "</script>"),
+    "state of 100,000 texts": lambda: _page(
+        ARTICLE, '<script type="application/json">['
+        + ",".join(['{"body": "<p>x</p>"}'] * 100_000) + "]</script>"),
+    "JSON of 16 MB of brackets": lambda: b"[" + b"[]," * 5_000_000 + b"[]]",
+    "JSON of one body of 16 MB": lambda: b'{"body": "' + b"all of it; " * 1_400_000 + b'"}',
+    "a canonical address of 5 MB": lambda: _page(
+        ARTICLE, f'<link rel=canonical href="https://example.org/{"x" * 5_000_000}">'),
+    "100,000 meta tags of one name": lambda: _page(ARTICLE, '<meta name="author" content="A">' * 100_000),
+    # encodings
+    "a different encoding in every paragraph": lambda: _page(ARTICLE) + b"".join(
+        f"<p>\u00fcber \u0416 \u6c34 {i}</p>".encode(codec, "replace")
+        for i in range(3_000) for codec in ("utf-8", "cp1251", "gb18030", "utf-16-le", "shift_jis")),
+    "40 MB of bytes that are no UTF-8": lambda: _page(ARTICLE) + b"<p>\xe9t\xe9 " * 5_000_000,
+    "10 MB of bytes beyond ASCII": lambda: _page(ARTICLE) + bytes(range(128, 256)) * 80_000,
+    "lone surrogates": lambda: _page(ARTICLE) + "<p>a\ud800b\udfffc</p>".encode(
+        "utf-16-le", "surrogatepass") * 1_000 + b"<p>\xed\xa0\x80</p>" * 10_000,
+    "escapes of ISO-2022-JP": lambda: _page(ARTICLE) + b"<p>\x1b$B" * 200_000,
+    "16 MB of NULs": lambda: b"\0" * 16_000_000 + _page(ARTICLE),
+    "1,000,000 direction marks": lambda: _page(
+        f"{ARTICLE}<p>{chr(0x202E) * 500_000}x{chr(0x2066) * 500_000}</p>"),
+    "text of 1,000,000 lines": lambda: b"a line\n" * 1_000_000,
+    "text of 5,000,000 empty lines": lambda: b"x\n" + b"\n" * 5_000_000 + b"y",
     "nothing": lambda: b"",
     "white space alone": lambda: b" \n\t" * 1_000,
     "one tag": lambda: b"<p>",

@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (
 _DECLARATION_WINDOW = 8192
 _DETECTION_WINDOW = 1 << 20
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_ASCII = bytes(range(128))
 _REPLACEMENT = "\ufffd"
 # A page that is nearly all UTF-8 was cut or patched somewhere; it is not another encoding.
 _UTF8_DAMAGE = 0.1
@@ -50,28 +51,32 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             as_utf8 = data.decode("utf-8", "replace")
-            good = sum(1 for char in as_utf8 if char > "\x7f" and char != _REPLACEMENT)
-            if as_utf8.count(_REPLACEMENT) <= _UTF8_DAMAGE * good:
+            lost = as_utf8.count(_REPLACEMENT)
+            good = len(as_utf8) - (len(data) - len(data.translate(None, _ASCII))) - lost
+            if lost <= _UTF8_DAMAGE * good:
                 return as_utf8
     return _least_damaged(data)
 
 
 def _least_damaged(data: bytes) -> str:
-    """The reading of `data` with the fewest lost characters, the declared charset first."""
+    """The reading of `data` with the fewest lost characters, the declared charset first.
+
+    Which one that is shows in the first megabyte.
+    """
     names = []
     if declared := _DECLARED.search(data[:_DECLARATION_WINDOW]):
         names.append(declared[1].decode("ascii"))
     # the detector believes a declaration too, and this one has been tried
-    undeclared = _DECLARED.sub(b"", data[:_DETECTION_WINDOW])
-    names.append(detect.detect(undeclared).encoding or "windows-1252")
-    readings = []
-    for name in names:
+    window = data[:_DETECTION_WINDOW]
+    names.append(detect.detect(_DECLARED.sub(b"", window)).encoding or "windows-1252")
+    lost: dict[str, int] = {}
+    for name in (*names, "windows-1252"):
         try:
-            readings.append(_decode_as(data, _known(name)))
+            codec = _known(name)
+            lost.setdefault(codec, _decode_as(window, codec).count(_REPLACEMENT))
         except OptionError:
             continue
-    readings.append(_decode_as(data, "windows-1252"))
-    return min(readings, key=lambda reading: reading.count(_REPLACEMENT))
+    return _decode_as(data, min(lost, key=lost.__getitem__))
 
 
 def _known(name: str) -> str:

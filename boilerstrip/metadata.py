@@ -16,7 +16,7 @@ from turbohtml.extract import DateExtraction, dates
 
 from boilerstrip import phrases
 from boilerstrip.block import Block
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import MAX_STATED, Page, collapse
 from boilerstrip.words import words
 
 _WORK_TYPES = re.compile(
@@ -36,6 +36,7 @@ _BY = re.compile(
 )
 _BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|,\s.*\d.*$")
 _MAX_BYLINE_WORDS = 15
+_MAX_BYLINE = 500  # characters
 _MAX_NAME_WORDS = 8
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -194,7 +195,7 @@ def _author(page: Page, works: list[dict[str, Any]], site_name: str | None) -> s
 
 def byline_name(page: Page, block: Block) -> str | None:
     """The name a visible byline gives, or None where the Block is none."""
-    if not 0 < block.words <= _MAX_BYLINE_WORDS:
+    if not 0 < block.words <= _MAX_BYLINE_WORDS or len(block.text) > _MAX_BYLINE:
         return None
     marked = block.element >= 0 and (
         "author" in page.elements[block.element].itemprop
@@ -213,15 +214,17 @@ def _name_in(text: str, *, marked: bool) -> str | None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text) and len(words(text)) <= _MAX_NAME_WORDS and not _NOT_A_NAME.search(text)
+    return (
+        0 < len(text) <= _MAX_BYLINE and len(words(text)) <= _MAX_NAME_WORDS and not _NOT_A_NAME.search(text)
+    )
 
 
 def _names(value: Any) -> Iterator[str]:
+    while isinstance(value, dict):
+        value = value.get("name")
     if isinstance(value, str):
-        if _is_name(value := collapse(value)):
+        if _is_name(value := collapse(value[:MAX_STATED])):
             yield value
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
     elif isinstance(value, list):
         for item in value[:20]:
             # nested lists deeper than one level name nobody
@@ -314,7 +317,7 @@ def _images(works: list[dict[str, Any]]) -> Iterator[str]:
 
 def _texts(works: list[dict[str, Any]], key: str) -> Iterator[str]:
     for work in works:
-        if isinstance(text := work.get(key), str) and (text := collapse(text)):
+        if isinstance(text := work.get(key), str) and (text := collapse(text[:MAX_STATED])):
             yield text
 
 

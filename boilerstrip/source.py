@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from boilerstrip.decode import decode
 from boilerstrip.errors import InputError
@@ -26,6 +27,8 @@ _BINARY = (
 )
 _TAG = re.compile(r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 _SNIFFED = 1_000_000
+_SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")
+_JSON = re.compile(r"\s*[{\[]")
 # Keys that hold a body in the JSON that content interfaces answer with.
 _BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
 
@@ -47,18 +50,18 @@ def load(
     if isinstance(page, bytes):
         if kind := _binary_kind(page):
             return _empty(f"not text but a {kind}", url, limits)
-        text = decode(page[: 4 * limits.characters], encoding)
+        text = decode(page[: 2 * limits.characters], encoding)
     elif isinstance(page, str):
         text = page.removeprefix("\ufeff")
         if text.startswith("%PDF-"):
             return _empty("not text but a PDF", url, limits)
     else:
         raise InputError(f"a page is str or bytes, not {type(page).__name__}")
-    if not text.strip("\0 \t\r\n\f\v"):
+    if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if flattened:
         return Page.from_text(text, url, limits)
-    if text.lstrip()[:1] in "{[" and (found := _json_text(text)) is not None:
+    if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:
             return _empty("JSON without a body", url, limits)
         return load(found, url, None, limits)
@@ -81,10 +84,11 @@ def _empty(reason: str, url: str | None, limits: Limits) -> Page:
     return page
 
 
-def _json_text(text: str) -> str | None:
+def _json_text(text: str, limits: Limits) -> str | None:
     """The longest body text in a JSON document, "" if it has none, None if this is no JSON."""
     value = parse_json(text)
     if not isinstance(value, (dict, list)):
         return None
-    bodies = [item[key] for item in objects(value) for key in _BODY_KEYS if isinstance(item.get(key), str)]
+    found = islice(objects(value), limits.objects)
+    bodies = [item[key] for item in found for key in _BODY_KEYS if isinstance(item.get(key), str)]
     return max(bodies, key=len, default="")

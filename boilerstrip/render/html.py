@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
@@ -23,7 +22,6 @@ _FORMS: dict[Role, dict[str, str]] = {
 }
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 _LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption"})
-_EDGE_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
 _TAGS = frozenset(
     """
@@ -143,7 +141,10 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
         if run.href is not None and (href := _address(page, run.href)):
             piece = f'<a href="{escape(href)}">{piece}</a>'
         pieces.append(piece)
-    return _EDGE_BREAKS.sub("", "".join(pieces)).strip()
+    while pieces and pieces[-1] in ("<br>", " "):
+        pieces.pop()
+    first = next((at for at, piece in enumerate(pieces) if piece != "<br>"), 0)
+    return "".join(pieces[first:]).strip()
 
 
 def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from boilerstrip.page import Page, objects, parse_json, plain_text
+from boilerstrip.page import Page, objects, parse_json, plain_text, read_json
 from boilerstrip.words import count_words
 
 # A shorter text is a description of the body, not the body.
@@ -24,6 +24,8 @@ _EMPTY_WORDS = 100
 # Where a value begins in a script, and how many are tried.
 _VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
 _MAX_VALUES = 20
+# What it takes to look at a text at all, in characters.
+_COST = 100
 _ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 
@@ -40,13 +42,22 @@ def embedded_text(page: Page) -> str:
 
 
 def _find(page: Page) -> str:
-    text = "\n\n".join(_json_ld_texts(page))
+    text = "\n\n".join(_within(page.limits.text, _json_ld_texts(page)))
     if count_words(text) < MIN_WORDS:
         # only the longest: an application may hold thousands of texts
-        text = plain_text(max(_state_texts(page), key=len, default=""))
+        text = plain_text(max(_state_texts(page), key=len, default=""), page.limits)
     if count_words(text) < MIN_WORDS and _plain_words(page) < _EMPTY_WORDS:
-        text = plain_text(max(_script_texts(page), key=len, default=""))
+        text = plain_text(max(_script_texts(page), key=len, default=""), page.limits)
     return text if count_words(text) >= MIN_WORDS else ""
+
+
+def _within(room: int, texts: Iterator[str]) -> Iterator[str]:
+    """The first texts, up to so many characters in all; each costs as much as a few of its own."""
+    for text in texts:
+        room -= len(text) + _COST
+        if room < 0:
+            return
+        yield text
 
 
 def _plain_words(page: Page) -> int:
@@ -56,15 +67,15 @@ def _plain_words(page: Page) -> int:
 def _json_ld_texts(page: Page) -> Iterator[str]:
     for item in page.json_ld:
         if isinstance(body := item.get("articleBody"), str):
-            yield plain_text(body)
+            yield plain_text(body, page.limits)
         elif _POSTS.search(str(item.get("@type", ""))) and isinstance(post := item.get("text"), str):
-            yield plain_text(post)
+            yield plain_text(post, page.limits)
 
 
 def _state_texts(page: Page) -> Iterator[str]:
     for source in page.head.state:
         value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
-        for item in objects(value):
+        for item in islice(objects(value), page.limits.objects):
             for key, text in item.items():
                 if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _STATE_KEY.search(key):
                     yield text
@@ -72,9 +83,14 @@ def _state_texts(page: Page) -> Iterator[str]:
 
 def _script_texts(page: Page) -> Iterator[str]:
     """Strings with paragraphs in them, in the JSON that scripts assign or hand to a function."""
+    room = 2 * page.limits.embedded
     for source in page.head.scripts:
         for match in islice(_VALUE.finditer(source), _MAX_VALUES):
-            pending = [parse_json(source[match.end() :])]
+            value, end = read_json(source, match.end())
+            room -= end - match.end()
+            if room < 0:
+                return
+            pending = [value]
             while pending:
                 value = pending.pop()
                 if isinstance(value, str) and "<p" in value and len(value) <= _MAX_STATE_TEXT:
