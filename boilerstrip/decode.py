@@ -49,12 +49,14 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     if not escaped:
         try:
             return data.decode("utf-8")
-        except UnicodeDecodeError:
-            as_utf8 = data.decode("utf-8", "replace")
+        except UnicodeDecodeError as error:
+            start = max(0, error.start - _DETECTION_WINDOW // 2)
+            around = data[start : start + _DETECTION_WINDOW]
+            as_utf8 = around.decode("utf-8", "replace")
             lost = as_utf8.count(_REPLACEMENT)
-            good = len(as_utf8) - (len(data) - len(data.translate(None, _ASCII))) - lost
+            good = len(as_utf8) - (len(around) - len(around.translate(None, _ASCII))) - lost
             if lost <= _UTF8_DAMAGE * good:
-                return as_utf8
+                return data.decode("utf-8", "replace")
     return _least_damaged(data)
 
 

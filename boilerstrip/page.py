@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import turbohtml
@@ -57,6 +57,9 @@ _LINE_BREAK = Run("\n", None, ("br",))
 # Characters of what a page says about itself that are looked at, and of its own address.
 MAX_STATED = 10_000
 _MAX_ADDRESS = 65_536
+# The same of a tag's name, which may have any length, and of a path.
+_MAX_TAG = 100
+_MAX_PATH = 1_000
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
 CLEANED = "data-boilerstrip"
 
@@ -109,9 +112,9 @@ class Limits(NamedTuple):
     characters: int = 16_000_000
     nodes: int = 150_000
     elements: int = 25_000
-    blocks: int = 12_000
+    blocks: int = 10_000
     text: int = 1_200_000
-    depth: int = 256
+    depth: int = 170
     attribute: int = 400
     embedded: int = 10_500_000
     objects: int = 200_000
@@ -182,6 +185,9 @@ class Page:
         if len(markup) > self.limits.characters:
             markup = markup[: self.limits.characters]
             self.note(f"cut after {self.limits.characters} characters of markup")
+        if markup.count("<") > 2 * self.limits.nodes:
+            markup = markup[: -len(markup.split("<", 2 * self.limits.nodes)[-1])]
+            self.note(f"cut after {2 * self.limits.nodes} tags")
         if markup:
             if (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
@@ -348,13 +354,17 @@ def plain_text(fragment: str, limits: Limits | None = None) -> str:
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
 _FORMATTING = re.compile(
-    r"<(?:script\b.*?(?:</script|\Z)|style\b.*?(?:</style|\Z)|!--.*?(?:-->|\Z)"
-    r"|(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]))",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
+    re.IGNORECASE,
 )
+_ENDS = {
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+    "--": re.compile("-->"),
+}
 # Elements made in this way that a page may have; as many tags as can never make them, since the
 # parser keeps that many elements open at most.
-_MAX_MULTIPLIED = 1_000_000
+_MAX_MULTIPLIED = 2_500_000
 _MAX_OPEN = 512
 
 
@@ -363,18 +373,25 @@ def _multiplied(markup: str) -> int | None:
     if markup.count("<") < _MAX_MULTIPLIED // _MAX_OPEN:
         return None
     made = still_open = last = 0
-    for found in chain(_FORMATTING.finditer(markup), [None]):
-        at = found.start() if found else len(markup)
+    while found := _FORMATTING.search(markup, last):
+        at = found.start()
         if still_open:
             more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
             if made + more > _MAX_MULTIPLIED:
-                return last + (at - last) * (_MAX_MULTIPLIED - made) // more
+                break
             made += more
-        if found:
-            last = found.end()
-            if found[1] is not None:
-                still_open = max(0, still_open - 1) if found[1] else still_open + 1
-    return None
+        last = found.end()
+        closing, raw, comment = found.groups()
+        if raw or comment:
+            # what is in scripts and comments is no markup
+            end = _ENDS[(raw or comment).lower()].search(markup, last)
+            last = end.end() if end else len(markup)
+        else:
+            still_open = max(0, still_open - 1) if closing else still_open + 1
+    else:
+        at = len(markup)
+    more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
+    return last + (at - last) * (_MAX_MULTIPLIED - made) // more if made + more > _MAX_MULTIPLIED else None
 
 
 def parse_json(source: str) -> Any:
@@ -591,6 +608,7 @@ class _Segmenter:
         """Record a block-level element; its index."""
         elements = self.page.elements
         said = self.said(node)
+        tag = tag[:_MAX_TAG]
         holds, level = _HOLDS.get(tag, (None, 0))
         depth, hidden, above = 0, False, ""
         if inside >= 0:
@@ -627,10 +645,10 @@ class _Segmenter:
         return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
 
     def path(self, above: str, tag: str) -> str:
-        """The path of an element of this tag in one of that path."""
+        """The path of an element of this tag in one of that path, its end where it is very long."""
         known = self.paths.get((above, tag))
         if known is None:
-            known = self.paths[above, tag] = f"{above}/{tag}" if above else tag
+            known = self.paths[above, tag] = f"{above}/{tag}"[-_MAX_PATH:] if above else tag
         return known
 
     def about(self, tag: str, node: turbohtml.Element) -> bool:

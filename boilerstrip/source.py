@@ -50,7 +50,7 @@ def load(
     if isinstance(page, bytes):
         if kind := _binary_kind(page):
             return _empty(f"not text but a {kind}", url, limits)
-        text = decode(page[: 2 * limits.characters], encoding)
+        text = decode(page[: limits.characters + 1], encoding)
     elif isinstance(page, str):
         text = page.removeprefix("\ufeff")
         if text.startswith("%PDF-"):

@@ -22,6 +22,8 @@ _FORMS: dict[Role, dict[str, str]] = {
 }
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 _LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption"})
+# Lists in lists further out are one.
+_MAX_FORMS = 40
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
 _TAGS = frozenset(
     """
@@ -89,7 +91,8 @@ def _forms(page: Page, block: Block) -> list[tuple[int, str]]:
     wanted = _FORMS.get(block.role)
     if wanted is None:
         return []
-    around = [(e.index, wanted[e.tag]) for e in page.ancestors(block.element) if e.tag in wanted][::-1]
+    around = [(e.index, wanted[e.tag]) for e in page.ancestors(block.element) if e.tag in wanted]
+    around = around[:_MAX_FORMS][::-1]
     if block.role is Role.TABLE:
         return _innermost_table(around)
     forms: list[tuple[int, str]] = []

@@ -25,7 +25,7 @@ _EMPTY_WORDS = 100
 _VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
 _MAX_VALUES = 20
 # What it takes to look at a text at all, in characters.
-_COST = 100
+_COST = 400
 _ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 
