@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from turbohtml import detect
-
 from boilerstrip.errors import OptionError
 
 _BYTE_ORDER_MARKS = (
@@ -65,6 +63,8 @@ def _least_damaged(data: bytes) -> str:
 
     Which one that is shows in the first megabyte.
     """
+    from turbohtml import detect
+
     names = []
     if declared := _DECLARED.search(data[:_DECLARATION_WINDOW]):
         names.append(declared[1].decode("ascii"))

@@ -38,8 +38,8 @@ class Extractor:
         include_captions: keep the captions of figures and tables.
         include_comments: keep readers' comments below an article.
         timeout: seconds that a strategy may take for one page before it goes on without it.
-        concurrent: ask the strategies at the same time, each in a thread of its own. The result is
-            the same either way.
+        concurrent: ask the strategies of other packages and the user's at the same time, each in a
+            thread of its own, while ours run. The result is the same either way.
         limits: what one page may cost; see `boilerstrip.Limits`.
         scorer: what gives each Block its probability of being content.
 
@@ -75,7 +75,7 @@ class Extractor:
             raise OptionError(f"timeout is a positive number of seconds, not {timeout!r}")
         self.timeout = min(float(timeout), 86_400.0)
         self.concurrent = concurrent
-        self.limits = limits or Limits()
+        self.limits = _checked_limits(limits or Limits())
         self.scorer: Scorer = scorer or LearnedScorer()
 
     def extract(
@@ -209,6 +209,15 @@ def _checked(names: Iterable[str]) -> tuple[str, ...]:
     for name in checked:
         strategies.find(name)
     return checked
+
+
+def _checked_limits(limits: Limits) -> Limits:
+    if not isinstance(limits, Limits):
+        raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
+    for name, value in limits._asdict().items():
+        if not isinstance(value, int) or value < 1:
+            raise OptionError(f"the limit {name!r} is a positive number, not {value!r}")
+    return limits
 
 
 def _decide(page: Page, verdict: Verdict, dropped: dict[int, str]) -> None:

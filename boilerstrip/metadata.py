@@ -11,9 +11,6 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from turbohtml.detect import detect_language
-from turbohtml.extract import DateExtraction, dates
-
 from boilerstrip import phrases
 from boilerstrip.block import Block
 from boilerstrip.page import MAX_STATED, Page, collapse
@@ -269,6 +266,8 @@ def parse_date(text: str) -> str | None:
     # a year makes it a date; a number alone makes it a count
     if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d{1,2}[./]\d\d(?!\d)", text):
         return None
+    from turbohtml.extract import DateExtraction, dates
+
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     found = dates(f"<html><body><p>{escaped}</p></body></html>", DateExtraction(original=True))
     return found.date if found else None
@@ -282,6 +281,8 @@ def _language(page: Page, body: Iterable[Block]) -> str | None:
     text = " ".join(block.text for block in body)[:20_000]
     if len(words(text)) < _DETECTABLE_WORDS:
         return None
+    from turbohtml.detect import detect_language
+
     return _TWO_LETTERS.get(detect_language(text).language or "")
 
 

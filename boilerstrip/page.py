@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby, islice
-from typing import Any, NamedTuple
-
-import turbohtml
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boilerstrip import phrases
 from boilerstrip.block import Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
 from boilerstrip.words import count_words, words
+
+if TYPE_CHECKING:
+    import turbohtml
 
 # Never shown, or shown as something other than text.
 SKIPPED = frozenset(
@@ -98,15 +99,13 @@ _HOLDS = {tag: (Role.HEADING, level) for tag, level in HEADINGS.items()} | {
 class Limits(NamedTuple):
     """What one page may cost; what lies beyond a limit is cut off and noted on the Extraction.
 
-    `characters` of markup read, `nodes` of the parsed tree visited, `elements` of block level and
-    `blocks` made of them, characters of `text` kept (the addresses of its links count too), `depth`
-    of elements told apart (deeper ones count as part of their ancestor), `attribute` characters of a
-    class or id looked at, `embedded` characters of JSON in scripts kept and `objects` in it looked
+    `characters` of markup read (as many bytes, where it comes as bytes), `nodes` of the parsed tree
+    visited and twice as many tags parsed, `elements` of block level and `blocks` made of them,
+    characters of `text` kept (the addresses of its links count too), `depth` of elements told apart
+    (deeper ones count as part of their ancestor), `attribute` characters of a class or id looked at
+    (this one is not noted), `embedded` characters of JSON in scripts kept and `objects` in it looked
     at, `bounded` characters of the page that strategies of other packages are handed, who take long
     and cannot be stopped.
-
-    With the defaults no page takes more than 2 seconds or 500 MB without the strategies of other
-    packages, and every one is at least three times what the largest of 2,142 annotated pages needs.
     """
 
     characters: int = 16_000_000
@@ -192,6 +191,8 @@ class Page:
             if (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
+            import turbohtml
+
             _Segmenter(self).run(
                 turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
             )
@@ -452,6 +453,9 @@ class _Segmenter:
 
         This runs once a node, so it is one loop over local variables.
         """
+        from turbohtml import CData, Comment, DocumentFragment, Text
+        from turbohtml import Element as Tagged
+
         page, limits = self.page, self.page.limits
         elements = page.elements
         visited, room, cut = 0, page.room, ""
@@ -469,7 +473,7 @@ class _Segmenter:
         while True:
             for node in children:
                 visited += 1
-                if type(node) is turbohtml.Text or type(node) is turbohtml.CData:
+                if type(node) is Text or type(node) is CData:
                     data = node.data
                     if boundary:
                         if not data or data.isspace():
@@ -496,7 +500,7 @@ class _Segmenter:
                         break
                     continue
                 place_below: _Place | None = None
-                if type(node) is turbohtml.Element:
+                if type(node) is Tagged:
                     tag = node.tag
                     what = _KINDS.get(tag, _INLINE)
                     if what == _BLOCK or (what == _INLINE and "-" in tag):
@@ -533,11 +537,11 @@ class _Segmenter:
                         what == _ABOUT and not self.about(tag, node)
                     ):
                         continue
-                elif type(node) is turbohtml.Comment:
+                elif type(node) is Comment:
                     beside = (node.previous_sibling, node.next_sibling)
-                    interrupted = all(type(text) is turbohtml.Text for text in beside)
+                    interrupted = all(type(text) is Text for text in beside)
                     continue
-                elif type(node) is not turbohtml.DocumentFragment:
+                elif type(node) is not DocumentFragment:
                     continue
                 stack.append((children, before))
                 children = iter(node.children)

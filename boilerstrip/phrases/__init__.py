@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
@@ -125,6 +124,8 @@ def _goes_on(said: str, at: int) -> bool:
 
 @cache
 def _tables() -> _Tables:
+    from importlib.resources import files
+
     line: dict[str, str] = {}
     start: dict[str, dict[tuple[str, str], None]] = {}
     within: dict[str, dict[tuple[str, str], None]] = {}

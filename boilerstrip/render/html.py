@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-from turbohtml.clean import OnDisallowed, Policy, Sanitizer
 
 from boilerstrip.block import Block, Role, Run
 from boilerstrip.page import CLEANED, Image, Page, collapse, squeeze
+
+if TYPE_CHECKING:
+    from turbohtml.clean import Sanitizer
 
 # What of a page's structure a clean body keeps: the elements that give a role its form.
 _LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol", "dl": "dl", "li": "li", "dt": "dt", "dd": "dd"}
@@ -44,6 +46,8 @@ def to_html(page: Page, blocks: Sequence[Block]) -> str:
 
 @cache
 def _sanitizer() -> Sanitizer:
+    from turbohtml.clean import OnDisallowed, Policy, Sanitizer
+
     # a second wall: the markup below is safe by construction, this holds if it ever is not
     return Sanitizer(
         Policy(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import turbohtml
-
 
 def to_markdown(html: str) -> str:
     """CommonMark with pipe tables of a body's sanitised HTML."""
+    import turbohtml
+
     return turbohtml.parse(html).to_markdown().strip()

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from boilerstrip.align import align
 from boilerstrip.errors import OptionError, StrategyError
@@ -64,6 +63,8 @@ def register(name: str, strategy: Strategy) -> None:
 
 def available() -> tuple[str, ...]:
     """The names of all strategies: built in, registered, installed."""
+    from importlib.metadata import entry_points
+
     installed = {entry.name for entry in entry_points(group=_ENTRY_POINTS)}
     return (*BUILT_IN, *sorted((set(_registry) | installed) - set(BUILT_IN)))
 
@@ -82,6 +83,8 @@ def find(name: str) -> Strategy:
         if name in BUILT_IN:
             strategy: Strategy = import_module(f"boilerstrip.strategies.{name}").propose
         else:
+            from importlib.metadata import entry_points
+
             (entry,) = entry_points(group=_ENTRY_POINTS, name=name)
             strategy = entry.load()
     except ValueError:
