@@ -153,7 +153,7 @@ class Training:
         self.samples = samples
         self.pages = {sample.id: sample.html for sample in samples}
         self.seed, self.threads, self.say = seed, threads, say
-        self.taught = [at for at, example in enumerate(examples) if example.kind in _COPY]
+        self.taught = [at for at, example in enumerate(examples) if _is_taught(example)]
         self.folds = [example.fold for example in examples]
         # half of the copies learn to do without the strategies of other packages
         self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
@@ -444,6 +444,13 @@ class Training:
             "mean": round(float(real.mean()), 4),
             "mean_of_most_confident_80_percent": round(float(real[best].mean()), 4),
         }
+
+
+def _is_taught(example: Example) -> bool:
+    """Whether to learn from it. Of a page flattened by several tools, one copy is enough."""
+    if example.kind in TOOLS:
+        return TOOLS.index(example.kind) == crc32(example.id.encode()) % len(TOOLS)
+    return example.kind in _COPY
 
 
 class _ForkedTraining:

@@ -17,7 +17,7 @@ from benchmarks.generated import SENTENCE, hostile_pages, page_of_size
 from boilerstrip import Limits, OptionError, page
 from boilerstrip.page import Page
 from boilerstrip.strategies import structured
-from tests.pages import soup
+from boilerstrip.testing import soup
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
 DEFAULT = Limits()
@@ -60,7 +60,7 @@ def test_flattened_text_has_limits() -> None:
     )
 
 
-@given(soup, st.integers(1, 20), st.integers(1, 200))
+@given(soup(), st.integers(1, 20), st.integers(1, 200))
 def test_no_page_has_more_than_its_limits(markup: str, blocks: int, text: int) -> None:
     limits = Limits(blocks=blocks, elements=blocks, text=text, nodes=100)
     cut = Page(markup, limits=limits)
