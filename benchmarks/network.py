@@ -103,6 +103,8 @@ def fit(
     The loss of a page is its weighted cross-entropy and, where all of its annotation is known, 1 less
     the F1 that its probabilities can expect.
     """
+    # these are small steps: threads would wait for one another more than they work
+    torch.set_num_threads(1)
     torch.manual_seed(seed)
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(seed)
