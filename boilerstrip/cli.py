@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import boilerstrip
-from boilerstrip.errors import BoilerstripError, FetchError
+from boilerstrip.errors import BoilerstripError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import EFFORTS
 
@@ -31,6 +31,9 @@ examples:
   curl -s https://example.org/story | boilerstrip - --format json
   boilerstrip page.html --explain
 
+the same for people to look at, as one HTML file, of one page or many:
+  boilerstrip explain PAGE… -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
+
 any number of pages, from files, folders, JSONL, Parquet and WARC:
   boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 """
@@ -43,25 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from boilerstrip import batch_cli
 
         return batch_cli.main(arguments[1:])
+    if arguments[:1] == ["explain"]:
+        from boilerstrip import report_cli
+
+        return report_cli.main(arguments[1:])
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        extractor = boilerstrip.Extractor(
-            **({"strategies": options.strategies} if options.strategies is not None else {}),
-            effort=options.effort,
-            include_title=options.title,
-            include_byline=options.byline,
-            include_comments=options.comments,
-            timeout=options.timeout,
-        )
-        extraction = _extract(extractor, options)
+        extraction = extract(options.page, extractor(options), options)
         _write(_rendered(extraction, options), options.output)
     except boilerstrip.OptionError as error:
         return _fail(str(error), WRONG_USE)
-    except (FetchError, OSError) as error:
-        return _fail(_one_line(error), UNREADABLE)
-    except BoilerstripError as error:
-        return _fail(_one_line(error), UNREADABLE)
+    except (BoilerstripError, OSError) as error:
+        return _fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
     if not extraction.text:
@@ -84,6 +81,17 @@ def _parser() -> argparse.ArgumentParser:
         help="form of the body; json has metadata, candidates and blocks as well (default: text)",
     )  # fmt: skip
     parser.add_argument(
+        "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    add_options(parser)
+    parser.add_argument("--version", action="version", version=f"boilerstrip {boilerstrip.__version__}")
+    return parser
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of how a page is read and extracted, which `extractor` and `extract` take."""
+    parser.add_argument(
         "-s", "--strategies", type=_names, metavar="NAME,…",
         help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
     )  # fmt: skip
@@ -91,10 +99,6 @@ def _parser() -> argparse.ArgumentParser:
         "--effort", choices=EFFORTS, default="auto",
         help="fast: our own strategies only; full: all of them; auto: all where there are doubts (default)",
     )  # fmt: skip
-    parser.add_argument(
-        "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument(
         "--from", dest="kind", choices=("auto", "text"), default="auto",
         help="text: the page is flattened text, a block each line, and nothing in it is markup",
@@ -107,26 +111,47 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--timeout", type=float, default=10.0, metavar="SECONDS", help="for each strategy (default: 10)"
     )
-    parser.add_argument("--version", action="version", version=f"boilerstrip {boilerstrip.__version__}")
-    return parser
+
+
+def extractor(options: argparse.Namespace) -> boilerstrip.Extractor:
+    """The Extractor that options of the command ask for.
+
+    Raises:
+        OptionError: one of them is not what it should be.
+
+    """
+    return boilerstrip.Extractor(
+        **({"strategies": options.strategies} if options.strategies is not None else {}),
+        effort=options.effort,
+        include_title=options.title,
+        include_byline=options.byline,
+        include_comments=options.comments,
+        timeout=options.timeout,
+    )
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _extract(extractor: boilerstrip.Extractor, options: argparse.Namespace) -> Extraction:
-    source: str = options.page
-    extract = extractor.extract_text if options.kind == "text" else extractor.extract
+def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Namespace) -> Extraction:
+    """Read a file, an address or "-", standard input, and extract it.
+
+    Raises:
+        OSError: it cannot be read, or as a FetchError not be fetched.
+        BoilerstripError: it cannot be extracted, or an option is not what it should be.
+
+    """
+    take = extractor.extract_text if options.kind == "text" else extractor.extract
     if source == "-":
-        return extract(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
+        return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):
         from boilerstrip.fetch import fetch
 
         fetched = fetch(source)
         encoding = options.encoding or _needed_charset(fetched.data, fetched.charset)
-        return extract(fetched.data, url=options.url or fetched.url, encoding=encoding)
-    return extract(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
+        return take(fetched.data, url=options.url or fetched.url, encoding=encoding)
+    return take(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
 
 
 def _needed_charset(data: bytes, charset: str | None) -> str | None:
@@ -199,7 +224,8 @@ def _write(text: str, output: str | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _one_line(error: BaseException) -> str:
+def one_line(error: BaseException) -> str:
+    """An exception in one line for people."""
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{error.filename}: {error.strerror}"
     return " ".join(str(error).split()) or type(error).__name__
