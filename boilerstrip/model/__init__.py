@@ -25,7 +25,7 @@ from boilerstrip.strategies import Candidate
 
 WEIGHTS = "weights.npz"
 # for pages that came as lines of text
-LINE_WEIGHTS = "lines.npz"
+LINE_WEIGHTS = WEIGHTS
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
 # The network's part in the answer; the trees have the rest.
