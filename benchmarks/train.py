@@ -50,6 +50,8 @@ from boilerstrip.scorer import best_mask
 Floats = NDArray[np.floating[Any]]
 
 FOLDER = Path(model.__file__).parent
+# What a model of flattened pages is written to; the package has none yet and judges lines as Blocks.
+LINE_WEIGHTS = "lines.npz"
 # What copies count beside the page itself, and news pages beside those of WCXB, which are ten
 # times as many.
 _COPY = {
@@ -107,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crossvalidated.write(trained.texts, options.texts)
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps(trained.found))
-    out = options.out or FOLDER / (model.LINE_WEIGHTS if options.lines else model.WEIGHTS)
+    out = options.out or FOLDER / (LINE_WEIGHTS if options.lines else model.WEIGHTS)
     with out.open("wb") as stream:
         np.savez_compressed(stream, allow_pickle=False, **trained.final())
     provenance = _provenance(examples, options.seed, figures)
@@ -133,7 +135,7 @@ class _Known:
             raise ValueError(f"{len(self._found)} probabilities for {len(page.blocks)} blocks")
         return self._found + [0.0] * (len(page.blocks) - len(self._found))
 
-    def confidence(self, page: Page, expected: float) -> float:
+    def confidence(self, expected: float) -> float:
         """The expectation as it is: what to make of it is yet to be learned."""
         return expected
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,13 @@ def corpora() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("BOILERSTRIP_CORPORA names no folder with corpora")
     return Path(folder)
+
+
+def page(body: list[str], title: str = "The Winter Ferry") -> str:
+    """A themed page around an article."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in body)
+    return f"""<!DOCTYPE html><html lang="en"><head><title>{title} - The Shore Paper</title></head>
+<body class="single"><header><a href="/">The Shore Paper</a>
+<nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+<div class="wrap"><article class="post"><h1>{title}</h1>{text}</article></div>
+<footer><p>© 2026 The Shore Paper. All rights reserved.</p><a href="/terms">Terms</a></footer></body></html>"""

@@ -12,10 +12,11 @@ import pytest
 from boilerstrip.block import Block
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, features, names
 from boilerstrip.features.context import Context, jump, last_seen, next_seen
-from boilerstrip.page import Page
+from boilerstrip.page import Limits, Page
 from boilerstrip.strategies import Candidate
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+WIDE = Limits(blocks=100_000, elements=100_000)
 ARTICLE = """<html><head><title>Storks return to the marsh | The Reed</title></head><body>
 <nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
 <article class="story"><h1>Storks return to the marsh</h1>
@@ -104,7 +105,7 @@ def test_features_are_linear_in_blocks() -> None:
     """Ten times the Blocks may cost ten times the time, not a hundred."""
 
     def seconds(blocks: int) -> float:
-        page = Page("<div>" + "<p><a href=x>item</a> of a list</p>" * blocks + "</div>")
+        page = Page("<div>" + "<p><a href=x>item</a> of a list</p>" * blocks + "</div>", limits=WIDE)
         assert len(page.block_words) == blocks
         started = time.perf_counter()
         features(page, [])

@@ -48,7 +48,7 @@ def test_any_page_has_probabilities(markup: str) -> None:
 
 
 def test_a_hundred_thousand_blocks() -> None:
-    page = Page("<body>" + "<p>a" * 100_000)
+    page = Page("<body>" + "<p>a" * 100_000, limits=Limits(nodes=500_000, blocks=200_000, elements=200_000))
     p = model.probabilities(page, [])
     assert len(p) == len(page.blocks) == 100_000
 
@@ -61,18 +61,9 @@ def test_votes_may_be_missing() -> None:
 
 
 def test_confidence_rises_with_expected_f1() -> None:
-    page = Page("<p>one</p>")
-    told = [model.calibrated(page, expected) for expected in np.linspace(0, 1, 21)]
+    told = [model.calibrated(expected) for expected in np.linspace(0, 1, 21)]
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 1
-
-
-def test_lines_of_text_have_weights_of_their_own() -> None:
-    text = "Home\nNews\n\n" + "\n\n".join(f"The ferry ran all winter, said the master {n}." for n in range(9))
-    lines, markup = Page.from_text(text), Page(f"<pre>{text}</pre>")
-    assert lines.flattened
-    assert not markup.flattened
-    assert model.probabilities(lines, []).shape == (len(lines.blocks),)
 
 
 def test_a_forest_answers_as_its_trees_do() -> None:
@@ -90,13 +81,12 @@ def test_a_forest_answers_as_its_trees_do() -> None:
     assert np.array_equal(again.logits(table), forest.logits(table))
 
 
-@pytest.mark.parametrize(("name", "most"), [(model.WEIGHTS, 3_000_000), (model.LINE_WEIGHTS, 3_000_000)])
-def test_weights_are_small_and_told_of(name: str, most: int) -> None:
+def test_weights_are_small_and_told_of() -> None:
     folder = files(model)
-    assert len((folder / name).read_bytes()) < most
-    told = json.loads((folder / name).with_suffix(".json").read_text(encoding="utf-8"))
+    assert len((folder / model.WEIGHTS).read_bytes()) < 3_000_000
+    told = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
     assert {"trained_on", "licences", "seed", "cross_validated"} <= set(told)
-    weights = model.load(name)
+    weights = model.load()
     rows = len(FEATURE_NAMES) + len(names.COLUMNS)
     assert weights.trees.feature.max() < rows
     assert len(weights.network.centre) == len(FEATURE_NAMES)

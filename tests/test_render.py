@@ -144,3 +144,9 @@ def test_json() -> None:
     assert "“quotes”" in extraction.to_json()
     assert "blocks" not in extraction.to_dict(blocks=False)
     assert "boilerstrip" not in repr(extraction)
+
+
+def test_formatting_inside_formatting_keeps_its_order() -> None:
+    once = boilerstrip.extract("<p>" + "The boats go out. " * 20 + "<b>after <i>a long</b></i> winter.").html
+    assert "<strong><em>a long</em></strong>" in once
+    assert boilerstrip.extract(once).html == once

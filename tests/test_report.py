@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip import report
 from boilerstrip.cli import main
-from tests.conftest import SAMPLES
-from tests.pages import STORY, page, soup
+from boilerstrip.testing import soup
+from tests.conftest import SAMPLES, STORY, page
 
 NEWS = SAMPLES / "news-theme.html"
 FAST = boilerstrip.Extractor(effort="fast")
@@ -43,14 +43,14 @@ FRAME = frame(report.render([described("<p>calm</p>")]))
 
 
 @given(
-    st.one_of(soup, st.text(), st.just("<title></script><script>alert(1)</script><!--</title><p>x")),
+    st.one_of(soup(), st.text(), st.just("<title></script><script>alert(1)</script><!--</title><p>x")),
     st.text(),
 )
 def test_nothing_a_page_says_is_markup(markup: str, name: str) -> None:
     assert frame(report.render([described(markup, name)])) == FRAME
 
 
-@given(soup)
+@given(soup())
 def test_every_block_is_in_the_report_as_it_was_decided(markup: str) -> None:
     extraction = FAST.extract(markup)
     shown = data(report.render([report.describe(extraction, "page")]), "0")

@@ -131,7 +131,7 @@ def test_entry_points(monkeypatch: pytest.MonkeyPatch, registered: None) -> None
     def entry_points(**wanted: str) -> EntryPoints:
         return EntryPoints([entry, broken]).select(**wanted)
 
-    monkeypatch.setattr(strategies, "entry_points", entry_points)
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
     assert "installed" in boilerstrip.available_strategies()
     assert len(boilerstrip.Extractor(strategies=["installed"]).extract(PAGE).kept) == 6
     with pytest.raises(boilerstrip.OptionError, match="damaged"):

@@ -24,8 +24,6 @@ from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
 WEIGHTS = "weights.npz"
-# for pages that came as lines of text
-LINE_WEIGHTS = WEIGHTS
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
 # The network's part in the answer; the trees have the rest.
@@ -53,7 +51,7 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     """
     if not page.blocks:
         return np.zeros(0, np.float32)
-    weights = _of(page)
+    weights = load()
     context = Context(page, candidates)
     tokens = names.tokens(page)
     table = compute(context)
@@ -63,8 +61,11 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
 
 
 def blend(by_trees: Floats, by_network: Floats) -> Floats:
-    """The probabilities that two log-odds make together, shape (n,)."""
-    return logistic((1 - _NETWORK) * by_trees + _NETWORK * by_network)
+    """The probabilities that two log-odds make together, to four digits, shape (n,).
+
+    The digits beyond differ from one processor, and one run of a matrix product, to the next.
+    """
+    return np.round(logistic((1 - _NETWORK) * by_trees + _NETWORK * by_network), 4)
 
 
 def logistic(odds: Floats) -> Floats:
@@ -72,9 +73,9 @@ def logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def calibrated(page: Page, expected: float) -> float:
+def calibrated(expected: float) -> float:
     """The F1 that pages really had, cross-validated, on which `expected` was expected."""
-    weights = _of(page)
+    weights = load()
     return float(np.interp(expected, weights.expected, weights.real))
 
 
@@ -99,14 +100,10 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
     return np.asarray(chances / chances.sum(), np.float32)
 
 
-def _of(page: Page) -> Weights:
-    return load(LINE_WEIGHTS if page.flattened else WEIGHTS)
-
-
 @cache
-def load(name: str = WEIGHTS) -> Weights:
-    """The weights of this name that come with the package, read on first use."""
-    with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+def load() -> Weights:
+    """The weights that come with the package, read on first use."""
+    with (files(__name__) / WEIGHTS).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip.features import names
+
 Floats = NDArray[np.floating[Any]]
 # Features are cut off so many standard deviations from their mean, sums of embeddings here.
 MOST_DEVIATIONS = 3.0
@@ -130,7 +132,9 @@ class Network(NamedTuple):
         np.cumsum(self.embedding[values], axis=0, out=sums[1:])
         said = np.clip(sums[offsets[1:]] - sums[offsets[:-1]], -MOST_EMBEDDED, MOST_EMBEDDED)
         scaled = np.clip((table.T - self.centre) * self.scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
-        x = np.concatenate([scaled, said.reshape(n, -1)], axis=1).astype(np.float32)
+        x = np.concatenate(
+            [scaled, said.reshape(n, len(names.FAMILIES) * self.embedding.shape[1])], axis=1
+        ).astype(np.float32)
         x = self.narrow(np.maximum(self.wide(x), 0))
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)

@@ -143,7 +143,8 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
             continue
         spaced = text.endswith(" ")
         piece = escape(text, quote=False)
-        for mark in run.marks:
+        # the first mark is the outermost, as it was on the page
+        for mark in reversed(run.marks):
             piece = f"<{mark}>{piece}</{mark}>"
         if run.href is not None and (href := _address(page, run.href)):
             piece = f'<a href="{escape(href)}">{piece}</a>'
