@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import boilerstrip
+from boilerstrip import cli
 from boilerstrip.batch import TIMEOUT_PER_PAGE, work_on_many
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
@@ -23,7 +24,6 @@ from boilerstrip.pool import Done, Failure, PageSource
 from boilerstrip.records import Fields, Reader
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
-INTERRUPTED = 130
 
 # What a record may have beside its id, and of which type.
 FIELDS = {
@@ -91,11 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _work(options, reader, output)
             output.finish()
     except OptionError as error:
-        return _fail(str(error), WRONG_USE)
+        return cli.fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return _fail(_one_line(error), UNREADABLE)
+        return cli.fail(_one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return _fail("interrupted; the same command goes on from here", INTERRUPTED)
+        return cli.fail("interrupted; the same command goes on from here", cli.INTERRUPTED)
     _summarise(output, reader)
     return SOME_FAILED if output.failures else ALL_DONE
 
@@ -132,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
     parser.add_argument(
-        "-s", "--strategies", type=_names, metavar="NAME,…",
+        "-s", "--strategies", type=cli.names, metavar="NAME,…",
         help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
     )  # fmt: skip
     parser.add_argument(
@@ -150,12 +150,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
 def _fields(text: str) -> list[str]:
-    names = [name for name in dict.fromkeys(_names(text)) if name != "id"]
+    names = [name for name in dict.fromkeys(cli.names(text)) if name != "id"]
     if unknown := [name for name in names if name not in FIELDS]:
         raise argparse.ArgumentTypeError(f"no field {unknown[0]!r}; there are: id, {', '.join(FIELDS)}")
     return names
@@ -239,11 +235,6 @@ def _one_line(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def _fail(message: str, code: int) -> int:
-    print(f"boilerstrip: {message}", file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

@@ -56,13 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         extraction = extract(options.page, extractor(options), options)
         _write(_rendered(extraction, options), options.output)
     except boilerstrip.OptionError as error:
-        return _fail(str(error), WRONG_USE)
+        return fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return _fail(one_line(error), UNREADABLE)
+        return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
     if not extraction.text:
-        return _fail("; ".join(extraction.notes) or "nothing found", NOTHING_FOUND)
+        return fail("; ".join(extraction.notes) or "nothing found", NOTHING_FOUND)
     for note in extraction.notes:
         print(f"boilerstrip: note: {note}", file=sys.stderr)
     return FOUND
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of how a page is read and extracted, which `extractor` and `extract` take."""
     parser.add_argument(
-        "-s", "--strategies", type=_names, metavar="NAME,…",
+        "-s", "--strategies", type=names, metavar="NAME,…",
         help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
     )  # fmt: skip
     parser.add_argument(
@@ -130,7 +130,8 @@ def extractor(options: argparse.Namespace) -> boilerstrip.Extractor:
     )
 
 
-def _names(text: str) -> list[str]:
+def names(text: str) -> list[str]:
+    """The names in an option's value, which commas part."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
@@ -231,6 +232,7 @@ def one_line(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _fail(message: str, code: int) -> int:
+def fail(message: str, code: int) -> int:
+    """Say on standard error what went wrong; the exit code."""
     print(f"boilerstrip: {message}", file=sys.stderr)
     return code

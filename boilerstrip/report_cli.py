@@ -56,12 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         failures = [page for page in pages if page["error"]]
         if len(failures) == len(pages):
             first = f": {failures[0]['name']}: {failures[0]['error']}" if failures else ""
-            return _fail(f"no page could be read{first}", UNREADABLE)
+            return cli.fail(f"no page could be read{first}", UNREADABLE)
         Path(options.output).write_bytes(report.render(pages).encode("utf-8", "replace"))
     except OptionError as error:
-        return _fail(str(error), WRONG_USE)
+        return cli.fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return _fail(cli.one_line(error), UNREADABLE)
+        return cli.fail(cli.one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return cli.INTERRUPTED
     for page in failures:
@@ -120,8 +120,3 @@ def _read(
             yield report.describe_failure(name, cli.one_line(error))
         else:
             yield report.describe(extraction, name, asked=extractor.strategies)
-
-
-def _fail(message: str, code: int) -> int:
-    print(f"boilerstrip: {message}", file=sys.stderr)
-    return code
