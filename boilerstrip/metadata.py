@@ -296,7 +296,7 @@ def _resolved(base: str | None, address: str | None) -> str | None:
     if not address:
         return None
     try:
-        full = urljoin(base or "", address.strip())
+        full = collapse(urljoin(base or "", address.strip()))
         return full if urlsplit(full).scheme in ("http", "https", "") else None
     except ValueError:
         return None

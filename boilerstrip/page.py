@@ -55,9 +55,12 @@ MARKS = {
 # A cell of a table of data holds a few Blocks at most.
 MAX_CELL_BLOCKS = 3
 _LINE_BREAK = Run("\n", None, ("br",))
-# Characters of what a page says about itself that are looked at, and of its own address.
+# Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
 _MAX_ADDRESS = 65_536
+# The same of the address it was given: relative links are made absolute by it, every one of them.
+MAX_OWN_ADDRESS = 2_000
+_ORDINARY_ADDRESS = 200
 # The same of a tag's name, which may have any length, and of a path.
 _MAX_TAG = 100
 _MAX_PATH = 1_000
@@ -162,11 +165,14 @@ class Page:
 
     def __init__(self, markup: str, url: str | None = None, limits: Limits | None = None) -> None:
         """Parse `markup`. Anything is a page: what has no text has no Blocks."""
-        self.url = url
         self.limits = limits or Limits()
         # whether it came as lines of text, of which no element and no class name is known
         self.flattened = False
         self.notes: list[str] = []
+        self.url = collapse(url) if url else None
+        if self.url and len(self.url) > MAX_OWN_ADDRESS:
+            self.url = None
+            self.note(f"its address, which has more than {MAX_OWN_ADDRESS} characters, is left out")
         # the body that the page embeds as data, once somebody has looked for it, and the element of
         # the Blocks that were made of it, where it is shown nowhere
         self.embedded_text: str | None = None
@@ -459,6 +465,8 @@ class _Segmenter:
         page, limits = self.page, self.page.limits
         elements = page.elements
         visited, room, cut = 0, page.room, ""
+        # what a link costs beside its own address; ordinary pages need not pay
+        own = max(0, len(page.url or "") - _ORDINARY_ADDRESS)
         place: _Place = (-1, None, (), False)
         at, href, marks, preformatted = place
         runs: list[Run] = []
@@ -487,7 +495,7 @@ class _Segmenter:
                     elif data.strip() in _PERMALINKS:
                         continue
                     else:
-                        room -= len(data) + len(href)
+                        room -= len(data) + len(href) + own
                     if room < 0:
                         data = data[: max(0, len(data) + room)]
                         cut = f"cut after {limits.text} characters of text"
@@ -511,12 +519,9 @@ class _Segmenter:
                         if len(stack) >= limits.depth - 1:
                             page.note(f"elements deeper than {limits.depth} were not told apart")
                         else:
-                            place_below = (
-                                self.open_element(tag, node, at),
-                                href,
-                                marks,
-                                preformatted or tag == "pre",
-                            )
+                            inner = self.open_element(tag, node, at)
+                            # a heading, item or cell inside of code is none of it
+                            place_below = (inner, href, marks, elements[inner].holds is Role.CODE)
                     elif what == _LINK:
                         place_below = (at, node.attr("href") or "", marks, preformatted)
                         self.author(node)
@@ -685,9 +690,10 @@ class _Segmenter:
     def image(self, node: turbohtml.Element, element: int, within: bool) -> None:
         """Note an image, which stands `within` a Block or before the next."""
         src = node.attr("src") or node.attr("data-src") or ""
-        if src and len(src) < 2048 and not src.startswith("data:"):
+        images = self.page.images
+        if src and len(src) < 2048 and not src.startswith("data:") and len(images) < self.page.limits.blocks:
             before = len(self.page.blocks) + within
-            self.page.images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
+            images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
 
     def flush(self, runs: list[Run], element: int, preformatted: bool) -> None:
         """End the Block that these runs make, if they have any text."""

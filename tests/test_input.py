@@ -123,3 +123,28 @@ def test_addresses_that_are_none() -> None:
     page = f'<base href="http://[bad"><link rel=canonical href="http://[bad"><p><a href="http://[x">{ARTICLE}</a></p>'
     for url in ("http://[", "not an address", "", "javascript:alert(1)"):
         boilerstrip.extract(page, url=url).to_json()
+
+
+def test_an_address_is_cleaned_like_all_that_is_said_of_a_page() -> None:
+    canonical = boilerstrip.extract(f'<link rel=canonical href="http://e.org/\ud800a"><p>{ARTICLE}').to_json()
+    given = boilerstrip.extract(f"<p>{ARTICLE}", url=" http://e.org/\udcffa\u200b\n").to_json()
+    for said in (canonical, given):
+        assert json.loads(said.encode())["url"] == "http://e.org/a"
+
+
+def test_an_address_that_would_multiply_is_left_out() -> None:
+    markup = f"<p>{ARTICLE} <a href=x>on</a></p>"
+    extraction = boilerstrip.extract(markup, url=f"http://e.org/{'a' * 2000}/b")
+    assert 'href="x"' in extraction.html
+    assert extraction.notes == ("its address, which has more than 2000 characters, is left out",)
+    assert 'href="http://e.org/a/x"' in boilerstrip.extract(markup, url="http://e.org/a/b").html
+
+
+def test_the_address_of_a_page_counts_in_each_of_its_links() -> None:
+    markup = "<p>" + "<a href=x>on</a> " * 1000
+    short, long = (
+        boilerstrip.Extractor(effort="fast", limits=boilerstrip.Limits(text=100_000)).extract(markup, url=url)
+        for url in ("http://e.org/", f"http://e.org/{'a' * 1900}/")
+    )
+    assert not short.notes[:-1]
+    assert "cut after 100000 characters of text" in long.notes

@@ -36,6 +36,10 @@ def text(markup: str) -> str:
         ("<dl><dt>t<dd>d</dl>", "<dl><dt>t</dt><dd>d</dd></dl>"),
         ("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>"),
         ("<pre>a\n  <b>b</b></pre>", "<pre><code>a\n  b</code></pre>"),
+        (
+            "<pre>a\n  <h2>x <br><br> y</h2>b</pre>",
+            "<pre><code>a</code></pre><h2>x</h2><h2>y</h2><pre><code>b</code></pre>",
+        ),
         ("<blockquote><p>q</blockquote>", "<blockquote><p>q</p></blockquote>"),
         ("<p>a <a href=/x>b</a></p>", '<p>a <a href="/x">b</a></p>'),
         ("<p>1 &lt; 2 &amp;amp; 3</p>", "<p>1 &lt; 2 &amp;amp; 3</p>"),
