@@ -24,7 +24,7 @@ from importlib import import_module
 from pathlib import Path
 
 _SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-_LONGEST = 4_000  # bytes of an input
+_LONGEST = 1_500  # bytes of an input
 _SECONDS = 8.0  # of processor time for an input, with every branch counted
 _HANGING = 120  # seconds after which the run itself is ended
 _MEMORY_MB = 3000

@@ -109,6 +109,36 @@ def test_one_that_overruns_costs_the_others_nothing(registered: None) -> None:
     assert len(extraction.kept) == 6
 
 
+def threads_of(name: str) -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == name]
+
+
+def test_one_left_behind_is_not_asked_again_until_its_thread_ends(registered: None) -> None:
+    release = threading.Event()
+    asked: list[int] = []
+
+    def stuck(page: Page) -> Sequence[bool]:
+        asked.append(len(asked))
+        release.wait(30)
+        return [True] * len(page.blocks)
+
+    boilerstrip.register_strategy("stuck", stuck)
+    hasty, patient = (boilerstrip.Extractor(strategies=["stuck"], timeout=seconds) for seconds in (0.01, 30))
+    assert hasty.extract(PAGE).candidates[0].error == "no answer after 0.01 s"
+    for _ in range(3):
+        (candidate,) = patient.extract(PAGE).candidates
+        assert candidate.error == "has not answered for an earlier page yet"
+        assert not any(candidate.mask)
+    assert asked == [0]
+    (left,) = threads_of("stuck")
+    release.set()
+    left.join(60)
+    (candidate,) = patient.extract(PAGE).candidates
+    assert candidate.error is None
+    assert asked == [0, 1]
+    assert not threads_of("stuck")
+
+
 def test_a_mask_of_the_wrong_length_is_an_error(registered: None) -> None:
     boilerstrip.register_strategy("short", lambda page: [True])
     extraction = boilerstrip.Extractor(strategies=["short", "density"]).extract(PAGE)

@@ -29,7 +29,7 @@ _ENTRY_POINTS = "boilerstrip.strategies"
 _registry: dict[str, Strategy] = {}
 _registry_lock = threading.Lock()
 # The threads that did not answer in time, by strategy.
-_left_behind: dict[str, threading.Thread] = {}
+_left_behind: dict[str, list[threading.Thread]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     Candidates come in the order of `names`, whatever finished first. One that raises, or that
     has not answered after `timeout` seconds, has an error and an empty mask. A thread cannot be
     killed: that of a strategy which does not answer is left behind, and until it ends the strategy
-    is not asked again, so that no more than one is ever left.
+    is not asked again, so that no more than one is ever left by each thread that runs strategies.
 
     Our own strategies need no thread: the limits of the page bound what they do, and all of them
     together take less time than starting a thread.
@@ -122,7 +122,7 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     for name, thread in threads.items():
         thread.join(max(0.0, started + timeout - time.monotonic()))
         if thread.is_alive():
-            _left_behind[name] = thread
+            _left_behind.setdefault(name, []).append(thread)
     nothing = (False,) * len(page.blocks)
     overrun, busy = f"no answer after {timeout:g} s", "has not answered for an earlier page yet"
     return [
@@ -138,7 +138,7 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
 
 
 def _is_busy(name: str) -> bool:
-    return name in _left_behind and _left_behind[name].is_alive()
+    return any(thread.is_alive() for thread in _left_behind.get(name, ()))
 
 
 def _is_own(name: str, strategy: Strategy) -> bool:
