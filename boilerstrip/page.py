@@ -70,6 +70,7 @@ CLEANED = "data-boilerstrip"
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]+")
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
@@ -194,6 +195,7 @@ class Page:
             markup = markup[: -len(markup.split("<", 2 * self.limits.nodes)[-1])]
             self.note(f"cut after {2 * self.limits.nodes} tags")
         if markup:
+            markup = _without_halves(markup)
             if (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
@@ -349,6 +351,15 @@ def collapse(text: str) -> str:
     text = " ".join(text.split())
     # what is invisible is not printable either
     return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _without_halves(text: str) -> str:
+    """`text` without halves of surrogate pairs, which the parser chokes on and no reader sees."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("", text)
+    return text
 
 
 def plain_text(fragment: str, limits: Limits | None = None) -> str:

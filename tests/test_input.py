@@ -125,6 +125,17 @@ def test_addresses_that_are_none() -> None:
         boilerstrip.extract(page, url=url).to_json()
 
 
+@pytest.mark.parametrize("half", ["\ud800", "\udfff"])
+@pytest.mark.parametrize(
+    "markup", ["<p {}=x>{}</p>", "<p class={}x>{}</p>", "<x-{}>{}</x->", "<{}p>{}", "<!--{}--><meta name={}>"]
+)
+def test_halves_of_characters_are_left_out_wherever_they_stand(markup: str, half: str) -> None:
+    for page in (markup, f"<article><p>{ARTICLE}</p>{markup}"):
+        extraction = boilerstrip.extract(page.format(half, f"{half}{ARTICLE}{half}"))
+        assert extraction.to_json().encode()
+        assert ARTICLE in extraction.text or "meta" in page
+
+
 def test_an_address_is_cleaned_like_all_that_is_said_of_a_page() -> None:
     canonical = boilerstrip.extract(f'<link rel=canonical href="http://e.org/\ud800a"><p>{ARTICLE}').to_json()
     given = boilerstrip.extract(f"<p>{ARTICLE}", url=" http://e.org/\udcffa\u200b\n").to_json()
