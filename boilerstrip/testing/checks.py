@@ -102,7 +102,7 @@ def class_names_renamed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
 
 
 def wrappers_added(extract: Extract, page: AnyPage, seed: int = 0) -> None:
-    """More `div`s stand around the content of the page and around some of its blocks."""
+    """More `div` elements stand around the content of the page and around some of its blocks."""
     _keeps("wrappers_added", extract, page, changes.wrap, seed)
 
 
