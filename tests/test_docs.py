@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import doctest
+import inspect
+import io
+import json
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import boilerstrip
-from boilerstrip import strategies, testing
+from boilerstrip import cli, strategies, testing
+from boilerstrip.testing import __main__ as testing_command
 from tests import documents
 from tests.documents import ROOT, Block, BlockError
 
@@ -85,3 +93,144 @@ def test_docstrings() -> None:
         result = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
         assert result.attempted
         assert not result.failed
+
+
+# ---- what the pages list -------------------------------------------------------------------
+
+
+def rows(page: str, heading: str) -> dict[str, list[str]]:
+    """The rows of the first table under a heading: the cells behind the first, by what the first has in code."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    section = re.split(r"^#+ ", text.split(f"\n## {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert table, heading
+    found = {}
+    for line in table[0].splitlines()[2:]:
+        first, *others = (cell.strip() for cell in line.strip("|").split("|"))
+        found[first] = others
+    return found
+
+
+def listed(page: str, heading: str) -> dict[str, str]:
+    """The options that the table under a heading has, with their defaults."""
+    return {first.strip("`"): others[0].strip("`") for first, others in rows(page, heading).items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "function", "differently"),
+    [
+        ("`boilerstrip.Extractor`", boilerstrip.Extractor, {"strategies": "all built in"}),
+        ("`Extractor.extract`", boilerstrip.Extractor.extract, {}),
+        ("`boilerstrip.extract_many`", boilerstrip.extract_many, {"options": "none"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_option_is_listed_with_its_default(
+    heading: str, function: Callable[..., object], differently: dict[str, str]
+) -> None:
+    parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "self"]
+    expected = {
+        p.name: differently.get(p.name, "needed" if p.default is p.empty else json.dumps(p.default))
+        for p in parameters
+    }
+    names = {"null": "None", "true": "True", "false": "False"}
+    assert listed("options.md", heading) == {name: names.get(said, said) for name, said in expected.items()}
+
+
+def test_every_limit_is_listed_with_its_default() -> None:
+    limits = {name: f"{value:,}" for name, value in boilerstrip.Limits()._asdict().items()}
+    assert listed("options.md", "`boilerstrip.Limits`") == limits
+
+
+def commands() -> dict[str, list[str]]:
+    """The commands there are, as the page has them, with the arguments that reach them."""
+    found = {"boilerstrip": []}
+    usage = re.findall(r"\(boilerstrip (\w+) --help", help_of([]))
+    assert "batch" in usage
+    return found | {f"boilerstrip {name}": [name] for name in usage}
+
+
+def help_of(arguments: list[str], main: Callable[[list[str]], int] = cli.main) -> str:
+    with contextlib.redirect_stdout(io.StringIO()) as said, pytest.raises(SystemExit) as ended:
+        main([*arguments, "--help"])
+    assert ended.value.code == 0
+    return said.getvalue()
+
+
+COMMANDS: dict[str, tuple[Callable[[list[str]], int], list[str]]] = {
+    **{name: (cli.main, arguments) for name, arguments in commands().items()},
+    "python -m boilerstrip.testing": (testing_command.main, []),
+}
+# Commands with a page of their own.
+OWN_PAGES = {"boilerstrip serve": "service.md"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_listed(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    main, arguments = COMMANDS[command]
+    helped = help_of(arguments, main)
+    actions = {
+        ", ".join(action.option_strings): action for action in options_of(main, arguments, monkeypatch)
+    }
+    assert all(name in helped for action in actions.values() for name in action.option_strings)
+    if command in OWN_PAGES:
+        text = (DOCS / OWN_PAGES[command]).read_text(encoding="utf-8")
+        assert [
+            name for action in actions.values() for name in action.option_strings[-1:] if name not in text
+        ] == []
+        return
+    table = {
+        first.replace("`", ""): others[0] for first, others in rows("options.md", f"`{command}`").items()
+    }
+    assert sorted(table) == sorted(actions)
+    for name, action in actions.items():
+        if action.required:
+            assert table[name] == "needed"
+        elif action.const is not None and action.default is False:
+            assert table[name] == "off"
+        elif isinstance(action.default, float):
+            assert table[name] == f"{action.default:g}"
+        elif action.default not in (None, argparse.SUPPRESS) and isinstance(action.default, (int, str)):
+            assert table[name] == str(action.default)
+
+
+def options_of(
+    main: Callable[[list[str]], int], arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> list[argparse.Action]:
+    """The options of a command but for --help, as its parser has them."""
+    parsers = []
+
+    def parse_args(parser: argparse.ArgumentParser, *_: object) -> None:
+        parsers.append(parser)
+        raise SystemExit
+
+    monkeypatch.setattr(argparse.ArgumentParser, "parse_args", parse_args)
+    with pytest.raises(SystemExit):
+        main(arguments)
+    return [action for action in parsers[0]._actions if action.option_strings and action.dest != "help"]
+
+
+def test_every_check_is_listed() -> None:
+    table = ", ".join(rows("testing-kit.md", "Properties"))
+    assert re.findall(r"\w+", table) == list(testing.CHECKS)
+
+
+def test_figures_are_those_of_the_weights() -> None:
+    weights = json.loads((ROOT / "boilerstrip" / "model" / "weights.json").read_text(encoding="utf-8"))
+    figures = weights["cross_validated"]["all strategies"]
+    leak, sure = figures["planted"]["leak"], figures["confidence"]
+    expected = [
+        f"| rank correlation with the real F1 (Spearman) | {sure['spearman']:.2f} |",
+        f"| real F1, mean of all pages | {sure['mean']:.2f} |",
+        f"| real F1, mean of the 80 % of which it is surest | {sure['mean_of_most_confident_80_percent']:.2f} |",
+        f"  | all | {100 * leak['all']:.0f} % |",
+        f'  | lines of "also read" between paragraphs, nothing linked | {100 * leak["also-read lines"]:.0f} % |',
+        f"  | unlinked headlines as sub-headings with their leads below | {100 * leak['heading runs']:.0f} % |",
+    ]
+    for group, values in figures.items():
+        if group.startswith("wcxb-dev "):
+            value, low, high = values["word_f1"]
+            kind = group.removeprefix("wcxb-dev ")
+            expected.append(f"| {kind} | {values['pages']} | {value:.3f} ({low:.3f}-{high:.3f}) |")
+    page = (DOCS / "how-it-decides.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in expected if line not in page] == []
