@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from boilerstrip.block import Role
 from boilerstrip.page import Page
+from boilerstrip.wrappers import drop_wrappers
 
 KINDS = ("hashed names", "no names", "flat tags", "bare")
 # Without these a page would not be told apart from plain text.
@@ -25,20 +26,18 @@ def damage(page: Page, kind: str, seed: int) -> None:
     salt = random.Random(seed).randbytes(4)
     for element in page.elements:
         if kind == "hashed names" and element.names:
-            element.names = " ".join(_hashed(name, salt) for name in element.names.split())
+            element.names = " ".join(sorted(_hashed(name, salt) for name in element.names.split()))
         elif kind in ("no names", "bare"):
             element.names = ""
         if kind in ("flat tags", "bare"):
             element.role = element.itemprop = element.itemtype = ""
             if element.tag not in _KEPT_TAGS:
                 element.tag = "div"
-    if kind not in ("flat tags", "bare"):
-        return
-    for block in page.blocks:
-        tags = [element.tag for element in page.ancestors(block.element)]
-        block.path = "/".join(reversed(tags))
-        if block.role is Role.HEADING:
-            block.role, block.level = Role.PARAGRAPH, 0
+    drop_wrappers(page)
+    if kind in ("flat tags", "bare"):
+        for block in page.blocks:
+            if block.role is Role.HEADING:
+                block.role, block.level = Role.PARAGRAPH, 0
 
 
 def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray[np.bool_]:
@@ -63,6 +62,7 @@ def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray
         block.index = at
     for element in page.elements:
         element.start, element.end = int(place[element.start]), int(place[element.end])
+    drop_wrappers(page)
     for derived in ("bounded_html", "labels"):
         page.__dict__.pop(derived, None)
     return keep

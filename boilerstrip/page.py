@@ -15,6 +15,7 @@ from boilerstrip import phrases
 from boilerstrip.block import Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
 from boilerstrip.words import count_words, words
+from boilerstrip.wrappers import drop_wrappers
 
 if TYPE_CHECKING:
     import turbohtml
@@ -61,9 +62,8 @@ _MAX_ADDRESS = 65_536
 # The same of the address it was given: relative links are made absolute by it, every one of them.
 MAX_OWN_ADDRESS = 2_000
 _ORDINARY_ADDRESS = 200
-# The same of a tag's name, which may have any length, and of a path.
+# The same of a tag's name, which may have any length.
 _MAX_TAG = 100
-_MAX_PATH = 1_000
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
 CLEANED = "data-boilerstrip"
 
@@ -204,6 +204,7 @@ class Page:
             _Segmenter(self).run(
                 turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
             )
+            drop_wrappers(self)
             if self.cleaned is None:
                 self._undo_layout_tables()
 
@@ -462,8 +463,6 @@ class _Segmenter:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.embedded = 0
-        # elements of one path share one string, however many they are
-        self.paths: dict[tuple[str, str], str] = {}
 
     def run(self, document: turbohtml.Document) -> None:  # noqa: PLR0915
         """Visit every node with a stack of our own, since a page may nest deeper than Python.
@@ -593,7 +592,8 @@ class _Segmenter:
             self.flush(runs, at, preformatted)
         page.room = max(0, room)
         for element in elements:
-            element.end = element.end or len(page.blocks)
+            if element.end < 0:
+                element.end = len(page.blocks)
 
     def opens(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
@@ -630,23 +630,23 @@ class _Segmenter:
         said = self.said(node)
         tag = tag[:_MAX_TAG]
         holds, level = _HOLDS.get(tag, (None, 0))
-        depth, hidden, above = 0, False, ""
+        hidden = False
         if inside >= 0:
             parent = elements[inside]
-            depth, hidden, above = parent.depth + 1, parent.hidden, parent.path
+            hidden = parent.hidden
             if holds is None and tag not in _SECTIONS:
                 # a paragraph inside a list item or cell is still that item or cell
                 holds, level = parent.holds, parent.level
         names = role = itemtype = itemprop = ""
         if said:
             get = said.get
-            names = f"{get('class', '')} {get('id', '')}".strip()[: self.page.limits.attribute].lower()
+            names = _sorted_names(f"{get('class', '')} {get('id', '')}")
             role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
             hidden = hidden or _is_hidden(said)
         at = len(elements)
         element = Element(
-            at, inside, depth, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), 0,
-            self.path(above, tag), holds or Role.PARAGRAPH, level,
+            at, inside, 0, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), -1,
+            "", holds or Role.PARAGRAPH, level,
         )  # fmt: skip
         if tag == "article" and CLEANED in said and self.page.cleaned is None:
             self.page.cleaned = element
@@ -663,13 +663,6 @@ class _Segmenter:
             if names is not None:
                 return {"class": names[:cut]} if names else {}
         return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
-
-    def path(self, above: str, tag: str) -> str:
-        """The path of an element of this tag in one of that path, its end where it is very long."""
-        known = self.paths.get((above, tag))
-        if known is None:
-            known = self.paths[above, tag] = f"{above}/{tag}"[-_MAX_PATH:] if above else tag
-        return known
 
     def about(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below."""
@@ -714,13 +707,19 @@ class _Segmenter:
         page = self.page
         said = words(text)
         count = count_words(text, said)
-        role, path, level = Role.PARAGRAPH, "", 0
+        role, level = Role.PARAGRAPH, 0
         if element >= 0:
             holder = page.elements[element]
-            role, path, level = holder.holds, holder.path, holder.level
+            role, level = holder.holds, holder.level
         linked = _link_words(runs, count) if count else 0
-        page.blocks.append(Block(len(page.blocks), text, element, role, count, linked, path, runs, level))
+        page.blocks.append(Block(len(page.blocks), text, element, role, count, linked, "", runs, level))
         page.block_words.append(said)
+
+
+@lru_cache(maxsize=4096)
+def _sorted_names(said: str) -> str:
+    """Class words and id in one order, since pages give them in any."""
+    return " ".join(sorted(said.lower().split()))
 
 
 @lru_cache(maxsize=4096)
