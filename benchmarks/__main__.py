@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from benchmarks.accuracy import Outputs, Settings
     from benchmarks.corpora import Corpus
     from benchmarks.leak import Planted
     from benchmarks.report import Table
+    from benchmarks.teasers import Markup
 
 Report = dict[str, Any]  # as it is written to JSON
 
@@ -142,7 +145,7 @@ def _worst(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
-    from benchmarks import accuracy, gate, leak
+    from benchmarks import accuracy, gate
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
     from benchmarks.teasers import MARKUP_SETS
@@ -157,7 +160,7 @@ def _check(options: argparse.Namespace) -> int:
     corpora = _corpora(options)
     outputs, absent = accuracy.extract_all(_names(options), corpora, _settings(options), Progress())
     figures = accuracy.evaluate(outputs, corpora, None, options.seed)
-    planted = {c.name: leak.plant_all(c.samples, MARKUP_SETS["test"], options.seed) for c in corpora}
+    planted = _planted(corpora, MARKUP_SETS["test"], options.seed)
     leaks = _evaluate_leak(options, outputs, planted)
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
@@ -196,17 +199,13 @@ def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import leak, report
+    from benchmarks import report
     from benchmarks.corpora import CorpusError
     from benchmarks.teasers import MARKUP_SETS
 
     names = _names(options)
     markups = MARKUP_SETS[options.markups]
-    planted = {
-        corpus.name: leak.plant_all(corpus.samples, markups, options.seed, options.pages)
-        for corpus in _corpora(options)
-    }
-    planted = {name: pages for name, pages in planted.items() if pages}
+    planted = _planted(_corpora(options), markups, options.seed, options.pages)
     if not planted:
         raise CorpusError(f"{options.corpora} has no article that can be planted")
     absent: dict[str, str] = {}
@@ -214,6 +213,19 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     told = {**_told(options), "markups": options.markups, "pages": options.pages}
     made = report.document("leak", body, names, absent, **told)
     return made, _written(options, made, report.leak_tables(made))
+
+
+def _planted(
+    corpora: Sequence[Corpus], markups: Mapping[str, Markup], seed: int, most: int | None = None
+) -> dict[str, list[Planted]]:
+    """At most so many planted pages, by corpus: those that training tests on, where all corpora are there."""
+    from benchmarks import leak
+    from benchmarks.corpora import with_sites
+
+    planted: dict[str, list[Planted]] = {}
+    for one in leak.plant_all(with_sites(corpora), markups, seed, most):
+        planted.setdefault(one.sample.corpus, []).append(one)
+    return planted
 
 
 def _evaluate_leak(

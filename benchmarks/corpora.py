@@ -15,8 +15,8 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +35,13 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
+)
+
+# Second-level labels under which sites are registered one level further down.
+_REGISTRIES = frozenset("co com org net gov ac edu or ne go gob nom in".split())
+_ADDRESS = re.compile(
+    rb"""<(?:link[^>]{0,200}rel=["']?canonical|meta[^>]{0,200}og:url)[^>]{0,500}?(?:href|content)=["']?(https?://[^"'\s>]+)""",
+    re.I,
 )
 
 
@@ -69,6 +76,22 @@ class Corpus:
 
     name: str
     samples: tuple[Sample, ...]
+
+
+def with_sites(corpora: Iterable[Corpus]) -> list[Sample]:
+    """All samples of all corpora, each told its site."""
+    return [replace(sample, site=site_of(sample)) for corpus in corpora for sample in corpus.samples]
+
+
+def site_of(sample: Sample) -> str:
+    """The registered domain of a page, by its address or by the one it declares."""
+    host = sample.site
+    if not host and (found := _ADDRESS.search(sample.html)):
+        host = urlsplit(found[1].decode("ascii", "replace")).hostname or ""
+    parts = host.split(".")
+    size = 3 if len(parts) > 2 and parts[-2] in _REGISTRIES else 2
+    # without any address, pages of one publisher share the first part of their id
+    return ".".join(parts[-size:]) or re.split(r"[_\d]", sample.id.rpartition("/")[2])[0].lower() or sample.id
 
 
 def load(folder: Path) -> list[Corpus]:

@@ -21,16 +21,20 @@ VARIABLE = "BOILERSTRIP_TEXTS"
 
 
 def extract(page: bytes, url: str | None) -> str:
-    """The text that cross-validation has for a page; of a page it was not given, what is extracted.
+    """The text that cross-validation has for a page.
 
     Raises:
-        LookupError: there is no file of cross-validated texts.
+        LookupError: there is no file of cross-validated texts, or this page is not in it.
 
     """
     known = texts()
     # always done, so that the time reported is the time it takes
     extracted = boilerstrip.extract(page, url=url).text
-    return known.get(page_key(page), extracted)
+    # a page without any text was not learned from
+    found = known.get(page_key(page)) if extracted else ""
+    if found is None:
+        raise LookupError("cross-validation was not given this page")
+    return found
 
 
 def page_key(page: bytes) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import pickle
 import random
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import labels
-from benchmarks.corpora import Corpus, Sample
+from benchmarks.corpora import Corpus, Sample, with_sites
 from benchmarks.damage import KINDS, crop, damage
 from benchmarks.drawn import drawn_markups
 from benchmarks.flatten import TOOLS, flatten
@@ -39,12 +37,6 @@ _DRAWN_PLANTINGS = 2
 _DRAWN_MARKUPS = 300
 _CROPPED = 0.5
 _DAMAGED = 0.2
-# Second-level labels under which sites are registered one level further down.
-_REGISTRIES = frozenset("co com org net gov ac edu or ne go gob nom in".split())
-_ADDRESS = re.compile(
-    rb"""<(?:link[^>]{0,200}rel=["']?canonical|meta[^>]{0,200}og:url)[^>]{0,500}?(?:href|content)=["']?(https?://[^"'\s>]+)""",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -105,10 +97,7 @@ def build(
 
     In the folder `cache` one kind after another is kept.
     """
-    samples = [
-        sample for corpus in corpora for sample in corpus.samples if sample.text is not None or sample.wanted
-    ]
-    samples = [replace(sample, site=site_of(sample)) for sample in samples]
+    samples = [one for one in with_sites(corpora) if one.text is not None or one.wanted]
     examples: list[Example] = []
     for kind, jobs_of in jobs.items():
         kept = cache / f"{kind.replace(' ', '-')}.pickle" if cache is not None else None
@@ -123,17 +112,6 @@ def build(
             kept.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
         examples += built
     return examples
-
-
-def site_of(sample: Sample) -> str:
-    """The registered domain of a page, by its address or by the one it declares."""
-    host = sample.site
-    if not host and (found := _ADDRESS.search(sample.html)):
-        host = urlsplit(found[1].decode("ascii", "replace")).hostname or ""
-    parts = host.split(".")
-    size = 3 if len(parts) > 2 and parts[-2] in _REGISTRIES else 2
-    # without any address, pages of one publisher share the first part of their id
-    return ".".join(parts[-size:]) or re.split(r"[_\d]", sample.id.rpartition("/")[2])[0].lower() or sample.id
 
 
 def _clean(samples: Sequence[Sample], seed: int) -> list[_Job]:
