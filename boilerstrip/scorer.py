@@ -34,8 +34,8 @@ class Scorer(Protocol):
         """A probability, 0 to 1, for each Block, whichever strategies the Candidates are of."""
         ...
 
-    def confidence(self, expected: float) -> float:
-        """The F1 that pages really reach on which it is expected to be `expected`."""
+    def confidence(self, page: Page, expected: float) -> float:
+        """The F1 that pages like this one really reach where `expected` is expected."""
         ...
 
 
@@ -49,11 +49,11 @@ class LearnedScorer:
         found: list[float] = model.probabilities(page, candidates).tolist()
         return found
 
-    def confidence(self, expected: float) -> float:
+    def confidence(self, page: Page, expected: float) -> float:
         """The expectation, corrected by how right such expectations were in cross-validation."""
         from boilerstrip import model
 
-        return model.calibrated(expected)
+        return model.calibrated(expected, page.flattened)
 
 
 class Verdict(NamedTuple):
@@ -77,7 +77,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities)
     expected = expected_f1(weights, probabilities, fused)
-    confidence = scorer.confidence(expected)
+    confidence = scorer.confidence(page, expected)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain

@@ -125,7 +125,7 @@ def test_addresses_that_are_none() -> None:
         boilerstrip.extract(page, url=url).to_json()
 
 
-@pytest.mark.parametrize("half", ["\ud800", "\udfff"])
+@pytest.mark.parametrize("half", [chr(0xD800), chr(0xDFFF)])
 @pytest.mark.parametrize(
     "markup", ["<p {}=x>{}</p>", "<p class={}x>{}</p>", "<x-{}>{}</x->", "<{}p>{}", "<!--{}--><meta name={}>"]
 )

@@ -81,21 +81,28 @@ def test_a_forest_answers_as_its_trees_do() -> None:
     assert np.array_equal(again.logits(table), forest.logits(table))
 
 
-def test_weights_are_small_and_told_of() -> None:
+@pytest.mark.parametrize(("file", "most"), [(model.WEIGHTS, 3_000_000), (model.LINE_WEIGHTS, 1_000_000)])
+def test_weights_are_small_and_told_of(file: str, most: int) -> None:
     folder = files(model)
-    assert len((folder / model.WEIGHTS).read_bytes()) < 3_000_000
-    told = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+    assert len((folder / file).read_bytes()) < most
+    told = json.loads((folder / file.replace("npz", "json")).read_text(encoding="utf-8"))
     assert {"trained_on", "licences", "seed", "cross_validated"} <= set(told)
-    weights = model.load()
+
+
+def test_weights_fit_the_features() -> None:
     rows = len(FEATURE_NAMES) + len(names.COLUMNS)
-    assert weights.trees.feature.max() < rows
-    assert len(weights.network.centre) == len(FEATURE_NAMES)
+    for_pages, for_lines = model.load(), model.load(flattened=True)
+    assert max(for_pages.trees.feature.max(), for_lines.trees.feature.max()) < rows
+    assert for_lines.network is None
+    assert for_pages.network is not None
+    assert len(for_pages.network.centre) == len(FEATURE_NAMES)
 
 
 @given(st.integers(0, 60), st.integers(0, 2**32 - 1))
 def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     trained = model.load().network
+    assert trained is not None
     rows = len(trained.centre)
     table = rng.normal(size=(rows, n)).astype(np.float32)
     offsets = np.zeros(4 * n + 1, np.int64)

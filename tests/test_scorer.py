@@ -37,7 +37,7 @@ class Sure:
     def probabilities(self, page: Page, candidates: object) -> list[float]:
         return [0.99 if "story" in block.text else 0.01 for block in page.blocks]
 
-    def confidence(self, expected: float) -> float:
+    def confidence(self, page: Page, expected: float) -> float:
         return expected
 
 
@@ -85,7 +85,7 @@ def test_headings_go_with_what_they_govern() -> None:
 )
 def test_effort_decides_who_is_asked(effort: str, sure: bool, asked: tuple[str, ...]) -> None:
     class Scorer(Sure):
-        def confidence(self, expected: float) -> float:
+        def confidence(self, page: Page, expected: float) -> float:
             return 1.0 if sure else 0.5
 
     extractor = boilerstrip.Extractor(effort=effort, scorer=Scorer())

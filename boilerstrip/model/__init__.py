@@ -3,7 +3,9 @@
 Two models answer, and the mean of what they say is the answer. Boosted trees judge each Block by its
 features and by a linear model over the words of class names and labels; a network over the Blocks in
 reading order judges by features, words and the Blocks around. They err in different places.
-Training is `benchmarks.train`; here is inference, with numpy alone.
+Pages that come flattened to text have a model of their own, of trees alone, which are better at news
+than the two together. Training is `benchmarks.train`; here is inference,
+with numpy alone.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
+# The weights for pages, and those for lines of pages flattened to text.
 WEIGHTS = "weights.npz"
+LINE_WEIGHTS = "lines.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
 # The network's part in the answer; the trees have the rest.
@@ -38,7 +42,7 @@ class Weights(NamedTuple):
     names: Floats
     kinds: Floats
     trees: Forest
-    network: Network
+    network: Network | None
     # expected F1 (ascending) and the F1 that pages with it really had, to interpolate between
     expected: Floats
     real: Floats
@@ -51,21 +55,22 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     """
     if not page.blocks:
         return np.zeros(0, np.float32)
-    weights = load()
+    weights = load(page.flattened)
     context = Context(page, candidates)
     tokens = names.tokens(page)
     table = compute(context)
     by_trees = weights.trees.logits(np.concatenate([table, name_rows(tokens, weights.names, weights.kinds)]))
-    by_network = weights.network.logits(table, tokens, context.words)
+    by_network = weights.network.logits(table, tokens, context.words) if weights.network else None
     return blend(by_trees, by_network)
 
 
-def blend(by_trees: Floats, by_network: Floats) -> Floats:
+def blend(by_trees: Floats, by_network: Floats | None) -> Floats:
     """The probabilities that two log-odds make together, to four digits, shape (n,).
 
     The digits beyond differ from one processor, and one run of a matrix product, to the next.
     """
-    return np.round(logistic((1 - _NETWORK) * by_trees + _NETWORK * by_network), 4)
+    odds = by_trees if by_network is None else (1 - _NETWORK) * by_trees + _NETWORK * by_network
+    return np.round(logistic(odds), 4)
 
 
 def logistic(odds: Floats) -> Floats:
@@ -73,9 +78,9 @@ def logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def calibrated(expected: float) -> float:
-    """The F1 that pages really had, cross-validated, on which `expected` was expected."""
-    weights = load()
+def calibrated(expected: float, flattened: bool = False) -> float:
+    """The F1 that pages, or flattened ones, really had, cross-validated, on which `expected` was expected."""
+    weights = load(flattened)
     return float(np.interp(expected, weights.expected, weights.real))
 
 
@@ -101,16 +106,17 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
 
 
 @cache
-def load() -> Weights:
-    """The weights that come with the package, read on first use."""
-    with (files(__name__) / WEIGHTS).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+def load(flattened: bool = False) -> Weights:
+    """The weights that come with the package, for pages or for flattened ones, read on first use."""
+    name = LINE_WEIGHTS if flattened else WEIGHTS
+    with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(
             names=arrays["names"].astype(np.float32),
             kinds=arrays["kinds"].astype(np.float32),
             trees=Forest.read(arrays, "trees"),
-            network=Network.read(arrays),
+            network=None if flattened else Network.read(arrays),
             expected=arrays["confidence.expected"].astype(np.float32),
             real=arrays["confidence.real"].astype(np.float32),
         )
