@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -170,7 +171,7 @@ def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
     """What decides on the records of a run; how fast they are made does not."""
     return _extractor_options(options) | {
         "version": boilerstrip.__version__,
-        "sources": options.sources,
+        "sources": [os.path.abspath(source) for source in options.sources],
         "format": form,
         "fields": list(options.fields),
         "named": [options.page_field, options.id_field, options.url_field],

@@ -77,12 +77,14 @@ class Output:
         """Open the files, and pass over the pages that an interrupted run has done; those left to do.
 
         Raises:
-            OutputError: another run is writing OUT, or left it unfinished.
+            OutputError: another run is writing OUT, or left it unfinished, or OUT is a folder or device.
             OSError: a file cannot be written.
 
         """
         if self._columns is not None:
             _pyarrow("pyarrow.parquet")
+        if self.path.exists() and not self.path.is_file():
+            raise OutputError(f"{self.path}: is there, and is no file that could be replaced")
         if not self._restart and self._was_replaced():
             self.records = _count(self.path) if self._columns is None else _rows(self.path)
             self.failures = _count(self.log) if self.log.exists() else 0

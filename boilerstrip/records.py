@@ -52,6 +52,15 @@ class Fields(NamedTuple):
     id: str | None = None
     url: str | None = None
 
+    @property
+    def pages(self) -> str:
+        """Where pages are looked for, in words."""
+        return self.page or " or ".join(_PAGE_FIELDS)
+
+    def usable(self, names: Collection[str]) -> bool:
+        """Whether there can be pages in fields of these names."""
+        return any(name in names for name in ([self.page] if self.page else _PAGE_FIELDS))
+
 
 class Reader:
     """The pages of sources, always in the same order; what cannot be read is a Failure in its place.
@@ -62,7 +71,7 @@ class Reader:
         excluded: files that are not read, though a folder or glob has them.
 
     Raises:
-        SourceError: a source does not exist, or none of its files can be read.
+        SourceError: a source does not exist, has no pages in it, or is one of `excluded`.
 
     """
 
@@ -77,6 +86,8 @@ class Reader:
         #: records of WARC files that are no pages: requests, images, redirects
         self.skipped = 0
         for source in sources:
+            if not Path(source).is_dir() and Path(source).resolve() in self._excluded:
+                raise SourceError(f"{source}: would be read and written at once")
             if next(self._files(source), None) is None:
                 raise SourceError(
                     f"{source}: {'no pages in it' if Path(source).exists() else 'no such file'}"
@@ -116,6 +127,8 @@ class Reader:
             for name in sorted(names):
                 path = Path(parent, name)
                 known = _kind(path) != "page" or _ending(path) in _PAGE_ENDINGS
+                # a pipe would be waited for without end
+                known = known and (path.is_file() or not path.exists())
                 if known and not name.startswith(".") and path.resolve() not in self._excluded:
                     yield path
         # to be found unreadable, and reported, like any file
@@ -160,6 +173,11 @@ class Reader:
         wanted = {*_PAGE_FIELDS, *_ID_FIELDS, *_URL_FIELDS} | {name for name in self._fields if name}
         rows, number, size = table.metadata.num_rows, 0, _size(path)
         self._position = lambda: size * number // max(rows, 1)
+        if not self._fields.usable(names):
+            yield Failure(
+                _name(path), "source", f"no column {self._fields.pages}, but {', '.join(names)}"[:300]
+            )
+            return
         columns = [name for name in names if name in wanted]
         for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
             for row in batch.to_pylist():
@@ -171,10 +189,11 @@ class Reader:
         if isinstance(row, str):
             return Failure(name, "source", row)
         own = _field(row, self._fields.id, _ID_FIELDS)
-        name = name if own is None else _clean(str(own))
+        if own is not None:
+            name = own.decode("utf-8", "replace") if isinstance(own, bytes) else _clean(str(own))
         page = _field(row, self._fields.page, _PAGE_FIELDS)
         if not isinstance(page, (str, bytes)):
-            return Failure(name, "source", f"no page in {self._fields.page or ' or '.join(_PAGE_FIELDS)}")
+            return Failure(name, "source", f"no page in {self._fields.pages}")
         url = _field(row, self._fields.url, _URL_FIELDS)
         return PageSource(name, page, url if isinstance(url, str) else None)
 

@@ -221,6 +221,55 @@ def test_parquet_in_and_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == ["out.parquet"]
 
 
+def test_a_parquet_file_without_pages_is_one_failure(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    bare, named = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    parquet.write_table(arrow.table({"id": ["x", "y"], "other": ["", ""]}), bare)
+    parquet.write_table(arrow.table({"id": [b"x", b"\xff"], "html": [html("one"), html("two")]}), named)
+    out = tmp_path / "out.jsonl"
+    assert run(capsys, bare, named, "-o", out)[0] == 1
+    assert ids(out) == ["x", "\ufffd"]
+    (failure,) = lines(beside(out, ".failures.jsonl"))
+    assert failure["id"] == str(bare)
+    assert "no column html or page" in failure["reason"]
+    assert "id, other" in failure["reason"]
+    out.unlink()
+    assert run(capsys, named, "-o", out, "--page-field", "markup")[0] == 1
+    (failure,) = lines(beside(out, ".failures.jsonl"))
+    assert "no column markup" in failure["reason"]
+
+
+@posix
+def test_names_of_files_may_be_anything(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder, out = tmp_path / "pages", tmp_path / "out.jsonl"
+    folder.mkdir()
+    for name in (b"a b.html", b"[1].html", 'ü\n".html'.encode(), b"\xff\xfe.html", b"-o.html"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(html("one"))
+    (folder / "dangling.html").symlink_to("nowhere")
+    (folder / "loop").symlink_to(".")
+    os.mkfifo(folder / "pipe.html")
+    assert run(capsys, folder, "-o", out)[0] == 1
+    assert sorted(name.removeprefix(f"{folder}/") for name in ids(out)) == [
+        "-o.html", "??.html", "[1].html", "a b.html", 'ü\n".html',
+    ]  # fmt: skip
+    assert ids(beside(out, ".failures.jsonl")) == [str(folder / "dangling.html")]
+
+
+def test_lines_of_any_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    page = json.dumps(html("one")).encode()
+    source.write_bytes(
+        b'\xef\xbb\xbf{"id": 1, "html": %b}\r\n{"id": 2, "html": "\xff"}\n{"id": 3, "html": %b}\n%b\n'
+        b'{"id": null, "html": %b}\n{"id": {"a": 1}, "html": %b}\n{"id": "half\\ud800", "html": %b}\n'
+        b'{"id": 1, "html": %b}' % (page, b"1" * 6000, b"[" * 5000, page, page, page, page)
+    )
+    assert run(capsys, source, "-o", out)[0] == 1
+    assert ids(out) == ["1", f"{source}:5", "{'a': 1}", "half?", "1"]
+    assert ids(beside(out, ".failures.jsonl")) == [f"{source}:{line}" for line in (2, 3, 4)]
+
+
 # --- interruptions
 
 
@@ -386,6 +435,19 @@ def test_a_source_that_changed_is_done_from_there(
     assert ids(stopped).count("new") == 1
 
 
+def test_sources_of_the_same_name_elsewhere_are_others(
+    capsys: pytest.CaptureFixture[str], source: Path, stopped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source.parent / "there").mkdir()
+    (source.parent / "there" / source.name).write_text(source.read_text())
+    monkeypatch.chdir(source.parent / "there")
+    assert run(capsys, source.name, "-o", stopped)[0] == 3
+    monkeypatch.chdir(source.parent)
+    code, errors = run(capsys, source.name, "-o", stopped)
+    assert code == 1
+    assert "going on behind" in errors
+
+
 @posix
 def test_two_runs_at_once(capsys: pytest.CaptureFixture[str], source: Path, stopped: Path) -> None:
     import fcntl
@@ -431,6 +493,29 @@ def test_wrong_use(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
         main(arguments)
     assert exit_.value.code == 2
+
+
+def test_what_is_read_is_not_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(before := json.dumps({"html": html("one")}))
+    for out in (source, tmp_path / "." / "in.jsonl"):
+        code, errors = run(capsys, source, "-o", out)
+        assert code == 3
+        assert "read and written at once" in errors
+    assert source.read_text() == before
+    assert list(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.parametrize("name", ["folder", pytest.param("pipe", marks=posix)])
+def test_only_a_file_is_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    if os.name == "posix":
+        os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.iterdir())
+    code, errors = run(capsys, SAMPLES / "german.html", "-o", tmp_path / name)
+    assert code == 3
+    assert "no file that could be replaced" in errors
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_folder_without_pages(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
