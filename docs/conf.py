@@ -29,7 +29,6 @@ default_role = "code"  # single backquotes in docstrings
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
-autodoc_preserve_defaults = True
 
 html_theme = "furo"
 html_title = f"boilerstrip {version}"

@@ -74,6 +74,13 @@ def test_every_block_is_of_a_known_kind(page: Path) -> None:
             documents.SHOWN[block.kind](block.code)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#\s]+)", text)
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
 @needs_bash
 @pytest.mark.skipif(not CI.exists(), reason="no .ci/run here")
 def test_ci_runs_the_blocks_that_are_left_to_it() -> None:
