@@ -8,7 +8,7 @@ A fenced block says by its kind what becomes of it:
   them; ``...`` stands for anything
 - the kinds in `SHOWN` are not run
 
-All blocks of a page run in one throw-away copy of the repository. ``<!-- needs: MODULE, MODULE -->`` right above a
+All blocks of a page run in one throw-away copy of the repository. ``<!-- needs: MODULE, MODULE -->`` above a
 fence leaves the block out where one of the modules cannot be found; ``<!-- ci: NAME -->`` says that ``.ci/run`` runs
 it.
 """
@@ -98,9 +98,9 @@ def blocks(page: Path) -> list[Block]:
             if mark[1]:
                 raise BlockError(f"{page}:{number}: a fence stands at the beginning of its line")
             fence, kind, start, code = mark[2], mark[3].strip(), number + 1, []
-        else:
+        elif line.strip():
             if _COMMENT.fullmatch(above):
-                raise BlockError(f"{page}:{number}: {above} stands right above a fence")
+                raise BlockError(f"{page}:{number}: {above} stands above a fence")
             above = line
     if fence:
         raise BlockError(f"{page}:{start}: the block has no end")
