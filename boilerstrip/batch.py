@@ -122,7 +122,7 @@ def work_on_many(
     options["timeout"] = min(TIMEOUT, timeout / 2)
     extractor = Extractor(**options)
     options["strategies"] = extractor.strategies
-    prepare = partial(_prepare, _own(extractor.strategies), options, finish)
+    prepare = partial(_prepare, own_strategies(extractor.strategies), options, finish)
     try:
         pickle.dumps(prepare)
     except Exception as error:
@@ -132,7 +132,7 @@ def work_on_many(
     return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
 
 
-def _own(names: Iterable[str]) -> dict[str, strategies.Strategy]:
+def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:
     """The strategies among these that a new process would not find by itself."""
     found = {name: strategies.find(name) for name in names}
     return {

@@ -1,9 +1,9 @@
 """Worker processes under a deadline: pages in, answers out, and no page can harm another.
 
-Each worker is one process with a pipe of its own and one thread here that serves it, a courier. The
-courier hands its process one page, waits for the answer until the deadline, and kills and replaces the
-process that hangs or dies. Processes share nothing, no lock and no queue, so that one can be killed at
-any instant without the others noticing.
+Each worker is one process with a pipe of its own. Whoever holds it hands its process one page and waits for
+the answer until the deadline; the process that hangs or dies is killed and replaced. Of a pool, each
+worker is held by one thread, a courier. Processes share nothing, no lock and no queue, so that one can be
+killed at any instant without the others noticing.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ from typing import Any, NamedTuple, Self
 
 from boilerstrip.errors import BoilerstripError, InputError
 
-# What a worker does with the fields of a PageSource behind its id; whatever it returns is pickled.
-Work = Callable[[str | bytes, str | None, str | None, bool], Any]
+# What a worker does with what it is handed, for a pool the fields of a PageSource behind its id; whatever it
+# returns is pickled.
+Work = Callable[..., Any]
 
 # Pages handed out beyond the one a worker is busy with, so that no worker waits for the caller.
 _AHEAD = 2
@@ -181,10 +182,12 @@ class Pool:
         self._answers: SimpleQueue[tuple[int, Done | Failure] | BoilerstripError] = SimpleQueue()
         self._unanswered = 0
         packed = pickle.dumps(prepare)
-        self._couriers = [_Courier(self._tasks, self._answers, packed, timeout) for _ in range(workers)]
+        self._couriers = [
+            _Courier(self._tasks, self._answers, Worker(packed, timeout)) for _ in range(workers)
+        ]
 
     def __enter__(self) -> Self:
-        _start_tracker()
+        start_tracker()
         for courier in self._couriers:
             courier.start()
         return self
@@ -235,70 +238,112 @@ class Pool:
             yield answer
 
 
-class _StartError(BoilerstripError):
-    """A worker process died, or gave up, before it was ready for pages."""
-
-
 class _Courier(threading.Thread):
-    """The thread that serves one worker process and replaces it where it must."""
+    """The thread that holds one worker of a pool."""
 
     def __init__(
         self,
         tasks: SimpleQueue[tuple[int, PageSource] | None],
         answers: SimpleQueue[tuple[int, Done | Failure] | BoilerstripError],
-        prepare: bytes,
-        timeout: float,
+        worker: Worker,
     ) -> None:
         super().__init__(name="boilerstrip courier", daemon=True)
         self._tasks = tasks
         self._answers = answers
+        self._worker = worker
+
+    def run(self) -> None:
+        """Serve pages until there are no more, or the pool closes."""
+        block_interrupts()
+        try:
+            while not self._worker.closed and (task := self._tasks.get()) is not None:
+                number, source = task
+                kind, value = self._worker.answer(source[1:])
+                answer = Failure(source.id, kind, value) if kind else Done(source.id, value)
+                self._answers.put((number, answer))
+        except Exception as error:  # whatever it is, the caller must not wait for an answer
+            self._answers.put(BoilerstripError(f"worker processes do not start: {_reason(error)}"))
+        finally:
+            self._worker.end()
+
+    def close(self) -> None:
+        """End the worker at once, whatever it is doing."""
+        self._worker.close()
+
+
+class StartError(BoilerstripError):
+    """A worker process died, or gave up, before it was ready for pages."""
+
+
+class Worker:
+    """One worker process, replaced where it must be. For one thread at a time, but for `close`.
+
+    Args:
+        prepare: makes the work, pickled; called once in each process.
+        timeout: seconds that an answer may take.
+
+    Attributes:
+        closed: no process is started any more.
+
+    """
+
+    def __init__(self, prepare: bytes, timeout: float) -> None:
         self._prepare = prepare
         self._timeout = min(timeout, _LONGEST_TIMEOUT)
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
-        self._closed = False
+        self.closed = False
 
-    def run(self) -> None:
-        """Serve pages until there are no more, or the pool closes."""
-        _block_interrupts()
-        try:
-            while not self._closed and (task := self._tasks.get()) is not None:
-                number, source = task
-                self._answers.put((number, self._answer(source)))
-        except Exception as error:  # whatever it is, the caller must not wait for an answer
-            self._answers.put(BoilerstripError(f"worker processes do not start: {_reason(error)}"))
-        finally:
-            self._end(kill=self._closed)
+    def answer(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        """What the work makes of `arguments`, from a second process where the first died.
+
+        Returns:
+            "" and the result, or the `kind` and `reason` of a Failure.
+
+        Raises:
+            StartError: no process can be started.
+
+        """
+        kind, value = "crash", ""
+        for _ in range(_ATTEMPTS):
+            kind, value = self._attempt(arguments)
+            if self.closed or kind != "crash":
+                break
+        return kind, value
+
+    def start(self) -> None:
+        """Have a process that is ready for pages.
+
+        Raises:
+            StartError: none can be started.
+
+        """
+        self._ready()
 
     def close(self) -> None:
         """End the process at once, whatever it is doing, and start no other. From any thread."""
-        self._closed = True
+        self.closed = True
         with _bookkeeping:
             if self._process is not None:
                 self._process.kill()
 
-    def _answer(self, source: PageSource) -> Done | Failure:
-        """A page's result, from a second worker where the first died."""
-        outcome: Done | Failure = Failure(source.id, "crash", "")
-        for _ in range(_ATTEMPTS):
-            outcome = self._attempt(source)
-            if self._closed or not (isinstance(outcome, Failure) and outcome.kind == "crash"):
-                break
-        return outcome
+    def end(self) -> None:
+        """End the process that waits for a page, or was closed, and forget it."""
+        self._end(kill=self.closed)
 
-    def _attempt(self, source: PageSource) -> Done | Failure:
+    def _attempt(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
         pipe = self._ready()
         try:
-            pipe.send_bytes(pickle.dumps(tuple(source[1:]), pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(pickle.dumps(arguments, pickle.HIGHEST_PROTOCOL))
             if not pipe.poll(self._timeout):
                 self._end(kill=True)
-                return Failure(source.id, "timeout", f"no answer after {self._timeout:g} s")
+                return "timeout", f"no answer after {self._timeout:g} s"
             kind, value, tired = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process of our own
         except (EOFError, OSError):
-            return Failure(source.id, "crash", _death(self._end()))
+            return "crash", _death(self._end())
         if tired:
             self._end()
-        return Failure(source.id, kind, value) if kind else Done(source.id, value)
+        return kind, value
 
     def _ready(self) -> Connection:
         """The pipe to a process that waits for a page; a new process where there is none."""
@@ -308,14 +353,14 @@ class _Courier(threading.Thread):
                 return self._pipe
             problem = self._start()
         if self._pipe is None:
-            raise _StartError(problem)
+            raise StartError(problem)
         return self._pipe
 
     def _start(self) -> str:
         """Start a process; what came in the way of it, or ""."""
         context = multiprocessing.get_context("spawn")
         with _bookkeeping:
-            if self._closed:
+            if self.closed:
                 return "closed"
             pipe, theirs = context.Pipe()
             arguments = (theirs, self._prepare, self._timeout, _PAGES_PER_WORKER)
@@ -371,7 +416,7 @@ def _death(code: int | None) -> str:
     return f"its worker was ended by signal {-code}"
 
 
-def _start_tracker() -> None:
+def start_tracker() -> None:
     """Start multiprocessing's tracker process: doing so later would let interrupts in again."""
     if os.name == "posix":
         from multiprocessing import resource_tracker
@@ -379,7 +424,7 @@ def _start_tracker() -> None:
         resource_tracker.ensure_running()
 
 
-def _block_interrupts() -> None:
+def block_interrupts() -> None:
     """Keep Ctrl-C from this thread and from what it starts: ending it is the main thread's business."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -423,7 +468,7 @@ def _answer_pages(pipe: Connection, work: Work, timeout: float, pages: int) -> N
                 return
 
 
-def _outcome(work: Work, page: tuple[str | bytes, str | None, str | None, bool]) -> tuple[str, Any]:
+def _outcome(work: Work, page: tuple[Any, ...]) -> tuple[str, Any]:
     """("", result), or the kind of failure and its reason."""
     try:
         return "", work(*page)
