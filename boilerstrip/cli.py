@@ -150,18 +150,9 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
         from boilerstrip.fetch import fetch
 
         fetched = fetch(source)
-        encoding = options.encoding or _needed_charset(fetched.data, fetched.charset)
+        encoding = options.encoding or fetched.encoding
         return take(fetched.data, url=options.url or fetched.url, encoding=encoding)
     return take(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
-
-
-def _needed_charset(data: bytes, charset: str | None) -> str | None:
-    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return charset
-    return None
 
 
 def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:

@@ -1,14 +1,24 @@
-"""Fetching one page, within limits of time, size and redirects."""
+"""Fetching one page, within limits of time, size and redirects, and from public addresses alone if wished."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
 import time
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
 from boilerstrip.errors import FetchError
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+    from urllib3.util import Url
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # Seconds for the whole of it, bytes after decompression, hops. A slow page is a page that fails:
 # whoever fetches many wants to go on.
@@ -17,11 +27,20 @@ MAX_BYTES = 20_000_000
 MAX_REDIRECTS = 5
 _CHUNK = 65_536
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; boilerstrip/0.1)",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
+# All global unicast addresses of IPv6 are here (RFC 4291); what stands for an IPv4 address is not, but for
+# 6to4 (RFC 3056). Of the others, documentation (RFC 9637) is newer than some versions of ipaddress.
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("2001::/23", "2002::/16", "3fff::/20", "192.88.99.0/24")))
+
+
+class RefusedError(FetchError):
+    """An address leads where the caller does not allow fetching from."""
 
 
 class Fetched(NamedTuple):
@@ -31,11 +50,35 @@ class Fetched(NamedTuple):
     url: str
     charset: str | None
 
+    @property
+    def encoding(self) -> str | None:
+        """The server's charset, where the bytes do not speak for themselves; servers are often wrong."""
+        try:
+            self.data.decode("utf-8")
+        except UnicodeDecodeError:
+            return self.charset
+        return None
 
-def fetch(url: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> Fetched:
+
+def fetch(
+    url: str,
+    *,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+    allow: Callable[[Address], bool] | None = None,
+) -> Fetched:
     """Fetch `url`, following at most `MAX_REDIRECTS` redirects.
 
+    Args:
+        url: an http or https address.
+        timeout: seconds for the whole of it.
+        max_bytes: of the body, after decompression.
+        allow: which IP addresses may be connected to; `is_public` is one such function. Every hop's name
+            is resolved once, all its addresses must be allowed, and the connection goes to one of these, so
+            that no second answer of the DNS can lead elsewhere. Proxies of the environment are not used then.
+
     Raises:
+        RefusedError: `allow` refuses an address.
         FetchError: the address is not http or https, nobody answers, the answer is an error
             status, or it takes more than `timeout` seconds or has more than `max_bytes` bytes.
 
@@ -44,36 +87,109 @@ def fetch(url: str, *, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> 
 
     deadline = time.monotonic() + timeout
     try:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise FetchError(f"not an http or https address: {url}")
-        proxy = None if proxy_bypass(parts.hostname) else getproxies().get(parts.scheme)
-        pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
-        answer = pool.request(
-            "GET",
-            url,
-            headers=_HEADERS,
-            preload_content=False,
-            redirect=True,
-            retries=urllib3.Retry(total=MAX_REDIRECTS, connect=0, read=0, redirect=MAX_REDIRECTS, status=0),
-            timeout=urllib3.Timeout(total=timeout),
+        for _ in range(MAX_REDIRECTS + 1):
+            parts = urllib3.util.parse_url(url)
+            if parts.scheme not in _PORTS or not parts.host:
+                raise FetchError(f"not an http or https address: {url}")
+            if time.monotonic() > deadline:
+                raise FetchError(f"{url} took more than {timeout:g} s")
+            asked = _ask(parts, deadline) if allow is None else _ask_allowed(parts, deadline, allow)
+            with closing(asked) as answer:
+                target = answer.get_redirect_location()
+                if not target:
+                    return _read(answer, url, deadline, timeout, max_bytes)
+                url = urljoin(url, target)
+        raise FetchError(f"cannot fetch {url}: more than {MAX_REDIRECTS} redirects")
+    except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
+        if isinstance(error, FetchError):
+            raise
+        raise FetchError(f"cannot fetch {url}: {_plainly(error)}") from error
+
+
+def is_public(address: Address) -> bool:
+    """Whether anybody on the internet could connect to an IP address and mean the same host.
+
+    False for private, shared, loopback, link-local, multicast, reserved and documentation addresses, and
+    for all addresses of IPv6 that stand for one of IPv4: mapped, compatible, translated, 6to4 and Teredo.
+    """
+    if isinstance(address, ipaddress.IPv6Address) and address not in _GLOBAL_UNICAST:
+        return False
+    if address.is_multicast or address.is_reserved or not address.is_global:
+        return False
+    return not any(address in network for network in _NOT_PUBLIC if network.version == address.version)
+
+
+def _ask(parts: Url, deadline: float) -> BaseHTTPResponse:
+    """The answer of whoever the system leads to, through a proxy where the environment names one."""
+    import urllib3
+
+    proxy = None if proxy_bypass(str(parts.host)) else getproxies().get(str(parts.scheme))
+    pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
+    return pool.urlopen(
+        "GET",
+        parts.url,
+        headers=_HEADERS,
+        preload_content=False,
+        redirect=False,
+        retries=False,
+        timeout=_left(deadline),
+    )
+
+
+def _ask_allowed(parts: Url, deadline: float, allow: Callable[[Address], bool]) -> BaseHTTPResponse:
+    """The answer from an address that was checked, asked by the name that led to it."""
+    import urllib3
+
+    host = str(parts.host).strip("[]")
+    port = parts.port or _PORTS[str(parts.scheme)]
+    failed: Exception = FetchError(f"{host} has no address")
+    for address in _resolved(host, port, allow):
+        pool = (
+            urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host)
+            if parts.scheme == "https"
+            else urllib3.HTTPConnectionPool(address, port)
         )
         try:
-            if answer.status != 200:
-                raise FetchError(f"{url} answered {answer.status} {answer.reason or ''}".rstrip())
-            data = bytearray()
-            for chunk in answer.stream(_CHUNK):
-                data += chunk
-                if len(data) > max_bytes:
-                    raise FetchError(f"{url} has more than {max_bytes:,} bytes")
-                if time.monotonic() > deadline:
-                    raise FetchError(f"{url} took more than {timeout:g} s")
-        finally:
-            answer.close()
-    except (urllib3.exceptions.HTTPError, ValueError) as error:
-        raise FetchError(f"cannot fetch {url}: {_plainly(error)}") from error
+            return pool.urlopen(
+                "GET",
+                parts.request_uri,
+                headers=_HEADERS | {"Host": parts.netloc or host},
+                preload_content=False,
+                redirect=False,
+                retries=False,
+                timeout=_left(deadline),
+            )
+        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+            failed = error
+    raise failed
+
+
+def _left(deadline: float) -> float:
+    """The seconds until then, for a connection or a read; a little where there are none."""
+    return max(deadline - time.monotonic(), 0.01)
+
+
+def _resolved(host: str, port: int, allow: Callable[[Address], bool]) -> list[str]:
+    """The IP addresses of a host, in the system's order of preference; none if one of them is refused."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not all(allow(ipaddress.ip_address(address)) for address in addresses):
+        raise RefusedError(f"{host} is not a public address")
+    return addresses
+
+
+def _read(answer: BaseHTTPResponse, url: str, deadline: float, timeout: float, max_bytes: int) -> Fetched:
+    if answer.status != 200:
+        raise FetchError(f"{url} answered {answer.status} {answer.reason or ''}".rstrip())
+    data = bytearray()
+    for chunk in answer.stream(_CHUNK):
+        data += chunk
+        if len(data) > max_bytes:
+            raise FetchError(f"{url} has more than {max_bytes:,} bytes")
+        if time.monotonic() > deadline:
+            raise FetchError(f"{url} took more than {timeout:g} s")
     charset = _CHARSET.search(answer.headers.get("Content-Type", ""))
-    return Fetched(bytes(data), answer.geturl() or url, charset[1] if charset else None)
+    return Fetched(bytes(data), url, charset[1] if charset else None)
 
 
 def _plainly(error: Exception) -> str:
