@@ -154,23 +154,23 @@ def _disturb(
     due = time.monotonic() + chance.expovariate(1 / calm)
     while process.poll() is None:
         time.sleep(0.2)
-        workers = _children(process.pid)
+        workers = children(process.pid)
         for pid, name in [
             (process.pid, "MB at most in the command"),
             *((pid, "MB at most in a worker") for pid in workers),
         ]:
-            counts[name] = max(counts[name], _resident_mb(pid))
+            counts[name] = max(counts[name], resident_mb(pid))
         if time.monotonic() < due:
             continue
         due = time.monotonic() + chance.expovariate(1 / calm)
         if workers and chance.random() < 0.7:
-            _kill(chance.choice(workers))
+            kill(chance.choice(workers))
             counts["workers killed"] += 1
         else:
-            _kill(process.pid)
+            kill(process.pid)
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """The worker processes of a command."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -182,12 +182,14 @@ def _children(pid: int) -> list[int]:
         return []
 
 
-def _kill(pid: int) -> None:
+def kill(pid: int) -> None:
+    """Kill a process, if it is still there."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
 
 
-def _resident_mb(pid: int) -> int:
+def resident_mb(pid: int) -> int:
+    """The resident memory of a process in MB, 0 where it is gone."""
     try:
         return (
             int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1_000_000

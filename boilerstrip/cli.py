@@ -36,6 +36,9 @@ the same for people to look at, as one HTML file, of one page or many:
 
 any number of pages, from files, folders, JSONL, Parquet and WARC:
   boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
+
+the same as a service on this machine, with a page to paste pages into:
+  boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
 """
 
 
@@ -50,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from boilerstrip import report_cli
 
         return report_cli.main(arguments[1:])
+    if arguments[:1] == ["serve"]:
+        from boilerstrip import serve_cli
+
+        return serve_cli.main(arguments[1:])
     parser = _parser()
     options = parser.parse_args(arguments)
     try:

@@ -88,13 +88,13 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
     data = [_data("data-pages", summary)]
     data += [_data(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
     title = (ranked[0]["title"] or ranked[0]["name"]) if len(ranked) == 1 else f"{len(ranked)} pages"
-    return _fill(
-        _asset("report.html"),
+    return fill(
+        asset("report.html"),
         policy=escape(policy()),
         version=escape(boilerstrip.__version__),
         title=escape(f"{title[:_MAX_LINE]} – boilerstrip report"),
-        style=_asset("report.css"),
-        script=_asset("report.js"),
+        style=asset("report.css"),
+        script=asset("report.js"),
         data="\n".join(data),
     )
 
@@ -103,7 +103,7 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
 def policy() -> str:
     """The content security policy of every report: its own script and style, and nothing else."""
     return (
-        f"default-src 'none'; script-src '{_hash('report.js')}'; style-src '{_hash('report.css')}'; "
+        f"default-src 'none'; script-src '{digest('report.js')}'; style-src '{digest('report.css')}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
@@ -157,15 +157,17 @@ def _data(name: str, value: Any) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file in `assets/`."""
     return resources.files("boilerstrip").joinpath("assets", name).read_text("utf-8")
 
 
-def _hash(name: str) -> str:
-    digest = hashlib.sha256(_asset(name).encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+def digest(name: str) -> str:
+    """The hash by which a content security policy names an asset."""
+    hashed = hashlib.sha256(asset(name).encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
 
 
-def _fill(template: str, **values: str) -> str:
+def fill(template: str, **values: str) -> str:
     """A template with its placeholders filled in one pass, so that no value can bring in another."""
     return _PLACEHOLDER.sub(lambda match: values[match[1]], template)

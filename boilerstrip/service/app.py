@@ -1,0 +1,305 @@
+"""The service as an ASGI application: its addresses, and how a request becomes a page for a worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Collection, Iterable
+from dataclasses import dataclass
+from email.message import Message
+from itertools import islice
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+import boilerstrip
+from boilerstrip import report
+from boilerstrip.errors import OptionError
+from boilerstrip.service import openapi
+from boilerstrip.service.guard import REPORT_PATH, Guard, Room, answer, report_headers
+from boilerstrip.service.messages import (
+    BatchPage,
+    BatchRequest,
+    ExtractRequest,
+    Form,
+    Options,
+    Page,
+    Problem,
+    Query,
+    convert,
+    decode,
+    encode,
+)
+from boilerstrip.service.workers import Workers, patience
+
+_JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
+_MARKUP = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+
+
+@dataclass(frozen=True)
+class Service:
+    """The application behind its addresses.
+
+    Args:
+        workers: extract pages.
+        fetchers: fetch addresses; None where that is switched off.
+        room: for requests under way.
+        max_body: bytes of a request.
+        timeout: seconds for a body to arrive, for a page to be fetched, to wait for a worker, and to be
+            extracted, each.
+
+    """
+
+    workers: Workers
+    fetchers: Workers | None
+    room: Room
+    max_body: int
+    timeout: float
+
+    async def page(self, request: Request) -> Response:
+        """The page to paste pages into."""
+        fetched = "fetched where there is no HTML" if self.fetchers else "makes links absolute"
+        document = report.fill(
+            report.asset("service.html"),
+            style=report.asset("service.css"),
+            version=boilerstrip.__version__,
+            address=fetched,
+        )
+        policy = (
+            f"default-src 'none'; style-src '{report.digest('service.css')}'; frame-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        return HTMLResponse(document, headers={"Content-Security-Policy": policy})
+
+    async def health(self, request: Request) -> Response:
+        """How the service is; 503 where worker processes do not start."""
+        trouble = self.workers.trouble or (self.fetchers.trouble if self.fetchers else "")
+        said = {
+            "status": f"worker processes do not start: {trouble}" if trouble else "ok",
+            "version": boilerstrip.__version__,
+            "workers": self.workers.count,
+            "requests": self.room.taken,
+            "room": self.room.size,
+        }
+        return Response(encode(said) + b"\n", 503 if trouble else 200, media_type=_JSON)
+
+    async def openapi(self, request: Request) -> Response:
+        """The OpenAPI document."""
+        return Response(openapi.document(), media_type=_JSON)
+
+    async def extract(self, request: Request) -> Response:
+        """One page's extraction."""
+        asked = await self._asked(request)
+        form = "blocks" if asked.blocks else ""
+        return Response(await self._extraction(asked, asked.options, form), media_type=_JSON)
+
+    async def report(self, request: Request) -> Response:
+        """One page's report."""
+        asked = await self._asked(request)
+        document = await self._extraction(asked, asked.options, "report")
+        return HTMLResponse(document, headers=report_headers())
+
+    async def batch(self, request: Request) -> Response:
+        """Many pages' extractions, in the order of the pages, each sent as it becomes ready."""
+        _uncompressed(request)
+        kind, _ = _content_type(request)
+        if kind != _JSON:
+            raise Problem("type", f"a batch is sent as {_JSON}, not as {kind or 'nothing named'}")
+        asked = decode(await self._body(request), BatchRequest)
+        self._check(asked.options)
+        return StreamingResponse(self._results(asked), media_type=_JSON)
+
+    async def _asked(self, request: Request) -> ExtractRequest:
+        """What a request asks for, in whichever form.
+
+        Raises:
+            Problem: it has none of the forms, is too big or too slow, or an option is wrong.
+
+        """
+        _uncompressed(request)
+        kind, charset = _content_type(request)
+        if kind == _JSON:
+            if request.url.query:
+                raise Problem("request", f"with {_JSON}, options go into the body, not into the address")
+            asked = decode(await self._body(request), ExtractRequest)
+        elif kind == _FORM and request.url.path == REPORT_PATH:
+            asked = _form(await self._body(request))
+        elif kind in _MARKUP:
+            query = convert(_parameters(request.query_params.multi_items()), Query)
+            page = query.request(None)
+            asked = _Posted(**msgspec.structs.asdict(page), body=await self._body(request), encoding=charset)
+        else:
+            named = kind or "nothing named"
+            raise Problem("type", f"a page is sent as text/html, or in {_JSON}, not as {named}")
+        self._check(asked.options)
+        return asked
+
+    async def _body(self, request: Request) -> bytes:
+        too_big = Problem("size", f"the body of a request has at most {self.max_body:,} bytes")
+        if int(request.headers.get("content-length", "0")) > self.max_body:
+            raise too_big
+        body = bytearray()
+        try:
+            async with asyncio.timeout(self.timeout):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > self.max_body:
+                        raise too_big
+        except TimeoutError:
+            raise Problem("slow", f"the body did not arrive within {self.timeout:g} s") from None
+        return bytes(body)
+
+    async def _extraction(self, page: Page, options: Options, form: str) -> bytes:
+        """A page's extraction in a form, the page fetched first where it has to be."""
+        html: str | bytes | None = page.html
+        url, encoding = page.url, None
+        if isinstance(page, _Posted):
+            html, encoding = page.body, page.encoding
+        if html is None:
+            if url is None:
+                raise Problem("request", "there is no page: html or url is missing")
+            if self.fetchers is None:
+                raise Problem(
+                    "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
+                )
+            html, url, encoding = await self.fetchers.do(url)
+        extraction: bytes = await self.workers.do(html, url, encoding, page.flattened, options, form)
+        return extraction
+
+    async def _results(self, asked: BatchRequest) -> AsyncIterator[bytes]:
+        """The results of a batch as JSON, no more pages under way at once than there are workers."""
+        pages = iter(enumerate(asked.pages))
+        tasks: deque[asyncio.Task[bytes]] = deque()
+        between = b'{"results": [\n'
+        try:
+            while True:
+                for at, page in islice(pages, self.workers.count - len(tasks)):
+                    tasks.append(asyncio.create_task(self._result(at, page, asked)))
+                if not tasks:
+                    break
+                yield between + await tasks[0]
+                tasks.popleft()
+                between = b",\n"
+        finally:
+            for task in tasks:
+                task.cancel()
+        yield b"]}\n"
+
+    async def _result(self, at: int, page: BatchPage, asked: BatchRequest) -> bytes:
+        name = at if page.id is None else page.id
+        try:
+            extraction = await self._extraction(page, asked.options, "blocks" if asked.blocks else "")
+        except Problem as problem:
+            return problem.to_json(id=name).rstrip()
+        return encode({"id": name})[:-1] + b", " + extraction[1:].rstrip()
+
+    def _check(self, options: Options) -> None:
+        """Refuse wrong options before a worker sees them.
+
+        Raises:
+            Problem: one of them is wrong.
+
+        """
+        try:
+            options.extractor(patience(self.timeout))
+        except OptionError as error:
+            raise Problem("option", str(error)) from None
+
+
+class _Posted(ExtractRequest):
+    """A page that is the body of a request, with the charset it came with."""
+
+    body: bytes = b""
+    encoding: str | None = None
+
+
+def create(service: Service, hosts: Collection[str] = ()) -> Starlette:
+    """The ASGI application.
+
+    Args:
+        service: what stands behind its addresses.
+        hosts: the names it may be called by, beside localhost and IP addresses, in lower case.
+
+    """
+    return Starlette(
+        routes=[
+            Route("/", service.page),
+            Route("/health", service.health),
+            Route("/openapi.json", service.openapi),
+            Route("/extract", service.extract, methods=["POST"]),
+            Route("/extract/batch", service.batch, methods=["POST"]),
+            Route(REPORT_PATH, service.report, methods=["POST"]),
+        ],
+        middleware=[Middleware(Guard, room=service.room, hosts=hosts, timeout=service.timeout)],
+        exception_handlers={
+            Problem: _problem, HTTPException: _http, ClientDisconnect: _gone, Exception: _unexpected,
+        },
+    )  # fmt: skip
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return answer(error, request.url.path)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What the framework itself refuses: addresses that are not there, and wrong methods."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        said = answer(Problem("method", f"{request.url.path} is for {allowed}, not for {request.method}"), "")
+        said.headers["Allow"] = allowed
+        return said
+    if error.status_code == 404:
+        return answer(Problem("missing", f"there is no {request.url.path}"), "")
+    return answer(Problem("request", error.detail), "")
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """The client has hung up, and nobody reads this."""
+    return Response(status_code=400)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """A fault of ours; the server logs it, too."""
+    return answer(Problem("error", f"{type(error).__name__}: {error}"), request.url.path)
+
+
+def _content_type(request: Request) -> tuple[str, str | None]:
+    """What a body is, and its charset if that is named; "" where nothing is said."""
+    message = Message()
+    message["Content-Type"] = request.headers.get("content-type", "").split("\n")[0]
+    kind = message["Content-Type"].partition(";")[0].strip().lower()
+    charset = message.get_param("charset")
+    return kind, charset.strip() or None if isinstance(charset, str) else None
+
+
+def _uncompressed(request: Request) -> None:
+    encoding = request.headers.get("content-encoding", "identity")
+    if encoding.strip().lower() != "identity":
+        raise Problem("type", f"the body of a request may not be compressed, as {encoding!r}")
+
+
+def _parameters(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Parameters of an address or a form; empty ones are left out, names of strategies parted by commas."""
+    values: dict[str, Any] = {name: value for name, value in items if value}
+    if "strategies" in values:
+        values["strategies"] = [name.strip() for name in values["strategies"].split(",")]
+    return values
+
+
+def _form(body: bytes) -> ExtractRequest:
+    try:
+        items = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    except ValueError as error:
+        raise Problem("request", f"not a form: {error}") from None
+    form = convert(_parameters(items), Form)
+    return form.request(form.html if form.html.strip() or form.url is None else None)

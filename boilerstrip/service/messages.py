@@ -1,0 +1,250 @@
+"""What goes over the wire: requests as they are checked, answers as OpenAPI describes them, and problems.
+
+The types are the whole of it: requests are decoded into them, and the OpenAPI document is made of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from boilerstrip.extractor import EFFORTS, Extractor
+
+# Pages of one batch.
+MAX_PAGES = 100
+# The status of each kind of problem. Where a page was handed to a worker, the kinds are those of a Failure.
+STATUSES = {
+    "request": 400,
+    "option": 400,
+    "input": 400,
+    "refused": 403,
+    "missing": 404,
+    "method": 405,
+    "slow": 408,
+    "size": 413,
+    "type": 415,
+    "crash": 500,
+    "memory": 500,
+    "error": 500,
+    "fetch": 502,
+    "busy": 503,
+    "workers": 503,
+    "timeout": 504,
+}
+_REASON_LENGTH = 500
+_Message = TypeVar("_Message")
+
+
+class Problem(Exception):  # noqa: N818 - it is what a client is told, seldom an error of ours
+    """Why a request, or one page of it, has no result.
+
+    Args:
+        kind: one of `STATUSES`.
+        reason: for people; made into one line.
+
+    """
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = " ".join(reason.split())[:_REASON_LENGTH]
+        self.status = STATUSES[kind]
+
+    def to_json(self, **more: Any) -> bytes:
+        """The problem as one line of JSON, `more` before it."""
+        return encode({**more, "error": {"kind": self.kind, "reason": self.reason}}) + b"\n"
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Options of extraction, as those of `boilerstrip.Extractor`."""
+
+    effort: Annotated[str, Meta(description=f"One of {', '.join(EFFORTS)}.")] = "auto"
+    strategies: (
+        Annotated[tuple[str, ...], Meta(description="Strategies to ask; all of them if null.")] | None
+    ) = None
+    include_title: bool = False
+    include_byline: bool = False
+    include_captions: bool = True
+    include_comments: bool = False
+
+    def extractor(self, timeout: float) -> Extractor:
+        """The Extractor with these options.
+
+        Raises:
+            OptionError: one of them is not what it should be.
+
+        """
+        options = msgspec.structs.asdict(self) | {"timeout": timeout}
+        return Extractor(**{name: value for name, value in options.items() if value is not None})
+
+
+class Page(msgspec.Struct, forbid_unknown_fields=True):
+    """A page: its markup, or where there is none the address to fetch it from."""
+
+    html: str | None = None
+    url: Annotated[str, Meta(description="Makes links absolute, helps with the metadata.")] | None = None
+    flattened: Annotated[bool, Meta(description="The page is plain text, a block each line.")] = False
+
+
+class ExtractRequest(Page):
+    """A page and how to extract it."""
+
+    blocks: Annotated[bool, Meta(description="Give every block of the page, too.")] = False
+    options: Options = msgspec.field(default_factory=Options)
+
+
+class BatchPage(Page):
+    """A page of a batch; its id, by default its number from 0, comes back with its result."""
+
+    id: str | int | None = None
+
+
+class BatchRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """Pages and how to extract them."""
+
+    pages: Annotated[list[BatchPage], Meta(min_length=1, max_length=MAX_PAGES)]
+    blocks: bool = False
+    options: Options = msgspec.field(default_factory=Options)
+
+
+class Query(Options, frozen=True):
+    """What the address says about a page that is the body of a request."""
+
+    url: str | None = None
+    flattened: bool = False
+    blocks: bool = False
+
+    def request(self, html: str | None) -> ExtractRequest:
+        """The same as if it had come in JSON."""
+        options = Options(**{name: getattr(self, name) for name in Options.__struct_fields__})
+        return ExtractRequest(html, self.url, self.flattened, self.blocks, options)
+
+
+class Form(Query, frozen=True):
+    """What the form on the service's own page says."""
+
+    html: str = ""
+
+
+class CandidateAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """A strategy's proposal: its score, 0 to 1, seconds, error, and with `blocks` those it would keep."""
+
+    name: str
+    score: float
+    seconds: float
+    error: str | None
+    blocks: list[int] | UnsetType = UNSET
+
+
+class BlockAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """A block of the page with what was decided and why."""
+
+    index: int
+    text: str
+    role: str
+    level: int
+    path: str
+    words: int
+    link_words: int
+    probability: float
+    kept: bool
+    reason: str
+
+
+class ExtractAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """What `boilerstrip.Extraction.to_dict` says of a page."""
+
+    title: str | None
+    author: str | None
+    date: str | None
+    language: str | None
+    site_name: str | None
+    description: str | None
+    image: str | None
+    url: str | None
+    text: str
+    markdown: str
+    html: str
+    confidence: float
+    strategy: str
+    notes: list[str]
+    candidates: list[CandidateAnswer]
+    blocks: list[BlockAnswer] | UnsetType = UNSET
+    discarded: list[int] | UnsetType = UNSET
+
+
+class BatchResult(ExtractAnswer, kw_only=True):
+    """The result of a page of a batch."""
+
+    id: str | int
+
+
+class ProblemText(msgspec.Struct, forbid_unknown_fields=True):
+    """What kind of problem, and the reason in one line."""
+
+    kind: str
+    reason: str
+
+
+class ProblemAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """Why there is no result."""
+
+    error: ProblemText
+
+
+class BatchProblem(ProblemAnswer, kw_only=True):
+    """Why a page of a batch has no result."""
+
+    id: str | int
+
+
+class HealthAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """How the service is: its workers, and the requests under way of those it has room for."""
+
+    status: str
+    version: str
+    workers: int
+    requests: int
+    room: int
+
+
+def decode(data: bytes, kind: type[_Message]) -> _Message:
+    """A request from JSON.
+
+    Raises:
+        Problem: it is no JSON, or not the JSON it should be; the reason says where.
+
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        raise _wrong(error) from None
+    except (ValueError, RecursionError) as error:
+        raise Problem("request", f"not JSON in UTF-8: {error}") from None
+
+
+def convert(values: Mapping[str, Any], kind: type[_Message]) -> _Message:
+    """A request from the parameters of an address or a form, all of them text.
+
+    Raises:
+        Problem: one of them is unknown or not what it should be.
+
+    """
+    try:
+        return msgspec.convert(values, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise _wrong(error) from None
+
+
+def encode(value: Any) -> bytes:
+    """JSON in one line; what UTF-8 has no code for becomes a question mark."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _wrong(error: msgspec.ValidationError) -> Problem:
+    text = str(error).replace(" - at `$.", " - at `")
+    return Problem("option" if "`options" in text else "request", text)

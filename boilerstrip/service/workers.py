@@ -1,0 +1,193 @@
+"""Worker processes for coroutines, and what they do: extract, and fetch."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
+from ipaddress import IPv4Network, IPv6Network
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from boilerstrip import report, strategies
+from boilerstrip.batch import own_strategies
+from boilerstrip.errors import FetchError, OptionError
+from boilerstrip.extraction import Extraction
+from boilerstrip.extractor import TIMEOUT
+from boilerstrip.fetch import Address, Fetched, RefusedError, fetch, is_public
+from boilerstrip.pool import StartError, Work, Worker, block_interrupts, start_tracker
+from boilerstrip.service.messages import Options, Problem, encode
+
+Network = IPv4Network | IPv6Network
+
+# Read once before the first request, so that it finds all modules imported.
+_FIRST_PAGE = (
+    "<p>The ferry to the outer islands will run all winter, the harbour council decided on Monday.</p>"
+)
+_EXTRACTORS = 64
+
+
+class Workers:
+    """Worker processes that coroutines hand their work to, each process with a thread that waits for it.
+
+    Args:
+        prepare: makes the work; pickled, and called once in each process.
+        count: how many processes.
+        timeout: seconds that a piece of work may take, and seconds that it may wait for a process.
+
+    Attributes:
+        count: how many processes.
+        trouble: why a process could not be started the last time, or "".
+
+    """
+
+    def __init__(self, prepare: Callable[[], Work], count: int, timeout: float) -> None:
+        packed = pickle.dumps(prepare)
+        self.count = count
+        self.trouble = ""
+        self._timeout = timeout
+        self._workers = [Worker(packed, timeout) for _ in range(count)]
+        self._threads = ThreadPoolExecutor(count, "boilerstrip worker", block_interrupts)
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+
+    def __enter__(self) -> Self:
+        """Start the processes.
+
+        Raises:
+            StartError: one does not start.
+
+        """
+        start_tracker()
+        try:
+            list(self._threads.map(Worker.start, self._workers))
+        except BaseException:
+            self.close()
+            raise
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes at once, whatever they are doing."""
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
+
+    async def do(self, *arguments: Any) -> Any:
+        """What the work makes of these arguments.
+
+        Raises:
+            Problem: it has no result, or no process was free in time.
+
+        """
+        try:
+            async with asyncio.timeout(self._timeout):
+                worker = await self._idle.get()
+        except TimeoutError:
+            raise Problem("busy", f"no worker was free within {self._timeout:g} s") from None
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, arguments)
+        # whatever becomes of the request, its worker is free when the answer is there and not before
+        answer.add_done_callback(lambda _: self._idle.put_nowait(worker))
+        try:
+            kind, value = await asyncio.shield(answer)
+        except StartError as error:
+            self.trouble = str(error)
+            raise Problem("workers", f"worker processes do not start: {error}") from None
+        self.trouble = ""
+        if kind:
+            raise Problem(kind, value)
+        if isinstance(value, _Refused):
+            raise Problem(*value)
+        return value
+
+
+class _Refused(NamedTuple):
+    """A Problem, as a worker process sends it."""
+
+    kind: str
+    reason: str
+
+
+def extracting(timeout: float) -> Callable[[], Work]:
+    """What prepares workers that extract: `extract_page`, with all strategies registered in this process.
+
+    Args:
+        timeout: seconds that a page may take.
+
+    Raises:
+        OptionError: a strategy cannot be sent to worker processes.
+
+    """
+    own = own_strategies(name for name in strategies.available() if name not in strategies.BUILT_IN)
+    prepare = partial(_prepare_extracting, own, patience(timeout))
+    try:
+        pickle.dumps(prepare)
+    except Exception as error:
+        raise OptionError(f"a strategy cannot be sent to worker processes: {error}") from error
+    return prepare
+
+
+def fetching(timeout: float, max_bytes: int, networks: Iterable[Network]) -> Callable[[], Work]:
+    """What prepares workers that fetch: of a public address, or one in `networks`, what it is a page of.
+
+    Their work takes an address and returns the fields of a `Fetched`.
+    """
+    return partial(partial, _fetch, timeout=timeout, max_bytes=max_bytes, networks=tuple(networks))
+
+
+def patience(timeout: float) -> float:
+    """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
+    return min(TIMEOUT, timeout / 2)
+
+
+def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) -> Work:
+    for name, strategy in own.items():
+        strategies.register(name, strategy)
+    extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
+    extractor(Options(effort="full", strategies=strategies.BUILT_IN)).extract(_FIRST_PAGE)
+
+    def work(
+        page: str | bytes, url: str | None, encoding: str | None, flattened: bool, options: Options, form: str
+    ) -> bytes | _Refused:
+        """A page's extraction as JSON, without or with "blocks", or as a "report"."""
+        try:
+            taken = extractor(options)
+            extract = taken.extract_text if flattened else taken.extract
+            extraction = extract(page, url=url, encoding=encoding)
+        except OptionError as error:
+            return _Refused("option", str(error))
+        if form == "report":
+            return _report(extraction, url or "a page without an address", taken.strategies)
+        return encode(extraction.to_dict(blocks=form == "blocks")) + b"\n"
+
+    return work
+
+
+def _report(extraction: Extraction, name: str, asked: tuple[str, ...]) -> bytes:
+    return report.render([report.describe(extraction, name, asked=asked)]).encode("utf-8", "replace")
+
+
+def _fetch(
+    url: str, *, timeout: float, max_bytes: int, networks: tuple[Network, ...]
+) -> tuple[Any, ...] | _Refused:
+    def allow(address: Address) -> bool:
+        return is_public(address) or any(
+            address.version == network.version and address in network for network in networks
+        )
+
+    try:
+        fetched: Fetched = fetch(url, timeout=timeout, max_bytes=max_bytes, allow=allow)
+    except RefusedError as error:
+        return _Refused("refused", f"cannot fetch {url}: {error}")
+    except FetchError as error:
+        return _Refused("fetch", str(error))
+    return fetched.data, fetched.url, fetched.encoding
