@@ -6,7 +6,7 @@ import io
 import pickle
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import fields
 from functools import cached_property, partial
 from operator import attrgetter
@@ -18,9 +18,18 @@ from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import TIMEOUT, Extractor
 from boilerstrip.page import Head, Page
-from boilerstrip.pool import Done, Failure, PageSource, Work, check, run
+from boilerstrip.pool import Done, Failure, PageSource, Pool, Work, check, run, run_here, source
 
-__all__ = ["TIMEOUT_PER_PAGE", "BatchExtraction", "Failure", "PageSource", "extract_many", "work_on_many"]
+__all__ = [
+    "TIMEOUT_PER_PAGE",
+    "BatchExtraction",
+    "Failure",
+    "KeptWorker",
+    "PageSource",
+    "extract_many",
+    "work_here",
+    "work_on_many",
+]
 
 # Seconds that a page may take before its worker is killed.
 TIMEOUT_PER_PAGE = 30.0
@@ -114,6 +123,76 @@ def work_on_many(
 
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
     """
+    prepare, workers, timeout = _checked(finish, workers, timeout, options)
+    return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
+
+
+def work_here(
+    pages: Iterable[Any], *, finish: Callable[[Extraction], Any], timeout: float, **options: Any
+) -> Generator[Done | Failure, None, None]:
+    """As `work_on_many`, in this process: nothing ends a page that hangs, or outlives one that crashes."""
+    prepare, *_ = _checked(finish, 1, timeout, options)
+    return run_here(pages, prepare)
+
+
+class KeptWorker:
+    """One worker process that is kept between calls, for pages that come a few at a time.
+
+    Args:
+        finish: called on each Extraction in the worker; as of `work_on_many`.
+        timeout: seconds that a page may take.
+        options: as of `extract_many`.
+
+    Raises:
+        OptionError: an option is not what it should be.
+
+    """
+
+    def __init__(
+        self, *, finish: Callable[[Extraction], Any], timeout: float = TIMEOUT_PER_PAGE, **options: Any
+    ) -> None:
+        self._pool = partial(Pool, *_checked(finish, 1, timeout, options))
+        self._opened: Pool | None = None
+        self._exits = ExitStack()
+
+    def work(self, pages: Iterable[Any]) -> list[Done | Failure]:
+        """A result for each page, in order. One caller at a time.
+
+        Raises:
+            BoilerstripError: no worker process can be started.
+
+        """
+        pool = self._opened = self._opened or self._exits.enter_context(self._pool())
+        results: dict[int, Done | Failure] = {}
+        try:
+            for number, page in enumerate(pages):
+                item = source(number, page)
+                if isinstance(item, Failure):
+                    results[number] = item
+                else:
+                    pool.submit(number, item)
+            while pool.busy:
+                results.update(pool.answers(wait=True))
+        except BaseException:
+            self.close()  # answers still to come would be taken for those of the next call
+            raise
+        return [results[number] for number in range(len(results))]
+
+    def close(self) -> None:
+        """End the process; the next call starts another."""
+        self._opened = None
+        self._exits.close()
+
+
+def _checked(
+    finish: Callable[[Extraction], Any], workers: int | None, timeout: float, options: dict[str, Any]
+) -> tuple[Callable[[], Work], int, float]:
+    """What makes the work in a worker, and the number of workers and the timeout.
+
+    Raises:
+        OptionError: an option is not what it should be.
+
+    """
     try:
         workers, timeout = check(workers, timeout)
     except ValueError as error:
@@ -129,7 +208,7 @@ def work_on_many(
         raise OptionError(
             f"options and strategies are sent to worker processes, and one cannot be: {error}"
         ) from error
-    return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
+    return prepare, workers, timeout
 
 
 def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:

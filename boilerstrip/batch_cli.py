@@ -23,27 +23,9 @@ from boilerstrip.extractor import EFFORTS
 from boilerstrip.output import Output
 from boilerstrip.pool import Done, Failure, PageSource
 from boilerstrip.records import Fields, Reader
+from boilerstrip.rows import DEFAULT_FIELDS, FIELDS, values
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
-
-# What a record may have beside its id, and of which type.
-FIELDS = {
-    "url": "str",
-    "title": "str",
-    "author": "str",
-    "date": "str",
-    "language": "str",
-    "site_name": "str",
-    "description": "str",
-    "image": "str",
-    "text": "str",
-    "markdown": "str",
-    "html": "str",
-    "strategy": "str",
-    "confidence": "float",
-    "notes": "list",
-}
-_DEFAULT_FIELDS = ("url", "title", "author", "date", "language", "site_name", "text", "confidence", "notes")
 
 _EPILOG = f"""\
 sources, in this order and each in a fixed order of its own:
@@ -103,10 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def record(fields: Sequence[str], extraction: Extraction) -> bytes:
     """The fields of an Extraction as a JSON object; made in the worker, which has the time."""
-    values = {name: getattr(extraction, name) for name in fields}
-    if "confidence" in values:
-        values["confidence"] = round(values["confidence"], 4)
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(values(fields, extraction), ensure_ascii=False).encode()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
         "-f", "--format", choices=("jsonl", "parquet"), help="form of OUT (default: by its ending, or jsonl)"
     )
     parser.add_argument(
-        "--fields", type=_fields, default=_DEFAULT_FIELDS, metavar="NAME,…",
-        help=f"what a record has (default: {','.join(_DEFAULT_FIELDS)})",
+        "--fields", type=_fields, default=DEFAULT_FIELDS, metavar="NAME,…",
+        help=f"what a record has (default: {','.join(DEFAULT_FIELDS)})",
     )  # fmt: skip
     parser.add_argument(
         "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"

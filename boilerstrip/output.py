@@ -24,6 +24,7 @@ from typing import Any, BinaryIO
 
 from boilerstrip.errors import BoilerstripError
 from boilerstrip.pool import Done, Failure, PageSource
+from boilerstrip.rows import arrow_schema
 
 _ID = b'{"id": '
 _BATCH_ROWS = 1000
@@ -274,8 +275,7 @@ def _rows(path: Path) -> int:
 def _to_parquet(lines: Path, path: Path, columns: Mapping[str, str]) -> None:
     """Turn JSONL into a Parquet file, some rows at a time."""
     arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
-    types = {"str": arrow.string(), "float": arrow.float64(), "list": arrow.list_(arrow.string())}
-    schema = arrow.schema([("id", arrow.string()), *((name, types[kind]) for name, kind in columns.items())])
+    schema = arrow_schema({"id": "str", **columns})
     with path.open("wb") as file:
         with lines.open("rb") as source, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             for rows in _batches(source):

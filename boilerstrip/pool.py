@@ -117,7 +117,7 @@ def run(
         Exception: what reading `pages` raised, after the results of the pages before it.
 
     """
-    items = (_item(number, item) for number, item in enumerate(pages))
+    items = (source(number, item) for number, item in enumerate(pages))
     sizes: dict[int, int] = {}  # of the pages taken and not yet given back, by number
     ready: dict[int, Done | Failure] = {}
     taken = given = held = 0
@@ -151,7 +151,19 @@ def run(
         raise ended
 
 
-def _item(number: int, item: Any) -> PageSource | Failure:
+def run_here(pages: Iterable[Any], prepare: Callable[[], Work]) -> Generator[Done | Failure, None, None]:
+    """As `run`, without processes: what reading `pages` raises is raised at once."""
+    work = prepare()
+    for number, item in enumerate(pages):
+        page = source(number, item)
+        if isinstance(page, Failure):
+            yield page
+        else:
+            kind, value = _outcome(work, page[1:])
+            yield Failure(page.id, kind, value) if kind else Done(page.id, value)
+
+
+def source(number: int, item: Any) -> PageSource | Failure:
     """An item of the caller's as a PageSource, or why it is none."""
     if isinstance(item, Failure):
         return item
@@ -159,12 +171,12 @@ def _item(number: int, item: Any) -> PageSource | Failure:
         item = (number, item)
     if not 2 <= len(item) <= len(PageSource._fields):
         return Failure(number, "input", f"a page is (id, page, url), not a tuple of {len(item)}")
-    source = PageSource(*item)
-    if isinstance(source.page, (bytearray, memoryview)):
-        return source._replace(page=bytes(source.page))
-    if not isinstance(source.page, (str, bytes)):
-        return Failure(source.id, "input", f"a page is str or bytes, not {type(source.page).__name__}")
-    return source
+    page = PageSource(*item)
+    if isinstance(page.page, (bytearray, memoryview)):
+        return page._replace(page=bytes(page.page))
+    if not isinstance(page.page, (str, bytes)):
+        return Failure(page.id, "input", f"a page is str or bytes, not {type(page.page).__name__}")
+    return page
 
 
 class Pool:
@@ -476,6 +488,8 @@ def _outcome(work: Work, page: tuple[Any, ...]) -> tuple[str, Any]:
         return "memory", "out of memory"
     except InputError as error:
         return "input", _reason(error)
+    except KeyboardInterrupt:  # never in a worker, which is deaf to them
+        raise
     except BaseException as error:  # panics of extensions and calls to exit are no Exceptions
         return "error", _reason(error)
 

@@ -198,37 +198,51 @@ class Reader:
         return PageSource(name, page, url if isinstance(url, str) else None)
 
     def _warc(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
-        """Every page of a WARC file; a damaged stretch is one Failure, and costs no record behind it."""
-        library = _library("fastwarc.warc", path)
-        magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
-        start: int | None = 0
-        damaged = False
-        while start is not None:
-            file.seek(start)
-            try:
-                for record in library.ArchiveIterator(file, parse_http=False):
-                    start, damaged = record.stream_pos, False
-                    if (page := _record(library, path, record)) is not None:
-                        yield page
-                    else:
-                        self.skipped += 1
-                return
-            except Exception as error:
-                if not damaged:
-                    yield Failure(
-                        f"{_name(path)}:{start}", "source", f"damaged behind here: {_reason(error)}"
-                    )
-                damaged = True
-                start = _find(file, magic, start + 1)
+        for page in read_warc(_name(path), file):
+            if page is None:
+                self.skipped += 1
+            else:
+                yield page
 
 
-def _record(library: Any, path: Path, record: Any) -> PageSource | Failure | None:
+def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None]:
+    """Every record of a WARC file: its page, None where it holds none, a Failure where it is broken.
+
+    A damaged stretch is one Failure, and costs no record behind it.
+
+    Args:
+        name: what ids of Failures begin with.
+        file: the file, compressed or not, at any position; one that can be sought in.
+
+    Raises:
+        SourceError: fastwarc is not installed.
+
+    """
+    library = _library("fastwarc.warc", name)
+    magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
+    start: int | None = 0
+    damaged = False
+    while start is not None:
+        file.seek(start)
+        try:
+            for record in library.ArchiveIterator(file, parse_http=False):
+                start, damaged = record.stream_pos, False
+                yield _record(library, name, record)
+            return
+        except Exception as error:
+            if not damaged:
+                yield Failure(f"{name}:{start}", "source", f"damaged behind here: {_reason(error)}")
+            damaged = True
+            start = _find(file, magic, start + 1)
+
+
+def _record(library: Any, name: str, record: Any) -> PageSource | Failure | None:
     """The page in a WARC record, None where it holds none."""
     kinds = library.WarcRecordType
     if record.record_type not in (kinds.response, kinds.resource, kinds.conversion):
         return None
     url = record.headers.get("WARC-Target-URI")
-    name = _clean(record.record_id or f"{url or _name(path)}:{record.stream_pos}")
+    name = _clean(record.record_id or f"{url or name}:{record.stream_pos}")
     length = record.content_length
     if length > _LONGEST:
         return Failure(name, "source", f"a record of {length} bytes")
@@ -249,10 +263,10 @@ def _record(library: Any, path: Path, record: Any) -> PageSource | Failure | Non
     except (OSError, ValueError) as error:
         return Failure(name, "source", _reason(error))
     flattened = record.record_type == kinds.conversion
-    return PageSource(name, page, url, _needed(page, charset), flattened)
+    return PageSource(name, page, url, needed_charset(page, charset), flattened)
 
 
-def _needed(page: bytes, charset: str | None) -> str | None:
+def needed_charset(page: bytes, charset: str | None) -> str | None:
     """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
     try:
         page.decode("utf-8")
@@ -307,7 +321,7 @@ def _uncompressed(path: Path, file: BinaryIO) -> BinaryIO:
             return file
 
 
-def _library(name: str, path: Path) -> Any:
+def _library(name: str, path: Path | str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
