@@ -48,7 +48,7 @@ def load(
     if isinstance(page, (bytearray, memoryview)):
         page = bytes(page)
     if isinstance(page, bytes):
-        if kind := _binary_kind(page):
+        if kind := binary_kind(page):
             return _empty(f"not text but a {kind}", url, limits)
         text = decode(page[: limits.characters + 1], encoding)
     elif isinstance(page, str):
@@ -74,7 +74,8 @@ def load(
     return loaded
 
 
-def _binary_kind(data: bytes) -> str | None:
+def binary_kind(data: bytes) -> str | None:
+    """What these bytes are, if they are no text; None for whatever may be text."""
     return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
 
 
