@@ -34,7 +34,7 @@ class Extractor:
         effort: "fast" leaves out the strategies of other packages, "full" asks all that are named,
             "auto" asks those of other packages only where the rest leaves doubts.
         include_title: keep the title line in the body.
-        include_byline: keep bylines and datelines in the body.
+        include_byline: keep bylines and datelines beside the title line in the body.
         include_captions: keep the captions of figures and tables.
         include_comments: keep readers' comments below an article.
         timeout: seconds that a strategy may take for one page before it goes on without it.
@@ -132,7 +132,8 @@ class Extractor:
         verdict = self._judge(page)
         dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(block))}
         dropped |= discard(page, verdict.mask, comments=self.include_comments)
-        _decide(page, verdict, dropped)
+        asked_for = self._asked_for(page) if any(verdict.mask) else {}
+        _decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             page.notes.append("no block of the page looks like content")
@@ -142,7 +143,9 @@ class Extractor:
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
-            discarded=[page.blocks[at] for at in sorted(dropped) if verdict.mask[at]],
+            discarded=[
+                page.blocks[at] for at in sorted(dropped) if verdict.mask[at] and not page.blocks[at].kept
+            ],
         )
 
     def _judge(self, page: Page) -> Verdict:
@@ -173,6 +176,27 @@ class Extractor:
         if block.role is Role.CONTROL:
             return "control"
         return ""
+
+    def _asked_for(self, page: Page) -> dict[int, str]:
+        """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
+        asked_for: dict[int, str] = {}
+        # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
+        titles = [block.index for block in page.blocks if block.role is Role.TITLE]
+        title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)
+        for block in page.blocks:
+            if block.index == title and self.include_title:
+                asked_for[block.index] = "title line asked for"
+            elif block.role in (Role.BYLINE, Role.DATE):
+                # a date far above the headline is that of the day
+                beside = title is not None and block.index >= title - 1
+                if self.include_byline and beside:
+                    asked_for[block.index] = "byline or date asked for"
+            elif block.role is Role.COMMENT:
+                # labels and links are the frame of the comments
+                frame = page.labels[block.index] is not None or block.link_density >= 0.5
+                if self.include_comments and not frame:
+                    asked_for[block.index] = "comments asked for"
+        return asked_for
 
 
 def extract(page: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
@@ -220,13 +244,16 @@ def _checked_limits(limits: Limits) -> Limits:
     return limits
 
 
-def _decide(page: Page, verdict: Verdict, dropped: dict[int, str]) -> None:
+def _decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:
     """Write the decision and its reason on every Block."""
     for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
         block.probability = probability
         reason = dropped.get(block.index)
-        block.kept = chosen and reason is None
-        if reason is not None:
+        asked = asked_for.get(block.index)
+        block.kept = asked is not None or (chosen and reason is None)
+        if asked is not None:
+            block.reason = asked
+        elif reason is not None:
             block.reason = reason
         elif chosen:
             block.reason = f"content by {verdict.strategy}"

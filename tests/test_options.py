@@ -1,0 +1,85 @@
+"""What an option asks for beside the body is kept, whatever the scorer makes of it, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import boilerstrip
+from boilerstrip import Role, testing
+from tests.conftest import SAMPLES
+
+PAGES = sorted(SAMPLES.glob("*.html"))
+DEFAULT = boilerstrip.Extractor(effort="fast")
+TITLED = boilerstrip.Extractor(effort="fast", include_title=True)
+SIGNED = boilerstrip.Extractor(effort="fast", include_byline=True)
+ANSWERED = boilerstrip.Extractor(effort="fast", include_comments=True)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_title_line_is_kept_where_it_is_asked_for(path: Path) -> None:
+    without, page = DEFAULT.extract(path.read_bytes()), TITLED.extract(path.read_bytes())
+    titles = [block for block in page.blocks if block.role is Role.TITLE]
+    kept = [block.text for block in titles if block.kept]
+    assert kept == [page.title] * bool(titles)
+    others = [block.text for block in page.kept if block.role is not Role.TITLE]
+    assert others == [block.text for block in without.kept]
+    assert not {block.index for block in page.discarded} & {block.index for block in page.kept}
+
+
+@pytest.mark.parametrize(
+    ("name", "byline"),
+    [
+        ("blog", "Written by Odile Marchetti-Bray"),
+        ("news-theme", "March 11, 2023"),
+        ("french-recipe", "Par Capucine Ferrandel"),
+    ],
+)
+def test_bylines_are_kept_where_they_are_asked_for(name: str, byline: str) -> None:
+    page = SIGNED.extract((SAMPLES / f"{name}.html").read_bytes())
+    assert any(block.text.startswith(byline) for block in page.kept)
+    assert byline not in DEFAULT.extract((SAMPLES / f"{name}.html").read_bytes()).text
+
+
+def test_the_date_in_the_head_of_a_site_is_no_dateline() -> None:
+    page = SIGNED.extract((SAMPLES / "news-theme.html").read_bytes())
+    assert "May 16" not in page.text
+
+
+def test_comments_are_kept_without_their_frame() -> None:
+    page = ANSWERED.extract((SAMPLES / "blog.html").read_bytes())
+    assert "Old Tom" in page.text
+    assert "Ten! You win. Wear a hat." in page.text
+    assert "Leave a comment" not in page.text
+    assert "Reply" not in page.text.split()
+
+
+class Nothing:
+    """A scorer that sees no content anywhere."""
+
+    def probabilities(
+        self, page: boilerstrip.Page, candidates: Sequence[boilerstrip.Candidate]
+    ) -> list[float]:
+        return [0.0] * len(page.blocks)
+
+    def confidence(self, expected: float) -> float:
+        return expected
+
+
+def test_where_there_is_no_body_nothing_stands_beside_it() -> None:
+    everything = boilerstrip.Extractor(
+        include_title=True, include_byline=True, include_comments=True, effort="fast", scorer=Nothing()
+    )
+    page = everything.extract((SAMPLES / "blog.html").read_bytes())
+    assert page.text == ""
+    assert page.notes
+
+
+@given(testing.pages())
+def test_asking_for_more_loses_nothing(page: testing.NoisyPage) -> None:
+    kept = {block.index for block in DEFAULT.extract(page.html).kept}
+    for extractor in (TITLED, SIGNED, ANSWERED):
+        assert kept <= {block.index for block in extractor.extract(page.html).kept}
