@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
+import threadpoolctl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.model import network
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Limits, Page
 from boilerstrip.scorer import best_mask
@@ -109,3 +112,20 @@ def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int) -> None:
     odds = trained.logits(table, (np.zeros(0, np.int64), offsets), np.ones(n, np.float32))
     assert odds.shape == (n,)
     assert np.isfinite(odds).all()
+
+
+def test_products_take_one_thread_and_leave_the_setting_as_it_was() -> None:
+    def threads() -> list[int]:
+        return [one["num_threads"] for one in threadpoolctl.threadpool_info() if one["user_api"] == "blas"]
+
+    before = threads()
+    seen = []
+
+    def work(_: int) -> None:
+        with network._one_thread():
+            seen.append(threads())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(20)))
+    assert seen == [[1] * len(before)] * 20
+    assert threads() == before

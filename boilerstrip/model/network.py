@@ -10,19 +10,28 @@ The shape is that of residual networks with dilated convolutions (van den Oord e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip.features import names
 
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
 Floats = NDArray[np.floating[Any]]
 # Features are cut off so many standard deviations from their mean, sums of embeddings here.
 MOST_DEVIATIONS = 3.0
 MOST_EMBEDDED = 4.0
 _EPSILON = 1e-5
+# How many threads the library behind numpy's matrix products uses is one setting of the whole process:
+# to be changed and put back by one thread at a time.
+_changing = Lock()
 
 
 class Linear(NamedTuple):
@@ -135,9 +144,24 @@ class Network(NamedTuple):
         x = np.concatenate(
             [scaled, said.reshape(n, len(names.FAMILIES) * self.embedding.shape[1])], axis=1
         ).astype(np.float32)
-        x = self.narrow(np.maximum(self.wide(x), 0))
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
-        for layer in self.layers:
-            x = layer(x, share)
-        return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
+        with _one_thread():
+            x = self.narrow(np.maximum(self.wide(x), 0))
+            for layer in self.layers:
+                x = layer(x, share)
+            return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Matrix products in this thread alone: for ones so small others cost more than they do, spinning."""
+    with _changing, _pools().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
