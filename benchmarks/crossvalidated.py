@@ -30,11 +30,11 @@ def extract(page: bytes, url: str | None) -> str:
     known = texts()
     # always done, so that the time reported is the time it takes
     extracted = boilerstrip.extract(page, url=url).text
-    # a page without any text was not learned from
-    found = known.get(page_key(page)) if extracted else ""
-    if found is None:
+    found = known.get(page_key(page))
+    if found is None and extracted:
         raise LookupError("cross-validation was not given this page")
-    return found
+    # a page without any text is not among them
+    return found or ""
 
 
 def page_key(page: bytes) -> str:
