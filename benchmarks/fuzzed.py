@@ -84,7 +84,7 @@ class _Generous:
         """The same in any eight Blocks."""
         return [0.1 if self.left_out >> block.index % 8 & 1 else 0.9 for block in page.blocks]
 
-    def confidence(self, expected: float) -> float:
+    def confidence(self, page: boilerstrip.Page, expected: float) -> float:
         """What is expected, as it is."""
         return expected
 

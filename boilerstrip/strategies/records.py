@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from boilerstrip.page import Page
 from boilerstrip.strategies.semantic import _plain_words
@@ -18,7 +19,7 @@ def propose(page: Page) -> list[bool]:
     groups: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
     for element in page.elements:
         if element.end > element.start and not element.hidden and element.tag not in ("p", "td", "th"):
-            groups[element.parent, element.tag, element.names.partition(" ")[0]].append(element.index)
+            groups[element.parent, element.tag, _kind(element.names)].append(element.index)
     best: list[int] = []
     most = 0
     for members in groups.values():
@@ -33,3 +34,9 @@ def propose(page: Page) -> list[bool]:
         element = page.elements[member]
         mask[element.start : element.end] = [True] * (element.end - element.start)
     return mask
+
+
+@lru_cache(maxsize=4096)
+def _kind(names: str) -> str:
+    """The first class word without a digit: those with one tell an element from its siblings."""
+    return next((name for name in names.split() if not any(map(str.isdigit, name))), "")
