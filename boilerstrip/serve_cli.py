@@ -9,7 +9,7 @@ import math
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -137,8 +137,11 @@ def _serve(options: argparse.Namespace) -> int:
             max_body=options.max_body,
             timeout=options.timeout,
         )
-        server = _server(app.create(service, {options.host.lower(), *options.allow_host}), options)
-        _tell(listening, options.host)
+        server = _server(
+            app.create(service, {options.host.lower(), *options.allow_host}),
+            options,
+            ready=lambda: _tell(listening, options.host),
+        )
         # the server passes the signal on when it is done, and that must not count as a failure
         signal.signal(signal.SIGTERM, lambda number, frame: None)
         with contextlib.suppress(KeyboardInterrupt):
@@ -146,10 +149,17 @@ def _serve(options: argparse.Namespace) -> int:
     return STOPPED
 
 
-def _server(service: Starlette, options: argparse.Namespace) -> uvicorn.Server:
+def _server(service: Starlette, options: argparse.Namespace, ready: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
-    return uvicorn.Server(
+    class Server(uvicorn.Server):
+        """Calls `ready` when it is: a signal that comes earlier does not end it in order."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            ready()
+
+    return Server(
         uvicorn.Config(
             service,
             loop="asyncio",
