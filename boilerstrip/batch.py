@@ -197,18 +197,27 @@ def _checked(
         workers, timeout = check(workers, timeout)
     except ValueError as error:
         raise OptionError(str(error)) from None
-    # a strategy that takes too long costs its proposal before it costs the page
-    options["timeout"] = min(TIMEOUT, timeout / 2)
+    options["timeout"] = patience(timeout)
     extractor = Extractor(**options)
     options["strategies"] = extractor.strategies
     prepare = partial(_prepare, own_strategies(extractor.strategies), options, finish)
+    check_sendable(prepare)
+    return prepare, workers, timeout
+
+
+def patience(timeout: float) -> float:
+    """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
+    return min(TIMEOUT, timeout / 2)
+
+
+def check_sendable(prepare: Callable[[], Any]) -> None:
+    """Raise OptionError where what makes the work cannot be sent to worker processes."""
     try:
         pickle.dumps(prepare)
     except Exception as error:
         raise OptionError(
             f"options and strategies are sent to worker processes, and one cannot be: {error}"
         ) from error
-    return prepare, workers, timeout
 
 
 def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:

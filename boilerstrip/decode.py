@@ -58,6 +58,18 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     return _least_damaged(data)
 
 
+def needed_charset(data: bytes, charset: str | None) -> str | None:
+    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return codecs.lookup(charset).name if charset else None
+        except (LookupError, ValueError):
+            return None
+    return None
+
+
 def _least_damaged(data: bytes) -> str:
     """The reading of `data` with the fewest lost characters, the declared charset first.
 

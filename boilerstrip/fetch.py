@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
+from boilerstrip.decode import needed_charset
 from boilerstrip.errors import FetchError
 
 if TYPE_CHECKING:
@@ -53,11 +54,7 @@ class Fetched(NamedTuple):
     @property
     def encoding(self) -> str | None:
         """The server's charset, where the bytes do not speak for themselves; servers are often wrong."""
-        try:
-            self.data.decode("utf-8")
-        except UnicodeDecodeError:
-            return self.charset
-        return None
+        return needed_charset(self.data, self.charset)
 
 
 def fetch(

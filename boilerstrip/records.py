@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import glob
 import gzip
 import json
@@ -13,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from boilerstrip.decode import needed_charset
 from boilerstrip.errors import BoilerstripError
 from boilerstrip.pool import Failure, PageSource
 
@@ -264,18 +264,6 @@ def _record(library: Any, name: str, record: Any) -> PageSource | Failure | None
         return Failure(name, "source", _reason(error))
     flattened = record.record_type == kinds.conversion
     return PageSource(name, page, url, needed_charset(page, charset), flattened)
-
-
-def needed_charset(page: bytes, charset: str | None) -> str | None:
-    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
-    try:
-        page.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return codecs.lookup(charset).name if charset else None
-        except (LookupError, ValueError):
-            return None
-    return None
 
 
 def _begins(file: BinaryIO, magic: bytes) -> bool:

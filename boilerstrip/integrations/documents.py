@@ -8,7 +8,7 @@ from typing import Any
 
 from boilerstrip.errors import FetchError, OptionError
 from boilerstrip.pool import Failure, PageSource
-from boilerstrip.records import Reader, needed_charset
+from boilerstrip.records import Reader
 
 # What a document's metadata has, where the page has it; `url` is called `source` there.
 FIELDS = (
@@ -65,4 +65,4 @@ def _fetched(url: str) -> PageSource | Failure:
         answer = fetch(url)
     except FetchError as error:
         return Failure(url, "source", str(error))
-    return PageSource(url, answer.data, answer.url, needed_charset(answer.data, answer.charset))
+    return PageSource(url, answer.data, answer.url, answer.encoding)

@@ -21,7 +21,6 @@ def extract_columns(
         OptionError: there is no such field, or not an address for each page.
 
     """
-    fields = tuple(fields) if not isinstance(fields, str) else fields
     addresses = [None] * len(pages) if urls is None else list(urls)
     if len(addresses) != len(pages):
         raise OptionError(f"{len(addresses)} addresses for {len(pages)} pages")

@@ -24,11 +24,11 @@ from twisted.python.threadpool import ThreadPool
 from w3lib.encoding import http_content_type_encoding
 
 from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.decode import needed_charset
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
 from boilerstrip.pool import PageSource, check
-from boilerstrip.records import needed_charset
 from boilerstrip.rows import DEFAULT_FIELDS, RowWorker
 
 

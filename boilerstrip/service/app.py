@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 import boilerstrip
 from boilerstrip import report
+from boilerstrip.batch import patience
 from boilerstrip.errors import OptionError
 from boilerstrip.service import openapi
 from boilerstrip.service.guard import REPORT_PATH, Guard, Room, answer, report_headers
@@ -37,7 +38,7 @@ from boilerstrip.service.messages import (
     decode,
     encode,
 )
-from boilerstrip.service.workers import Workers, patience
+from boilerstrip.service.workers import Workers
 
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"

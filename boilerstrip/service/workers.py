@@ -12,10 +12,9 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from boilerstrip import report, strategies
-from boilerstrip.batch import own_strategies
+from boilerstrip.batch import check_sendable, own_strategies, patience
 from boilerstrip.errors import FetchError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import TIMEOUT
 from boilerstrip.fetch import Address, Fetched, RefusedError, fetch, is_public
 from boilerstrip.pool import StartError, Work, Worker, block_interrupts, start_tracker
 from boilerstrip.service.messages import Options, Problem, encode
@@ -129,10 +128,7 @@ def extracting(timeout: float) -> Callable[[], Work]:
     """
     own = own_strategies(name for name in strategies.available() if name not in strategies.BUILT_IN)
     prepare = partial(_prepare_extracting, own, patience(timeout))
-    try:
-        pickle.dumps(prepare)
-    except Exception as error:
-        raise OptionError(f"a strategy cannot be sent to worker processes: {error}") from error
+    check_sendable(prepare)
     return prepare
 
 
@@ -142,11 +138,6 @@ def fetching(timeout: float, max_bytes: int, networks: Iterable[Network]) -> Cal
     Their work takes an address and returns the fields of a `Fetched`.
     """
     return partial(partial, _fetch, timeout=timeout, max_bytes=max_bytes, networks=tuple(networks))
-
-
-def patience(timeout: float) -> float:
-    """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
-    return min(TIMEOUT, timeout / 2)
 
 
 def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) -> Work:
