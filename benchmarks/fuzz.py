@@ -4,7 +4,8 @@
 
 Inputs that reach code which no other has reached are kept in --corpus and changed further; it begins
 with the sample pages, pieces of the hostile ones and drawn pages. What breaks `benchmarks.fuzzed.check` is
-written to --found, the shortest input for each kind of break, and the run goes on.
+written to --found, the shortest input for each kind of break, and the run goes on. It goes in legs, a
+process each, because the fuzzer's own books grow by the input.
 
     python -m benchmarks.fuzz --reduce FILE…
 
@@ -16,8 +17,10 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -28,6 +31,7 @@ _LONGEST = 1_500  # bytes of an input
 _SECONDS = 8.0  # of processor time for an input, with every branch counted
 _HANGING = 120  # seconds after which the run itself is ended
 _MEMORY_MB = 3000
+_LEG_MINUTES = 6.0
 _SEEDS_DRAWN = 60
 
 
@@ -43,18 +47,41 @@ def main() -> int:
     parser.add_argument(
         "--reduce", type=Path, nargs="+", metavar="FILE", help="cut found inputs down instead"
     )
+    parser.add_argument("--leg", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.reduce:
         for path in options.reduce:
             _reduce(path)
         return 0
+    return _leg(options) if options.leg else _legs(options)
+
+
+def _legs(options: argparse.Namespace) -> int:
+    """One process after the other, each with what those before it kept."""
+    options.found.mkdir(parents=True, exist_ok=True)
+    end = time.monotonic() + options.minutes * 60
+    number = 0
+    while (left := (end - time.monotonic()) / 60) > 0.05:
+        command = [sys.executable, "-m", "benchmarks.fuzz", "--leg", f"--minutes={min(left, _LEG_MINUTES)}"]
+        command += [
+            f"--corpus={options.corpus}",
+            f"--found={options.found}",
+            f"--seed={options.seed + number}",
+        ]
+        if status := subprocess.run(command, check=False).returncode:
+            return status
+        number += 1
+    return 1 if any(options.found.iterdir()) else 0
+
+
+def _leg(options: argparse.Namespace) -> int:
+    """Fuzz in this process, which ends with it."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["boilerstrip"]):
         check = _check()
         for way in range(256):  # imports what is imported on first use
             check(bytes([way, 0]) + b"<p>x</p>", None)
     options.corpus.mkdir(parents=True, exist_ok=True)
-    options.found.mkdir(parents=True, exist_ok=True)
     if not any(options.corpus.iterdir()):
         for number, data in enumerate(_seeds(options.seed)):
             (options.corpus / f"seed-{number:04}").write_bytes(data)
