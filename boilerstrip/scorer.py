@@ -26,6 +26,8 @@ _EMBEDDED = 0.9
 # Between a heading and the text it governs may stand a date or a label, but not much more.
 _MAX_BETWEEN = 5
 _MAX_GAP = 3
+# A heading that stands in one of these, perhaps beside a time, governs what follows the box.
+_HEADING_BOXES = ("header", "hgroup")
 
 
 class Scorer(Protocol):
@@ -155,6 +157,8 @@ def _governs(page: Page, heading: Block, below: Block) -> bool:
     """Whether `below` follows a heading closely and stands in its section."""
     if 0 < below.level <= heading.level or below.index - heading.index > _MAX_GAP:
         return False
-    holders = (e for e in page.ancestors(heading.element) if e.end - e.start > 1)
+    holders = (
+        e for e in page.ancestors(heading.element) if e.end - e.start > 1 and e.tag not in _HEADING_BOXES
+    )
     holder = next(holders, None)
     return holder is not None and below.index < holder.end

@@ -74,6 +74,13 @@ def test_headings_go_with_what_they_govern() -> None:
     ]
 
 
+def test_a_heading_in_a_box_of_its_own_goes_with_what_the_box_heads() -> None:
+    entry = "<section><header><h3>10:15</h3><time>May 3</time></header><p>text</p></section>"
+    page = Page(f"{entry}<header><h3>Lost</h3><p>menu</p></header>")
+    mask = with_headings(page, [block.text == "text" for block in page.blocks])
+    assert [block.text for block in page.blocks if mask[block.index]] == ["10:15", "text"]
+
+
 @pytest.mark.parametrize(
     ("effort", "sure", "asked"),
     [
