@@ -26,6 +26,7 @@ from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
 from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
+from boilerstrip.testing import seeded_pages
 
 FOLDS = 5
 _TIMEOUT = 60.0
@@ -37,6 +38,10 @@ _DRAWN_PLANTINGS = 2
 _DRAWN_MARKUPS = 300
 _CROPPED = 0.5
 _DAMAGED = 0.2
+# How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
+# do not use.
+_KIT_PAGES = 800
+_KIT_SEED = 1_000_000
 
 
 @dataclass(slots=True)
@@ -149,6 +154,19 @@ def _cropped(samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, "cropped", seed=rng.randrange(1 << 30)) for sample in cut]
 
 
+def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    """Pages that the testing kit draws, none of them among those that its properties are measured on."""
+    return [
+        _Job(
+            Sample(
+                id=f"kit/{at}", corpus="kit", html=page.html.encode(), text=page.text, site=f"kit{at}.example"
+            ),
+            "kit",
+        )
+        for at, page in enumerate(seeded_pages(_KIT_PAGES, seed + _KIT_SEED))
+    ]
+
+
 def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, tool, tool=tool) for sample in samples]
 
@@ -165,6 +183,7 @@ JOBS: dict[str, _Jobs] = {
     "damaged": _damaged,
     "planted drawn": _planted_drawn,
     "cropped": _cropped,
+    "kit": _kit,
 }
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
@@ -174,7 +193,7 @@ LINE_JOBS: dict[str, _Jobs] = {
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
-_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped"})
+_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped", "kit"})
 
 
 def _example(job: _Job) -> Example | None:

@@ -234,11 +234,15 @@ def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]
     def half(tensor: torch.Tensor) -> NDArray[np.float16]:
         return np.asarray(tensor.detach().numpy(), np.float16)
 
+    embedding = net.embedding.weight.detach().numpy()
+    # a byte each: sums of some dozens of them need no more
+    step = np.maximum(np.abs(embedding).max(axis=0), 1e-9) / 127
     parts: dict[str, NDArray[Any]] = {
         "reaches": np.array(_REACHES),
         "centre": centre,
         "scale": scale,
-        "embedding": half(net.embedding.weight),
+        "embedding": np.round(embedding / step).astype(np.int8),
+        "embedding.step": step.astype(np.float32),
         "last.weight": half(net.last.weight),
         "last.bias": half(net.last.bias),
     }

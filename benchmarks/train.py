@@ -2,9 +2,9 @@
 
 Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
 linear model over names, boosted trees that hear of it, and a network. With `--lines` it does so for
-pages flattened to text, without the network. What the linear model tells the trees, and every figure
-reported, comes from models that have not seen the page's site. The weights and, beside them, their
-provenance as JSON are written into the package.
+pages flattened to text. What the linear model tells the trees, and every figure reported, comes from
+models that have not seen the page's site. The weights and, beside them, their provenance as JSON are
+written into the package.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _COPY = {
     "planted train": 0.6,
     "planted drawn": 0.4,
     "cropped": 0.2,
+    "kit": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
 }
@@ -102,14 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = build(loaded, LINE_JOBS if options.lines else JOBS, options.seed, options.cache)
     samples = [sample for corpus in loaded for sample in corpus.samples]
     _say(f"{len(examples)} pages and copies, {sum(len(e.words) for e in examples)} blocks", started)
-    trained = Training(
-        examples,
-        samples,
-        options.seed,
-        options.threads,
-        lambda text: _say(text, started),
-        with_network=not options.lines,
-    )
+    trained = Training(examples, samples, options.seed, options.threads, lambda text: _say(text, started))
     figures = trained.cross_validate()
     print(json.dumps(figures, indent=2))
     if options.texts is not None:
@@ -157,13 +151,11 @@ class Training:
         seed: int,
         threads: int,
         say: Callable[[str], None],
-        with_network: bool = True,
     ) -> None:
         self.examples = examples
         self.samples = samples
         self.pages = {sample.id: sample.html for sample in samples}
         self.seed, self.threads, self.say = seed, threads, say
-        self.with_network = with_network
         self.taught = [at for at, example in enumerate(examples) if _is_taught(example)]
         self.folds = [example.fold for example in examples]
         # half of the copies learn to do without the strategies of other packages
@@ -190,13 +182,12 @@ class Training:
                 self.by_trees_own[at] = trees.logits(self.table(at, own=True))
             self.say(f"trees, fold {fold}")
         self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees.items()})}")
-        if self.with_network:
-            self.networks = self.fit_networks()
-            self.say("networks")
+        self.networks = self.fit_networks()
+        self.say("networks")
         found: Probabilities = {}
         found_own: Probabilities = {}
         for fold in range(FOLDS):
-            trained = Network.read(self.networks[fold]) if self.with_network else None
+            trained = Network.read(self.networks[fold])
             for at in self.tested(fold):
                 example = self.examples[at]
                 for answers, heard, own in (
@@ -204,8 +195,8 @@ class Training:
                     (found_own, self.by_trees_own, True),
                 ):
                     table = with_own_votes(example) if own else example.table
-                    said = trained.logits(table, example.tokens, example.words) if trained else None
-                    answers[at] = model.blend(heard[at], said)
+                    said = trained.logits(table, example.tokens, example.words)
+                    answers[at] = model.blend(heard[at], said, bool(example.tool))
         self.say(f"all together: {self.score(found)}")
         self.found = found, found_own
         return {
@@ -229,7 +220,7 @@ class Training:
             "names": name_weights.astype(np.float16),
             "kinds": kinds.astype(np.float16),
             **self.fit_trees(self.taught).write("trees"),
-            **(self.networks[FOLDS] if self.with_network else {}),
+            **self.networks[FOLDS],
             "confidence.expected": self.expected[0],
             "confidence.real": self.expected[1],
         }
@@ -552,6 +543,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
             "news-sample": "MIT",
             "aeb-sample": "MIT",
             "trafilatura-eval": "Apache-2.0",
+            "kit": "drawn by this package",
         },
         "seed": seed,
         "folds": FOLDS,

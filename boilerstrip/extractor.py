@@ -23,7 +23,7 @@ TIMEOUT = 10.0
 
 EFFORTS = ("auto", "fast", "full")
 # With `effort="auto"` the strategies of other packages are asked where the confidence is below this.
-SURE = 0.9
+SURE = 0.8
 
 
 class Extractor:

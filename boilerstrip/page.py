@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from boilerstrip import phrases
+from boilerstrip import phrases, siblings
 from boilerstrip.block import Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
 from boilerstrip.words import count_words, words
@@ -234,6 +234,11 @@ class Page:
             phrases.match(block.text, block.words, said)
             for block, said in zip(self.blocks, self.block_words, strict=True)
         ]
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """The number of the kind that each element is of, shared by like siblings."""
+        return siblings.kinds(self.elements)
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:

@@ -85,7 +85,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
     winner = next((c.name for c in scored if c.score >= expected), FUSED)
-    return Verdict(winner, with_headings(page, fused), confidence, probabilities, scored)
+    whole = with_headings(page, with_code(page, fused))
+    return Verdict(winner, whole, confidence, probabilities, scored)
 
 
 def _even_rows(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
@@ -151,6 +152,26 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
         elif block.words > _MAX_BETWEEN:
             below = None
     return whole
+
+
+def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """A mask with the code that what it keeps leads to: code closely behind, in the same element."""
+    whole = list(mask)
+    above: Block | None = None
+    for block in page.blocks:
+        if whole[block.index]:
+            above = block
+        elif block.role is Role.CODE and above is not None and _leads_to(page, above, block):
+            whole[block.index] = True
+            above = block
+    return whole
+
+
+def _leads_to(page: Page, above: Block, code: Block) -> bool:
+    """Whether `code` follows `above` closely and stands in the same element, or in one beside it."""
+    around = page.elements[code.element].parent
+    beside = above.element == around or page.elements[above.element].parent == around
+    return beside and code.index - above.index <= _MAX_GAP
 
 
 def _governs(page: Page, heading: Block, below: Block) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip import strategies
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask, expected_f1, judge, with_headings
+from boilerstrip.scorer import best_mask, expected_f1, judge, with_code, with_headings
 from boilerstrip.strategies import Candidate
 
 blocks = st.lists(st.tuples(st.integers(0, 50), st.floats(0, 1)), min_size=1, max_size=8)
@@ -79,6 +79,16 @@ def test_a_heading_in_a_box_of_its_own_goes_with_what_the_box_heads() -> None:
     page = Page(f"{entry}<header><h3>Lost</h3><p>menu</p></header>")
     mask = with_headings(page, [block.text == "text" for block in page.blocks])
     assert [block.text for block in page.blocks if mask[block.index]] == ["10:15", "text"]
+
+
+def test_code_goes_with_the_text_that_leads_to_it() -> None:
+    page = Page(
+        "<div><p>text one</p><pre>a = 1\nb = 2</pre><p>advert</p><pre>c = 3</pre></div>"
+        "<div><p>menu</p><pre>lost</pre></div><pre>lost too</pre>"
+    )
+    mask = with_code(page, [block.text.startswith("text") for block in page.blocks])
+    kept = [block.text for block in page.blocks if mask[block.index]]
+    assert kept == ["text one", "a = 1\nb = 2", "c = 3"]
 
 
 @pytest.mark.parametrize(

@@ -62,15 +62,11 @@ def compute(context: Context) -> list[Floats]:
 
 
 class _Series:
-    """Elements grouped by parent, tag and first class word; figures of each element's group."""
+    """Figures of the group of like siblings that each element is in."""
 
     def __init__(self, context: Context) -> None:
-        keys: dict[tuple[int, str, str], int] = {}
-        group = np.zeros(context.m, np.int64)
-        for element in context.page.elements:
-            key = (element.parent, element.tag, element.names.partition(" ")[0])
-            group[element.index] = keys.setdefault(key, len(keys))
-        groups = max(1, len(keys))
+        group = np.array(context.page.kinds, np.int64)
+        groups = int(group.max(initial=0)) + 1
         filled = (context.held_blocks > 0) & (context.parent >= 0)
         words, links = context.held(context.words), context.held(context.link_words)
         count = _sums(group, filled.astype(np.float32), groups)

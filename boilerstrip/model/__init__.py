@@ -3,9 +3,8 @@
 Two models answer, and the mean of what they say is the answer. Boosted trees judge each Block by its
 features and by a linear model over the words of class names and labels; a network over the Blocks in
 reading order judges by features, words and the Blocks around. They err in different places.
-Pages that come flattened to text have a model of their own, of trees alone, which are better at news
-than the two together. Training is `benchmarks.train`; here is inference,
-with numpy alone.
+Pages that come flattened to text have weights of their own. Training is `benchmarks.train`; here is
+inference, with numpy alone.
 """
 
 from __future__ import annotations
@@ -30,8 +29,9 @@ WEIGHTS = "weights.npz"
 LINE_WEIGHTS = "lines.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
-# The network's part in the answer; the trees have the rest.
+# The network's part in the answer, for pages and for lines; the trees have the rest.
 _NETWORK = 0.4
+_LINE_NETWORK = 0.4
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -42,7 +42,7 @@ class Weights(NamedTuple):
     names: Floats
     kinds: Floats
     trees: Forest
-    network: Network | None
+    network: Network
     # expected F1 (ascending) and the F1 that pages with it really had, to interpolate between
     expected: Floats
     real: Floats
@@ -60,17 +60,17 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     tokens = names.tokens(page)
     table = compute(context)
     by_trees = weights.trees.logits(np.concatenate([table, name_rows(tokens, weights.names, weights.kinds)]))
-    by_network = weights.network.logits(table, tokens, context.words) if weights.network else None
-    return blend(by_trees, by_network)
+    by_network = weights.network.logits(table, tokens, context.words)
+    return blend(by_trees, by_network, page.flattened)
 
 
-def blend(by_trees: Floats, by_network: Floats | None) -> Floats:
+def blend(by_trees: Floats, by_network: Floats, flattened: bool) -> Floats:
     """The probabilities that two log-odds make together, to four digits, shape (n,).
 
     The digits beyond differ from one processor, and one run of a matrix product, to the next.
     """
-    odds = by_trees if by_network is None else (1 - _NETWORK) * by_trees + _NETWORK * by_network
-    return np.round(logistic(odds), 4)
+    share = _LINE_NETWORK if flattened else _NETWORK
+    return np.round(logistic((1 - share) * by_trees + share * by_network), 4)
 
 
 def logistic(odds: Floats) -> Floats:
@@ -116,7 +116,7 @@ def load(flattened: bool = False) -> Weights:
             names=arrays["names"].astype(np.float32),
             kinds=arrays["kinds"].astype(np.float32),
             trees=Forest.read(arrays, "trees"),
-            network=None if flattened else Network.read(arrays),
+            network=Network.read(arrays),
             expected=arrays["confidence.expected"].astype(np.float32),
             real=arrays["confidence.real"].astype(np.float32),
         )

@@ -118,7 +118,7 @@ class Network(NamedTuple):
         return cls(
             centre=part("centre"),
             scale=part("scale"),
-            embedding=part("embedding"),
+            embedding=part("embedding") * part("embedding.step"),
             wide=linear("wide"),
             narrow=linear("narrow"),
             layers=layers,

@@ -1,0 +1,40 @@
+"""Like siblings: elements of one parent, tag and class word are posts, results, teasers or menu items."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from boilerstrip.block import Element
+
+
+def kinds(elements: Sequence[Element]) -> list[int]:
+    """The number of the kind that each element is of: like siblings have the same.
+
+    Of its class words an element goes by the one that most of its siblings share, so that "post odd"
+    and "post even" are alike, and so are they in whatever order a theme writes them.
+    """
+    siblings: defaultdict[tuple[int, str], list[Element]] = defaultdict(list)
+    for element in elements:
+        siblings[element.parent, element.tag].append(element)
+    found = [0] * len(elements)
+    number = 0
+    for alike in siblings.values():
+        if len(alike) == 1:
+            found[alike[0].index] = number
+            number += 1
+            continue
+        of_word: dict[str, int] = {}
+        for element, word in zip(alike, _shared_words(alike), strict=True):
+            found[element.index] = of_word.setdefault(word, number + len(of_word))
+        number += len(of_word)
+    return found
+
+
+def _shared_words(siblings: Sequence[Element]) -> list[str]:
+    """For each element its class word that most siblings share, "" without any."""
+    if all(element.names == siblings[0].names for element in siblings):
+        return [siblings[0].names] * len(siblings)
+    words = [element.names.split() for element in siblings]
+    common = Counter(word for said in words for word in set(said))
+    return [max(said, key=lambda word: (common[word], word), default="") for said in words]
