@@ -230,19 +230,26 @@ def _tokens(
         yield values[shown].astype(np.int64), left[offsets[:-1] - offsets[0]]
 
 
+def as_bytes(table: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A table, (rows, columns), in a byte a value, and what a step of it is worth, (columns,).
+
+    Enough for tables of which dozens of rows are summed: their errors cancel out.
+    """
+    step = np.maximum(np.abs(table).max(axis=0), 1e-9) / 127
+    return np.round(table / step).astype(np.int8), step.astype(np.float32)
+
+
 def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]:
     def half(tensor: torch.Tensor) -> NDArray[np.float16]:
         return np.asarray(tensor.detach().numpy(), np.float16)
 
-    embedding = net.embedding.weight.detach().numpy()
-    # a byte each: sums of some dozens of them need no more
-    step = np.maximum(np.abs(embedding).max(axis=0), 1e-9) / 127
+    embedding, step = as_bytes(net.embedding.weight.detach().numpy())
     parts: dict[str, NDArray[Any]] = {
         "reaches": np.array(_REACHES),
         "centre": centre,
         "scale": scale,
-        "embedding": np.round(embedding / step).astype(np.int8),
-        "embedding.step": step.astype(np.float32),
+        "embedding": embedding,
+        "embedding.step": step,
         "last.weight": half(net.last.weight),
         "last.bias": half(net.last.bias),
     }

@@ -214,11 +214,13 @@ class Training:
 
     def final(self) -> dict[str, NDArray[Any]]:
         """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
-        name_weights, kinds = self.fit_names(self.taught), self.fit_kinds(self.taught)
+        name_weights = self.fit_names(self.taught)
+        kinds, step = network.as_bytes(self.fit_kinds(self.taught))
         return {
             "features": np.array(len(FEATURE_NAMES)),
             "names": name_weights.astype(np.float16),
-            "kinds": kinds.astype(np.float16),
+            "kinds": kinds,
+            "kinds.step": step,
             **self.fit_trees(self.taught).write("trees"),
             **self.networks[FOLDS],
             "confidence.expected": self.expected[0],

@@ -31,7 +31,7 @@ LINE_WEIGHTS = "lines.npz"
 _MOST = 8.0
 # The network's part in the answer, for pages and for lines; the trees have the rest.
 _NETWORK = 0.4
-_LINE_NETWORK = 0.4
+_LINE_NETWORK = 0.3
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -114,7 +114,7 @@ def load(flattened: bool = False) -> Weights:
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(
             names=arrays["names"].astype(np.float32),
-            kinds=arrays["kinds"].astype(np.float32),
+            kinds=arrays["kinds"] * arrays["kinds.step"],
             trees=Forest.read(arrays, "trees"),
             network=Network.read(arrays),
             expected=arrays["confidence.expected"].astype(np.float32),
