@@ -96,14 +96,14 @@ def test_weights_fit_the_features() -> None:
     rows = len(FEATURE_NAMES) + len(names.COLUMNS)
     for_pages, for_lines = model.load(), model.load(flattened=True)
     assert max(for_pages.trees.feature.max(), for_lines.trees.feature.max()) < rows
-    assert len(for_pages.network.centre) == len(for_lines.network.centre) == len(FEATURE_NAMES)
+    assert max(for_pages.network.columns.max(), for_lines.network.columns.max()) < len(FEATURE_NAMES)
 
 
 @given(st.integers(0, 60), st.integers(0, 2**32 - 1))
 def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     trained = model.load().network
-    rows = len(trained.centre)
+    rows = len(FEATURE_NAMES)
     table = rng.normal(size=(rows, n)).astype(np.float32)
     offsets = np.zeros(4 * n + 1, np.int64)
     odds = trained.logits(table, (np.zeros(0, np.int64), offsets), np.ones(n, np.float32))
