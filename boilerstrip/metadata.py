@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from boilerstrip import phrases
 from boilerstrip.block import Block
+from boilerstrip.dates import DateReader
 from boilerstrip.page import MAX_STATED, Page, collapse
 from boilerstrip.words import words
 
@@ -35,8 +35,6 @@ _BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|
 _MAX_BYLINE_WORDS = 15
 _MAX_BYLINE = 500  # characters
 _MAX_NAME_WORDS = 8
-_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
-_CJK_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -93,11 +91,12 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     works = [item for item in page.json_ld if _WORK_TYPES.search(str(item.get("@type", "")))]
     site_name = _site_name(page, works)
     address = _address(page)
+    language = _language(page, body)
     return Metadata(
         title=_title(page, works, site_name),
         author=_author(page, works, site_name),
-        date=_date(page, works, address),
-        language=_language(page, body),
+        date=_date(page, works, address, DateReader(language)),
+        language=language,
         site_name=site_name,
         description=_first(
             head.meta("og:description", "description", "twitter:description", "dc.description"),
@@ -155,7 +154,7 @@ def _title_line(page: Page) -> str | None:
         lines.append(block)
     for block in reversed(lines):
         furniture = phrases.match(block.text, block.words) or byline_name(page, block)
-        if block.words >= _MIN_TITLE_WORDS and not furniture and not parse_date(block.text):
+        if block.words >= _MIN_TITLE_WORDS and not furniture and not DateReader().read(block.text):
             return block.text if not block.text.endswith(".") else None
     return None
 
@@ -229,7 +228,7 @@ def _names(value: Any) -> Iterator[str]:
                 yield from _names(item)
 
 
-def _date(page: Page, works: list[dict[str, Any]], address: str | None) -> str | None:
+def _date(page: Page, works: list[dict[str, Any]], address: str | None, dates: DateReader) -> str | None:
     head = page.head
     stated = (
         *_texts(works, "datePublished"),
@@ -239,7 +238,7 @@ def _date(page: Page, works: list[dict[str, Any]], address: str | None) -> str |
         *_texts(works, "dateModified"),
     )
     for text in stated:
-        if found := parse_date(text):
+        if found := dates.read(text):
             return found
     if address and (in_url := _URL_DATE.search(urlsplit(address).path)):
         return "-".join(in_url.groups())
@@ -248,29 +247,9 @@ def _date(page: Page, works: list[dict[str, Any]], address: str | None) -> str |
             # further down, a date is what the text or a comment tells
             break
         short = block.words <= _MAX_BYLINE_WORDS and block.link_density < 0.5
-        if short and (found := parse_date(block.text)):
+        if short and (found := dates.read(block.text)):
             return found
     return None
-
-
-def parse_date(text: str) -> str | None:
-    """The first day that `text` names, as YYYY-MM-DD, or None."""
-    if not text or len(text) > 200 or not any(char.isdigit() for char in text):
-        return None
-    for pattern in (_ISO_DATE, _CJK_DATE):
-        if match := pattern.search(text):
-            try:
-                return date(*(int(part) for part in match.groups())).isoformat()
-            except ValueError:
-                continue
-    # a year makes it a date; a number alone makes it a count
-    if not re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d{1,2}[./]\d\d(?!\d)", text):
-        return None
-    from turbohtml.extract import DateExtraction, dates
-
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    found = dates(f"<html><body><p>{escaped}</p></body></html>", DateExtraction(original=True))
-    return found.date if found else None
 
 
 def _language(page: Page, body: Iterable[Block]) -> str | None:

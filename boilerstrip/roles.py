@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from boilerstrip.block import Block, Role
-from boilerstrip.metadata import Metadata, byline_name, parse_date
+from boilerstrip.dates import DateReader
+from boilerstrip.metadata import Metadata, byline_name
 from boilerstrip.page import Page
 from boilerstrip.words import words
 
@@ -25,6 +26,7 @@ def assign_roles(page: Page, about: Metadata) -> None:
     _assign_comments(page)
     title = set(words(about.title or ""))
     titled = False
+    dates = DateReader(about.language)
     # text above the headline, such as that of a cookie wall, is not the beginning of the body
     headline = next((b.index for b in page.blocks if title and b.level == 1 and _says(b, title)), 0)
     for block in page.blocks:
@@ -38,7 +40,7 @@ def assign_roles(page: Page, about: Metadata) -> None:
             titled = block.level == 1
         elif byline_name(page, block):
             block.role = Role.BYLINE
-        elif block.words <= _MAX_DATE_WORDS and not block.level and parse_date(block.text):
+        elif block.words <= _MAX_DATE_WORDS and not block.level and dates.read(block.text):
             block.role = Role.DATE
 
 

@@ -4,7 +4,8 @@ import pytest
 
 import boilerstrip
 from boilerstrip.block import Role
-from boilerstrip.metadata import metadata, parse_date
+from boilerstrip.dates import DateReader
+from boilerstrip.metadata import metadata
 from boilerstrip.page import Page
 from boilerstrip.roles import assign_roles
 
@@ -80,7 +81,34 @@ def test_author(head: str, body: str, author: str | None) -> None:
     ],
 )
 def test_dates(text: str, day: str | None) -> None:
-    assert parse_date(text) == day
+    assert DateReader().read(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Petra Nová, 12. ledna 2025", "cs", "2025-01-12"),
+        ("12 января 2025, 12:30", "ru", "2025-01-12"),
+        ("12 de enero de 2025", "es", "2025-01-12"),
+        ("2025. január 12.", "hu", "2025-01-12"),
+        ("ngày 12 tháng 1 năm 2025", "vi", "2025-01-12"),
+        ("١٢ يناير ٢٠٢٥", "ar", "2025-01-12"),
+        ("१२ जनवरी २०२५", "hi", "2025-01-12"),
+        ("2025년 1월 12일", "ko", "2025-01-12"),
+        ("Los 10 mejores libros de 2025", "es", None),
+        ("12 de enero de 2025", None, None),
+        ("12 de enero de 2025", "xx", None),
+    ],
+)
+def test_dates_in_the_words_of_a_language(text: str, language: str | None, day: str | None) -> None:
+    assert DateReader(language).read(text) == day
+
+
+def test_a_page_of_dates_in_words_takes_no_longer_than_fifty_of_them() -> None:
+    dates = DateReader("es")
+    found = [dates.read(f"{day} de {month} de 2025") for month in ("enero", "marzo") for day in range(1, 31)]
+    assert found[0] == "2025-01-01"
+    assert [day is None for day in found] == [False] * 50 + [True] * 10
 
 
 def test_sources_of_the_date() -> None:
@@ -88,6 +116,7 @@ def test_sources_of_the_date() -> None:
     assert about("", "<time datetime=2024-03-05>yesterday</time>").date == "2024-03-05"
     assert about("", url="https://example.org/2024/03/05/story").date == "2024-03-05"
     assert about("", "<p>Tuesday, March 5, 2024</p>").date == "2024-03-05"
+    assert about("<meta property=og:locale content=nl_NL>", "<p>5 maart 2024</p>").date == "2024-03-05"
 
 
 def test_language() -> None:
