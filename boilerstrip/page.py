@@ -241,6 +241,11 @@ class Page:
         return siblings.kinds(self.elements)
 
     @cached_property
+    def places(self) -> list[int]:
+        """The number of the place that each Block stands in, shared by Blocks of like records."""
+        return siblings.places(self.blocks, self.elements)
+
+    @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every JSON-LD object of the page, nested ones (`@graph` and others) after their parent."""
         found: list[dict[str, Any]] = []

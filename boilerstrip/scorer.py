@@ -8,6 +8,7 @@ yields better ones can take its place.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
@@ -23,6 +24,9 @@ FUSED = "fused"
 _MIN_EXPECTED = 0.25
 # A body that the page holds as data is named as the body by the page itself.
 _EMBEDDED = 0.9
+# So many elements with Blocks in one place are records. To draw these Blocks together is worth 0.0012 of
+# word F1 on WCXB dev (0.005 on forums) and 0.0008 on news, cross-validated.
+_RECORDS = 3
 # Between a heading and the text it governs may stand a date or a label, but not much more.
 _MAX_BETWEEN = 5
 _MAX_GAP = 3
@@ -76,6 +80,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
         for at in range(page.embedded.start, page.embedded.end):
             probabilities[at] = max(probabilities[at], _EMBEDDED)
     weights = [block.words for block in page.blocks]
+    _draw_together(page, probabilities)
     _even_rows(page, weights, probabilities)
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities)
@@ -87,6 +92,31 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     winner = next((c.name for c in scored if c.score >= expected), FUSED)
     whole = with_headings(page, with_code(page, fused))
     return Verdict(winner, whole, confidence, probabilities, scored)
+
+
+def _draw_together(page: Page, probabilities: list[float]) -> None:
+    """Draw Blocks of one place halfway to their mean: parts of like records stay or go alike.
+
+    Blocks that few elements hold between them are the paragraphs of one text, each judged for itself;
+    so are lines, of whose places little is known.
+    """
+    if page.flattened:
+        return
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, place in enumerate(page.places):
+        places[place].append(at)
+    for blocks in places.values():
+        if len(blocks) < _RECORDS or len({_holder(page, at) for at in blocks}) < _RECORDS:
+            continue
+        mean = sum(probabilities[at] for at in blocks) / len(blocks)
+        for at in blocks:
+            probabilities[at] = (probabilities[at] + mean) / 2
+
+
+def _holder(page: Page, block: int) -> int:
+    """The element around the one that a Block stands in."""
+    element = page.blocks[block].element
+    return page.elements[element].parent if element >= 0 else -1
 
 
 def _even_rows(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:

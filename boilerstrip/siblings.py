@@ -1,11 +1,14 @@
-"""Like siblings: elements of one parent, tag and class word are posts, results, teasers or menu items."""
+"""Like siblings: elements of one parent, tag and class word are posts, results, teasers or menu items.
+
+Like Blocks of theirs stand in one place, whichever sibling they are part of.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from boilerstrip.block import Element
+from boilerstrip.block import Block, Element
 
 
 def kinds(elements: Sequence[Element]) -> list[int]:
@@ -38,3 +41,19 @@ def _shared_words(siblings: Sequence[Element]) -> list[str]:
     words = [element.names.split() for element in siblings]
     common = Counter(word for said in words for word in set(said))
     return [max(said, key=lambda word: (common[word], word), default="") for said in words]
+
+
+def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
+    """The number of the place that each Block stands in: like records have the same.
+
+    A place is a tag path and the nearest class words: the names in a thread, or the dates of teasers.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    found = []
+    for block in blocks:
+        names = ""
+        if block.element >= 0:
+            element = elements[block.element]
+            names = element.names or (elements[element.parent].names if element.parent >= 0 else "")
+        found.append(numbers.setdefault((block.path, names), len(numbers)))
+    return found

@@ -62,6 +62,19 @@ def test_rows_of_a_table_stay_or_go_as_a_whole() -> None:
     assert verdict.probabilities[3] == verdict.probabilities[4] == pytest.approx(0.01)
 
 
+def test_parts_of_like_records_are_judged_alike() -> None:
+    names = ("story", "story", "shoes", "story")
+    records = "".join(f"<li><b class=who><div>{name}</div></b><p>the story goes on</p>" for name in names)
+    verdict = judge(Page(f"<ul>{records}</ul>"), [], Sure())
+    by_name = dict(zip(names, verdict.probabilities[::2], strict=True))
+    # the one that is judged otherwise is drawn to the others, and they to it
+    assert 0.01 < by_name["shoes"] < 0.5 < by_name["story"] < 0.99
+    assert verdict.probabilities[1::2] == pytest.approx([0.99] * 4)
+    # the paragraphs of one text are judged each for itself
+    paragraphs = "".join(f"<p>{name}</p>" for name in names)
+    assert judge(Page(paragraphs), [], Sure()).probabilities == [0.99, 0.99, 0.01, 0.99]
+
+
 def test_headings_go_with_what_they_govern() -> None:
     page = Page("<h2>Kept</h2><p>text one</p><h2>Lost</h2><h2>Kept too</h2><span>May 3</span><p>text two</p>")
     texts = [block.text for block in page.blocks]

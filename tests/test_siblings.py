@@ -27,3 +27,17 @@ def test_children_of_other_parents_and_other_tags_are_of_other_kinds() -> None:
     a, b, c, d = (page.kinds[block.element] for block in page.blocks)
     assert a == b
     assert len({a, c, d}) == 3
+
+
+def test_blocks_of_like_records_stand_in_one_place() -> None:
+    page = Page(
+        "<ul>" + "<li class='post'><b class=who>Ann</b><p>Says a word</p></li>" * 2 + "</ul><p>Other</p>"
+    )
+    names, said, others = (
+        [page.places[at] for at in (0, 2)],
+        [page.places[at] for at in (1, 3)],
+        page.places[4],
+    )
+    assert names[0] == names[1]
+    assert said[0] == said[1]
+    assert others not in (*names, *said)

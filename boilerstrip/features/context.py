@@ -113,17 +113,8 @@ class Context:
 
     @cached_property
     def alike(self) -> Ints:
-        """A number for each Block, the same for Blocks of the same tag path and nearest class words."""
-        elements = self.page.elements
-        numbers: dict[tuple[str, str], int] = {}
-        kinds = []
-        for block in self.blocks:
-            names = ""
-            if elements:
-                element = elements[block.element]
-                names = element.names or (elements[element.parent].names if element.parent >= 0 else "")
-            kinds.append(numbers.setdefault((block.path, names), len(numbers)))
-        return np.array(kinds, np.int64)
+        """The number of each Block's place, see `Page.places`."""
+        return np.array(self.page.places, np.int64)
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""
