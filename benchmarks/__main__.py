@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.gate import TOLERANCE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -395,7 +397,7 @@ def _parser() -> argparse.ArgumentParser:
     worst.set_defaults(extractors=["boilerstrip"])
     check.add_argument("--against", type=Path, default=BASELINE, metavar="FILE")
     check.add_argument("--update", action="store_true", help="store what is measured instead")
-    check.add_argument("--tolerance", type=float, default=0.002)
+    check.add_argument("--tolerance", type=float, default=TOLERANCE)
     check.set_defaults(extractors=["boilerstrip"])
     draw.set_defaults(command=_draw)
     draw.add_argument("reports", nargs="+", type=Path, metavar="REPORT.json")

@@ -86,7 +86,8 @@ def _parts(
         votes = [f"vote.{strategy}", f"vote.{strategy}_share"]
         yield f"votes: {strategy}", every & ~np.isin(columns, votes), training.taught
     taught = [(at, training.examples[at]) for at in training.taught]
-    for corpus in sorted({example.corpus for _, example in taught}):
+    # what has no originals is a kind of copy alone
+    for corpus in sorted({example.corpus for _, example in taught if example.original}):
         yield f"corpus: {corpus}", every, [at for at, example in taught if example.corpus != corpus]
     for kind in sorted({example.kind for _, example in taught if not example.original}):
         yield f"copies: {kind}", every, [at for at, example in taught if example.kind != kind]

@@ -40,11 +40,10 @@ def damage(page: Page, kind: str, seed: int) -> None:
                 block.role, block.level = Role.PARAGRAPH, 0
 
 
-def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray[np.bool_]:
+def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> None:
     """Cut a page down to a few Blocks of its body and fewer of the rest: a fragment, a stub.
 
-    Corpora have no such pages, and a model that never saw one finds nothing in it. Returns which
-    Blocks are left, shape (Blocks before,).
+    Corpora have no such pages, and a model that never saw one finds nothing in it.
     """
     keep = np.zeros(len(labels), np.bool_)
     body = np.flatnonzero(labels > 0.5)
@@ -63,9 +62,6 @@ def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> NDArray
     for element in page.elements:
         element.start, element.end = int(place[element.start]), int(place[element.end])
     drop_wrappers(page)
-    for derived in ("bounded_html", "labels"):
-        page.__dict__.pop(derived, None)
-    return keep
 
 
 def _hashed(name: str, salt: bytes) -> str:

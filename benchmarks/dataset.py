@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -100,12 +101,14 @@ def build(
 ) -> list[Example]:
     """Every page of `corpora` and its copies, as `JOBS` or `LINE_JOBS` have them.
 
-    In the folder `cache` one kind after another is kept.
+    In the folder `cache` one kind after another is kept, by the pages, the seed and the names of the columns:
+    it does not know when the code of a column changes, and has to be emptied then.
     """
     samples = [one for one in with_sites(corpora) if one.text is not None or one.wanted]
     examples: list[Example] = []
+    holds = _digest(samples, seed)
     for kind, jobs_of in jobs.items():
-        kept = cache / f"{kind.replace(' ', '-')}.pickle" if cache is not None else None
+        kept = cache / f"{kind.replace(' ', '-')}-{holds}.pickle" if cache is not None else None
         if kept is not None and kept.is_file():
             examples += pickle.loads(kept.read_bytes())  # our own file, written below
             continue
@@ -117,6 +120,14 @@ def build(
             kept.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
         examples += built
     return examples
+
+
+def _digest(samples: Sequence[Sample], seed: int) -> str:
+    """A short name for what examples are made of: these pages, this seed, these columns."""
+    digest = sha256(repr((seed, FEATURE_NAMES)).encode())
+    for sample in samples:
+        digest.update(repr((sample.id, sha256(sample.html).hexdigest(), sample.text, sample.wanted)).encode())
+    return digest.hexdigest()[:12]
 
 
 def _clean(samples: Sequence[Sample], seed: int) -> list[_Job]:

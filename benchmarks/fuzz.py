@@ -115,7 +115,6 @@ class _Findings:
     def __init__(self, check: Callable[[bytes, float | None], None], folder: Path) -> None:
         self._check = check
         self._folder = folder
-        self._lengths: dict[str, int] = {}
 
     def take(self, data: bytes) -> None:
         """Check one input."""
@@ -123,11 +122,12 @@ class _Findings:
             self._check(data, _SECONDS)
         except Exception as error:
             kind = _kind(error)
-            if len(data) < self._lengths.get(kind, sys.maxsize):
-                if kind not in self._lengths:
-                    print(f"FOUND {kind}: {error}", file=sys.stderr, flush=True)
-                self._lengths[kind] = len(data)
-                (self._folder / re.sub(r"\W+", "-", kind)[:120]).write_bytes(data)
+            found = self._folder / re.sub(r"\W+", "-", kind)[:120]
+            if not found.exists():
+                print(f"FOUND {kind}: {error}", file=sys.stderr, flush=True)
+            elif found.stat().st_size <= len(data):
+                return
+            found.write_bytes(data)
 
 
 def _check() -> Callable[[bytes, float | None], None]:

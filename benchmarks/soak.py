@@ -28,11 +28,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.soak_strategy import CRASH, HANG
 from boilerstrip.pool import PageSource
 from boilerstrip.records import Reader
 
 # First words of pages that the strategy in `benchmarks.soak_strategy` obeys.
-HANG, CRASH = "SOAK-HANG", "SOAK-CRASH"
 _TIMEOUT = 10  # seconds for each page
 _DISK = 150_000  # bytes that may be written by a command whose disk is full
 _PAGES_IN_FILE = 200
@@ -173,10 +173,8 @@ def _disturb(
 def children(pid: int) -> list[int]:
     """The worker processes of a command."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         threads = Path(f"/proc/{pid}/task").iterdir()
-        children += [child for thread in threads for child in (thread / "children").read_text().split()]
-        workers = {int(child) for child in children}
+        workers = {int(child) for thread in threads for child in (thread / "children").read_text().split()}
         return sorted(w for w in workers if b"spawn_main" in Path(f"/proc/{w}/cmdline").read_bytes())
     except OSError:
         return []

@@ -11,15 +11,17 @@ from boilerstrip.batch_cli import main
 from boilerstrip.strategies import density
 
 _NAME = "soak"
+# What the first word of a page may ask for.
+HANG, CRASH = "SOAK-HANG", "SOAK-CRASH"
 
 
 def obey(page: boilerstrip.Page) -> list[bool]:
     """As "density", after doing what the first word says."""
     first = page.blocks[0].text.partition(" ")[0] if page.blocks else ""
-    if first == "SOAK-HANG":
+    if first == HANG:
         # without pause for other threads, or the strategy alone would be given up
         re.match(r"(a|aa)+$", "a" * 100 + "b")
-    if first == "SOAK-CRASH":
+    if first == CRASH:
         ctypes.string_at(0)
     return list(density.propose(page))
 

@@ -111,8 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps(trained.found))
     out = options.out or FOLDER / (model.LINE_WEIGHTS if options.lines else model.WEIGHTS)
+    # before the file is opened, which empties it: it may be the one that the package has
+    weights = trained.final()
     with out.open("wb") as stream:
-        np.savez_compressed(stream, allow_pickle=False, **trained.final())
+        np.savez_compressed(stream, allow_pickle=False, **weights)
     provenance = _provenance(examples, options.seed, figures)
     out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
     _say(f"wrote {out}, {out.stat().st_size} bytes", started)

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OptionError as error:
         return cli.fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return cli.fail(_one_line(error), UNREADABLE)
+        return cli.fail(cli.one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return cli.fail("interrupted; the same command goes on from here", cli.INTERRUPTED)
     _summarise(output, reader)
@@ -209,12 +209,6 @@ def _summarise(output: Output, reader: Reader) -> None:
     if reader.skipped:
         parts.append(f"{reader.skipped:,} WARC records are no pages")
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
-
-
-def _one_line(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return " ".join(str(error).split()) or type(error).__name__
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 import boilerstrip
 from boilerstrip.errors import BoilerstripError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import EFFORTS
+from boilerstrip.extractor import EFFORTS, TIMEOUT
 
 FOUND, NOTHING_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -24,6 +24,7 @@ exit codes:
   1  the page has no body; standard error says why
   2  the command was called in a wrong way
   3  the page could not be read or fetched, or the output not written
+  130  interrupted
 
 examples:
   boilerstrip page.html
@@ -116,7 +117,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--byline", action="store_true", help="keep bylines and datelines in the body")
     parser.add_argument("--comments", action="store_true", help="keep readers' comments in the body")
     parser.add_argument(
-        "--timeout", type=float, default=10.0, metavar="SECONDS", help="for each strategy (default: 10)"
+        "--timeout",
+        type=float,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help="for each strategy (default: %(default)g)",
     )
 
 
@@ -225,8 +230,8 @@ def _write(text: str, output: str | None) -> None:
 
 def one_line(error: BaseException) -> str:
     """An exception in one line for people."""
-    if isinstance(error, OSError) and error.strerror and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(str(error).split()) or type(error).__name__
 
 

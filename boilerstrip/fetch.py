@@ -68,7 +68,7 @@ def fetch(
 
     Args:
         url: an http or https address.
-        timeout: seconds for the whole of it.
+        timeout: seconds for the whole of it, but that headers which drip in are waited for.
         max_bytes: of the body, after decompression.
         allow: which IP addresses may be connected to; `is_public` is one such function. Every hop's name
             is resolved once, all its addresses must be allowed, and the connection goes to one of these, so
@@ -179,7 +179,8 @@ def _read(answer: BaseHTTPResponse, url: str, deadline: float, timeout: float, m
     if answer.status != 200:
         raise FetchError(f"{url} answered {answer.status} {answer.reason or ''}".rstrip())
     data = bytearray()
-    for chunk in answer.stream(_CHUNK):
+    # what is there, and not a full chunk: bytes that drip in must not outlast the deadline
+    while chunk := answer.read1(_CHUNK):
         data += chunk
         if len(data) > max_bytes:
             raise FetchError(f"{url} has more than {max_bytes:,} bytes")

@@ -344,9 +344,13 @@ class Worker:
         self._end(kill=self.closed)
 
     def _attempt(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+        try:
+            message = pickle.dumps(arguments, pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            return "error", f"cannot be sent: {_reason(error)}"
         pipe = self._ready()
         try:
-            pipe.send_bytes(pickle.dumps(arguments, pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(message)
             if not pipe.poll(self._timeout):
                 self._end(kill=True)
                 return "timeout", f"no answer after {self._timeout:g} s"
@@ -389,7 +393,6 @@ class Worker:
         try:
             problem = str(pipe.recv()) if pipe.poll(_STARTING_SECONDS) else "no sign of life"
         except (EOFError, OSError):
-            problem = ""
             death = _death(self._end())
             return f'{death} (a script needs its `if __name__ == "__main__":` around what it runs)'
         if problem:

@@ -20,7 +20,7 @@ from boilerstrip.pool import StartError, check
 
 if TYPE_CHECKING:
     import uvicorn
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from boilerstrip.service.workers import Network
 
@@ -149,7 +149,7 @@ def _serve(options: argparse.Namespace) -> int:
     return STOPPED
 
 
-def _server(service: Starlette, options: argparse.Namespace, ready: Callable[[], None]) -> uvicorn.Server:
+def _server(service: ASGIApp, options: argparse.Namespace, ready: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):

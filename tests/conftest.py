@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -34,13 +36,13 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-@pytest.fixture(scope="session")
-def corpora() -> Path:
-    """The folder with annotated corpora, where the environment names one."""
-    folder = os.environ.get("BOILERSTRIP_CORPORA")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("BOILERSTRIP_CORPORA names no folder with corpora")
-    return Path(folder)
+def wait_for(condition: Callable[[], Any]) -> Any:
+    """What `condition` says once it is true; minutes are beyond any machine."""
+    for _ in range(12_000):
+        if found := condition():
+            return found
+        time.sleep(0.01)
+    raise AssertionError("waited in vain")
 
 
 def page(body: list[str], title: str = "The Winter Ferry") -> str:

@@ -9,8 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,8 @@ import pytest
 
 import boilerstrip
 from boilerstrip import pool
-from boilerstrip.batch import BatchExtraction, Failure, PageSource, extract_many
-from tests.conftest import SAMPLES
+from boilerstrip.batch import BatchExtraction, Failure, PageSource, _checked, _pack, extract_many
+from tests.conftest import SAMPLES, wait_for
 from tests.misbehaving import obey
 
 FAST = ("structured", "semantic", "density", "records")
@@ -39,15 +38,6 @@ def obedient() -> Iterator[dict[str, Any]]:
 
 def page(order: str) -> str:
     return f"<p>{order} the ferry will run all winter, the council said on the first day of it.</p>"
-
-
-def wait_for(condition: Callable[[], Any]) -> Any:
-    """What `condition` says once it is true; a minute is beyond any machine."""
-    for _ in range(6000):
-        if found := condition():
-            return found
-        time.sleep(0.01)
-    raise AssertionError("waited in vain")
 
 
 def is_alive(pid: int) -> bool:
@@ -103,6 +93,27 @@ def test_anything_that_names_a_page(obedient: dict[str, Any]) -> None:
     assert all(len(result.blocks) == 1 for result in results[:6])
     assert results[5].url == "https://e.org/a/"
     assert [result.kind for result in results[6:]] == ["source", "input", "input", "input", "error"]
+
+
+def test_a_page_that_cannot_be_sent_costs_nothing_else(obedient: dict[str, Any]) -> None:
+    pages: list[Any] = [page("x"), PageSource("odd", page("x"), lambda: "no address"), page("x")]
+    first, odd, last = extract_many(pages, workers=1, **obedient)
+    assert isinstance(odd, Failure)
+    assert (odd.id, odd.kind) == ("odd", "error")
+    assert odd.reason.startswith("cannot be sent: ")
+    assert first.text == last.text
+
+
+def test_the_first_page_of_a_worker_finds_everything_imported() -> None:
+    prepare, _, _ = _checked(_pack, 1, 30.0, {"strategies": ("trafilatura", "density")})
+    code = (
+        "import pickle, sys; pickle.loads(sys.stdin.buffer.read())(); "
+        "print(*(name in sys.modules for name in ('trafilatura', 'numpy', 'boilerstrip.model', 'readability')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=pickle.dumps(prepare), capture_output=True, check=True
+    )
+    assert done.stdout.split() == [b"True", b"True", b"True", b"False"]
 
 
 def test_encoding_of_a_page(obedient: dict[str, Any]) -> None:

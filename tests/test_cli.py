@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,7 +103,8 @@ def test_help_names_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert exit_.value.code == 0
     shown = capsys.readouterr().out
-    assert "exit codes:" in shown
+    told = shown.partition("exit codes:")[2].partition("examples:")[0]
+    assert re.findall(r"^ +(\d+)  ", told, re.MULTILINE) == ["0", "1", "2", "3", "130"]
     assert all(option in shown for option in ("--format", "--strategies", "--explain", "--output", "density"))
 
 

@@ -8,7 +8,6 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
@@ -20,11 +19,15 @@ from hypothesis import strategies as st
 from boilerstrip import FetchError
 from boilerstrip.cli import main
 from boilerstrip.fetch import RefusedError, fetch, is_public
+from tests.conftest import wait_for
 
 RUSSIAN = (
     "<p>Паром на внешние острова будет ходить всю зиму, решил в понедельник совет порта после трёх лет, в "
     "которые корабли стояли у причала с ноября до первой недели марта. Билеты не подорожают.</p>"
 )
+
+
+HUNG_UP: list[str] = []
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -48,10 +51,12 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/slow":
             self.send_response(200)
             self.end_headers()
-            with suppress(ConnectionError):
+            try:
                 for _ in range(100):
-                    self.wfile.write(b"x" * 70_000)
+                    self.wfile.write(b"x")
                     time.sleep(0.1)
+            except ConnectionError:
+                HUNG_UP.append(self.path)
         else:
             self.answer(404, b"no")
 
@@ -98,6 +103,8 @@ def test_limits(site: str, path: str, message: str) -> None:
 def test_time_limit(site: str) -> None:
     with pytest.raises(FetchError, match=r"more than 0\.5 s"):
         fetch(f"{site}/slow", timeout=0.5)
+    # bytes that drip in are not waited for until the last
+    assert wait_for(lambda: HUNG_UP) == ["/slow"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -10,7 +11,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -25,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from tests.conftest import SAMPLES, STORY
+from tests.conftest import SAMPLES, STORY, wait_for
 from tests.conftest import page as themed
 
 msgspec = pytest.importorskip("msgspec", reason="needs the serve extra")
@@ -33,7 +33,7 @@ pytest.importorskip("starlette", reason="needs the serve extra")
 pytest.importorskip("uvicorn", reason="needs the serve extra")
 
 from boilerstrip import serve_cli  # noqa: E402
-from boilerstrip.service import messages  # noqa: E402
+from boilerstrip.service import app, guard, messages  # noqa: E402
 
 ROOT = SAMPLES.parent
 NEWS = (SAMPLES / "news-theme.html").read_bytes()
@@ -113,15 +113,6 @@ def start() -> Iterator[Callable[..., Service]]:
             return service
 
         yield started
-
-
-def wait_for(condition: Callable[[], Any]) -> Any:
-    """What `condition` says once it is true; minutes are beyond any machine."""
-    for _ in range(12_000):
-        if found := condition():
-            return found
-        time.sleep(0.01)
-    raise AssertionError("waited in vain")
 
 
 def kind(answer: tuple[int, Any]) -> tuple[int, str]:
@@ -438,7 +429,7 @@ def test_waiting_for_a_worker_has_an_end(start: Callable[..., Service]) -> None:
     assert set(kinds) == {(503, "busy"), (504, "timeout")}
 
 
-def test_clients_that_hang_up_take_no_room(start: Callable[..., Service], tmp_path: Path) -> None:
+def test_clients_that_hang_up_take_no_room(start: Callable[..., Service]) -> None:
     service = start("--workers=1", LONG)
     head = b"POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n<p>"
     for _ in range(40):
@@ -527,8 +518,11 @@ def test_fetching(start: Callable[..., Service], site: str) -> None:
     [["--workers=0"], ["--timeout=0"], ["--port=x"], ["--queue=0"], ["--fetch-network=x"], ["--fetch-network=10.0.0.0/8"]],
 )  # fmt: skip
 def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with suppress(SystemExit):
-        assert serve_cli.main(arguments) == 2
+    try:
+        code: object = serve_cli.main(arguments)
+    except SystemExit as end:
+        code = end.code
+    assert code == 2
     assert "boilerstrip" in capsys.readouterr().err
 
 
@@ -537,3 +531,23 @@ def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().err
     assert said.startswith("boilerstrip: ")
     assert said.count("\n") == 1
+
+
+def test_a_fault_of_ours_is_answered_with_all_headers() -> None:
+    broken = app.Service(workers=None, fetchers=None, room=guard.Room(1), max_body=1, timeout=9.0)
+    scope = {"type": "http", "method": "GET", "path": "/health", "root_path": "", "query_string": b"",
+             "headers": [(b"host", b"localhost")]}  # fmt: skip
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    with pytest.raises(AttributeError):  # for the server's log
+        asyncio.run(app.create(broken)(scope, receive, send))
+    headers = dict(sent[0]["headers"])
+    assert sent[0]["status"] == 500
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"content-security-policy"].startswith(b"default-src 'none'")

@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 # A Block of this many unlinked words is prose, whatever its markup says.
-SOLID_WORDS = 20
+PROSE_WORDS = 20
 # A Block of at most so many words may be a label, a headline or a menu item.
 SHORT_WORDS = 12
 LINKED = 0.5
@@ -72,7 +72,7 @@ class Context:
         self.depth = np.array([element.depth for element in elements] or [0], np.int64)
         self.start = np.array([element.start for element in elements] or [0], np.int64)
         self.end = np.array([element.end for element in elements] or [self.n], np.int64)
-        self.is_solid = (self.plain_words >= SOLID_WORDS) & (self.link_density < LINKED)
+        self.is_solid = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
         self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
 
     @cached_property

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from boilerstrip.features.context import Context, Floats, Ints, prefix, shifted
+from boilerstrip.strategies import OWN
 
 # The strategies that models are trained with; others' votes count in none of the columns.
 VOTERS = ("trafilatura", "readability", "justext", "structured", "semantic", "density", "records")
-_OWN = ("structured", "semantic", "density", "records")
 
 COLUMNS = {
     **{f"vote.{voter}": f"the vote of {voter}" for voter in VOTERS},
@@ -44,7 +44,7 @@ def compute(context: Context) -> list[Floats]:
     at = np.arange(n)
     start, end = np.maximum(at - 3, 0), np.minimum(at + 4, n)
     group = context.wider[context.element]
-    others = [place for place, voter in enumerate(VOTERS) if voter not in _OWN]
+    others = [place for place, voter in enumerate(VOTERS) if voter not in OWN]
 
     def over(elements: Ints) -> Floats:
         first, beyond = context.start[elements], context.end[elements]

@@ -1,4 +1,4 @@
-"""Phrase tables: what pages write on and in their boilerplate, one TOML file a language.
+"""Phrase tables: what pages write on and in their boilerplate, one JSON file a language.
 
 A file has a table for each family ("related", "pager", ...) and in it up to three lists:
 `line`, phrases that are boilerplate when they are the whole Block; `start`, phrases that a short

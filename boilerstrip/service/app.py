@@ -14,7 +14,6 @@ from urllib.parse import parse_qsl
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -222,7 +221,7 @@ class _Posted(ExtractRequest):
     encoding: str | None = None
 
 
-def create(service: Service, hosts: Collection[str] = ()) -> Starlette:
+def create(service: Service, hosts: Collection[str] = ()) -> Guard:
     """The ASGI application.
 
     Args:
@@ -230,7 +229,7 @@ def create(service: Service, hosts: Collection[str] = ()) -> Starlette:
         hosts: the names it may be called by, beside localhost and IP addresses, in lower case.
 
     """
-    return Starlette(
+    application = Starlette(
         routes=[
             Route("/", service.page),
             Route("/health", service.health),
@@ -239,11 +238,12 @@ def create(service: Service, hosts: Collection[str] = ()) -> Starlette:
             Route("/extract/batch", service.batch, methods=["POST"]),
             Route(REPORT_PATH, service.report, methods=["POST"]),
         ],
-        middleware=[Middleware(Guard, room=service.room, hosts=hosts, timeout=service.timeout)],
         exception_handlers={
             Problem: _problem, HTTPException: _http, ClientDisconnect: _gone, Exception: _unexpected,
         },
     )  # fmt: skip
+    # around the whole of it: the answer to a fault of ours is made outside of all middleware
+    return Guard(application, room=service.room, hosts=hosts, timeout=service.timeout)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

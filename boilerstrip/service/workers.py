@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from boilerstrip import report, strategies
-from boilerstrip.batch import check_sendable, own_strategies, patience
+from boilerstrip.batch import check_sendable, own_strategies, patience, warm
 from boilerstrip.errors import FetchError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.fetch import Address, Fetched, RefusedError, fetch, is_public
@@ -21,10 +21,6 @@ from boilerstrip.service.messages import Options, Problem, encode
 
 Network = IPv4Network | IPv6Network
 
-# Read once before the first request, so that it finds all modules imported.
-_FIRST_PAGE = (
-    "<p>The ferry to the outer islands will run all winter, the harbour council decided on Monday.</p>"
-)
 _EXTRACTORS = 64
 
 
@@ -144,7 +140,7 @@ def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) 
     for name, strategy in own.items():
         strategies.register(name, strategy)
     extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
-    extractor(Options(effort="full", strategies=strategies.BUILT_IN)).extract(_FIRST_PAGE)
+    warm("full", strategies.BUILT_IN)
 
     def work(
         page: str | bytes, url: str | None, encoding: str | None, flattened: bool, options: Options, form: str

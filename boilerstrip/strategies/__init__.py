@@ -103,6 +103,8 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     killed: that of a strategy which does not answer is left behind, and until it ends the strategy
     is not asked again, so that no more than one is ever left by each thread that runs strategies.
 
+    Without `concurrent` one is waited for, however long it takes.
+
     Our own strategies need no thread: the limits of the page bound what they do, and all of them
     together take less time than starting a thread.
     """
@@ -122,7 +124,9 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     for name, thread in threads.items():
         thread.join(max(0.0, started + timeout - time.monotonic()))
         if thread.is_alive():
-            _left_behind.setdefault(name, []).append(thread)
+            with _registry_lock:
+                still = [other for other in _left_behind.get(name, ()) if other.is_alive()]
+                _left_behind[name] = [*still, thread]
     nothing = (False,) * len(page.blocks)
     overrun, busy = f"no answer after {timeout:g} s", "has not answered for an earlier page yet"
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from boilerstrip.page import Page
-from boilerstrip.strategies.semantic import _plain_words
+from boilerstrip.strategies.semantic import plain_word_sums
 
 _MIN_RECORDS = 3
 # Words outside links that a record has on average: posts and descriptions have them, menu items do not.
@@ -14,7 +14,7 @@ _MIN_WORDS = 6
 
 def propose(page: Page) -> list[bool]:
     """The Blocks of the group of like siblings that holds most unlinked words."""
-    plain = _plain_words(page)
+    plain = plain_word_sums(page)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for element, kind in zip(page.elements, page.kinds, strict=True):
         if element.end > element.start and not element.hidden and element.tag not in ("p", "td", "th"):

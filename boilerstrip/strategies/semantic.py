@@ -22,7 +22,7 @@ _MIN_SHARE = 0.25
 
 def propose(page: Page) -> list[bool]:
     """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
-    plain = _plain_words(page)
+    plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
     for meaning in (_is_body, _is_article, _is_main):
         marked = [element for element in page.elements if meaning(element) and not element.hidden]
@@ -56,7 +56,7 @@ def _is_main(element: Element) -> bool:
     return element.tag == "main" or element.role == "main"
 
 
-def _plain_words(page: Page) -> list[int]:
+def plain_word_sums(page: Page) -> list[int]:
     """Prefix sums of the Blocks' words outside links."""
     sums = [0]
     for block in page.blocks:

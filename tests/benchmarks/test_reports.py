@@ -169,7 +169,7 @@ def test_mistakes_of_the_caller_are_told_in_a_line(
     assert capsys.readouterr().err.startswith("benchmarks: ")
 
 
-def test_the_built_in_samples_load_as_a_corpus() -> None:
+def test_the_built_in_samples_load_as_a_corpus(tmp_path: Path) -> None:
     if not any(BUILT_IN.glob("*.txt")):
         pytest.skip("there are no built-in samples")
-    assert main(["run", "--extractors", "all-text", "--no-groups"]) == 0
+    assert main(["run", "--extractors", "all-text", "--no-groups", "--cache", str(tmp_path)]) == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 
 import pytest
 
@@ -16,10 +15,8 @@ TOY = "tests.benchmarks.toys:obedient"
 def test_pages_good_and_bad_in_one_process_after_another() -> None:
     with Worker(TOY, deadline=1.0) as worker:
         assert worker.extract(b"fine").text == "fine"
-        started = time.perf_counter()
         hung = worker.extract(b"hang")
         assert (hung.text, hung.failure) == ("", "timeout")
-        assert time.perf_counter() - started < 3
         assert worker.extract(b"fine again").text == "fine again"
         assert worker.extract(b"raise").failure == "error: ValueError: no"
         assert worker.extract(b"exit").failure.startswith("error: SystemExit")
