@@ -16,7 +16,7 @@ from typing import NamedTuple
 from boilerstrip import phrases
 from boilerstrip.block import SOLID_WORDS, Block, Element, Role
 from boilerstrip.page import Page
-from boilerstrip.words import count_words
+from boilerstrip.words import count_words, words
 
 # A range with more than this share of the kept words is not beside the body.
 MAX_SHARE = 0.35
@@ -34,8 +34,10 @@ _GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """
-        related\\w* recommend(ed|ations?)? recirc(ulation)? (you-?may-?)?also-?like also-?bought
-        read-?(more|next|also) more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
+        related\\w* (\\w+-)?related-?(posts?|articles?|stories|news|content|links|products?|items|reading)
+        recommend(ed|ations?)? recommended-(posts|articles|stories|content|reading) recirc(ulation)?
+        (you-?may-?)?also-?like also-?bought read-?(more|next|also)
+        more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
         popular-?(posts|stories|articles) trending\\w* latest-?(news|posts|stories) dont-?miss
         teasers?-?(list|grid) similar-?(posts|articles|products|items) cross-?sells? upsells?
     """,
@@ -176,12 +178,21 @@ def _named_boxes(view: _View) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
     for element in view.page.elements:
         holds_kept = view.kept_words[element.end] > view.kept_words[element.start]
-        if holds_kept and element.tag not in _WHOLE and (box := _box(element.names)):
+        box = box_of(element.names) if holds_kept and element.tag not in _WHOLE else ""
+        if box and not _is_titled_so(view, element):
             yield Proposal(element.start, element.end, box)
 
 
+def _is_titled_so(view: _View, element: Element) -> bool:
+    """Whether an element is a section of text with its heading for a name, as documentation has them."""
+    heading = view.blocks[element.start]
+    said = "-".join(words(heading.text))
+    solid = view.solid_words[element.end] - view.solid_words[element.start]
+    return bool(heading.level) and said in element.names.split() and solid >= 2 * SOLID_WORDS
+
+
 @lru_cache(maxsize=4096)
-def _box(names: str) -> str:
+def box_of(names: str) -> str:
     """What box a class or id names, "" for none."""
     found = _BOXES.search(names) if names else None
     return f"{found.lastgroup} box ({found[0]})" if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from boilerstrip import strategies
@@ -11,7 +10,7 @@ from boilerstrip.discard import discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.metadata import metadata
-from boilerstrip.page import Limits, Page
+from boilerstrip.page import HEADINGS, Limits, Page
 from boilerstrip.roles import assign_roles
 from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, judge
 from boilerstrip.source import load
@@ -73,9 +72,9 @@ class Extractor:
         self.include_byline = include_byline
         self.include_captions = include_captions
         self.include_comments = include_comments
-        if not (isinstance(timeout, (int, float)) and timeout > 0 and not math.isnan(timeout)):
+        if not (isinstance(timeout, (int, float)) and timeout > 0):
             raise OptionError(f"timeout is a positive number of seconds, not {timeout!r}")
-        self.timeout = min(float(timeout), 86_400.0)
+        self.timeout = float(min(timeout, 86_400))
         self.concurrent = concurrent
         self.limits = _checked_limits(limits or Limits())
         self.scorer: Scorer = scorer or LearnedScorer()
@@ -132,7 +131,7 @@ class Extractor:
         about = metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page)
-        dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(block))}
+        dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(page, block))}
         dropped |= discard(page, verdict.mask, comments=self.include_comments)
         asked_for = self._asked_for(page) if any(verdict.mask) else {}
         _decide(page, verdict, dropped, asked_for)
@@ -167,7 +166,7 @@ class Extractor:
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)
 
-    def _excluded(self, block: Block) -> str:
+    def _excluded(self, page: Page, block: Block) -> str:
         """Why a Block is left out for its role, by the options; "" where it is not."""
         if block.role is Role.TITLE and not self.include_title:
             return "title line"
@@ -175,7 +174,7 @@ class Extractor:
             return "byline or date"
         if block.role is Role.CAPTION and not self.include_captions:
             return "caption"
-        if block.role is Role.CONTROL:
+        if block.role is Role.CONTROL and not _heads(page, block):
             return "control"
         return ""
 
@@ -229,7 +228,10 @@ def _default() -> Extractor:
 def _checked(names: Iterable[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         raise OptionError("strategies is a collection of names, not one string")
-    checked = tuple(dict.fromkeys(names))
+    try:
+        checked = tuple(dict.fromkeys(names))
+    except TypeError:
+        raise OptionError(f"strategies is a collection of names, not {names!r}") from None
     if not checked:
         raise OptionError(f"no strategy named; there are: {', '.join(strategies.available())}")
     for name in checked:
@@ -244,6 +246,11 @@ def _checked_limits(limits: Limits) -> Limits:
         if not isinstance(value, int) or value < 1:
             raise OptionError(f"the limit {name!r} is a positive number, not {value!r}")
     return limits
+
+
+def _heads(page: Page, control: Block) -> bool:
+    """Whether a control is what a heading holds, as where a question opens its answer."""
+    return any(element.tag in HEADINGS for element in page.ancestors(control.element))
 
 
 def _decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from boilerstrip import phrases
 from boilerstrip.block import Block
 from boilerstrip.dates import DateReader
+from boilerstrip.discard import box_of
 from boilerstrip.page import MAX_STATED, Page, collapse
 from boilerstrip.words import words
 
@@ -26,12 +27,12 @@ _NOT_A_NAME = re.compile(
 _BYLINE_NAMES = re.compile(r"(?<![a-z])(byline|by-line|authors?(-name|_name)?|writer)(?![a-z])")
 # "by" in the languages of the phrase tables; a preposition, so it needs what follows to be a name
 _BY = re.compile(
-    r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text|autor|автор|от|بقلم|מאת|लेखक)"
+    r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text(?=\s*:)|autor|автор|от|بقلم|מאת|लेखक)"
     r"(?:\s*[:：]\s*|\s+)"
     r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
     re.IGNORECASE,
 )
-_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|,\s.*\d.*$")
+_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|,\s[^,|•·–—»]*\d.*$")
 _MAX_BYLINE_WORDS = 15
 _MAX_BYLINE = 500  # characters
 _MAX_NAME_WORDS = 8
@@ -40,15 +41,19 @@ _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
     "publication_date", "parsely-pub-date", "sailthru.date", "article.published",
-    "cxenseparse:recs:publishtime", "citation_publication_date", "og:updated_time", "article:modified_time",
+    "cxenseparse:recs:publishtime", "citation_publication_date",
 )  # fmt: skip
+_MODIFIED = ("og:updated_time", "article:modified_time")
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _AUTHORS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
     "citation_author",
 )  # fmt: skip
+_COMMENT_NAMES = re.compile(r"(?<![\w-])comment(s|-?(list|author|body|content|meta\w*|date|time))?(?![\w-])")
+_FRAME = frozenset({"aside", "nav", "footer"})
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
-_SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*[|»_]\s*")
+# an underscore parts titles but for those of programs: my_func
+_SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
 _LONG_LINE = 20
 _MIN_TITLE_WORDS = 3
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
@@ -88,7 +93,7 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     given or declared, is.
     """
     head = page.head
-    works = [item for item in page.json_ld if _WORK_TYPES.search(str(item.get("@type", "")))]
+    works = [item for item in page.works if _WORK_TYPES.search(str(item.get("@type", "")))]
     site_name = _site_name(page, works)
     address = _address(page)
     language = _language(page, body)
@@ -134,7 +139,8 @@ def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> st
     known = set(words(f"{stated or ''} {page.head.title}"))
     for heading in top:
         said = words(heading)
-        if said and sum(word in known for word in said) >= 0.8 * len(said) and len(said) > 1:
+        logo = site_name is not None and heading.casefold() == site_name.casefold()
+        if len(said) > 1 and sum(word in known for word in said) >= 0.8 * len(said) and not logo:
             return collapse(heading)
     if stated:
         return _without_site(stated, site_name)
@@ -180,8 +186,8 @@ def _author(page: Page, works: list[dict[str, Any]], site_name: str | None) -> s
     for meta in _AUTHORS:
         if names := [n for n in page.head.metas.get(meta, ()) if _is_name(n) and n != site_name]:
             return ", ".join(dict.fromkeys(names))
-    for text in page.head.authors:
-        if name := _name_in(text, marked=True):
+    for element, text in page.head.authors:
+        if (name := _name_in(text, marked=True)) and not _beside(page, element):
             return name
     for block in page.blocks:
         if name := byline_name(page, block):
@@ -197,7 +203,17 @@ def byline_name(page: Page, block: Block) -> str | None:
         "author" in page.elements[block.element].itemprop
         or _BYLINE_NAMES.search(page.elements[block.element].names) is not None
     )
-    return _name_in(block.text, marked=marked) if marked or _BY.match(block.text) else None
+    if not marked:
+        # a heading, a sentence or an entry of a menu begins with these words, too
+        by = _BY.match(block.text)
+        if not by or block.level or block.text.endswith((".", "!", "?", "…")) or _is_link(block):
+            return None
+    return _name_in(block.text, marked=marked)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether all of it is one link, the word before the name too."""
+    return all(run.href is not None for run in block.runs if run.text.strip())
 
 
 def _name_in(text: str, *, marked: bool) -> str | None:
@@ -228,13 +244,25 @@ def _names(value: Any) -> Iterator[str]:
                 yield from _names(item)
 
 
+def _beside(page: Page, element: int) -> bool:
+    """Whether an element stands in what is not the page's own: comments, teasers, the frame."""
+    return any(
+        holder.tag in _FRAME
+        or _COMMENT_NAMES.search(holder.names) is not None
+        or box_of(holder.names).startswith("related ")
+        for holder in page.ancestors(element)
+        if holder.tag not in ("html", "body")
+    )
+
+
 def _date(page: Page, works: list[dict[str, Any]], address: str | None, dates: DateReader) -> str | None:
     head = page.head
     stated = (
         *_texts(works, "datePublished"),
         *_texts(works, "uploadDate"),
         *map(head.meta, _PUBLISHED),
-        *(moment or text for moment, text in head.times),
+        *(moment or text for element, moment, text in head.times if not _beside(page, element)),
+        *map(head.meta, _MODIFIED),
         *_texts(works, "dateModified"),
     )
     for text in stated:

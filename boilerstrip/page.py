@@ -70,6 +70,15 @@ CLEANED = "data-boilerstrip"
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+# HTML knows no empty elements but its own: to a parser of it, all that follows "<title/>" is the title.
+_XHTML = re.compile(
+    r"\s*<\?xml\b[^>]*>(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*<html\b", re.IGNORECASE | re.DOTALL
+)
+_EMPTY_TAG = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
+    r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
+    re.IGNORECASE,
+)
 _HALVES = re.compile("[\ud800-\udfff]+")
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Links to a heading itself, which documentation puts at its end.
@@ -145,9 +154,10 @@ class Head:
     # application state: JSON, and scripts that name a body; other scripts with paragraphs in them
     state: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    times: list[tuple[str, str]] = field(default_factory=list)
-    # the texts of elements marked up as naming the author
-    authors: list[str] = field(default_factory=list)
+    # what time elements say, `datetime` and text, with the index of the element each stands in
+    times: list[tuple[int, str, str]] = field(default_factory=list)
+    # the texts of elements marked up as naming the author, and where they stand
+    authors: list[tuple[int, str]] = field(default_factory=list)
 
     def meta(self, *names: str) -> str:
         """The first content that is not empty among the meta tags of these names."""
@@ -196,6 +206,8 @@ class Page:
             self.note(f"cut after {2 * self.limits.nodes} tags")
         if markup:
             markup = _without_halves(markup)
+            if _XHTML.match(markup):
+                markup = _EMPTY_TAG.sub(r"<\1\2></\1>", markup)
             if (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
@@ -252,6 +264,19 @@ class Page:
         for source in self.head.json_ld:
             found.extend(islice(objects(parse_json(source)), self.limits.objects - len(found)))
         return found
+
+    @cached_property
+    def works(self) -> list[dict[str, Any]]:
+        """The JSON-LD objects that stand for themselves: not the parts of others, such as their reviews."""
+        found: list[dict[str, Any]] = []
+        for source in self.head.json_ld:
+            value = parse_json(source)
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, dict):
+                    graph = item.get("@graph")
+                    parts = graph if isinstance(graph, list) else []
+                    found += [item, *(part for part in parts if isinstance(part, dict))]
+        return found[: self.limits.objects]
 
     @cached_property
     def bounded_html(self) -> str:
@@ -428,6 +453,12 @@ def parse_json(source: str) -> Any:
     return read_json(source.strip().removeprefix("<!--").removeprefix("//<![CDATA[").strip(), 0)[0]
 
 
+def is_json(text: str) -> bool:
+    """Whether this is one JSON value and nothing else."""
+    value, end = read_json(text, len(text) - len(text.lstrip()))
+    return value is not None and not text[end:].strip()
+
+
 def read_json(source: str, at: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
@@ -544,9 +575,9 @@ class _Segmenter:
                             place_below = (inner, href, marks, elements[inner].holds is Role.CODE)
                     elif what == _LINK:
                         place_below = (at, node.attr("href") or "", marks, preformatted)
-                        self.author(node)
+                        self.author(node, at)
                     elif what == _SPAN:
-                        self.author(node)
+                        self.author(node, at)
                     elif what == _MARK:
                         if (mark := MARKS[tag]) not in marks:
                             place_below = (at, href, (*marks, mark), preformatted)
@@ -559,7 +590,7 @@ class _Segmenter:
                         self.image(node, at, bool(runs))
                         continue
                     elif (what == _SKIP and not self.opens(tag, node)) or (
-                        what == _ABOUT and not self.about(tag, node)
+                        what == _ABOUT and not self.about(tag, node, at)
                     ):
                         continue
                 elif type(node) is Comment:
@@ -674,7 +705,7 @@ class _Segmenter:
                 return {"class": names[:cut]} if names else {}
         return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
 
-    def about(self, tag: str, node: turbohtml.Element) -> bool:
+    def about(self, tag: str, node: turbohtml.Element, at: int) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below."""
         head = self.page.head
         attribute = node.attr
@@ -691,15 +722,15 @@ class _Segmenter:
             head.title = head.title or collapse(node.text[:MAX_STATED])
             return False
         elif tag == "time" and len(head.times) < 100:
-            head.times.append((attribute("datetime") or "", collapse(node.text[:200])))
+            head.times.append((at, attribute("datetime") or "", collapse(node.text[:200])))
         return tag in ("html", "time")
 
-    def author(self, node: turbohtml.Element) -> None:
+    def author(self, node: turbohtml.Element, at: int) -> None:
         """Note the text of an inline element that says it is the author's name."""
         authors, attribute = self.page.head.authors, node.attr
         said = attribute("rel") or attribute("itemprop") or attribute("class")
         if said and len(authors) < 10 and _names_author(said[:200]):
-            authors.append(collapse(node.text[:200]))
+            authors.append((at, collapse(node.text[:200])))
 
     def image(self, node: turbohtml.Element, element: int, within: bool) -> None:
         """Note an image, which stands `within` a Block or before the next."""

@@ -64,6 +64,9 @@ def drop_wrappers(page: Page) -> None:
         at = holder_of(place) if place >= 0 and dropped[place] else place
         return old[at].index if at >= 0 else -1
 
+    head = page.head
+    head.times = [(moved(place), moment, text) for place, moment, text in head.times]
+    head.authors = [(moved(place), text) for place, text in head.authors]
     page.images = [image._replace(element=moved(image.element)) for image in page.images]
     for block in page.blocks:
         block.element = moved(block.element)

@@ -134,3 +134,12 @@ def test_a_label_with_links_under_it_in_one_block() -> None:
     box = f"<div><b>Related stories</b>{links}</div>"
     assert set(dropped(BODY + box).values()) == {"related: “related stories”"}
     assert not dropped(BODY + box.replace("Related stories", "What we have read"))
+
+
+@pytest.mark.parametrize("name", ["cookies", "comments", "related", "newsletter"])
+def test_a_section_with_its_heading_for_a_name_is_no_box(name: str) -> None:
+    section = f"<section id={name}><h2>{name.title()}</h2>{BODY}</section>"
+    others = "".join(f"<section id=s{n}><h2>Part {n}</h2>{BODY}</section>" for n in range(4))
+    assert f"{name} box" not in " ".join(dropped(others + section).values())
+    box = f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>"
+    assert f"{name.rstrip('s')}" in " ".join(dropped(others + box).values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 import boilerstrip
+from tests.conftest import STORY
 
 ARTICLE = (
     "The ferry to the outer islands will run all winter, the harbour council decided on Monday, after "
@@ -159,3 +161,28 @@ def test_the_address_of_a_page_counts_in_each_of_its_links() -> None:
     )
     assert not short.notes[:-1]
     assert "cut after 100000 characters of text" in long.notes
+
+
+@pytest.mark.parametrize("start", ["[1] ", "[2024]\n\n", "{} ", '["x"] '])
+def test_text_that_begins_like_json_is_text(start: str) -> None:
+    text = "\n\n".join(STORY)
+    assert boilerstrip.extract(start + text).text.endswith(STORY[-1])
+
+
+def test_empty_tags_of_xhtml_hold_nothing() -> None:
+    empty = '<title/><script src="a.js"/><style type="text/css" />'
+    body = "".join(f'<p><a id="p{at}"/>{text}</p>' for at, text in enumerate(STORY))
+    page = f'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head>{empty}</head><body>{body}</body></html>'
+    extraction = boilerstrip.extract(page)
+    assert extraction.text == "\n\n".join(STORY)
+    assert extraction.blocks[0].link_words == 0
+
+
+@pytest.mark.parametrize("options", [{"strategies": 5}, {"strategies": None}, {"timeout": "soon"}])
+def test_options_that_are_none(options: dict[str, Any]) -> None:
+    with pytest.raises(boilerstrip.OptionError):
+        boilerstrip.Extractor(**options)
+
+
+def test_a_timeout_beyond_all_floats() -> None:
+    assert boilerstrip.Extractor(timeout=10**400).timeout == 86_400

@@ -119,6 +119,65 @@ def test_sources_of_the_date() -> None:
     assert about("<meta property=og:locale content=nl_NL>", "<p>5 maart 2024</p>").date == "2024-03-05"
 
 
+OWN = "<h1>Ferry will run</h1><p class=byline>By Ann Lee</p><p>5 October 2024</p>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div class=comment><span class=comment-author>Joe</span> <time datetime=2024-11-20>later</time></div>",
+        "<aside><a href=/x>More</a> <span class=author>Zed Other</span> <time datetime=2019-03-03>then</time></aside>",
+        "<div class=related-posts><span class=author>Zed Other</span> <time datetime=2019-03-03>then</time></div>",
+        '<script type="application/ld+json">{"@type": "Product", "review": [{"@type": "Review", "author": "Jo Roe",'
+        ' "datePublished": "2021-03-04"}]}</script>',
+        '<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle",'
+        ' "author": "Jo Roe", "datePublished": "2021-03-04"}]}</script>',
+        '<meta property="article:modified_time" content="2024-12-09"><time datetime="2024-10-05">then</time>',
+    ],
+)
+def test_what_stands_beside_the_page_does_not_speak_for_it(other: str) -> None:
+    for body in (other + OWN, OWN + other):
+        found = about("", body)
+        assert (found.author, found.date) == ("Ann Lee", "2024-10-05")
+
+
+def test_wrappers_around_the_author_and_the_date() -> None:
+    signed = "<div><div><div><span class=author>Ann Lee</span> <time datetime=2024-10-05>then</time></div></div></div>"
+    found = about(
+        "", f"<h1>Ferry</h1>{signed}<aside>{signed.replace('Ann Lee', 'Zed').replace('2024', '2019')}</aside>"
+    )
+    assert (found.author, found.date) == ("Ann Lee", "2024-10-05")
+    assert about("", f"<aside>{signed}</aside>").author is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<nav><a href=/size>Text Size</a> <a href=/topic>By Topic</a></nav>",
+        "<h2>By the Numbers</h2>",
+        "<h1>Von Trapp Family Lodge</h1>",
+        "<p>By Friday, Paris Had Fallen.</p>",
+    ],
+)
+def test_words_that_only_look_like_a_byline(text: str) -> None:
+    assert about("", text).author is None
+
+
+def test_several_names_in_a_byline() -> None:
+    assert about("", "<p>By Ann Lee, Bo Kim, 12 January 2024</p>").author == "Ann Lee, Bo Kim"
+    assert (
+        about("", "<p>By Ann Lee, Bo Kim and Cy Ray | January 12, 2024</p>").author
+        == "Ann Lee, Bo Kim and Cy Ray"
+    )
+
+
+def test_a_logo_is_no_title_and_a_program_s_name_is_one_word() -> None:
+    logo = "<h1><a href=/>Harbour Gazette</a></h1><h1>Ferry will run</h1>"
+    head = "<title>Ferry will run - Harbour Gazette</title><meta property=og:site_name content='Harbour Gazette'>"
+    assert about(head, logo).title == "Ferry will run"
+    assert about("<title>How to use my_func in Python - Docs</title>").title == "How to use my_func in Python"
+
+
 def test_language() -> None:
     assert about("").language is None
     german = (
