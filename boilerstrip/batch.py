@@ -14,7 +14,7 @@ from typing import Any
 
 from boilerstrip import strategies
 from boilerstrip.block import Block, Element, Run
-from boilerstrip.errors import OptionError
+from boilerstrip.errors import InputError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import TIMEOUT, Extractor
 from boilerstrip.page import Head, Page
@@ -96,6 +96,7 @@ def extract_many(
         Failure with `id`, `kind` and `reason`. Closing it, or Ctrl-C, ends the workers.
 
     Raises:
+        InputError: `pages` is one page, or nothing to go through.
         OptionError: an option is not what it should be.
         BoilerstripError: no worker process can be started; while iterating.
         Exception: whatever reading `pages` raised, after the results of the pages before it.
@@ -127,6 +128,8 @@ def work_on_many(
 
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
     """
+    if isinstance(pages, (str, bytes, bytearray)) or not isinstance(pages, Iterable):
+        raise InputError(f"pages is an iterable of pages, not {type(pages).__name__}")
     prepare, workers, timeout = _checked(finish, workers, timeout, options)
     return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
 

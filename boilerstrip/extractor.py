@@ -243,8 +243,10 @@ def _checked_limits(limits: Limits) -> Limits:
     if not isinstance(limits, Limits):
         raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
-        if not isinstance(value, int) or value < 1:
-            raise OptionError(f"the limit {name!r} is a positive number, not {value!r}")
+        # html and body are told apart in any case
+        least = 3 if name == "depth" else 1
+        if not isinstance(value, int) or value < least:
+            raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
     return limits
 
 

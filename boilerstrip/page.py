@@ -400,8 +400,9 @@ def _without_halves(text: str) -> str:
 
 def plain_text(fragment: str, limits: Limits | None = None) -> str:
     """The text of an HTML fragment, one paragraph a block, as found inside JSON values."""
-    if "<" not in fragment and "&" not in fragment:
-        return fragment
+    if "<" not in fragment:
+        # its line breaks are its own
+        return html_escapes.unescape(fragment)
     return "\n\n".join(block.text for block in Page(fragment, limits=limits).blocks)
 
 

@@ -95,6 +95,12 @@ def test_anything_that_names_a_page(obedient: dict[str, Any]) -> None:
     assert [result.kind for result in results[6:]] == ["source", "input", "input", "input", "error"]
 
 
+@pytest.mark.parametrize("pages", ["<p>one page", b"<p>one page", 5, None])
+def test_what_is_no_collection_of_pages(pages: Any) -> None:
+    with pytest.raises(boilerstrip.InputError, match=type(pages).__name__):
+        extract_many(pages)
+
+
 def test_a_page_that_cannot_be_sent_costs_nothing_else(obedient: dict[str, Any]) -> None:
     pages: list[Any] = [page("x"), PageSource("odd", page("x"), lambda: "no address"), page("x")]
     first, odd, last = extract_many(pages, workers=1, **obedient)

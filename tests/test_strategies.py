@@ -197,3 +197,28 @@ def test_third_parties_get_a_cleaned_page() -> None:
         assert gone not in markup
     assert '<p class="lead">Text <strong>bold</strong> <a href="/x">link</a>' in markup
     assert markup.count("<div") <= page.limits.depth
+
+
+def _as_data(paragraphs: list[str], times: int = 1) -> str:
+    work = json.dumps({"@type": "NewsArticle", "articleBody": "\n\n".join(paragraphs)})
+    return f'<script type="application/ld+json">{work}</script>' * times
+
+
+def test_a_body_that_two_scripts_hold_comes_out_once() -> None:
+    paragraphs = [
+        *STORY,
+        "Fish &amp; chips are served on board, and nobody has been sea-sick since the autumn.",
+    ]
+    page = boilerstrip.extract(f"<title>The Ferry</title>{_as_data(paragraphs, 2)}<body><p>Loading")
+    assert page.text == "\n\n".join(paragraphs).replace("&amp;", "&")
+
+
+def test_what_a_paywall_shows_comes_out_once() -> None:
+    paragraphs = [
+        f"In year {year} it was said at length: {text}" for year in (2021, 2022, 2023) for text in STORY
+    ]
+    shown = "".join(f"<p>{text}</p>" for text in paragraphs[:2])
+    page = boilerstrip.extract(
+        f"<title>The Ferry</title>{_as_data(paragraphs)}<body><article>{shown}</article>"
+    )
+    assert page.text.split("\n\n") == paragraphs

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from boilerstrip.page import Page, objects, parse_json, plain_text, read_json
+from boilerstrip.page import Page, collapse, objects, parse_json, plain_text, read_json
 from boilerstrip.words import count_words
 
 # A shorter text is a description of the body, not the body.
@@ -42,7 +42,8 @@ def embedded_text(page: Page) -> str:
 
 
 def _find(page: Page) -> str:
-    text = "\n\n".join(_within(page.limits.text, _json_ld_texts(page)))
+    # each once: several scripts may hold the same article
+    text = "\n\n".join(dict.fromkeys(_within(page.limits.text, _json_ld_texts(page))))
     if count_words(text) < MIN_WORDS:
         # only the longest: an application may hold thousands of texts
         text = plain_text(max(_state_texts(page), key=len, default=""), page.limits)
@@ -119,9 +120,11 @@ def embed(page: Page) -> None:
     text = embedded_text(page)
     if not text or _shown(page, text):
         return
+    # what a paywall shows of it is there already
+    shown = {block.text for block in page.blocks if block.solid}
     page.embedded = element = page.add_element("script")
     for paragraph in re.split(r"\n\s*\n", text):
-        if paragraph := paragraph.strip():
+        if (paragraph := collapse(paragraph)) and paragraph not in shown:
             page.add_block(paragraph, element)
     element.end = len(page.blocks)
 
