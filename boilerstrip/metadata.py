@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -270,14 +271,21 @@ def _date(page: Page, works: list[dict[str, Any]], address: str | None, dates: D
             return found
     if address and (in_url := _URL_DATE.search(urlsplit(address).path)):
         return "-".join(in_url.groups())
-    for block in page.blocks:
-        if block.solid:
-            # further down, a date is what the text or a comment tells
-            break
+    for block in _near_headline(page):
         short = block.words <= _MAX_BYLINE_WORDS and block.link_density < 0.5
         if short and (found := dates.read(block.text)):
             return found
     return None
+
+
+def _near_headline(page: Page) -> Iterator[Block]:
+    """The lines from the headline to the text, then those above it: a date far above is that of the day.
+
+    Further down, a date is what the text or a comment tells.
+    """
+    headline = next((block.index for block in page.blocks if block.level == 1), 0)
+    yield from takewhile(lambda block: not block.solid, page.blocks[headline:])
+    yield from reversed(page.blocks[:headline])
 
 
 def _language(page: Page, body: Iterable[Block]) -> str | None:

@@ -111,6 +111,16 @@ def test_a_page_of_dates_in_words_takes_no_longer_than_fifty_of_them() -> None:
     assert [day is None for day in found] == [False] * 50 + [True] * 10
 
 
+def test_the_date_beside_the_headline_is_the_page_s() -> None:
+    wall = (
+        f"<div><p>We and our partners use cookies. {'They remember what you have read here. ' * 5}</p></div>"
+    )
+    own = "<h1>The Ferry</h1><p>5 January 2023</p><p>Text.</p>"
+    assert about("", f"<div>Tuesday, December 24, 2024</div><nav>News</nav>{own}").date == "2023-01-05"
+    assert about("", wall + own).date == "2023-01-05"
+    assert about("", "<p>6 January 2023</p><h1>The Ferry</h1><p>Text.</p>").date == "2023-01-06"
+
+
 def test_sources_of_the_date() -> None:
     assert about("<meta property=article:published_time content=2024-03-05>").date == "2024-03-05"
     assert about("", "<time datetime=2024-03-05>yesterday</time>").date == "2024-03-05"
