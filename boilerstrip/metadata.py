@@ -303,7 +303,7 @@ def _language(page: Page, body: Iterable[Block]) -> str | None:
 
 def _address(page: Page) -> str | None:
     stated = _first(page.head.links.get("canonical"), page.head.meta("og:url"), page.url)
-    return _resolved(page.url, stated)
+    return _resolved(page.base, stated)
 
 
 def _resolved(base: str | None, address: str | None) -> str | None:

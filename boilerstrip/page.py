@@ -6,10 +6,12 @@ import html as html_escapes
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
 
 from boilerstrip import phrases, siblings
 from boilerstrip.block import Block, Element, Role, Run
@@ -148,6 +150,8 @@ class Head:
 
     title: str = ""
     language: str = ""
+    # what the page wants relative addresses to be relative to
+    base: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)
@@ -184,6 +188,8 @@ class Page:
         if self.url and len(self.url) > MAX_OWN_ADDRESS:
             self.url = None
             self.note(f"its address, which has more than {MAX_OWN_ADDRESS} characters, is left out")
+        # what relative addresses are relative to: its own, or what it names instead
+        self.base = self.url or ""
         # the body that the page embeds as data, once somebody has looked for it, and the element of
         # the Blocks that were made of it, where it is shown nowhere
         self.embedded_text: str | None = None
@@ -216,6 +222,8 @@ class Page:
             _Segmenter(self).run(
                 turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
             )
+            with suppress(ValueError):
+                self.base = urljoin(self.base, self.head.base)
             drop_wrappers(self)
             if self.cleaned is None:
                 self._undo_layout_tables()
@@ -641,6 +649,10 @@ class _Segmenter:
         """Take what a skipped element has to say; whether its content is to be walked."""
         if tag == "script":
             self.script(node)
+        elif tag == "base":
+            head, href = self.page.head, node.attr("href") or ""
+            # the first counts; a long one would be part of every link
+            head.base = head.base or (href if len(href) <= _ORDINARY_ADDRESS else "")
         elif tag == "template":
             # a declarative shadow root is what the browser shows
             return node.attr("shadowrootmode") is not None

@@ -83,6 +83,19 @@ def test_links_are_made_absolute() -> None:
     assert 'href="/x?a=1&amp;b=2"' in html(markup)
 
 
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("/docs/", "https://example.org/docs/x.html"),
+        ("https://e.net/", "https://e.net/x.html"),
+        ("http://[", "https://example.org/a/x.html"),
+    ],
+)
+def test_links_are_relative_to_the_base_that_a_page_names(base: str, address: str) -> None:
+    markup = f"<base href='{base}'><p>See <a href=x.html>the manual of the ferry</a> for all of it</p>"
+    assert f'href="{address}"' in html(markup, "https://example.org/a/b")
+
+
 def test_images_inside_the_body_stay() -> None:
     rendered = html("<p>one</p><img src=/i.png alt='A &quot;boat&quot;'><p>two</p><img src=end.png>")
     assert '<img src="/i.png" alt="A &quot;boat&quot;">' in rendered

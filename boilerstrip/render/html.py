@@ -174,7 +174,7 @@ def _address(page: Page, href: str) -> str:
     """An address that is safe to follow, made absolute where that is possible; else ""."""
     href = collapse(href).replace(" ", "%20")
     try:
-        full = urljoin(page.url or "", href) if page.url else href
+        full = urljoin(page.base, href)
         return full if urlsplit(full).scheme.lower() in _SAFE_SCHEMES else ""
     except ValueError:
         return ""
