@@ -68,6 +68,15 @@ def test_a_table_that_is_one_cell_is_a_layout() -> None:
     assert text("<table><tr><td><table><tr><td>a<td>b</table></table>") == "a\tb"
 
 
+def test_empty_cells_keep_values_in_their_columns() -> None:
+    rows = "<tr><th><th>Adult<th>Child<th>Bike<tr><td>Single<td>4.00<td>&nbsp;<td>1.50<tr><td>Day<td>7.00<td><td>"
+    assert text(f"<table>{rows}</table>") == "\tAdult\tChild\tBike\nSingle\t4.00\t\t1.50\nDay\t7.00"
+    markup = html(f"<table>{rows}</table>")
+    assert "<tr><th></th><th>Adult</th>" in markup
+    assert "<td>4.00</td><td></td><td>1.50</td></tr>" in markup
+    assert markup.count("<td>") + markup.count("<th>") == 12
+
+
 def test_blocks_of_one_cell_are_lines() -> None:
     assert text("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>") == "a\nb\tc"
 

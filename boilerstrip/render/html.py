@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from boilerstrip.block import Block, Role, Run
+from boilerstrip.block import Block, Element, Role, Run
 from boilerstrip.page import CLEANED, Image, Page, collapse, squeeze
+from boilerstrip.render.cells import CELLS, cells_between
 
 if TYPE_CHECKING:
     from turbohtml.clean import Sanitizer
@@ -67,6 +68,8 @@ def _sanitizer() -> Sanitizer:
 def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
     open_forms: list[tuple[int, str]] = []
     images = _kept_images(page, blocks)
+    # for each row the place behind its last cell so far
+    reached: dict[int, int] = {}
     previous: Block | None = None
     for block in blocks:
         forms = _forms(page, block)
@@ -74,20 +77,39 @@ def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
         while shared < min(len(forms), len(open_forms)) and forms[shared] == open_forms[shared]:
             shared += 1
         while len(open_forms) > shared:
-            yield f"</{open_forms.pop()[1]}>"
+            yield _end(page, *open_forms.pop(), reached)
         for image in images.pop(block.index, ()):
             # inside a table or list only its own leaves may hold an image
             if not open_forms:
                 yield _image(page, image)
-        for form in forms[shared:]:
-            open_forms.append(form)
-            yield f"<{form[1]}>"
+        for index, tag in forms[shared:]:
+            if tag in CELLS and open_forms:
+                row = open_forms[-1][0]
+                yield _empty(cells_between(page, row, reached.get(row, row), index))
+                # a row that was ended goes on where a table in one of its cells has come between
+                reached[row] = max(index, reached.get(row, 0))
+            open_forms.append((index, tag))
+            yield f"<{tag}>"
         leaf = forms[-1][1] if forms else ""
         again = previous is not None and leaf in _LEAVES and shared == len(forms)
         yield _leaf(page, block, wrap=leaf not in _LEAVES or again)
         previous = block
     while open_forms:
-        yield f"</{open_forms.pop()[1]}>"
+        yield _end(page, *open_forms.pop(), reached)
+
+
+def _end(page: Page, index: int, tag: str, reached: dict[int, int]) -> str:
+    """The end of an element; a row has the empty cells at its end before it, the first time it ends."""
+    if tag != "tr":
+        return f"</{tag}>"
+    cells = cells_between(page, index, reached.get(index, index), len(page.elements))
+    end = _empty(cell for cell in cells if cell.start == cell.end)
+    reached[index] = len(page.elements)
+    return f"{end}</tr>"
+
+
+def _empty(cells: Iterable[Element]) -> str:
+    return "".join(f"<{cell.tag}></{cell.tag}>" for cell in cells)
 
 
 def _forms(page: Page, block: Block) -> list[tuple[int, str]]:
