@@ -10,7 +10,7 @@ from hypothesis import given
 
 import boilerstrip
 from boilerstrip import Role, testing
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, STORY
 
 PAGES = sorted(SAMPLES.glob("*.html"))
 DEFAULT = boilerstrip.Extractor(effort="fast")
@@ -83,3 +83,20 @@ def test_asking_for_more_loses_nothing(page: testing.NoisyPage) -> None:
     kept = {block.index for block in DEFAULT.extract(page.html).kept}
     for extractor in (TITLED, SIGNED, ANSWERED):
         assert kept <= {block.index for block in extractor.extract(page.html).kept}
+
+
+def test_questions_on_buttons_that_head_their_answers_stay() -> None:
+    questions = [
+        "When does the ferry run?",
+        "What does it cost?",
+        "Who may bring a bicycle?",
+        "Where does it land?",
+    ]
+    items = "".join(
+        f"<div class=item><h3><button>{question}</button></h3><div><p>{answer}</p></div></div>"
+        for question, answer in zip(questions, STORY, strict=False)
+    )
+    page = DEFAULT.extract(f"<main><h1>Questions</h1>{items}</main><p><button>Print this page</button></p>")
+    kept = [block.text for block in page.kept]
+    assert [text for text in kept if text in questions] == questions
+    assert "Print this page" not in kept
