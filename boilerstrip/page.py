@@ -269,16 +269,20 @@ class Page:
     def json_ld(self) -> list[dict[str, Any]]:
         """Every JSON-LD object of the page, nested ones (`@graph` and others) after their parent."""
         found: list[dict[str, Any]] = []
-        for source in self.head.json_ld:
-            found.extend(islice(objects(parse_json(source)), self.limits.objects - len(found)))
+        for value in self._linked_data:
+            found.extend(islice(objects(value), self.limits.objects - len(found)))
         return found
+
+    @cached_property
+    def _linked_data(self) -> list[Any]:
+        """The value of each JSON-LD script."""
+        return [parse_json(source) for source in self.head.json_ld]
 
     @cached_property
     def works(self) -> list[dict[str, Any]]:
         """The JSON-LD objects that stand for themselves: not the parts of others, such as their reviews."""
         found: list[dict[str, Any]] = []
-        for source in self.head.json_ld:
-            value = parse_json(source)
+        for value in self._linked_data:
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, dict):
                     graph = item.get("@graph")
@@ -460,12 +464,6 @@ def _multiplied(markup: str) -> int | None:
 def parse_json(source: str) -> Any:
     """The value of a JSON text, or None; comments around it, as older themes have, are dropped."""
     return read_json(source.strip().removeprefix("<!--").removeprefix("//<![CDATA[").strip(), 0)[0]
-
-
-def is_json(text: str) -> bool:
-    """Whether this is one JSON value and nothing else."""
-    value, end = read_json(text, len(text) - len(text.lstrip()))
-    return value is not None and not text[end:].strip()
 
 
 def read_json(source: str, at: int) -> tuple[Any, int]:

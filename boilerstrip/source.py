@@ -7,7 +7,7 @@ from itertools import islice
 
 from boilerstrip.decode import decode
 from boilerstrip.errors import InputError
-from boilerstrip.page import Limits, Page, is_json, objects, parse_json
+from boilerstrip.page import Limits, Page, objects, read_json
 from boilerstrip.strategies import structured
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
@@ -87,8 +87,9 @@ def _empty(reason: str, url: str | None, limits: Limits) -> Page:
 
 def _json_text(text: str, limits: Limits) -> str | None:
     """The longest body text in a JSON document, "" if it has none, None if this is no JSON."""
-    value = parse_json(text) if is_json(text) else None
-    if not isinstance(value, (dict, list)):
+    text = text.strip()
+    value, end = read_json(text, 0)
+    if end < len(text) or not isinstance(value, (dict, list)):
         return None
     found = islice(objects(value), limits.objects)
     bodies = [item[key] for item in found for key in _BODY_KEYS if isinstance(item.get(key), str)]
