@@ -66,6 +66,12 @@ MAX_OWN_ADDRESS = 2_000
 _ORDINARY_ADDRESS = 200
 # The same of a tag's name, which may have any length.
 _MAX_TAG = 100
+# Where pages say the address of an image that is loaded when it comes into view, or else at once.
+_IMAGE_ADDRESSES = ("data-src", "data-lazy-src", "data-original", "data-srcset", "src", "srcset")
+# So much of the end of a list of an image's sizes is looked at.
+_MAX_SET = 4096
+_SIZE = re.compile(r"[\d.]+[wxh],?")
+_GLUED = re.compile(r"(\s[\d.]+[wxh]),")
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
 CLEANED = "data-boilerstrip"
 
@@ -745,7 +751,7 @@ class _Segmenter:
 
     def image(self, node: turbohtml.Element, element: int, within: bool) -> None:
         """Note an image, which stands `within` a Block or before the next."""
-        src = node.attr("src") or node.attr("data-src") or ""
+        src = _image_address(node)
         images = self.page.images
         if src and len(src) < 2048 and not src.startswith("data:") and len(images) < self.page.limits.blocks:
             before = len(self.page.blocks) + within
@@ -766,6 +772,25 @@ class _Segmenter:
         linked = _link_words(runs, count) if count else 0
         page.blocks.append(Block(len(page.blocks), text, element, role, count, linked, "", runs, level))
         page.block_words.append(said)
+
+
+def _image_address(node: turbohtml.Element) -> str:
+    """Where an image is: what scripts load later counts before what stands in for it until then."""
+    for name in _IMAGE_ADDRESSES:
+        address = node.attr(name) or ""
+        address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
+        if address and not address.startswith("data:"):
+            return address
+    return ""
+
+
+def _largest(sizes: str) -> str:
+    """The last address of a `srcset`, as pages put the largest there."""
+    # a comma may be part of an address, but not of a size
+    said = _GLUED.sub(r"\1 ", sizes).split()
+    if len(said) > 1 and _SIZE.fullmatch(said[-1]):
+        said.pop()
+    return said[-1].strip(",") if said else ""
 
 
 @lru_cache(maxsize=4096)

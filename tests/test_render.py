@@ -111,6 +111,43 @@ def test_images_inside_the_body_stay() -> None:
     assert "end.png" not in rendered
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "src=a.jpg",
+        "src=spinner.gif data-src=a.jpg",
+        "src=data:image/gif;base64,R0lG data-lazy-src=a.jpg",
+        "data-original=' a.jpg '",
+        "src=data:image/svg+xml, srcset='small.jpg 300w, a.jpg 900w'",
+        "src=data:, data-srcset='a.jpg'",
+        "srcset='b.jpg 1x,a.jpg 2x'",
+        "srcset='w_3,h_2/b.jpg, a.jpg 2x, '",
+        "srcset='b,c.jpg, a.jpg'",
+    ],
+)
+def test_images_that_are_loaded_later_have_their_address(said: str) -> None:
+    assert '<img src="a.jpg"' in html(f"<p>one</p><img {said}><p>two</p>")
+
+
+def test_images_without_an_address_are_left_out() -> None:
+    assert "<img" not in html(
+        "<p>one</p><img src=data:image/gif;base64,R0lG><img alt=x><img srcset=','><p>two</p>"
+    )
+
+
+def test_an_image_stays_without_its_caption() -> None:
+    page = Page("<p>one</p><figure><img src=a.jpg><figcaption>A boat</figcaption></figure><p>two</p>")
+    one, caption, two = page.blocks
+    assert "a.jpg" in to_html(page, [one, caption, two])
+    assert "a.jpg" in to_html(page, [one, two])
+    assert "a.jpg" not in to_html(page, [one])
+    assert "a.jpg" not in to_html(page, [two])
+
+
+def test_markdown_of_raised_and_lowered_signs() -> None:
+    assert to_markdown("<p>H<sub>2</sub>O, x<sup>*2*</sup></p>") == r"H<sub>2</sub>O, x<sup>\*2\*</sup>"
+
+
 HOSTILE = """
 <p onclick="alert(1)">one <a href="javascript:alert(1)">two</a> <a href=" JaVa\tScRiPt:alert(1)">three</a>
 <a href="data:text/html,<script>alert(1)</script>">four</a> <a href="vbscript:x">five</a></p>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
@@ -178,12 +179,14 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
 
 
 def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:
-    """Images by the kept Block they stand before: those with kept text right before and after."""
+    """Images by the kept Block they stand before: those with kept text before and after, but for captions."""
     kept = {block.index for block in blocks}
+    told = [b.index for b in page.blocks if b.index in kept or b.role is not Role.CAPTION]
     found: dict[int, list[Image]] = {}
     for image in page.images:
-        if image.before in kept and (image.before - 1 in kept):
-            found.setdefault(image.before, []).append(image)
+        at = bisect_left(told, image.before)
+        if 0 < at < len(told) and kept.issuperset(told[at - 1 : at + 1]):
+            found.setdefault(told[at], []).append(image)
     return found
 
 
