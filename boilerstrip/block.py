@@ -63,6 +63,8 @@ class Element:
     # the role of a Block in here, and the level if that is a heading
     holds: Role = Role.PARAGRAPH
     level: int = 0
+    # the number of the first item, if it is an ordered list
+    first: int = 1
 
 
 @dataclass(slots=True, eq=False)

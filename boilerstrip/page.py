@@ -95,6 +95,8 @@ _PERMALINKS = frozenset("¶#§🔗")
 _JOINED = 10_000
 # What text dumps put before the items of lists.
 _BULLET = re.compile(r"\s*[*+•·◦▪‣⁃○●■□–-]\s+(?=\S)")
+# What a list may begin to count from; numbers beyond are mistakes.
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEAD_TAGS = frozenset({"meta", "link", "title", "time", "html"})
 _TELLING_ATTRIBUTES = frozenset(
@@ -708,6 +710,8 @@ class _Segmenter:
         )  # fmt: skip
         if tag == "article" and CLEANED in said and self.page.cleaned is None:
             self.page.cleaned = element
+        if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
+            element.first = int(first)
         elements.append(element)
         return at
 

@@ -33,6 +33,8 @@ def text(markup: str) -> str:
         ("<h2 class=x>Head</h2><p>one<br>two</p>", "<h2>Head</h2><p>one<br>two</p>"),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
         ("<ol><li><p>a</p><p>b</p></ol>", "<ol><li>a<p>b</p></li></ol>"),
+        ("<ol start=3><li>c<li>d</ol>", '<ol start="3"><li>c</li><li>d</li></ol>'),
+        ("<ol start='1e9'><li>c<li>d</ol>", "<ol><li>c</li><li>d</li></ol>"),
         ("<dl><dt>t<dd>d</dl>", "<dl><dt>t</dt><dd>d</dd></dl>"),
         ("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>"),
         ("<pre>a\n  <b>b</b></pre>", "<pre><code>a\n  b</code></pre>"),
@@ -144,6 +146,10 @@ def test_an_image_stays_without_its_caption() -> None:
     assert "a.jpg" not in to_html(page, [two])
 
 
+def test_markdown_of_a_list_that_goes_on() -> None:
+    assert to_markdown(html("<ol start=3><li>c<li>d</ol>")) == "3. c\n4. d"
+
+
 def test_markdown_of_raised_and_lowered_signs() -> None:
     assert to_markdown("<p>H<sub>2</sub>O, x<sup>*2*</sup></p>") == r"H<sub>2</sub>O, x<sup>\*2\*</sup>"
 
@@ -172,7 +178,7 @@ def assert_harmless(markup: str) -> None:
             "base",
         )
         for name, value in element.attrs.items():
-            assert name in ("href", "src", "alt", CLEANED)
+            assert name in ("href", "src", "alt", "start", CLEANED)
             scheme = "".join(str(value).split()).lower().partition(":")[0]
             assert scheme not in ("javascript", "vbscript", "data"), value
 

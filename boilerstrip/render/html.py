@@ -57,6 +57,7 @@ def _sanitizer() -> Sanitizer:
             attributes={
                 "a": frozenset({"href"}),
                 "img": frozenset({"src", "alt"}),
+                "ol": frozenset({"start"}),
                 "article": frozenset({CLEANED}),
             },
             url_schemes=frozenset({"http", "https", "mailto"}),
@@ -90,13 +91,20 @@ def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
                 # a row that was ended goes on where a table in one of its cells has come between
                 reached[row] = max(index, reached.get(row, 0))
             open_forms.append((index, tag))
-            yield f"<{tag}>"
+            yield _begin(page, index, tag)
         leaf = forms[-1][1] if forms else ""
         again = previous is not None and leaf in _LEAVES and shared == len(forms)
         yield _leaf(page, block, wrap=leaf not in _LEAVES or again)
         previous = block
     while open_forms:
         yield _end(page, *open_forms.pop(), reached)
+
+
+def _begin(page: Page, index: int, tag: str) -> str:
+    """The begin of an element; where the page goes on counting from another list, so does this one."""
+    if tag == "ol" and page.elements[index].first != 1:
+        return f'<ol start="{page.elements[index].first}">'
+    return f"<{tag}>"
 
 
 def _end(page: Page, index: int, tag: str, reached: dict[int, int]) -> str:
