@@ -90,18 +90,20 @@ class Proposal(NamedTuple):
     reason: str
 
 
-def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict[int, str]:
+def discard(
+    page: Page, mask: Sequence[bool], probabilities: Sequence[float], *, comments: bool = False
+) -> dict[int, str]:
     """The Blocks that are sidebar after all: index to reason, for Blocks not kept anyway as well.
 
-    `comments` lets comments stay.
+    `probabilities` are the scorer's, one for each Block. `comments` lets comments stay.
     """
     if not any(mask):
         return {}
-    view = _View(page, mask)
+    view = _View(page, mask, probabilities)
     dropped: dict[int, str] = {}
     for rule in (_comments, _named_boxes, _governed_runs, _labelled_links, _phrases):
         for reason, ranges in _by_reason(rule(view)).items():
-            if (comments and reason.startswith("comments")) or view.is_body(ranges):
+            if (comments and reason.startswith("comments")) or view.is_body(ranges) or view.is_surer(ranges):
                 continue
             for start, end in ranges:
                 dropped.update((at, reason) for at in range(start, end) if at not in dropped)
@@ -112,26 +114,33 @@ def discard(page: Page, mask: Sequence[bool], *, comments: bool = False) -> dict
 class _View:
     """A page as its mask shows it: which Blocks are kept, and how many words up to each."""
 
-    def __init__(self, page: Page, mask: Sequence[bool]) -> None:
+    def __init__(self, page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> None:
         self.page = page
         self.mask = mask
         self.blocks = page.blocks
         self.kept_words = [0]
         self.solid_words = [0]
+        # how many of the kept words the scorer takes for content
+        self.right_words = [0.0]
         for block in page.blocks:
-            kept = mask[block.index]
-            self.kept_words.append(self.kept_words[-1] + (block.words if kept else 0))
-            self.solid_words.append(self.solid_words[-1] + (block.words if kept and block.solid else 0))
+            words = block.words if mask[block.index] else 0
+            self.kept_words.append(self.kept_words[-1] + words)
+            self.solid_words.append(self.solid_words[-1] + (words if block.solid else 0))
+            self.right_words.append(self.right_words[-1] + words * probabilities[block.index])
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        """Whether too much of what is kept stands in these ranges for them to be beside the body.
+        """Whether these ranges can't be beside the body, because too much of what is kept stands in them.
 
         Text that reads as written for this page counts where there is any: a list of forty
         teasers may outweigh the short article beside it.
         """
         words = self.solid_words if self.solid_words[-1] >= 2 * SOLID_WORDS else self.kept_words
-        held = sum(words[end] - words[start] for start, end in ranges)
-        return held > MAX_SHARE * words[-1]
+        return _held(words, ranges) > MAX_SHARE * words[-1]
+
+    def is_surer(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Whether the scorer is surer of these ranges than of the rest of what is kept."""
+        words, right = _held(self.kept_words, ranges), _held(self.right_words, ranges)
+        return right * (self.kept_words[-1] - words) > words * (self.right_words[-1] - right)
 
     @cached_property
     def stops(self) -> list[list[int]]:
@@ -153,6 +162,10 @@ class _View:
             if element.end - element.start > 1:
                 return element
         return None
+
+
+def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
+    return sum(sums[end] - sums[start] for start, end in ranges)
 
 
 def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]]:

@@ -132,7 +132,7 @@ class Extractor:
         assign_roles(page, about)
         verdict = self._judge(page)
         dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(page, block))}
-        dropped |= discard(page, verdict.mask, comments=self.include_comments)
+        dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
         asked_for = self._asked_for(page) if any(verdict.mask) else {}
         _decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]

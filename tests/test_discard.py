@@ -24,7 +24,7 @@ TEASERS = "".join(
 def dropped(markup: str, *, comments: bool = False) -> dict[str, str]:
     """What discard drops of a page of which everything is kept: text to reason."""
     page = Page(markup)
-    reasons = discard(page, [True] * len(page.blocks), comments=comments)
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks), comments=comments)
     return {page.blocks[at].text: reason for at, reason in reasons.items()}
 
 
@@ -120,7 +120,7 @@ def test_comments_stay_on_request() -> None:
 
 def test_nothing_kept_nothing_discarded() -> None:
     page = Page(BODY)
-    assert discard(page, [False] * len(page.blocks)) == {}
+    assert discard(page, [False] * len(page.blocks), [0.0] * len(page.blocks)) == {}
 
 
 def test_phrases_are_written_as_texts_are_normalised() -> None:
