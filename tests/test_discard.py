@@ -32,6 +32,9 @@ def dropped(markup: str, *, comments: bool = False) -> dict[str, str]:
     ("noise", "family"),
     [
         ("<p>ALSO READ: Storm closes the harbour</p>", "also_read"),
+        ("<p>Also Read | Storm closes the harbour</p>", "also_read"),
+        ("<p>READ MORE – Storm closes the harbour</p>", "also_read"),
+        ("<p>यह भी पढ़ें - तूफान से बंदरगाह बंद</p>", "also_read"),
         ("<p>Lesen Sie auch: Sturm schließt den Hafen</p>", "also_read"),
         ("<p>Lire aussi : La tempête ferme le port</p>", "also_read"),
         ("<div><span>Previous Story</span><p><a href=/1>Storm closes the harbour</a></p></div>", "pager"),
@@ -85,6 +88,7 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
         "Comments by the minister drew laughter from the benches opposite, as they often do.",
         "Related problems appeared in the second year, when the dam was raised by a metre.",
         "Cookies are small files that sites keep on a reader's machine, the court explained.",
+        "Watch – and this is what nobody expected – the tide turn before noon.",
         "Also on Saturday, the council relieved the harbour master of his post.",
         "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
         "She read it also to her children.",

@@ -27,6 +27,8 @@ _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\
     "\u200c": " ",  # the joiner of Persian words, which some sites write as a space
 }
 _TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
+# What stands between a label and what it labels.
+_SEPARATOR = re.compile(r"\s*[|»›→–—-]+\s+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # What `normalise` changes inside words or at their edges, other than by Unicode's normal form.
 _CHANGED = re.compile("[\\d_\u0130\u0307]")
@@ -79,13 +81,17 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         tokens = words(said)
     if word_count <= MAX_START_WORDS:
         sentence = text.rstrip().endswith(_FULL_STOPS)
+        # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
+        labelled = _SEPARATOR.sub(": ", said, count=1)
         for phrase, family in chain(
             tables.start.get(tokens[0], ()) if tokens else (), tables.start.get("", ())
         ):
-            if not said.startswith(phrase) or _goes_on(said, len(phrase)):
+            opened = next((form for form in (said, labelled) if form.startswith(phrase)), None)
+            if opened is None or _goes_on(opened, len(phrase)):
                 continue
             # an article may begin a sentence with the words of a label, but hardly with its colon
-            if sentence and phrase[0].isalpha() and not phrase.endswith(":"):
+            colon = opened is said and phrase.endswith(":")
+            if sentence and phrase[0].isalpha() and not colon:
                 continue
             return Match(family, phrase, whole=len(said) <= len(phrase) + 1)
     if tables.within_words.isdisjoint(tokens):
@@ -103,13 +109,13 @@ def _has_normal_words(text: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges."""
+    """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges, closed-up colons."""
     if text.isascii():
         text = text.lower().replace("`", "'")
     else:
         text = unicodedata.normalize("NFKC", text).lower()
         text = _TO_PLAIN.sub(lambda found: _PLAINER[found[0]], text)
-    return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES)
+    return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
 
 
 def _goes_on(said: str, at: int) -> bool:
