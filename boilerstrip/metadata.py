@@ -22,6 +22,10 @@ _WORK_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"
     r"|CreativeWork"
 )
+# What of a work linked data may tell elsewhere, by reference.
+_REFERRING = ("author", "publisher", "image")
+_REFERENCE = {"@id", "@type"}
+_MAX_NAMED = 20
 _NOT_A_NAME = re.compile(
     r"https?://|^@|[<>{}]|^(admin|editor|staff|author|unknown|none|null)$", re.IGNORECASE
 )
@@ -94,7 +98,7 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     given or declared, is.
     """
     head = page.head
-    works = [item for item in page.works if _WORK_TYPES.search(str(item.get("@type", "")))]
+    works = _works(page)
     site_name = _site_name(page, works)
     address = _address(page)
     language = _language(page, body)
@@ -111,6 +115,29 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
         image=_resolved(address, _first(head.meta(*_IMAGES), *_images(works))),
         url=address,
     )
+
+
+def _works(page: Page) -> list[dict[str, Any]]:
+    """What the page says it is, in linked data, with the people and images it refers to in their places."""
+    named = {
+        name: item
+        for item in page.json_ld
+        if isinstance(name := item.get("@id"), str) and not item.keys() <= _REFERENCE
+    }
+    return [
+        work | {key: _referred(work[key], named) for key in _REFERRING if key in work}
+        for work in page.works
+        if _WORK_TYPES.search(str(work.get("@type", "")))
+    ]
+
+
+def _referred(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """What a value refers to by `@id`, if it does no more than that, else the value."""
+    if isinstance(value, list):
+        return [_referred(item, named) for item in value[:_MAX_NAMED] if not isinstance(item, list)]
+    if isinstance(value, dict) and value.keys() <= _REFERENCE:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def _site_name(page: Page, works: list[dict[str, Any]]) -> str | None:
@@ -239,7 +266,7 @@ def _names(value: Any) -> Iterator[str]:
         if _is_name(value := collapse(value[:MAX_STATED])):
             yield value
     elif isinstance(value, list):
-        for item in value[:20]:
+        for item in value[:_MAX_NAMED]:
             # nested lists deeper than one level name nobody
             if not isinstance(item, list):
                 yield from _names(item)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import boilerstrip
@@ -63,6 +65,26 @@ def test_title(head: str, body: str, title: str | None) -> None:
 )
 def test_author(head: str, body: str, author: str | None) -> None:
     assert about(head, body).author == author
+
+
+def test_linked_data_that_refers() -> None:
+    graph = [
+        {
+            "@type": "Article",
+            "author": [{"@id": "#jo"}, {"@id": "#nobody"}, {"name": "Al Poe"}, [{"@id": "#jo"}]],
+            "publisher": {"@type": "Organization", "@id": "#paper"},
+            "image": {"@id": "#picture"},
+        },
+        {"@type": "Person", "@id": "#jo", "name": "Jo Roe", "image": {"@id": "#picture"}},
+        {"@type": "Organization", "@id": "#paper", "name": "The Shore Paper"},
+        {"@type": "ImageObject", "@id": "#picture", "url": "https://example.org/boat.jpg"},
+        {"@type": "Person", "@id": "#jo"},
+        {"@type": "Article", "@id": ["#odd"], "author": {"@id": ["#jo"]}},
+    ]
+    told = about(f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>')
+    assert told.author == "Jo Roe, Al Poe"
+    assert told.site_name == "The Shore Paper"
+    assert told.image == "https://example.org/boat.jpg"
 
 
 @pytest.mark.parametrize(
