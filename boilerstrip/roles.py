@@ -18,6 +18,8 @@ _COMMENTS = re.compile(
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
+# "Words and pictures by" is as much as stands beside a name.
+_MAX_BESIDE_NAME = 4
 _UNTOUCHED = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 
 
@@ -32,9 +34,13 @@ def assign_roles(page: Page, about: Metadata) -> None:
     for block in page.blocks:
         if block.solid and block.index >= headline:
             break
-        if block.role in _UNTOUCHED or (block.link_density > 0.5 and not block.level):
+        if block.role in _UNTOUCHED:
             continue
-        if title and not titled and _says(block, title):
+        if block.index >= headline and _names_author(block, about.author):
+            block.role = Role.BYLINE
+        elif block.link_density > 0.5 and not block.level:
+            continue
+        elif title and not titled and _says(block, title):
             block.role = Role.TITLE
             # a repeated headline stays a heading unless it is the page's top one
             titled = block.level == 1
@@ -47,6 +53,13 @@ def assign_roles(page: Page, about: Metadata) -> None:
 def _says(block: Block, title: set[str]) -> bool:
     said = set(words(block.text))
     return bool(said) and len(said & title) >= _TITLE_OVERLAP * len(said | title)
+
+
+def _names_author(block: Block, author: str | None) -> bool:
+    """Whether a Block says who wrote the page, perhaps as a link, and hardly more."""
+    if not author or block.level or author not in block.text:
+        return False
+    return block.words <= len(words(author)) + _MAX_BESIDE_NAME
 
 
 @lru_cache(maxsize=4096)

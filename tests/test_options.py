@@ -44,6 +44,24 @@ def test_bylines_are_kept_where_they_are_asked_for(name: str, byline: str) -> No
     assert byline not in DEFAULT.extract((SAMPLES / f"{name}.html").read_bytes()).text
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class=byline>By <a rel=author href=/jane>Jane Doe</a></p>",
+        "<div><a rel=author href=/jane>Jane Doe</a></div>",
+        "<p>Words by <a rel=author href=/jane>Jane Doe</a></p>",
+    ],
+)
+def test_bylines_that_are_links(byline: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    menu = "<nav><a href=/>Home</a> <a class=author href=/jane>Jane Doe</a></nav>"
+    page = f"<title>The boat</title><body>{menu}<main><h1>The boat</h1>{byline}{body}</main>"
+    signed = SIGNED.extract(page)
+    assert signed.author == "Jane Doe"
+    assert [block.role for block in signed.kept if "Jane Doe" in block.text] == [Role.BYLINE]
+    assert "Jane" not in DEFAULT.extract(page).text
+
+
 def test_the_date_in_the_head_of_a_site_is_no_dateline() -> None:
     page = SIGNED.extract((SAMPLES / "news-theme.html").read_bytes())
     assert "May 16" not in page.text
