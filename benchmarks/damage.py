@@ -54,6 +54,24 @@ def crop(page: Page, labels: NDArray[np.float32], rng: random.Random) -> None:
     if len(rest):
         start = rng.randrange(len(rest))
         keep[rest[start : start + rng.choice((0, 0, 1, 3, 8))]] = True
+    _keep_only(page, keep)
+
+
+def empty(page: Page, labels: NDArray[np.float32], rng: random.Random) -> None:
+    """Take the body out of a page and leave a stretch of the rest, or all of it: a menu, a frame, a wall.
+
+    A model that has seen a body on every page finds one on every page.
+    """
+    rest = np.flatnonzero(labels <= 0.5)
+    keep = np.zeros(len(labels), np.bool_)
+    if len(rest):
+        length = rng.choice((1, 2, 3, 5, 8, 20, 60, len(rest)))
+        start = rng.randrange(max(1, len(rest) - length + 1))
+        keep[rest[start : start + length]] = True
+    _keep_only(page, keep)
+
+
+def _keep_only(page: Page, keep: NDArray[np.bool_]) -> None:
     place = np.concatenate([[0], np.cumsum(keep)])
     page.blocks[:] = [block for block, kept in zip(page.blocks, keep, strict=True) if kept]
     page.block_words[:] = [said for said, kept in zip(page.block_words, keep, strict=True) if kept]

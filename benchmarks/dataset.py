@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks import labels
 from benchmarks.corpora import Corpus, Sample, with_sites
-from benchmarks.damage import KINDS, crop, damage
+from benchmarks.damage import KINDS, crop, damage, empty
 from benchmarks.drawn import drawn_markups
 from benchmarks.flatten import TOOLS, flatten
 from benchmarks.leak import Planted, plant_all
@@ -34,10 +34,11 @@ _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
 MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
-# are; the shares of pages that are cropped and damaged.
+# are; the shares of pages that are cropped, emptied and damaged.
 _DRAWN_PLANTINGS = 2
 _DRAWN_MARKUPS = 300
 _CROPPED = 0.5
+_EMPTIED = 0.25
 _DAMAGED = 0.2
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
 # do not use.
@@ -165,6 +166,12 @@ def _cropped(samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, "cropped", seed=rng.randrange(1 << 30)) for sample in cut]
 
 
+def _emptied(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    rng = random.Random(seed + 1)
+    cut = [sample for sample in samples if sample.text and rng.random() < _EMPTIED]
+    return [_Job(sample, "emptied", seed=rng.randrange(1 << 30)) for sample in cut]
+
+
 def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
     """Pages that the testing kit draws, none of them among those that its properties are measured on."""
     return [
@@ -194,6 +201,7 @@ JOBS: dict[str, _Jobs] = {
     "damaged": _damaged,
     "planted drawn": _planted_drawn,
     "cropped": _cropped,
+    "emptied": _emptied,
     "kit": _kit,
 }
 # The same for pages flattened to text.
@@ -204,7 +212,11 @@ LINE_JOBS: dict[str, _Jobs] = {
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
-_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped", "kit"})
+_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped", "emptied", "kit"})
+
+
+# What copies lose besides.
+_CUTS = {"cropped": crop, "emptied": empty}
 
 
 def _example(job: _Job) -> Example | None:
@@ -221,8 +233,8 @@ def _example(job: _Job) -> Example | None:
         )
     if not page.blocks:
         return None
-    if job.kind == "cropped":
-        crop(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
+    if cut := _CUTS.get(job.kind):
+        cut(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
         if not page.blocks:
             return None
     asked = strategies.OWN if job.tool or job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
@@ -234,6 +246,9 @@ def _example(job: _Job) -> Example | None:
         wanted = labels.from_text(page, sample.text)
     else:
         wanted = labels.from_snippets(page, sample.wanted, sample.unwanted)
+    if job.kind == "emptied":
+        # words of the text that is gone may stand elsewhere, as in the title of a teaser
+        wanted[:] = 0
     leak = np.zeros(len(page.blocks), np.bool_)
     if planted:
         leak[:] = [collapse(block.text) in planted.planted_texts for block in page.blocks]

@@ -58,6 +58,7 @@ _COPY = {
     "planted train": 0.6,
     "planted drawn": 0.4,
     "cropped": 0.2,
+    "emptied": 0.2,
     "kit": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
