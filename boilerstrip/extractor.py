@@ -10,9 +10,9 @@ from boilerstrip.discard import discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.metadata import metadata
-from boilerstrip.page import HEADINGS, Limits, Page
+from boilerstrip.page import Limits, Page
 from boilerstrip.roles import assign_roles
-from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, judge
+from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, is_heading, judge
 from boilerstrip.source import load
 from boilerstrip.strategies import Candidate
 
@@ -174,7 +174,7 @@ class Extractor:
             return "byline or date"
         if block.role is Role.CAPTION and not self.include_captions:
             return "caption"
-        if block.role is Role.CONTROL and not _heads(page, block):
+        if block.role is Role.CONTROL and not is_heading(page, block):
             return "control"
         return ""
 
@@ -248,11 +248,6 @@ def _checked_limits(limits: Limits) -> Limits:
         if not isinstance(value, int) or value < least:
             raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
     return limits
-
-
-def _heads(page: Page, control: Block) -> bool:
-    """Whether a control is what a heading holds, as where a question opens its answer."""
-    return any(element.tag in HEADINGS for element in page.ancestors(control.element))
 
 
 def _decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from boilerstrip.block import Block, Role
-from boilerstrip.page import Page
+from boilerstrip.page import HEADINGS, Page
 from boilerstrip.strategies import Candidate
 
 # The name that a mask fused from several Candidates goes by.
@@ -176,12 +176,19 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     for block in reversed(page.blocks):
         if whole[block.index]:
             below = block
-        elif block.level and below is not None and _governs(page, block, below):
+        elif is_heading(page, block) and below is not None and _governs(page, block, below):
             whole[block.index] = True
             below = block
         elif block.words > _MAX_BETWEEN:
             below = None
     return whole
+
+
+def is_heading(page: Page, block: Block) -> bool:
+    """Whether a Block is a heading, or the control that a heading holds: a question that opens its answer."""
+    if block.role is Role.CONTROL:
+        return any(element.tag in HEADINGS for element in page.ancestors(block.element))
+    return block.level > 0
 
 
 def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:

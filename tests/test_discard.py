@@ -147,3 +147,11 @@ def test_a_section_with_its_heading_for_a_name_is_no_box(name: str) -> None:
     assert f"{name} box" not in " ".join(dropped(others + section).values())
     box = f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>"
     assert f"{name.rstrip('s')}" in " ".join(dropped(others + box).values())
+
+
+def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:
+    page = Page(f"<article>{BODY}<h3>Don’t Miss</h3><ul>{LINKS}</ul></article>")
+    mask = [True] * len(page.blocks)
+    less, more = [[sure if at < len(STORY) else 0.8 for at in range(len(mask))] for sure in (0.9, 0.7)]
+    assert set(discard(page, mask, less)) == set(range(len(STORY), len(mask)))
+    assert discard(page, mask, more) == {}
