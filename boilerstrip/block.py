@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # An unlinked sentence of this length is text somebody wrote for this page.
 SOLID_WORDS = 25
+CELLS = ("td", "th")
 _CUT_OFF = re.compile(r"(\.\.\.|…)[\]\s]*$")
 _SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 
@@ -65,6 +66,10 @@ class Element:
     level: int = 0
     # the number of the first item, if it is an ordered list
     first: int = 1
+    # how many columns and rows it spans, if it is a cell, and how many columns stay blank before it
+    columns: int = 1
+    rows: int = 1
+    blank: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from boilerstrip import phrases, siblings
-from boilerstrip.block import Block, Element, Role, Run
+from boilerstrip.block import CELLS, Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
+from boilerstrip.tables import lay_out_tables
 from boilerstrip.words import count_words, words
 from boilerstrip.wrappers import drop_wrappers
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 # Never shown, or shown as something other than text.
 SKIPPED = frozenset(
     """
-    applet area audio base basefont canvas col colgroup datalist embed frame frameset
-    iframe input keygen map meter noembed noframes object optgroup option param progress rp rt
+    annotation annotation-xml applet area audio base basefont canvas col colgroup datalist embed
+    frame frameset iframe input keygen map meter noembed noframes object optgroup option param progress rp rt
     script select source style svg template textarea track video
     """.split()
 )
@@ -38,6 +39,8 @@ BLOCK_LEVEL = frozenset(
     """.split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# What holds a line of text, of which elements of the page's own making are part.
+_LINES = frozenset({"p", *HEADINGS})
 # The inline formatting that a clean body keeps, under one name each.
 MARKS = {
     "b": "strong",
@@ -55,8 +58,6 @@ MARKS = {
     "del": "del",
     "mark": "mark",
 }
-# A cell of a table of data holds a few Blocks at most.
-MAX_CELL_BLOCKS = 3
 _LINE_BREAK = Run("\n", None, ("br",))
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
@@ -97,13 +98,16 @@ _JOINED = 10_000
 _BULLET = re.compile(r"\s*[*+•·◦▪‣⁃○●■□–-]\s+(?=\S)")
 # What a list may begin to count from; numbers beyond are mistakes.
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
+# How many columns and rows a cell may span; what lies beyond are mistakes.
+_SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
+_MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEAD_TAGS = frozenset({"meta", "link", "title", "time", "html"})
 _TELLING_ATTRIBUTES = frozenset(
     {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
 )
 # Elements that begin something new: a heading or list around them says nothing of what they hold.
-_SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
+SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
 # The role and the heading level of the Blocks that elements hold, where their tag tells.
 _HOLDS = {tag: (Role.HEADING, level) for tag, level in HEADINGS.items()} | {
     "li": (Role.LIST_ITEM, 0),
@@ -152,6 +156,15 @@ class Image(NamedTuple):
     alt: str
 
 
+class Time(NamedTuple):
+    """What a `time` element says, its attribute and its text, in `element` and Block number `block`."""
+
+    element: int
+    block: int
+    moment: str
+    text: str
+
+
 @dataclass(slots=True, eq=False)
 class Head:
     """What the page says about itself: its title element, meta and link tags, embedded data."""
@@ -166,8 +179,7 @@ class Head:
     # application state: JSON, and scripts that name a body; other scripts with paragraphs in them
     state: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    # what time elements say, `datetime` and text, with the index of the element each stands in
-    times: list[tuple[int, str, str]] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
     # the texts of elements marked up as naming the author, and where they stand
     authors: list[tuple[int, str]] = field(default_factory=list)
 
@@ -234,7 +246,7 @@ class Page:
                 self.base = urljoin(self.base, self.head.base)
             drop_wrappers(self)
             if self.cleaned is None:
-                self._undo_layout_tables()
+                lay_out_tables(self)
 
     @classmethod
     def from_text(cls, text: str, url: str | None = None, limits: Limits | None = None) -> Page:
@@ -321,16 +333,9 @@ class Page:
             yield holder
             element = holder.parent
 
-    def _undo_layout_tables(self) -> None:
-        """Cells with running text, or all there is in their table, are parts of a layout, not of a table."""
-        for block in self.blocks:
-            if block.role is Role.TABLE:
-                around = self.ancestors(block.element)
-                cell = next(e for e in around if e.tag in ("td", "th"))
-                table = next((e for e in around if e.tag == "table"), cell)
-                alone = table is not cell and (table.start, table.end) == (cell.start, cell.end)
-                if alone or cell.end - cell.start > MAX_CELL_BLOCKS:
-                    block.role = Role.PARAGRAPH
+    def innermost(self, element: int, *tags: str) -> int:
+        """The index of the innermost element of these tags at or around an element, -1 for none."""
+        return next((holder.index for holder in self.ancestors(element) if holder.tag in tags), -1)
 
     def _add_lines(self, lines: Sequence[str], body: Element) -> bool:
         """Append lines that stand together; False where there is no room for more."""
@@ -498,12 +503,13 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 # What an element is to the walk.
-_BLOCK, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _ABOUT, _INLINE = range(9)
+_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _ABOUT, _INLINE = range(10)
 _KINDS = {
     **dict.fromkeys(_HEAD_TAGS, _ABOUT),
     **dict.fromkeys(SKIPPED, _SKIP),
     **dict.fromkeys(MARKS, _MARK),
     **dict.fromkeys(BLOCK_LEVEL, _BLOCK),
+    "button": _BUTTON,
     "a": _LINK,
     "span": _SPAN,
     "br": _BREAK,
@@ -577,7 +583,10 @@ class _Segmenter:
                 if type(node) is Tagged:
                     tag = node.tag
                     what = _KINDS.get(tag, _INLINE)
-                    if what == _BLOCK or (what == _INLINE and "-" in tag):
+                    if what == _BLOCK or (
+                        (what == _BUTTON or (what == _INLINE and "-" in tag))
+                        and not self.is_in_line(what, node, at)
+                    ):
                         boundary = True
                         if runs:
                             self.flush(runs, at, preformatted)
@@ -605,7 +614,8 @@ class _Segmenter:
                         self.image(node, at, bool(runs))
                         continue
                     elif (what == _SKIP and not self.opens(tag, node)) or (
-                        what == _ABOUT and not self.about(tag, node, at)
+                        what == _ABOUT
+                        and not self.about(tag, node, at, len(page.blocks) + (boundary and bool(runs)))
                     ):
                         continue
                 elif type(node) is Comment:
@@ -651,6 +661,13 @@ class _Segmenter:
             if element.end < 0:
                 element.end = len(page.blocks)
 
+    def is_in_line(self, what: int, node: turbohtml.Element, at: int) -> bool:
+        """Whether a button or an element of the page's own making stands in a line, as a word of it."""
+        if what == _BUTTON:
+            # what follows the text is a control: "read more"
+            return _has_text(node.next_sibling)
+        return (at >= 0 and self.page.elements[at].tag in _LINES) or _has_text(node.previous_sibling)
+
     def opens(self, tag: str, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
         if tag == "script":
@@ -694,7 +711,7 @@ class _Segmenter:
         if inside >= 0:
             parent = elements[inside]
             hidden = parent.hidden
-            if holds is None and tag not in _SECTIONS:
+            if holds is None and tag not in SECTIONS:
                 # a paragraph inside a list item or cell is still that item or cell
                 holds, level = parent.holds, parent.level
         names = role = itemtype = itemprop = ""
@@ -712,6 +729,8 @@ class _Segmenter:
             self.page.cleaned = element
         if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
             element.first = int(first)
+        elif tag in CELLS:
+            element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
         elements.append(element)
         return at
 
@@ -726,8 +745,11 @@ class _Segmenter:
                 return {"class": names[:cut]} if names else {}
         return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
 
-    def about(self, tag: str, node: turbohtml.Element, at: int) -> bool:
-        """Take what meta, link, title, time and html say; whether to walk on below."""
+    def about(self, tag: str, node: turbohtml.Element, at: int, block: int) -> bool:
+        """Take what meta, link, title, time and html say; whether to walk on below.
+
+        What is below goes into the Block of this index.
+        """
         head = self.page.head
         attribute = node.attr
         if tag == "html":
@@ -743,7 +765,7 @@ class _Segmenter:
             head.title = head.title or collapse(node.text[:MAX_STATED])
             return False
         elif tag == "time" and len(head.times) < 100:
-            head.times.append((at, attribute("datetime") or "", collapse(node.text[:200])))
+            head.times.append(Time(at, block, attribute("datetime") or "", collapse(node.text[:200])))
         return tag in ("html", "time")
 
     def author(self, node: turbohtml.Element, at: int) -> None:
@@ -759,6 +781,10 @@ class _Segmenter:
         images = self.page.images
         if src and len(src) < 2048 and not src.startswith("data:") and len(images) < self.page.limits.blocks:
             before = len(self.page.blocks) + within
+            beside = bool(images) and images[-1][:2] == (before, element)
+            if beside and getattr(node.parent, "tag", "") == "noscript":
+                # it stands for the one that scripts load, which it follows
+                images.pop()
             images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
 
     def flush(self, runs: list[Run], element: int, preformatted: bool) -> None:
@@ -778,6 +804,12 @@ class _Segmenter:
         page.block_words.append(said)
 
 
+def _span(said: str | None) -> int:
+    """How many columns or rows a cell takes; rows without end are told as none."""
+    number = _SPAN_OF.match(said) if said else None
+    return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
+
+
 def _image_address(node: turbohtml.Element) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
     for name in _IMAGE_ADDRESSES:
@@ -795,6 +827,13 @@ def _largest(sizes: str) -> str:
     if len(said) > 1 and _SIZE.fullmatch(said[-1]):
         said.pop()
     return said[-1].strip(",") if said else ""
+
+
+def _has_text(node: turbohtml.Node | None) -> bool:
+    """Whether a node is text, and not of white space only."""
+    from turbohtml import Text
+
+    return isinstance(node, Text) and not node.data.isspace()
 
 
 @lru_cache(maxsize=4096)

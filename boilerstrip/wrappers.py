@@ -65,7 +65,7 @@ def drop_wrappers(page: Page) -> None:
         return old[at].index if at >= 0 else -1
 
     head = page.head
-    head.times = [(moved(place), moment, text) for place, moment, text in head.times]
+    head.times = [time._replace(element=moved(time.element)) for time in head.times]
     head.authors = [(moved(place), text) for place, text in head.authors]
     page.images = [image._replace(element=moved(image.element)) for image in page.images]
     for block in page.blocks:

@@ -35,6 +35,15 @@ def text(markup: str) -> str:
         ("<ol><li><p>a</p><p>b</p></ol>", "<ol><li>a<p>b</p></li></ol>"),
         ("<ol start=3><li>c<li>d</ol>", '<ol start="3"><li>c</li><li>d</li></ol>'),
         ("<ol start='1e9'><li>c<li>d</ol>", "<ol><li>c</li><li>d</li></ol>"),
+        (
+            "<ol><li>Type<pre>x = 1</pre><li><h3>Then</h3><p>wait<blockquote>so</blockquote><li>Go</ol>",
+            "<ol><li>Type<pre><code>x = 1</code></pre></li>"
+            "<li><h3>Then</h3><p>wait</p><blockquote><p>so</p></blockquote></li><li>Go</li></ol>",
+        ),
+        (
+            "<ul><li>a<table><tr><td>1<td>2</table><li>b</ul>",
+            "<ul><li>a<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table></li><li>b</li></ul>",
+        ),
         ("<dl><dt>t<dd>d</dl>", "<dl><dt>t</dt><dd>d</dd></dl>"),
         ("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>"),
         ("<pre>a\n  <b>b</b></pre>", "<pre><code>a\n  b</code></pre>"),
@@ -42,8 +51,13 @@ def text(markup: str) -> str:
             "<pre>a\n  <h2>x <br><br> y</h2>b</pre>",
             "<pre><code>a</code></pre><h2>x</h2><h2>y</h2><pre><code>b</code></pre>",
         ),
+        (
+            "<pre><div>a:</div><div>  b</div></pre><pre>c</pre>",
+            "<pre><code>a:\n  b</code></pre><pre><code>c</code></pre>",
+        ),
         ("<blockquote><p>q</blockquote>", "<blockquote><p>q</p></blockquote>"),
         ("<p>a <a href=/x>b</a></p>", '<p>a <a href="/x">b</a></p>'),
+        ("<p>a <a href=/x>b <i>c</i> d</a></p>", '<p>a <a href="/x">b <em>c</em> d</a></p>'),
         ("<p>1 &lt; 2 &amp;amp; 3</p>", "<p>1 &lt; 2 &amp;amp; 3</p>"),
     ],
 )
@@ -68,6 +82,32 @@ def test_a_table_that_is_one_cell_is_a_layout() -> None:
     assert text("<table><tr><td><p>one</p><p>two</p></td></tr></table>") == "one\n\ntwo"
     # a table of data inside a layout stays one
     assert text("<table><tr><td><table><tr><td>a<td>b</table></table>") == "a\tb"
+
+
+def test_a_table_without_columns_is_a_layout() -> None:
+    markup = "<table><tr><td>Dear reader, spring is here.<tr><td>So are we.</table>"
+    assert html(markup) == "<p>Dear reader, spring is here.</p><p>So are we.</p>"
+
+
+def test_spanning_cells_keep_values_in_their_columns() -> None:
+    markup = (
+        "<table><tr><th colspan=2>Name<th>Age<tr><td rowspan=2>Ann<td>North<td>3<tr><td>South<td>4"
+        "<tr><td>Bo<td>East<td>5</table>"
+    )
+    assert text(markup) == "Name\t\tAge\nAnn\tNorth\t3\n\tSouth\t4\nBo\tEast\t5"
+    assert "<tr><td></td><td>South</td><td>4</td></tr>" in html(markup)
+    assert "|  | South | 4 |" in to_markdown(html(markup))
+
+
+def test_cells_that_span_beyond_measure_stay_a_table() -> None:
+    rows = "<tr>" + "<td rowspan=0 colspan=99999999>a" * 50
+    assert text(f"<table>{rows * 50}</table>").split() == ["a"] * 2500
+
+
+def test_words_of_a_line_stay_in_it() -> None:
+    markup = "<p>See <x-term>foo</x-term>, press <button>OK</button> twice. <button>Share</button></p>"
+    assert text(markup) == "See foo, press OK twice.\n\nShare"
+    assert text("<x-card>one</x-card><x-card>two</x-card>") == "one\n\ntwo"
 
 
 def test_empty_cells_keep_values_in_their_columns() -> None:
@@ -138,12 +178,21 @@ def test_images_without_an_address_are_left_out() -> None:
 
 
 def test_an_image_stays_without_its_caption() -> None:
+    figure = html("<p>one</p><figure><img src=a.jpg><figcaption>A boat</figcaption></figure><p>two</p>")
+    assert '<figure><img src="a.jpg" alt=""><figcaption>A boat</figcaption></figure>' in figure
     page = Page("<p>one</p><figure><img src=a.jpg><figcaption>A boat</figcaption></figure><p>two</p>")
     one, caption, two = page.blocks
     assert "a.jpg" in to_html(page, [one, caption, two])
     assert "a.jpg" in to_html(page, [one, two])
     assert "a.jpg" not in to_html(page, [one])
     assert "a.jpg" not in to_html(page, [two])
+
+
+def test_an_image_for_browsers_without_scripts_is_the_same_image() -> None:
+    lazy = "<img src=blank.gif><noscript><img src=a.jpg></noscript>"
+    assert html(f"<p>one</p>{lazy}<p>two</p>") == '<p>one</p><p><img src="a.jpg" alt=""></p><p>two</p>'
+    both = html("<p>one</p><img src=b.jpg><img src=a.jpg><p>two</p>")
+    assert both.count("<img") == 2
 
 
 def test_markdown_of_a_list_that_goes_on() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerstrip.block import Element
+from boilerstrip.block import CELLS, Element
 from boilerstrip.page import Page
-
-CELLS = ("td", "th")
 
 
 def cells_between(page: Page, row: int, after: int, before: int) -> Iterator[Element]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from boilerstrip.block import Block, Element, Role, Run
-from boilerstrip.page import CLEANED, Image, Page, collapse, squeeze
-from boilerstrip.render.cells import CELLS, cells_between
+from boilerstrip.block import CELLS, Block, Element, Role, Run
+from boilerstrip.page import CLEANED, SECTIONS, Image, Page, collapse, squeeze
+from boilerstrip.render.cells import cells_between
+from boilerstrip.render.listings import listings
 
 if TYPE_CHECKING:
     from turbohtml.clean import Sanitizer
 
 # What of a page's structure a clean body keeps: the elements that give a role its form.
 _LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol", "dl": "dl", "li": "li", "dt": "dt", "dd": "dd"}
-_FORMS: dict[Role, dict[str, str]] = {
-    Role.LIST_ITEM: _LISTS,
-    Role.TABLE: {"table": "table", "tr": "tr", "td": "td", "th": "th"},
-    Role.QUOTE: {"blockquote": "blockquote"},
-    Role.CAPTION: {"figure": "figure", "figcaption": "figcaption"},
-}
+_LISTS_AND_QUOTES = _LISTS | {"blockquote": "blockquote"}
+_TABLES = {tag: tag for tag in ("table", "tr", *CELLS)}
+_FIGURES = {"figure": "figure", "figcaption": "figcaption"}
+# What stands in the list or quote around it; other text there has nothing to do with it.
+_LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION})
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 _LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption"})
+# What may hold an image.
+_IMAGE_HOLDERS = frozenset({"li", "dd", "blockquote", "figure"})
+# Beyond these, a list or quote has nothing to do with what they hold.
+_ENDS = SECTIONS | frozenset(CELLS)
 # Lists in lists further out are one.
 _MAX_FORMS = 40
+# The index and the tag of an element that gives its form to what stands in it.
+_Form = tuple[int, str]
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
 _TAGS = frozenset(
     """
@@ -68,36 +75,51 @@ def _sanitizer() -> Sanitizer:
 
 
 def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
-    open_forms: list[tuple[int, str]] = []
+    open_forms: list[_Form] = []
     images = _kept_images(page, blocks)
     # for each row the place behind its last cell so far
     reached: dict[int, int] = {}
-    previous: Block | None = None
-    for block in blocks:
-        forms = _forms(page, block)
-        shared = 0
-        while shared < min(len(forms), len(open_forms)) and forms[shared] == open_forms[shared]:
-            shared += 1
-        while len(open_forms) > shared:
-            yield _end(page, *open_forms.pop(), reached)
-        for image in images.pop(block.index, ()):
-            # inside a table or list only its own leaves may hold an image
-            if not open_forms:
-                yield _image(page, image)
-        for index, tag in forms[shared:]:
-            if tag in CELLS and open_forms:
-                row = open_forms[-1][0]
-                yield _empty(cells_between(page, row, reached.get(row, row), index))
-                # a row that was ended goes on where a table in one of its cells has come between
-                reached[row] = max(index, reached.get(row, 0))
-            open_forms.append((index, tag))
-            yield _begin(page, index, tag)
-        leaf = forms[-1][1] if forms else ""
-        again = previous is not None and leaf in _LEAVES and shared == len(forms)
-        yield _leaf(page, block, wrap=leaf not in _LEAVES or again)
-        previous = block
-    while open_forms:
+    for first, *more in listings(page, blocks):
+        forms = _forms(page, first)
+        for image in images.pop(first.index, ()):
+            around = _figures(page, image.element)
+            in_table = any(tag == "table" for _, tag in open_forms[: _shared(open_forms, forms)])
+            if not in_table and (not around or around[-1][1] in _IMAGE_HOLDERS):
+                yield from _move(page, open_forms, around, reached)
+                yield _image(page, image, wrap=not around or around[-1][1] != "figure")
+        begun = _shared(open_forms, forms) == len(forms)
+        yield from _move(page, open_forms, forms, reached)
+        if first.role is Role.CODE:
+            text = "\n".join(block.text for block in (first, *more))
+            yield f"<pre><code>{escape(text, quote=False)}</code></pre>"
+        else:
+            leaf = forms[-1][1] if forms else ""
+            yield _leaf(page, first, wrap=leaf not in _LEAVES or begun)
+    yield from _move(page, open_forms, [], reached)
+
+
+def _shared(some: Sequence[_Form], others: Sequence[_Form]) -> int:
+    """How many of the outermost forms are the same."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
+def _move(
+    page: Page, open_forms: list[_Form], forms: Sequence[_Form], reached: dict[int, int]
+) -> Iterator[str]:
+    """End the open forms that are not among these, and begin those that are not open."""
+    shared = _shared(open_forms, forms)
+    while len(open_forms) > shared:
         yield _end(page, *open_forms.pop(), reached)
+    for index, tag in forms[shared:]:
+        if tag in CELLS and open_forms:
+            row = open_forms[-1][0]
+            yield _empty(cells_between(page, row, reached.get(row, row), index))
+            yield f"<{tag}></{tag}>" * page.elements[index].blank
+            # a row that was ended goes on where a table in one of its cells has come between
+            reached[row] = max(index, reached.get(row, 0))
+        open_forms.append((index, tag))
+        yield _begin(page, index, tag)
 
 
 def _begin(page: Page, index: int, tag: str) -> str:
@@ -118,24 +140,48 @@ def _end(page: Page, index: int, tag: str, reached: dict[int, int]) -> str:
 
 
 def _empty(cells: Iterable[Element]) -> str:
-    return "".join(f"<{cell.tag}></{cell.tag}>" for cell in cells)
+    return "".join(f"<{cell.tag}></{cell.tag}>" * (1 + cell.blank) for cell in cells)
 
 
-def _forms(page: Page, block: Block) -> list[tuple[int, str]]:
-    """The elements to stand around a Block, outermost first, as (element index, tag)."""
-    wanted = _FORMS.get(block.role)
-    if wanted is None:
+def _forms(page: Page, block: Block) -> list[_Form]:
+    """The elements to stand around a Block, outermost first."""
+    if block.role not in _LISTED:
         return []
-    around = [(e.index, wanted[e.tag]) for e in page.ancestors(block.element) if e.tag in wanted]
-    around = around[:_MAX_FORMS][::-1]
     if block.role is Role.TABLE:
-        return _innermost_table(around)
-    forms: list[tuple[int, str]] = []
+        table = page.innermost(block.element, "table")
+        own = [form for form in _around(page, block.element, _TABLES) if form[0] >= table]
+        return _lists(page, table) + own if table >= 0 else []
+    if block.role is Role.CAPTION:
+        return _figures(page, block.element)
+    return _lists(page, block.element)
+
+
+def _lists(page: Page, element: int) -> list[_Form]:
+    """The lists and quotes around an element, as far as its section or cell, outermost first."""
+    return _with_parents(page, _around(page, element, _LISTS_AND_QUOTES, ends=_ENDS))
+
+
+def _figures(page: Page, element: int) -> list[_Form]:
+    """The lists and quotes around an element, and the figure in them."""
+    return _lists(page, element) + _with_parents(page, _around(page, element, _FIGURES, ends=_ENDS))
+
+
+def _around(
+    page: Page, element: int, wanted: Mapping[str, str], ends: frozenset[str] = frozenset()
+) -> list[_Form]:
+    within = takewhile(lambda holder: holder.tag not in ends, page.ancestors(element))
+    around = [(holder.index, wanted[holder.tag]) for holder in within if holder.tag in wanted]
+    return around[:_MAX_FORMS][::-1]
+
+
+def _with_parents(page: Page, around: list[_Form]) -> list[_Form]:
+    """These forms with the lists of items that have none."""
+    forms: list[_Form] = []
     for index, tag in around:
         parent = _PARENT_OF.get(tag)
         holders = ("ul", "ol") if tag == "li" else (parent,)
         if parent and (not forms or forms[-1][1] not in holders):
-            # an item without its list: siblings share the list made up for them
+            # siblings share the list made up for them
             forms.append((-2 - page.elements[index].parent, parent))
         elif not parent and forms and forms[-1][1] in ("ul", "ol", "dl"):
             # a list straight inside a list
@@ -144,14 +190,7 @@ def _forms(page: Page, block: Block) -> list[tuple[int, str]]:
     return forms
 
 
-def _innermost_table(around: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    starts = [at for at, (_, tag) in enumerate(around) if tag == "table"]
-    return around[starts[-1] :] if starts else []
-
-
 def _leaf(page: Page, block: Block, *, wrap: bool) -> str:
-    if block.role is Role.CODE:
-        return f"<pre><code>{escape(block.text, quote=False)}</code></pre>"
     content = _inline(page, block.runs)
     if block.level and block.role in (Role.HEADING, Role.TITLE):
         return f"<h{block.level}>{content}</h{block.level}>"
@@ -162,24 +201,27 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
     """Runs as inline markup, white space at the edges as little as a browser shows of it."""
     pieces: list[str] = []
     spaced = True  # a space is due to show only after something that does not end with one
-    for run in runs:
-        if run.marks == ("br",):
-            pieces.append("<br>")
-            spaced = True
-            continue
-        text = squeeze(run.text)
-        if spaced:
-            text = text.lstrip(" ")
-        if not text:
-            continue
-        spaced = text.endswith(" ")
-        piece = escape(text, quote=False)
-        # the first mark is the outermost, as it was on the page
-        for mark in reversed(run.marks):
-            piece = f"<{mark}>{piece}</{mark}>"
-        if run.href is not None and (href := _address(page, run.href)):
-            piece = f'<a href="{escape(href)}">{piece}</a>'
-        pieces.append(piece)
+    for href, linked in groupby(runs, lambda run: run.href):
+        link: list[str] = []
+        for run in linked:
+            if run.marks == ("br",):
+                link.append("<br>")
+                spaced = True
+                continue
+            text = squeeze(run.text)
+            if spaced:
+                text = text.lstrip(" ")
+            if not text:
+                continue
+            spaced = text.endswith(" ")
+            piece = escape(text, quote=False)
+            # the first mark is the outermost, as it was on the page
+            for mark in reversed(run.marks):
+                piece = f"<{mark}>{piece}</{mark}>"
+            link.append(piece)
+        if link and href is not None and (address := _address(page, href)):
+            link = [f'<a href="{escape(address)}">{"".join(link)}</a>']
+        pieces += link
     while pieces and pieces[-1] in ("<br>", " "):
         pieces.pop()
     first = next((at for at, piece in enumerate(pieces) if piece != "<br>"), 0)
@@ -198,9 +240,11 @@ def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:
     return found
 
 
-def _image(page: Page, image: Image) -> str:
-    src = _address(page, image.src)
-    return f'<p><img src="{escape(src)}" alt="{escape(image.alt)}"></p>' if src else ""
+def _image(page: Page, image: Image, *, wrap: bool) -> str:
+    if not (src := _address(page, image.src)):
+        return ""
+    shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
+    return f"<p>{shown}</p>" if wrap else shown
 
 
 def _address(page: Page, href: str) -> str:
