@@ -8,15 +8,15 @@ of the body is the body, so it stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from boilerstrip import phrases
-from boilerstrip.block import SOLID_WORDS, Block, Element, Role
+from boilerstrip.block import CELLS, SOLID_WORDS, Block, Element, Role
+from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, titled_sections
 from boilerstrip.page import Page
-from boilerstrip.words import count_words, words
+from boilerstrip.words import count_words
 
 # A range with more than this share of the kept words is not beside the body.
 MAX_SHARE = 0.35
@@ -28,58 +28,16 @@ MAX_LEAD_WORDS = 60
 MIN_TEASERS = 2
 MAX_LABEL_WORDS = 12
 
+# As many words under a heading are text.
+MIN_TEXT_WORDS = 8
+
+# Families of phrases that pages have sections about.
+_ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that head a box; the others are lines of their own.
 _GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
 
-# Box names that themes use, by family, as whole words of a class or id.
-_BOX_WORDS = {
-    "related": """
-        related\\w* (\\w+-)?related-?(posts?|articles?|stories|news|content|links|products?|items|reading)
-        recommend(ed|ations?)? recommended-(posts|articles|stories|content|reading) recirc(ulation)?
-        (you-?may-?)?also-?like also-?bought read-?(more|next|also)
-        more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
-        popular-?(posts|stories|articles) trending\\w* latest-?(news|posts|stories) dont-?miss
-        teasers?-?(list|grid) similar-?(posts|articles|products|items) cross-?sells? upsells?
-    """,
-    "pager": """
-        pager pagination paging (post|article)-?nav(igation)? nav-?links nav-?(previous|next)
-        prev-?next next-?prev
-    """,
-    "newsletter": """
-        newsletter\\w* subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
-    """,
-    "share": """
-        shar(e|ing) (share|social)-?(bar|buttons?|links|tools|this|icons?|media|nav|share|sharing)
-        social addtoany\\S* sharedaddy sd-sharing\\S* follow-?us
-    """,
-    "cookie": "cookies?(-?(banner|notice|consent|bar|law|policy))? consent(-?\\w+)? gdpr\\S*",
-    "author": """
-        (post-?)?author-?(box|bio|info|card|profile|about|description) about-?(the-?)?author
-        bio-?box vcard-?bio
-    """,
-    "breadcrumb": "bread-?crumbs?\\w* crumbs",
-    "tags": """
-        (post-?|article-?|entry-?)?tags?(-?(list|links|cloud))? tagcloud (cat|tag)-?links
-        post-?categories article-?topics
-    """,
-    "comments": """
-        comments?(-?(list|section|area|thread|form|respond|wrapper))? (comment-?)?respond disqus\\S*
-        leave-?a-?reply
-    """,
-    "advert": """
-        ads? advert(isement|ising|s)? ad-?(slot|unit|container|wrapper|box|banner)
-        sponsor(ed)?(-?\\w+)? promo(tion)?s?(-?(box|block|unit|banner))? dfp\\S* gpt-ad\\S*
-    """,
-    "paywall": "paywall\\S* regwall subscription-?wall",
-}
-_BOXES = re.compile(
-    "|".join(
-        rf"(?P<{family}>(?<![\w-])(?:{'|'.join(names.split())})(?![\w-]))"
-        for family, names in _BOX_WORDS.items()
-    )
-)
-# Names that themes give to whole pages or bodies as well ("post has-share", "single related-on").
-_WHOLE = frozenset({"html", "body", "main", "article"})
+# Themes give such names to whole bodies as well ("post has-share").
+_WHOLE = UNNAMED | {"article"}
 
 
 class Proposal(NamedTuple):
@@ -189,26 +147,18 @@ def _comments(view: _View) -> Iterator[Proposal]:
 
 def _named_boxes(view: _View) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
+    sections = titled_sections(view.page)
+    # documentation names its sections by their headings; one such box alone may be a box indeed
+    spared = len(sections) >= MIN_TITLED
     for element in view.page.elements:
         holds_kept = view.kept_words[element.end] > view.kept_words[element.start]
         box = box_of(element.names) if holds_kept and element.tag not in _WHOLE else ""
-        if box and not _is_titled_so(view, element):
+        if box and not (element.index in sections and (spared or _is_text(view, element))):
             yield Proposal(element.start, element.end, box)
 
 
-def _is_titled_so(view: _View, element: Element) -> bool:
-    """Whether an element is a section of text with its heading for a name, as documentation has them."""
-    heading = view.blocks[element.start]
-    said = "-".join(words(heading.text))
-    solid = view.solid_words[element.end] - view.solid_words[element.start]
-    return bool(heading.level) and said in element.names.split() and solid >= 2 * SOLID_WORDS
-
-
-@lru_cache(maxsize=4096)
-def box_of(names: str) -> str:
-    """What box a class or id names, "" for none."""
-    found = _BOXES.search(names) if names else None
-    return f"{found.lastgroup} box ({found[0]})" if found else ""
+def _is_text(view: _View, element: Element) -> bool:
+    return view.solid_words[element.end] - view.solid_words[element.start] >= 2 * SOLID_WORDS
 
 
 def _governed_runs(view: _View) -> Iterator[Proposal]:
@@ -252,13 +202,43 @@ def _labelled_links(view: _View) -> Iterator[Proposal]:
 def _phrases(view: _View) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
     for block, found in zip(view.blocks, view.page.labels, strict=True):
-        if found is None or block.role is Role.CODE:
+        if found is None or block.role is Role.CODE or _heads_text(view, block, found):
+            continue
+        if block.role is Role.TABLE and not _is_row_of_labels(view, block):
             continue
         reason = f"{found.family}: “{found.phrase}”"
         label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)
         if label and found.family in _GOVERNING:
             yield Proposal(block.index, _governed_end(view, block), reason)
         yield Proposal(block.index, block.index + 1, reason)
+
+
+def _heads_text(view: _View, block: Block, found: phrases.Match) -> bool:
+    """Whether it is the heading of a section of the text: "Privacy" may be what a page is about."""
+    if block.role is not Role.HEADING or found.family not in _ON_TOPICS:
+        return False
+    below = next((b for b in view.blocks[block.index + 1 :] if b.words), None)
+    return (
+        below is not None
+        and view.mask[below.index]
+        and not below.level
+        and below.words >= MIN_TEXT_WORDS
+        and below.link_density < TITLE_LINK_DENSITY
+        and view.page.labels[below.index] is None
+    )
+
+
+def _is_row_of_labels(view: _View, cell: Block) -> bool:
+    """Whether all that is kept of a cell's row are labels: a lone "search" or "tags" is a value."""
+    row = view.page.innermost(cell.element, "tr")
+    if row < 0:
+        return True
+    holder = view.page.elements[row]
+    beside = [block for block in view.blocks[holder.start : holder.end] if view.mask[block.index]]
+    heads = {view.page.innermost(block.element, *CELLS) for block in beside}
+    if all(view.page.elements[head].tag == "th" for head in heads):
+        return False
+    return all(view.page.labels[block.index] is not None for block in beside)
 
 
 def _governed_end(view: _View, label: Block) -> int:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from boilerstrip import phrases
-from boilerstrip.block import Block
+from boilerstrip.block import Block, Role
+from boilerstrip.boxes import box_of, names_comments
 from boilerstrip.dates import DateReader
-from boilerstrip.discard import box_of
 from boilerstrip.page import MAX_STATED, Page, collapse
 from boilerstrip.words import words
 
@@ -34,11 +34,30 @@ _BYLINE_NAMES = re.compile(r"(?<![a-z])(byline|by-line|authors?(-name|_name)?|wr
 _BY = re.compile(
     r"^(?:(?:written by|by|von|par|por|di|da|door|av|af|przez|text(?=\s*:)|autor|автор|от|بقلم|מאת|लेखक)"
     r"(?:\s*[:：]\s*|\s+)"
-    r"|(?:作者|文|记者|記者)\s*[:：/]?\s*)",
+    r"|作者\s*[:：/／]?\s*|(?:文|记者|記者)\s*[:：/／|丨]\s*|(?:记者|記者)\s+)",
     re.IGNORECASE,
 )
-_BYLINE_REST = re.compile(r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d).*$|,\s[^,|•·–—»]*\d.*$")
+_BYLINE_REST = re.compile(
+    r"\s+(?:[|•·–—»]|\bon\b|\bfor\b|\bam\b|\d|(?:published|posted|updated)\b).*$"
+    r"|,\s[^,|•·–—»]*(?:\d|\b(?:writer|reporter|correspondent|editor|journalist|columnist|redakt\w*|korrespondent\w*"
+    r"|journaliste|periodista|giornalista|redactora?)\b).*$",
+    re.IGNORECASE,
+)
+# What lists are ordered by.
+_BY_WHAT = frozenset(
+    "author authors category date month name popularity price relevance tag topic year".split()
+)
+# Words before the day of the last change, not that of publication.
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|aktualisiert|geändert|mis(?:e|es)? à jour|modifiée?|actualizad[oa]"
+    r"|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]|opdateret|oppdatert|päivitetty|aktualizov\w+|zaktualizowano"
+    r"|aktualizacja|обновлено|оновлено|güncelle\w+)|更新|갱신|수정",
+    re.IGNORECASE,
+)
 _MAX_BYLINE_WORDS = 15
+# Words without digits that stand in a dateline: the weekday, the month, "published on".
+_MAX_IN_ITEM = 3
+_MAX_IN_SENTENCE = 5
 _MAX_BYLINE = 500  # characters
 _MAX_NAME_WORDS = 8
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?!\d)")
@@ -54,7 +73,6 @@ _AUTHORS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
     "citation_author",
 )  # fmt: skip
-_COMMENT_NAMES = re.compile(r"(?<![\w-])comment(s|-?(list|author|body|content|meta\w*|date|time))?(?![\w-])")
 _FRAME = frozenset({"aside", "nav", "footer"})
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 # an underscore parts titles but for those of programs: my_func
@@ -165,11 +183,15 @@ def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> st
     stated = _first(*_texts(works, "headline"), page.head.meta("og:title", "twitter:title", "dc.title"))
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {page.head.title}"))
+    agreeing: list[str] = []
     for heading in top:
         said = words(heading)
         logo = site_name is not None and heading.casefold() == site_name.casefold()
         if len(said) > 1 and sum(word in known for word in said) >= 0.8 * len(said) and not logo:
-            return collapse(heading)
+            agreeing.append(collapse(heading))
+    if agreeing:
+        # the name of a site is part of its titles, too
+        return max(agreeing, key=len)
     if stated:
         return _without_site(stated, site_name)
     if page.head.title:
@@ -247,7 +269,11 @@ def _is_link(block: Block) -> bool:
 def _name_in(text: str, *, marked: bool) -> str | None:
     """The name in a byline's text, or None where it does not look like one."""
     by = _BY.match(text)
-    name = _BYLINE_REST.sub("", text[by.end() :] if by else text).strip(" ,.:|")
+    # under the name stands what its bearer does
+    line = (text[by.end() :] if by else text).partition("\n")[0]
+    name = _BYLINE_REST.sub("", line).strip(" ,.:|")
+    if not marked and name.lower() in _BY_WHAT:
+        return None
     # every longer word of a name is capitalised, where the script has capitals at all
     capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
     return name if (marked or capitals) and _is_name(name) else None
@@ -275,23 +301,19 @@ def _names(value: Any) -> Iterator[str]:
 def _beside(page: Page, element: int) -> bool:
     """Whether an element stands in what is not the page's own: comments, teasers, the frame."""
     return any(
-        holder.tag in _FRAME
-        or _COMMENT_NAMES.search(holder.names) is not None
-        or box_of(holder.names).startswith("related ")
+        holder.tag in _FRAME or names_comments(holder.names) or box_of(holder.names).startswith("related ")
         for holder in page.ancestors(element)
         if holder.tag not in ("html", "body")
     )
 
 
 def _date(page: Page, works: list[dict[str, Any]], address: str | None, dates: DateReader) -> str | None:
-    head = page.head
+    lines, others, changed = _times(page)
     stated = (
         *_texts(works, "datePublished"),
         *_texts(works, "uploadDate"),
-        *map(head.meta, _PUBLISHED),
-        *(moment or text for element, moment, text in head.times if not _beside(page, element)),
-        *map(head.meta, _MODIFIED),
-        *_texts(works, "dateModified"),
+        *map(page.head.meta, _PUBLISHED),
+        *lines,
     )
     for text in stated:
         if found := dates.read(text):
@@ -299,10 +321,56 @@ def _date(page: Page, works: list[dict[str, Any]], address: str | None, dates: D
     if address and (in_url := _URL_DATE.search(urlsplit(address).path)):
         return "-".join(in_url.groups())
     for block in _near_headline(page):
-        short = block.words <= _MAX_BYLINE_WORDS and block.link_density < 0.5
-        if short and (found := dates.read(block.text)):
+        if not _CHANGED.search(block.text) and (found := dateline(block, dates)):
             return found
-    return None
+    for text in (*others, *changed, *map(page.head.meta, _MODIFIED), *_texts(works, "dateModified")):
+        if found := dates.read(text):
+            return found
+    return next(filter(None, (dateline(block, dates) for block in _near_headline(page))), None)
+
+
+def _times(page: Page) -> tuple[list[str], list[str], list[str]]:
+    """What `time` elements say: those in lines of their own, others, and those of changes.
+
+    Within the text a time is that of what it tells. Lines from the headline on come first: above
+    it is what the site has to say.
+    """
+    headline = _headline(page)
+    below: list[str] = []
+    above: list[str] = []
+    others: list[str] = []
+    changed: list[str] = []
+    for element, block, moment, text in page.head.times:
+        if _beside(page, element):
+            continue
+        # one without text stands in no Block
+        line = page.blocks[block] if text and block < len(page.blocks) else None
+        told = changed if line is not None and _is_change(line.text, text) else others
+        if told is others and (line is None or _is_brief(line)):
+            told = below if block >= headline else above
+        told.append(moment or text)
+    return below + above, others, changed
+
+
+def _is_change(line: str, time: str) -> bool:
+    """Whether the words before a time say that it is that of the last change."""
+    return _CHANGED.search(line.partition(time)[0][-30:]) is not None
+
+
+def dateline(block: Block, dates: DateReader) -> str | None:
+    """The day that a line of a date and hardly more tells, None for other lines."""
+    return dates.read(block.text) if block.link_density < 0.5 and _is_brief(block) else None
+
+
+def _is_brief(block: Block) -> bool:
+    """Whether a line says no more than a dateline does, beside its digits."""
+    if block.words > _MAX_BYLINE_WORDS:
+        return False
+    beside = sum(word.isalpha() for word in words(block.text))
+    # the entry of a chronology, a sentence
+    most = _MAX_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_BYLINE_WORDS
+    most = min(most, _MAX_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    return beside <= most
 
 
 def _near_headline(page: Page) -> Iterator[Block]:
@@ -310,9 +378,13 @@ def _near_headline(page: Page) -> Iterator[Block]:
 
     Further down, a date is what the text or a comment tells.
     """
-    headline = next((block.index for block in page.blocks if block.level == 1), 0)
+    headline = _headline(page)
     yield from takewhile(lambda block: not block.solid, page.blocks[headline:])
     yield from reversed(page.blocks[:headline])
+
+
+def _headline(page: Page) -> int:
+    return next((block.index for block in page.blocks if block.level == 1), 0)
 
 
 def _language(page: Page, body: Iterable[Block]) -> str | None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from boilerstrip.block import Block, Role
+from boilerstrip.boxes import MIN_TITLED, UNNAMED, names_comments, titled_sections
 from boilerstrip.dates import DateReader
-from boilerstrip.metadata import Metadata, byline_name
+from boilerstrip.metadata import Metadata, byline_name, dateline
 from boilerstrip.page import Page
 from boilerstrip.words import words
 
-_COMMENTS = re.compile(
-    r"(?<![\w-])(comments?(-?(list|section|area|thread|body|content))?|disqus\S*)(?![\w-])"
-)
 # Comments are beside the body; where they are most of the page, they are the body (a forum).
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
+_MAX_DATELINES = 3
 # "Words and pictures by" is as much as stands beside a name.
 _MAX_BESIDE_NAME = 4
 _UNTOUCHED = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
@@ -28,6 +26,8 @@ def assign_roles(page: Page, about: Metadata) -> None:
     _assign_comments(page)
     title = set(words(about.title or ""))
     titled = False
+    datelines: list[Block] = []
+    author = words(about.author or "")
     dates = DateReader(about.language)
     # text above the headline, such as that of a cookie wall, is not the beginning of the body
     headline = next((b.index for b in page.blocks if title and b.level == 1 and _says(b, title)), 0)
@@ -36,7 +36,7 @@ def assign_roles(page: Page, about: Metadata) -> None:
             break
         if block.role in _UNTOUCHED:
             continue
-        if block.index >= headline and _names_author(block, about.author):
+        if block.index >= headline and _names_author(page, block, author):
             block.role = Role.BYLINE
         elif block.link_density > 0.5 and not block.level:
             continue
@@ -46,7 +46,11 @@ def assign_roles(page: Page, about: Metadata) -> None:
             titled = block.level == 1
         elif byline_name(page, block):
             block.role = Role.BYLINE
-        elif block.words <= _MAX_DATE_WORDS and not block.level and dates.read(block.text):
+        elif block.words <= _MAX_DATE_WORDS and not block.level and dateline(block, dates):
+            datelines.append(block)
+    # a page has one or two; more are what it is about
+    if len(datelines) <= _MAX_DATELINES:
+        for block in datelines:
             block.role = Role.DATE
 
 
@@ -55,23 +59,27 @@ def _says(block: Block, title: set[str]) -> bool:
     return bool(said) and len(said & title) >= _TITLE_OVERLAP * len(said | title)
 
 
-def _names_author(block: Block, author: str | None) -> bool:
+def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
     """Whether a Block says who wrote the page, perhaps as a link, and hardly more."""
-    if not author or block.level or author not in block.text:
+    said = page.block_words[block.index]
+    if not author or block.level or not len(author) <= len(said) <= len(author) + _MAX_BESIDE_NAME:
         return False
-    return block.words <= len(words(author)) + _MAX_BESIDE_NAME
-
-
-@lru_cache(maxsize=4096)
-def _names_comments(names: str) -> bool:
-    return _COMMENTS.search(names) is not None
+    # what a speaker says, and a sentence about the author
+    if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(said) > len(author)):
+        return False
+    at = next((n for n in range(len(said)) if said[n : n + len(author)] == author), None)
+    return at is not None and (":" not in block.text or at + len(author) == len(said))
 
 
 def _assign_comments(page: Page) -> None:
     total = sum(block.words for block in page.blocks)
     marked = [False] * len(page.blocks)
+    sections = titled_sections(page)
+    if len(sections) < MIN_TITLED:
+        sections = frozenset()
     for element in page.elements:
-        if element.names and element.tag not in ("html", "body", "main") and _names_comments(element.names):
+        named = element.names and element.tag not in UNNAMED and element.index not in sections
+        if named and names_comments(element.names):
             marked[element.start : element.end] = [True] * (element.end - element.start)
     count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
     if count <= _MAX_COMMENT_SHARE * total:

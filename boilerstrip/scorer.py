@@ -185,9 +185,9 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def is_heading(page: Page, block: Block) -> bool:
-    """Whether a Block is a heading, or the control that a heading holds: a question that opens its answer."""
+    """Whether a Block is a heading, or the control that one holds: a question that opens its answer."""
     if block.role is Role.CONTROL:
-        return any(element.tag in HEADINGS for element in page.ancestors(block.element))
+        return page.innermost(block.element, *HEADINGS, "dt") >= 0
     return block.level > 0
 
 

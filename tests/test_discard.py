@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip import phrases
+from boilerstrip.block import Role
 from boilerstrip.discard import discard
+from boilerstrip.metadata import metadata
 from boilerstrip.page import Page
+from boilerstrip.roles import assign_roles
 
 STORY = [
     f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
@@ -147,6 +150,31 @@ def test_a_section_with_its_heading_for_a_name_is_no_box(name: str) -> None:
     assert f"{name} box" not in " ".join(dropped(others + section).values())
     box = f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>"
     assert f"{name.rstrip('s')}" in " ".join(dropped(others + box).values())
+
+
+def test_sections_of_documentation_have_their_headings_for_names() -> None:
+    names = ("pagination", "tags", "comments", "social")
+    sections = "".join(
+        f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>" for name in names
+    )
+    page = Page(f"<main><h1>Options</h1>{sections}</main>")
+    assign_roles(page, metadata(page))
+    assert Role.COMMENT not in {block.role for block in page.blocks}
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)).values()
+    assert not any("box" in reason for reason in reasons)
+    assert not any("box" in reason for reason in dropped(f"<h2 id=tags>Options</h2>{BODY}").values())
+
+
+@pytest.mark.parametrize("heading", ["Privacy", "Search", "Kontakt", "Tags"])
+def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
+    assert not dropped(f"<article>{BODY}<h2>{heading}</h2><p>{STORY[0]}</p></article>")
+    assert dropped(f"<article>{BODY}<h2>{heading}</h2><p><a href=/1>One</a></p></article>")
+
+
+def test_cells_of_a_table_are_no_labels() -> None:
+    table = "<table><tr><th>Name<th>Website<tr><td>search<td>Finds a line of text<tr><td>tags<td>Lists them</table>"
+    assert not dropped(f"<article>{BODY}{table}</article>")
+    assert dropped(f"<article>{BODY}<table><tr><td>Share<td>Print</table></article>")
 
 
 def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:

@@ -173,6 +173,53 @@ def test_what_stands_beside_the_page_does_not_speak_for_it(other: str) -> None:
         assert (found.author, found.date) == ("Ann Lee", "2024-10-05")
 
 
+TEXT = f"<p>{'The council says that the bridge will be open again by the end of the year. ' * 3}</p>"
+FAIR = f"{TEXT}<p>{'All are welcome at the lake. ' * 6}It is on <time datetime=2025-05-06>6 May</time>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("", f"<h1>Fair</h1><p>5 January 2024</p>{FAIR}"),
+        (
+            "",
+            f"<p><time datetime=2025-05-06>6 May</time></p><h1>Fair</h1><time datetime=2024-01-05>x</time>{TEXT}",
+        ),
+        ("", f"<h1>Fair</h1><p>Updated <time>7 May 2025</time></p><time>5 January 2024</time>{TEXT}"),
+        ("", f"<h1>Fair</h1><p>Mis à jour le 7/5/2025</p><p>5 January 2024</p>{TEXT}"),
+        (
+            "<meta property=article:modified_time content=2024-12-09>",
+            f"<h1>Fair</h1><p>5 January 2024</p>{TEXT}",
+        ),
+        ("", f"<h1>Fair</h1><p>Updated: 5 January 2024</p>{TEXT}"),
+        ("", f"<h1>Fair</h1><p>By Ann · <time datetime=2024-01-05>yesterday</time></p>{TEXT}"),
+    ],
+)
+def test_publication_comes_before_changes_and_events(head: str, lines: str) -> None:
+    assert about(head, lines).date == "2024-01-05"
+
+
+def test_entries_of_a_chronology_are_no_dates_of_the_page() -> None:
+    entries = "<li>12 March 1991: The bridge opened to traffic<li>3 April 1992: it closed"
+    assert about("", f"<h1>Chronology</h1><ul>{entries}</ul>{TEXT}").date is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Jane Doe<br>Science correspondent", "Jane Doe"),
+        ("By Jane Doe, Staff Writer", "Jane Doe"),
+        ("By Jane Doe Published 5 May 2024", "Jane Doe"),
+        ("By Category", None),
+        ("文/张三", "张三"),
+        ("記者 王小明", "王小明"),
+        ("文化部今日宣布", None),
+    ],
+)
+def test_what_follows_the_name_in_a_byline(byline: str, author: str | None) -> None:
+    assert about("", f"<h1>Fair</h1><p>{byline}</p>{TEXT}").author == author
+
+
 def test_wrappers_around_the_author_and_the_date() -> None:
     signed = "<div><div><div><span class=author>Ann Lee</span> <time datetime=2024-10-05>then</time></div></div></div>"
     found = about(
@@ -208,6 +255,12 @@ def test_a_logo_is_no_title_and_a_program_s_name_is_one_word() -> None:
     head = "<title>Ferry will run - Harbour Gazette</title><meta property=og:site_name content='Harbour Gazette'>"
     assert about(head, logo).title == "Ferry will run"
     assert about("<title>How to use my_func in Python - Docs</title>").title == "How to use my_func in Python"
+
+
+def test_of_headings_that_agree_the_longest_is_the_title() -> None:
+    head = "<title>Bridge to open in May | The Daily Bugle</title>"
+    logo = "<h1><a href=/>The Daily Bugle</a></h1>"
+    assert about(head, f"{logo}<h1>Bridge to open in May</h1>{TEXT}").title == "Bridge to open in May"
 
 
 def test_language() -> None:

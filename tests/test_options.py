@@ -62,6 +62,30 @@ def test_bylines_that_are_links(byline: str) -> None:
     assert "Jane" not in DEFAULT.extract(page).text
 
 
+@pytest.mark.parametrize(
+    "line", ["Ann: Thank you", "Ann smiled, then left.", "Annexes of the report", "Is it Ann?"]
+)
+def test_lines_that_hold_the_author_s_name_are_no_bylines(line: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<title>The boat</title><meta name=author content=Ann><main><h1>The boat</h1><p>{line}</p>{body}</main>"
+    kept = {block.text: block.role for block in SIGNED.extract(page).blocks}
+    assert kept[line] is Role.PARAGRAPH
+
+
+def test_short_lines_with_dates_may_be_what_the_page_is_about() -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    entries = [
+        f"{day} May 2013: {what}" for day, what in enumerate(("it burnt", "it rose", "it sank", "it swam"), 1)
+    ]
+    lines = "".join(f"<p>{entry}</p>" for entry in entries)
+    blocks = DEFAULT.extract(f"<title>The boat</title><main><h1>The boat</h1>{lines}{body}</main>").blocks
+    assert Role.DATE not in {block.role for block in blocks}
+    blocks = DEFAULT.extract(
+        f"<title>The boat</title><main><h1>The boat</h1><p>1 May 2013</p>{body}</main>"
+    ).blocks
+    assert Role.DATE in {block.role for block in blocks}
+
+
 def test_the_date_in_the_head_of_a_site_is_no_dateline() -> None:
     page = SIGNED.extract((SAMPLES / "news-theme.html").read_bytes())
     assert "May 16" not in page.text

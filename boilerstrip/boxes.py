@@ -1,0 +1,89 @@
+"""Boxes: what class names and ids say that an element is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from boilerstrip.page import HEADINGS, Page
+
+# Box names that themes use, by family, as whole words of a class or id.
+_BOX_WORDS = {
+    "related": """
+        related\\w* (\\w+-)?related-?(posts?|articles?|stories|news|content|links|products?|items|reading)
+        recommend(ed|ations?)? recommended-(posts|articles|stories|content|reading) recirc(ulation)?
+        (you-?may-?)?also-?like also-?bought read-?(more|next|also)
+        more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
+        popular-?(posts|stories|articles) trending\\w* latest-?(news|posts|stories) dont-?miss
+        teasers?-?(list|grid) similar-?(posts|articles|products|items) cross-?sells? upsells?
+    """,
+    "pager": """
+        pager pagination paging (post|article)-?nav(igation)? nav-?links nav-?(previous|next)
+        prev-?next next-?prev
+    """,
+    "newsletter": """
+        newsletter\\w* subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
+    """,
+    "share": """
+        shar(e|ing) (share|social)-?(bar|buttons?|links|tools|this|icons?|media|nav|share|sharing)
+        social addtoany\\S* sharedaddy sd-sharing\\S* follow-?us
+    """,
+    "cookie": "cookies?(-?(banner|notice|consent|bar|law|policy))? consent(-?\\w+)? gdpr\\S*",
+    "author": """
+        (post-?)?author-?(box|bio|info|card|profile|about|description) about-?(the-?)?author
+        bio-?box vcard-?bio
+    """,
+    "breadcrumb": "bread-?crumbs?\\w* crumbs",
+    "tags": """
+        (post-?|article-?|entry-?)?tags?(-?(list|links|cloud))? tagcloud (cat|tag)-?links
+        post-?categories article-?topics
+    """,
+    "comments": """
+        comments?(-?(list|section|area|thread|form|respond|wrapper))? (comment-?)?respond disqus\\S*
+        leave-?a-?reply
+    """,
+    "advert": """
+        ads? advert(isement|ising|s)? ad-?(slot|unit|container|wrapper|box|banner)
+        sponsor(ed)?(-?\\w+)? promo(tion)?s?(-?(box|block|unit|banner))? dfp\\S* gpt-ad\\S*
+    """,
+    "paywall": "paywall\\S* regwall subscription-?wall",
+}
+_BOXES = re.compile(
+    "|".join(
+        rf"(?P<{family}>(?<![\w-])(?:{'|'.join(names.split())})(?![\w-]))"
+        for family, names in _BOX_WORDS.items()
+    )
+)
+# Comments and the parts of one.
+_COMMENTS = re.compile(
+    r"(?<![\w-])(comments?(-?(list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
+)
+# Elements whose names say nothing of what they hold: themes name whole pages for what is somewhere
+# on them ("has-share", "related-on"), and headings have their anchors.
+UNNAMED = frozenset({"html", "body", "main", *HEADINGS})
+# So many sections with their headings for names are how a page is written.
+MIN_TITLED = 3
+
+
+@lru_cache(maxsize=4096)
+def box_of(names: str) -> str:
+    """What box a class or id names, "" for none."""
+    found = _BOXES.search(names) if names else None
+    return f"{found.lastgroup} box ({found[0]})" if found else ""
+
+
+@lru_cache(maxsize=4096)
+def names_comments(names: str) -> bool:
+    """Whether a class or id is that of readers' comments, or of a part of one."""
+    return _COMMENTS.search(names) is not None
+
+
+def titled_sections(page: Page) -> frozenset[int]:
+    """The elements, by index, that have their heading for a name, as sections of documentation have."""
+    titled: list[int] = []
+    for element in page.elements:
+        if element.names and element.start < element.end and page.blocks[element.start].level:
+            name = "-".join(page.block_words[element.start])
+            if name in element.names.replace("_", "-").split():
+                titled.append(element.index)
+    return frozenset(titled)
