@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from boilerstrip.errors import OptionError
@@ -42,9 +43,13 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return _decode_as(data, _known(encoding))
     # ISO-2022-JP hides Japanese in escape sequences that are valid ASCII.
     escaped = b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data)
-    if not escaped and (wide := _unmarked_utf16(data)):
+    if escaped:
+        # whatever the page declares: other bytes are no such sequences by chance
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("iso2022_jp_ext")
+    elif wide := _unmarked_utf16(data):
         return data.decode(wide, "replace")
-    if not escaped:
+    else:
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:

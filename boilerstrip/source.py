@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Any
 
 from boilerstrip.decode import decode
 from boilerstrip.errors import InputError
@@ -31,6 +32,10 @@ _SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")
 _JSON = re.compile(r"\s*[{\[]")
 # Keys that hold a body in the JSON that content interfaces answer with.
 _BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
+# Keys that hold its paragraphs, or what one of them says.
+_PARAGRAPH_KEYS = ("blocks", "paragraphs", "children", "data")
+_MAX_NESTED = 8
+_TITLED = frozenset({"title", "headline"})
 
 
 def load(
@@ -92,5 +97,21 @@ def _json_text(text: str, limits: Limits) -> str | None:
     if end < len(text) or not isinstance(value, (dict, list)):
         return None
     found = islice(objects(value), limits.objects)
-    bodies = [item[key] for item in found for key in _BODY_KEYS if isinstance(item.get(key), str)]
+    bodies = (_said(item[key]) for item in found for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in item)
     return max(bodies, key=len, default="")
+
+
+def _said(value: Any, nested: int = 0) -> str:
+    """The text of a body, which may be a list of paragraphs, as editors of blocks store it."""
+    if isinstance(value, str):
+        return value
+    if nested < _MAX_NESTED and isinstance(value, dict):
+        texts = (_said(value[key], nested + 1) for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in value)
+        return next(filter(None, texts), "")
+    if nested < _MAX_NESTED and isinstance(value, list):
+        if all(isinstance(part, dict) and not _TITLED.isdisjoint(part) for part in value):
+            # these are pages of their own
+            return ""
+        runs = all(isinstance(part, dict) and part.get("type") == "text" for part in value)
+        return ("" if runs else "\n\n").join(filter(None, (_said(part, nested + 1) for part in value)))
+    return ""

@@ -54,6 +54,8 @@ def test_utf8_with_a_broken_byte_stays_utf8() -> None:
 
 def test_japanese_in_escape_sequences() -> None:
     assert "日本語のページ" in decode(page("iso-2022-jp", "日本語のページ").encode("iso-2022-jp"))
+    assert "日本語のページ" in decode(page("utf-8", "日本語のページ").encode("iso-2022-jp"))
+    assert "日本語 \x1b(0" in decode(page("utf-8", "日本語 \x1b(0").encode())
 
 
 def test_utf16_without_a_mark() -> None:

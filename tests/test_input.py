@@ -50,6 +50,31 @@ def test_plain_text() -> None:
     assert ARTICLE in boilerstrip.extract(f"{ARTICLE}\n\n{ARTICLE.upper()}").text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"body": STORY},
+        {"blocks": [{"type": "paragraph", "data": {"text": text}} for text in STORY]},
+        {"content": [{"type": "image", "title": "A"}, *({"html": f"<p>{text}</p>"} for text in STORY)]},
+        {
+            "content": [
+                {"content": [{"type": "text", "text": half} for half in (text[:40], text[40:])]}
+                for text in STORY
+            ]
+        },
+    ],
+)
+def test_json_with_a_list_of_paragraphs(body: dict[str, object]) -> None:
+    text = boilerstrip.extract(json.dumps({"title": "Ferry", **body})).text
+    assert text.split("\n\n") == list(STORY)
+
+
+def test_json_with_several_pages_is_not_joined() -> None:
+    pages = [{"title": str(n), "content": f"<p>{ARTICLE * n}</p>"} for n in (1, 2)]
+    for answer in (pages, {"children": pages}):
+        assert boilerstrip.extract(json.dumps(answer)).text == ARTICLE * 2
+
+
 def test_json_with_a_body() -> None:
     page = json.dumps({"data": {"title": "Ferry", "body": f"<p>{ARTICLE}</p><p>{ARTICLE.title()}</p>"}})
     assert ARTICLE in boilerstrip.extract(page).text
