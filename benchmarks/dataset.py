@@ -189,7 +189,7 @@ def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, tool, tool=tool) for sample in samples]
 
 
-def _flattened_planted(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
+def _flattened_copies(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
     rng = random.Random(seed)
     return [replace(job, kind=f"flattened {job.kind}", tool=rng.choice(TOOLS)) for job in jobs(samples, seed)]
 
@@ -207,8 +207,9 @@ JOBS: dict[str, _Jobs] = {
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
     **{tool: partial(_flattened, tool) for tool in TOOLS},
-    "flattened planted train": partial(_flattened_planted, _planted_train),
-    "flattened planted test": partial(_flattened_planted, _planted_test),
+    "flattened planted train": partial(_flattened_copies, _planted_train),
+    "flattened planted test": partial(_flattened_copies, _planted_test),
+    "flattened cropped": partial(_flattened_copies, _cropped),
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
@@ -233,7 +234,7 @@ def _example(job: _Job) -> Example | None:
         )
     if not page.blocks:
         return None
-    if cut := _CUTS.get(job.kind):
+    if cut := _CUTS.get(job.kind.removeprefix("flattened ")):
         cut(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
         if not page.blocks:
             return None

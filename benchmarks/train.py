@@ -62,6 +62,7 @@ _COPY = {
     "kit": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
+    "flattened cropped": 0.4,
 }
 _CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3}
 # Flattened news is where lines are told apart worst: its menus and teasers read like its sentences.
