@@ -571,7 +571,9 @@ class _Segmenter:
                     if room < 0:
                         data = data[: max(0, len(data) + room)]
                         cut = f"cut after {limits.text} characters of text"
-                    if interrupted and runs and len(runs[-1].text) < _JOINED:
+                    # a text left out may have stood between
+                    goes_on = interrupted and runs and runs[-1][1:] == (href, marks)
+                    if goes_on and len(runs[-1].text) < _JOINED:
                         runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
                     else:
                         runs.append(Run(data, href, marks))

@@ -58,6 +58,11 @@ def text(markup: str) -> str:
         ("<blockquote><p>q</blockquote>", "<blockquote><p>q</p></blockquote>"),
         ("<p>a <a href=/x>b</a></p>", '<p>a <a href="/x">b</a></p>'),
         ("<p>a <a href=/x>b <i>c</i> d</a></p>", '<p>a <a href="/x">b <em>c</em> d</a></p>'),
+        ("<p>a<br>#<!-- -->b</p>", "<p>a<br>#b</p>"),
+        (
+            "<p><a href=/x>a<br>#<!-- -->b</a></p>",
+            '<p><a href="/x">a</a><br><a href="/x">b</a></p>',
+        ),
         ("<p>1 &lt; 2 &amp;amp; 3</p>", "<p>1 &lt; 2 &amp;amp; 3</p>"),
     ],
 )
