@@ -58,6 +58,9 @@ MARKS = {
     "del": "del",
     "mark": "mark",
 }
+# Within these, formatting goes on inside of words.
+_TIED = frozenset({"code", "sub", "sup"})
+_ENDINGS = frozenset(".!?:)")
 _LINE_BREAK = Run("\n", None, ("br",))
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
@@ -576,7 +579,10 @@ class _Segmenter:
                     if goes_on and len(runs[-1].text) < _JOINED:
                         runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
                     else:
-                        runs.append(Run(data, href, marks))
+                        run = Run(data, href, marks)
+                        if runs and data[:1].isalnum() and not (interrupted or preformatted):
+                            run = _set_apart(runs[-1], run)
+                        runs.append(run)
                     interrupted = False
                     if room < 0:
                         break
@@ -857,6 +863,16 @@ def _link_words(runs: list[Run], count: int) -> int:
         return count
     linked = "".join([run.text if run.href is not None else " " for run in runs])
     return min(count, count_words(linked)) if not linked.isspace() else 0
+
+
+def _set_apart(before: Run, run: Run) -> Run:
+    """A text with a space before it, where styles set it apart: "By" and "Ann" in elements side by side."""
+    end = before.text[-1:]
+    if end.isspace() or not _TIED.isdisjoint(before.marks + run.marks):
+        return run
+    ends = end.islower() or end.isdigit() or end in _ENDINGS
+    links = None not in (before.href, run.href) and before.href != run.href
+    return run._replace(text=f" {run.text}") if (ends and run.text[0].isupper()) or links else run
 
 
 def _breaks(runs: list[Run], preformatted: bool) -> bool:

@@ -109,6 +109,25 @@ def test_cells_that_span_beyond_measure_stay_a_table() -> None:
     assert text(f"<table>{rows * 50}</table>").split() == ["a"] * 2500
 
 
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<span>By</span><b>Ann</b>", "By Ann"),
+        ("<a href=/1>news</a><a href=/2>sport</a>", "news sport"),
+        ("<span>3</span><span>Comments</span>", "3 Comments"),
+        ("<b>H</b>ello <i>w</i>orld", "Hello world"),
+        ("the <a href=/1>car</a>s", "the cars"),
+        ("La<sub>2</sub>O, L<sup>a</sup>T", "La2O, LaT"),
+        ("<code>get<span>Name</span></code>", "getName"),
+        ("Mac<!-- -->Book", "MacBook"),
+        ("<pre>a<span>B</span></pre>", "aB"),
+        ("<a href=/1>[1]</a><a href=/2>[2]</a>", "[1][2]"),
+    ],
+)
+def test_words_that_styles_set_apart(markup: str, said: str) -> None:
+    assert text(markup) == said
+
+
 def test_words_of_a_line_stay_in_it() -> None:
     markup = "<p>See <x-term>foo</x-term>, press <button>OK</button> twice. <button>Share</button></p>"
     assert text(markup) == "See foo, press OK twice.\n\nShare"
