@@ -91,7 +91,7 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
     being what each kind starts from.
     """
     values, offsets = tokens
-    sums = prefix(weights[values])
+    sums = prefix(weights.take(values))
     rows = (sums[offsets[1:]] - sums[offsets[:-1]]).reshape(-1, len(names.FAMILIES)).T
     page = np.repeat(kind_of_page(values, kinds)[:, None], rows.shape[1], axis=1)
     return np.concatenate([np.clip(rows, -_MOST, _MOST), page]).astype(np.float32)
@@ -99,8 +99,10 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
 
 def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
     """The probability of each of `names.KINDS` for a page with these tokens, shape (kinds,)."""
-    distinct = np.flatnonzero(np.bincount(values, minlength=1))
-    sums = kinds[distinct].sum(axis=0) / np.sqrt(max(1, len(distinct))) + kinds[-1]
+    said = np.zeros(len(kinds) - 1, np.bool_)
+    said[values] = True
+    distinct = np.flatnonzero(said)
+    sums = kinds.take(distinct, axis=0).sum(axis=0) / np.sqrt(max(1, len(distinct))) + kinds[-1]
     chances = np.exp(sums - sums.max())
     return np.asarray(chances / chances.sum(), np.float32)
 

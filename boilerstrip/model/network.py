@@ -85,12 +85,12 @@ class Layer(NamedTuple):
 class Network(NamedTuple):
     """The trained network; every part as `benchmarks.network` names it."""
 
-    # which rows of the table it looks at, and how these are brought to one scale, shape (columns, 1)
+    # which rows of the table it looks at, and where these are cut off, shape (columns, 1)
     columns: NDArray[np.int64]
-    centre: Floats
-    scale: Floats
+    least: Floats
+    most: Floats
     embedding: Floats
-    # the first layer: its weights for the columns, and for the sums of embeddings
+    # the first layer: its weights for the columns, as they are, and for the sums of embeddings
     seen: Floats
     wide: Linear
     narrow: Linear
@@ -123,15 +123,17 @@ class Network(NamedTuple):
             )
             for at, reach in enumerate(reaches)
         )
-        scale, weight = part("scale"), part("wide.weight")
-        columns = np.flatnonzero(scale)
+        weight, columns = part("wide.weight"), np.flatnonzero(part("scale"))
+        centre, scale = part("centre")[columns, None], part("scale")[columns, None]
+        # to centre and to scale is left to the weights: they need it once, each page would anew
+        seen = weight[columns] * scale
         return cls(
             columns=columns,
-            centre=part("centre")[columns, None],
-            scale=scale[columns, None],
+            least=centre - MOST_DEVIATIONS / scale,
+            most=centre + MOST_DEVIATIONS / scale,
             embedding=part("embedding") * part("embedding.step"),
-            seen=weight[columns],
-            wide=Linear(weight[len(scale) :], part("wide.bias")),
+            seen=seen,
+            wide=Linear(weight[len(part("scale")) :], part("wide.bias") - (centre.T @ seen)[0]),
             narrow=linear("narrow"),
             layers=layers,
             last=norm("last"),
@@ -147,24 +149,27 @@ class Network(NamedTuple):
         `table` is (features, n), `tokens` as `features.names.tokens` gives them, `words` (n,) the
         number of words of each Block.
         """
-        values, offsets = tokens
-        sums = np.zeros((len(values) + 1, self.embedding.shape[1]))
-        np.cumsum(self.embedding[values], axis=0, out=sums[1:])
-        named = np.clip(sums[offsets[1:]] - sums[offsets[:-1]], -MOST_EMBEDDED, MOST_EMBEDDED)
-        said = named.astype(np.float32).reshape(table.shape[1], len(self.wide.weight))
-        scaled = table.take(self.columns, axis=0)
-        scaled -= self.centre
-        scaled *= self.scale
-        np.clip(scaled, -MOST_DEVIATIONS, MOST_DEVIATIONS, out=scaled)
+        said = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
+        cut = np.clip(table.take(self.columns, axis=0), self.least, self.most)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
             x = self.wide(said)
-            x += scaled.T @ self.seen
+            x += cut.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
+
+    def _embedded(self, values: NDArray[np.int64], offsets: NDArray[np.int64]) -> Floats:
+        """The sum of the embeddings from each offset to the next, cut off."""
+        sums = np.zeros((len(offsets) - 1, self.embedding.shape[1]), np.float32)
+        # a sum of none would be the next one's first
+        some = np.flatnonzero(offsets[:-1] < offsets[1:])
+        if len(some):
+            # `take`: indexing proper costs ten times as much
+            sums[some] = np.add.reduceat(self.embedding.take(values, axis=0), offsets[some], axis=0)
+        return np.clip(sums, -MOST_EMBEDDED, MOST_EMBEDDED, out=sums)
 
 
 @contextmanager
