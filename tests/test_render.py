@@ -77,6 +77,27 @@ def test_tables() -> None:
     assert "| a | b |" in to_markdown(html(markup))
 
 
+@pytest.mark.parametrize(
+    ("markup", "markdown"),
+    [
+        ("<p>Mit <b>Créativité</b> (CC)", "Mit **Créativité** (CC)"),
+        ("<p><b>Note: </b>This", "**Note:** This"),
+        ("<p>so <i><b>“none”!</b></i>.", "so ***“none”!***."),
+        ("<p>é<i>é</i>é <s>ä</s>", "é*é*é ~~ä~~"),
+        # signs would not be read as signs here
+        ("<p>a<b>“b”</b>c", "a<strong>“b”</strong>c"),
+        ("<p><b>a</b><i>b</i>", "<strong>a</strong><em>b</em>"),
+        ("<p><b>a</b><b>b</b> <b> </b>c", "**ab** c"),
+        (
+            "<table><tr><td><i>ü|x</i><sup>|</sup><td>b</table>",
+            "| *ü\\|x*<sup>\\|</sup> | b |\n| --- | --- |",
+        ),
+    ],
+)
+def test_emphasis_in_markdown(markup: str, markdown: str) -> None:
+    assert to_markdown(html(markup)) == markdown
+
+
 def test_layout_tables_are_no_tables() -> None:
     markup = "<table><tr><td>menu<td>" + "<p>A paragraph of the text.</p>" * 5 + "</table>"
     assert "A paragraph of the text.\n\nA paragraph" in text(markup)
@@ -290,5 +311,5 @@ def test_json() -> None:
 
 def test_formatting_inside_formatting_keeps_its_order() -> None:
     once = boilerstrip.extract("<p>" + "The boats go out. " * 20 + "<b>after <i>a long</b></i> winter.").html
-    assert "<strong><em>a long</em></strong>" in once
+    assert "<strong>after <em>a long</em></strong>" in once
     assert boilerstrip.extract(once).html == once

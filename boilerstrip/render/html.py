@@ -31,6 +31,7 @@ _LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption"})
 _IMAGE_HOLDERS = frozenset({"li", "dd", "blockquote", "figure"})
 # Beyond these, a list or quote has nothing to do with what they hold.
 _ENDS = SECTIONS | frozenset(CELLS)
+_BREAK = ("br",)
 # Lists in lists further out are one.
 _MAX_FORMS = 40
 # The index and the tag of an element that gives its form to what stands in it.
@@ -200,32 +201,44 @@ def _leaf(page: Page, block: Block, *, wrap: bool) -> str:
 def _inline(page: Page, runs: Sequence[Run]) -> str:
     """Runs as inline markup, white space at the edges as little as a browser shows of it."""
     pieces: list[str] = []
+    for href, linked in groupby(_squeezed(runs), lambda run: run.href):
+        marked = _marked(linked)
+        address = _address(page, href) if href is not None else ""
+        pieces.append(f'<a href="{escape(address)}">{marked}</a>' if address else marked)
+    return "".join(pieces).strip()
+
+
+def _squeezed(runs: Sequence[Run]) -> list[Run]:
+    """The runs that show, with the white space that shows; no line break begins or ends them."""
+    shown: list[Run] = []
     spaced = True  # a space is due to show only after something that does not end with one
-    for href, linked in groupby(runs, lambda run: run.href):
-        link: list[str] = []
-        for run in linked:
-            if run.marks == ("br",):
-                link.append("<br>")
-                spaced = True
-                continue
-            text = squeeze(run.text)
-            if spaced:
-                text = text.lstrip(" ")
-            if not text:
-                continue
+    for run in runs:
+        if run.marks == _BREAK:
+            if shown:
+                shown.append(run)
+            spaced = True
+            continue
+        text = squeeze(run.text)
+        text = text.lstrip(" ") if spaced else text
+        if text:
             spaced = text.endswith(" ")
-            piece = escape(text, quote=False)
-            # the first mark is the outermost, as it was on the page
-            for mark in reversed(run.marks):
-                piece = f"<{mark}>{piece}</{mark}>"
-            link.append(piece)
-        if link and href is not None and (address := _address(page, href)):
-            link = [f'<a href="{escape(address)}">{"".join(link)}</a>']
-        pieces += link
-    while pieces and pieces[-1] in ("<br>", " "):
-        pieces.pop()
-    first = next((at for at, piece in enumerate(pieces) if piece != "<br>"), 0)
-    return "".join(pieces[first:]).strip()
+            shown.append(run._replace(text=text))
+    while shown and shown[-1].text.isspace():
+        shown.pop()
+    return shown
+
+
+def _marked(runs: Iterable[Run], depth: int = 0) -> str:
+    """Runs with their marks from this one on, the first being the outermost, as it was on the page."""
+    pieces: list[str] = []
+    for mark, same in groupby(runs, lambda run: run.marks[depth] if depth < len(run.marks) else ""):
+        if mark == _BREAK[0]:
+            pieces += ["<br>" for _ in same]
+        elif mark:
+            pieces.append(f"<{mark}>{_marked(same, depth + 1)}</{mark}>")
+        else:
+            pieces += [escape(run.text, quote=False) for run in same]
+    return "".join(pieces)
 
 
 def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from boilerstrip.block import CELLS
+
 if TYPE_CHECKING:
-    from turbohtml import Element, Markdown
+    from turbohtml import Element, Markdown, Node
+
+_SIGNS = {"strong": "**", "em": "*", "del": "~~"}
 
 
 def to_markdown(html: str) -> str:
@@ -20,9 +25,51 @@ def to_markdown(html: str) -> str:
 def _options() -> Markdown:
     from turbohtml import Markdown
 
-    # Markdown has no signs of its own for these, and H2O is not H₂O
-    return Markdown(converters=dict.fromkeys(("sub", "sup"), _as_html))
+    # Markdown has no signs of its own for the former, and H2O is not H₂O; the latter's are only written
+    # around ASCII by default
+    return Markdown(converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised))
 
 
 def _as_html(element: Element, content: str) -> str:
-    return f"<{element.tag}>{content}</{element.tag}>"
+    return f"<{element.tag}>{_unescaped(element, content)}</{element.tag}>"
+
+
+def _emphasised(element: Element, content: str) -> str:
+    """The content between signs, or between tags where signs would not be read as such.
+
+    Signs open what follows them closely and close what they follow closely; beside punctuation only
+    where space or punctuation is on their other side (CommonMark 0.31, "left-flanking delimiter run").
+    """
+    if not content:
+        return ""
+    # white space at its edges is put outside of it
+    said = element.text
+    before = " " if said[0].isspace() else _edge(element.previous_sibling, -1)
+    after = " " if said[-1].isspace() else _edge(element.next_sibling, 0)
+    opens = not _is_sign(content[0]) or before.isspace() or _is_sign(before)
+    closes = not _is_sign(content[-1]) or after.isspace() or _is_sign(after)
+    sign = _SIGNS[element.tag]
+    if not opens or not closes or sign[0] in (before, after):
+        return _as_html(element, content)
+    return f"{sign}{_unescaped(element, content)}{sign}"
+
+
+def _unescaped(element: Element, content: str) -> str:
+    """The content with its pipes as they are, where the cell around it has them escaped later."""
+    around: Node | None = element.parent
+    while around is not None and getattr(around, "tag", "") not in CELLS:
+        around = around.parent
+    return content if around is None else content.replace("\\|", "|")
+
+
+def _edge(node: Node | None, at: int) -> str:
+    """The character beside an element; a space where there is none, a sign where emphasis begins."""
+    if node is None:
+        return " "
+    text: str = getattr(node, "data", "")
+    tag = getattr(node, "tag", "")
+    return text[at] if text else _SIGNS.get(tag, " " if tag == "br" else "[")[0]
+
+
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
