@@ -202,7 +202,7 @@ def _labelled_links(view: _View) -> Iterator[Proposal]:
 def _phrases(view: _View) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
     for block, found in zip(view.blocks, view.page.labels, strict=True):
-        if found is None or block.role is Role.CODE or _heads_text(view, block, found):
+        if found is None or _is_code(block) or _heads_text(view, block, found):
             continue
         if block.role is Role.TABLE and not _is_row_of_labels(view, block):
             continue
@@ -213,9 +213,15 @@ def _phrases(view: _View) -> Iterator[Proposal]:
         yield Proposal(block.index, block.index + 1, reason)
 
 
+def _is_code(block: Block) -> bool:
+    """Whether all of it is code: "close" may be what a method is called."""
+    return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
+
+
 def _heads_text(view: _View, block: Block, found: phrases.Match) -> bool:
     """Whether it is the heading of a section of the text: "Privacy" may be what a page is about."""
-    if block.role is not Role.HEADING or found.family not in _ON_TOPICS:
+    heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
+    if not heads or found.family not in _ON_TOPICS:
         return False
     below = next((b for b in view.blocks[block.index + 1 :] if b.words), None)
     return (

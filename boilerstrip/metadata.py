@@ -183,15 +183,17 @@ def _title(page: Page, works: list[dict[str, Any]], site_name: str | None) -> st
     stated = _first(*_texts(works, "headline"), page.head.meta("og:title", "twitter:title", "dc.title"))
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {page.head.title}"))
-    agreeing: list[str] = []
+    agreeing: dict[str, float] = {}
     for heading in top:
         said = words(heading)
         logo = site_name is not None and heading.casefold() == site_name.casefold()
-        if len(said) > 1 and sum(word in known for word in said) >= 0.8 * len(said) and not logo:
-            agreeing.append(collapse(heading))
+        # a single word is more often a menu's
+        enough = len(said) > 1 or heading == first_part
+        if enough and sum(word in known for word in said) >= 0.8 * len(said) and not logo:
+            agreeing[collapse(heading)] = len(known.intersection(said)) / len(known.union(said))
     if agreeing:
         # the name of a site is part of its titles, too
-        return max(agreeing, key=len)
+        return max(agreeing, key=agreeing.__getitem__)
     if stated:
         return _without_site(stated, site_name)
     if page.head.title:

@@ -789,10 +789,11 @@ class _Segmenter:
         images = self.page.images
         if src and len(src) < 2048 and not src.startswith("data:") and len(images) < self.page.limits.blocks:
             before = len(self.page.blocks) + within
-            beside = bool(images) and images[-1][:2] == (before, element)
-            if beside and getattr(node.parent, "tag", "") == "noscript":
-                # it stands for the one that scripts load, which it follows
-                images.pop()
+            if images and images[-1].before == before:
+                plain = images[-1].element == element and getattr(node.parent, "tag", "") == "noscript"
+                if plain or images[-1].src == src:
+                    # for browsers without scripts, or of another size, it stands for the one it follows
+                    images.pop()
             images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
 
     def flush(self, runs: list[Run], element: int, preformatted: bool) -> None:

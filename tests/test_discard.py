@@ -171,6 +171,13 @@ def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
     assert dropped(f"<article>{BODY}<h2>{heading}</h2><p><a href=/1>One</a></p></article>")
 
 
+def test_terms_and_names_in_code_are_no_labels() -> None:
+    described = f"<dd>{STORY[0]}"
+    assert not dropped(f"<article>{BODY}<dl><dt>Search{described}<dt>Close{described}</dl></article>")
+    assert not dropped(f"<article>{BODY}<p><a href=/close><code>close</code></a></p></article>")
+    assert dropped(f"<article>{BODY}<p><a href=/close>close</a></p></article>")
+
+
 def test_cells_of_a_table_are_no_labels() -> None:
     table = "<table><tr><th>Name<th>Website<tr><td>search<td>Finds a line of text<tr><td>tags<td>Lists them</table>"
     assert not dropped(f"<article>{BODY}{table}</article>")

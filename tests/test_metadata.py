@@ -257,10 +257,18 @@ def test_a_logo_is_no_title_and_a_program_s_name_is_one_word() -> None:
     assert about("<title>How to use my_func in Python - Docs</title>").title == "How to use my_func in Python"
 
 
-def test_of_headings_that_agree_the_longest_is_the_title() -> None:
+def test_of_headings_that_agree_the_title_is_what_agrees_most() -> None:
     head = "<title>Bridge to open in May | The Daily Bugle</title>"
     logo = "<h1><a href=/>The Daily Bugle</a></h1>"
-    assert about(head, f"{logo}<h1>Bridge to open in May</h1>{TEXT}").title == "Bridge to open in May"
+    headings = f"{logo}<h1>Bridge to open in May</h1><h1>Summary of: Bridge to open in May</h1>"
+    assert about(head, headings + TEXT).title == "Bridge to open in May"
+
+
+def test_a_heading_of_one_word_is_the_title_where_the_head_begins_with_it() -> None:
+    assert (
+        about("<title>WebSocket - Web APIs | Docs</title>", f"<h1>WebSocket</h1>{TEXT}").title == "WebSocket"
+    )
+    assert about("<title>All of the Docs</title>", f"<h1>Docs</h1>{TEXT}").title == "All of the Docs"
 
 
 def test_language() -> None:

@@ -236,6 +236,8 @@ def test_an_image_stays_without_its_caption() -> None:
 def test_an_image_for_browsers_without_scripts_is_the_same_image() -> None:
     lazy = "<img src=blank.gif><noscript><img src=a.jpg></noscript>"
     assert html(f"<p>one</p>{lazy}<p>two</p>") == '<p>one</p><p><img src="a.jpg" alt=""></p><p>two</p>'
+    sizes = "<div><img src=a.jpg></div><div><img data-src=a.jpg></div>"
+    assert html(f"<p>one</p>{sizes}<p>two</p>").count("<img") == 1
     both = html("<p>one</p><img src=b.jpg><img src=a.jpg><p>two</p>")
     assert both.count("<img") == 2
 
