@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from boilerstrip.block import CELLS
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
 
+# What would begin a list, heading or quote, had it no sign before it.
+_BEGIN = re.compile(r"^(\d*)\\([.)#>+-])")
 _SIGNS = {"strong": "**", "em": "*", "del": "~~"}
 
 
@@ -51,7 +54,8 @@ def _emphasised(element: Element, content: str) -> str:
     sign = _SIGNS[element.tag]
     if not opens or not closes or sign[0] in (before, after):
         return _as_html(element, content)
-    return f"{sign}{_unescaped(element, content)}{sign}"
+    inner = _BEGIN.sub(r"\1\2", _unescaped(element, content))
+    return f"{sign}{inner}{sign}"
 
 
 def _unescaped(element: Element, content: str) -> str:
