@@ -85,6 +85,7 @@ def test_tables() -> None:
         ("<p>so <i><b>“none”!</b></i>.", "so ***“none”!***."),
         ("<p>é<i>é</i>é <s>ä</s>", "é*é*é ~~ä~~"),
         ("<p><b>1. Mai</b> <i># x</i> <b>- y</b>", "**1. Mai** *# x* **- y**"),
+        ("<p>a<b> </b>b <b>c </b>d", "a b **c** d"),
         # signs would not be read as signs here
         ("<p>a<b>“b”</b>c", "a<strong>“b”</strong>c"),
         ("<p><b>a</b><i>b</i>", "<strong>a</strong><em>b</em>"),

@@ -232,12 +232,13 @@ def _marked(runs: Iterable[Run], depth: int = 0) -> str:
     """Runs with their marks from this one on, the first being the outermost, as it was on the page."""
     pieces: list[str] = []
     for mark, same in groupby(runs, lambda run: run.marks[depth] if depth < len(run.marks) else ""):
+        inside = list(same)
         if mark == _BREAK[0]:
-            pieces += ["<br>" for _ in same]
-        elif mark:
-            pieces.append(f"<{mark}>{_marked(same, depth + 1)}</{mark}>")
+            pieces += ["<br>" for _ in inside]
+        elif mark and not all(run.text.isspace() for run in inside):
+            pieces.append(f"<{mark}>{_marked(inside, depth + 1)}</{mark}>")
         else:
-            pieces += [escape(run.text, quote=False) for run in same]
+            pieces += [escape(run.text, quote=False) for run in inside]
     return "".join(pieces)
 
 
