@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +76,8 @@ def test_strategies_that_need_markup_are_not_asked(effort: str) -> None:
 def test_strategies_named_alone_are_asked_anyway() -> None:
     candidates = boilerstrip.Extractor(strategies=["trafilatura"]).extract_text(PAGE).candidates
     assert [candidate.name for candidate in candidates] == ["trafilatura"]
+
+
+@pytest.mark.parametrize("lines", [STORY[:1], STORY[1:2], STORY[:2], STORY[1:]])
+def test_a_text_of_few_paragraphs_is_kept_whole(lines: Sequence[str]) -> None:
+    assert boilerstrip.extract_text("\n\n".join(lines)).text.split("\n\n") == list(lines)
