@@ -105,11 +105,16 @@ class Block:
         return _CUT_OFF.search(self.text[-10:]) is not None
 
     @property
+    def ends_sentence(self) -> bool:
+        """Whether the text ends as sentences end, or before what they announce."""
+        return _SENTENCE_END.search(self.text[-10:]) is not None
+
+    @property
     def solid(self) -> bool:
         """Whether it reads as running text: long, hardly linked, ending as sentences end."""
         return (
             self.words >= SOLID_WORDS
             and self.link_density < 0.3
             and not self.cut_off
-            and (self.role in (Role.CODE, Role.TABLE) or _SENTENCE_END.search(self.text[-10:]) is not None)
+            and (self.role in (Role.CODE, Role.TABLE) or self.ends_sentence)
         )

@@ -289,6 +289,11 @@ class Page:
         return siblings.places(self.blocks, self.elements)
 
     @cached_property
+    def like_blocks(self) -> list[list[int]]:
+        """The Blocks of each place that like records have, as indexes; lines are no records."""
+        return [] if self.flattened else siblings.like_blocks(self.places, self.blocks, self.elements)
+
+    @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """Every JSON-LD object of the page, nested ones (`@graph` and others) after their parent."""
         found: list[dict[str, Any]] = []

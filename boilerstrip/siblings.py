@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from boilerstrip.block import Block, Element
 
+# So many elements with Blocks in one place are records; what fewer hold are the paragraphs of one text.
+_RECORDS = 3
+
 
 def kinds(elements: Sequence[Element]) -> list[int]:
     """The number of the kind that each element is of: like siblings have the same.
@@ -57,3 +60,15 @@ def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
             names = element.names or (elements[element.parent].names if element.parent >= 0 else "")
         found.append(numbers.setdefault((block.path, names), len(numbers)))
     return found
+
+
+def like_blocks(
+    places: Sequence[int], blocks: Sequence[Block], elements: Sequence[Element]
+) -> list[list[int]]:
+    """The Blocks of each place that like records have, as indexes."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    holders: defaultdict[int, set[int]] = defaultdict(set)
+    for block, place in zip(blocks, places, strict=True):
+        found[place].append(block.index)
+        holders[place].add(elements[block.element].parent if block.element >= 0 else -1)
+    return [found[place] for place, held in holders.items() if len(held) >= _RECORDS]

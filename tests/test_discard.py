@@ -190,3 +190,22 @@ def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:
     less, more = [[sure if at < len(STORY) else 0.8 for at in range(len(mask))] for sure in (0.9, 0.7)]
     assert set(discard(page, mask, less)) == set(range(len(STORY), len(mask)))
     assert discard(page, mask, more) == {}
+
+
+def test_names_that_repeat_in_like_records_go() -> None:
+    posts = [
+        f"<div class=post><div>{who}</div><p>{said}</p></div>"
+        for who, said in zip("ABAC", STORY, strict=True)
+    ]
+    assert dropped("".join(posts)) == dict.fromkeys("ABC", "name repeated in like records")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("So it is.", "Not so.") * 2, ("Room 12", "Room 14") * 2, ("Ask Ann", "Ask Bob", "Ask Cy", "Ask Di")],
+)
+def test_sentences_numbers_and_names_that_differ_stay(said: tuple[str, ...]) -> None:
+    posts = [
+        f"<div class=post><div>{one}</div><p>{text}</p></div>" for one, text in zip(said, STORY, strict=True)
+    ]
+    assert dropped("".join(posts)) == {}

@@ -30,9 +30,8 @@ def test_children_of_other_parents_and_other_tags_are_of_other_kinds() -> None:
 
 
 def test_blocks_of_like_records_stand_in_one_place() -> None:
-    page = Page(
-        "<ul>" + "<li class='post'><b class=who>Ann</b><p>Says a word</p></li>" * 2 + "</ul><p>Other</p>"
-    )
+    post = "<li class='post'><div class=who>Ann</div><p>Says a word</p></li>"
+    page = Page(f"<ul>{post * 2}</ul><p>Other</p>")
     names, said, others = (
         [page.places[at] for at in (0, 2)],
         [page.places[at] for at in (1, 3)],
@@ -41,3 +40,5 @@ def test_blocks_of_like_records_stand_in_one_place() -> None:
     assert names[0] == names[1]
     assert said[0] == said[1]
     assert others not in (*names, *said)
+    assert page.like_blocks == []
+    assert Page(f"<ul>{post * 3}</ul><p>Other</p>").like_blocks == [[0, 2, 4], [1, 3, 5]]
