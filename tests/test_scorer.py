@@ -104,6 +104,14 @@ def test_code_goes_with_the_text_that_leads_to_it() -> None:
     assert kept == ["text one", "a = 1\nb = 2", "c = 3"]
 
 
+def test_code_between_what_is_kept_stays_wherever_it_stands() -> None:
+    page = Page(
+        "<pre>lost = 0</pre><p>text one</p><div><p>menu</p><div><pre>a = 1</pre></div></div><p>text two</p>"
+    )
+    mask = with_code(page, [block.text.startswith("text") for block in page.blocks])
+    assert [block.text for block in page.blocks if mask[block.index]] == ["text one", "a = 1", "text two"]
+
+
 @pytest.mark.parametrize(
     ("effort", "sure", "asked"),
     [
