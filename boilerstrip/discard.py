@@ -62,7 +62,7 @@ def discard(
         return {}
     view = _View(page, mask, probabilities)
     dropped: dict[int, str] = {}
-    for rule in (_comments, _named_boxes, _governed_runs, _labelled_links, _phrases, _names):
+    for rule in (_comments, _named_boxes, _governed_runs, _labelled_links, _phrases, _forms, _names):
         for reason, ranges in _by_reason(rule(view)).items():
             if (comments and reason.startswith("comments")) or view.is_body(ranges) or view.is_surer(ranges):
                 continue
@@ -248,6 +248,22 @@ def _is_row_of_labels(view: _View, cell: Block) -> bool:
     if all(view.page.elements[head].tag == "th" for head in heads):
         return False
     return all(view.page.labels[block.index] is not None for block in beside)
+
+
+def _forms(view: _View) -> Iterator[Proposal]:
+    """Forms to sign up for a newsletter, with what little text is around them."""
+    for block, found in zip(view.blocks, view.page.labels, strict=True):
+        if found is not None and found.whole and found.family == "newsletter":
+            form = view.page.innermost(block.element, "form")
+            boxes = [element for element in view.page.ancestors(form) if _is_short(view, element)]
+            if boxes:
+                # what holds more than the form; without, the form
+                box = next((e for e in boxes if e.end - e.start > boxes[0].end - boxes[0].start), boxes[0])
+                yield Proposal(box.start, box.end, f"newsletter: “{found.phrase}”")
+
+
+def _is_short(view: _View, element: Element) -> bool:
+    return sum(block.words for block in view.blocks[element.start : element.end]) <= phrases.MAX_WITHIN_WORDS
 
 
 def _names(view: _View) -> Iterator[Proposal]:

@@ -119,6 +119,20 @@ def test_a_name_on_every_paragraph_means_nothing() -> None:
     assert dropped(f"<body>{paragraphs}</body>") == {}
 
 
+FORM = "<form><input type=email><button>{button}</button></form>"
+
+
+@pytest.mark.parametrize("button", ["Subscribe", "S'abonner", "メルマガ登録", "सदस्यता लें"])
+def test_what_little_text_stands_around_a_form_to_sign_up_goes_with_it(button: str) -> None:
+    box = f"<div><p>Words in a language of which no phrase is known</p>{FORM.format(button=button)}</div>"
+    assert set(dropped(f"<article>{BODY}{box}{BODY}</article>")) == {block.text for block in Page(box).blocks}
+
+
+def test_a_form_beside_a_long_text_takes_only_itself() -> None:
+    form = FORM.format(button="Subscribe")
+    assert set(dropped(f"<article>{BODY}<p>A word of the editor</p>{form}</article>")) == {"Subscribe"}
+
+
 def test_comments_stay_on_request() -> None:
     markup = f"<article>{BODY}</article><section id=comments><p>I do not agree with this.</p></section>"
     assert dropped(markup)
