@@ -25,5 +25,6 @@ def flatten(html: bytes, tool: str) -> str:
     if tool == "resiliparse":
         from resiliparse.extract.html2text import extract_plain_text
 
-        return str(extract_plain_text(markup))
+        # without, 21 forums of WCXB dev, whose posts stand there, are empty
+        return str(extract_plain_text(markup, noscript=True))
     raise KeyError(tool)

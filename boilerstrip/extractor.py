@@ -105,8 +105,9 @@ class Extractor:
     ) -> Extraction:
         """Take apart a page already flattened to text, as in web-archive text dumps and exports.
 
-        Every line is a Block. `extract` does the same with what has no tags in it at all; here
-        nothing is markup, whatever it looks like. Args, returns and raises as `extract`.
+        Every line is a Block; lines of one sentence that a tool broke at its links are one. `extract` does
+        the same with what has no tags in it at all; here nothing is markup, whatever it looks like. Args,
+        returns and raises as `extract`.
         """
         return self._run(text, url, encoding, flattened=True)
 

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from boilerstrip import phrases, siblings
 from boilerstrip.block import CELLS, Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
+from boilerstrip.lines import mended, title_of
 from boilerstrip.tables import lay_out_tables
 from boilerstrip.words import count_words, words
 from boilerstrip.wrappers import drop_wrappers
@@ -255,8 +256,9 @@ class Page:
     def from_text(cls, text: str, url: str | None = None, limits: Limits | None = None) -> Page:
         """A page already flattened to text: every line with anything on it is a Block.
 
-        What flattening leaves of a page's structure is kept: lines without a blank line between
-        them stand in one element, and a line with a bullet is a list item.
+        Lines that a flattening tool tore apart are one. What flattening leaves of a page's structure is
+        kept: lines without a blank line between them stand in one element, a line with a bullet is a list
+        item, and a title that the text begins with is the head's.
         """
         page = cls("", url, limits)
         if len(text) > page.limits.text:
@@ -265,9 +267,10 @@ class Page:
         page.flattened = True
         body = page.add_element("body")
         for has_text, lines in groupby(text.splitlines(), lambda line: bool(line.strip())):
-            if has_text and not page._add_lines(list(lines), body):
+            if has_text and not page._add_lines(mended(list(lines)), body):
                 break
         body.end = len(page.blocks)
+        page.head.title = title_of([block.text for block in page.blocks], page.block_words)
         return page
 
     @cached_property
