@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from boilerstrip import phrases
@@ -24,10 +26,11 @@ TEASERS = "".join(
 )
 
 
-def dropped(markup: str, *, comments: bool = False) -> dict[str, str]:
+def dropped(markup: str, probabilities: Sequence[float] = (), *, comments: bool = False) -> dict[str, str]:
     """What discard drops of a page of which everything is kept: text to reason."""
     page = Page(markup)
-    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks), comments=comments)
+    sure = probabilities or [1.0] * len(page.blocks)
+    reasons = discard(page, [True] * len(page.blocks), sure, comments=comments)
     return {page.blocks[at].text: reason for at, reason in reasons.items()}
 
 
@@ -112,6 +115,13 @@ def test_references_in_a_list_stay() -> None:
 
 def test_a_page_of_teasers_keeps_them() -> None:
     assert dropped(f"<main><h1>All guides</h1>{TEASERS}{TEASERS}</main>") == {}
+
+
+def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
+    cookies = "We use cookies to improve your experience on this site and to show you what you like."
+    page = f"<p>The harbour is closed until the storm has passed.</p><p>{cookies}</p>"
+    assert dropped(page, [0.9, 0.9]) == {}
+    assert set(dropped(page, [0.9, 0.5])) == {cookies}
 
 
 def test_a_name_on_every_paragraph_means_nothing() -> None:
