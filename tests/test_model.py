@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
 from boilerstrip.model import network
+from boilerstrip.model.chain import lent
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Limits, Page
 from boilerstrip.scorer import best_mask
@@ -126,3 +127,20 @@ def test_products_take_one_thread_and_leave_the_setting_as_it_was() -> None:
         list(pool.map(work, range(20)))
     assert seen == [[1] * len(before)] * 20
     assert threads() == before
+
+
+@given(st.lists(st.floats(-30, 30), max_size=30))
+def test_lines_lend_one_another_what_is_said_of_them(odds: list[float]) -> None:
+    found = lent(np.array(odds))
+    assert found.shape == (len(odds),)
+    # from both sides at most what a neighbour can be sure of
+    assert np.all(np.abs(found) <= 2 * 0.2 * np.log(9) + 1e-6)
+    assert lent(np.array(odds[::-1]))[::-1] == pytest.approx(found)
+    assert lent(-np.array(odds)) == pytest.approx(-found)
+
+
+def test_a_line_hears_of_those_around_and_least_of_the_far_ones() -> None:
+    first = lent(np.array([4.0, 0, 0, 0]))
+    assert first[0] == pytest.approx(0, abs=1e-6)
+    assert first[1] > first[2] > first[3] > 0
+    assert lent(np.array([4.0])) == pytest.approx(0, abs=1e-6)
