@@ -41,6 +41,8 @@ MIN_TEXT_WORDS = 8
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that head a box; the others are lines of their own.
 _GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
+# Families of phrases that are written on buttons and links.
+_BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 
 # Themes give such names to whole bodies as well ("post has-share").
 _WHOLE = UNNAMED | {"article"}
@@ -215,7 +217,7 @@ def _labelled_links(view: _View) -> Iterator[Proposal]:
 def _phrases(view: _View) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
     for block, found in zip(view.blocks, view.page.labels, strict=True):
-        if found is None or _is_code(block) or _heads_text(view, block, found):
+        if found is None or _is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
         if block.role is Role.TABLE and not _is_row_of_labels(view, block):
             continue
@@ -224,6 +226,11 @@ def _phrases(view: _View) -> Iterator[Proposal]:
         if label and found.family in _GOVERNING:
             yield Proposal(block.index, _governed_end(view, block), reason)
         yield Proposal(block.index, block.index + 1, reason)
+
+
+def _is_answer(block: Block, found: phrases.Match) -> bool:
+    """Whether it is said in the text: "No." ends as no button does."""
+    return found.family in _BUTTONS and found.whole and block.text.endswith(".") and not block.cut_off
 
 
 def _is_code(block: Block) -> bool:

@@ -98,6 +98,7 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
         "Also on Saturday, the council relieved the harbour master of his post.",
         "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
         "She read it also to her children.",
+        "No.",
         "The newsletter of the parish has appeared every month since 1911 without a break.",
     ],
 )
