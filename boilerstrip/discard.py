@@ -87,6 +87,7 @@ class _View:
     def __init__(self, page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> None:
         self.page = page
         self.mask = mask
+        self.probabilities = probabilities
         self.blocks = page.blocks
         self.kept_words = [0]
         self.solid_words = [0]
@@ -224,7 +225,7 @@ def _phrases(view: _View) -> Iterator[Proposal]:
         reason = f"{found.family}: “{found.phrase}”"
         label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)
         if label and found.family in _GOVERNING:
-            yield Proposal(block.index, _governed_end(view, block), reason)
+            yield from (Proposal(start, end, reason) for start, end in _governed(view, block))
         yield Proposal(block.index, block.index + 1, reason)
 
 
@@ -302,6 +303,20 @@ def _is_name(block: Block) -> bool:
         and not block.ends_sentence
         and not any(char.isdigit() for char in block.text)
     )
+
+
+def _governed(view: _View, label: Block) -> Iterator[tuple[int, int]]:
+    """The ranges that go with a label.
+
+    Lines have no boxes that end: of what follows a label there, only what the scorer doubts goes with it.
+    """
+    end = _governed_end(view, label)
+    if not view.page.flattened:
+        yield label.index, end
+        return
+    for at in range(label.index + 1, end):
+        if view.probabilities[at] < 0.5:
+            yield at, at + 1
 
 
 def _governed_end(view: _View, label: Block) -> int:

@@ -125,6 +125,13 @@ def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
     assert set(dropped(page, [0.9, 0.5])) == {cookies}
 
 
+def test_a_label_among_lines_takes_what_is_doubtful() -> None:
+    page = Page.from_text("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *STORY]))
+    sure = [0.9] * len(STORY)
+    reasons = discard(page, [True] * len(page.blocks), [*sure, 0.6, 0.4, 0.7, *sure])
+    assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]
+
+
 def test_a_name_on_every_paragraph_means_nothing() -> None:
     paragraphs = "".join(f"<div class='paywall'><p>{paragraph}</p></div>" for paragraph in STORY)
     assert dropped(f"<body>{paragraphs}</body>") == {}
