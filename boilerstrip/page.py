@@ -588,8 +588,9 @@ class _Segmenter:
                         runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
                     else:
                         run = Run(data, href, marks)
-                        if runs and data[:1].isalnum() and not (interrupted or preformatted):
+                        if room > 0 and runs and data[:1].isalnum() and not (interrupted or preformatted):
                             run = _set_apart(runs[-1], run)
+                            room -= len(run.text) - len(data)
                         runs.append(run)
                     interrupted = False
                     if room < 0:

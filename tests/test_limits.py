@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import turbohtml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -61,6 +61,7 @@ def test_flattened_text_has_limits() -> None:
 
 
 @given(soup(), st.integers(1, 20), st.integers(1, 200))
+@example("It snowed.<span>Then it thawed.", 1, 25)
 def test_no_page_has_more_than_its_limits(markup: str, blocks: int, text: int) -> None:
     limits = Limits(blocks=blocks, elements=blocks, text=text, nodes=100)
     cut = Page(markup, limits=limits)
