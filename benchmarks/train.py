@@ -1,10 +1,10 @@
 """Train the scorer: ``python -m benchmarks.train --corpora DIR``.
 
 Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
-linear model over names, boosted trees that hear of it, and a network. With `--lines` it does so for
-pages flattened to text. What the linear model tells the trees, and every figure reported, comes from
-models that have not seen the page's site. The weights and, beside them, their provenance as JSON are
-written into the package.
+linear model over names, boosted trees that hear of it, a network, and the trees of the second look. With
+`--lines` it does so for pages flattened to text. What one stage tells the next of a page, and every figure
+reported, comes from models that have not seen the page's site. The weights and, beside them, their
+provenance as JSON are written into the package.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,10 +42,13 @@ from boilerstrip import model
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
 from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features.context import telling
+from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.scorer import best_mask
+from boilerstrip.words import words as words_of
 
 Floats = NDArray[np.floating[Any]]
 
@@ -77,6 +80,10 @@ _ROWS = 250_000
 _TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
+# A second look has few features, and errs where trees are many or deep.
+_SECOND_TREES = 150
+_SECOND_DEPTH = 5
+_SECOND_STAGE = {**_STAGE, "learning_rate": 0.08, "rsm": 0.5}
 _FIGURES = (
     "word_f1",
     "word_precision",
@@ -111,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.texts is not None:
         crossvalidated.write(trained.texts, options.texts)
     if options.probabilities is not None:
-        options.probabilities.write_bytes(pickle.dumps(trained.found))
+        options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
     out = options.out or FOLDER / (model.LINE_WEIGHTS if options.lines else model.WEIGHTS)
     # before the file is opened, which empties it: it may be the one that the package has
     weights = trained.final()
@@ -170,8 +177,11 @@ class Training:
         # the trees' log-odds from all votes and from those of our own strategies
         self.by_trees: dict[int, Floats] = {}
         self.by_trees_own: dict[int, Floats] = {}
-        # the probabilities likewise
+        # the probabilities likewise: the first answer, and the second by which figures are made
+        self.first: tuple[Probabilities, Probabilities] = {}, {}
         self.found: tuple[Probabilities, Probabilities] = {}, {}
+        # what a second look sees, by all votes and by those of our own strategies
+        self.seen: dict[int, tuple[Floats, Floats]] = {}
         self.networks: list[dict[str, NDArray[Any]]] = []
         self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
 
@@ -188,25 +198,39 @@ class Training:
         self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees.items()})}")
         self.networks = self.fit_networks()
         self.say("networks")
-        found: Probabilities = {}
-        found_own: Probabilities = {}
         for fold in range(FOLDS):
             trained = Network.read(self.networks[fold])
             for at in self.tested(fold):
                 example = self.examples[at]
-                for answers, heard, own in (
-                    (found, self.by_trees, False),
-                    (found_own, self.by_trees_own, True),
+                for answers, heard, own in zip(
+                    self.first, (self.by_trees, self.by_trees_own), (False, True), strict=True
                 ):
                     table = with_own_votes(example) if own else example.table
                     said = trained.logits(table, example.tokens, example.words)
-                    answers[at] = model.blend(heard[at], said, self.names[at], bool(example.tool))
-        self.say(f"all together: {self.score(found)}")
-        self.found = found, found_own
+                    answers[at] = model.blend(heard[at], said, bool(example.tool))
+        self.say(f"first answer: {self.score(self.first[0])}")
+        self.look_again()
+        self.say(f"second answer: {self.score(self.found[0])}")
         return {
-            "all strategies": self.figures(found, calibrate=True),
-            "own strategies": self.figures(found_own, calibrate=False),
+            "all strategies": self.figures(self.found[0], calibrate=True),
+            "own strategies": self.figures(self.found[1], calibrate=False),
         }
+
+    def look_again(self) -> None:
+        """The second answers, by trees that have not seen the page's site.
+
+        The first answers they learn from are of models that have not seen the sites of those pages.
+        """
+        for at, example in enumerate(self.examples):
+            if example.texts:
+                told = telling([words_of(text) for text in example.texts])
+                all_votes, own_votes = (stacked.table(first[at], example.words, told) for first in self.first)
+                self.seen[at] = all_votes, own_votes
+        for fold in range(FOLDS):
+            trees = self.fit_second(self.taught_without(fold))
+            for at in self.tested(fold):
+                for answers, seen in zip(self.found, self.seen[at], strict=True):
+                    answers[at] = model.rounded(trees.logits(seen))
 
     def learn_names(self) -> None:
         """What the linear model says of each example, without having seen its site."""
@@ -227,6 +251,7 @@ class Training:
             "kinds.step": step,
             **self.fit_trees(self.taught).write("trees"),
             **self.networks[FOLDS],
+            **self.fit_second(self.taught).write("second"),
             "confidence.expected": self.expected[0],
             "confidence.real": self.expected[1],
         }
@@ -289,11 +314,22 @@ class Training:
         """The trees."""
         rows = self.draw(used)
         parts = [self.table(at, self.own_votes[at])[:, blocks].T for at, blocks in rows.picked]
+        return self.grow(parts, rows, _TREES, _DEPTH, _STAGE)
+
+    def fit_second(self, used: Sequence[int]) -> Forest:
+        """The trees of the second look."""
+        rows = self.draw(used)
+        parts = [self.seen[at][self.own_votes[at]][:, blocks].T for at, blocks in rows.picked]
+        return self.grow(parts, rows, _SECOND_TREES, _SECOND_DEPTH, _SECOND_STAGE)
+
+    def grow(
+        self, parts: Sequence[Floats], rows: Rows, trees: int, depth: int, stage: Mapping[str, float]
+    ) -> Forest:
+        """Trees that tell the labels of rows by their columns, given page by page."""
         pool = catboost.Pool(np.concatenate(parts), label=rows.labels, weight=rows.weights)
-        del parts
-        trees = catboost.CatBoostClassifier(
-            iterations=_TREES,
-            depth=_DEPTH,
+        grown = catboost.CatBoostClassifier(
+            iterations=trees,
+            depth=depth,
             loss_function="Logloss",
             bootstrap_type="Bernoulli",
             boosting_type="Plain",
@@ -301,10 +337,10 @@ class Training:
             thread_count=self.threads,
             allow_writing_files=False,
             verbose=False,
-            **_STAGE,
+            **stage,
         )
-        trees.fit(pool)
-        return forest_of(trees)
+        grown.fit(pool)
+        return forest_of(grown)
 
     def fit_networks(self) -> list[dict[str, NDArray[Any]]]:
         """The network without each fold, and at the end the one of all pages.
@@ -557,6 +593,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "features": len(FEATURE_NAMES) + len(names.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
+        "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
         "cross_validated": figures,
     }
 
@@ -569,7 +606,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
     parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")
     parser.add_argument(
-        "--probabilities", type=Path, help="where the cross-validated probabilities go, for experiments"
+        "--probabilities",
+        type=Path,
+        help="where the cross-validated answers go, for experiments",
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)

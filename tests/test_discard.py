@@ -224,6 +224,14 @@ def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:
     assert discard(page, mask, more) == {}
 
 
+def test_what_is_dropped_already_is_no_measure_of_what_to_drop() -> None:
+    # a good part of the page's text, and doubtful only beside the article's one paragraph
+    cookies = "We use cookies to make our site better for all of you, and to know what you read. " * 2
+    page = Page(f"<p>{STORY[0]}</p><p>© 2024 The Shore Paper. All rights reserved.</p><p>{cookies}</p>")
+    reasons = discard(page, [True] * 3, [0.95, 0.3, 0.72])
+    assert set(reasons) == {1, 2}
+
+
 def test_names_that_repeat_in_like_records_go() -> None:
     posts = [
         f"<div class=post><div>{who}</div><p>{said}</p></div>"

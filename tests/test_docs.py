@@ -239,5 +239,15 @@ def test_figures_are_those_of_the_weights() -> None:
             value, low, high = values["word_f1"]
             kind = group.removeprefix("wcxb-dev ")
             expected.append(f"| {kind} | {values['pages']} | {value:.3f} ({low:.3f}-{high:.3f}) |")
+    lines = json.loads((ROOT / "boilerstrip" / "model" / "lines.json").read_text(encoding="utf-8"))
+    flattened = lines["cross_validated"]["all strategies"]
+    for label, group in (
+        ("news, 127 pages", "news-sample by {}"),
+        ("WCXB dev, 1,497 pages", "wcxb-dev by {}"),
+        ("its 793 articles", "wcxb-dev by {} article"),
+    ):
+        by_tool = [flattened[group.format(tool)]["word_f1"] for tool in ("beautifulsoup", "resiliparse")]
+        cells = [f"{value:.3f} ({low:.3f}-{high:.3f})" for value, low, high in by_tool]
+        expected.append(f"| {label} | {' | '.join(cells)} |")
     page = (DOCS / "how-it-decides.md").read_text(encoding="utf-8").splitlines()
     assert [line for line in expected if line not in page] == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +17,8 @@ from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
-from boilerstrip.model import network
-from boilerstrip.model.chain import lent
+from boilerstrip.features.context import telling
+from boilerstrip.model import network, stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Limits, Page
 from boilerstrip.scorer import best_mask
@@ -97,6 +99,7 @@ def test_weights_fit_the_features() -> None:
     rows = len(FEATURE_NAMES) + len(names.COLUMNS)
     for_pages, for_lines = model.load(), model.load(flattened=True)
     assert max(for_pages.trees.feature.max(), for_lines.trees.feature.max()) < rows
+    assert max(for_pages.second.feature.max(), for_lines.second.feature.max()) < len(stacked.COLUMNS)
     assert max(for_pages.network.columns.max(), for_lines.network.columns.max()) < len(FEATURE_NAMES)
 
 
@@ -129,18 +132,45 @@ def test_products_take_one_thread_and_leave_the_setting_as_it_was() -> None:
     assert threads() == before
 
 
-@given(st.lists(st.floats(-30, 30), max_size=30))
-def test_lines_lend_one_another_what_is_said_of_them(odds: list[float]) -> None:
-    found = lent(np.array(odds))
-    assert found.shape == (len(odds),)
-    # from both sides at most what a neighbour can be sure of
-    assert np.all(np.abs(found) <= 2 * 0.2 * np.log(9) + 1e-6)
-    assert lent(np.array(odds[::-1]))[::-1] == pytest.approx(found)
-    assert lent(-np.array(odds)) == pytest.approx(-found)
+SAID = st.lists(st.sampled_from(["harbour", "council", "ferry", "lantern", "a", "of", "水"]), max_size=6)
+FIRST = st.floats(0, 1).map(lambda chance: round(chance, 4))
 
 
-def test_a_line_hears_of_those_around_and_least_of_the_far_ones() -> None:
-    first = lent(np.array([4.0, 0, 0, 0]))
-    assert first[0] == pytest.approx(0, abs=1e-6)
-    assert first[1] > first[2] > first[3] > 0
-    assert lent(np.array([4.0])) == pytest.approx(0, abs=1e-6)
+def second_look(chances: Sequence[float], said: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The rows of a second look by name, for Blocks of these words."""
+    counts = np.array([len(one) for one in said], np.float32)
+    found = stacked.table(np.array(chances, np.float32), counts, telling(said))
+    assert found.shape == (len(stacked.COLUMNS), len(said))
+    assert np.isfinite(found).all()
+    return dict(zip(stacked.COLUMNS, found, strict=True))
+
+
+@given(st.lists(st.tuples(FIRST, SAID), min_size=1, max_size=30))
+def test_a_second_look_backwards_is_the_mirror_image(page: list[tuple[float, list[str]]]) -> None:
+    found = second_look(*zip(*page, strict=True))
+    backwards = second_look(*zip(*page[::-1], strict=True))
+    for name, mirrored in (("before_4", "after_4"), ("after_16", "before_16"), ("company", "company")):
+        assert found[name] == pytest.approx(backwards[mirrored][::-1], abs=1e-5)
+
+
+def test_a_second_look_knows_where_the_core_is() -> None:
+    found = second_look([0.1, 0.5, 0.9, 0.2, 0.95, 0.1, 0.1, 0.8], [["of"] * 10] * 8)
+    assert found["core_side"].tolist() == [-1, 0, 0, 0, 0, 1, 1, 1]
+    assert np.expm1(found["core_distance"]) == pytest.approx([1, 0, 0, 0, 0, 1, 2, 3], abs=1e-5)
+    assert np.expm1(found["core_words"]) == pytest.approx([10, 0, 0, 0, 0, 0, 10, 20], abs=1e-4)
+    assert found["core_mean"] == pytest.approx(np.full(8, 2.55 / 4), abs=1e-5)
+
+
+def test_words_are_judged_by_the_company_they_keep() -> None:
+    talk, other = ["harbour", "council"], ["lantern", "recipe"]
+    found = second_look([0.9, 0.9, 0.5, 0.5, 0.1, 0.1], [talk, talk, talk, other, other, other])
+    like_the_body, unlike_it = found["company"][2], found["company"][3]
+    assert like_the_body > 0 > unlike_it
+    assert found["company_in_all"][2] > 0 > found["company_in_all"][3]
+    assert found["in_content"][2] == 1 > found["in_content"][3]
+
+
+def test_a_word_alone_on_its_page_says_nothing() -> None:
+    found = second_look([0.9, 0.3], [["harbour"], ["lantern"]])
+    assert found["company"] == pytest.approx(0, abs=1e-5)
+    assert found["elsewhere"].tolist() == [0, 0]

@@ -100,16 +100,7 @@ class Context:
     @cached_property
     def telling(self) -> Telling:
         """Which words that say what it is about each Block has."""
-        block_words = self.page.block_words
-        numbers: dict[str, int] = {}
-        fresh = numbers.setdefault
-        word = np.array([fresh(said, len(numbers)) for said in chain.from_iterable(block_words)], np.int64)
-        owner = np.repeat(np.arange(self.n), [len(said) for said in block_words])
-        size = max(1, len(numbers))
-        tells = [len(said) >= _TELLING or said >= _UNSPACED for said in numbers] or [False]
-        counted = np.array(tells, np.bool_)[word]
-        pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
-        return Telling(pairs // size, pairs % size, times, size, numbers)
+        return telling(self.page.block_words)
 
     @cached_property
     def alike(self) -> Ints:
@@ -125,6 +116,19 @@ class Context:
         """The sum of a Block value over each element's Blocks, shape (m,)."""
         sums = prefix(values)
         return (sums[self.end] - sums[self.start]).astype(np.float32)
+
+
+def telling(block_words: Sequence[Sequence[str]]) -> Telling:
+    """The telling words of Blocks that have these words."""
+    numbers: dict[str, int] = {}
+    fresh = numbers.setdefault
+    word = np.array([fresh(said, len(numbers)) for said in chain.from_iterable(block_words)], np.int64)
+    owner = np.repeat(np.arange(len(block_words)), [len(said) for said in block_words])
+    size = max(1, len(numbers))
+    tells = [len(said) >= _TELLING or said >= _UNSPACED for said in numbers] or [False]
+    counted = np.array(tells, np.bool_)[word]
+    pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
+    return Telling(pairs // size, pairs % size, times, size, numbers)
 
 
 def prefix(values: Floats | Bools) -> NDArray[np.float64]:

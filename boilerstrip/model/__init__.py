@@ -1,8 +1,9 @@
 """The learned scorer: how likely each Block is content.
 
-Two models answer, and the mean of what they say is the answer. Boosted trees judge each Block by its
-features and by a linear model over the words of class names and labels; a network over the Blocks in
-reading order judges by features, words and the Blocks around. They err in different places.
+Two models answer first, and the mean of what they say is the first answer. Boosted trees judge each
+Block by its features and by a linear model over the words of class names and labels; a network over the
+Blocks in reading order judges by features, words and the Blocks around. They err in different places.
+Further trees judge each Block again by the first answers of all of them (`boilerstrip.model.stacked`).
 Pages that come flattened to text have weights of their own. Training is `benchmarks.train`; here is
 inference, with numpy alone.
 """
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from boilerstrip.features import FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context, Floats, prefix
-from boilerstrip.model.chain import lent
+from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
@@ -30,10 +31,9 @@ WEIGHTS = "weights.npz"
 LINE_WEIGHTS = "lines.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
-# The network's part in the answer, for pages and for lines; the trees have the rest.
+# The network's part in the first answer, for pages and for lines; the trees have the rest.
 _NETWORK = 0.4
 _LINE_NETWORK = 0.2
-_ARTICLE = list(names.COLUMNS).index("names.article")
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -45,6 +45,7 @@ class Weights(NamedTuple):
     kinds: Floats
     trees: Forest
     network: Network
+    second: Forest
     # expected F1 (ascending) and the F1 that pages with it really had, to interpolate between
     expected: Floats
     real: Floats
@@ -64,21 +65,22 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     rows = name_rows(tokens, weights.names, weights.kinds)
     by_trees = weights.trees.logits(np.concatenate([table, rows]))
     by_network = weights.network.logits(table, tokens, context.words)
-    return blend(by_trees, by_network, rows, page.flattened)
+    first = blend(by_trees, by_network, page.flattened)
+    again = stacked.table(first, context.words, context.telling)
+    return rounded(weights.second.logits(again))
 
 
-def blend(by_trees: Floats, by_network: Floats, rows: Floats, flattened: bool) -> Floats:
-    """The probabilities that two log-odds make together, to four digits, shape (n,).
-
-    `rows` are those of `name_rows`. The lines of a flattened page, the surer if it is an article, also
-    hear of one another. Digits beyond the fourth differ from one processor, and one run of a matrix
-    product, to the next.
-    """
+def blend(by_trees: Floats, by_network: Floats, flattened: bool) -> Floats:
+    """The probabilities that two log-odds make together, the first answer, shape (n,)."""
     share = _LINE_NETWORK if flattened else _NETWORK
-    odds = (1 - share) * by_trees + share * by_network
-    if flattened:
-        # lists of other pages change from line to line
-        odds = odds + rows[_ARTICLE] * lent(odds)
+    return rounded((1 - share) * by_trees + share * by_network)
+
+
+def rounded(odds: Floats) -> Floats:
+    """Log-odds as probabilities to four digits, same shape.
+
+    Digits beyond the fourth differ from one processor, and one run of a matrix product, to the next.
+    """
     return np.round(logistic(odds), 4)
 
 
@@ -128,6 +130,7 @@ def load(flattened: bool = False) -> Weights:
             kinds=arrays["kinds"] * arrays["kinds.step"],
             trees=Forest.read(arrays, "trees"),
             network=Network.read(arrays),
+            second=Forest.read(arrays, "second"),
             expected=arrays["confidence.expected"].astype(np.float32),
             real=arrays["confidence.real"].astype(np.float32),
         )
