@@ -222,3 +222,18 @@ def test_what_a_paywall_shows_comes_out_once() -> None:
         f"<title>The Ferry</title>{_as_data(paragraphs)}<body><article>{shown}</article>"
     )
     assert page.text.split("\n\n") == paragraphs
+
+
+def test_a_live_blog_shows_its_latest_posts_alone() -> None:
+    posts = [
+        {"@type": "BlogPosting", "articleBody": f"At {hour} o'clock. {' '.join(STORY)}"} for hour in range(9)
+    ]
+    said = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": posts})
+    page = boilerstrip.extract(f'<script type="application/ld+json">{said}</script>{PAGE}')
+    assert page.text.split("\n\n") == STORY
+
+
+def test_a_text_of_the_application_is_not_the_body_of_a_page_that_shows_one() -> None:
+    state = json.dumps({"news": [{"body": "What the shop has to say of something else. " * 100}]})
+    page = boilerstrip.extract(f'<script type="application/json">{state}</script>{PAGE}')
+    assert page.text.split("\n\n") == STORY

@@ -6,7 +6,7 @@ schema.org gives the names (`articleBody`, `reviewBody`, `text`, `recipeInstruct
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from boilerstrip.page import Page, collapse, objects, parse_json, plain_text, read_json
@@ -19,7 +19,7 @@ _STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
 _POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
-# A page that shows less than this is the shell of an application: its scripts are worth a search.
+# A page that shows less than this is the shell of an application: what its scripts hold is its body.
 _EMPTY_WORDS = 100
 # Where a value begins in a script, and how many are tried.
 _VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
@@ -37,18 +37,27 @@ def propose(page: Page) -> str | list[bool]:
 def embedded_text(page: Page) -> str:
     """The body as the page embeds it as data, as plain text; empty where it does not."""
     if page.embedded_text is None:
-        page.embedded_text = _find(page)
+        page.embedded_text = _stated(page) or _in_state(page)
     return page.embedded_text
 
 
-def _find(page: Page) -> str:
+def _stated(page: Page) -> str:
+    """The body by JSON-LD, which names it as such."""
     # each once: several scripts may hold the same article
-    text = "\n\n".join(dict.fromkeys(_within(page.limits.text, _json_ld_texts(page))))
-    if count_words(text) < MIN_WORDS:
-        # only the longest: an application may hold thousands of texts
-        text = plain_text(max(_state_texts(page), key=len, default=""), page.limits)
-    if count_words(text) < MIN_WORDS and _plain_words(page) < _EMPTY_WORDS:
-        text = plain_text(max(_script_texts(page), key=len, default=""), page.limits)
+    return _long(dict.fromkeys(_within(page.limits.text, _json_ld_texts(page))))
+
+
+def _in_state(page: Page) -> str:
+    """The longest text that the page's application holds: it may hold thousands."""
+    text = _long([plain_text(max(_state_texts(page), key=len, default=""), page.limits)])
+    if not text and _is_shell(page):
+        text = _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
+    return text
+
+
+def _long(texts: Iterable[str]) -> str:
+    """The texts in one, if they are long enough for a body."""
+    text = "\n\n".join(texts)
     return text if count_words(text) >= MIN_WORDS else ""
 
 
@@ -61,8 +70,8 @@ def _within(room: int, texts: Iterator[str]) -> Iterator[str]:
         yield text
 
 
-def _plain_words(page: Page) -> int:
-    return sum(block.words - block.link_words for block in page.blocks)
+def _is_shell(page: Page) -> bool:
+    return sum(block.words for block in page.blocks) < _EMPTY_WORDS
 
 
 def _json_ld_texts(page: Page) -> Iterator[str]:
@@ -117,8 +126,11 @@ def embed(page: Page) -> None:
     """Give the page Blocks for a body that it holds as data alone and shows nowhere as markup."""
     if not (page.head.json_ld or page.head.state or page.head.scripts):
         return
-    text = embedded_text(page)
-    if not text or _shown(page, text):
+    stated = _stated(page)
+    text = page.embedded_text = stated or _in_state(page)
+    # A text that only the page's application knows of is the body where nothing else can be: of six such
+    # pages among the annotated that show something of their own, it was the body of none.
+    if not text or (_shown(page, stated) if stated else not _is_shell(page)):
         return
     # what a paywall shows of it is there already
     shown = {block.text for block in page.blocks if block.solid}
@@ -129,9 +141,11 @@ def embed(page: Page) -> None:
     element.end = len(page.blocks)
 
 
-def _shown(page: Page, text: str) -> bool:
-    """Whether the visible Blocks have half as many words in all as the embedded body.
+def _shown(page: Page, stated: str) -> bool:
+    """Whether the body by JSON-LD is most likely among the visible Blocks; alignment then finds it.
 
-    Where they have, the body is most likely among them; alignment then finds it.
+    It is where these have half as many words, without those in links. A live blog shows its latest posts,
+    and states all of them.
     """
-    return 2 * _plain_words(page) >= count_words(text)
+    plain = sum(block.words - block.link_words for block in page.blocks)
+    return 2 * plain >= count_words(stated) or any("liveBlogUpdate" in item for item in page.json_ld)
