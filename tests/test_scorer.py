@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip import strategies
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask, expected_f1, judge, with_code, with_headings
+from boilerstrip.scorer import best_mask, expected_f1, judge, with_code, with_headings, with_quotes
 from boilerstrip.strategies import Candidate
+from tests.conftest import STORY
 
 blocks = st.lists(st.tuples(st.integers(0, 50), st.floats(0, 1)), min_size=1, max_size=8)
 
@@ -110,6 +112,26 @@ def test_code_between_what_is_kept_stays_wherever_it_stands() -> None:
     )
     mask = with_code(page, [block.text.startswith("text") for block in page.blocks])
     assert [block.text for block in page.blocks if mask[block.index]] == ["text one", "a = 1", "text two"]
+
+
+def test_a_quote_stays_where_the_text_around_it_does() -> None:
+    page = Page("<p>one<blockquote>two</blockquote><p>advert<blockquote>four</blockquote><p>five")
+    assert with_quotes(page, [True, False, False, False, True]) == [True, True, False, True, True]
+    assert with_quotes(page, [True, False, False, False, False]) == [True, False, False, False, False]
+    assert with_quotes(page, [False, False, False, False, True]) == [False, False, False, False, True]
+    assert not any(with_quotes(page, [False] * 5))
+
+
+def test_any_number_of_unlikely_links_leaves_the_text() -> None:
+    class Doubtful(Sure):
+        def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
+            return [0.1 if block.link_words else 0.8 for block in page.blocks]
+
+    links = "".join(f"<li><a href=/{n}>item {n} here</a></li>" for n in range(3000))
+    extraction = boilerstrip.Extractor(effort="fast", scorer=Doubtful()).extract(
+        f"<p>{' '.join(STORY)}</p><ul>{links}</ul>"
+    )
+    assert extraction.text == " ".join(STORY)
 
 
 @pytest.mark.parametrize(
