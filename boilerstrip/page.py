@@ -623,6 +623,7 @@ class _Segmenter:
                         if (mark := MARKS[tag]) not in marks:
                             place_below = (at, href, (*marks, mark), preformatted)
                     elif what == _BREAK:
+                        room -= 1
                         if _breaks(runs, preformatted):
                             self.flush(runs, at, preformatted)
                             runs = []

@@ -62,6 +62,7 @@ def test_flattened_text_has_limits() -> None:
 
 @given(soup(), st.integers(1, 20), st.integers(1, 200))
 @example("It snowed.<span>Then it thawed.", 1, 25)
+@example("It snowed.<br>Then it thawed.", 1, 10)
 def test_no_page_has_more_than_its_limits(markup: str, blocks: int, text: int) -> None:
     limits = Limits(blocks=blocks, elements=blocks, text=text, nodes=100)
     cut = Page(markup, limits=limits)
