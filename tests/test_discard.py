@@ -249,3 +249,47 @@ def test_sentences_numbers_and_names_that_differ_stay(said: tuple[str, ...]) -> 
         f"<div class=post><div>{one}</div><p>{text}</p></div>" for one, text in zip(said, STORY, strict=True)
     ]
     assert dropped("".join(posts)) == {}
+
+
+PAIRS = {
+    f"Headline of story number {n}": f"What story number {n} says in its lead. It is long enough to be taken for "
+    "text, ends like a sentence, and has nothing to do with what stands around it."
+    for n in ("six", "seven", "eight")
+}
+UNLINKED = "".join(f"<h3>{headline}</h3><p>{lead}</p>" for headline, lead in PAIRS.items())
+
+
+def test_a_label_takes_the_headlines_under_it_which_are_no_links() -> None:
+    gone = dropped(f"{BODY}<h2>Related stories</h2>{UNLINKED}{BODY}")
+    assert gone.keys() == {"Related stories", *PAIRS, *PAIRS.values()}
+    assert set(gone.values()) == {"related: “related stories”"}
+
+
+def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_not() -> None:
+    def judged(text: float, pairs: float) -> set[str]:
+        around = [text] * 2 * len(STORY)
+        page = f"{BODY}{BODY}<h2>Elsewhere</h2>{UNLINKED}{BODY}{BODY}"
+        return set(dropped(page, [*around, *[pairs] * 7, *around]))
+
+    assert judged(0.97, 0.8) == {"Elsewhere", *PAIRS, *PAIRS.values()}
+    assert judged(0.97, 0.9) == set()
+    assert judged(0.8, 0.6) == set()
+
+
+@pytest.mark.parametrize("label", ["Dig deeper", "Les videre", "더 알아보기"])
+def test_lines_that_begin_with_one_label_go(label: str) -> None:
+    lines = [f"{label}: Storm closes harbour {n}" for n in range(3)]
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    assert dropped(f"{BODY}{markup}{BODY}") == dict.fromkeys(lines, f"lines that begin with “{label}”")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ann: So it is.", "Ann: Not so.", "Ann: Well."),
+        ("Monday: closed", "Tuesday: 9 to 5", "Wednesday: 9 to 5"),
+        ("Ann: yes", "Ann: no"),
+    ],
+)
+def test_what_somebody_says_and_what_differs_stays(lines: tuple[str, ...]) -> None:
+    assert dropped(BODY + "".join(f"<p>{line}</p>" for line in lines) + BODY) == {}
