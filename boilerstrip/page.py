@@ -17,6 +17,7 @@ from boilerstrip import phrases, siblings
 from boilerstrip.block import CELLS, Block, Element, Role, Run
 from boilerstrip.errors import StrategyError
 from boilerstrip.lines import mended, title_of
+from boilerstrip.streamed import moves, put_in_place
 from boilerstrip.tables import lay_out_tables
 from boilerstrip.words import count_words, words
 from boilerstrip.wrappers import drop_wrappers
@@ -87,6 +88,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060
 _XHTML = re.compile(
     r"\s*<\?xml\b[^>]*>(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*<html\b", re.IGNORECASE | re.DOTALL
 )
+# Without scripts, a frame that is never closed takes all of the page that follows it for its own text.
+_OPEN_FRAME = re.compile(r"(<iframe\b[^<>]*>)(\s*</noscript)")
 _EMPTY_TAG = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
@@ -238,14 +241,17 @@ class Page:
             markup = _without_halves(markup)
             if _XHTML.match(markup):
                 markup = _EMPTY_TAG.sub(r"<\1\2></\1>", markup)
+            if "<iframe" in markup and "</noscript" in markup:
+                markup = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
             if (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
             import turbohtml
 
-            _Segmenter(self).run(
-                turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
-            )
+            document = turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
+            if moved := moves(markup):
+                put_in_place(document, moved)
+            _Segmenter(self).run(document)
             with suppress(ValueError):
                 self.base = urljoin(self.base, self.head.base)
             drop_wrappers(self)

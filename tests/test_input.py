@@ -99,6 +99,11 @@ def test_noscript_is_page_text() -> None:
     assert boilerstrip.extract(page).text == ARTICLE
 
 
+def test_a_frame_that_is_not_closed_in_a_noscript_hides_nothing() -> None:
+    page = f"<noscript><iframe src='https://a.example/ns.html?id=1' width=0 />\n</noscript><p>{ARTICLE}</p>"
+    assert boilerstrip.extract(page).text == ARTICLE
+
+
 def test_shadow_roots_are_page_text() -> None:
     page = f"<my-story><template shadowrootmode=open><p>{ARTICLE}</p></template></my-story>"
     assert boilerstrip.extract(page).text == ARTICLE
