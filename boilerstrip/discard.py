@@ -1,7 +1,7 @@
 """Discarding: sidebar Blocks that a good mask still let through, each dropped with its reason.
 
-Rules come in two kinds. Structure first: boxes that the theme names, and headings that govern a
-run of links and teasers, whatever the words. Phrases second: labels such as "Previous Story",
+Rules come in two kinds. Structure first: boxes that the theme names, and runs of headlines and of
+lines that are like each other, whatever the words. Phrases second: labels such as "Previous Story",
 with what they govern. Every rule only proposes ranges of Blocks; a range that holds a good part
 of the body is the body, so it stays.
 """
@@ -26,11 +26,10 @@ MAX_SHARE = 0.25
 # Unless the scorer is less sure of it than of the rest by this factor: worth 0.0006 of word F1 on WCXB dev,
 # cross-validated; with 0.7 it is 0.0002 less, with 0.9 0.0005.
 DOUBTFUL = 0.8
-# What a title in a list of links looks like, and the lead under it.
+# What a title that is a link looks like.
 TITLE_LINK_DENSITY = 0.75
 MAX_TITLE_WORDS = 30
-MAX_LEAD_WORDS = 60
-# Two links may be references; from three on they are a list.
+# Two may be an accident; from three on they are a list.
 MIN_TEASERS = 3
 MAX_LABEL_WORDS = 12
 # The line or two that stand under a headline which is no link, in a text that is surely one.
@@ -48,7 +47,7 @@ MIN_TEXT_WORDS = 8
 # Families of phrases that pages have sections about.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that head a box; the others are lines of their own.
-_GOVERNING = frozenset({"related", "newsletter", "comments", "author", "pager"})
+_GOVERNING = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
 # Families of phrases that are written on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 
@@ -201,34 +200,6 @@ def _named_boxes(view: _View) -> Iterator[Proposal]:
 
 def _is_text(view: _View, element: Element) -> bool:
     return view.solid_words[element.end] - view.solid_words[element.start] >= 2 * SOLID_WORDS
-
-
-def _governed_runs(view: _View) -> Iterator[Proposal]:
-    """Headings that govern nothing but links and teasers."""
-    for block in view.blocks:
-        if block.role is Role.HEADING and view.mask[block.index] and block.link_density < TITLE_LINK_DENSITY:
-            end = _governed_end(view, block)
-            if _is_teaser_run(view.blocks[block.index + 1 : end]):
-                yield Proposal(block.index, end, "related run of teasers under a heading")
-
-
-def _is_teaser_run(run: Sequence[Block]) -> bool:
-    """Titles that are links, each followed by a short lead at most."""
-    titles = leads = others = 0
-    after_title = False
-    for block in run:
-        if not block.words:
-            continue
-        if block.link_density >= TITLE_LINK_DENSITY and block.words <= MAX_TITLE_WORDS:
-            titles += block.words > 2
-            after_title = True
-        elif block.cut_off or (after_title and block.words <= MAX_LEAD_WORDS):
-            leads += 1
-            # a lead, a date, a category: then the next title is due
-            after_title = block.words < 6
-        else:
-            others += 1
-    return titles >= MIN_TEASERS and others == 0 and leads <= 2 * titles
 
 
 def _doubtful_pairs(view: _View) -> Iterator[Proposal]:
@@ -425,7 +396,6 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
 _RULES = (
     _comments,
     _named_boxes,
-    _governed_runs,
     _doubtful_pairs,
     _repeated_labels,
     _labelled_links,

@@ -56,8 +56,6 @@ def dropped(markup: str, probabilities: Sequence[float] = (), *, comments: bool 
         ("<h3>यह भी पढ़ें</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
         ("<h3>相关阅读</h3><ul>" + LINKS + "</ul>", "related"),
         ("<h3>関連記事</h3><ul>" + LINKS + "</ul>", "related"),
-        ("<h3>Words that no table has</h3><ul>" + LINKS + "</ul>", "related"),
-        ("<h3>Words that no table has</h3>" + TEASERS, "related"),
         ("<p>Sign up for our newsletter</p>", "newsletter"),
         ("<div class='share-bar'><p>Tell the world</p></div>", "share"),
         ("<p>Share on Facebook</p>", "share"),
