@@ -155,13 +155,6 @@ class _View:
                 stops[block.index] = block.index if here else stops[block.index + 1]
         return table
 
-    def holder(self, at: int) -> Element | None:
-        """The innermost element that holds more than this one Block."""
-        for element in self.page.ancestors(self.blocks[at].element):
-            if element.end - element.start > 1:
-                return element
-        return None
-
 
 def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
     return sum(sums[end] - sums[start] for start, end in ranges)
@@ -367,7 +360,7 @@ def _governed(view: _View, label: Block) -> Iterator[tuple[int, int]]:
 def _governed_end(view: _View, label: Block) -> int:
     """How far a label reaches: to the end of its box, the next heading or the next solid text."""
     start = label.index
-    holder = view.holder(start)
+    holder = view.page.holder(label)
     end = holder.end if holder else len(view.blocks)
     if holder and holder.start == start and not view.is_body([(start, end)]):
         return end

@@ -354,6 +354,11 @@ class Page:
         """The index of the innermost element of these tags at or around an element, -1 for none."""
         return next((holder.index for holder in self.ancestors(element) if holder.tag in tags), -1)
 
+    def holder(self, block: Block) -> Element | None:
+        """The innermost element that holds more than this one Block."""
+        around = self.ancestors(block.element)
+        return next((element for element in around if element.end - element.start > 1), None)
+
     def _add_lines(self, lines: Sequence[str], body: Element) -> bool:
         """Append lines that stand together; False where there is no room for more."""
         group = self.add_element("div", body) if len(lines) > 1 else body
