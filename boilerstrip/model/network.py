@@ -64,7 +64,7 @@ class Layer(NamedTuple):
     """A convolution over each Block and the two Blocks `reach` away, and over the page's mean."""
 
     norm: Norm
-    # for the Block before, the Block itself and the Block after, side by side: (width, 3 * width)
+    # for the Block before, the Block itself and the Block after: (3, width, width)
     around: Floats
     bias: Floats
     page: Linear
@@ -72,14 +72,15 @@ class Layer(NamedTuple):
 
     def __call__(self, x: Floats, share: Floats) -> Floats:
         """Shape (n, width), kept; `share` (n,) is what each Block counts in the mean."""
-        width = x.shape[1]
         normed = self.norm(x)
-        products = normed @ self.around
-        summed = products[:, width : 2 * width] + (self.bias + self.page((share @ normed)[None]))
+        before, summed, after = normed @ self.around
+        summed += self.bias + self.page((share @ normed)[None])
         if self.reach < len(x):
-            summed[self.reach :] += products[: -self.reach, :width]
-            summed[: -self.reach] += products[self.reach :, 2 * width :]
-        return np.asarray(x + np.maximum(summed, 0, out=summed))
+            summed[self.reach :] += before[: -self.reach]
+            summed[: -self.reach] += after[self.reach :]
+        np.maximum(summed, 0, out=summed)
+        summed += x
+        return np.asarray(summed)
 
 
 class Network(NamedTuple):
@@ -116,7 +117,7 @@ class Network(NamedTuple):
         layers = tuple(
             Layer(
                 norm=norm(f"layers.{at}.norm"),
-                around=np.concatenate(part(f"layers.{at}.around.weight"), axis=1),
+                around=part(f"layers.{at}.around.weight"),
                 bias=part(f"layers.{at}.around.bias"),
                 page=linear(f"layers.{at}.page"),
                 reach=reach,
@@ -150,7 +151,10 @@ class Network(NamedTuple):
         number of words of each Block.
         """
         said = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
-        cut = np.clip(table.take(self.columns, axis=0), self.least, self.most)
+        cut = table.take(self.columns, axis=0)
+        # in place and one after the other: `clip` takes three times as long
+        np.maximum(cut, self.least, out=cut)
+        np.minimum(cut, self.most, out=cut)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
