@@ -116,11 +116,20 @@ def test_limits_are_noted() -> None:
     assert any("50 nodes" in note for note in extractor.extract(f"<p>{ARTICLE}</p>" * 90).notes)
 
 
-def test_other_peoples_strategies_are_spared_large_pages() -> None:
-    extractor = boilerstrip.Extractor(limits=boilerstrip.Limits(bounded=1000), effort="full")
+@pytest.mark.parametrize(
+    ("limits", "note"),
+    [
+        (boilerstrip.Limits(bounded=1000), "1000 characters"),
+        (boilerstrip.Limits(bounded_blocks=8), "8 blocks"),
+    ],
+)
+def test_other_peoples_strategies_are_spared_large_pages(limits: boilerstrip.Limits, note: str) -> None:
+    extractor = boilerstrip.Extractor(limits=limits, effort="full")
     extraction = extractor.extract(f"<article><p>{ARTICLE}</p></article>" * 9)
     failed = {candidate.name for candidate in extraction.candidates if "too large" in (candidate.error or "")}
     assert failed == {"trafilatura", "readability", "justext"}
+    assert len(extraction.notes) == 1
+    assert f"of more than {note}: too large" in extraction.notes[0]
     assert ARTICLE in extraction.text
 
 
