@@ -898,6 +898,8 @@ def _names_author(said: str) -> bool:
 
 def _link_words(runs: list[Run], count: int) -> int:
     """How many of a Block's `count` words are inside links."""
+    if len(runs) == 1:
+        return count if runs[0].href is not None else 0
     if all(run.href is None for run in runs):
         return 0
     if all(run.href is not None or run.text.isspace() for run in runs):

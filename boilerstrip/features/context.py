@@ -120,9 +120,9 @@ class Context:
 
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     """The telling words of Blocks that have these words."""
-    numbers: dict[str, int] = {}
-    fresh = numbers.setdefault
-    word = np.array([fresh(said, len(numbers)) for said in chain.from_iterable(block_words)], np.int64)
+    every = list(chain.from_iterable(block_words))
+    numbers = {said: number for number, said in enumerate(dict.fromkeys(every))}
+    word = np.array(list(map(numbers.__getitem__, every)), np.int64)
     owner = np.repeat(np.arange(len(block_words)), [len(said) for said in block_words])
     size = max(1, len(numbers))
     tells = [len(said) >= _TELLING or said >= _UNSPACED for said in numbers] or [False]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from boilerstrip.block import Element
 from boilerstrip.features.context import Context, Floats, Ints, log
 
 # The element a Block stands in directly, by kind.
@@ -140,41 +141,42 @@ _BODY_BITS = _AROUND_BY_TAG["article"] | _AROUND_BY_TAG["main"]
 
 def _inherited(context: Context) -> tuple[Ints, Ints, Ints, Ints]:
     """For each element the bits of what is around it: kinds, near families, far families, name count."""
-    around: list[int] = []
-    own: list[int] = []
-    near: list[int] = []
-    far: list[int] = []
-    named: list[int] = []
     elements = context.page.elements
-    for element in elements:
-        parent = element.parent
-        bits = around[parent] if parent >= 0 else 0
-        bits |= _AROUND_BY_TAG.get(element.tag, 0)
-        if element.role:
-            bits |= _AROUND_BY_ROLE.get(element.role, 0)
-        if element.hidden:
-            bits |= _EXTRA_BIT["hidden"]
-        if element.itemprop or element.itemtype:
-            bits |= _item_bits(element.itemprop, element.itemtype)
-        around.append(bits)
-        # html and body name what the whole page is, which is no place on it
-        named_here = element.names if element.tag not in _NO_NAMES else ""
-        mine = _families(named_here) if named_here else 0
-        own.append(mine)
-        if parent < 0:
-            near.append(mine)
-            far.append(0)
-            named.append(0)
-            continue
-        grand = elements[parent].parent
-        near.append(mine | own[parent] | (own[grand] if grand >= 0 else 0))
-        beyond = elements[grand].parent if grand >= 0 else -1
-        far.append(far[parent] | (own[beyond] if beyond >= 0 else 0))
-        named.append(named[parent] + (1 if named_here else 0))
-    if not elements:
-        nothing = np.zeros(1, np.int64)
-        return nothing, nothing, nothing, nothing
-    return np.array(around), np.array(near), np.array(far), np.array(named)
+    # one more stands for what is around the outermost: nothing
+    nothing, none = context.m, [0] * (context.m - len(elements) + 1)
+    kinds = np.array([_kind_bits(element) for element in elements] + none, np.int64)
+    # html and body name what the whole page is, which is no place on it
+    named = ["" if element.tag in _NO_NAMES else element.names for element in elements]
+    own = np.array([_families(names) if names else 0 for names in named] + none, np.int64)
+    counted = np.array([bool(names) for names in named] + none, np.int64)
+    parent = np.append(np.where(context.parent < 0, nothing, context.parent), nothing)
+    counted[parent == nothing] = 0
+    grand = parent[parent]
+    return (
+        _over_ancestors(np.bitwise_or, kinds, parent),
+        own | own[parent] | own[grand],
+        _over_ancestors(np.bitwise_or, own, parent)[parent[grand]],
+        _over_ancestors(np.add, counted, parent),
+    )
+
+
+def _over_ancestors(joined: np.ufunc, values: Ints, parent: Ints) -> Ints:
+    """The values of each element and all around it joined, in log(depth) steps."""
+    nothing = len(parent) - 1
+    while (parent != nothing).any():
+        values, parent = joined(values, values[parent]), parent[parent]
+    return values
+
+
+def _kind_bits(element: Element) -> int:
+    bits = _AROUND_BY_TAG.get(element.tag, 0)
+    if element.role:
+        bits |= _AROUND_BY_ROLE.get(element.role, 0)
+    if element.hidden:
+        bits |= _EXTRA_BIT["hidden"]
+    if element.itemprop or element.itemtype:
+        bits |= _item_bits(element.itemprop, element.itemtype)
+    return bits
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -53,72 +54,93 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         `values[offsets[b * 4 + f] : offsets[b * 4 + f + 1]]`.
 
     """
-    elements = page.elements
-    values: list[int] = []
-    # where each Block's families begin among the tokens of elements: own, near, far
-    ends: list[int] = []
-    # what is around a Block is the same for all children of one element
-    around: dict[int, tuple[list[int], list[int]]] = {}
-    known: dict[int, dict[int, None]] = {}
-    nothing: tuple[list[int], list[int]] = ([], [])
-    for block in page.blocks:
-        near, far = nothing
-        holder = elements[block.element] if elements and block.element >= 0 else None
-        if holder is not None and holder.tag not in _OUTERMOST:
-            values += _element_tokens("own", holder.tag, _named(holder))
-            found = around.get(holder.parent)
-            if found is None:
-                found = around[holder.parent] = _around(elements, holder.parent, known)
-            near, far = found
-        own_end = len(values)
-        values += near
-        near_end = len(values)
-        values += far
-        ends += (own_end, near_end, len(values))
-    return _with_texts(page, np.array(values, np.int64), np.array(ends, np.int64).reshape(-1, 3))
+    kinds, hashes = _kinds(page.elements)
+    own, near, far = (
+        hashes._replace(values=_tokens(hashes.values, _SALTS[family])) for family in ("own", "near", "far")
+    )
+    inside, around, merged = _around(page, kinds, far.split())
+    first, second, beyond = around.T
+    # each Block's tokens are those of a list of each of these, one after the other
+    parts = ((own, inside), (near, first), (near, second), (merged, beyond), _texts(page))
+    starts, lengths, before = [], [], 0
+    for lists, which in parts:
+        starts.append(before + lists.starts[which])
+        lengths.append(lists.lengths[which])
+        before += len(lists.values)
+    counts = np.stack(lengths, axis=1)
+    ends = counts.cumsum().reshape(counts.shape)
+    moved = np.stack(starts, axis=1) - (ends - counts)
+    places = np.repeat(moved.ravel(), counts.ravel()) + np.arange(counts.sum())
+    values = np.concatenate([lists.values for lists, _ in parts]).take(places)
+    return values, np.append(np.zeros(1, np.int64), ends[:, [0, 2, 3, 4]])
+
+
+class _Lists(NamedTuple):
+    """Lists of tokens, one after the other in one array; list -1 is empty."""
+
+    values: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, lists: Sequence[Sequence[int]]) -> _Lists:
+        lengths = np.array([*map(len, lists), 0], np.int64)
+        values = np.array(list(chain.from_iterable(lists)), np.int64)
+        return cls(values, lengths.cumsum() - lengths, lengths)
+
+    def split(self) -> list[list[int]]:
+        values, starts = self.values.tolist(), self.starts.tolist()
+        return [values[start:end] for start, end in pairwise(starts)]
+
+
+def _kinds(elements: Sequence[Element]) -> tuple[list[int], _Lists]:
+    """The number of each element's tag and names, and the hashes for each; -1 for the outermost and empty."""
+    numbers: dict[tuple[str, str], int] = {}
+    kinds = [
+        numbers.setdefault((element.tag, _named(element)), len(numbers))
+        if element.start < element.end and element.tag not in _OUTERMOST
+        else -1
+        for element in elements
+    ]
+    return kinds, _Lists.of([_hashes(tag, names) for tag, names in numbers])
 
 
 def _around(
-    elements: Sequence[Element], at: int, known: dict[int, dict[int, None]]
-) -> tuple[list[int], list[int]]:
-    """The tokens of element `at` and the one around it, and of those further out.
+    page: Page, kinds: Sequence[int], tokens: Sequence[list[int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], _Lists]:
+    """The kind of element that each Block is in, shape (n,), and what is around that, shape (n, 3).
 
-    `known` holds what the elements further out gave for others that they are around of.
+    That is the kinds of the two elements around it, and the number of the list, among those that are the
+    third answer, of the `tokens` of the elements further out.
     """
-    near: list[int] = []
-    far: dict[int, None] = {}
-    distance = 0
-    while at >= 0 and distance < _ELEMENTS:
-        holder = elements[at]
-        if holder.tag in _OUTERMOST:
-            break
-        if distance < _NEAR:
-            near += _element_tokens("near", holder.tag, _named(holder))
-        else:
-            tokens = known.get(at)
-            if tokens is None:
-                tokens = known[at] = dict.fromkeys(_element_tokens("far", holder.tag, _named(holder)))
-            # far from the Block the same word comes again and again: once is enough
-            far |= tokens
-        at = holder.parent
-        distance += 1
-    return near, list(far)
-
-
-def _with_texts(
-    page: Page, values: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens of elements, which end at `ends` for each Block, and after them those of its text."""
-    texts, counts = _text_tokens(page)
-    before = np.cumsum(counts) - counts
-    offsets = np.append(
-        np.zeros(1, np.int64), np.column_stack([ends + before[:, None], ends[:, 2] + before + counts])
-    )
-    of_text = np.zeros(len(values) + len(texts), np.bool_)
-    of_text[np.repeat(ends[:, 2], counts) + np.arange(len(texts))] = True
-    merged = np.empty(len(of_text), np.int64)
-    merged[of_text], merged[~of_text] = texts, values
-    return merged, offsets
+    elements = page.elements
+    inside: list[int] = []
+    around: list[tuple[int, int, int]] = []
+    # what is around a Block is the same for all children of one element
+    known: dict[int, tuple[int, int, int]] = {}
+    merged: dict[tuple[int, ...], int] = {}
+    for block in page.blocks:
+        at = block.element
+        kind = kinds[at] if 0 <= at < len(kinds) else -1
+        inside.append(kind)
+        if kind < 0:
+            around.append((-1, -1, -1))
+            continue
+        parent = elements[at].parent
+        found = known.get(parent)
+        if found is None:
+            outwards: list[int] = []
+            at = parent
+            while at >= 0 and kinds[at] >= 0 and len(outwards) < _ELEMENTS:
+                outwards.append(kinds[at])
+                at = elements[at].parent
+            first, second = (*outwards, -1, -1)[:_NEAR]
+            beyond = merged.setdefault(tuple(outwards[_NEAR:]), len(merged))
+            found = known[parent] = first, second, beyond
+        around.append(found)
+    # far from the Block the same word comes again and again: once is enough
+    lists = [list(dict.fromkeys(chain.from_iterable(tokens[kind] for kind in far))) for far in merged]
+    return np.array(inside, np.int64), np.array(around, np.int64).reshape(-1, 3), _Lists.of(lists)
 
 
 def _named(element: Element) -> str:
@@ -130,16 +152,15 @@ def _named(element: Element) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _element_tokens(family: str, tag: str, names: str) -> tuple[int, ...]:
-    salt = _SALTS[family]
+def _hashes(tag: str, names: str) -> tuple[int, ...]:
     parts = [_hash(part[:_MAX_WORD]) for part in _NAME_PARTS.findall(names)[: 2 * _NAMES]]
     found = [_hash(f"<{tag}"), *dict.fromkeys(parts)]
     found += [31 * first + second for first, second in pairwise(parts)]
-    return tuple([(token ^ salt) * _MIX % _PRIME % BUCKETS for token in found[: 2 * _NAMES]])
+    return tuple(found[: 2 * _NAMES])
 
 
-def _text_tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens of all Blocks' first words, in order, and how many each Block has."""
+def _texts(page: Page) -> tuple[_Lists, NDArray[np.int64]]:
+    """The tokens of all Blocks' first words, and which list is whose."""
     n = len(page.blocks)
     rows = [[_hash(word[:_MAX_WORD]) for word in said[: _WHOLE + 1]] for said in page.block_words]
     count = np.array([len(row) for row in rows], np.int64)
@@ -155,11 +176,16 @@ def _text_tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         *((shapes[:, at], "any", short & (count > at)) for at in range(_WHOLE)),
         (paths, "path", np.ones(n, np.bool_)),
     ]
-    found = np.stack([token ^ _SALTS[salt] for token, salt, _ in kinds], axis=1)
+    salts = np.array([_SALTS[salt] for _, salt, _ in kinds])
+    found = _tokens(np.stack([hashes for hashes, _, _ in kinds], axis=1), salts)
     has = np.stack([having for _, _, having in kinds], axis=1)
+    lengths = has.sum(axis=1)
+    return _Lists(found[has], lengths.cumsum() - lengths, lengths), np.arange(n)
+
+
+def _tokens(hashes: NDArray[np.int64], salt: int | NDArray[np.int64]) -> NDArray[np.int64]:
     # reduced before it is multiplied, or it would not fit
-    mixed = found % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
-    return mixed[has], has.sum(axis=1)
+    return (hashes ^ salt) % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
 
 
 @lru_cache(maxsize=65536)

@@ -51,9 +51,11 @@ class _Tables(NamedTuple):
     # phrases by their first word, so that a text is compared with few of them
     start: dict[str, tuple[tuple[str, str], ...]]
     within: dict[str, tuple[tuple[str, str], ...]]
-    within_words: frozenset[str]
-    # the first words of all phrases that a text may be or start with, and the signs of those without words
+    # what a text has if it has a phrase, to be looked for first: the words of one within it, by the longest
+    # of them; the first word, or first two, of what it is or starts with; the sign of a phrase without words
+    telling: dict[str, tuple[frozenset[str], ...]]
     heads: frozenset[str]
+    openings: frozenset[tuple[str, ...]]
     signs: frozenset[str]
 
 
@@ -65,15 +67,15 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
     tables = _tables()
-    tokens: Sequence[str] | None = None
-    if block_words and _has_normal_words(text):
-        tokens = block_words
-        if (
-            tokens[0] not in tables.heads
-            and tables.within_words.isdisjoint(tokens)
-            and tables.signs.isdisjoint(text)
-        ):
-            return None
+    tokens = _normal_words(text, block_words)
+    if (
+        tokens
+        and tokens[0] not in tables.heads
+        and tuple(tokens[:2]) not in tables.openings
+        and not _may_hold(tables, tokens)
+        and tables.signs.isdisjoint(text)
+    ):
+        return None
     said = normalise(text)
     if family := tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": "))):
         return Match(family, said, whole=True)
@@ -94,7 +96,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
             if sentence and phrase[0].isalpha() and not colon:
                 continue
             return Match(family, phrase, whole=len(said) <= len(phrase) + 1)
-    if tables.within_words.isdisjoint(tokens):
+    if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
         for phrase, family in tables.within.get(token, ()):
@@ -103,9 +105,22 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return None
 
 
-def _has_normal_words(text: str) -> bool:
-    """Whether the words of `text` are those of `normalise(text)`."""
-    return not _CHANGED.search(text) and (text.isascii() or unicodedata.is_normalized("NFKC", text))
+def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
+    """The words of `normalise(text)`; None where only that can tell."""
+    if not _CHANGED.search(text):
+        if text.isascii() or unicodedata.is_normalized("NFKC", text):
+            return words(text) if block_words is None else block_words
+    elif text.isascii() and "_" not in text:
+        return words(_DIGITS.sub("#", text))
+    return None
+
+
+def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
+    """Whether a text of these words has all words of a phrase that may be within it."""
+    telling = tables.telling
+    return not telling.keys().isdisjoint(tokens) and any(
+        needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word]
+    )
 
 
 def normalise(text: str) -> str:
@@ -135,27 +150,40 @@ def _tables() -> _Tables:
     line: dict[str, str] = {}
     start: dict[str, dict[tuple[str, str], None]] = {}
     within: dict[str, dict[tuple[str, str], None]] = {}
+    telling: dict[str, dict[frozenset[str], None]] = {}
     heads: set[str] = set()
+    openings: set[tuple[str, ...]] = set()
     for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".json"):
             continue
         for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
             for phrase in kinds.get("line", ()):
                 line.setdefault(phrase, family)
-                heads.add(_first_word(phrase))
-            for kind, index in (("start", start), ("within", within)):
-                for phrase in kinds.get(kind, ()):
-                    index.setdefault(_first_word(phrase), {})[phrase, family] = None
+                openings.add(tuple(words(phrase)[:2]))
+            for phrase in kinds.get("start", ()):
+                said = words(phrase)
+                start.setdefault(_first(said), {})[phrase, family] = None
+                # a vowel sign may follow in the text, and make another word of the last one
+                if len(said) > 2 or (len(said) == 2 and phrase[-1].isascii()):
+                    openings.add((said[0], said[1]))
+                else:
+                    heads.add(_first(said))
+            for phrase in kinds.get("within", ()):
+                said = words(phrase)
+                within.setdefault(_first(said), {})[phrase, family] = None
+                # in the text the last word may go on
+                needed = said[:-1] or said
+                telling.setdefault(max(needed, key=len), {})[frozenset(needed)] = None
     return _Tables(
         line,
         {word: tuple(found) for word, found in start.items()},
         {word: tuple(found) for word, found in within.items()},
-        frozenset(within),
-        frozenset(heads | start.keys()),
+        {word: tuple(found) for word, found in telling.items()},
+        frozenset(heads),
+        frozenset(openings),
         frozenset(phrase[0] for phrase, _ in start.get("", ())),
     )
 
 
-def _first_word(phrase: str) -> str:
-    found = words(phrase)
-    return found[0] if found else ""
+def _first(said: Sequence[str]) -> str:
+    return said[0] if said else ""

@@ -48,7 +48,7 @@ def _is_article(element: Element) -> bool:
     return (
         element.tag == "article"
         or element.role == "article"
-        or _ARTICLE_TYPES.search(element.itemtype) is not None
+        or (element.itemtype != "" and _ARTICLE_TYPES.search(element.itemtype) is not None)
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from boilerstrip.page import Page, collapse, objects, parse_json, plain_text, read_json
@@ -19,6 +20,7 @@ _STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
 _POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
+_MAX_KEY = 1_000
 # A page that shows less than this is the shell of an application: what its scripts hold is its body.
 _EMPTY_WORDS = 100
 # Where a value begins in a script, and how many are tried.
@@ -87,8 +89,13 @@ def _state_texts(page: Page) -> Iterator[str]:
         value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
         for item in islice(objects(value), page.limits.objects):
             for key, text in item.items():
-                if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _STATE_KEY.search(key):
+                if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _names_text(key[:_MAX_KEY]):
                     yield text
+
+
+@lru_cache(maxsize=4096)
+def _names_text(key: str) -> bool:
+    return _STATE_KEY.search(key) is not None
 
 
 def _script_texts(page: Page) -> Iterator[str]:
@@ -113,10 +120,11 @@ def _script_texts(page: Page) -> Iterator[str]:
 
 def _microdata_mask(page: Page) -> list[bool]:
     mask = [False] * len(page.blocks)
-    for wanted in _BODY_PROPERTIES:
-        marked = [e for e in page.elements if wanted in e.itemprop.lower().split()]
-        for element in marked:
-            mask[element.start : element.end] = [True] * (element.end - element.start)
+    properties = [(e, e.itemprop.lower().split()) for e in page.elements if e.itemprop]
+    for wanted in _BODY_PROPERTIES if properties else ():
+        for element, said in properties:
+            if wanted in said:
+                mask[element.start : element.end] = [True] * (element.end - element.start)
         if sum(block.words for block, kept in zip(page.blocks, mask, strict=True) if kept) >= MIN_WORDS:
             return mask
     return [False] * len(page.blocks)
