@@ -576,7 +576,8 @@ class _Segmenter:
         from turbohtml import Element as Tagged
 
         page, limits = self.page, self.page.limits
-        elements = page.elements
+        most_nodes, most_elements, most_blocks = limits.nodes, limits.elements, limits.blocks
+        elements, blocks = page.elements, page.blocks
         visited, room, cut = 0, page.room, ""
         # what a link costs beside its own address; ordinary pages need not pay
         own = max(0, len(page.url or "") - _ORDINARY_ADDRESS)
@@ -663,7 +664,7 @@ class _Segmenter:
                         continue
                     elif (what == _SKIP and not self.opens(tag, node)) or (
                         what == _ABOUT
-                        and not self.about(tag, node, at, len(page.blocks) + (boundary and bool(runs)))
+                        and not self.about(tag, node, at, len(blocks) + (boundary and bool(runs)))
                     ):
                         continue
                 elif type(node) is Comment:
@@ -686,28 +687,28 @@ class _Segmenter:
                         if runs:
                             self.flush(runs, at, preformatted)
                             runs = []
-                        elements[at].end = len(page.blocks)
+                        elements[at].end = len(blocks)
                         boundary = True
                     place = before
                     at, href, marks, preformatted = place
                 if not stack:
                     break
                 children, before = stack.pop()
-            if visited > limits.nodes:
-                cut = f"cut after {limits.nodes} nodes"
-            elif len(elements) > limits.elements:
-                cut = f"cut after {limits.elements} elements"
-            elif len(page.blocks) >= limits.blocks:
-                cut = f"cut after {limits.blocks} blocks"
+            if visited > most_nodes:
+                cut = f"cut after {most_nodes} nodes"
+            elif len(elements) > most_elements:
+                cut = f"cut after {most_elements} elements"
+            elif len(blocks) >= most_blocks:
+                cut = f"cut after {most_blocks} blocks"
             if cut:
                 page.note(cut)
                 break
-        if runs and len(page.blocks) < limits.blocks:
+        if runs and len(blocks) < most_blocks:
             self.flush(runs, at, preformatted)
         page.room = max(0, room)
         for element in elements:
             if element.end < 0:
-                element.end = len(page.blocks)
+                element.end = len(blocks)
 
     def is_in_line(self, what: int, node: turbohtml.Element, at: int) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""
@@ -766,8 +767,9 @@ class _Segmenter:
         if said:
             get = said.get
             names = _sorted_names(f"{get('class', '')} {get('id', '')}")
-            role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
-            hidden = hidden or _is_hidden(said)
+            if len(said) > ("class" in said) + ("id" in said):
+                role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
+                hidden = hidden or _is_hidden(said)
         at = len(elements)
         element = Element(
             at, inside, 0, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), -1,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from boilerstrip.block import Block, Element
 
@@ -39,11 +40,16 @@ def kinds(elements: Sequence[Element]) -> list[int]:
 
 def _shared_words(siblings: Sequence[Element]) -> list[str]:
     """For each element its class word that most siblings share, "" without any."""
-    if all(element.names == siblings[0].names for element in siblings):
-        return [siblings[0].names] * len(siblings)
-    words = [element.names.split() for element in siblings]
-    common = Counter(word for said in words for word in set(said))
-    return [max(said, key=lambda word: (common[word], word), default="") for said in words]
+    names = [element.names for element in siblings]
+    if names.count(names[0]) == len(names):
+        return names
+    words = [set(said.split()) for said in names]
+    common = Counter(chain.from_iterable(words))
+    shared = {
+        said: max(found, key=lambda word: (common[word], word), default="")
+        for said, found in dict(zip(names, words, strict=True)).items()
+    }
+    return [shared[said] for said in names]
 
 
 def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:

@@ -31,7 +31,9 @@ def drop_wrappers(page: Page) -> None:
         return at
 
     for place, element in enumerate(old):
-        at = holder_of(place)
+        at = parents[place]
+        if at >= 0 and dropped[at]:
+            at = holder_of(place)
         if at < 0:
             continue
         around = old[at]
@@ -47,7 +49,9 @@ def drop_wrappers(page: Page) -> None:
     for place, element in enumerate(old):
         if dropped[place]:
             continue
-        at = holder_of(place)
+        at = parents[place]
+        if at >= 0 and dropped[at]:
+            at = holder_of(place)
         above = ""
         element.parent, element.depth = -1, 0
         if at >= 0:

@@ -115,32 +115,33 @@ def _around(
     """
     elements = page.elements
     inside: list[int] = []
-    around: list[tuple[int, int, int]] = []
+    around: list[int] = []
+    found = [(-1, -1, -1)]
     # what is around a Block is the same for all children of one element
-    known: dict[int, tuple[int, int, int]] = {}
+    known: dict[int, int] = {}
     merged: dict[tuple[int, ...], int] = {}
     for block in page.blocks:
         at = block.element
-        kind = kinds[at] if 0 <= at < len(kinds) else -1
+        kind = kinds[at] if at >= 0 else -1
         inside.append(kind)
         if kind < 0:
-            around.append((-1, -1, -1))
+            around.append(0)
             continue
         parent = elements[at].parent
-        found = known.get(parent)
-        if found is None:
+        number = known.get(parent)
+        if number is None:
+            number = known[parent] = len(found)
             outwards: list[int] = []
             at = parent
             while at >= 0 and kinds[at] >= 0 and len(outwards) < _ELEMENTS:
                 outwards.append(kinds[at])
                 at = elements[at].parent
             first, second = (*outwards, -1, -1)[:_NEAR]
-            beyond = merged.setdefault(tuple(outwards[_NEAR:]), len(merged))
-            found = known[parent] = first, second, beyond
-        around.append(found)
+            found.append((first, second, merged.setdefault(tuple(outwards[_NEAR:]), len(merged))))
+        around.append(number)
     # far from the Block the same word comes again and again: once is enough
     lists = [list(dict.fromkeys(chain.from_iterable(tokens[kind] for kind in far))) for far in merged]
-    return np.array(inside, np.int64), np.array(around, np.int64).reshape(-1, 3), _Lists.of(lists)
+    return np.array(inside, np.int64), np.array(found, np.int64)[around], _Lists.of(lists)
 
 
 def _named(element: Element) -> str:
