@@ -11,6 +11,7 @@ from functools import lru_cache
 _MAX_TEXT = 200  # characters
 # Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
 _MAX_IN_WORDS = 50
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = re.compile(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
@@ -38,7 +39,7 @@ class DateReader:
 
     def read(self, text: str) -> str | None:
         """The first day that `text` names, as YYYY-MM-DD, or None."""
-        if not text or len(text) > _MAX_TEXT or not any(char.isdigit() for char in text):
+        if len(text) > _MAX_TEXT or not has_digits(text):
             return None
         text = _plain_digits(text)
         if found := _in_digits(text):
@@ -55,6 +56,11 @@ class DateReader:
             return None
         self._left -= 1
         return _in_language(in_words[0], self._language)
+
+
+def has_digits(text: str) -> bool:
+    """Whether there are digits in a text, of any script: no day is told without."""
+    return _DIGIT.search(text) is not None
 
 
 def _in_digits(text: str) -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from boilerstrip import phrases
 from boilerstrip.block import Block, Role
 from boilerstrip.boxes import box_of, names_comments
-from boilerstrip.dates import DateReader
+from boilerstrip.dates import DateReader, has_digits
 from boilerstrip.page import MAX_STATED, Page, collapse
 from boilerstrip.words import words
 
@@ -361,7 +361,8 @@ def _is_change(line: str, time: str) -> bool:
 
 def dateline(block: Block, dates: DateReader) -> str | None:
     """The day that a line of a date and hardly more tells, None for other lines."""
-    return dates.read(block.text) if block.link_density < 0.5 and _is_brief(block) else None
+    told = block.link_density < 0.5 and has_digits(block.text) and _is_brief(block)
+    return dates.read(block.text) if told else None
 
 
 def _is_brief(block: Block) -> bool:

@@ -752,8 +752,7 @@ class _Segmenter:
 
     def open_element(self, tag: str, node: turbohtml.Element, inside: int) -> int:
         """Record a block-level element; its index."""
-        elements = self.page.elements
-        said = self.said(node)
+        elements, cut = self.page.elements, self.page.limits.attribute
         tag = tag[:_MAX_TAG]
         holds, level = _HOLDS.get(tag, (None, 0))
         hidden = False
@@ -764,18 +763,25 @@ class _Segmenter:
                 # a paragraph inside a list item or cell is still that item or cell
                 holds, level = parent.holds, parent.level
         names = role = itemtype = itemprop = ""
-        if said:
+        cleaned = False
+        attributes = node.attrs
+        # most elements have a class alone, or nothing: to ask for that costs least
+        alone = node.attr("class") if len(attributes) == 1 else None
+        if alone is not None:
+            names = _sorted_names(alone[:cut])
+        elif attributes:
+            said = {n: (node.attr(n) or "")[:cut] for n in attributes if n in _TELLING_ATTRIBUTES}
             get = said.get
             names = _sorted_names(f"{get('class', '')} {get('id', '')}")
-            if len(said) > ("class" in said) + ("id" in said):
-                role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
-                hidden = hidden or _is_hidden(said)
+            role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
+            hidden = hidden or _is_hidden(said)
+            cleaned = CLEANED in said
         at = len(elements)
         element = Element(
             at, inside, 0, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), -1,
             "", holds or Role.PARAGRAPH, level,
         )  # fmt: skip
-        if tag == "article" and CLEANED in said and self.page.cleaned is None:
+        if tag == "article" and cleaned and self.page.cleaned is None:
             self.page.cleaned = element
         if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
             element.first = int(first)
@@ -783,17 +789,6 @@ class _Segmenter:
             element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
         elements.append(element)
         return at
-
-    def said(self, node: turbohtml.Element) -> dict[str, str]:
-        """The attributes of an element that tell something, each cut to the limit."""
-        cut, attributes = self.page.limits.attribute, node.attrs
-        # most elements have a class alone, or nothing: to ask for that costs least
-        count = len(attributes)
-        if count <= 1:
-            names = node.attr("class") if count else ""
-            if names is not None:
-                return {"class": names[:cut]} if names else {}
-        return {name: (node.attr(name) or "")[:cut] for name in attributes if name in _TELLING_ATTRIBUTES}
 
     def about(self, tag: str, node: turbohtml.Element, at: int, block: int) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below.
