@@ -12,6 +12,7 @@ from boilerstrip.discard import discard
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Page
 from boilerstrip.roles import assign_roles
+from boilerstrip.words import count_words, words
 
 STORY = [
     f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
@@ -164,6 +165,26 @@ def test_phrases_are_written_as_texts_are_normalised() -> None:
     tables = phrases._tables()
     for phrase in tables.line:
         assert phrases.normalise(phrase) == phrase
+
+
+def test_every_phrase_is_found_where_it_stands() -> None:
+    """What is looked at first, the words of a text, must not keep any of its phrases from being found."""
+    tables = phrases._tables()
+    started = {phrase for found in tables.start.values() for phrase, _ in found}
+    held = {phrase for found in tables.within.values() for phrase, _ in found}
+    texts = [*tables.line, *(f"{phrase} zq" for phrase in started), *(f"Zq {phrase} zq" for phrase in held)]
+    for text in texts:
+        for written in (text.replace("#", "17"), text.replace("#", "3").title()):
+            said = words(written)
+            assert phrases.match(written, count_words(written, said), said), written
+            assert phrases.match(written, len(said)), written
+
+
+def test_a_trail_of_crumbs_between_guillemets() -> None:
+    found = phrases.match("Accueil » Villes » Port", 3)
+    assert found == ("breadcrumb", "accueil", False)
+    assert phrases.match("Home » Recipes » Bread", 3) == ("breadcrumb", "home", False)
+    assert not phrases.match("Home « alone » and other films", 5)
 
 
 def test_a_label_with_links_under_it_in_one_block() -> None:

@@ -91,11 +91,14 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
             opened = next((form for form in (said, labelled) if form.startswith(phrase)), None)
             if opened is None or _goes_on(opened, len(phrase)):
                 continue
+            # "home »" has become "home \"", but the same may stand before what is quoted
+            if phrase.endswith('" ') and "«" in text:
+                continue
             # an article may begin a sentence with the words of a label, but hardly with its colon
             colon = opened is said and phrase.endswith(":")
             if sentence and phrase[0].isalpha() and not colon:
                 continue
-            return Match(family, phrase, whole=len(said) <= len(phrase) + 1)
+            return Match(family, phrase.rstrip(' "'), whole=len(said) <= len(phrase) + 1)
     if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
