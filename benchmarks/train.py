@@ -92,7 +92,9 @@ _FIGURES = (
     "snippet_precision",
     "snippet_recall",
 )
+# By the number of an example.
 Probabilities = dict[int, Floats]
+Odds = dict[int, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,9 @@ class Training:
         # what was extracted of each page by a model that had not seen its site
         self.texts: dict[str, str] = {}
         self.names: dict[int, Floats] = {}
-        # the trees' log-odds from all votes and from those of our own strategies
-        self.by_trees: dict[int, Floats] = {}
-        self.by_trees_own: dict[int, Floats] = {}
+        # the log-odds of trees and network from all votes and from those of our own strategies
+        self.by_trees: tuple[Odds, Odds] = {}, {}
+        self.by_network: tuple[Odds, Odds] = {}, {}
         # the probabilities likewise: the first answer, and the second by which figures are made
         self.first: tuple[Probabilities, Probabilities] = {}, {}
         self.found: tuple[Probabilities, Probabilities] = {}, {}
@@ -192,22 +194,22 @@ class Training:
         for fold in range(FOLDS):
             trees = self.fit_trees(self.taught_without(fold))
             for at in self.tested(fold):
-                self.by_trees[at] = trees.logits(self.table(at, own=False))
-                self.by_trees_own[at] = trees.logits(self.table(at, own=True))
+                for odds, own in zip(self.by_trees, (False, True), strict=True):
+                    odds[at] = trees.logits(self.table(at, own))
             self.say(f"trees, fold {fold}")
-        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees.items()})}")
+        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees[0].items()})}")
         self.networks = self.fit_networks()
         self.say("networks")
         for fold in range(FOLDS):
             trained = Network.read(self.networks[fold])
             for at in self.tested(fold):
                 example = self.examples[at]
-                for answers, heard, own in zip(
-                    self.first, (self.by_trees, self.by_trees_own), (False, True), strict=True
+                for answers, heard, odds, own in zip(
+                    self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = with_own_votes(example) if own else example.table
-                    said = trained.logits(table, example.tokens, example.words)
-                    answers[at] = model.blend(heard[at], said, bool(example.tool))
+                    odds[at] = trained.logits(table, example.tokens, example.words)
+                    answers[at] = model.blend(heard[at], odds[at], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.look_again()
         self.say(f"second answer: {self.score(self.found[0])}")
@@ -224,7 +226,10 @@ class Training:
         for at, example in enumerate(self.examples):
             if example.texts:
                 told = telling([words_of(text) for text in example.texts])
-                all_votes, own_votes = (stacked.table(first[at], example.words, told) for first in self.first)
+                all_votes, own_votes = (
+                    stacked.table(first[at], (trees[at], net[at]), example.words, told)
+                    for first, trees, net in zip(self.first, self.by_trees, self.by_network, strict=True)
+                )
                 self.seen[at] = all_votes, own_votes
         for fold in range(FOLDS):
             trees = self.fit_second(self.taught_without(fold))

@@ -139,7 +139,8 @@ FIRST = st.floats(0, 1).map(lambda chance: round(chance, 4))
 def second_look(chances: Sequence[float], said: Sequence[Sequence[str]]) -> dict[str, Any]:
     """The rows of a second look by name, for Blocks of these words."""
     counts = np.array([len(one) for one in said], np.float32)
-    found = stacked.table(np.array(chances, np.float32), counts, telling(said))
+    first = np.array(chances, np.float32)
+    found = stacked.table(first, (first - 0.5, 0.5 - first), counts, telling(said))
     assert found.shape == (len(stacked.COLUMNS), len(said))
     assert np.isfinite(found).all()
     return dict(zip(stacked.COLUMNS, found, strict=True))

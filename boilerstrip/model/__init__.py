@@ -66,7 +66,7 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     by_trees = weights.trees.logits(np.concatenate([table, rows]))
     by_network = weights.network.logits(table, tokens, context.words)
     first = blend(by_trees, by_network, page.flattened)
-    again = stacked.table(first, context.words, context.telling)
+    again = stacked.table(first, (by_trees, by_network), context.words, context.telling)
     return rounded(weights.second.logits(again))
 
 

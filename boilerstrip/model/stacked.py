@@ -9,6 +9,8 @@ and some with other teasers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +34,8 @@ COLUMNS = {
     "company": "mean log-odds of Blocks elsewhere that have these words, beside those of the page",
     "company_in_all": "the same as a sum, in which rare words count for more",
     "elsewhere": "share of its telling words that any other Block has",
+    "trees": "log-odds by the trees alone",
+    "network": "log-odds by the network alone",
 }
 _NEAR = (4, 16)
 # Below this probability a Block's words cost a run more than they bring.
@@ -42,10 +46,13 @@ _MOST_TELLING = 1e-3
 _MOST_IN_ALL = 20.0
 
 
-def table(probabilities: Floats, words: Floats, telling: Telling) -> NDArray[np.float32]:
+def table(
+    probabilities: Floats, apart: Sequence[Floats], words: Floats, telling: Telling
+) -> NDArray[np.float32]:
     """The features of a second look, shape (columns, n).
 
-    `probabilities` are the first answer, `words` how many each Block has, both of shape (n,), n at least 1.
+    `probabilities` are the first answer, `apart` the log-odds that it was blended of, by the trees and by the
+    network, `words` how many each Block has, each of shape (n,), n at least 1.
     """
     chances = probabilities.astype(np.float64)
     weights = np.maximum(words.astype(np.float64), 0.5)
@@ -60,6 +67,8 @@ def table(probabilities: Floats, words: Floats, telling: Telling) -> NDArray[np.
         *_core(chances, weights, content),
         *_around(weights, content),
         *_company(chances, telling),
+        # further digits differ from one processor to the next
+        *(np.round(odds, 3) for odds in apart),
     ]
     return np.array(rows, np.float32)
 
