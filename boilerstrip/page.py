@@ -240,22 +240,26 @@ class Page:
         if len(markup) > self.limits.characters:
             markup = markup[: self.limits.characters]
             self.note(f"cut after {self.limits.characters} characters of markup")
-        if markup.count("<") > 2 * self.limits.nodes:
-            markup = markup[: -len(markup.split("<", 2 * self.limits.nodes)[-1])]
+        tags = markup.count("<")
+        if tags > 2 * self.limits.nodes:
+            tags = 2 * self.limits.nodes
+            markup = markup[: -len(markup.split("<", tags)[-1])]
             self.note(f"cut after {2 * self.limits.nodes} tags")
         if markup:
             markup = _without_halves(markup)
             if _XHTML.match(markup):
                 markup = _EMPTY_TAG.sub(r"<\1\2></\1>", markup)
+                tags = markup.count("<")
             if "<iframe" in markup and "</noscript" in markup:
                 markup = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
-            if (end := _multiplied(markup)) is not None:
+            if tags >= _MAX_MULTIPLIED // _MAX_OPEN and (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
             import turbohtml
 
             document = turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
-            if moved := moves(markup):
+            # to ask the parser costs less than to look through all of a page's scripts
+            if document.select_one("template") is not None and (moved := moves(markup)):
                 put_in_place(document, moved)
             _Segmenter(self).run(document)
             with suppress(ValueError):
@@ -491,8 +495,6 @@ _MAX_OPEN = 512
 
 def _multiplied(markup: str) -> int | None:
     """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
-    if markup.count("<") < _MAX_MULTIPLIED // _MAX_OPEN:
-        return None
     made = still_open = last = 0
     while found := _FORMATTING.search(markup, last):
         at = found.start()
