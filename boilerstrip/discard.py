@@ -8,6 +8,7 @@ of the body is the body, so it stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from boilerstrip import phrases
 from boilerstrip.block import CELLS, SOLID_WORDS, Block, Element, Role
 from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, titled_sections
-from boilerstrip.page import Page
+from boilerstrip.page import Page, read_json
 from boilerstrip.words import count_words
 
 # A range with more than this share of the kept words is not beside the body.
@@ -49,6 +50,11 @@ _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcr
 _GOVERNING = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
 # Families of phrases that are written on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+
+# What stands as text that is none: nothing but placeholders, or JSON with names in it.
+_OPENS_DATA = ("{", "[")
+_PLACEHOLDERS = re.compile(r"(?:\{\{[^{}]*\}\}\s*)+")
+_DATA = re.compile(r'\[?\s*\{\s*"')
 
 # Themes give such names to whole bodies as well ("post has-share").
 _WHOLE = UNNAMED | {"article"}
@@ -305,6 +311,17 @@ def _is_row_of_labels(view: _View, cell: Block) -> bool:
     return all(view.page.labels[block.index] is not None for block in beside)
 
 
+def _for_scripts(view: _View) -> Iterator[Proposal]:
+    """What scripts were to fill in or to read, and no reader ever sees: "{{ title }}", settings as JSON."""
+    for block in view.blocks:
+        if block.text[:1] not in _OPENS_DATA or _is_code(block):
+            continue
+        if _PLACEHOLDERS.fullmatch(block.text):
+            yield Proposal(block.index, block.index + 1, "placeholder of a script")
+        elif _DATA.match(block.text) and read_json(block.text, 0)[1] == len(block.text):
+            yield Proposal(block.index, block.index + 1, "data of a script")
+
+
 def _forms(view: _View) -> Iterator[Proposal]:
     """Forms to sign up for a newsletter, with what little text is around them."""
     for block, found in zip(view.blocks, view.page.labels, strict=True):
@@ -392,6 +409,7 @@ _RULES = (
     _repeated_labels,
     _labelled_links,
     _phrases,
+    _for_scripts,
     _forms,
     _names,
 )
