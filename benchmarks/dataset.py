@@ -35,8 +35,8 @@ _TIMEOUT = 60.0
 MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
 # are; the shares of pages that are cropped, emptied and damaged.
-_DRAWN_PLANTINGS = 2
-_DRAWN_MARKUPS = 300
+_DRAWN_PLANTINGS = 4
+_DRAWN_MARKUPS = 1000
 _CROPPED = 0.5
 _EMPTIED = 0.25
 _DAMAGED = 0.2

@@ -19,6 +19,18 @@ _HEADINGS = ("", "h2", "h3", "h4", "h5", "p", "div", "span", "strong")
 _SHAPES = ("line", "line", "pair", "pair", "joined", "item", "item", "card")
 _HEAD_TAGS = ("h3", "h4", "h5", "div", "span", "b", "strong", "p")
 _LEAD_TAGS = ("p", "div", "span", "small")
+# What sets a line apart that is no link: signs around it; half of all lines have none.
+_SIGNS = (
+    *[("", "")] * 8,
+    ("» ", ""),
+    ("▶ ", ""),
+    (">> ", " <<"),
+    ("[", "]"),
+    ("(", ")"),
+    ("— ", ""),
+    ("* ", ""),
+    ("", " »"),
+)
 _SMALL_PRINT = ("", "", "", "ago", "by", "more")
 _NAMES = ("none", "none", "words", "utility", "hashed")
 _CLASS_WORDS = (
@@ -41,6 +53,8 @@ class _Design:
     lead: str
     linked: bool
     also: bool
+    loud: bool
+    sign: tuple[str, str]
     small: str
     small_first: bool
     names: str
@@ -86,6 +100,8 @@ def _design(rng: random.Random) -> _Design:
         lead=rng.choice(_LEAD_TAGS),
         linked=rng.random() < 0.6,
         also=rng.random() < 0.3,
+        loud=rng.random() < 0.2,
+        sign=rng.choice(_SIGNS),
         small=rng.choice(_SMALL_PRINT),
         small_first=rng.random() < 0.5,
         names=rng.choice(_NAMES),
@@ -95,15 +111,17 @@ def _design(rng: random.Random) -> _Design:
 
 def _is_a_test_markup(design: _Design) -> bool:
     """Unlinked one-liners in bare paragraphs, and unlinked runs of h3 and p, are for testing."""
-    bare = not design.linked and design.wrapper == "" and design.names == "none"
+    bare = not design.linked and design.wrapper == "" and design.names == "none" and not any(design.sign)
     line = design.shape == "line" and design.head in ("p", "span", "b", "strong")
     run = design.shape == "pair" and design.head == "h3" and design.lead == "p"
     return bare and (line or run)
 
 
 def _teaser(design: _Design, block: Block, teaser: Teaser) -> str:
-    said = f"{block.also} {teaser.head}" if design.also and design.shape == "line" else teaser.head
-    head = escape(said)
+    label = block.also.upper() if design.loud else block.also
+    said = f"{label} {teaser.head}" if design.also and design.shape == "line" else teaser.head
+    opening, closing = design.sign
+    head = escape(f"{opening}{said}{closing}")
     if design.linked and design.shape != "card":
         head = f'<a href="{teaser.href}">{head}</a>'
     small = escape(getattr(block, design.small)) if design.small else ""
