@@ -132,7 +132,7 @@ def test_jump_follows_pointers_to_their_end() -> None:
         while pointers[at] != at:
             at = int(pointers[at])
         slow.append(at)
-    assert jump(pointers).tolist() == slow
+    assert jump(pointers, len(pointers)).tolist() == slow
 
 
 def test_seen_indices() -> None:

@@ -26,7 +26,7 @@ from boilerstrip.features import (
     vocabulary,
     votes,
 )
-from boilerstrip.features.context import Context, Floats
+from boilerstrip.features.context import Columns, Context
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
@@ -35,7 +35,7 @@ class Family(NamedTuple):
     """Features of one kind: the meaning of each column, and how all are computed."""
 
     columns: Mapping[str, str]
-    compute: Callable[[Context], list[Floats]]
+    compute: Callable[[Context], list[Columns]]
 
 
 FAMILIES: dict[str, Family] = {

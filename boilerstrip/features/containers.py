@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Context, Floats, Ints, log
+from boilerstrip.features.context import Columns, Context, Floats, Ints, log
 
 # The scopes looked at. The first four widen step by step, each holding more Blocks than the one
 # before, so that wrappers around one Block do not count; the others have a meaning of their own.
@@ -30,9 +30,10 @@ _STATS = {
     "place": "the Block's place among its Blocks, 0 first to 1 last",
     "part": "the Block's share of its words",
 }
-# In an element as wide as half the page, these say nothing that the page's figures do not.
-_SECTIONS = frozenset(
-    "article section main aside nav header footer form ul ol dl table menu dialog details figure".split()
+# What a Block ends with that ends like a sentence; one without text does.
+_STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
+_SECTIONS = dict.fromkeys(
+    "article section main aside nav header footer form ul ol dl table menu dialog details figure".split(), 1
 )
 
 COLUMNS = {
@@ -51,19 +52,15 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
-    own = context.element
-    group_of = context.wider
-    group = group_of[own]
-    box, region = group_of[group], group_of[group_of[group]]
-    words = context.held(context.words)
-    is_section = np.array([tag in _SECTIONS for tag in context.tags], np.bool_)
-    section = context.nearest(is_section)[own]
+    own, group, box = context.element, context.group, context.box
+    region = context.wider[box]
+    words = context.held_words[0]
+    section = context.nearest(context.by_tag(_SECTIONS, 0) > 0)[own]
     tenth = context.nearest(words >= 0.1 * context.total_words)[own]
     half = context.nearest(words >= 0.5 * context.total_words)[own]
     scopes = [own, group, box, region, *(np.where(at < 0, region, at) for at in (section, tenth, half))]
-    held = _Held(context, words)
     scopes_of = np.array(scopes)
     images = np.zeros(context.n + 1)
     for image in context.page.images:
@@ -72,54 +69,50 @@ def compute(context: Context) -> list[Floats]:
     group_images = image_sums[context.end[group]] - image_sums[context.start[group]]
     box_images = image_sums[context.end[box]] - image_sums[context.start[box]]
     return [
-        held.stats(context, scopes_of),
+        _stats(context, scopes_of),
         words[group] / np.maximum(words[box], 1),
         words[box] / np.maximum(words[region], 1),
-        (context.depth[own] - context.depth[group]).astype(np.float32),
-        (context.depth[own] - context.depth[scopes[5]]).astype(np.float32),
+        context.depth[own] - context.depth[group],
+        context.depth[own] - context.depth[scopes[5]],
         log(group_images),
         log(box_images),
         log(_elements_inside(context)[box]),
     ]
 
 
-class _Held:
-    """Sums over every element's Blocks, as shares where that is what a family asks for."""
-
-    def __init__(self, context: Context, words: Floats) -> None:
-        blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
-        some_words = np.maximum(words, 1)
-        ends_as_sentence = np.array(
-            [block.text[-1:] in ".!?\u2026\u3002\uff01\uff1f\u0964" for block in context.blocks], np.float32
-        )
-        self.words = words
-        columns: list[Floats] = [
+def _stats(context: Context, scopes: Ints) -> Floats:
+    """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
+    ends_as_sentence = np.array([block.text[-1:] in _STOPS for block in context.blocks], np.float32)
+    solid_words = np.where(context.is_solid, context.words, 0)
+    words, links = context.held_words
+    solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, ends_as_sentence)
+    blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
+    some_words = np.maximum(words, 1)
+    table = np.array(
+        [
             log(words),
             words / np.float32(context.total_words),
-            context.held(context.link_words) / some_words,
+            links / some_words,
             log(blocks),
             log(words / blocks),
-            context.held(np.where(context.is_solid, context.words, 0)) / some_words,
-            context.held(context.is_heading.astype(np.float32)) / blocks,
-            context.held(context.is_linked_short.astype(np.float32)) / blocks,
-            context.held(ends_as_sentence) / blocks,
-        ]
-        self.table = np.array(columns, np.float32)
-
-    def stats(self, context: Context, scopes: Ints) -> Floats:
-        """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
-        before = np.arange(context.n) - context.start[scopes]
-        found = np.empty((len(scopes), len(_STATS), context.n), np.float32)
-        found[:, :-2] = self.table[:, scopes].swapaxes(0, 1)
-        found[:, -2] = before / np.maximum(context.held_blocks[scopes] - 1, 1)
-        found[:, -1] = context.words / np.maximum(self.words[scopes], 1)
-        return found.reshape(-1, context.n)
+            solid / some_words,
+            *(mark / blocks for mark in marks),
+        ],
+        np.float32,
+    )
+    before = np.arange(context.n) - context.start[scopes]
+    found = np.empty((len(scopes), len(_STATS), context.n), np.float32)
+    found[:, :-2] = table[:, scopes].swapaxes(0, 1)
+    found[:, -2] = before / np.maximum(context.held_blocks[scopes] - 1, 1)
+    found[:, -1] = context.words / some_words[scopes]
+    return found.reshape(-1, context.n)
 
 
 def _elements_inside(context: Context) -> Ints:
     """How many elements each element holds, itself included, at any depth."""
     counts = [1] * context.m
-    for element in reversed(context.page.elements):
-        if element.parent >= 0:
-            counts[element.parent] += counts[element.index]
+    parents = context.parent.tolist()
+    for at in range(context.m - 1, 0, -1):
+        if parents[at] >= 0:
+            counts[parents[at]] += counts[at]
     return np.array(counts, np.int64)

@@ -7,7 +7,7 @@ an element holds is a range and a sum over it is a difference of two prefix sums
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from boilerstrip.strategies import Candidate
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
+Columns = NDArray[Any]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -33,6 +34,7 @@ LINKED = 0.5
 # of scripts written without spaces are kept, they are all there is.
 _TELLING = 5
 _UNSPACED = "\u0e00"
+_CUT = ("...", "\u2026", "[\u2026]")
 
 
 class Telling(NamedTuple):
@@ -67,7 +69,11 @@ class Context:
         self.element = np.maximum(np.array([block.element for block in page.blocks], np.int64), 0)
         elements = page.elements
         self.m = max(1, len(elements))
-        self.tags: list[str] = [element.tag for element in elements] or ["body"]
+        numbers: dict[str, int] = {}
+        tag = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
+        # the tags that there are, and which of them each element has
+        self.tags: list[str] = list(numbers) or ["body"]
+        self.tag = np.array(tag or [0], np.int64)
         self.parent = np.array([element.parent for element in elements] or [-1], np.int64)
         self.depth = np.array([element.depth for element in elements] or [0], np.int64)
         self.start = np.array([element.start for element in elements] or [0], np.int64)
@@ -94,8 +100,33 @@ class Context:
     def wider(self) -> Ints:
         """For each element the nearest ancestor that holds more Blocks, itself where none does."""
         same = (self.held_blocks[self.root] == self.held_blocks) & (self.parent >= 0)
-        top = jump(np.where(same, self.root, np.arange(self.m)))
+        top = jump(np.where(same, self.root, np.arange(self.m)), self.deepest)
         return np.asarray(self.root[top])
+
+    @cached_property
+    def group(self) -> Ints:
+        """The nearest element around each Block that holds more Blocks, shape (n,)."""
+        return self.wider[self.element]
+
+    @cached_property
+    def box(self) -> Ints:
+        """The next wider element around each Block's group, shape (n,)."""
+        return self.wider[self.group]
+
+    @cached_property
+    def deepest(self) -> int:
+        """How many elements stand around the one with most around it."""
+        return int(self.depth.max())
+
+    @cached_property
+    def cut(self) -> Bools:
+        """Which Blocks are cut off with an ellipsis, shape (n,)."""
+        return np.array([block.text.endswith(_CUT) for block in self.blocks], np.bool_)
+
+    @cached_property
+    def held_words(self) -> Floats:
+        """How many words each element holds, and how many of them are inside links, shape (2, m)."""
+        return self.held(self.words, self.link_words)
 
     @cached_property
     def telling(self) -> Telling:
@@ -109,13 +140,18 @@ class Context:
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""
-        found = jump(np.where(holds, np.arange(self.m), self.root))
+        found = jump(np.where(holds, np.arange(self.m), self.root), self.deepest)
         return np.where(holds[found], found, -1)
 
-    def held(self, values: Floats) -> Floats:
-        """The sum of a Block value over each element's Blocks, shape (m,)."""
-        sums = prefix(values)
-        return (sums[self.end] - sums[self.start]).astype(np.float32)
+    def by_tag(self, known: Mapping[str, int], otherwise: int) -> Ints:
+        """What is known of each element's tag, shape (m,)."""
+        return np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag]
+
+    def held(self, *values: Floats | Bools) -> Floats:
+        """The sums of Block values over each element's Blocks, shape (values, m)."""
+        sums = np.zeros((len(values), self.n + 1))
+        np.cumsum(values, axis=1, out=sums[:, 1:])
+        return (sums.take(self.end, axis=1) - sums.take(self.start, axis=1)).astype(np.float32)
 
 
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:
@@ -138,13 +174,11 @@ def prefix(values: Floats | Bools) -> NDArray[np.float64]:
     return sums
 
 
-def jump(pointers: Ints) -> Ints:
-    """Follow pointers to where they point to themselves, in log(depth) steps."""
-    while True:
-        further = pointers[pointers]
-        if np.array_equal(further, pointers):
-            return pointers
-        pointers = further
+def jump(pointers: Ints, most: int) -> Ints:
+    """Follow pointers to where they point to themselves, at `most` so many away: in log(most) steps."""
+    for _ in range(most.bit_length()):
+        pointers = pointers.take(pointers)
+    return pointers
 
 
 def log(values: Floats | Ints) -> Floats:
@@ -152,7 +186,7 @@ def log(values: Floats | Ints) -> Floats:
     return np.log1p(np.maximum(values, 0)).astype(np.float32)
 
 
-def shifted(values: Floats | Bools, by: int, fill: float) -> Floats:
+def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:
     """The value of the Block `by` places further on (before, where negative)."""
     moved = np.full(len(values), fill, np.float32)
     if by > 0:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from boilerstrip.features.context import Context, Floats
+from boilerstrip.features.context import Columns, Context
 
 _TYPES = {
     "article": r"article|blogposting|report|newsmedia",
@@ -80,7 +80,7 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     figures = np.array(_figures(context), np.float32)
     return [np.broadcast_to(figures[:, None], (len(figures), context.n))]
@@ -89,10 +89,7 @@ def compute(context: Context) -> list[Floats]:
 def _figures(context: Context) -> list[float]:
     page, head = context.page, context.page.head
     text = "\n".join(block.text for block in context.blocks)[:_SEARCHED]
-    counts = {tag: 0 for tags in _COUNTED.values() for tag in tags}
-    for tag in context.tags:
-        if tag in counts:
-            counts[tag] += 1
+    counts = dict(zip(context.tags, np.bincount(context.tag).tolist(), strict=True))
     kinds = _kinds(context)
     og_type = head.meta("og:type").lower()
     generator = head.meta("generator").lower()
@@ -114,7 +111,7 @@ def _figures(context: Context) -> list[float]:
         _log(len(head.times)),
         _log(sum(1 for _ in _MONEY.finditer(text))),
         sum(1 for block in context.blocks if block.text.endswith("?")) / context.n,
-        *(_log(sum(counts[tag] for tag in tags)) for tags in _COUNTED.values()),
+        *(_log(sum(counts.get(tag, 0) for tag in tags)) for tags in _COUNTED.values()),
         *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
         *(float(og_type.startswith(name)) for name in _OG_TYPES),
         *(float(pattern.search(generator) is not None) for pattern in _GENERATOR_RE.values()),

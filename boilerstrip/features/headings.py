@@ -12,6 +12,7 @@ from boilerstrip import phrases
 from boilerstrip.features.context import (
     SHORT_WORDS,
     Bools,
+    Columns,
     Context,
     Floats,
     Ints,
@@ -63,14 +64,14 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
     hit = family >= 0
     heading = _headings(context)
     return [
         family == np.arange(len(_FAMILIES))[:, None],
-        whole.astype(np.float32),
+        whole,
         _rates(context, hit),
         *_labels(context, family, whole, heading),
         *_governing(context, heading),
@@ -90,27 +91,19 @@ def _phrases(context: Context) -> tuple[Ints, Bools]:
 
 def _headings(context: Context) -> Bools:
     """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
-    serves = np.array(
-        [
-            block.words <= SHORT_WORDS
-            and not block.link_words
-            and not block.level
-            and (
-                block.text.endswith(":")
-                or all("strong" in run.marks for run in block.runs if run.text.strip())
-            )
-            for block in context.blocks
-        ],
-        np.bool_,
-    )
-    return np.asarray(context.is_heading | serves, np.bool_)
+    found = context.is_heading.copy()
+    for at in np.flatnonzero((context.words <= SHORT_WORDS) & (context.link_words == 0) & ~found).tolist():
+        block = context.blocks[at]
+        found[at] = block.text.endswith(":") or not any(
+            "strong" not in run.marks and run.text.strip() for run in block.runs
+        )
+    return found
 
 
 def _rates(context: Context, hit: Bools) -> Floats:
     """How many Blocks around have a phrase, over five ranges; shape (ranges, n)."""
     n, at, sums = context.n, np.arange(context.n), prefix(hit)
-    group = context.wider[context.element]
-    box = context.wider[group]
+    group, box = context.group, context.box
     starts = np.stack([at - 3, at + 1, at - 10, context.start[group], context.start[box]])
     ends = np.stack([at, at + 4, at + 11, context.end[group], context.end[box]])
     start, end = np.minimum(np.maximum(starts, 0), n), np.minimum(ends, n)
@@ -118,18 +111,20 @@ def _rates(context: Context, hit: Bools) -> Floats:
 
 
 _LABELS = ("related", "also_read", "newsletter", "share", "comments", "advert", "pager", "author")
+# by the number of the family; the last stands for Blocks without a phrase, number -1
+_IS_LABEL = np.array([*(family in _LABELS for family in _FAMILIES), False])
+_IS_RELATED = np.array([*(family in ("related", "also_read") for family in _FAMILIES), False])
 
 
-def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> list[Floats]:
+def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> list[Columns]:
     """The last label of boilerplate before a Block, and what lies between."""
     at = np.arange(context.n)
     short = context.words <= SHORT_WORDS
-    told = np.isin(family, [_FAMILY_AT[name] for name in _LABELS]) & short & (whole | heading)
-    related = np.isin(family, [_FAMILY_AT["related"], _FAMILY_AT["also_read"]]) & short & (whole | heading)
+    labels = short & (whole | heading)
+    told, related = _IS_LABEL[family] & labels, _IS_RELATED[family] & labels
     since, since_related = last_seen(told), last_seen(related)
     label = np.maximum(since, 0)
-    group = context.wider[context.element]
-    box = context.wider[group]
+    box = context.box
     same = (since >= 0) & (label >= context.start[box]) & (label < context.end[box])
     prose = prefix(np.where(context.is_solid, context.words, 0))
     governing = last_seen(heading | told)
@@ -137,14 +132,14 @@ def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> lis
     return [
         _since(at, since),
         _since(at, since_related),
-        same.astype(np.float32),
-        np.where(since >= 0, log(prose[at] - prose[label]), -1).astype(np.float32),
-        governs.astype(np.float32),
-        np.where(governing >= 0, log(context.words)[np.maximum(governing, 0)], -1).astype(np.float32),
+        same,
+        np.where(since >= 0, log(prose[:-1] - prose[label]), -1),
+        governs,
+        np.where(governing >= 0, log(context.words)[np.maximum(governing, 0)], -1),
     ]
 
 
-def _governing(context: Context, heading: Bools) -> list[Floats]:
+def _governing(context: Context, heading: Bools) -> list[Columns]:
     at = np.arange(context.n)
     last = last_seen(heading)
     by = np.maximum(last, 0)
@@ -153,10 +148,10 @@ def _governing(context: Context, heading: Bools) -> list[Floats]:
     return [
         _since(at, last),
         log(next_seen(heading) - at),
-        np.where(last >= 0, context.level[by], 0).astype(np.float32),
-        np.where(last >= 0, depth - depth[by], 0).astype(np.float32),
-        np.where(last >= 0, context.link_density[by], -1).astype(np.float32),
-        ((last >= 0) & question[by]).astype(np.float32),
+        np.where(last >= 0, context.level[by], 0),
+        np.where(last >= 0, depth - depth[by], 0),
+        np.where(last >= 0, context.link_density[by], -1),
+        (last >= 0) & question[by],
     ]
 
 
@@ -170,20 +165,20 @@ def _runs(context: Context, heading: Bools) -> list[Floats]:
 
     # the heading itself is not part of what it governs
     governed = ~heading
-    cut = np.array([block.text.endswith(("...", "\u2026", "[\u2026]")) for block in context.blocks], np.bool_)
-    blocks = np.maximum(total(governed), 1)
+    governed_blocks = total(governed)
+    blocks = np.maximum(governed_blocks, 1)
     words, links = total(context.words * governed), total(context.link_words * governed)
     squares = total(context.words**2 * governed)
     mean = words / blocks
     columns = np.array(
         [
-            np.log1p(total(governed)),
+            np.log1p(governed_blocks),
             np.log1p(words),
             np.log1p(mean),
             links / np.maximum(words, 1),
             total(context.is_linked_short & governed) / blocks,
             total(np.where(context.is_solid & governed, context.words, 0)) / np.maximum(words, 1),
-            total(cut & governed) / blocks,
+            total(context.cut & governed) / blocks,
             np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
         ],
         np.float32,
@@ -194,4 +189,4 @@ def _runs(context: Context, heading: Bools) -> list[Floats]:
 
 
 def _since(at: Ints, last: Ints) -> Floats:
-    return np.where(last >= 0, log(at - last), -1).astype(np.float32)
+    return np.where(last >= 0, log(at - last), np.float32(-1))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from boilerstrip.block import Element
-from boilerstrip.features.context import Context, Floats, Ints, log
+from boilerstrip.features.context import Columns, Context, Ints, log
 
 # The element a Block stands in directly, by kind.
 _OWN = {
@@ -107,23 +107,21 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
-    own = np.array([_OWN_BY_TAG.get(tag, -1) for tag in context.tags], np.int64)[context.element]
-    around, near, far, named = _inherited(context)
-    around_bits, near_bits, far_bits = around[context.element], near[context.element], far[context.element]
-    body = np.array([_AROUND_BY_TAG.get(tag, 0) & _BODY_BITS != 0 for tag in context.tags], np.bool_)
-    body_at = context.nearest(body)[context.element]
-    distance = np.where(body_at >= 0, context.depth[context.element] - context.depth[body_at], -1)
+    element, kinds = context.element, context.by_tag(_AROUND_BY_TAG, 0)
+    around, near, far, named = _inherited(context, kinds)
+    body_at = context.nearest(kinds & _BODY_BITS != 0)[element]
+    depth = context.depth[element]
     return [
-        own == np.arange(len(_OWN))[:, None],
-        _unpacked(around_bits, len(_AROUND) + len(_EXTRA)),
-        context.level.astype(np.float32),
-        log(context.depth[context.element]),
-        log(named[context.element]),
-        _unpacked(near_bits, len(_FAMILIES)),
-        _unpacked(far_bits, len(_FAMILIES)),
-        distance.astype(np.float32),
+        context.by_tag(_OWN_BY_TAG, -1)[element] == np.arange(len(_OWN))[:, None],
+        _unpacked(around[element], len(_AROUND) + len(_EXTRA)),
+        context.level,
+        log(depth),
+        log(named[element]),
+        _unpacked(near[element], len(_FAMILIES)),
+        _unpacked(far[element], len(_FAMILIES)),
+        np.where(body_at >= 0, depth - context.depth[body_at], -1),
     ]
 
 
@@ -139,39 +137,39 @@ _EXTRA_BIT = {kind: 1 << (len(_AROUND) + at) for at, kind in enumerate(_EXTRA)}
 _BODY_BITS = _AROUND_BY_TAG["article"] | _AROUND_BY_TAG["main"]
 
 
-def _inherited(context: Context) -> tuple[Ints, Ints, Ints, Ints]:
-    """For each element the bits of what is around it: kinds, near families, far families, name count."""
+def _inherited(context: Context, by_tag: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """For each element the bits of what is around it: kinds, near families, far families, name count.
+
+    `by_tag` are the kinds that each element is by its tag.
+    """
     elements = context.page.elements
     # one more stands for what is around the outermost: nothing
     nothing, none = context.m, [0] * (context.m - len(elements) + 1)
-    kinds = np.array([_kind_bits(element) for element in elements] + none, np.int64)
     # html and body name what the whole page is, which is no place on it
-    named = ["" if element.tag in _NO_NAMES else element.names for element in elements]
+    named = [element.names if element.tag not in _NO_NAMES else "" for element in elements]
     own = np.array([_families(names) if names else 0 for names in named] + none, np.int64)
-    counted = np.array([bool(names) for names in named] + none, np.int64)
+    counted = np.array([names != "" for names in named] + none, np.int64)
     parent = np.append(np.where(context.parent < 0, nothing, context.parent), nothing)
     counted[parent == nothing] = 0
     grand = parent[parent]
-    return (
-        _over_ancestors(np.bitwise_or, kinds, parent),
-        own | own[parent] | own[grand],
-        _over_ancestors(np.bitwise_or, own, parent)[parent[grand]],
-        _over_ancestors(np.add, counted, parent),
-    )
-
-
-def _over_ancestors(joined: np.ufunc, values: Ints, parent: Ints) -> Ints:
-    """The values of each element and all around it joined, in log(depth) steps."""
-    nothing = len(parent) - 1
-    while (parent != nothing).any():
-        values, parent = joined(values, values[parent]), parent[parent]
-    return values
+    near, far = own | own[parent] | own[grand], parent[grand]
+    kinds = np.append(by_tag, 0)
+    for element in elements:
+        if element.role or element.hidden or element.itemprop or element.itemtype:
+            kinds[element.index] |= _kind_bits(element)
+    # each is joined with all around it, in log(depth) steps
+    around = parent
+    for _ in range(context.deepest.bit_length()):
+        kinds |= kinds[around]
+        own |= own[around]
+        counted += counted[around]
+        around = around[around]
+    return kinds, near, own[far], counted
 
 
 def _kind_bits(element: Element) -> int:
-    bits = _AROUND_BY_TAG.get(element.tag, 0)
-    if element.role:
-        bits |= _AROUND_BY_ROLE.get(element.role, 0)
+    """The kinds that an element is by anything but its tag."""
+    bits = _AROUND_BY_ROLE.get(element.role, 0)
     if element.hidden:
         bits |= _EXTRA_BIT["hidden"]
     if element.itemprop or element.itemtype:

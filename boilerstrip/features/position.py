@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Context, Floats, Ints, last_seen, log, next_seen, prefix
+from boilerstrip.features.context import Columns, Context, Floats, Ints, last_seen, log, next_seen, prefix
 from boilerstrip.words import words as words_of
 
 # What a Block's unlinked words must exceed to make a stretch worth more, as in the density strategy.
@@ -37,7 +37,7 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
     n = context.n
     at = np.arange(n)
@@ -47,21 +47,21 @@ def compute(context: Context) -> list[Floats]:
     all_prose = max(1.0, float(prose_sums[-1]))
     since, until = at - last_seen(context.is_solid), next_seen(context.is_solid) - at
     return [
-        (at / n).astype(np.float32),
-        (words_before / context.total_words).astype(np.float32),
+        at / n,
+        words_before / context.total_words,
         log(at),
         log(n - 1 - at),
         log(since),
         log(until),
-        (prose_sums[:-1] / all_prose).astype(np.float32),
-        ((prose_sums[-1] - prose_sums[1:]) / all_prose).astype(np.float32),
+        prose_sums[:-1] / all_prose,
+        (prose_sums[-1] - prose_sums[1:]) / all_prose,
         *_core(context),
         *_title(context),
         _from(at, int(next(iter(np.flatnonzero(context.level == 1)), -1))),
     ]
 
 
-def _core(context: Context) -> list[Floats]:
+def _core(context: Context) -> list[Columns]:
     """Where the Block stands to the stretch of Blocks that is worth most in unlinked words."""
     at = np.arange(context.n)
     worth = np.minimum(context.plain_words, _MOST) - _PRICE - _LINK_PENALTY * context.link_words
@@ -84,15 +84,15 @@ def _core(context: Context) -> list[Floats]:
     apart = np.where(common >= 0, context.depth[context.element] - context.depth[common], 20)
     share = context.words[start:end].sum() / context.total_words
     return [
-        inside.astype(np.float32),
-        (np.sign(away) * np.log1p(np.abs(away))).astype(np.float32),
-        np.full(context.n, share, np.float32),
-        in_box.astype(np.float32),
-        apart.astype(np.float32),
+        inside,
+        np.sign(away) * np.log1p(np.abs(away)),
+        np.full(context.n, share),
+        in_box,
+        apart,
     ]
 
 
-def _title(context: Context) -> list[Floats]:
+def _title(context: Context) -> list[Columns]:
     """How much of the page's title a Block has, and where the Block that says it stands."""
     head = context.page.head
     title = set(words_of(head.title)) | set(words_of(head.meta("og:title", "twitter:title")))
@@ -109,15 +109,15 @@ def _title(context: Context) -> list[Floats]:
     anywhere = np.flatnonzero(says)
     where = int(headlines[0]) if len(headlines) else int(anywhere[0]) if len(anywhere) else -1
     return [
-        says.astype(np.float32),
+        says,
         own,
         of,
         _from(np.arange(context.n), where),
-        np.full(context.n, where >= 0, np.float32),
+        np.full(context.n, where >= 0),
     ]
 
 
 def _from(at: Ints, where: int) -> Floats:
     """Signed log distance of every Block from Block `where`; 0 where that is none."""
     away = at - where if where >= 0 else np.zeros(len(at))
-    return (np.sign(away) * np.log1p(np.abs(away))).astype(np.float32)
+    return np.asarray(np.sign(away) * np.log1p(np.abs(away)))

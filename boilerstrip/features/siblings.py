@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import LINKED, Bools, Context, Floats, Ints, log, prefix
+from boilerstrip.features.context import LINKED, Bools, Columns, Context, Floats, Ints, jump, log, prefix
 
 # A set of so many like siblings is a series; two are a coincidence.
 _SERIES = 3
@@ -42,20 +42,20 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     series = _Series(context)
-    tight = context.nearest(series.in_series)[context.element]
-    wide = _widest(context, series.in_series)[context.element]
+    nearest = context.nearest(series.in_series)
+    tight, wide = nearest[context.element], _widest(context, nearest)[context.element]
     member = np.maximum(tight, 0)
     inside = (np.arange(context.n) - context.start[member]) / np.maximum(context.held_blocks[member] - 1, 1)
     depth = np.where(tight >= 0, context.depth[context.element] - context.depth[member], -1)
     return [
         series.stats(tight),
         series.stats(wide),
-        depth.astype(np.float32),
-        np.where(tight >= 0, series.first_linked[member], -1).astype(np.float32),
-        inside.astype(np.float32),
+        depth,
+        np.where(tight >= 0, series.first_linked[member], -1),
+        inside,
         *_alike(context),
         *_repeats(context),
     ]
@@ -68,39 +68,39 @@ class _Series:
         group = np.array(context.page.kinds, np.int64)
         groups = int(group.max(initial=0)) + 1
         filled = (context.held_blocks > 0) & (context.parent >= 0)
-        words, links = context.held(context.words), context.held(context.link_words)
-        count = _sums(group, filled.astype(np.float32), groups)
-        total = _sums(group, words, groups)
-        mean = total / np.maximum(count, 1)
-        variance = _sums(group, np.where(filled, (words - mean[group]) ** 2, 0), groups) / np.maximum(
-            count, 1
-        )
-        linked = _sums(group, links, groups)
+        words, links = context.held_words
+        count = _sums(group, filled, groups)
+        total, linked = _sums(group, words, groups), _sums(group, links, groups)
+        members = np.maximum(count, 1)
+        mean = total / members
+        variance = _sums(group, np.where(filled, (words - mean[group]) ** 2, 0), groups) / members
         begins_linked = (context.link_density >= LINKED)[np.minimum(context.start, context.n - 1)] & filled
-        self.in_series = filled & (count[group] >= _SERIES)
-        self.first_linked = (_sums(group, begins_linked.astype(np.float32), groups) / np.maximum(count, 1))[
-            group
-        ]
-        place = _places(group, filled)
-        columns = [
-            log(count[group]),
-            log(total[group]),
-            total[group] / context.total_words,
-            log(mean[group]),
-            (np.sqrt(variance) / np.maximum(mean, 1))[group],
-            (linked / np.maximum(total, 1))[group],
-            log(((total - linked) / np.maximum(count, 1))[group]),
-            place / np.maximum(count[group] - 1, 1),
-            words / np.maximum(mean[group], 1),
-        ]
-        self.table = np.array(columns, np.float32)
+        self.in_series = filled & (count >= _SERIES)[group]
+        self.first_linked = (_sums(group, begins_linked, groups) / members)[group]
+        of_group = np.array(
+            [
+                log(count),
+                log(total),
+                total / context.total_words,
+                log(mean),
+                np.sqrt(variance) / np.maximum(mean, 1),
+                linked / np.maximum(total, 1),
+                log((total - linked) / members),
+            ],
+            np.float32,
+        )
+        of_member = np.array(
+            [_places(group, filled) / np.maximum(count - 1, 1)[group], words / np.maximum(mean, 1)[group]],
+            np.float32,
+        )
+        self.table = np.concatenate([of_group[:, group], of_member])
 
     def stats(self, member: Ints) -> Floats:
         """The `_STATS` for each Block's member, -1 where it has none; shape (stats, n)."""
         return np.where(member >= 0, self.table[:, np.maximum(member, 0)], np.float32(-1))
 
 
-def _sums(group: Ints, values: Floats, groups: int) -> Floats:
+def _sums(group: Ints, values: Floats | Bools, groups: int) -> Floats:
     return np.asarray(np.bincount(group, weights=values, minlength=groups), np.float64)
 
 
@@ -116,49 +116,43 @@ def _places(group: Ints, counted: Bools) -> Floats:
     return places
 
 
-def _widest(context: Context, in_series: Bools) -> Ints:
-    """For each element the outermost member of a series around it, -1 without."""
-    widest = np.full(context.m, -1, np.int64)
-    marks, found = in_series.tolist(), widest.tolist()
-    for element in context.page.elements:
-        above = found[element.parent] if element.parent >= 0 else -1
-        found[element.index] = above if above >= 0 else (element.index if marks[element.index] else -1)
-    return np.array(found, np.int64)
+def _widest(context: Context, nearest: Ints) -> Ints:
+    """For each element the outermost member of a series around it, given the nearest; -1 without."""
+    # no element without a parent is a member
+    beyond = nearest[context.root]
+    outermost = jump(np.where(beyond >= 0, beyond, np.arange(context.m)), context.deepest)
+    return np.where(nearest >= 0, outermost[nearest], -1)
 
 
-def _alike(context: Context) -> list[Floats]:
+def _alike(context: Context) -> list[Columns]:
     """Figures of the Blocks that share a Block's tag path and its nearest class words."""
     n, kind = context.n, context.alike
-    groups = int(kind.max()) + 1
-    count = np.bincount(kind, minlength=groups)
-    words = _sums(kind, context.words, groups)
-    linked = _sums(kind, context.link_words, groups)
-    place = _places(kind, np.ones(n, np.bool_))
+    count = np.bincount(kind)
+    words, linked = _sums(kind, context.words, len(count)), _sums(kind, context.link_words, len(count))
     order = np.argsort(kind, kind="stable")
-    gap = np.full(n, -1.0)
-    same = kind[order][1:] == kind[order][:-1]
-    gap[order[1:][same]] = np.log1p(np.diff(order)[same])
-    first = np.full(groups, n)
-    np.minimum.at(first, kind, np.arange(n))
-    last = np.zeros(groups, np.int64)
-    np.maximum.at(last, kind, np.arange(n))
-    columns = [
-        log(count[kind]),
-        log(words[kind]),
-        words[kind] / context.total_words,
-        log((words / np.maximum(count, 1))[kind]),
+    # the Blocks of one kind stand together in that order, up to here
+    end = count.cumsum()
+    begin = end - count
+    place = np.empty(n, np.int64)
+    place[order] = np.arange(n) - np.repeat(begin, count)
+    gap = np.empty(n, np.float32)
+    gap[order] = log(np.diff(order, prepend=0))
+    return [
+        log(count)[kind],
+        log(words)[kind],
+        (words / context.total_words)[kind],
+        log(words / count)[kind],
         (linked / np.maximum(words, 1))[kind],
-        place / np.maximum(count[kind] - 1, 1),
-        gap,
-        ((last - first) / n)[kind],
+        place / np.maximum(count - 1, 1)[kind],
+        np.where(place > 0, gap, -1),
+        ((order[end - 1] - order[begin]) / n)[kind],
     ]
-    return [column.astype(np.float32) for column in columns]
 
 
-def _repeats(context: Context) -> list[Floats]:
+def _repeats(context: Context) -> list[Columns]:
     """How often a Block's text is on the page, and whether this is the first time."""
     keys: dict[str, int] = {}
     text = np.array([keys.setdefault(block.text, len(keys)) for block in context.blocks], np.int64)
     count = np.bincount(text, minlength=len(keys))
     fresh = np.concatenate([[-1], np.maximum.accumulate(text)[:-1]]) < text
-    return [log(count[text]), fresh.astype(np.float32)]
+    return [log(count)[text], fresh]

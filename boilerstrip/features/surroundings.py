@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Context, Floats, log, shifted
+from boilerstrip.features.context import Columns, Context, Floats, log, shifted
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (3, 10)
 _SENTENCE_ENDS = '.!?\u2026\u3002\uff01\uff1f\u0964"\u201d\u00bb'
-_CUT = ("...", "\u2026", "[\u2026]")
 
 _AT = {
     "words": "log of its words, -1 beyond the page",
@@ -56,15 +55,13 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     words = log(context.words)
-    texts = [block.text for block in context.blocks]
-    sentence = np.array([text[-1:] in _SENTENCE_ENDS for text in texts], np.bool_)
-    cut = np.array([text.endswith(_CUT) for text in texts], np.bool_)
+    sentence = np.array([block.text[-1:] in _SENTENCE_ENDS for block in context.blocks], np.bool_)
     return [
         _around(np.array([words, context.link_density, sentence, context.is_heading], np.float32)),
-        _windows(context, cut),
+        _windows(context),
         _off(words, 2),
         _off(words, 3),
         *_joints(context),
@@ -81,7 +78,7 @@ def _around(values: Floats) -> Floats:
     return np.concatenate([wide[:, widest + step : widest + step + n] for step in _STEPS])
 
 
-def _windows(context: Context, cut: Bools) -> Floats:
+def _windows(context: Context) -> Floats:
     """The `_IN` figures of the windows around each Block and of those ahead of it."""
     n, at, sizes = context.n, np.arange(context.n), np.array(_WINDOWS)[:, None]
     ahead = np.broadcast_to(np.minimum(at + 1, n), (len(sizes), n))
@@ -89,7 +86,7 @@ def _windows(context: Context, cut: Bools) -> Floats:
     end = np.tile(np.minimum(at + sizes + 1, n), (2, 1))
     counted = (
         context.words, context.link_words,
-        context.is_solid, context.is_linked_short, cut, context.is_heading,
+        context.is_solid, context.is_linked_short, context.cut, context.is_heading,
     )  # fmt: skip
     sums = np.zeros((len(counted), n + 1))
     np.cumsum(counted, axis=1, out=sums[:, 1:])
@@ -106,24 +103,21 @@ def _windows(context: Context, cut: Bools) -> Floats:
 def _off(words: Floats, step: int) -> Floats:
     """How far the log words are from those `step` Blocks before and after, on average."""
     before, after = shifted(words, -step, 0), shifted(words, step, 0)
-    return ((np.abs(words - before) + np.abs(words - after)) / 2).astype(np.float32)
+    return np.asarray((np.abs(words - before) + np.abs(words - after)) / 2)
 
 
-def _joints(context: Context) -> list[Floats]:
+def _joints(context: Context) -> list[Columns]:
     """How the Block's place in the tree compares with its neighbours'."""
-    names: dict[str, int] = {}
-    tag = np.array([names.setdefault(tag, len(names)) for tag in context.tags], np.float32)[context.element]
-    depth = context.depth[context.element].astype(np.float32)
-    parent = context.root[context.element].astype(np.float32)
+    tag, depth, parent = (of[context.element] for of in (context.tag, context.depth, context.root))
     heads = context.is_linked_short | context.is_heading
     plain = ~heads & (context.link_density < 0.2) & (context.words > 4)
     return [
-        (shifted(tag, -1, -1) == tag).astype(np.float32),
-        (shifted(tag, 1, -1) == tag).astype(np.float32),
+        shifted(tag, -1, -1) == tag,
+        shifted(tag, 1, -1) == tag,
         depth - shifted(depth, -1, 0),
         depth - shifted(depth, 1, 0),
-        (shifted(parent, -1, -1) == parent).astype(np.float32),
-        (shifted(parent, 1, -1) == parent).astype(np.float32),
+        shifted(parent, -1, -1) == parent,
+        shifted(parent, 1, -1) == parent,
         plain * shifted(heads, -1, 0),
         heads * shifted(plain, 1, 0),
     ]

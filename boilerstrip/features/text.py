@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip.block import Role
-from boilerstrip.features.context import Context, Floats, log
+from boilerstrip.features.context import Columns, Context, Floats, log
 from boilerstrip.page import squeeze
 
 LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
@@ -65,55 +65,55 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
     n, words = context.n, np.maximum(context.words, 1)
     texts = [block.text for block in context.blocks]
     kinds, owner, lengths = characters(texts)
-    count = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES)
-    count = count.astype(np.float32)
-    letters = count[:, LOWER] + count[:, UPPER]
+    found = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES)
+    count = found.T.astype(np.float32)
+    letters = count[LOWER] + count[UPPER]
     chars = np.maximum(lengths, 1).astype(np.float32)
     ends = np.cumsum(lengths)
     first, last = kinds[ends - lengths], kinds[ends - 1]
     cut = (last == DOTS) | np.array([text.endswith(("...", "[…]", "[...]")) for text in texts], np.bool_)
     short, long = _word_lengths(kinds, owner, n)
-    lines = count[:, BREAK] + 1
+    lines = count[BREAK] + 1
     links, runs, marked, code = _runs(context)
     return [
         log(context.words),
         log(context.plain_words),
         log(lengths),
         context.link_density,
-        (letters + count[:, DIGIT]) / words,
-        count[:, UPPER] / np.maximum(letters, 1),
-        count[:, DIGIT] / chars,
-        count[:, STOP] / words,
-        count[:, COMMA] / words,
-        count[:, QUOTE] / words,
-        count[:, BAR] / words,
-        log(count[:, MONEY]),
-        count[:, BRACKET] / words,
-        count[:, OTHER] / chars,
+        (letters + count[DIGIT]) / words,
+        count[UPPER] / np.maximum(letters, 1),
+        count[DIGIT] / chars,
+        count[STOP] / words,
+        count[COMMA] / words,
+        count[QUOTE] / words,
+        count[BAR] / words,
+        log(count[MONEY]),
+        count[BRACKET] / words,
+        count[OTHER] / chars,
         log(lines),
         context.words / lines,
-        context.words / (count[:, STOP] + 1),
+        context.words / (count[STOP] + 1),
         short / words,
         long / words,
-        (first == UPPER).astype(np.float32),
-        (first == LOWER).astype(np.float32),
-        (first == DIGIT).astype(np.float32),
-        (first > DIGIT).astype(np.float32),
-        ((last == STOP) & ~cut).astype(np.float32),
-        (last == COMMA).astype(np.float32),
-        cut.astype(np.float32),
-        (last <= DIGIT).astype(np.float32),
+        first == UPPER,
+        first == LOWER,
+        first == DIGIT,
+        first > DIGIT,
+        (last == STOP) & ~cut,
+        last == COMMA,
+        cut,
+        last <= DIGIT,
         log(runs),
         log(links),
         marked / chars,
         code / chars,
-        count[:, BREAK] / words,
-        count[:, UPPER] / words,
+        count[BREAK] / words,
+        count[UPPER] / words,
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Context, Floats, Ints, prefix
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, prefix
 from boilerstrip.words import words as words_of
 
 COLUMNS = {
@@ -23,7 +23,7 @@ COLUMNS = {
 _NEAR = 5
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
     n = context.n
     owner, word, times, size, numbers = context.telling
@@ -45,7 +45,7 @@ def compute(context: Context) -> list[Floats]:
     in_others_prose = share(others_prose > 0)
     found, asked = in_others_prose * distinct, np.bincount(owner, minlength=n).astype(np.float64)
     found_sums, asked_sums = prefix(found), prefix(asked)
-    group = context.wider[context.element]
+    group = context.group
     at = np.arange(n)
     start, end = np.maximum(at - 1, 0), np.minimum(at + 2, n)
 
@@ -55,7 +55,7 @@ def compute(context: Context) -> list[Floats]:
         )
 
     all_words = np.maximum([len(said) for said in context.page.block_words], 1)
-    columns = [
+    return [
         in_others_prose,
         share(others_prose > 1),
         share(odds),
@@ -68,7 +68,6 @@ def compute(context: Context) -> list[Floats]:
         over(context.start[group], context.end[group]),
         over(start, end),
     ]
-    return [column.astype(np.float32) for column in columns]
 
 
 def _head(context: Context, numbers: dict[str, int]) -> tuple[Bools, Bools]:

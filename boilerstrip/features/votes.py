@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Context, Floats, Ints, prefix, shifted
+from boilerstrip.features.context import Columns, Context, Floats, Ints, prefix, shifted
 from boilerstrip.strategies import OWN
 
 # The strategies that models are trained with; others' votes count in none of the columns.
@@ -29,7 +29,7 @@ COLUMNS = {
 }
 
 
-def compute(context: Context) -> list[Floats]:
+def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
     n = context.n
     votes = np.zeros((len(VOTERS), n), np.float32)
@@ -43,24 +43,23 @@ def compute(context: Context) -> list[Floats]:
     sums = prefix(mean)
     at = np.arange(n)
     start, end = np.maximum(at - 3, 0), np.minimum(at + 4, n)
-    group = context.wider[context.element]
     others = [place for place, voter in enumerate(VOTERS) if voter not in OWN]
 
     def over(elements: Ints) -> Floats:
         first, beyond = context.start[elements], context.end[elements]
         total = by_words[beyond] - by_words[first]
-        return (total / np.maximum(words[beyond] - words[first], 1)).astype(np.float32)
+        return np.asarray(total / np.maximum(words[beyond] - words[first], 1))
 
     return [
         *votes,
         *(np.full(n, share if has else -1, np.float32) for share, has in zip(shares, voted, strict=True)),
-        mean.astype(np.float32),
+        mean,
         shifted(mean, -1, -1),
         shifted(mean, 1, -1),
-        ((sums[end] - sums[start]) / (end - start)).astype(np.float32),
-        over(group),
-        over(context.wider[group]),
-        (votes[others].sum(axis=0) / max(1, int(voted[others].sum()))).astype(np.float32),
+        (sums[end] - sums[start]) / (end - start),
+        over(context.group),
+        over(context.box),
+        votes[others].sum(axis=0) / max(1, int(voted[others].sum())),
         np.full(n, voted.sum(), np.float32),
         np.full(n, (np.abs(mean) * context.words).sum() / context.total_words, np.float32),
         _rank(mean, context),
@@ -73,4 +72,4 @@ def _rank(mean: Floats, context: Context) -> Floats:
     below = prefix(context.words[order])[np.searchsorted(values, values, side="left")]
     rank = np.empty(context.n)
     rank[order] = below / context.total_words
-    return rank.astype(np.float32)
+    return rank
