@@ -9,9 +9,9 @@ of the body is the body, so it stays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import mul
 from typing import NamedTuple
 
@@ -91,8 +91,7 @@ def discard(
                 fresh = [at for at in range(start, end) if at not in dropped]
                 dropped.update(dict.fromkeys(fresh, reason))
                 view.forget(fresh)
-    dropped.update(_orphans(view, dropped))
-    return dropped
+    return dropped | _orphans(view, dropped) if dropped else dropped
 
 
 class _View:
@@ -103,16 +102,14 @@ class _View:
         self.mask = mask
         self.probabilities = probabilities
         self.blocks = page.blocks
-        self.kept_words = [0]
-        self.solid_words = [0]
         # what is kept and not dropped yet: the words of each Block, and how many are content to the scorer
-        self.left = [block.words if mask[block.index] else 0 for block in page.blocks]
+        self.left = [block.words if kept else 0 for block, kept in zip(page.blocks, mask, strict=True)]
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
-        for block in page.blocks:
-            words = block.words if mask[block.index] else 0
-            self.kept_words.append(self.kept_words[-1] + words)
-            self.solid_words.append(self.solid_words[-1] + (words if block.solid else 0))
+        self.solid = [block.solid for block in page.blocks]
+        self.kept_words = [0, *accumulate(self.left)]
+        self.solid_words: list[int] = [0, *accumulate(map(mul, self.left, self.solid))]
+        self._stops: dict[int, list[int]] = {}
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Whether these ranges can't be beside the body, because too much of what is kept stands in them.
@@ -146,19 +143,20 @@ class _View:
             self.right_left -= self.left[at] * self.probabilities[at]
             self.left[at] = 0
 
-    @cached_property
-    def stops(self) -> list[list[int]]:
+    def stop(self, level: int, start: int) -> int:
         """Where what a label governs ends: by its level, the next heading that outranks it, or solid text.
 
-        `stops[level][at]` is the first such Block from `at` on; level 0 is a label that is no heading.
+        That is the first such Block from `start` on; level 0 is a label that is no heading.
         """
-        end = len(self.blocks)
-        table = [[end] * (end + 1) for _ in range(7)]
-        for block in reversed(self.blocks):
-            for level, stops in enumerate(table):
-                here = block.solid or 0 < block.level <= level
-                stops[block.index] = block.index if here else stops[block.index + 1]
-        return table
+        stops = self._stops.get(level)
+        if stops is None:
+            stops = self._stops[level] = [
+                block.index
+                for block, solid in zip(self.blocks, self.solid, strict=True)
+                if solid or 0 < block.level <= level
+            ]
+        place = bisect_left(stops, start)
+        return stops[place] if place < len(stops) else len(self.blocks)
 
 
 def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
@@ -179,8 +177,9 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
 
 def _comments(view: _View) -> Iterator[Proposal]:
     """Readers' comments; in a forum they are the body, and so stay."""
+    comment = Role.COMMENT
     for block in view.blocks:
-        if block.role is Role.COMMENT:
+        if block.role is comment:
             yield Proposal(block.index, block.index + 1, "comments")
 
 
@@ -190,8 +189,9 @@ def _named_boxes(view: _View) -> Iterator[Proposal]:
     # documentation names its sections by their headings; one such box alone may be a box indeed
     spared = len(sections) >= MIN_TITLED
     for element in view.page.elements:
-        holds_kept = view.kept_words[element.end] > view.kept_words[element.start]
-        box = box_of(element.names) if holds_kept and element.tag not in _WHOLE else ""
+        if not element.names or view.kept_words[element.end] == view.kept_words[element.start]:
+            continue
+        box = box_of(element.names) if element.tag not in _WHOLE else ""
         if box and not (element.index in sections and (spared or _is_text(view, element))):
             yield Proposal(element.start, element.end, box)
 
@@ -207,7 +207,7 @@ def _doubtful_pairs(view: _View) -> Iterator[Proposal]:
     """
     start = 0
     while start < len(view.blocks):
-        end, pairs = _pairs_end(view.blocks, start)
+        end, pairs = _pairs_end(view.blocks, start) if view.blocks[start].level else (start, 0)
         if pairs >= MIN_TEASERS:
             headed = start > 0 and 0 < view.blocks[start - 1].level < view.blocks[start].level
             head = start - headed
@@ -243,6 +243,8 @@ def _repeated_labels(view: _View) -> Iterator[Proposal]:
 
 def _label_of(block: Block) -> str:
     """What stands before the colon of a short line that is no sentence; "" for none."""
+    if ": " not in block.text:
+        return ""
     label, _, rest = block.text.partition(": ")
     line = block.role is Role.PARAGRAPH and not block.ends_sentence and block.words <= MAX_TITLE_WORDS
     return label if line and rest and len(label) <= MAX_LABEL_LETTERS else ""
@@ -251,8 +253,8 @@ def _label_of(block: Block) -> str:
 def _labelled_links(view: _View) -> Iterator[Proposal]:
     """Blocks that are a label with links under it, a line each."""
     for block in view.blocks:
-        label, line_break, _ = block.text.partition("\n")
-        if line_break and block.link_density >= TITLE_LINK_DENSITY:
+        if "\n" in block.text and block.link_density >= TITLE_LINK_DENSITY:
+            label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in _GOVERNING:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
@@ -314,7 +316,7 @@ def _is_row_of_labels(view: _View, cell: Block) -> bool:
 def _for_scripts(view: _View) -> Iterator[Proposal]:
     """What scripts were to fill in or to read, and no reader ever sees: "{{ title }}", settings as JSON."""
     for block in view.blocks:
-        if block.text[:1] not in _OPENS_DATA or _is_code(block):
+        if not block.text.startswith(_OPENS_DATA) or _is_code(block):
             continue
         if _PLACEHOLDERS.fullmatch(block.text):
             yield Proposal(block.index, block.index + 1, "placeholder of a script")
@@ -380,7 +382,7 @@ def _governed_end(view: _View, label: Block) -> int:
     end = holder.end if holder else len(view.blocks)
     if holder and holder.start == start and not view.is_body([(start, end)]):
         return end
-    stop = min(end, view.stops[label.level][start + 1])
+    stop = min(end, view.stop(label.level, start + 1))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
         stop = max(stop, min(end, _pairs_end(view.blocks, start + 1)[0]))
     return stop

@@ -133,7 +133,7 @@ class Extractor:
         about = metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page)
-        dropped = {block.index: reason for block in page.blocks if (reason := self._excluded(page, block))}
+        dropped = self._excluded(page)
         dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
         asked_for = self._asked_for(page) if any(verdict.mask) else {}
         _decide(page, verdict, dropped, asked_for)
@@ -168,21 +168,26 @@ class Extractor:
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)
 
-    def _excluded(self, page: Page, block: Block) -> str:
-        """Why a Block is left out for its role, by the options; "" where it is not."""
-        if block.role is Role.TITLE and not self.include_title:
-            return "title line"
-        if block.role in (Role.BYLINE, Role.DATE) and not self.include_byline:
-            return "byline or date"
-        if block.role is Role.CAPTION and not self.include_captions:
-            return "caption"
-        if block.role is Role.CONTROL and not is_heading(page, block):
-            return "control"
-        return ""
+    def _excluded(self, page: Page) -> dict[int, str]:
+        """The Blocks that are left out for their role, by the options, with the reason."""
+        reasons = {Role.CONTROL: "control"}
+        if not self.include_title:
+            reasons[Role.TITLE] = "title line"
+        if not self.include_byline:
+            reasons[Role.BYLINE] = reasons[Role.DATE] = "byline or date"
+        if not self.include_captions:
+            reasons[Role.CAPTION] = "caption"
+        return {
+            block.index: reasons[block.role]
+            for block in page.blocks
+            if block.role in reasons and not (block.role is Role.CONTROL and is_heading(page, block))
+        }
 
     def _asked_for(self, page: Page) -> dict[int, str]:
         """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
         asked_for: dict[int, str] = {}
+        if not (self.include_title or self.include_byline or self.include_comments):
+            return asked_for
         # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
         titles = [block.index for block in page.blocks if block.role is Role.TITLE]
         title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)

@@ -6,7 +6,7 @@ Like Blocks of theirs stand in one place, whichever sibling they are part of.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from boilerstrip.block import Block, Element
@@ -21,35 +21,35 @@ def kinds(elements: Sequence[Element]) -> list[int]:
     Of its class words an element goes by the one that most of its siblings share, so that "post odd"
     and "post even" are alike, and so are they in whatever order a theme writes them.
     """
-    siblings: defaultdict[tuple[int, str], list[Element]] = defaultdict(list)
+    siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for element in elements:
-        siblings[element.parent, element.tag].append(element)
-    found = [0] * len(elements)
-    number = 0
+        siblings[element.parent, element.tag].append(element.index)
+    names = [element.names for element in elements]
+    # a kind goes by the number of its first element
+    found = list(range(len(elements)))
     for alike in siblings.values():
         if len(alike) == 1:
-            found[alike[0].index] = number
-            number += 1
             continue
-        of_word: dict[str, int] = {}
-        for element, word in zip(alike, _shared_words(alike), strict=True):
-            found[element.index] = of_word.setdefault(word, number + len(of_word))
-        number += len(of_word)
+        said = {names[at] for at in alike}
+        if len(said) == 1:
+            for at in alike:
+                found[at] = alike[0]
+            continue
+        shared = _shared_words(said, [names[at] for at in alike])
+        first: dict[str, int] = {}
+        for at in alike:
+            found[at] = first.setdefault(shared[names[at]], at)
     return found
 
 
-def _shared_words(siblings: Sequence[Element]) -> list[str]:
-    """For each element its class word that most siblings share, "" without any."""
-    names = [element.names for element in siblings]
-    if names.count(names[0]) == len(names):
-        return names
-    words = [set(said.split()) for said in names]
-    common = Counter(chain.from_iterable(words))
-    shared = {
-        said: max(found, key=lambda word: (common[word], word), default="")
-        for said, found in dict(zip(names, words, strict=True)).items()
+def _shared_words(distinct: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """For the distinct names of siblings the class word that most of these share, "" without any."""
+    words = {said: set(said.split()) for said in distinct}
+    common = Counter(chain.from_iterable(map(words.__getitem__, names)))
+    return {
+        said: max([(common[word], word) for word in found])[1] if found else ""
+        for said, found in words.items()
     }
-    return [shared[said] for said in names]
 
 
 def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:

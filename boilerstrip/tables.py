@@ -20,6 +20,8 @@ _MAX_SPANNED = 10_000
 def lay_out_tables(page: Page) -> None:
     """Make paragraphs of what stands in layout tables, and tell cells which columns others span."""
     tables = _tables(page)
+    if not tables:
+        return
     # a table none of whose rows has a second cell has no columns
     data = {table for table, rows in tables.items() if any(len(cells) > 1 for cells in rows.values())}
     for block in page.blocks:

@@ -46,7 +46,10 @@ _COUNTED = {
     "buttons": ("button",),
     "details": ("details",),
 }
-_MONEY = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]\s?\d|\d\s?(?:\u20ac|EUR|USD|kr|z\u0142)\b")
+# "$5" or "5 EUR"; what either may begin with comes first: to look for one of two forms takes twice as long
+_MONEY = re.compile(
+    r"[$\u20ac\u00a3\u00a5\u20b9\d](?:(?<!\d)\s?\d|(?<=\d)\s?(?:\u20ac|EUR|USD|kr|z\u0142)\b)"
+)
 _WIDE = re.compile("[\u2e80-\uffdc]")
 # Only the first Blocks' worth of text is searched for prices: a page has them early or not at all.
 _SEARCHED = 60_000
@@ -109,7 +112,7 @@ def _figures(context: Context) -> list[float]:
         _log(len(page.images)),
         _log(len(page.elements)),
         _log(len(head.times)),
-        _log(sum(1 for _ in _MONEY.finditer(text))),
+        _log(len(_MONEY.findall(text))),
         sum(1 for block in context.blocks if block.text.endswith("?")) / context.n,
         *(_log(sum(counts.get(tag, 0) for tag in tags)) for tags in _COUNTED.values()),
         *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),

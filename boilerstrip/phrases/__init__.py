@@ -73,7 +73,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         and tokens[0] not in tables.heads
         and tuple(tokens[:2]) not in tables.openings
         and not _may_hold(tables, tokens)
-        and tables.signs.isdisjoint(text)
+        and not any(sign in text for sign in tables.signs)
     ):
         return None
     said = normalise(text)

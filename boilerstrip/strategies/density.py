@@ -17,6 +17,8 @@ _LINK_PENALTY = 3
 _MOST = 120
 # The holder of the core is the innermost element with this share of its worth.
 _SHARE = 0.9
+# Blocks of these roles are short by nature.
+_SHORT = frozenset({Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE})
 
 
 def propose(page: Page) -> list[bool]:
@@ -44,7 +46,7 @@ def propose(page: Page) -> list[bool]:
 
 def _worth(block: Block) -> int:
     plain = block.words - block.link_words
-    price = _PRICE // 2 if block.role in (Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE) else _PRICE
+    price = _PRICE // 2 if block.role in _SHORT else _PRICE
     return min(_MOST, plain) - price - _LINK_PENALTY * block.link_words
 
 
