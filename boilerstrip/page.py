@@ -64,6 +64,8 @@ MARKS = {
 # Within these, formatting goes on inside of words.
 _TIED = frozenset({"code", "sub", "sup"})
 _ENDINGS = frozenset(".!?:)")
+# To name a member of an enum costs as much as a call.
+_PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
 _LINE_BREAK = Run("\n", None, ("br",))
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
@@ -212,7 +214,7 @@ class Page:
     """
 
     def __init__(self, markup: str, url: str | None = None, limits: Limits | None = None) -> None:
-        """Parse `markup`. Anything is a page: what has no text has no Blocks."""
+        """Parse `markup`, which is `without_halves`. Anything is a page: what has no text has no Blocks."""
         self.limits = limits or Limits()
         # whether it came as lines of text, of which no element and no class name is known
         self.flattened = False
@@ -246,19 +248,17 @@ class Page:
             markup = markup[: -len(markup.split("<", tags)[-1])]
             self.note(f"cut after {2 * self.limits.nodes} tags")
         if markup:
-            markup = _without_halves(markup)
             if _XHTML.match(markup):
                 markup = _EMPTY_TAG.sub(r"<\1\2></\1>", markup)
                 tags = markup.count("<")
-            if "<iframe" in markup and "</noscript" in markup:
-                markup = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
             if tags >= _MAX_MULTIPLIED // _MAX_OPEN and (end := _multiplied(markup)) is not None:
                 markup = markup[:end]
                 self.note("cut where formatting that is never closed multiplies")
-            import turbohtml
-
-            document = turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
-            # to ask the parser costs less than to look through all of a page's scripts
+            document = _parsed(markup)
+            # to ask the parser costs less than to look through all of the markup
+            if document.select_one("iframe") is not None and "</noscript" in markup:
+                closed = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
+                document = _parsed(closed) if closed != markup else document
             if document.select_one("template") is not None and (moved := moves(markup)):
                 put_in_place(document, moved)
             _Segmenter(self).run(document)
@@ -459,8 +459,11 @@ def collapse(text: str) -> str:
     return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _without_halves(text: str) -> str:
-    """`text` without halves of surrogate pairs, which the parser chokes on and no reader sees."""
+def without_halves(text: str) -> str:
+    """`text` without halves of surrogate pairs, which the parser chokes on and no reader sees.
+
+    What was decoded has none.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -468,12 +471,18 @@ def _without_halves(text: str) -> str:
     return text
 
 
+def _parsed(markup: str) -> turbohtml.Document:
+    import turbohtml
+
+    return turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)
+
+
 def plain_text(fragment: str, limits: Limits | None = None) -> str:
     """The text of an HTML fragment, one paragraph a block, as found inside JSON values."""
     if "<" not in fragment:
         # its line breaks are its own
         return html_escapes.unescape(fragment)
-    return "\n\n".join(block.text for block in Page(fragment, limits=limits).blocks)
+    return "\n\n".join(block.text for block in Page(without_halves(fragment), limits=limits).blocks)
 
 
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
@@ -567,6 +576,7 @@ class _Segmenter:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.elements, self.blocks, self.block_words = page.elements, page.blocks, page.block_words
         self.embedded = 0
 
     def run(self, document: turbohtml.Document) -> None:  # noqa: PLR0915
@@ -646,7 +656,7 @@ class _Segmenter:
                         else:
                             inner = self.open_element(tag, node, at)
                             # a heading, item or cell inside of code is none of it
-                            place_below = (inner, href, marks, elements[inner].holds is Role.CODE)
+                            place_below = (inner, href, marks, elements[inner].holds is _CODE)
                     elif what == _LINK:
                         place_below = (at, node.attr("href") or "", marks, preformatted)
                         self.author(node, at)
@@ -754,7 +764,7 @@ class _Segmenter:
 
     def open_element(self, tag: str, node: turbohtml.Element, inside: int) -> int:
         """Record a block-level element; its index."""
-        elements, cut = self.page.elements, self.page.limits.attribute
+        elements, cut = self.elements, self.page.limits.attribute
         tag = tag[:_MAX_TAG]
         holds, level = _HOLDS.get(tag, (None, 0))
         hidden = False
@@ -780,10 +790,10 @@ class _Segmenter:
             cleaned = CLEANED in said
         at = len(elements)
         element = Element(
-            at, inside, 0, tag, names, role, itemtype, itemprop, hidden, len(self.page.blocks), -1,
-            "", holds or Role.PARAGRAPH, level,
+            at, inside, 0, tag, names, role, itemtype, itemprop, hidden, len(self.blocks), -1,
+            "", holds or _PARAGRAPH, level,
         )  # fmt: skip
-        if tag == "article" and cleaned and self.page.cleaned is None:
+        if cleaned and tag == "article" and self.page.cleaned is None:
             self.page.cleaned = element
         if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
             element.first = int(first)
@@ -840,16 +850,15 @@ class _Segmenter:
         text = _join(runs, preformatted) if preformatted or len(runs) > 1 else collapse(runs[0].text)
         if not text:
             return
-        page = self.page
         said = words(text)
-        count = count_words(text, said)
-        role, level = Role.PARAGRAPH, 0
+        count = len(said) if text.isascii() else count_words(text, said)
+        role, level = _PARAGRAPH, 0
         if element >= 0:
-            holder = page.elements[element]
+            holder = self.elements[element]
             role, level = holder.holds, holder.level
         linked = _link_words(runs, count) if count else 0
-        page.blocks.append(Block(len(page.blocks), text, element, role, count, linked, "", runs, level))
-        page.block_words.append(said)
+        self.blocks.append(Block(len(self.blocks), text, element, role, count, linked, "", runs, level))
+        self.block_words.append(said)
 
 
 def _span(said: str | None) -> int:
@@ -861,7 +870,9 @@ def _span(said: str | None) -> int:
 def _image_address(node: turbohtml.Element) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
     for name in _IMAGE_ADDRESSES:
-        address = node.attr(name) or ""
+        address = node.attr(name)
+        if not address:
+            continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
         if address and not address.startswith("data:"):
             return address

@@ -8,7 +8,7 @@ from typing import Any
 
 from boilerstrip.decode import decode
 from boilerstrip.errors import InputError
-from boilerstrip.page import Limits, Page, objects, read_json
+from boilerstrip.page import Limits, Page, objects, read_json, without_halves
 from boilerstrip.strategies import structured
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
@@ -72,7 +72,7 @@ def load(
         return load(found, url, None, limits)
     if not _TAG.search(text[:_SNIFFED]):
         return Page.from_text(text, url, limits)
-    loaded = Page(text, url, limits)
+    loaded = Page(without_halves(text) if isinstance(page, str) else text, url, limits)
     structured.embed(loaded)
     if not loaded.blocks:
         loaded.notes.append("the page has no text")

@@ -17,7 +17,10 @@ _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 # Texts without any of these need no alternatives, which cost as much again.
 _SPECIAL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _PLAIN_WORD = re.compile(r"\w+")
-_ASCII_WORD = re.compile(r"[a-z0-9_]+")
+# Signs that stand between words in texts which are mostly ASCII otherwise.
+_SIGNS = "’‘“”–—…•"
+# Splitting at spaces takes a third of the time that finding words takes.
+_TO_SPACES = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)).ljust(256)
 
 
 def words(text: str) -> list[str]:
@@ -27,8 +30,11 @@ def words(text: str) -> list[str]:
     spaces it is a single character.
     """
     text = text.lower()
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
-        return _ASCII_WORD.findall(text)
+        return text.encode().translate(_TO_SPACES).decode().split()
     return (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).findall(text)
 
 

@@ -43,38 +43,39 @@ def drop_wrappers(page: Page) -> None:
             elif _is_bare(element, old, at, page):
                 dropped[place] = 1
 
+    kept: list[Element] = []
+    # the present place of what was at each old one, or of what is around it; -1 for none
+    now: list[int] = []
     # elements of one path share one string, however many they are
     paths: dict[tuple[str, str], str] = {}
-    page.elements = []
     for place, element in enumerate(old):
+        above = now[element.parent] if element.parent >= 0 else -1
         if dropped[place]:
+            now.append(above)
             continue
-        at = parents[place]
-        if at >= 0 and dropped[at]:
-            at = holder_of(place)
-        above = ""
-        element.parent, element.depth = -1, 0
-        if at >= 0:
-            element.parent, element.depth, above = old[at].index, old[at].depth + 1, old[at].path
-        path = paths.get((above, element.tag))
+        now.append(len(kept))
+        tag, holder = element.tag, kept[above] if above >= 0 else None
+        above_path = holder.path if holder is not None else ""
+        path = paths.get((above_path, tag))
         if path is None:
-            path = f"{above}/{element.tag}"[-_MAX_PATH:] if above else element.tag
-            paths[above, element.tag] = path
-        element.index, element.path = len(page.elements), path
-        page.elements.append(element)
+            path = f"{above_path}/{tag}"[-_MAX_PATH:] if above_path else tag
+            paths[above_path, tag] = path
+        element.index, element.parent, element.path = len(kept), above, path
+        element.depth = holder.depth + 1 if holder is not None else 0
+        kept.append(element)
 
     def moved(place: int) -> int:
-        """The present place of what was at an old one, or of what is around it."""
-        at = holder_of(place) if place >= 0 and dropped[place] else place
-        return old[at].index if at >= 0 else -1
+        return now[place] if place >= 0 else -1
 
+    page.elements = kept
     head = page.head
     head.times = [time._replace(element=moved(time.element)) for time in head.times]
     head.authors = [(moved(place), text) for place, text in head.authors]
     page.images = [image._replace(element=moved(image.element)) for image in page.images]
     for block in page.blocks:
-        block.element = moved(block.element)
-        block.path = page.elements[block.element].path if block.element >= 0 else ""
+        if block.element >= 0:
+            block.element = now[block.element]
+        block.path = kept[block.element].path if block.element >= 0 else ""
 
 
 def _is_bare(element: Element, elements: list[Element], around: int, page: Page) -> bool:
