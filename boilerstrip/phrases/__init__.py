@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from boilerstrip.words import words
@@ -54,6 +53,7 @@ class _Tables(NamedTuple):
     # what a text has if it has a phrase, to be looked for first: the words of one within it, by the longest
     # of them; the first word, or first two, of what it is or starts with; the sign of a phrase without words
     telling: dict[str, tuple[frozenset[str], ...]]
+    tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[tuple[str, ...]]
     signs: frozenset[str]
@@ -69,8 +69,8 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     tables = _tables()
     tokens = _normal_words(text, block_words)
     if (
-        tokens
-        and tokens[0] not in tables.heads
+        tokens is not None
+        and _first(tokens) not in tables.heads
         and tuple(tokens[:2]) not in tables.openings
         and not _may_hold(tables, tokens)
         and not any(sign in text for sign in tables.signs)
@@ -82,14 +82,15 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     if tokens is None:
         tokens = words(said)
     if word_count <= MAX_START_WORDS:
+        known = tables.start.get(_first(tokens), ())
+        if tokens and said[:1] in tables.signs:
+            known += tables.start[""]
         sentence = text.rstrip().endswith(_FULL_STOPS)
         # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
-        labelled = _SEPARATOR.sub(": ", said, count=1)
-        for phrase, family in chain(
-            tables.start.get(tokens[0], ()) if tokens else (), tables.start.get("", ())
-        ):
-            opened = next((form for form in (said, labelled) if form.startswith(phrase)), None)
-            if opened is None or _goes_on(opened, len(phrase)):
+        labelled = _SEPARATOR.sub(": ", said, count=1) if known else said
+        for phrase, family in known:
+            opened = said if said.startswith(phrase) else labelled
+            if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
                 continue
             # "home »" has become "home \"", but the same may stand before what is quoted
             if phrase.endswith('" ') and "«" in text:
@@ -110,7 +111,8 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
 
 def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
     """The words of `normalise(text)`; None where only that can tell."""
-    if not _CHANGED.search(text):
+    # what is nothing but letters is not changed inside its words, and to see that costs less than to search
+    if (block_words and "".join(block_words).isalpha()) or not _CHANGED.search(text):
         if text.isascii() or unicodedata.is_normalized("NFKC", text):
             return words(text) if block_words is None else block_words
     elif text.isascii() and "_" not in text:
@@ -121,7 +123,7 @@ def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str]
 def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
     """Whether a text of these words has all words of a phrase that may be within it."""
     telling = tables.telling
-    return not telling.keys().isdisjoint(tokens) and any(
+    return not tables.tellers.isdisjoint(tokens) and any(
         needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word]
     )
 
@@ -169,8 +171,8 @@ def _tables() -> _Tables:
                 # a vowel sign may follow in the text, and make another word of the last one
                 if len(said) > 2 or (len(said) == 2 and phrase[-1].isascii()):
                     openings.add((said[0], said[1]))
-                else:
-                    heads.add(_first(said))
+                elif said:
+                    heads.add(said[0])
             for phrase in kinds.get("within", ()):
                 said = words(phrase)
                 within.setdefault(_first(said), {})[phrase, family] = None
@@ -182,6 +184,7 @@ def _tables() -> _Tables:
         {word: tuple(found) for word, found in start.items()},
         {word: tuple(found) for word, found in within.items()},
         {word: tuple(found) for word, found in telling.items()},
+        frozenset(telling),
         frozenset(heads),
         frozenset(openings),
         frozenset(phrase[0] for phrase, _ in start.get("", ())),
