@@ -56,7 +56,7 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """
     kinds, hashes = _kinds(page.elements)
     own, near, far = (
-        hashes._replace(values=_tokens(hashes.values, _SALTS[family])) for family in ("own", "near", "far")
+        hashes._replace(values=_tokens(hashes.values ^ _SALTS[family])) for family in ("own", "near", "far")
     )
     inside, around, merged = _around(page, kinds, far.split())
     first, second, beyond = around.T
@@ -113,35 +113,26 @@ def _around(
     That is the kinds of the two elements around it, and the number of the list, among those that are the
     third answer, of the `tokens` of the elements further out.
     """
-    elements = page.elements
-    inside: list[int] = []
-    around: list[int] = []
-    found = [(-1, -1, -1)]
+    parents = [element.parent for element in page.elements]
+    own = [block.element for block in page.blocks]
+    inside = [kinds[at] if at >= 0 else -1 for at in own]
     # what is around a Block is the same for all children of one element
-    known: dict[int, int] = {}
+    holders = [parents[at] if kind >= 0 else -1 for at, kind in zip(own, inside, strict=True)]
+    numbers = {holder: number for number, holder in enumerate(dict.fromkeys(holders))}
+    found: list[tuple[int, int, int]] = []
     merged: dict[tuple[int, ...], int] = {}
-    for block in page.blocks:
-        at = block.element
-        kind = kinds[at] if at >= 0 else -1
-        inside.append(kind)
-        if kind < 0:
-            around.append(0)
-            continue
-        parent = elements[at].parent
-        number = known.get(parent)
-        if number is None:
-            number = known[parent] = len(found)
-            outwards: list[int] = []
-            at = parent
-            while at >= 0 and kinds[at] >= 0 and len(outwards) < _ELEMENTS:
-                outwards.append(kinds[at])
-                at = elements[at].parent
-            first, second = (*outwards, -1, -1)[:_NEAR]
-            found.append((first, second, merged.setdefault(tuple(outwards[_NEAR:]), len(merged))))
-        around.append(number)
+    for holder in numbers:
+        outwards: list[int] = []
+        at = holder
+        while at >= 0 and kinds[at] >= 0 and len(outwards) < _ELEMENTS:
+            outwards.append(kinds[at])
+            at = parents[at]
+        first, second = (*outwards, -1, -1)[:_NEAR]
+        found.append((first, second, merged.setdefault(tuple(outwards[_NEAR:]), len(merged))))
     # far from the Block the same word comes again and again: once is enough
-    lists = [list(dict.fromkeys(chain.from_iterable(tokens[kind] for kind in far))) for far in merged]
-    return np.array(inside, np.int64), np.array(found, np.int64)[around], _Lists.of(lists)
+    lists = [list(dict.fromkeys(chain.from_iterable(map(tokens.__getitem__, far)))) for far in merged]
+    around = np.array(found, np.int64)[[numbers[holder] for holder in holders]]
+    return np.array(inside, np.int64), around, _Lists.of(lists)
 
 
 def _named(element: Element) -> str:
@@ -163,10 +154,10 @@ def _hashes(tag: str, names: str) -> tuple[int, ...]:
 def _texts(page: Page) -> tuple[_Lists, NDArray[np.int64]]:
     """The tokens of all Blocks' first words, and which list is whose."""
     n = len(page.blocks)
-    rows = [[_hash(word[:_MAX_WORD]) for word in said[: _WHOLE + 1]] for said in page.block_words]
-    count = np.array([len(row) for row in rows], np.int64)
+    first = [word[:_MAX_WORD] for said in page.block_words for word in said[: _WHOLE + 1]]
+    count = np.minimum([len(said) for said in page.block_words], _WHOLE + 1)
     shapes = np.zeros((n, _WHOLE + 1), np.int64)
-    shapes[np.arange(_WHOLE + 1) < count[:, None]] = list(chain.from_iterable(rows))
+    shapes[np.arange(_WHOLE + 1) < count[:, None]] = list(map(_hash, first))
     paths = np.array([_hash(block.path[-30:]) for block in page.blocks], np.int64)
     short = count <= _WHOLE
     # each kind of token with the Blocks that have it, in the order in which a Block has them
@@ -177,16 +168,16 @@ def _texts(page: Page) -> tuple[_Lists, NDArray[np.int64]]:
         *((shapes[:, at], "any", short & (count > at)) for at in range(_WHOLE)),
         (paths, "path", np.ones(n, np.bool_)),
     ]
-    salts = np.array([_SALTS[salt] for _, salt, _ in kinds])
-    found = _tokens(np.stack([hashes for hashes, _, _ in kinds], axis=1), salts)
+    salted = np.stack([hashes ^ _SALTS[salt] for hashes, salt, _ in kinds], axis=1)
     has = np.stack([having for _, _, having in kinds], axis=1)
     lengths = has.sum(axis=1)
-    return _Lists(found[has], lengths.cumsum() - lengths, lengths), np.arange(n)
+    return _Lists(_tokens(salted[has]), lengths.cumsum() - lengths, lengths), np.arange(n)
 
 
-def _tokens(hashes: NDArray[np.int64], salt: int | NDArray[np.int64]) -> NDArray[np.int64]:
+def _tokens(salted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The buckets of hash values that have been made those of one family by its salt."""
     # reduced before it is multiplied, or it would not fit
-    return (hashes ^ salt) % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
+    return salted % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
 
 
 @lru_cache(maxsize=65536)
