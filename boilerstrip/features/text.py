@@ -122,10 +122,9 @@ def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], 
     texts = [text or " " for text in texts]
     lengths = np.array([len(text) for text in texts], np.int64)
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    table = _table()
-    kinds = np.where(codes < _TABLE, table[np.minimum(codes, _TABLE - 1)], np.uint8(LOWER))
-    high = codes >= _TABLE
-    if high.any():
+    kinds = _table().take(codes, mode="clip")
+    if len(codes) and codes.max() >= _TABLE:
+        high = codes >= _TABLE
         for kind, listed in _LISTED.items():
             if far := [ord(char) for char in listed if ord(char) >= _TABLE]:
                 kinds[high & np.isin(codes, far)] = kind
@@ -135,8 +134,9 @@ def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], 
 
 @cache
 def _table() -> NDArray[np.uint8]:
-    """The class of every character below `_TABLE`, from its Unicode category."""
-    table = np.full(_TABLE, OTHER, np.uint8)
+    """The class of every character below `_TABLE`, from its Unicode category, and last that of all others."""
+    table = np.full(_TABLE + 1, OTHER, np.uint8)
+    table[_TABLE] = LOWER
     for code in range(_TABLE):
         category = unicodedata.category(chr(code))
         if category in ("Lu", "Lt"):
@@ -156,10 +156,10 @@ def _table() -> NDArray[np.uint8]:
 
 def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) -> tuple[Floats, Floats]:
     """How many words of up to three and of ten or more characters each Block has."""
-    inside = np.zeros(len(kinds) + 2, np.int8)
+    inside = np.zeros(len(kinds) + 2, np.bool_)
     inside[1:-1] = kinds <= DIGIT
-    change = np.diff(inside)
-    begins, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    changes = np.flatnonzero(inside[1:] != inside[:-1])
+    begins, ends = changes[::2], changes[1::2]
     length = ends - begins
     short = np.bincount(owner[begins[length <= 3]], minlength=n)
     long = np.bincount(owner[begins[length >= 10]], minlength=n)
@@ -168,21 +168,20 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
 
 def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
     """Links, stretches of formatting, formatted characters and code characters of each Block."""
-    rows = []
-    for block in context.blocks:
-        links = marked = code = 0
+    links, marked, code = ([0] * context.n for _ in range(3))
+    is_code = Role.CODE
+    for at, block in enumerate(context.blocks):
         before = None
-        # white space counts where it is shown
-        measured = str if block.role is Role.CODE else squeeze
         for text, href, marks in block.runs:
             if href is not None and href is not before:
-                links += 1
+                links[at] += 1
             before = href
             if marks and marks[0] != "br":
-                length = len(measured(text))
-                marked += length
+                # white space counts where it is shown
+                length = len(text if block.role is is_code else squeeze(text))
+                marked[at] += length
                 if "code" in marks:
-                    code += length
-        rows.append((links, len(block.runs), marked, code))
-    table = np.array(rows, np.float32).reshape(-1, 4)
-    return table[:, 0], table[:, 1], table[:, 2], table[:, 3]
+                    code[at] += length
+    runs = [len(block.runs) for block in context.blocks]
+    found = np.array([links, runs, marked, code], np.float32)
+    return found[0], found[1], found[2], found[3]
