@@ -554,6 +554,8 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             pending.extend(reversed(item))
 
 
+# What has something to say, though it is skipped.
+_HEARD = frozenset({"script", "base", "template"})
 # What an element is to the walk.
 _BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _ABOUT, _INLINE = range(10)
 _KINDS = {
@@ -674,7 +676,7 @@ class _Segmenter:
                     elif what == _IMAGE:
                         self.image(node, at, bool(runs))
                         continue
-                    elif (what == _SKIP and not self.opens(tag, node)) or (
+                    elif (what == _SKIP and not (tag in _HEARD and self.opens(tag, node))) or (
                         what == _ABOUT
                         and not self.about(tag, node, at, len(blocks) + (boundary and bool(runs)))
                     ):
@@ -910,9 +912,10 @@ def _link_words(runs: list[Run], count: int) -> int:
     """How many of a Block's `count` words are inside links."""
     if len(runs) == 1:
         return count if runs[0].href is not None else 0
-    if all(run.href is None for run in runs):
+    beside = [run.text for run in runs if run.href is None]
+    if len(beside) == len(runs):
         return 0
-    if all(run.href is not None or run.text.isspace() for run in runs):
+    if not beside or "".join(beside).isspace():
         return count
     linked = "".join([run.text if run.href is not None else " " for run in runs])
     return min(count, count_words(linked)) if not linked.isspace() else 0
@@ -925,7 +928,7 @@ def _set_apart(before: Run, run: Run) -> Run:
         return run
     ends = end.islower() or end.isdigit() or end in _ENDINGS
     links = None not in (before.href, run.href) and before.href != run.href
-    return run._replace(text=f" {run.text}") if (ends and run.text[0].isupper()) or links else run
+    return Run(f" {run.text}", run.href, run.marks) if (ends and run.text[0].isupper()) or links else run
 
 
 def _breaks(runs: list[Run], preformatted: bool) -> bool:
@@ -956,6 +959,8 @@ def _join(runs: list[Run], preformatted: bool) -> str:
         text = "".join(run.text for run in runs)
         lines = [_INVISIBLE.sub("", line).rstrip() for line in text.replace("\r", "").split("\n")]
         return "\n".join(lines).strip("\n")
+    if _LINE_BREAK not in runs:
+        return collapse("".join([run.text for run in runs]))
     text = ""
     line: list[str] = []
     for run in runs:
