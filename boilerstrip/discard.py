@@ -185,14 +185,14 @@ def _comments(view: _View) -> Iterator[Proposal]:
 
 def _named_boxes(view: _View) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
-    sections = titled_sections(view.page)
+    held = view.kept_words
+    named = [e for e in view.page.elements if e.names and held[e.end] > held[e.start] and e.tag not in _WHOLE]
+    boxes = [(element, box) for element in named if (box := box_of(element.names))]
+    sections = titled_sections(view.page) if boxes else frozenset()
     # documentation names its sections by their headings; one such box alone may be a box indeed
     spared = len(sections) >= MIN_TITLED
-    for element in view.page.elements:
-        if not element.names or view.kept_words[element.end] == view.kept_words[element.start]:
-            continue
-        box = box_of(element.names) if element.tag not in _WHOLE else ""
-        if box and not (element.index in sections and (spared or _is_text(view, element))):
+    for element, box in boxes:
+        if not (element.index in sections and (spared or _is_text(view, element))):
             yield Proposal(element.start, element.end, box)
 
 

@@ -22,9 +22,11 @@ def propose(page: Page) -> list[bool]:
     best: list[int] = []
     most = 0
     for members in groups.values():
+        if len(members) < _MIN_RECORDS:
+            continue
         held = [plain[page.elements[m].end] - plain[page.elements[m].start] for m in members]
         total = sum(held)
-        if len(members) >= _MIN_RECORDS and total > most and total >= _MIN_WORDS * len(members):
+        if total > most and total >= _MIN_WORDS * len(members):
             best, most = members, total
     mask = [False] * len(page.blocks)
     for member in best:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from boilerstrip.block import Element
 from boilerstrip.page import Page
@@ -10,6 +11,7 @@ from boilerstrip.page import Page
 _ARTICLE_TYPES = re.compile(
     r"schema\.org/(\w*Article|\w*Posting|Recipe|Product|Review|Report|HowTo|Question|QAPage|Event|Book|CreativeWork)$"
 )
+_TAGS = ("article", "main")
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "form", "button"})
 _ASIDE_ROLES = frozenset(
     "navigation complementary contentinfo search banner dialog alertdialog menu toolbar".split()
@@ -24,8 +26,14 @@ def propose(page: Page) -> list[bool]:
     """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
+    telling = [
+        element
+        for element in page.elements
+        if (element.tag in _TAGS or element.itemprop or element.itemtype or element.role)
+        and not element.hidden
+    ]
     for meaning in (_is_body, _is_article, _is_main):
-        marked = [element for element in page.elements if meaning(element) and not element.hidden]
+        marked = [element for element in telling if meaning(element)]
         weight = {e.index: plain[e.end] - plain[e.start] for e in marked}
         most = max(weight.values(), default=0)
         if most < _MIN_WORDS:
@@ -58,7 +66,4 @@ def _is_main(element: Element) -> bool:
 
 def plain_word_sums(page: Page) -> list[int]:
     """Prefix sums of the Blocks' words outside links."""
-    sums = [0]
-    for block in page.blocks:
-        sums.append(sums[-1] + block.words - block.link_words)
-    return sums
+    return [0, *accumulate(block.words - block.link_words for block in page.blocks)]
