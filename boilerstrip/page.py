@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from boilerstrip import phrases, siblings
 from boilerstrip.block import CELLS, Block, Element, Role, Run
+from boilerstrip.decode import without_halves
 from boilerstrip.errors import StrategyError
 from boilerstrip.lines import mended, title_of
 from boilerstrip.streamed import moves, put_in_place
@@ -98,7 +99,6 @@ _EMPTY_TAG = re.compile(
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
     re.IGNORECASE,
 )
-_HALVES = re.compile("[\ud800-\udfff]+")
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
@@ -457,18 +457,6 @@ def collapse(text: str) -> str:
     text = " ".join(text.split())
     # what is invisible is not printable either
     return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
-
-
-def without_halves(text: str) -> str:
-    """`text` without halves of surrogate pairs, which the parser chokes on and no reader sees.
-
-    What was decoded has none.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _HALVES.sub("", text)
-    return text
 
 
 def _parsed(markup: str) -> turbohtml.Document:

@@ -6,9 +6,9 @@ import re
 from itertools import islice
 from typing import Any
 
-from boilerstrip.decode import decode
+from boilerstrip.decode import decode, without_halves
 from boilerstrip.errors import InputError
-from boilerstrip.page import Limits, Page, objects, read_json, without_halves
+from boilerstrip.page import Limits, Page, objects, read_json
 from boilerstrip.strategies import structured
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
@@ -57,7 +57,7 @@ def load(
             return _empty(f"not text but a {kind}", url, limits)
         text = decode(page[: limits.characters + 1], encoding)
     elif isinstance(page, str):
-        text = page.removeprefix("\ufeff")
+        text = without_halves(page.removeprefix("\ufeff"))
         if text.startswith("%PDF-"):
             return _empty("not text but a PDF", url, limits)
     else:
@@ -72,7 +72,7 @@ def load(
         return load(found, url, None, limits)
     if not _TAG.search(text[:_SNIFFED]):
         return Page.from_text(text, url, limits)
-    loaded = Page(without_halves(text) if isinstance(page, str) else text, url, limits)
+    loaded = Page(text, url, limits)
     structured.embed(loaded)
     if not loaded.blocks:
         loaded.notes.append("the page has no text")

@@ -177,6 +177,12 @@ def test_halves_of_characters_are_left_out_wherever_they_stand(markup: str, half
         assert ARTICLE in extraction.text or "meta" in page
 
 
+def test_no_encoding_makes_halves_of_characters() -> None:
+    extraction = boilerstrip.extract(f"<p>+2AA-{ARTICLE}".encode(), encoding="utf-7")
+    assert extraction.to_json().encode()
+    assert extraction.text == ARTICLE
+
+
 def test_an_address_is_cleaned_like_all_that_is_said_of_a_page() -> None:
     canonical = boilerstrip.extract(f'<link rel=canonical href="http://e.org/\ud800a"><p>{ARTICLE}').to_json()
     given = boilerstrip.extract(f"<p>{ARTICLE}", url=" http://e.org/\udcffa\u200b\n").to_json()
