@@ -180,7 +180,6 @@ def _tokens(salted: NDArray[np.int64]) -> NDArray[np.int64]:
     return salted % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
 
 
-@lru_cache(maxsize=65536)
 def _hash(token: str) -> int:
     # a number says no more than that it is one of so many digits
     return crc32(("#" * len(token) if token.isdecimal() else token).encode("utf-8", "replace"))

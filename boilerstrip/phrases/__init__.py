@@ -56,7 +56,7 @@ class _Tables(NamedTuple):
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[tuple[str, ...]]
-    signs: frozenset[str]
+    signs: re.Pattern[str]
 
 
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
@@ -72,8 +72,8 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         tokens is not None
         and _first(tokens) not in tables.heads
         and tuple(tokens[:2]) not in tables.openings
-        and not _may_hold(tables, tokens)
-        and not any(sign in text for sign in tables.signs)
+        and (tables.tellers.isdisjoint(tokens) or not _may_hold(tables, tokens))
+        and not tables.signs.search(text)
     ):
         return None
     said = normalise(text)
@@ -83,7 +83,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         tokens = words(said)
     if word_count <= MAX_START_WORDS:
         known = tables.start.get(_first(tokens), ())
-        if tokens and said[:1] in tables.signs:
+        if tokens and tables.signs.match(said):
             known += tables.start[""]
         sentence = text.rstrip().endswith(_FULL_STOPS)
         # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
@@ -123,9 +123,7 @@ def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str]
 def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
     """Whether a text of these words has all words of a phrase that may be within it."""
     telling = tables.telling
-    return not tables.tellers.isdisjoint(tokens) and any(
-        needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word]
-    )
+    return any(needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word])
 
 
 def normalise(text: str) -> str:
@@ -187,7 +185,7 @@ def _tables() -> _Tables:
         frozenset(telling),
         frozenset(heads),
         frozenset(openings),
-        frozenset(phrase[0] for phrase, _ in start.get("", ())),
+        re.compile("|".join({re.escape(phrase[0]) for phrase, _ in start[""]})),
     )
 
 
