@@ -59,7 +59,7 @@ _COPY = {
     "clean": 1.0,
     "damaged": 0.4,
     "planted train": 0.6,
-    "planted drawn": 0.2,
+    "planted drawn": 0.4,
     "cropped": 0.2,
     "emptied": 0.2,
     "kit": 0.4,
