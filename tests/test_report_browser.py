@@ -117,7 +117,7 @@ def test_filters_and_search(show: Show) -> None:
 
 
 def test_keyboard(show: Show) -> None:
-    name, markup = sample("forum-thread")
+    name, markup = sample("live-blog")
     blocks = report.describe(EXTRACTOR.extract(markup), name)["blocks"]
     disputed = [block["text"] for block in blocks if block["dispute"]]
     assert len(disputed) > 1
