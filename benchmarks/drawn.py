@@ -19,7 +19,7 @@ _HEADINGS = ("", "h2", "h3", "h4", "h5", "p", "div", "span", "strong")
 _SHAPES = ("line", "line", "pair", "pair", "joined", "item", "item", "card")
 _HEAD_TAGS = ("h3", "h4", "h5", "div", "span", "b", "strong", "p")
 _LEAD_TAGS = ("p", "div", "span", "small")
-# What sets a line apart that is no link: signs around it; half of all lines have none.
+# Signs that set a headline apart; half of all have none.
 _SIGNS = (
     *[("", "")] * 8,
     ("» ", ""),

@@ -243,11 +243,11 @@ def _repeated_labels(view: _View) -> Iterator[Proposal]:
 
 def _label_of(block: Block) -> str:
     """What stands before the colon of a short line that is no sentence; "" for none."""
-    if ": " not in block.text:
-        return ""
     label, _, rest = block.text.partition(": ")
+    if not rest or len(label) > MAX_LABEL_LETTERS:
+        return ""
     line = block.role is Role.PARAGRAPH and not block.ends_sentence and block.words <= MAX_TITLE_WORDS
-    return label if line and rest and len(label) <= MAX_LABEL_LETTERS else ""
+    return label if line else ""
 
 
 def _labelled_links(view: _View) -> Iterator[Proposal]:

@@ -841,7 +841,7 @@ class _Segmenter:
         if not text:
             return
         said = words(text)
-        count = len(said) if text.isascii() else count_words(text, said)
+        count = count_words(text, said)
         role, level = _PARAGRAPH, 0
         if element >= 0:
             holder = self.elements[element]

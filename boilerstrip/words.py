@@ -45,6 +45,4 @@ def count_words(text: str, said: Sequence[str] | None = None) -> int:
     with that of a spaced language. `said` are the text's `words`, where they are known already.
     """
     count = len(words(text) if said is None else said)
-    if text.isascii() or not _HAS_UNSPACED.search(text):
-        return count
-    return count - len(_HAS_UNSPACED.findall(text)) // 2
+    return count if text.isascii() else count - len(_HAS_UNSPACED.findall(text)) // 2

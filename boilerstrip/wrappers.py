@@ -73,8 +73,7 @@ def drop_wrappers(page: Page) -> None:
     head.authors = [(moved(place), text) for place, text in head.authors]
     page.images = [image._replace(element=moved(image.element)) for image in page.images]
     for block in page.blocks:
-        if block.element >= 0:
-            block.element = now[block.element]
+        block.element = moved(block.element)
         block.path = kept[block.element].path if block.element >= 0 else ""
 
 

@@ -94,8 +94,8 @@ def _headings(context: Context) -> Bools:
     found = context.is_heading.copy()
     for at in np.flatnonzero((context.words <= SHORT_WORDS) & (context.link_words == 0) & ~found).tolist():
         block = context.blocks[at]
-        found[at] = block.text.endswith(":") or not any(
-            "strong" not in run.marks and run.text.strip() for run in block.runs
+        found[at] = block.text.endswith(":") or all(
+            "strong" in run.marks for run in block.runs if run.text.strip()
         )
     return found
 
