@@ -394,13 +394,15 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
     # level of the next Block that stays, 0 for text; the end of the page counts as a heading
     next_level, lost = 1, False
     for block in reversed(view.blocks):
+        # a heading that is never closed makes headings of all paragraphs behind it
+        level = 0 if view.solid[block.index] else block.level
         if block.index in dropped:
             lost = lost or view.mask[block.index]
         elif view.mask[block.index]:
-            if block.level and lost and 0 < next_level <= block.level:
+            if level and lost and 0 < next_level <= level:
                 orphans[block.index] = "heading of nothing that is kept"
             else:
-                next_level, lost = block.level, False
+                next_level, lost = level, False
     return orphans
 
 

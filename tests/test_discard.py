@@ -158,6 +158,12 @@ def test_a_form_beside_a_long_text_takes_only_itself() -> None:
     assert set(dropped(f"<article>{BODY}<p>A word of the editor</p>{form}</article>")) == {"Subscribe"}
 
 
+def test_paragraphs_in_a_heading_that_is_never_closed_are_no_headings() -> None:
+    story = "".join(f"<p>{paragraph}<p>ALSO READ: Storm closes the harbour" for paragraph in STORY)
+    reasons = dropped(f"<body><h1>{story}")
+    assert set(reasons) == {"ALSO READ: Storm closes the harbour"}
+
+
 def test_comments_stay_on_request() -> None:
     markup = f"<article>{BODY}</article><section id=comments><p>I do not agree with this.</p></section>"
     assert dropped(markup)
