@@ -9,7 +9,7 @@ two anchors is matched in order.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from boilerstrip.words import words
 
@@ -40,8 +40,14 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
 
 def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tuple[int, int, int]]:
     """Mark what hangs on anchors; the runs in common as (start in page, start in wanted, length)."""
-    on_page, in_text = _unique(page), _unique(wanted)
-    pairs = sorted((in_text[gram], at) for gram, at in on_page.items() if gram in in_text)
+    in_text = _unique(wanted)
+    # by the place in the text that on the page, -1 for what is there more than once
+    found: dict[int, int] = {}
+    for at, gram in enumerate(_grams(page)):
+        text_at = in_text.get(gram)
+        if text_at is not None:
+            found[text_at] = -1 if text_at in found else at
+    pairs = sorted(pair for pair in found.items() if pair[1] >= 0)
     spans: list[tuple[int, int, int]] = []
     page_end = text_end = 0
     for text_at, page_at in _increasing(pairs):
@@ -67,10 +73,15 @@ def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tu
     return spans
 
 
+def _grams(tokens: list[str]) -> Iterator[tuple[str, ...]]:
+    """The 4-grams, each at its place."""
+    return zip(*(tokens[i:] for i in range(_ANCHOR)), strict=False)
+
+
 def _unique(tokens: list[str]) -> dict[tuple[str, ...], int]:
     """The 4-grams that occur once, with their place."""
     places: dict[tuple[str, ...], int] = {}
-    for at, gram in enumerate(zip(*(tokens[i:] for i in range(_ANCHOR)), strict=False)):
+    for at, gram in enumerate(_grams(tokens)):
         places[gram] = -1 if gram in places else at
     return {gram: at for gram, at in places.items() if at >= 0}
 

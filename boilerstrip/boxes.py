@@ -68,7 +68,6 @@ def box_of(names: str) -> str:
     return f"{found.lastgroup} box ({found[0]})" if found else ""
 
 
-@lru_cache(maxsize=4096)
 def names_comments(names: str) -> bool:
     """Whether a class or id is that of readers' comments, or of a part of one."""
     # to look for the words alone first takes a fraction of the time

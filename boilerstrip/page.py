@@ -578,7 +578,8 @@ class _Segmenter:
         from turbohtml import Element as Tagged
 
         page, limits = self.page, self.page.limits
-        most_nodes, most_elements, most_blocks = limits.nodes, limits.elements, limits.blocks
+        # every element and every Block takes a node: with fewer no limit of theirs is hit
+        least_nodes = min(limits.nodes, limits.elements, limits.blocks)
         elements, blocks = page.elements, page.blocks
         visited, room, cut = 0, page.room, ""
         # what a link costs beside its own address; ordinary pages need not pay
@@ -696,21 +697,26 @@ class _Segmenter:
                 if not stack:
                     break
                 children, before = stack.pop()
-            if visited > most_nodes:
-                cut = f"cut after {most_nodes} nodes"
-            elif len(elements) > most_elements:
-                cut = f"cut after {most_elements} elements"
-            elif len(blocks) >= most_blocks:
-                cut = f"cut after {most_blocks} blocks"
+            if visited >= least_nodes:
+                cut = self.beyond(visited) or cut
             if cut:
                 page.note(cut)
                 break
-        if runs and len(blocks) < most_blocks:
+        if runs and len(blocks) < limits.blocks:
             self.flush(runs, at, preformatted)
         page.room = max(0, room)
         for element in elements:
             if element.end < 0:
                 element.end = len(blocks)
+
+    def beyond(self, visited: int) -> str:
+        """The limit that so many nodes, or what was made of them, are beyond; empty for none."""
+        limits = self.page.limits
+        if visited > limits.nodes:
+            return f"cut after {limits.nodes} nodes"
+        if len(self.elements) > limits.elements:
+            return f"cut after {limits.elements} elements"
+        return f"cut after {limits.blocks} blocks" if len(self.blocks) >= limits.blocks else ""
 
     def is_in_line(self, what: int, node: turbohtml.Element, at: int) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""

@@ -72,16 +72,17 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 
 def _assign_comments(page: Page) -> None:
-    named = [e for e in page.elements if e.names and names_comments(e.names) and e.tag not in UNNAMED]
-    if not named:
+    # a page has each name many times
+    names = {said for said in {element.names for element in page.elements} if names_comments(said)}
+    if not names:
         return
     total = sum(block.words for block in page.blocks)
     marked = [False] * len(page.blocks)
     sections = titled_sections(page)
     if len(sections) < MIN_TITLED:
         sections = frozenset()
-    for element in named:
-        if element.index not in sections:
+    for element in page.elements:
+        if element.names in names and element.tag not in UNNAMED and element.index not in sections:
             marked[element.start : element.end] = [True] * (element.end - element.start)
     count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
     if count <= _MAX_COMMENT_SHARE * total:

@@ -63,7 +63,7 @@ def features(page: Page, candidates: Sequence[Candidate]) -> NDArray[np.float32]
 
 def compute(context: Context) -> NDArray[np.float32]:
     """As `features`, with a row for each feature: the order that model inference reads fastest."""
-    table = np.zeros((len(FEATURE_NAMES), context.n), np.float32)
+    table = np.empty((len(FEATURE_NAMES), context.n), np.float32)
     if not context.n:
         return table
     row = 0

@@ -6,6 +6,8 @@ stretch of Blocks worth most is the core, and the element that holds it says how
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from boilerstrip.block import Block, Role
 from boilerstrip.page import Page
 
@@ -28,9 +30,7 @@ def propose(page: Page) -> list[bool]:
     mask = [False] * len(worth)
     if start == end:
         return mask
-    gains = [0]
-    for value in worth:
-        gains.append(gains[-1] + max(0, value))
+    gains = [0, *accumulate(value if value > 0 else 0 for value in worth)]
     core = gains[end] - gains[start]
     holder_start, holder_end = start, end
     for element in page.elements:  # document order: the last that qualifies is the innermost
