@@ -71,7 +71,7 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """Where a page can be planted, as offsets into its text."""
 
     page: str
@@ -96,7 +96,7 @@ def plant(
     Nothing where its article cannot be found in its markup, or no donor is left: donors are
     pages of other sites, in the host's language where there are enough.
     """
-    ground = _survey(sample)
+    ground = survey(sample)
     if ground is None:
         return None
     places = [name for name in PLACES if ground.offsets[name] and place in (None, name)]
@@ -109,17 +109,13 @@ def plant(
     block = make_block(teasers, sample.language, for_training, heading, topic, rng)
     fragment = "\n" + rendered(markups[markup], block) + "\n"
     offset = rng.choice(ground.offsets[chosen])
-    encoded = fragment
-    if ground.encoding != "utf-8":
-        encoded = fragment.encode("ascii", "xmlcharrefreplace").decode("ascii")
-    page = ground.page[:offset] + encoded + ground.page[offset:]
-    texts = frozenset(_texts(fragment)) - {""}
+    page = ground.page[:offset] + encoded(fragment, ground.encoding) + ground.page[offset:]
     own = _shingles(" ".join(turbohtml.parse(_clean(ground.page), positions=False).stripped_strings))
     own |= _shingles(sample.text or "")
     return Planted(
         html=page.encode(ground.encoding, "surrogateescape"),
         text=sample.text or "",
-        planted_texts=texts,
+        planted_texts=inserted_texts(fragment),
         shingles=frozenset().union(*map(_shingles, _leaf_texts(fragment))) - own,
         sample=sample,
         markup=markup,
@@ -156,6 +152,16 @@ def plant_all(
         if done is not None and done.shingles:
             planted.append(done)
     return planted
+
+
+def encoded(fragment: str, encoding: str) -> str:
+    """A fragment as a page in this encoding can hold it."""
+    return fragment if encoding == "utf-8" else fragment.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def inserted_texts(fragment: str) -> frozenset[str]:
+    """The texts of every element and text node of a fragment, as `Planted.planted_texts` has them."""
+    return frozenset(_texts(fragment)) - {""}
 
 
 def as_sample(planted: Planted) -> Sample:
@@ -197,7 +203,7 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
     }
 
 
-def _survey(sample: Sample) -> _Ground | None:
+def survey(sample: Sample) -> Ground | None:
     """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
     page, encoding = decode_exactly(sample.html)
     gold = f" {' '.join(_words(sample.text or ''))} "
@@ -236,7 +242,7 @@ def _survey(sample: Sample) -> _Ground | None:
         beside = [closing.start_offset if container.tag == "body" else closing.end_offset]
     if any(page[offset : offset + 1] != "<" for offset in between):
         return None
-    return _Ground(page, encoding, {"between": between, "after": after, "beside": beside})
+    return Ground(page, encoding, {"between": between, "after": after, "beside": beside})
 
 
 def _donor(sample: Sample) -> Donor | None:

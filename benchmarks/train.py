@@ -62,6 +62,7 @@ _COPY = {
     "planted drawn": 0.4,
     "cropped": 0.2,
     "emptied": 0.2,
+    "entries": 0.4,
     "kit": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
