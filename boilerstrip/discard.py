@@ -285,19 +285,30 @@ def _is_code(block: Block) -> bool:
 
 
 def _heads_text(view: _View, block: Block, found: phrases.Match) -> bool:
-    """Whether it is the heading of a section of the text: "Privacy" may be what a page is about."""
+    """Whether it is the heading of a section of the text: "Privacy" may be what a page is about.
+
+    Such a section may begin with a heading of its own, as "FAQ" does with its first question.
+    """
     heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
     if not heads or found.family not in _ON_TOPICS:
         return False
-    below = next((b for b in view.blocks[block.index + 1 :] if b.words), None)
+    below = (b for b in view.blocks[block.index + 1 :] if b.words)
+    first = next(below, None)
+    if first is not None and view.mask[first.index] and _is_deeper(block, first):
+        first = next(below, None)
     return (
-        below is not None
-        and view.mask[below.index]
-        and not below.level
-        and below.words >= MIN_TEXT_WORDS
-        and below.link_density < TITLE_LINK_DENSITY
-        and view.page.labels[below.index] is None
+        first is not None
+        and view.mask[first.index]
+        and not first.level
+        and first.words >= MIN_TEXT_WORDS
+        and first.link_density < TITLE_LINK_DENSITY
+        and view.page.labels[first.index] is None
     )
+
+
+def _is_deeper(heading: Block, below: Block) -> bool:
+    """Whether what follows a heading is one under it, or a question."""
+    return below.level > heading.level or below.text.endswith(("?", "\uff1f"))
 
 
 def _is_row_of_labels(view: _View, cell: Block) -> bool:

@@ -236,6 +236,13 @@ def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
     assert dropped(f"<article>{BODY}<h2>{heading}</h2><p><a href=/1>One</a></p></article>")
 
 
+@pytest.mark.parametrize("question", ["<h3>One, two or three?</h3>", "<p>One, two or three?</p>"])
+def test_questions_and_their_answers_keep_their_heading(question: str) -> None:
+    assert not dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p>{STORY[0]}</p></article>")
+    assert dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p><a href=/1>One</a></p></article>")
+    assert dropped(f"<article>{BODY}<h2>FAQ</h2><h2>Of something else</h2><p>{STORY[0]}</p></article>")
+
+
 def test_terms_and_names_in_code_are_no_labels() -> None:
     described = f"<dd>{STORY[0]}"
     assert not dropped(f"<article>{BODY}<dl><dt>Search{described}<dt>Close{described}</dl></article>")
