@@ -10,6 +10,7 @@ from typing import NamedTuple
 # An unlinked sentence of this length is text somebody wrote for this page.
 SOLID_WORDS = 25
 CELLS = ("td", "th")
+_QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 _CUT_OFF = re.compile(r"(\.\.\.|…)[\]\s]*$")
 _SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 
@@ -108,6 +109,11 @@ class Block:
     def ends_sentence(self) -> bool:
         """Whether the text ends as sentences end, or before what they announce."""
         return _SENTENCE_END.search(self.text[-10:]) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the text ends with a question mark."""
+        return self.text.endswith(_QUESTION_MARKS)
 
     @property
     def solid(self) -> bool:

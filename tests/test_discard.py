@@ -102,6 +102,7 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
         "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
         "She read it also to her children.",
         "No.",
+        "„Nein.“",
         "{{ title }} stands for what the page is called, wherever a template says so.",
         '{"price": 15.49} is all that the interface answers, which was not enough for the shops.',
         "<code>{{ title }}</code>",
@@ -306,14 +307,16 @@ def test_a_label_takes_the_headlines_under_it_which_are_no_links() -> None:
 
 
 def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_not() -> None:
-    def judged(text: float, pairs: float) -> set[str]:
+    def judged(text: float, pairs: float, under: str = UNLINKED) -> set[str]:
         around = [text] * 2 * len(STORY)
-        page = f"{BODY}{BODY}<h2>Elsewhere</h2>{UNLINKED}{BODY}{BODY}"
+        page = f"{BODY}{BODY}<h2>Elsewhere</h2>{under}{BODY}{BODY}"
         return set(dropped(page, [*around, *[pairs] * 7, *around]))
 
     assert judged(0.97, 0.8) == {"Elsewhere", *PAIRS, *PAIRS.values()}
     assert judged(0.97, 0.9) == set()
     assert judged(0.8, 0.6) == set()
+    # questions have answers, not leads
+    assert judged(0.97, 0.8, UNLINKED.replace("</h3>", "?</h3>")) == set()
 
 
 @pytest.mark.parametrize("label", ["Dig deeper", "Les videre", "더 알아보기"])
