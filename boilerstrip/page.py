@@ -88,6 +88,8 @@ CLEANED = "data-boilerstrip"
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+# Joiners and marks of direction show nothing by themselves; site builders have them for blank lines.
+_JOINERS = "\u200c\u200d\u200e\u200f\u061c "
 # HTML knows no empty elements but its own: to a parser of it, all that follows "<title/>" is the title.
 _XHTML = re.compile(
     r"\s*<\?xml\b[^>]*>(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*<html\b", re.IGNORECASE | re.DOTALL
@@ -456,7 +458,10 @@ def collapse(text: str) -> str:
     """`text` as a browser shows it: squeezed, without white space at its ends."""
     text = " ".join(text.split())
     # what is invisible is not printable either
-    return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
+    if text.isprintable():
+        return text
+    text = " ".join(_INVISIBLE.sub("", text).split())
+    return text if text.strip(_JOINERS) else ""
 
 
 def _parsed(markup: str) -> turbohtml.Document:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import boilerstrip
+from boilerstrip.page import Page
 from tests.conftest import STORY
 
 ARTICLE = (
@@ -175,6 +176,13 @@ def test_halves_of_characters_are_left_out_wherever_they_stand(markup: str, half
         extraction = boilerstrip.extract(page.format(half, f"{half}{ARTICLE}{half}"))
         assert extraction.to_json().encode()
         assert ARTICLE in extraction.text or "meta" in page
+
+
+@pytest.mark.parametrize("blank", ["\u200d", "\u200c", "&zwj; &rlm;", "<b>\u200d</b> \u200e"])
+def test_paragraphs_that_show_nothing_are_none(blank: str) -> None:
+    texts = [ARTICLE, "A family: \U0001f468\u200d\U0001f469\u200d\U0001f467", "می\u200cخواهم"]
+    page = Page(f"<p>{blank}</p>".join(f"<p>{text}</p>" for text in ("", *texts, "")))
+    assert [block.text for block in page.blocks] == texts
 
 
 def test_no_encoding_makes_halves_of_characters() -> None:
