@@ -299,7 +299,7 @@ def _heads_text(view: _View, block: Block, found: phrases.Match) -> bool:
         return False
     below = (b for b in view.blocks[block.index + 1 :] if b.words)
     first = next(below, None)
-    if first is not None and view.mask[first.index] and _is_deeper(block, first):
+    if first is not None and view.mask[first.index] and _stands_under(block, first):
         first = next(below, None)
     return (
         first is not None
@@ -311,8 +311,8 @@ def _heads_text(view: _View, block: Block, found: phrases.Match) -> bool:
     )
 
 
-def _is_deeper(heading: Block, below: Block) -> bool:
-    """Whether what follows a heading is one under it, or a question."""
+def _stands_under(heading: Block, below: Block) -> bool:
+    """Whether what follows a heading is a heading of its section, or a question in it."""
     return below.level > heading.level or below.asks
 
 
