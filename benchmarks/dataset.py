@@ -258,12 +258,12 @@ def _example(job: _Job) -> Example | None:
         wanted[:] = 0
     leak = np.zeros(len(page.blocks), np.bool_)
     if planted:
-        leak[:] = [collapse(block.text) in planted.planted_texts for block in page.blocks]
-        wanted[leak] = 0
-    if job.kind == "entries":
-        # whether labels of the body's own parts belong to it is not known
-        wanted[leak] = -1
-        leak[:] = False
+        inserted = np.array([collapse(block.text) in planted.planted_texts for block in page.blocks])
+        if job.kind == "entries":
+            # whether labels of the body's own parts belong to it is not known
+            wanted[inserted] = labels.UNKNOWN
+        else:
+            wanted[inserted], leak = 0, inserted
     tokens = names.tokens(page)
     return Example(
         id=sample.id,

@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 
 from benchmarks.corpora import Sample
-from benchmarks.leak import Planted, encoded, inserted_texts, survey
+from benchmarks.leak import ARTICLES, Planted, encoded, inserted_texts, survey
 
 _BOXES = ("div", "div", "article", "section", "li")
 _NAMES = ("entry", "update", "live-post", "block", "event", "item", "post-body", "x7f2a", "")
@@ -42,21 +42,22 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
     box, name = rng.choice(_BOXES), rng.choice(_NAMES)
     opened = f'<{box} class="{name}">' if name else f"<{box}>"
     line, time, share = rng.choice(_LINES), rng.choice(_TIMES), rng.choice(_SHARES)
-    said, style, minutes = rng.choice(_SHARE), rng.choice(_CLOCKS), rng.randrange(60, 1440)
+    closed = share.format(rng.choice(_SHARE)) + f"</{box}>"
+    style, minutes = rng.choice(_CLOCKS), rng.randrange(60, 1440)
     offsets = [at for at in ground.offsets["between"] if rng.random() < _BEGIN]
     if not offsets:
         return None
-    page, before, inserted = "", 0, []
-    for number, at in enumerate([*offsets, ground.offsets["after"][0]]):
-        last = number == len(offsets)
+    inserted: list[str] = []
+    for _ in offsets:
         head = time.format(style.format(*divmod(minutes, 60))) + line.format(_line(sample, rng))
-        fragment = share.format(said) + f"</{box}>" if number else ""
-        fragment += "" if last else opened + head
-        inserted.append(fragment)
-        page += ground.page[before:at] + encoded(fragment, ground.encoding)
-        before = at
+        inserted.append((closed if inserted else "") + opened + head)
         # the newest first, as live blogs have it
         minutes = max(0, minutes - rng.randrange(1, 50))
+    inserted.append(closed)
+    page, before = "", 0
+    for at, fragment in zip([*offsets, ground.offsets["after"][0]], inserted, strict=True):
+        page += ground.page[before:at] + encoded(fragment, ground.encoding)
+        before = at
     return Planted(
         html=(page + ground.page[before:]).encode(ground.encoding, "surrogateescape"),
         text=sample.text or "",
@@ -72,7 +73,7 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
 
 def all_in_entries(samples: Sequence[Sample], seed: int) -> list[Planted]:
     """One such copy of each sample that is an article whose paragraphs can be found."""
-    articles = [one for one in samples if one.text and one.page_type in ("article", "news", "blog")]
+    articles = [one for one in samples if one.text and one.page_type in ARTICLES]
     found = (cut_into_entries(one, random.Random(f"{seed} {one.id}")) for one in articles)
     return [copy for copy in found if copy is not None]
 

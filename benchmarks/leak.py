@@ -22,6 +22,8 @@ from benchmarks.markup import decode_exactly
 from benchmarks.teasers import HEADINGS, TEST_MARKUPS, Markup, Teaser, make_block, rendered
 
 PLACES = ("between", "after", "beside")
+# The types of page that have one article.
+ARTICLES = ("article", "news", "blog")
 SHINGLE = 3  # words a planted sequence has; that many in a row do not meet by chance
 
 # A word, or one character of a script that is written without spaces.
@@ -130,7 +132,7 @@ def plant_all(
     markups: Mapping[str, Markup],
     seed: int,
     pages: int | None = None,
-    page_types: Sequence[str] = ("article", "news", "blog"),
+    page_types: Sequence[str] = ARTICLES,
 ) -> list[Planted]:
     """One planting on each of (at most `pages` of) the samples that can be planted.
 
