@@ -211,8 +211,7 @@ def _doubtful_pairs(view: _View) -> Iterator[Proposal]:
     start = 0
     while start < len(view.blocks):
         end, pairs = _pairs_end(view.blocks, start) if view.blocks[start].level else (start, 0)
-        asked = sum(block.asks for block in view.blocks[start:end] if block.level)
-        if pairs >= MIN_TEASERS and 2 * asked <= pairs:
+        if pairs >= MIN_TEASERS and 2 * _questions(view.blocks[start:end]) <= pairs:
             headed = start > 0 and 0 < view.blocks[start - 1].level < view.blocks[start].level
             head = start - headed
             of_these, of_rest = view.beliefs([(head, end)])
@@ -220,6 +219,11 @@ def _doubtful_pairs(view: _View) -> Iterator[Proposal]:
             if short and of_rest >= SURE and of_these < SURE * of_rest:
                 yield Proposal(head, end, "doubtful run of headings with a line each")
         start = max(end, start + 1)
+
+
+def _questions(blocks: Sequence[Block]) -> int:
+    """How many of the headings among these ask something."""
+    return sum(block.asks for block in blocks if block.level)
 
 
 def _pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
