@@ -139,7 +139,9 @@ def test_questions_on_buttons_that_head_their_answers_stay(holder: str) -> None:
         f"<div class=item><{holder}><button>{question}</button></{holder}><div><p>{answer}</p></div></div>"
         for question, answer in zip(questions, STORY, strict=False)
     )
-    page = DEFAULT.extract(f"<main><h1>Questions</h1>{items}</main><p><button>Print this page?</button></p>")
+    others = ("Print this page", "Print this page?")
+    buttons = "".join(f"<p><button>{other}</button></p>" for other in others)
+    page = DEFAULT.extract(f"<main><h1>Questions</h1>{items}</main>{buttons}")
     kept = [block.text for block in page.kept]
     assert [text for text in kept if text in questions] == questions
-    assert "Print this page?" not in kept
+    assert not set(others) & set(kept)
