@@ -30,6 +30,7 @@ from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
 from boilerstrip.testing import seeded_pages
 
+# Ten come to the same figures, within what a seed makes, and take twice as long.
 FOLDS = 5
 _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.

@@ -48,6 +48,8 @@ MIN_TEXT_WORDS = 8
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that head a box; the others are lines of their own.
 _GOVERNING = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
+# The family of phrases that pages have in place of a body: switch JavaScript on, show that you are no robot.
+NOTICE = "notice"
 # Families of phrases that are written on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 
@@ -83,11 +85,10 @@ def discard(
     dropped: dict[int, str] = {}
     for rule in _RULES:
         for reason, ranges in _by_reason(rule(view)).items():
-            if (
-                (comments and reason.startswith("comments"))
-                or view.is_body(ranges)
-                or view.sureness(ranges) > 1
-            ):
+            if comments and reason.startswith("comments"):
+                continue
+            # where there is no body, nothing can pass for it
+            if rule is not _in_place_of_a_body and (view.is_body(ranges) or view.sureness(ranges) > 1):
                 continue
             for start, end in ranges:
                 fresh = [at for at in range(start, end) if at not in dropped]
@@ -175,6 +176,17 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
         else:
             merged.append((start, end))
     return ranges
+
+
+def _in_place_of_a_body(view: _View) -> Iterator[Proposal]:
+    """A notice that is kept, with all around it where that is no more than a line or two: "Please wait"."""
+    notices = [
+        (block, found)
+        for block, found in zip(view.blocks, view.page.labels, strict=True)
+        if found is not None and found.family == NOTICE and view.left[block.index]
+    ]
+    if notices and view.words_left - sum(block.words for block, _ in notices) <= MAX_LINE_WORDS:
+        yield Proposal(0, len(view.blocks), f"{NOTICE}: “{notices[0][1].phrase}”")
 
 
 def _comments(view: _View) -> Iterator[Proposal]:
@@ -274,6 +286,9 @@ def _phrases(view: _View) -> Iterator[Proposal]:
         if found is None or _is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
         if block.role is Role.TABLE and not _is_row_of_labels(view, block):
+            continue
+        # who asks what to do about such a notice quotes it
+        if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
             continue
         reason = f"{found.family}: “{found.phrase}”"
         label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)
@@ -427,6 +442,7 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
 
 
 _RULES = (
+    _in_place_of_a_body,
     _comments,
     _named_boxes,
     _doubtful_pairs,

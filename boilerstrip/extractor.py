@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from boilerstrip import strategies
 from boilerstrip.block import Block, Element, Role
-from boilerstrip.discard import discard
+from boilerstrip.discard import NOTICE, discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.metadata import metadata
@@ -139,7 +139,7 @@ class Extractor:
         _decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
-            page.notes.append("no block of the page looks like content")
+            page.notes.append(_why_empty(page))
         return Extraction(
             page,
             metadata=about if about.language else metadata(page, kept),
@@ -273,6 +273,17 @@ def _decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: di
         else:
             likely = probability >= 0.5
             block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
+
+
+def _why_empty(page: Page) -> str:
+    """Why nothing is kept of a page that has text."""
+    notices = (label.phrase for label in page.labels if label is not None and label.family == NOTICE)
+    notice = next(notices, None)
+    return (
+        f"in place of a body there is a notice: “{notice}”"
+        if notice
+        else "no block of the page looks like content"
+    )
 
 
 def _as_it_is(page: Page, cleaned: Element) -> Extraction:

@@ -57,6 +57,11 @@ def dropped(markup: str, probabilities: Sequence[float] = (), *, comments: bool 
         ("<h3>यह भी पढ़ें</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
         ("<h3>相关阅读</h3><ul>" + LINKS + "</ul>", "related"),
         ("<h3>関連記事</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h2>People who viewed this item also viewed</h2><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Häufig zusammen gekauft</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>С этим товаром покупают</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<p>Table of contents</p>", "navigation"),
+        ("<p>Spis treści</p>", "navigation"),
         ("<p>Sign up for our newsletter</p>", "newsletter"),
         ("<p>{{ post.teaser }}</p>", "placeholder of a script"),
         ('<p>{{hire="/banner"}} {{more}}</p>', "placeholder of a script"),
@@ -101,6 +106,8 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
         "Also on Saturday, the council relieved the harbour master of his post.",
         "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
         "She read it also to her children.",
+        "The new map requires JavaScript, which readers who print it can do without.",
+        "On this page of the diary she wrote nothing but the date.",
         "No.",
         "„Nein.“",
         "{{ title }} stands for what the page is called, wherever a template says so.",
@@ -112,6 +119,14 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
 )
 def test_a_mention_stays(text: str) -> None:
     assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
+
+
+def test_a_notice_goes_where_it_is_doubtful_and_stays_where_it_is_quoted() -> None:
+    notice = "You need to enable JavaScript to run this app."
+    page = f"<article>{BODY}<p>{notice}</p></article>"
+    sure = [0.9] * len(STORY)
+    assert dropped(page, [*sure, 0.3]) == {notice: "notice: “you need to enable javascript”"}
+    assert dropped(page, [*sure, 0.8]) == {}
 
 
 def test_references_in_a_list_stay() -> None:

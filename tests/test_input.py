@@ -38,6 +38,9 @@ def test_what_is_no_page(page: object) -> None:
         ('{"status": "ok", "count": 3}', "JSON"),
         ("[]", "JSON"),
         ("<nav><a href=/>Home</a> <a href=/b>News</a></nav>", "no block"),
+        ("<div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>", "notice"),
+        ("<h1>shop.example</h1><h2>Checking your browser before you go on</h2><p>Please wait.</p>", "notice"),
+        ("<h1>404</h1><p>Die gesuchte Seite wurde nicht gefunden.</p><a href=/>Start</a>", "notice"),
     ],
 )
 def test_nothing_to_extract_says_why(page: str | bytes, reason: str) -> None:

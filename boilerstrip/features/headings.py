@@ -22,10 +22,10 @@ from boilerstrip.features.context import (
     prefix,
 )
 
-# The phrase families told apart, with what stands for any other at the end.
+# The phrase families.
 _FAMILIES = (
     "advert", "also_read", "author", "breadcrumb", "comments", "cookie", "legal", "navigation", "newsletter",
-    "pager", "paywall", "reading_time", "related", "share", "tags", "top", "other",
+    "notice", "pager", "paywall", "reading_time", "related", "share", "tags", "top",
 )  # fmt: skip
 _FAMILY_AT = {family: at for at, family in enumerate(_FAMILIES)}
 _RUN = {
@@ -84,7 +84,7 @@ def _phrases(context: Context) -> tuple[Ints, Bools]:
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
     for block, found in zip(context.blocks, context.page.labels, strict=True):
         if found is not None and block.words <= phrases.MAX_START_WORDS:
-            family[block.index] = _FAMILY_AT.get(found.family, len(_FAMILIES) - 1)
+            family[block.index] = _FAMILY_AT[found.family]
             whole[block.index] = found.whole
     return family, whole
 
@@ -144,7 +144,7 @@ def _governing(context: Context, heading: Bools) -> list[Columns]:
     last = last_seen(heading)
     by = np.maximum(last, 0)
     depth = context.depth[context.element]
-    question = np.array([block.text.endswith(("?", "\uff1f")) for block in context.blocks], np.bool_)
+    question = np.array([block.asks for block in context.blocks], np.bool_)
     return [
         _since(at, last),
         log(next_seen(heading) - at),
