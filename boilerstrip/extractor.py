@@ -135,7 +135,8 @@ class Extractor:
         verdict = self._judge(page)
         dropped = self._excluded(page)
         dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
-        asked_for = self._asked_for(page) if any(verdict.mask) else {}
+        has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
+        asked_for = self._asked_for(page) if has_body else {}
         _decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:

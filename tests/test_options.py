@@ -145,3 +145,9 @@ def test_questions_on_buttons_that_head_their_answers_stay(holder: str) -> None:
     kept = [block.text for block in page.kept]
     assert [text for text in kept if text in questions] == questions
     assert not set(others) & set(kept)
+
+
+def test_a_notice_in_place_of_a_body_has_no_title_either() -> None:
+    page = TITLED.extract("<h1>Nothing here</h1><p>The page you are looking for could not be found.</p>")
+    assert page.text == ""
+    assert page.notes[0].startswith("in place of a body there is a notice")
