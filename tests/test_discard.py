@@ -341,10 +341,17 @@ def test_lines_that_begin_with_one_label_go(label: str) -> None:
     assert dropped(f"{BODY}{markup}{BODY}") == dict.fromkeys(lines, f"lines that begin with “{label}”")
 
 
+def test_headlines_that_begin_with_one_label_may_ask() -> None:
+    lines = ["Dig deeper: Storm closes harbour", "Dig deeper: Who pays?", "Dig deeper: Boats are back"]
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    assert dropped(f"{BODY}{markup}{BODY}").keys() == set(lines)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ("Ann: So it is.", "Ann: Not so.", "Ann: Well."),
+        ("Ann: So it is.", "Ann: Not so", "Ann: Well."),
         ("Monday: closed", "Tuesday: 9 to 5", "Wednesday: 9 to 5"),
         ("Ann: yes", "Ann: no"),
     ],
