@@ -17,6 +17,7 @@ _ISO = re.compile(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!
 _CJK = re.compile(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
+_TIME_OR_YEAR = re.compile(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
 # "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
 _IN_WORDS = re.compile(
     rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"
@@ -61,6 +62,11 @@ class DateReader:
 def has_digits(text: str) -> bool:
     """Whether there are digits in a text, of any script: no day is told without."""
     return _DIGIT.search(text) is not None
+
+
+def has_time_or_year(text: str) -> bool:
+    """Whether a time such as 9:30 or a year is named in a text."""
+    return _TIME_OR_YEAR.search(text) is not None
 
 
 def _in_digits(text: str) -> str | None:

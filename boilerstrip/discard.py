@@ -18,6 +18,7 @@ from typing import NamedTuple
 from boilerstrip import phrases
 from boilerstrip.block import CELLS, SOLID_WORDS, Block, Element, Role
 from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, titled_sections
+from boilerstrip.dates import has_time_or_year
 from boilerstrip.page import Page, read_json
 from boilerstrip.words import count_words
 
@@ -38,10 +39,9 @@ SURE = 0.9
 # What stands before the colon of a line.
 MAX_LABEL_LETTERS = 40
 # A name, a state or a button. To drop these where they repeat in like records is worth 0.0003 of word F1 on
-# WCXB dev, cross-validated (0.003 on collections, 0.001 on listings, nothing lost elsewhere).
+# WCXB dev, cross-validated (0.003 on collections, 0.001 on listings, nothing lost elsewhere), and to drop
+# lines with a time or a year that repeat so 0.0001 (0.0015 on listings, 0.0006 on forums).
 MAX_NAME_WORDS = 3
-# To drop lines with a time or a year that repeat so is worth 0.0001 (0.0015 on listings, 0.0006 on forums).
-_TIME_OR_YEAR = re.compile(r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b")
 
 # As many words under a heading are text.
 MIN_TEXT_WORDS = 8
@@ -84,13 +84,16 @@ def discard(
     if not any(mask):
         return {}
     view = _View(page, mask, probabilities)
+    if notice := _in_place_of_a_body(view):
+        return dict.fromkeys(range(len(page.blocks)), notice)
     dropped: dict[int, str] = {}
     for rule in _RULES:
         for reason, ranges in _by_reason(rule(view)).items():
-            if comments and reason.startswith("comments"):
-                continue
-            # where there is no body, nothing can pass for it
-            if rule is not _in_place_of_a_body and (view.is_body(ranges) or view.sureness(ranges) > 1):
+            if (
+                (comments and reason.startswith("comments"))
+                or view.is_body(ranges)
+                or view.sureness(ranges) > 1
+            ):
                 continue
             for start, end in ranges:
                 fresh = [at for at in range(start, end) if at not in dropped]
@@ -180,15 +183,16 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
     return ranges
 
 
-def _in_place_of_a_body(view: _View) -> Iterator[Proposal]:
-    """A notice that is kept, with all around it where that is no more than a line or two: "Please wait"."""
+def _in_place_of_a_body(view: _View) -> str:
+    """The notice that is kept with no more than a line or two beside it, "Please wait"; "" for none."""
     notices = [
         (block, found)
         for block, found in zip(view.blocks, view.page.labels, strict=True)
         if found is not None and found.family == NOTICE and view.left[block.index]
     ]
     if notices and view.words_left - sum(block.words for block, _ in notices) <= MAX_LINE_WORDS:
-        yield Proposal(0, len(view.blocks), f"{NOTICE}: “{notices[0][1].phrase}”")
+        return f"{NOTICE}: “{notices[0][1].phrase}”"
+    return ""
 
 
 def _comments(view: _View) -> Iterator[Proposal]:
@@ -410,7 +414,7 @@ def _is_dated(block: Block) -> bool:
         and 0 < block.words <= MAX_LABEL_WORDS
         and not block.level
         and not block.ends_sentence
-        and _TIME_OR_YEAR.search(block.text) is not None
+        and has_time_or_year(block.text)
     )
 
 
@@ -460,7 +464,6 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
 
 
 _RULES = (
-    _in_place_of_a_body,
     _comments,
     _named_boxes,
     _doubtful_pairs,
