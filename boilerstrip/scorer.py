@@ -112,15 +112,17 @@ def _even_tables(page: Page, weights: Sequence[int], probabilities: list[float])
     WCXB dev (0.0004 on listings and on documentation), cross-validated.
     """
     rows: dict[int, list[int]] = {}
-    tables: dict[int, list[int]] = {}
     for block in page.blocks:
-        if block.role is Role.TABLE:
-            rows.setdefault(page.innermost(block.element, "tr"), []).append(block.index)
-            tables.setdefault(page.innermost(block.element, "table"), []).append(block.index)
-    for holders, share in ((rows, 1.0), (tables, 0.5)):
-        for holder, cells in holders.items():
+        if block.role is Role.TABLE and (row := page.innermost(block.element, "tr")) >= 0:
+            rows.setdefault(row, []).append(block.index)
+    tables: dict[int, list[int]] = {}
+    for row, cells in rows.items():
+        if (table := page.innermost(row, "table")) >= 0:
+            tables.setdefault(table, []).extend(cells)
+    for groups, share in ((rows.values(), 1.0), (tables.values(), 0.5)):
+        for cells in groups:
             words = sum(weights[at] for at in cells)
-            if holder >= 0 and words:
+            if words:
                 mean = sum(weights[at] * probabilities[at] for at in cells) / words
                 for at in cells:
                     probabilities[at] = share * mean + (1 - share) * probabilities[at]
