@@ -250,8 +250,9 @@ def _example(job: _Job) -> Example | None:
     context = Context(page, candidates)
     table = compute(context)
     own = [candidate for candidate in candidates if candidate.name in strategies.OWN]
-    if sample.text is not None:
-        wanted = labels.from_text(page, sample.text)
+    text = planted.text if planted else sample.text
+    if text is not None:
+        wanted = labels.from_text(page, text)
     else:
         wanted = labels.from_snippets(page, sample.wanted, sample.unwanted)
     if job.kind == "emptied":
@@ -260,11 +261,9 @@ def _example(job: _Job) -> Example | None:
     leak = np.zeros(len(page.blocks), np.bool_)
     if planted:
         inserted = np.array([collapse(block.text) in planted.planted_texts for block in page.blocks])
-        if job.kind == "entries":
-            # whether labels of the body's own parts belong to it is not known
-            wanted[inserted] = labels.UNKNOWN
-        else:
-            wanted[inserted], leak = 0, inserted
+        wanted[inserted] = planted.label
+        if planted.label == 0:
+            leak = inserted
     tokens = names.tokens(page)
     return Example(
         id=sample.id,

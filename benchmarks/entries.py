@@ -11,6 +11,7 @@ import html
 import random
 from collections.abc import Sequence
 
+from benchmarks import labels
 from benchmarks.corpora import Sample
 from benchmarks.leak import ARTICLES, Planted, encoded, inserted_texts, survey
 
@@ -68,6 +69,7 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
         place="between",
         heading="",
         fragment="".join(inserted),
+        label=labels.UNKNOWN,
     )
 
 

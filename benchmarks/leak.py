@@ -53,12 +53,12 @@ class Donor:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A page with one planted block.
+    """A page with something planted into it.
 
-    `text` is the gold text, which planting does not change. `planted_texts` are the texts of
-    every planted element and text node, whitespace collapsed: a block of the page whose text is
-    among them is planted. `shingles` are the planted word sequences that the host page does not
-    have itself.
+    `text` is the gold text of the page as it is now: noise does not change it, content does. `planted_texts`
+    are the texts of every planted element and text node, whitespace collapsed: a Block of the page whose text
+    is among them is planted. `label` is what these are: 0 noise, 1 content, -1 unknown. `shingles` are the
+    planted word sequences that the host page does not have itself.
     """
 
     html: bytes
@@ -70,6 +70,7 @@ class Planted:
     place: str
     heading: str  # one of teasers.HEADINGS
     fragment: str
+    label: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from boilerstrip.errors import StrategyError
 from boilerstrip.lines import mended, title_of
 from boilerstrip.streamed import moves, put_in_place
 from boilerstrip.tables import lay_out_tables
+from boilerstrip.units import Unit, find_units
 from boilerstrip.words import count_words, words
 from boilerstrip.wrappers import drop_wrappers
 
@@ -313,6 +314,11 @@ class Page:
     def like_blocks(self) -> list[list[int]]:
         """The Blocks of each place that like records have, as indexes; lines are no records."""
         return [] if self.flattened else siblings.like_blocks(self.places, self.blocks, self.elements)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The lists, tables, quotations and such of the page, see `boilerstrip.units`."""
+        return find_units(self.blocks, self.elements)
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
