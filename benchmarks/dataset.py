@@ -26,6 +26,7 @@ from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
+from boilerstrip.model import stacked
 from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
 from boilerstrip.testing import seeded_pages
@@ -70,6 +71,7 @@ class Example:
     leak: NDArray[np.bool_]
     texts: list[str]
     heading: NDArray[np.bool_]
+    layout: stacked.Layout
     sample: Sample
     planted: Planted | None = None
     # the tool that flattened it to text
@@ -279,6 +281,7 @@ def _example(job: _Job) -> Example | None:
         leak=leak,
         texts=[block.text for block in page.blocks],
         heading=context.is_heading,
+        layout=stacked.Layout(*(one.astype(np.int32) for one in stacked.layout(context))),
         sample=replace(sample, html=b""),
         planted=planted,
         tool=job.tool,

@@ -36,7 +36,17 @@ from sklearn.linear_model import LogisticRegression, SGDClassifier
 from benchmarks import corpora, crossvalidated, leak, metrics, network
 from benchmarks.corpora import Sample
 from benchmarks.crossvalidated import page_key
-from benchmarks.dataset import FOLDS, JOBS, LINE_JOBS, MOST_BLOCKS, Example, build, texts, with_own_votes
+from benchmarks.dataset import (
+    FOLDS,
+    JOBS,
+    LINE_JOBS,
+    MOST_BLOCKS,
+    VOTES,
+    Example,
+    build,
+    texts,
+    with_own_votes,
+)
 from benchmarks.flatten import TOOLS, flatten
 from boilerstrip import model
 from boilerstrip.extraction import Extraction
@@ -78,6 +88,9 @@ _PLANTED = 8.0
 _SHARE_OF_ALL = 0.3
 # Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
 _ROWS = 250_000
+# Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
+_BEYOND = 0.0005
+_BOUNDING_BLOCKS = 40
 _TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
@@ -185,8 +198,30 @@ class Training:
         self.found: tuple[Probabilities, Probabilities] = {}, {}
         # what a second look sees, by all votes and by those of our own strategies
         self.seen: dict[int, tuple[Floats, Floats]] = {}
+        # the least and the most that each column is, shape (2, columns)
+        self.bounds = self.find_bounds()
         self.networks: list[dict[str, NDArray[Any]]] = []
         self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
+
+    def find_bounds(self) -> Floats:
+        """The least and the most that each column has on pages to learn from, but for a few of the Blocks.
+
+        The examples are cut off at these, as pages will be.
+        """
+        rng = np.random.default_rng(self.seed)
+        seen = []
+        for at in self.taught:
+            table = self.examples[at].table
+            # a long page has no more say than a short one
+            some = rng.permutation(table.shape[1])[:_BOUNDING_BLOCKS]
+            seen.append(table[:, some])
+        bounds = np.quantile(np.concatenate(seen, axis=1), (_BEYOND, 1 - _BEYOND), axis=1).astype(np.float32)
+        votes = self.examples[0].own_votes
+        bounds[:, VOTES] = [[-np.inf] * len(votes), [np.inf] * len(votes)]
+        least, most = bounds[:, :, None]
+        for example in self.examples:
+            model.bounded(example.table, least, most)
+        return np.asarray(bounds)
 
     def cross_validate(self) -> dict[str, Any]:
         """Fit every stage fold by fold; the figures of pages whose sites no stage has seen."""
@@ -228,7 +263,7 @@ class Training:
             if example.texts:
                 told = telling([words_of(text) for text in example.texts])
                 all_votes, own_votes = (
-                    stacked.table(first[at], (trees[at], net[at]), example.words, told)
+                    stacked.table(first[at], (trees[at], net[at]), example.words, told, example.layout)
                     for first, trees, net in zip(self.first, self.by_trees, self.by_network, strict=True)
                 )
                 self.seen[at] = all_votes, own_votes
@@ -252,6 +287,7 @@ class Training:
         kinds, step = network.as_bytes(self.fit_kinds(self.taught))
         return {
             "features": np.array(len(FEATURE_NAMES)),
+            "bounds": self.bounds,
             "names": name_weights.astype(np.float16),
             "kinds": kinds,
             "kinds.step": step,

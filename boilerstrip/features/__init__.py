@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip.features import (
+    article,
     containers,
     document,
     headings,
@@ -23,6 +24,7 @@ from boilerstrip.features import (
     siblings,
     surroundings,
     text,
+    units,
     vocabulary,
     votes,
 )
@@ -48,6 +50,8 @@ FAMILIES: dict[str, Family] = {
         surroundings,
         position,
         headings,
+        units,
+        article,
         vocabulary,
         document,
         votes,

@@ -83,7 +83,7 @@ def compute(context: Context) -> list[Columns]:
 def _stats(context: Context, scopes: Ints) -> Floats:
     """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
     ends_as_sentence = np.array([block.text[-1:] in _STOPS for block in context.blocks], np.float32)
-    solid_words = np.where(context.is_solid, context.words, 0)
+    solid_words = np.where(context.is_prose, context.words, 0)
     words, links = context.held_words
     solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, ends_as_sentence)
     blocks = np.maximum(context.held_blocks, 1).astype(np.float32)

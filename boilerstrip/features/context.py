@@ -78,7 +78,7 @@ class Context:
         self.depth = np.array([element.depth for element in elements] or [0], np.int64)
         self.start = np.array([element.start for element in elements] or [0], np.int64)
         self.end = np.array([element.end for element in elements] or [self.n], np.int64)
-        self.is_solid = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
+        self.is_prose = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
         self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
 
     @cached_property
@@ -132,6 +132,24 @@ class Context:
     def telling(self) -> Telling:
         """Which words that say what it is about each Block has."""
         return telling(self.page.block_words)
+
+    @cached_property
+    def terms_in_prose(self) -> tuple[Floats, Floats]:
+        """How many of each Block's telling words other prose of the page has, and how many there are."""
+        owner, word, times, size, _ = self.telling
+        prose = self.is_prose[owner]
+        in_prose = np.bincount(word, weights=times * prose, minlength=size)
+        others = in_prose[word] - times * prose
+        found = np.bincount(owner, weights=others > 0, minlength=self.n)
+        return np.asarray(found, np.float64), np.bincount(owner, minlength=self.n).astype(np.float64)
+
+    @cached_property
+    def unit_of(self) -> Ints:
+        """The number of the unit that each Block is part of, -1 for none, shape (n,)."""
+        found = np.full(self.n, -1, np.int64)
+        for number, unit in enumerate(self.page.units):
+            found[unit.start : unit.end] = number
+        return found
 
     @cached_property
     def alike(self) -> Ints:

@@ -126,7 +126,7 @@ def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> lis
     label = np.maximum(since, 0)
     box = context.box
     same = (since >= 0) & (label >= context.start[box]) & (label < context.end[box])
-    prose = prefix(np.where(context.is_solid, context.words, 0))
+    prose = prefix(np.where(context.is_prose, context.words, 0))
     governing = last_seen(heading | told)
     governs = (governing >= 0) & told[np.maximum(governing, 0)]
     return [
@@ -177,7 +177,7 @@ def _runs(context: Context, heading: Bools) -> list[Floats]:
             np.log1p(mean),
             links / np.maximum(words, 1),
             total(context.is_linked_short & governed) / blocks,
-            total(np.where(context.is_solid & governed, context.words, 0)) / np.maximum(words, 1),
+            total(np.where(context.is_prose & governed, context.words, 0)) / np.maximum(words, 1),
             total(context.cut & governed) / blocks,
             np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
         ],

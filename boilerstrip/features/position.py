@@ -42,10 +42,10 @@ def compute(context: Context) -> list[Columns]:
     n = context.n
     at = np.arange(n)
     words_before = prefix(context.words)[:-1]
-    prose = np.where(context.is_solid, context.plain_words, 0)
+    prose = np.where(context.is_prose, context.plain_words, 0)
     prose_sums = prefix(prose)
     all_prose = max(1.0, float(prose_sums[-1]))
-    since, until = at - last_seen(context.is_solid), next_seen(context.is_solid) - at
+    since, until = at - last_seen(context.is_prose), next_seen(context.is_prose) - at
     return [
         at / n,
         words_before / context.total_words,

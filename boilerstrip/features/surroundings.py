@@ -86,7 +86,7 @@ def _windows(context: Context) -> Floats:
     end = np.tile(np.minimum(at + sizes + 1, n), (2, 1))
     counted = (
         context.words, context.link_words,
-        context.is_solid, context.is_linked_short, context.cut, context.is_heading,
+        context.is_prose, context.is_linked_short, context.cut, context.is_heading,
     )  # fmt: skip
     sums = np.zeros((len(counted), n + 1))
     np.cumsum(counted, axis=1, out=sums[:, 1:])

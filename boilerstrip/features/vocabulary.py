@@ -30,7 +30,7 @@ def compute(context: Context) -> list[Columns]:
     if len(word) == 0:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
     title, description = _head(context, numbers)
-    prose = context.is_solid[owner]
+    prose = context.is_prose[owner]
     in_prose = np.bincount(word, weights=times * prose, minlength=size)
     on_page = np.bincount(word, weights=times, minlength=size)
     others_prose = in_prose[word] - times * prose
@@ -42,8 +42,7 @@ def compute(context: Context) -> list[Columns]:
     def share(mark: Floats | Bools) -> Floats:
         return np.bincount(owner, weights=mark, minlength=n) / distinct
 
-    in_others_prose = share(others_prose > 0)
-    found, asked = in_others_prose * distinct, np.bincount(owner, minlength=n).astype(np.float64)
+    found, asked = context.terms_in_prose
     found_sums, asked_sums = prefix(found), prefix(asked)
     group = context.group
     at = np.arange(n)
@@ -56,7 +55,7 @@ def compute(context: Context) -> list[Columns]:
 
     all_words = np.maximum([len(said) for said in context.page.block_words], 1)
     return [
-        in_others_prose,
+        found / distinct,
         share(others_prose > 1),
         share(odds),
         share(_near(owner, word)),

@@ -41,6 +41,9 @@ Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 class Weights(NamedTuple):
     """All that was learned."""
 
+    # the values that columns had in training, shape (columns, 1): beyond these they are cut off
+    least: Floats
+    most: Floats
     names: Floats
     kinds: Floats
     trees: Forest
@@ -61,13 +64,24 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     weights = load(page.flattened)
     context = Context(page, candidates)
     tokens = names.tokens(page)
-    table = compute(context)
+    table = bounded(compute(context), weights.least, weights.most)
     rows = name_rows(tokens, weights.names, weights.kinds)
     by_trees = weights.trees.logits(np.concatenate([table, rows]))
     by_network = weights.network.logits(table, tokens, context.words)
     first = blend(by_trees, by_network, page.flattened)
-    again = stacked.table(first, (by_trees, by_network), context.words, context.telling)
+    again = stacked.table(
+        first, (by_trees, by_network), context.words, context.telling, stacked.layout(context)
+    )
     return rounded(weights.second.logits(again))
+
+
+def bounded(table: Floats, least: Floats, most: Floats) -> Floats:
+    """A table of features, shape (columns, n), changed in place so that none is beyond what training saw.
+
+    A page may be longer than any that there was; what is known of the longest is the best guess for it.
+    """
+    np.maximum(table, least, out=table)
+    return np.minimum(table, most, out=table)
 
 
 def blend(by_trees: Floats, by_network: Floats, flattened: bool) -> Floats:
@@ -126,6 +140,8 @@ def load(flattened: bool = False) -> Weights:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(
+            least=arrays["bounds"][0][:, None],
+            most=arrays["bounds"][1][:, None],
             names=arrays["names"].astype(np.float32),
             kinds=arrays["kinds"] * arrays["kinds.step"],
             trees=Forest.read(arrays, "trees"),

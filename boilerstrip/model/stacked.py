@@ -1,20 +1,21 @@
 """A second look at each Block, by what was said of the others at first.
 
 The first answer knows a Block and what stands around it, not what comes of the rest of the page: where
-the body is, and what it talks of. Answers of a first model as features of a second are stacking, for
-things in a row stacked sequential learning (Cohen and Carvalho 2005). What words say of one another is
-label propagation (Zhu and Ghahramani 2002), one step of it: a teaser has few words with the body in common
-and some with other teasers.
+the body is, what it talks of, what the paragraphs on the other side of a box in its midst are held for.
+Answers of a first model as features of a second are stacking, for things in a row stacked sequential
+learning (Cohen and Carvalho 2005). What words say of one another is label propagation (Zhu and Ghahramani
+2002), one step of it: a teaser has few words with the body in common and some with other teasers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.features.context import Floats, Ints, Telling, log, prefix
+from boilerstrip.features.context import Context, Floats, Ints, Telling, log, prefix
 
 COLUMNS = {
     "odds": "log-odds of the first answer",
@@ -34,10 +35,21 @@ COLUMNS = {
     "company": "mean log-odds of Blocks elsewhere that have these words, beside those of the page",
     "company_in_all": "the same as a sum, in which rare words count for more",
     "elsewhere": "share of its telling words that any other Block has",
+    "unit_mean": "mean probability of the words of its unit, its own without one",
+    "unit_before": "mean probability of the words of the three Blocks before its unit, or before itself",
+    "unit_after": "the same of the three Blocks behind it",
+    "parent_mean": "mean probability of other words whose element stands in the same one, -1 without any",
+    "parent_share": "share of the content to expect that these have",
+    "place_mean": "mean probability of other words in Blocks of the same place, -1 without any",
+    "section_mean": "mean probability of other words between the same two headings, -1 without any",
+    "heading": "probability of the heading that begins that section",
+    "group_mean": "mean probability of other words in the nearest element with more Blocks, -1 without any",
+    "box_mean": "the same of the next wider one",
     "trees": "log-odds by the trees alone",
     "network": "log-odds by the network alone",
 }
 _NEAR = (4, 16)
+_BESIDE_UNIT = 3
 # Below this probability a Block's words cost a run more than they bring.
 _WORTH = 0.4
 # First answers count as no surer than this, and words as no more telling.
@@ -46,8 +58,47 @@ _MOST_TELLING = 1e-3
 _MOST_IN_ALL = 20.0
 
 
+class Layout(NamedTuple):
+    """Which Blocks of a page stand together; arrays of shape (n,).
+
+    `parent`, `place` and `section` are numbers that Blocks share whose elements stand in one element, which
+    stand in like places of like records, and which stand between the same two headings. The others are ranges
+    of Blocks: each Block's unit (itself without one), the nearest element around it with more Blocks, and
+    the next wider one.
+    """
+
+    parent: Ints
+    place: Ints
+    section: Ints
+    unit_start: Ints
+    unit_end: Ints
+    group_start: Ints
+    group_end: Ints
+    box_start: Ints
+    box_end: Ints
+
+
+def layout(context: Context) -> Layout:
+    """The layout of a page of at least one Block."""
+    at = np.arange(context.n)
+    start, end = at.copy(), at + 1
+    for unit in context.page.units:
+        start[unit.start : unit.end], end[unit.start : unit.end] = unit.start, unit.end
+    return Layout(
+        parent=context.root[context.element],
+        place=context.alike,
+        section=np.cumsum(context.is_heading),
+        unit_start=start,
+        unit_end=end,
+        group_start=context.start[context.group],
+        group_end=context.end[context.group],
+        box_start=context.start[context.box],
+        box_end=context.end[context.box],
+    )
+
+
 def table(
-    probabilities: Floats, apart: Sequence[Floats], words: Floats, telling: Telling
+    probabilities: Floats, apart: Sequence[Floats], words: Floats, telling: Telling, layout: Layout
 ) -> NDArray[np.float32]:
     """The features of a second look, shape (columns, n).
 
@@ -67,6 +118,7 @@ def table(
         *_core(chances, weights, content),
         *_around(weights, content),
         *_company(chances, telling),
+        *_together(chances, weights, content, layout),
         # further digits differ from one processor to the next
         *(np.round(odds, 3) for odds in apart),
     ]
@@ -108,6 +160,44 @@ def _around(weights: Floats, content: Floats) -> list[Floats]:
     for near in _NEAR:
         rows += [mean(np.maximum(0, at - near), at), mean(at + 1, np.minimum(n, at + 1 + near))]
     return rows
+
+
+def _together(chances: Floats, weights: Floats, content: Floats, layout: Layout) -> list[Floats]:
+    """What the first answer makes of the Blocks that a Block stands together with."""
+    n, own = len(chances), weights * chances
+    sums = prefix(weights)
+
+    def within(start: Ints, end: Ints) -> tuple[Floats, Floats]:
+        return np.asarray(content[end] - content[start]), np.asarray(sums[end] - sums[start])
+
+    def sharing(number: Ints) -> tuple[Floats, Floats]:
+        right, all_words = (np.bincount(number, weights=values)[number] for values in (own, weights))
+        return np.asarray(right), np.asarray(all_words)
+
+    def mean_of_others(right: Floats, all_words: Floats) -> Floats:
+        rest = all_words - weights
+        # what is left of a difference of sums where there are no others
+        return np.where(rest > 0.25, np.clip((right - own) / np.maximum(rest, 0.25), 0, 1), -1)
+
+    def mean(start: Ints, end: Ints) -> Floats:
+        right, all_words = within(start, end)
+        return np.asarray(right / np.maximum(all_words, 0.5))
+
+    unit_start, unit_end = layout.unit_start, layout.unit_end
+    parent = sharing(layout.parent)
+    first = np.flatnonzero(np.diff(layout.section, prepend=-1))
+    return [
+        mean(unit_start, unit_end),
+        mean(np.maximum(unit_start - _BESIDE_UNIT, 0), unit_start),
+        mean(unit_end, np.minimum(unit_end + _BESIDE_UNIT, n)),
+        mean_of_others(*parent),
+        parent[0] / max(float(content[-1]), 1e-6),
+        mean_of_others(*sharing(layout.place)),
+        mean_of_others(*sharing(layout.section)),
+        chances[first[np.searchsorted(first, np.arange(n), side="right") - 1]],
+        mean_of_others(*within(layout.group_start, layout.group_end)),
+        mean_of_others(*within(layout.box_start, layout.box_end)),
+    ]
 
 
 def _company(chances: Floats, telling: Telling) -> list[Floats]:

@@ -1,0 +1,132 @@
+"""The unit that a Block is part of, a list, table or such, and what stands right before and behind it.
+
+A list between two paragraphs is judged by what all of its items are and by the text that it interrupts, so
+that its items share their fate; see `boilerstrip.units`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from boilerstrip.features.context import Columns, Context, Floats, Ints, log, prefix
+from boilerstrip.units import KINDS
+
+_OF_UNIT = {
+    "blocks": "log of its Blocks",
+    "words": "log of its words",
+    "mean": "log of words a Block",
+    "link_density": "share of its words inside links",
+    "linked": "share of its Blocks that are short links",
+    "prose": "share of its words in prose",
+    "stops": "share of its Blocks that end like a sentence",
+    "phrases": "share of its Blocks with a phrase of boilerplate",
+    "in_prose": "share of its content terms that prose of the page has",
+}
+_BESIDE = {
+    "words": "log of its words, -1 beyond the page",
+    "link_density": "share of its words inside links",
+    "prose": "whether it is prose",
+    "sibling": "whether it stands in the element that the unit stands in, or in a child of that",
+    "colon": "whether it ends with a colon",
+    "heading": "whether it is a heading",
+}
+
+COLUMNS = {
+    **{f"unit.{kind}": f"whether the Block is part of a unit of kind {kind!r}" for kind in KINDS},
+    **{f"unit.{stat}": f"the unit: {meaning}; -1 without one" for stat, meaning in _OF_UNIT.items()},
+    "unit.place": "the Block's place in its unit, 0 first to 1 last, -1 without one",
+    **{f"unit.before_{stat}": f"the Block before the unit: {what}" for stat, what in _BESIDE.items()},
+    **{f"unit.after_{stat}": f"the Block behind the unit: {what}" for stat, what in _BESIDE.items()},
+    "unit.amid_prose": "whether the unit interrupts prose of the element that it stands in",
+    "unit.around": "share in prose of the words of the element that the unit stands in, but for the unit's",
+}
+
+
+def compute(context: Context) -> list[Columns]:
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    n, units = context.n, context.page.units
+    found = np.zeros((len(COLUMNS), n), np.float32)
+    if not units:
+        found[len(KINDS) :] = -1
+        return [found]
+    start, end = (np.array([unit[at] for unit in units], np.int64) for at in (2, 3))
+    element = np.array([unit.element for unit in units], np.int64)
+    kind = np.array([KINDS.index(unit.kind) for unit in units], np.int64)
+    whole = _figures(context, start, end)
+    around = context.root[element]
+    before, after = _beside(context, start - 1, around), _beside(context, end, around)
+    prose = prefix(np.where(context.is_prose, context.words, 0))
+    words = prefix(context.words)
+    rest = np.maximum(
+        _between(words, context.start[around], context.end[around]) - _between(words, start, end), 0
+    )
+    rest_prose = _between(prose, context.start[around], context.end[around]) - _between(prose, start, end)
+    table = np.concatenate(
+        [
+            kind == np.arange(len(KINDS))[:, None],
+            whole,
+            np.zeros((1, len(units))),
+            before,
+            after,
+            [before[2] * before[3] * after[2] * after[3], rest_prose / np.maximum(rest, 1)],
+        ]
+    ).astype(np.float32)
+    of = context.unit_of
+    inside = of >= 0
+    found[:, inside] = table[:, of[inside]]
+    place = (np.arange(n) - start[of]) / np.maximum(end[of] - start[of] - 1, 1)
+    found[len(KINDS) + len(_OF_UNIT)] = place
+    found[len(KINDS) :, ~inside] = -1
+    return [found]
+
+
+def _between(sums: Floats, start: Ints, end: Ints) -> Floats:
+    return np.asarray(sums[end] - sums[start])
+
+
+def _figures(context: Context, start: Ints, end: Ints) -> Floats:
+    """The `_OF_UNIT` figures of each unit, shape (figures, units)."""
+    blocks = end - start
+    labelled = np.array([label is not None for label in context.page.labels], np.float32)
+    stops = np.array([block.ends_sentence for block in context.blocks], np.float32)
+    known, terms = context.terms_in_prose
+    counted = (
+        context.words, context.link_words, np.where(context.is_prose, context.words, 0),
+        context.is_linked_short, stops, labelled, known, terms,
+    )  # fmt: skip
+    words, links, prose, linked, stopped, phrases, found, asked = (
+        _between(prefix(values), start, end) for values in counted
+    )
+    some = np.maximum(words, 1)
+    return np.array(
+        [
+            log(blocks),
+            log(words),
+            log(words / blocks),
+            links / some,
+            linked / blocks,
+            prose / some,
+            stopped / blocks,
+            phrases / blocks,
+            found / np.maximum(asked, 1),
+        ]
+    )
+
+
+def _beside(context: Context, at: Ints, around: Ints) -> Floats:
+    """The `_BESIDE` figures of Block `at` of each unit, which stands in element `around`."""
+    there = (at >= 0) & (at < context.n)
+    block = np.clip(at, 0, context.n - 1)
+    parent = context.element[block]
+    sibling = (parent == around) | (context.root[parent] == around)
+    colon = np.array([context.blocks[one].text.endswith((":", "\uff1a")) for one in block.tolist()], np.bool_)
+    return np.array(
+        [
+            np.where(there, log(context.words[block]), -1),
+            there * context.link_density[block],
+            there & context.is_prose[block],
+            there & sibling,
+            there & colon,
+            there & context.is_heading[block],
+        ]
+    )
