@@ -55,7 +55,8 @@ class Example:
 
     `kind` is one of `JOBS` or `LINE_JOBS`. `table` is (features, n) with
     all strategies' votes, `own_votes` the rows of the votes family without third-party votes.
-    `labels` are 0, 1 or unknown (-1), one a Block. `leak` holds which Blocks are planted.
+    `labels` are 0, 1 or unknown (-1), one a Block. `inserted` holds which Blocks are planted, `leak` which of
+    them are noise.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Example:
     tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
+    inserted: NDArray[np.bool_]
     leak: NDArray[np.bool_]
     texts: list[str]
     heading: NDArray[np.bool_]
@@ -260,12 +262,10 @@ def _example(job: _Job) -> Example | None:
     if job.kind == "emptied":
         # words of the text that is gone may stand elsewhere, as in the title of a teaser
         wanted[:] = 0
-    leak = np.zeros(len(page.blocks), np.bool_)
+    texts_in = planted.planted_texts if planted else frozenset()
+    inserted = np.array([collapse(block.text) in texts_in for block in page.blocks], np.bool_)
     if planted:
-        inserted = np.array([collapse(block.text) in planted.planted_texts for block in page.blocks])
         wanted[inserted] = planted.label
-        if planted.label == 0:
-            leak = inserted
     tokens = names.tokens(page)
     return Example(
         id=sample.id,
@@ -278,10 +278,11 @@ def _example(job: _Job) -> Example | None:
         tokens=tokens,
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
-        leak=leak,
+        inserted=inserted,
+        leak=inserted & (wanted == 0),
         texts=[block.text for block in page.blocks],
         heading=context.is_heading,
-        layout=stacked.Layout(*(one.astype(np.int32) for one in stacked.layout(context))),
+        layout=stacked.layout(context),
         sample=replace(sample, html=b""),
         planted=planted,
         tool=job.tool,

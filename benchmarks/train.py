@@ -74,15 +74,26 @@ _COPY = {
     "emptied": 0.2,
     "entries": 0.4,
     "kit": 0.4,
+    "appended train": 0.5,
+    "appended drawn": 0.5,
+    "sections": 0.4,
+    "index": 0.4,
+    "structured train": 0.5,
+    "long": 0.5,
+    "plain": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
     "flattened cropped": 0.4,
+    "flattened structured train": 0.3,
+    "flattened long": 0.3,
 }
-_CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3}
+_CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3, "debian-docs": 0.5}
 # Flattened news is where lines are told apart worst: its menus and teasers read like its sentences.
 _LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
-# A planted Block is the whole point of its page.
-_PLANTED = 8.0
+# A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
+# article around it stays.
+_PLANTED = {"planted": 8.0, "appended": 2.0, "structured": 4.0}
+_AROUND_PLANTED = 1.5
 # A page's wrong words are as bad as they are many beside its right ones; the share of all words
 # keeps pages of few right words from drowning the rest.
 _SHARE_OF_ALL = 0.3
@@ -431,7 +442,11 @@ class Training:
         right = float(words[example.labels > 0.5].sum())
         total = float(words[known].sum()) or 1.0
         weight = words * known / (right * (1 - _SHARE_OF_ALL) + total * _SHARE_OF_ALL)
-        weight[example.leak] *= _PLANTED
+        if example.planted is not None:
+            kind = example.kind.removeprefix("flattened ").partition(" ")[0]
+            weight[example.inserted] *= _PLANTED.get(kind, 1.0)
+            if example.planted.label == 0:
+                weight[example.labels > 0.5] *= _AROUND_PLANTED
         return np.asarray(weight * _counts(example), np.float32)
 
     def score(self, found: Probabilities) -> str:

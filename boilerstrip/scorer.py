@@ -81,6 +81,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     weights = [block.words for block in page.blocks]
     _draw_together(page, probabilities)
     _even_tables(page, weights, probabilities)
+    _even_units(page, weights, probabilities)
     _bound_unlikely(weights, probabilities)
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities)
@@ -126,6 +127,20 @@ def _even_tables(page: Page, weights: Sequence[int], probabilities: list[float])
                 mean = sum(weights[at] * probabilities[at] for at in cells) / words
                 for at in cells:
                     probabilities[at] = share * mean + (1 - share) * probabilities[at]
+
+
+def _even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Give the Blocks of a list, table or such one probability, so that it comes whole or not at all.
+
+    What a phrase gives away as boilerplate is no part of it, wherever it stands.
+    """
+    for unit in page.units:
+        parts = [at for at in range(unit.start, unit.end) if page.labels[at] is None]
+        words = sum(weights[at] for at in parts)
+        if len(parts) > 1 and words:
+            mean = sum(weights[at] * probabilities[at] for at in parts) / words
+            for at in parts:
+                probabilities[at] = mean
 
 
 def _bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:

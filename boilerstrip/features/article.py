@@ -166,9 +166,9 @@ def _has_terms(context: Context, terms: list[str]) -> Bools:
     for term, number in numbers.items():
         if term in telling.numbers:
             number_of[telling.numbers[term]] = number
-    term = number_of[telling.word]
-    met = term >= 0
-    found[term[met], telling.owner[met]] = True
+    which = number_of[telling.word]
+    met = which >= 0
+    found[which[met], telling.owner[met]] = True
     found[:, context.is_heading] = False
     return found
 
