@@ -22,9 +22,10 @@ import random
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -87,6 +88,8 @@ class Body:
 
     generator: str
     text: str
+    # as declared around the body; empty where nothing is
+    language: str
 
 
 def body_of(page: bytes) -> Body | None:
@@ -106,10 +109,12 @@ def body_of(page: bytes) -> Body | None:
     parts = _CONTAINERS[generator](root)
     if not parts:
         return None
+    declared = parts[0].xpath("ancestor-or-self::*/@lang | ancestor-or-self::*/@*[name() = 'xml:lang']")
     for part in parts:
         _strip(part)
     written = (markup.text_of(html.tostring(part, encoding="unicode", with_tail=False)) for part in parts)
-    return Body(generator, "\n".join(piece for piece in written if piece))
+    language = re.match("[a-z]{2,3}", declared[-1].lower()) if declared else None
+    return Body(generator, "\n".join(piece for piece in written if piece), language[0] if language else "")
 
 
 def read(folder: Path) -> Iterator[dict[str, Any]]:
@@ -128,6 +133,7 @@ def read(folder: Path) -> Iterator[dict[str, Any]]:
                 "html": content,
                 "text": body.text,
                 "page_type": "documentation",
+                **({"language": body.language} if body.language else {}),
                 "site": package.site,
             }
 
@@ -143,9 +149,13 @@ def draw(
     out: Path,
     limit: int = PAGES,
     seed: int = 0,
-    licences: dict[str, str] | None = None,
+    licences: Mapping[str, str] = MappingProxyType({}),
+    sites: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Package]:
-    """Write a corpus of at most `limit` pages a package into `out`; the packages drawn."""
+    """Write a corpus of at most `limit` pages a package into `out`; the packages drawn.
+
+    `licences` and `sites` tell of a package, by its name, what its files do not.
+    """
     grouped: dict[Path, list[Path]] = defaultdict(list)
     for folder in folders:
         grouped[_root(folder.resolve())].append(folder.resolve())
@@ -153,7 +163,7 @@ def draw(
     sizes: list[int] = []
     drawn = []
     for root, parts in sorted(grouped.items()):
-        package = _package(root, licences or {})
+        package = _package(root, licences, sites)
         rng = random.Random(f"{seed} {package.name}")
         generators = set()
         for path, body in _spread(list(_candidates(parts)), limit, rng, shingled, sizes):
@@ -179,22 +189,18 @@ def draw(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw a corpus from unpacked packages, as told on the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.documentation", description=main.__doc__)
-    parser.add_argument(
-        "--packages", nargs="+", type=Path, required=True, metavar="DIR", help="unpacked ones"
-    )
+    parser.add_argument("--packages", nargs="+", type=Path, required=True, metavar="DIR", help="unpacked")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the corpus goes")
     parser.add_argument("--pages", type=int, default=PAGES, help="at most so many a package (%(default)s)")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--licence",
-        action="append",
-        default=[],
-        metavar="PACKAGE=NAME",
-        help="where its copyright says it in prose",
-    )
+    for option, where in (("licence", "its copyright says it in prose"), ("site", "it names no homepage")):
+        parser.add_argument(
+            f"--{option}", action="append", default=[], metavar="PACKAGE=NAME", help=f"where {where}"
+        )
     options = parser.parse_args(arguments)
     licences = dict(told.split("=", 1) for told in options.licence)
-    for package in draw(options.packages, options.out, options.pages, options.seed, licences):
+    sites = dict(told.split("=", 1) for told in options.site)
+    for package in draw(options.packages, options.out, options.pages, options.seed, licences, sites):
         print(
             f"{package.name} {package.version}: {len(package.pages)} pages, {', '.join(package.generators)}, "
             f"{', '.join(package.licences) or 'no licence told'}"
@@ -285,24 +291,27 @@ def _root(folder: Path) -> Path:
     raise DocumentationError(f"{folder} is in no unpacked package: no DEBIAN/control above it")
 
 
-def _package(root: Path, licences: dict[str, str]) -> Package:
+def _package(root: Path, licences: Mapping[str, str], sites: Mapping[str, str]) -> Package:
+    """A package as its files describe it, its pages yet to be drawn.
+
+    Other corpora may hold pages of the same project as it publishes them: they belong into one fold, so
+    that the site is the project's own where it is known.
+    """
     control = (root / "DEBIAN" / "control").read_text(encoding="utf-8")
     told = dict(re.findall(r"^(Package|Version|Homepage): *(\S+)", control, re.MULTILINE))
     name = told["Package"]
-    # Other corpora may hold pages of the same project, as it publishes them: they belong into one fold.
-    # A host name takes no dot but between labels.
-    site = urlsplit(told.get("Homepage", "")).hostname or f"{name.replace('.', '-')}.debian"
-    return Package(
-        name, told["Version"], site, licences=[licences[name]] if name in licences else _licences(root)
-    )
+    # dots would make labels of a name
+    host = urlsplit(told.get("Homepage", "")).hostname or f"{name.replace('.', '-')}.debian"
+    licence = [licences[name]] if name in licences else _licences(root)
+    return Package(name, told["Version"], sites.get(name, host).removeprefix("www."), licences=licence)
 
 
 def _licences(root: Path) -> list[str]:
-    """The short names of what all files of a package are under, unless said otherwise of some."""
+    """The short names of what most files of a package are under, the first that its copyright tells."""
     for path in _copyright(root):
         text = path.read_text(encoding="utf-8", errors="replace")
-        if found := re.findall(r"(?ms)^Files:[ \t\n]*\*\s.*?^License: *(\S[^\n]*)", text):
-            return list(dict.fromkeys(name.strip() for name in found))
+        if first := re.search(r"(?ms)^Files:.*?^License: *(\S[^\n]*)", text):
+            return [first[1].strip()]
         if found := re.findall(r"/usr/share/common-licenses/([A-Z][\w.-]*\w)", text):
             return list(dict.fromkeys(found))
     return []
@@ -319,9 +328,8 @@ def _content(path: Path) -> bytes:
 
 def _candidates(folders: Sequence[Path]) -> Iterator[tuple[Path, Body, int]]:
     """The pages below `folders` that have a marked body of a fit length, with its number of words."""
-    found = {
-        path for folder in folders for ending in ("html", "html.gz") for path in folder.rglob(f"*.{ending}")
-    }
+    endings = ("*.html", "*.html.gz")
+    found = {path for folder in folders for ending in endings for path in folder.rglob(ending)}
     for path in sorted(found):
         if not path.is_file() or path.is_symlink() or _LEADS.search("/".join(path.parts[-2:])):
             continue
