@@ -6,6 +6,7 @@ Layouts, each told by the files that only it has:
 - AEB (article-extraction-benchmark): ``ground-truth.json`` beside ``html/ID.html.gz``
 - trafilatura's evaluation set: ``evaldata.json`` beside ``eval/`` and ``cache/``, as in the
   ``tests/`` of its repository (or the repository itself)
+- documentation: ``documentation.json`` beside a folder a package (`benchmarks.documentation`)
 - plain: ``NAME.html`` beside ``NAME.txt``, and an optional ``metadata.json``
 """
 
@@ -21,7 +22,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks import markup
+from publicsuffixlist import PublicSuffixList
+
+from benchmarks import documentation, markup
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 UNDECLARED = "und"  # BCP 47's code for a language that nobody named
@@ -37,8 +40,8 @@ _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 
-# Second-level labels under which sites are registered one level further down.
-_REGISTRIES = frozenset("co com org net gov ac edu or ne go gob nom in".split())
+# The list that the library was released with: nothing is fetched.
+_SUFFIXES = PublicSuffixList()
 _ADDRESS = re.compile(
     rb"""<(?:link[^>]{0,200}rel=["']?canonical|meta[^>]{0,200}og:url)[^>]{0,500}?(?:href|content)=["']?(https?://[^"'\s>]+)""",
     re.I,
@@ -84,14 +87,18 @@ def with_sites(corpora: Iterable[Corpus]) -> list[Sample]:
 
 
 def site_of(sample: Sample) -> str:
-    """The registered domain of a page, by its address or by the one it declares."""
+    """The registered domain of a page, by its address or by the one it declares.
+
+    Private suffixes such as ``github.io`` count: who writes one page below them has nothing to do with
+    who writes another, and nor have their templates. A host that is a suffix itself is a site.
+    """
     host = sample.site
     if not host and (found := _ADDRESS.search(sample.html)):
         host = urlsplit(found[1].decode("ascii", "replace")).hostname or ""
-    parts = host.split(".")
-    size = 3 if len(parts) > 2 and parts[-2] in _REGISTRIES else 2
+    if host:
+        return _SUFFIXES.privatesuffix(host) or host
     # without any address, pages of one publisher share the first part of their id
-    return ".".join(parts[-size:]) or re.split(r"[_\d]", sample.id.rpartition("/")[2])[0].lower() or sample.id
+    return re.split(r"[_\d]", sample.id.rpartition("/")[2])[0].lower() or sample.id
 
 
 def load(folder: Path) -> list[Corpus]:
@@ -138,6 +145,8 @@ def _read(folder: Path) -> Iterator[Corpus]:
         yield _corpus(folder.name, _trafilatura(folder))
     elif (folder / "tests" / "evaldata.json").is_file():
         yield _corpus(folder.name, _trafilatura(folder / "tests"))
+    elif (folder / documentation.MANIFEST).is_file():
+        yield _corpus(folder.name, documentation.read(folder))
     elif (folder / "ground-truth.json").is_file():
         yield _corpus(folder.name, _aeb(folder))
     elif any(page.with_suffix(".txt").is_file() for page in folder.glob("*.html")):
