@@ -16,13 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import labels
+from benchmarks.appended import (
+    TEST_ARTICLES,
+    TRAIN_ARTICLES,
+    append_all,
+    cut_into_sections,
+    drawn_articles,
+    index_pages,
+)
 from benchmarks.corpora import Corpus, Sample, with_sites
 from benchmarks.damage import KINDS, crop, damage, empty
 from benchmarks.drawn import drawn_markups
 from benchmarks.entries import all_in_entries
 from benchmarks.flatten import TOOLS, flatten
 from benchmarks.leak import Planted, plant_all
-from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
+from benchmarks.long import all_made_long, plain_articles
+from benchmarks.structures import all_structured
+from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS, Markup
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
@@ -38,11 +48,16 @@ _TIMEOUT = 60.0
 MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
 # are; the shares of pages that are cropped, emptied and damaged.
-_DRAWN_PLANTINGS = 4
+_DRAWN_PLANTINGS = 3
 _DRAWN_MARKUPS = 1000
 _CROPPED = 0.5
 _EMPTIED = 0.25
 _DAMAGED = 0.2
+# The same for whole articles; of index pages one in so many, and how many plain pages.
+_DRAWN_ARTICLES = 300
+_APPENDED_TURNS = 2
+_EVERY_INDEX_PAGE = 2
+_PLAIN_PAGES = 240
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
 # do not use.
 _KIT_PAGES = 800
@@ -195,6 +210,32 @@ def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
     ]
 
 
+def _appended(markups: Mapping[str, Markup], samples: Sequence[Sample], seed: int) -> list[_Job]:
+    kind = "appended test" if markups is TEST_ARTICLES else "appended train"
+    return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups, seed)]
+
+
+def _appended_drawn(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    markups = drawn_articles(_DRAWN_ARTICLES, seed)
+    turns = [append_all(samples, markups, seed + 200 + turn) for turn in range(_APPENDED_TURNS)]
+    return [_Job(one.sample, "appended drawn", planted=one) for turn in turns for one in turn]
+
+
+def _made(
+    kind: str, make: Callable[[Sequence[Sample], int], Sequence[Planted]], samples: Sequence[Sample], seed: int
+) -> list[_Job]:
+    full = [sample for sample in samples if sample.text]
+    return [_Job(one.sample, kind, planted=one) for one in make(full, seed)]
+
+
+def _some_index_pages(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
+    return index_pages(samples, seed)[::_EVERY_INDEX_PAGE]
+
+
+def _plain(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
+    return plain_articles(samples, seed, _PLAIN_PAGES)
+
+
 def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, tool, tool=tool) for sample in samples]
 
@@ -214,6 +255,15 @@ JOBS: dict[str, _Jobs] = {
     "emptied": _emptied,
     "entries": _entries,
     "kit": _kit,
+    "appended train": partial(_appended, TRAIN_ARTICLES),
+    "appended drawn": _appended_drawn,
+    "appended test": partial(_appended, TEST_ARTICLES),
+    "sections": partial(_made, "sections", cut_into_sections),
+    "index": partial(_made, "index", _some_index_pages),
+    "long": partial(_made, "long", all_made_long),
+    "plain": partial(_made, "plain", _plain),
+    "structured train": partial(_made, "structured train", all_structured),
+    "structured test": partial(_made, "structured test", partial(all_structured, test=True)),
 }
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
@@ -221,10 +271,12 @@ LINE_JOBS: dict[str, _Jobs] = {
     "flattened planted train": partial(_flattened_copies, _planted_train),
     "flattened planted test": partial(_flattened_copies, _planted_test),
     "flattened cropped": partial(_flattened_copies, _cropped),
+    "flattened long": partial(_flattened_copies, JOBS["long"]),
+    "flattened structured train": partial(_flattened_copies, JOBS["structured train"]),
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
-_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped", "emptied", "entries", "kit"})
+_OWN_VOTES_ONLY = frozenset(JOBS) - {"clean", "planted train", "planted test", "damaged"}
 
 
 # What copies lose besides.
