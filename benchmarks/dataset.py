@@ -16,6 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import labels
+from benchmarks.appended import (
+    TEST_ARTICLES,
+    TRAIN_ARTICLES,
+    Markup,
+    append_all,
+    cut_into_sections,
+    drawn_articles,
+    index_pages,
+)
 from benchmarks.corpora import Corpus, Sample, with_sites
 from benchmarks.damage import KINDS, crop, damage, empty
 from benchmarks.drawn import drawn_markups
@@ -36,9 +45,10 @@ _TIMEOUT = 60.0
 # A page beyond this many Blocks is cut for training: few pages are, and their tails say nothing new.
 MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
-# are; the shares of pages that are cropped, emptied and damaged.
+# are, of teasers and of whole articles; the shares of pages that are cropped, emptied and damaged.
 _DRAWN_PLANTINGS = 4
 _DRAWN_MARKUPS = 1000
+_DRAWN_ARTICLES = 500
 _CROPPED = 0.5
 _EMPTIED = 0.25
 _DAMAGED = 0.2
@@ -178,6 +188,20 @@ def _entries(samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(one.sample, "entries", planted=one) for one in all_in_entries(samples, seed)]
 
 
+def _appended(
+    kind: str, markups: Callable[[int], Mapping[str, Markup]], samples: Sequence[Sample], seed: int
+) -> list[_Job]:
+    return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups(seed), seed)]
+
+
+def _sections(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    return [_Job(one.sample, "sections", planted=one) for one in cut_into_sections(samples, seed)]
+
+
+def _index_pages(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    return [_Job(one.sample, "index pages", planted=one) for one in index_pages(samples, seed)]
+
+
 def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
     """Pages that the testing kit draws, none of them among those that its properties are measured on."""
     return [
@@ -209,6 +233,11 @@ JOBS: dict[str, _Jobs] = {
     "cropped": _cropped,
     "emptied": _emptied,
     "entries": _entries,
+    "appended train": partial(_appended, "appended train", lambda _: TRAIN_ARTICLES),
+    "appended drawn": partial(_appended, "appended drawn", partial(drawn_articles, _DRAWN_ARTICLES)),
+    "appended test": partial(_appended, "appended test", lambda _: TEST_ARTICLES),
+    "sections": _sections,
+    "index pages": _index_pages,
     "kit": _kit,
 }
 # The same for pages flattened to text.
@@ -220,7 +249,9 @@ LINE_JOBS: dict[str, _Jobs] = {
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
-_OWN_VOTES_ONLY = frozenset({"planted drawn", "cropped", "emptied", "entries", "kit"})
+_OWN_VOTES_ONLY = frozenset(
+    {"planted drawn", "cropped", "emptied", "entries", "appended drawn", "sections", "index pages", "kit"}
+)
 
 
 # What copies lose besides.
@@ -262,6 +293,7 @@ def _example(job: _Job) -> Example | None:
     if planted:
         inserted = np.array([collapse(block.text) in planted.planted_texts for block in page.blocks])
         wanted[inserted] = planted.label
+        wanted[[collapse(block.text) in planted.unjudged for block in page.blocks]] = labels.UNKNOWN
         if planted.label == 0:
             leak = inserted
     tokens = names.tokens(page)
