@@ -222,7 +222,10 @@ def _appended_drawn(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 
 def _made(
-    kind: str, make: Callable[[Sequence[Sample], int], Sequence[Planted]], samples: Sequence[Sample], seed: int
+    kind: str,
+    make: Callable[[Sequence[Sample], int], Sequence[Planted]],
+    samples: Sequence[Sample],
+    seed: int,
 ) -> list[_Job]:
     full = [sample for sample in samples if sample.text]
     return [_Job(one.sample, kind, planted=one) for one in make(full, seed)]
@@ -259,7 +262,7 @@ JOBS: dict[str, _Jobs] = {
     "appended drawn": _appended_drawn,
     "appended test": partial(_appended, TEST_ARTICLES),
     "sections": partial(_made, "sections", cut_into_sections),
-    "index": partial(_made, "index", _some_index_pages),
+    "index pages": partial(_made, "index pages", _some_index_pages),
     "long": partial(_made, "long", all_made_long),
     "plain": partial(_made, "plain", _plain),
     "structured train": partial(_made, "structured train", all_structured),
@@ -318,6 +321,7 @@ def _example(job: _Job) -> Example | None:
     inserted = np.array([collapse(block.text) in texts_in for block in page.blocks], np.bool_)
     if planted:
         wanted[inserted] = planted.label
+        wanted[[collapse(block.text) in planted.unjudged for block in page.blocks]] = labels.UNKNOWN
     tokens = names.tokens(page)
     return Example(
         id=sample.id,

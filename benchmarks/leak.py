@@ -32,6 +32,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TITLE_SEPARATOR = re.compile("\\s+[|\u2013\u2014\u00b7\u00bb-]\\s+")
 _LEAVES = frozenset({"p", "div", "blockquote", "section", "td"})
 _BLOCKS = "p,div,section,article,ul,ol,table,blockquote,h1,h2,h3,h4,h5,h6,figure,pre,dl,form,aside,nav"
+# Nothing can stand beside these but their like.
+_FRAMES = frozenset({"html", "body", "tbody", "tr", "td", "th", "li", "dd"})
 _FEWEST_PARAGRAPHS = 3  # a page with fewer of its gold paragraphs as siblings is not planted
 _FEWEST_WORDS = 6  # of a paragraph that marks where the article is
 _TEASERS = (3, 6)  # in one planted block
@@ -57,8 +59,9 @@ class Planted:
 
     `text` is the gold text of the page as it is now: noise does not change it, content does. `planted_texts`
     are the texts of every planted element and text node, whitespace collapsed: a Block of the page whose text
-    is among them is planted. `label` is what these are: 0 noise, 1 content, -1 unknown. `shingles` are the
-    planted word sequences that the host page does not have itself.
+    is among them is planted. `label` is what these are: 0 noise, 1 content, -1 unknown; those of `unjudged`
+    are unknown whatever it says. `shingles` are the planted word sequences that the host page does not have
+    itself.
     """
 
     html: bytes
@@ -71,15 +74,27 @@ class Planted:
     heading: str  # one of teasers.HEADINGS
     fragment: str
     label: float = 0.0
+    unjudged: frozenset[str] = frozenset()
+    # how many whole articles, where it is these that are planted
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a page can be planted, as offsets into its text."""
+    """Where a page can be planted, as offsets into its text, and the elements that its article is made of.
+
+    `offsets` has the places between its paragraphs, ``after`` the last, ``beside`` their container,
+    ``before`` its headline and ``below`` the box of all of it; `box` is the closest element around both its
+    `headline`, where it is found, and its `container`.
+    """
 
     page: str
     encoding: str
     offsets: Mapping[str, Sequence[int]]
+    container: Any
+    leaves: Sequence[Any]
+    headline: Any
+    box: Any
 
 
 def donors_of(samples: Sequence[Sample]) -> list[Donor]:
@@ -113,13 +128,12 @@ def plant(
     fragment = "\n" + rendered(markups[markup], block) + "\n"
     offset = rng.choice(ground.offsets[chosen])
     page = ground.page[:offset] + encoded(fragment, ground.encoding) + ground.page[offset:]
-    own = _shingles(" ".join(turbohtml.parse(_clean(ground.page), positions=False).stripped_strings))
-    own |= _shingles(sample.text or "")
+    own = shingles_on(ground.page) | shingles_of(sample.text or "")
     return Planted(
         html=page.encode(ground.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=inserted_texts(fragment),
-        shingles=frozenset().union(*map(_shingles, _leaf_texts(fragment))) - own,
+        shingles=frozenset().union(*map(shingles_of, leaf_texts(fragment))) - own,
         sample=sample,
         markup=markup,
         place=chosen,
@@ -174,7 +188,7 @@ def as_sample(planted: Planted) -> Sample:
 
 def leak_of(output: str, planted: Planted) -> float:
     """The share of the planted word sequences that an output has."""
-    return len(planted.shingles & _shingles(output)) / len(planted.shingles)
+    return len(planted.shingles & shingles_of(output)) / len(planted.shingles)
 
 
 def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: int) -> dict[str, Any]:
@@ -209,15 +223,15 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
 def survey(sample: Sample) -> Ground | None:
     """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
     page, encoding = decode_exactly(sample.html)
-    gold = f" {' '.join(_words(sample.text or ''))} "
-    tree = turbohtml.parse(_clean(page), source_locations=True)
+    gold = f" {' '.join(words_of(sample.text or ''))} "
+    tree = turbohtml.parse(clean(page), source_locations=True)
     groups: dict[int, list[Any]] = {}
     sizes: dict[int, int] = {}
     parents: dict[int, Any] = {}
     for leaf in tree.select(",".join(sorted(_LEAVES))):
         if leaf.source_location is None or leaf.select_one(_BLOCKS) is not None:
             continue
-        words = _words(leaf.text)
+        words = words_of(leaf.text)
         parent = leaf.parent
         if len(words) < _FEWEST_WORDS or f" {' '.join(words)} " not in gold:
             continue
@@ -245,17 +259,67 @@ def survey(sample: Sample) -> Ground | None:
         beside = [closing.start_offset if container.tag == "body" else closing.end_offset]
     if any(page[offset : offset + 1] != "<" for offset in between):
         return None
-    return Ground(page, encoding, {"between": between, "after": after, "beside": beside})
+    headline = _headline(tree, leaves[0])
+    box = container if headline is None else _around(headline, container)
+    before, below = _in_front(container, headline, box), []
+    if box.tag not in _FRAMES and box.source_location is not None and box.source_location.end_tag is not None:
+        below = [box.source_location.end_tag.end_offset]
+    offsets = {"between": between, "after": after, "beside": beside, "before": before, "below": below}
+    return Ground(page, encoding, offsets, container, leaves, headline, box)
+
+
+def _headline(tree: Any, first: Any) -> Any:
+    """The heading in front of the first paragraph that says what the page's title says, or nothing."""
+    start = first.source_location.start_tag.start_offset
+    said = tree.find("title")
+    title = f" {' '.join(words_of(said.text if said is not None else ''))} "
+    above = [
+        heading
+        for heading in tree.select("h1,h2,h3")
+        if heading.source_location is not None
+        and heading.source_location.start_tag.start_offset < start
+        and len(words_of(heading.text)) >= 2
+    ]
+    named = [heading for heading in above if f" {' '.join(words_of(heading.text))} " in title]
+    if named:
+        return named[-1]
+    first_level = [heading for heading in above if heading.tag == "h1"]
+    return first_level[0] if len(first_level) == 1 else None
+
+
+def _around(headline: Any, container: Any) -> Any:
+    """The closest element that holds both."""
+    holding = {_start(one) for one in headline.ancestors if isinstance(one, turbohtml.Element)} - {-1}
+    for element in (container, *container.ancestors):
+        if isinstance(element, turbohtml.Element) and _start(element) in holding:
+            return element
+    return container
+
+
+def _in_front(container: Any, headline: Any, box: Any) -> list[int]:
+    """Where what comes before the article begins: before its box, and before what its headline is in."""
+    starts = [] if box.tag in _FRAMES else [_start(box)]
+    if headline is not None:
+        outer = headline
+        while isinstance(outer.parent, turbohtml.Element) and _start(outer.parent) != _start(box):
+            outer = outer.parent
+        starts += [] if outer.tag in _FRAMES else [_start(outer)]
+    return [start for start in starts if start >= 0]
+
+
+def _start(element: Any) -> int:
+    """Where an element begins in the page, or -1 where it is not written there."""
+    return -1 if element.source_location is None else element.source_location.start_tag.start_offset
 
 
 def _donor(sample: Sample) -> Donor | None:
     if not sample.text:
         return None
-    page = _clean(decode_exactly(sample.html)[0])
+    page = clean(decode_exactly(sample.html)[0])
     title = " ".join((turbohtml.parse(page, positions=False).article().title or "").split())
     head = max(_TITLE_SEPARATOR.split(title), key=len)
-    lead = next((line for line in sample.text.splitlines() if len(_words(line)) > 10), "")
-    if not 3 <= len(_words(head)) <= 40 or not lead:
+    lead = next((line for line in sample.text.splitlines() if len(words_of(line)) > 10), "")
+    if not 3 <= len(words_of(head)) <= 40 or not lead:
         return None
     return Donor(head, " ".join(lead.split()), sample.language, sample.site, sample.id)
 
@@ -302,22 +366,29 @@ def _texts(fragment: str) -> Iterator[str]:
                 yield " ".join(child.data.split())
 
 
-def _leaf_texts(fragment: str) -> Iterator[str]:
+def leaf_texts(fragment: str) -> Iterator[str]:
     """The texts of a fragment's text nodes, one for each."""
     tree = turbohtml.parse(f"<!doctype html><body>{fragment}</body>", positions=False)
     return iter(tree.stripped_strings)
 
 
-def _shingles(text: str) -> Shingles:
-    words = _words(text)
+def shingles_on(page: str) -> Shingles:
+    """Every few words in a row of all texts of a page."""
+    return shingles_of(" ".join(turbohtml.parse(clean(page), positions=False).stripped_strings))
+
+
+def shingles_of(text: str) -> Shingles:
+    """Every few words in a row that a text has."""
+    words = words_of(text)
     return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, or the characters of a script without spaces."""
     return _WORD.findall(text.lower())
 
 
-def _clean(page: str) -> str:
+def clean(page: str) -> str:
     """A page without surrogates, of the same length."""
     return _SURROGATE.sub("\ufffd", page)
 

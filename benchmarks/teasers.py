@@ -24,7 +24,7 @@ PHRASES: Mapping[str, Mapping[str, Any]] = json.loads(
 )
 HEADINGS = ("phrase", "topic", "none")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*></\1>")
-_HASH_LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+HASH_LETTERS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def make_block(
         ago=phrases["ago"][half],
         by=phrases["by"],
         newsletter=(title, sentence, button),
-        hashes=["".join(rng.choices(_HASH_LETTERS, k=6)) for _ in range(6)],
+        hashes=["".join(rng.choices(HASH_LETTERS, k=6)) for _ in range(6)],
     )
 
 

@@ -77,7 +77,7 @@ _COPY = {
     "appended train": 0.5,
     "appended drawn": 0.5,
     "sections": 0.4,
-    "index": 0.4,
+    "index pages": 0.4,
     "structured train": 0.5,
     "long": 0.5,
     "plain": 0.4,
@@ -87,7 +87,13 @@ _COPY = {
     "flattened structured train": 0.3,
     "flattened long": 0.3,
 }
-_CORPUS = {"wcxb-dev": 1.0, "news-sample": 2.0, "aeb-sample": 2.0, "trafilatura-eval": 0.3, "debian-docs": 0.5}
+_CORPUS = {
+    "wcxb-dev": 1.0,
+    "news-sample": 2.0,
+    "aeb-sample": 2.0,
+    "trafilatura-eval": 0.3,
+    "debian-docs": 0.5,
+}
 # Flattened news is where lines are told apart worst: its menus and teasers read like its sentences.
 _LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
 # A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
