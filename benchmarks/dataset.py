@@ -19,6 +19,7 @@ from benchmarks import labels
 from benchmarks.appended import (
     TEST_ARTICLES,
     TRAIN_ARTICLES,
+    Markup,
     append_all,
     cut_into_sections,
     drawn_articles,
@@ -32,7 +33,7 @@ from benchmarks.flatten import TOOLS, flatten
 from benchmarks.leak import Planted, plant_all
 from benchmarks.long import all_made_long, plain_articles
 from benchmarks.structures import all_structured
-from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS, Markup
+from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
@@ -210,8 +211,7 @@ def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
     ]
 
 
-def _appended(markups: Mapping[str, Markup], samples: Sequence[Sample], seed: int) -> list[_Job]:
-    kind = "appended test" if markups is TEST_ARTICLES else "appended train"
+def _appended(kind: str, markups: Mapping[str, Markup], samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups, seed)]
 
 
@@ -258,9 +258,9 @@ JOBS: dict[str, _Jobs] = {
     "emptied": _emptied,
     "entries": _entries,
     "kit": _kit,
-    "appended train": partial(_appended, TRAIN_ARTICLES),
+    "appended train": partial(_appended, "appended train", TRAIN_ARTICLES),
     "appended drawn": _appended_drawn,
-    "appended test": partial(_appended, TEST_ARTICLES),
+    "appended test": partial(_appended, "appended test", TEST_ARTICLES),
     "sections": partial(_made, "sections", cut_into_sections),
     "index pages": partial(_made, "index pages", _some_index_pages),
     "long": partial(_made, "long", all_made_long),
