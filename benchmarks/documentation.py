@@ -229,14 +229,17 @@ def _mdbook(root: Any) -> list[Any]:
 
 
 def _docbook(root: Any) -> list[Any]:
-    """The outermost division of the page; its title page, with authors and notices, is not body."""
+    """The outermost division of the page; of its title page, just the abstract is body."""
     for element in root.iter("div", "section", "article"):
         if not _classes(element) & _DIVISIONS:
             continue
         pages = [child for child in element if "titlepage" in _classes(child)]
         titled = any(page.text_content().strip() for page in pages)
+        abstracts = [one for page in pages for one in page.iter("div") if "abstract" in _classes(one)]
         for page in pages:
             page.drop_tree()
+        for abstract in reversed(abstracts):
+            element.insert(0, abstract)
         return [element] if titled else _without_title([element])
     return []
 
@@ -331,7 +334,7 @@ def _candidates(folders: Sequence[Path]) -> Iterator[tuple[Path, Body, int]]:
     endings = ("*.html", "*.html.gz")
     found = {path for folder in folders for ending in endings for path in folder.rglob(ending)}
     for path in sorted(found):
-        if not path.is_file() or path.is_symlink() or _LEADS.search("/".join(path.parts[-2:])):
+        if not path.is_file() or path.is_symlink() or _LEADS.search("/".join(path.parts[-5:])):
             continue
         body = body_of(_content(path))
         if body is not None and FEWEST_WORDS <= (words := len(body.text.split())) <= MOST_WORDS:

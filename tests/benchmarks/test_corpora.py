@@ -76,3 +76,27 @@ def test_the_public_corpora(public_corpora: Path) -> None:
         assert corpus.samples
         assert all(sample.html for sample in corpus.samples)
         assert all(sample.text is not None or sample.wanted for sample in corpus.samples)
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("news.kites.co.uk", "kites.co.uk"),
+        ("www.kites.com.br", "kites.com.br"),
+        ("docs.kites.org", "kites.org"),
+        ("ann.github.io", "ann.github.io"),  # a private suffix: a site of its own
+        ("bob.github.io", "bob.github.io"),
+        ("github.io", "github.io"),
+        ("co.uk", "co.uk"),
+        ("kite-doc.debian", "kite-doc.debian"),  # in no list
+        ("localhost", "localhost"),
+    ],
+)
+def test_sites_are_registered_domains(host: str, site: str) -> None:
+    assert corpora.site_of(corpora.Sample("c/1", "c", b"", site=host)) == site
+
+
+def test_the_site_is_declared_where_the_address_is_not_known() -> None:
+    page = b'<link rel="canonical" href="https://a.kites.co.uk/x">'
+    assert corpora.site_of(corpora.Sample("c/1", "c", page)) == "kites.co.uk"
+    assert corpora.site_of(corpora.Sample("c/Kites_12", "c", b"")) == "kites"
