@@ -3,7 +3,8 @@
 A template's parts in braces are filled anew each time: ``{short}`` a few words, ``{line}`` a sentence,
 ``{para}`` one to three, ``{item}`` words or sentences as drawn for the whole structure, ``{label:notes}`` a
 heading from `LABELS`, ``{c:note tip}`` a class attribute that a structure has by these words, by random
-letters or not at all, ``{C:...}`` one that it always has. ``{items}`` and ``{more}`` are the two parts that repeat.
+letters or not at all, ``{C:...}`` one that it always has. ``{items}`` and ``{more}`` are the two parts that
+repeat.
 """
 
 from __future__ import annotations
