@@ -22,9 +22,12 @@ from boilerstrip.words import words
 # The kind of structure that is a box around paragraphs the page has already.
 WRAPPED = "wrapped"
 KINDS = (*sorted({shape.kind for shape in TRAIN_SHAPES}), WRAPPED)
+_PAGE_TYPES = (*ARTICLES, "documentation")
 _STRUCTURES = (1, 3)
 _SUB_ITEMS = (2, 4)
 _WRAPPED_PARAGRAPHS = 4
+# How often a structure is of the page's own words, how often its items are linked, and sentences.
+_OWN_WORDS = 0.6
 _LINKED = 0.3
 _FULL = 0.5
 
@@ -79,6 +82,7 @@ def structured(
         after, between = ground.offsets["after"], ground.offsets["between"]
         places = after if shape.place == "after" or (after and rng.random() < 0.3) else between
         if places:
+            material.choose(own=rng.random() < _OWN_WORDS)
             writer = _Writer(material, sample.language, test, rng)
             inserted.append((rng.choice(places), f"\n{writer.written(shape)}\n"))
             made.append(kind)
@@ -105,8 +109,8 @@ def all_structured(samples: Sequence[Sample], seed: int, test: bool = False) -> 
     `markup` names its kinds, joined by " + ". For testing kinds are dealt out evenly, one a page, in markups
     that training has none of.
     """
-    sources = sources_of(samples)
-    hosts = [one for one in samples if one.text and one.page_type in (*ARTICLES, "documentation")]
+    sources = sources_of(samples, _PAGE_TYPES)
+    hosts = [one for one in samples if one.text and one.page_type in _PAGE_TYPES]
     random.Random(seed).shuffle(hosts)
     copies: list[Planted] = []
     for host in hosts:

@@ -17,7 +17,7 @@ from tests.benchmarks.conftest import page
 from tests.benchmarks.test_long import TOPICS, sample, texts_about
 
 SAMPLES = [sample(topic, 8) for topic in TOPICS]
-SOURCES = sources_of(SAMPLES)
+SOURCES = sources_of(SAMPLES, ("article",))
 
 
 @pytest.mark.parametrize("test", [False, True])
