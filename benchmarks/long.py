@@ -12,7 +12,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from benchmarks.passages import Material, Sources, gold_with, sources_of, texts_
 from boilerstrip.page import Page, collapse
 from boilerstrip.words import count_words, words
 
+_PAGE_TYPES = (*ARTICLES, "documentation")
 _COPIES = 250
 # Words of a long body: so many at least and at most, and where most of them lie.
 _WORDS = (3_000, 60_000)
@@ -87,17 +88,17 @@ class _Post:
 
 def all_made_long(samples: Sequence[Sample], seed: int, pages: int | None = None) -> list[Planted]:
     """One long copy of each of (at most `pages` of) the samples whose article or thread can be found."""
-    sources = sources_of(samples)
+    articles, talk = sources_of(samples, _PAGE_TYPES), sources_of(samples, ("forum",))
     rng = random.Random(seed)
     limit = _COPIES if pages is None else pages
-    hosts = [one for one in samples if one.text and one.page_type in (*ARTICLES, "documentation")]
+    hosts = [one for one in samples if one.text and one.page_type in _PAGE_TYPES]
     forums = [one for one in samples if one.text and one.page_type == "forum"]
     rng.shuffle(hosts)
     rng.shuffle(forums)
     copies: list[Planted] = []
-    for make, chosen, most in (
-        (with_more_posts, forums, min(_THREADS, math.ceil(limit * _THREADS / _COPIES))),
-        (made_long, hosts, limit),
+    for make, chosen, sources, most in (
+        (with_more_posts, forums, talk, min(_THREADS, math.ceil(limit * _THREADS / _COPIES))),
+        (made_long, hosts, articles, limit),
     ):
         for host in chosen:
             if len(copies) >= most:
@@ -121,7 +122,7 @@ def made_long(sample: Sample, sources: Sources, rng: random.Random) -> Planted |
     kind = "prose"
     if massed:
         kind = rng.choice(sorted(_MASSES))
-        mass = _MASSES[kind](material, rng)
+        mass = _MASSES[kind](material, rng.randint(*_ROWS), rng)
         pieces.insert(rng.randint(0, len(pieces)), mass)
     if sum(count_words(piece) for piece in pieces) < (_ROWS[0] if massed else _FEWEST_WORDS):
         return None
@@ -155,6 +156,7 @@ def with_more_posts(sample: Sample, sources: Sources, rng: random.Random) -> Pla
     blocks = markup = tags = 0
     while len(fragments) < count and blocks < _MOST_BLOCKS and markup < _MOST_MARKUP and tags < _MOST_TAGS:
         post = rng.choice(templates)
+        material.choose(own=False)
         paragraphs = [
             material.sentence() if rng.random() < 0.3 else "" for _ in range(rng.randint(*_POST_PARAGRAPHS))
         ]
@@ -191,7 +193,7 @@ def with_more_posts(sample: Sample, sources: Sources, rng: random.Random) -> Pla
 
 def plain_articles(samples: Sequence[Sample], seed: int, count: int = 120) -> list[Planted]:
     """So many pages without a theme, long, short and tiny, each with the id and site of a sample."""
-    sources = sources_of(samples)
+    sources = sources_of(samples, _PAGE_TYPES)
     rng = random.Random(seed)
     hosts = [one for one in samples if one.text and one.language in sources and one.page_type in ARTICLES]
     hosts = rng.sample(hosts, min(count, len(hosts)))
@@ -259,21 +261,23 @@ def _prose(material: Material, frame: _Frame, size: int, headed: bool, rng: rand
 def _list(material: Material, count: int, rng: random.Random) -> str:
     tag = rng.choice(("ul", "ul", "ol"))
     full = rng.random() < 0.4
-    items = [material.sentence() if full else material.phrase(1, 12) for _ in range(count)]
+    items: list[str] = []
+    for _ in range(count):
+        _turn_page(material, count)
+        items.append(material.sentence() if full else material.phrase(1, 12))
     return f"<{tag}>" + "\n".join(f"<li>{html.escape(item)}</li>" for item in items) + f"</{tag}>"
 
 
 def _table(material: Material, count: int, rng: random.Random) -> str:
     columns = rng.randint(2, 5)
     numbers = [False, *(rng.random() < 0.6 for _ in range(columns - 1))]
-    rows = [
-        [_cell(material, one, rng) for one in numbers] for _ in range(min(count, _MOST_BLOCKS // columns))
-    ]
     head = "".join(f"<th>{html.escape(material.phrase(1, 2))}</th>" for _ in numbers)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><tr>{head}</tr>\n{body}</table>"
+    rows: list[str] = []
+    for _ in range(min(count, _MOST_BLOCKS // columns)):
+        _turn_page(material, count)
+        cells = (f"<td>{html.escape(_cell(material, number, rng))}</td>" for number in numbers)
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table><tr>{head}</tr>\n" + "\n".join(rows) + "</table>"
 
 
 def _cell(material: Material, number: bool, rng: random.Random) -> str:
@@ -284,26 +288,25 @@ def _cell(material: Material, number: bool, rng: random.Random) -> str:
 
 
 def _glossary(material: Material, count: int, rng: random.Random) -> str:
-    count = min(count, _MOST_BLOCKS // 2)
-    entries = [(material.phrase(1, 3), material.sentence()) for _ in range(count)]
-    return (
-        "<dl>"
-        + "\n".join(
-            f"<dt>{html.escape(term)}</dt><dd>{html.escape(meaning)}</dd>" for term, meaning in entries
-        )
-        + "</dl>"
-    )
+    entries: list[str] = []
+    for _ in range(min(count, _MOST_BLOCKS // 2)):
+        _turn_page(material, count)
+        term, meaning = html.escape(material.phrase(1, 3)), html.escape(material.sentence())
+        entries.append(f"<dt>{term}</dt><dd>{meaning}</dd>")
+    return "<dl>" + "\n".join(entries) + "</dl>"
 
 
 def _quote(material: Material, count: int, rng: random.Random) -> str:
     return f"<blockquote><p>{html.escape(material.sentence())}</p></blockquote>"
 
 
-def _massed(make: Callable[[Material, int, random.Random], str]) -> Callable[[Material, random.Random], str]:
-    return lambda material, rng: make(material, rng.randint(*_ROWS), rng)
+def _turn_page(material: Material, count: int) -> None:
+    """Take the words of a long list from another page each time: one page has not enough of them."""
+    if count >= _ROWS[0]:
+        material.choose(own=False)
 
 
-_MASSES = {"long list": _massed(_list), "long table": _massed(_table), "long glossary": _massed(_glossary)}
+_MASSES = {"long list": _list, "long table": _table, "long glossary": _glossary}
 
 
 def _posts(page: str, text: str) -> list[_Post]:
@@ -399,6 +402,7 @@ def _plain(
     frame = _Frame(
         rng.choice(("<p>", "<p>", "<p>", "<div>", '<p class="text">')), rng.choice(("<h2>", "<h3>"))
     )
+    material.choose(own=False)
     tiny = rng.random() < _TINY
     if tiny:
         body = _tiny(material, frame, rng)

@@ -24,8 +24,10 @@ _ENDS = tuple('.!?…:;。！？”"»’)')
 _SMALL_PRINT = re.compile(
     r"(?:by|from|photo|image|credit|source|updated|published|copyright|©|share)\b", re.I
 )
+# Marks of list items, as annotations write them.
+_MARKS = "-•*– "
 # Paragraphs in a run, tries for one that was not used yet, and the fewest pages a language has to have.
-_RUN = (1, 8)
+_RUN = (1, 20)
 _TRIES = 60
 _FEWEST_PAGES = 2
 # Fewer words than this for so many characters, and the language is written without spaces.
@@ -46,11 +48,13 @@ class Source:
 Sources = Mapping[str, Sequence[Source]]
 
 
-def sources_of(samples: Sequence[Sample]) -> Sources:
-    """What the samples with a text have to give, by language."""
+def sources_of(samples: Sequence[Sample], page_types: Sequence[str]) -> Sources:
+    """What the samples of these types with a text have to give, by language."""
     found: dict[str, list[Source]] = {}
     for sample in samples:
-        lines = [collapse(line) for line in (sample.text or "").splitlines()]
+        if sample.page_type not in page_types:
+            continue
+        lines = [collapse(line).lstrip(_MARKS) for line in (sample.text or "").splitlines()]
         paragraphs = [line for line in lines if _is_paragraph(line)]
         if paragraphs and sample.language != UNDECLARED:
             found.setdefault(sample.language, []).append(Source(sample.id, sample.site, paragraphs))
@@ -59,15 +63,17 @@ def sources_of(samples: Sequence[Sample]) -> Sources:
 
 @dataclass(slots=True)
 class Material:
-    """Words for one page: phrases of its own vocabulary, sentences and paragraphs of other pages.
+    """Words for one page: its own anew, and those of other pages in its language where there are some.
 
-    The other pages are in the page's language where there are some, else there is only its own text.
+    What stands together is about one thing, so sentences and phrases come from one page until another is
+    chosen. Sentences of the page's own are two halves of different ones, so that they are no quotations.
     """
 
     rng: random.Random
     own: Sequence[str]
     others: Sequence[Source]
     spaced: bool
+    _chosen: Sequence[str] = ()
     _used: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
@@ -79,16 +85,22 @@ class Material:
             for source in sources.get(sample.language, ())
             if source.sample != sample.id and (not source.site or source.site != sample.site)
         ]
-        own = [collapse(line) for line in text.splitlines() if line.strip()]
+        lines = [collapse(line).lstrip(_MARKS) for line in text.splitlines()]
+        own = [line for line in lines if line]
         if len(others) < _FEWEST_PAGES:
             others = []
         spaced = len(text) < _UNSPACED * len(text.split())
-        return cls(rng, own, others, spaced)
+        return cls(rng, own, others, spaced, own)
+
+    def choose(self, own: bool) -> None:
+        """Take words from the page itself, or from another one where there is any, from here on."""
+        self._chosen = self.own if own or not self.others else self.rng.choice(self.others).paragraphs
 
     def run(self) -> list[str]:
         """Some paragraphs of another page that follow each other and were not taken yet; none if all were."""
         for _ in range(_TRIES if self.others else 0):
             source = self.rng.choice(self.others)
+            self._chosen = source.paragraphs
             start = self.rng.randrange(len(source.paragraphs))
             taken: list[str] = []
             for at in range(start, min(start + self.rng.randint(*_RUN), len(source.paragraphs))):
@@ -101,27 +113,39 @@ class Material:
         return []
 
     def paragraph(self) -> str:
-        """One paragraph of another page, else of this page."""
-        paragraphs = self.rng.choice(self.others).paragraphs if self.others else self.own
-        return self.rng.choice(paragraphs)
+        """One paragraph of the page that words are taken from."""
+        return self.rng.choice(self._chosen)
 
     def sentence(self) -> str:
-        """One sentence of another page, else of this page."""
-        for _ in range(_TRIES):
-            sentence = self.rng.choice([part for part in _SENTENCE_END.split(self.paragraph()) if part])
-            if _SENTENCE[0] <= count_words(sentence) <= _SENTENCE[1]:
-                return sentence.strip()
-        return sentence.strip()
+        """One sentence of the page that words are taken from."""
+        sentence = self._sentence()
+        if self._chosen is not self.own:
+            return sentence
+        head, tail = self._parts(sentence), self._parts(self._sentence())
+        return self._joined([*head[: (len(head) + 1) // 2], *tail[len(tail) // 2 :]])
 
     def phrase(self, fewest: int, most: int) -> str:
-        """So many words that follow each other in this page or another one."""
-        text = self.rng.choice(self.own) if self.rng.random() < 0.5 else self.paragraph()
+        """So many words that follow each other in the page that words are taken from."""
+        parts = self._parts(self.paragraph())
         size = self.rng.randint(fewest, most)
-        parts = text.split() if self.spaced else [text[i : i + 2] for i in range(0, len(text), 2)]
         start = self.rng.randrange(max(1, len(parts) - size + 1))
-        phrase = (" " if self.spaced else "").join(parts[start : start + size])
-        phrase = phrase.strip(" .,;:!?…。、，！？()[]\"'“”«»–—-")
+        phrase = self._joined(parts[start : start + size]).strip(" .,;:!?…。、，！？()[]\"'“”«»–—-")
         return (phrase[:1].upper() + phrase[1:]) or "A"
+
+    def _sentence(self) -> str:
+        for _ in range(_TRIES):
+            parts = [part for part in _SENTENCE_END.split(self.paragraph()) if part]
+            sentence = self.rng.choice(parts).strip() if parts else ""
+            if _SENTENCE[0] <= count_words(sentence) <= _SENTENCE[1]:
+                return sentence
+        return self.paragraph()
+
+    def _parts(self, text: str) -> list[str]:
+        """The words of a text with the signs at them, or pairs of characters where no spaces are written."""
+        return text.split() if self.spaced else [text[i : i + 2] for i in range(0, len(text), 2)]
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        return (" " if self.spaced else "").join(parts)
 
 
 def gold_with(sample: Sample, ground: Ground, inserted: Sequence[tuple[int, str]]) -> str:

@@ -31,7 +31,7 @@ def sample(topic: str, count: int = 60) -> Sample:
 
 
 SAMPLES = [sample(topic) for topic in TOPICS]
-SOURCES = sources_of(SAMPLES)
+SOURCES = sources_of(SAMPLES, ("article",))
 
 
 def thread() -> Sample:
