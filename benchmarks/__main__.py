@@ -153,7 +153,7 @@ def _worst(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
-    from benchmarks import accuracy, gate
+    from benchmarks import accuracy, gate, wholeness
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
     from benchmarks.teasers import MARKUP_SETS
@@ -170,16 +170,26 @@ def _check(options: argparse.Namespace) -> int:
     figures = accuracy.evaluate(outputs, corpora, None, options.seed)
     planted = _planted(corpora, MARKUP_SETS["test"], options.seed)
     leaks = _evaluate_leak(options, outputs, planted)
+    whole, _ = wholeness.measure(
+        _names(options),
+        corpora,
+        _settings(options),
+        Progress(),
+        sizes=gate.SIZES,
+        draws=gate.DRAWS,
+        rules_aside=False,
+    )
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
-        "figures": gate.figures_of(figures, leaks),
+        "figures": gate.figures_of(figures, leaks, whole),
         "pages": {
             f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
             for name, pages in outputs.items()
             for corpus in corpora
             for sample in corpus.samples
             if sample.text is not None
-        },
+        }
+        | gate.cases_of(whole),
     }
     _complain(absent)
     if stored is None:
@@ -192,6 +202,8 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{'  page' if fall.page else 'FELL'} {fall}")
     if not falls:
         print(f"{len(stored['figures'])} figures hold")
+    if new := measured["figures"].keys() - stored["figures"].keys():
+        print(f"{len(new)} figures are measured that are not stored yet")
     return 1 if falls else 0
 
 

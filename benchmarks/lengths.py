@@ -23,7 +23,7 @@ SHORT = ("sentence", "paragraph", "list")
 PARAGRAPHS_UNDER_A_HEADING = 12
 
 _LEAST_WORDS, _MOST_WORDS = 30, 400  # of a paragraph
-_MOST_WORDS_OF_AN_ITEM = 20
+_LEAST_WORDS_OF_A_SENTENCE, _MOST_WORDS_OF_AN_ITEM = 4, 20
 _ENDS = re.compile(r"[.!?。！？؟][\"'”’»)\]]*$")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])")
 _SITE = "The Shore Paper"
@@ -67,8 +67,10 @@ def material_of(samples: Sequence[Sample]) -> Material:
     code = max(found, key=lambda code: sum(map(count_words, found[code].values())))
     language, paragraphs = languages()[code], tuple(found[code].values())
     sentences = (part for text in paragraphs for part in _BETWEEN_SENTENCES.split(text))
-    whole = [part for part in sentences if 4 <= count_words(part) <= _MOST_WORDS and _ENDS.search(part)]
-    return Material(language, paragraphs, tuple(dict.fromkeys([*whole, *language.sentences(ARTICLE)])))
+    whole = [part for part in (*sentences, *language.sentences(ARTICLE)) if _ENDS.search(part)]
+    # shorter than any paragraph, so that none of these is part of one that is made of sentences
+    fit = [part for part in whole if _LEAST_WORDS_OF_A_SENTENCE <= count_words(part) < _LEAST_WORDS]
+    return Material(language, paragraphs, tuple(dict.fromkeys(fit)))
 
 
 def articles(material: Material, sizes: Sequence[int], draws: int, seed: int) -> list[Article]:

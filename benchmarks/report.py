@@ -237,13 +237,13 @@ def wholeness_tables(report: Mapping[str, Any]) -> list[Table]:
     for corpus, entry in body.get("units", {}).items():
         tables.append(_units_table(corpus, entry))
     if "cases" in body:
-        cases = body["cases"]
+        cases, count = body["cases"], len(body["cases"]["cases"])
         table = Table(
-            f"{cases['cases']} cases, by their text",
+            f"{count} cases, by their text",
             ["extractor", "passed", "share", "with too little", "with too much"],
         )
         for name, result in sorted(cases["results"].items(), key=lambda item: -int(item[1]["passed"])):
-            row = [name, str(result["passed"]), _percent(result["passed"] / max(cases["cases"], 1))]
+            row = [name, str(result["passed"]), _percent(result["passed"] / max(count, 1))]
             table.rows.append([*row, str(result["too_little"]), str(result["too_much"])])
         tables.append(table)
     tables.append(versions_table(report))

@@ -74,6 +74,7 @@ def measure(
     sizes: Sequence[int] = lengths.SIZES,
     draws: int = 2,
     folder: Path = cases.CASES,
+    rules_aside: bool = True,
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The parts asked for, ready for JSON, and the absent extractors with the reason.
 
@@ -91,7 +92,7 @@ def measure(
         body["short"] = evaluate_short(outputs, short)
     if "units" in parts:
         outputs, absent = extract_all(names, corpora, settings, progress)
-        body["units"] = evaluate_units(outputs, corpora, settings.seed, progress)
+        body["units"] = evaluate_units(outputs, corpora, settings.seed, progress, rules_aside=rules_aside)
     if "cases" in parts:
         told = [case for case in cases.read(folder) if case.has_text_criteria]
         outputs, absent = extract_all(names, [as_corpus(told)], settings, progress)
@@ -172,7 +173,7 @@ def evaluate_cases(outputs: Mapping[str, Outputs], told: Sequence[Case]) -> dict
             "too_much": sum(any(" keeps " in fault for fault in found) for found in faults.values()),
             "faults": {case: found for case, found in faults.items() if found},
         }
-    return {"cases": len(told), "results": results}
+    return {"cases": [case.name for case in told], "results": results}
 
 
 def evaluate_units(
