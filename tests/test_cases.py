@@ -1,4 +1,4 @@
-"""The cases in `cases/`: what must and must not come out of small pages, each mended kind of fault one."""
+"""The cases in `cases/`: small pages, each with what must and must not come out of it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def test_the_list_names_cases() -> None:
 def test_case(case: cases.Case) -> None:
     extraction = boilerstrip.extract(case.html, url=case.url)
     if found := cases.faults(case, extraction):
-        body = extraction.markdown if all("markdown" in fault for fault in found) else extraction.text
+        forms = [form for form in ("markdown", "html") if all(fault.startswith(form) for fault in found)]
+        body = getattr(extraction, forms[0] if forms else "text")
         parts = [f"{case.name}.html falls short:", indent("\n".join(found), "  - ")]
         parts += ["What came out:", indent(body, "  | ", lambda _: True)]
         pytest.fail("\n".join(parts), pytrace=False)
