@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Report = dict[str, Any]  # as it is written to JSON
 
-COMMANDS = ("run", "leak", "speed", "robustness", "all", "show", "worst", "check", "draw")
+COMMANDS = ("run", "leak", "wholeness", "speed", "robustness", "all", "show", "worst", "check", "draw")
 RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 
@@ -54,6 +54,12 @@ def _run(options: argparse.Namespace) -> int:
 
 def _leak(options: argparse.Namespace) -> int:
     _, tables = _leakage(options)
+    _print(tables)
+    return 0
+
+
+def _wholeness(options: argparse.Namespace) -> int:
+    _, tables = _whole(options)
     _print(tables)
     return 0
 
@@ -147,7 +153,7 @@ def _worst(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
-    from benchmarks import accuracy, gate
+    from benchmarks import accuracy, gate, wholeness
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
     from benchmarks.teasers import MARKUP_SETS
@@ -164,16 +170,26 @@ def _check(options: argparse.Namespace) -> int:
     figures = accuracy.evaluate(outputs, corpora, None, options.seed)
     planted = _planted(corpora, MARKUP_SETS["test"], options.seed)
     leaks = _evaluate_leak(options, outputs, planted)
+    whole, _ = wholeness.measure(
+        _names(options),
+        corpora,
+        _settings(options),
+        Progress(),
+        sizes=gate.SIZES,
+        draws=gate.DRAWS,
+        rules_aside=False,
+    )
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
-        "figures": gate.figures_of(figures, leaks),
+        "figures": gate.figures_of(figures, leaks, whole),
         "pages": {
             f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
             for name, pages in outputs.items()
             for corpus in corpora
             for sample in corpus.samples
             if sample.text is not None
-        },
+        }
+        | gate.cases_of(whole),
     }
     _complain(absent)
     if stored is None:
@@ -186,6 +202,8 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{'  page' if fall.page else 'FELL'} {fall}")
     if not falls:
         print(f"{len(stored['figures'])} figures hold")
+    if new := measured["figures"].keys() - stored["figures"].keys():
+        print(f"{len(new)} figures are measured that are not stored yet")
     return 1 if falls else 0
 
 
@@ -215,6 +233,27 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     told = {**_told(options), "markups": options.markups, "pages": options.pages}
     made = report.document("leak", body, names, absent, **told)
     return made, _written(options, made, report.leak_tables(made))
+
+
+def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks import cases, lengths, report, wholeness
+    from benchmarks.progress import Progress
+
+    if unknown := set(options.parts or ()) - set(wholeness.PARTS):
+        raise LookupError(f"no part is called {unknown.pop()!r}; there are {', '.join(wholeness.PARTS)}")
+    names = _names(options)
+    body, absent = wholeness.measure(
+        names,
+        _corpora(options),
+        _settings(options),
+        Progress(),
+        parts=options.parts or wholeness.PARTS,
+        sizes=options.sizes or lengths.SIZES,
+        draws=options.draws,
+        folder=options.cases or cases.CASES,
+    )
+    made = report.document("wholeness", body, names, absent, **_told(options), draws=options.draws)
+    return made, _written(options, made, report.wholeness_tables(made))
 
 
 def _planted(
@@ -297,6 +336,7 @@ def _survival(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 _MEASURES: dict[str, Any] = {
     "accuracy": _accuracy,
     "leak": _leakage,
+    "wholeness": _whole,
     "speed": _speeds,
     "robustness": _survival,
 }
@@ -363,6 +403,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(commands, "leak", _leak, "teasers planted into articles: how many get through")
+    whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
     every = _command(commands, "all", _all, "all of the above into one folder, with pictures")
@@ -383,6 +424,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (leak, every):
         command.add_argument("--markups", choices=("test", "train", "all"), default="test",
                              help="which set of teaser markups (test)")  # fmt: skip
+    for command in (whole, every):
+        _add_wholeness(command)
     for command in (speed, every):
         command.add_argument("--no-growth", dest="growth", action="store_false")
         command.add_argument("--growth-pages", type=int, default=30,
@@ -425,6 +468,18 @@ def _command(commands: Any, name: str, function: Any, help: str) -> argparse.Arg
     add("--json", type=Path, metavar="FILE")
     add("--markdown", type=Path, metavar="FILE")
     return command
+
+
+def _add_wholeness(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--parts", type=_list, metavar="NAMES", help="only these of lengths, units and cases")
+    add("--sizes", type=_numbers, metavar="WORDS", help="lengths of articles in words (1000 to 150000)")
+    add("--draws", type=int, default=2, help="articles of each length, with headings and without (2)")
+    add("--cases", type=Path, metavar="DIR", help="a folder of cases (default: tests/cases)")
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in _list(text)]
 
 
 def _list(text: str) -> list[str]:

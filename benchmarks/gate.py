@@ -8,6 +8,8 @@ from typing import Any
 
 TOLERANCE = 0.002  # what a figure may fall without failing: rounding, not change
 PAGE_TOLERANCE = 0.05  # what a page's word F1 may fall before it is named
+SIZES = (1_000, 5_000, 20_000)  # words of the plain articles that the gate has time for
+DRAWS = 1  # of each, with headings and without
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,12 @@ class Fall:
         return f"{self.what}: {self.stored:.4f} -> {self.measured:.4f}"
 
 
-def figures_of(accuracy: Mapping[str, Any], leak: Mapping[str, Any]) -> dict[str, float]:
+def figures_of(
+    accuracy: Mapping[str, Any], leak: Mapping[str, Any], wholeness: Mapping[str, Any]
+) -> dict[str, float]:
     """All figures under flat names, each the higher the better.
 
-    Leaks are turned into ``kept_out`` (1 - leak).
+    Leaks are turned into ``kept_out`` (1 - leak), and so is what else is the better the lower.
     """
     figures: dict[str, float] = {}
     for corpus, entry in accuracy.items():
@@ -41,7 +45,41 @@ def figures_of(accuracy: Mapping[str, Any], leak: Mapping[str, Any]) -> dict[str
             figures[f"{corpus} / {name} / kept_out"] = round(kept_out, 5)
             after = result["after"]["value"]
             figures[f"{corpus} / {name} / planted_word_f1"] = round(after, 5)
+    return figures | _wholeness_figures(wholeness)
+
+
+def _wholeness_figures(wholeness: Mapping[str, Any]) -> dict[str, float]:
+    """What is kept of articles by length, short pages that are right, units in one piece, cases passed."""
+    figures: dict[str, float] = {}
+    for name, by_size in wholeness["lengths"]["results"].items():
+        for size, forms in by_size.items():
+            kept = sum(cell["kept"] for cell in forms.values()) / len(forms)
+            kept_out = 1 - sum(cell["let_through"] for cell in forms.values()) / len(forms)
+            figures[f"{size} words / {name} / words_kept"] = round(kept, 5)
+            figures[f"{size} words / {name} / noise_kept_out"] = round(kept_out, 5)
+    for name, by_kind in wholeness["short"]["results"].items():
+        for kind, result in by_kind.items():
+            figures[f"one {kind} / {name} / alone"] = round(result["right"], 5)
+    for corpus, entry in wholeness["units"].items():
+        for name, kinds in entry["results"].items():
+            units, of = kinds["all"], f"{corpus} / {name}"
+            wanted = 1 - units["wanted_torn"]["value"] - units["wanted_left_out"]["value"]
+            unwanted = 1 - units["unwanted_torn"]["value"] - units["unwanted_taken"]["value"]
+            figures[f"{of} / units_kept_whole"] = round(wanted, 5)
+            figures[f"{of} / units_left_out_whole"] = round(unwanted, 5)
+    cases = len(wholeness["cases"]["cases"])
+    for name, result in wholeness["cases"]["results"].items() if cases else ():
+        figures[f"cases / {name} / passed"] = round(result["passed"] / cases, 5)
     return figures
+
+
+def cases_of(wholeness: Mapping[str, Any]) -> dict[str, float]:
+    """Each case and extractor: 1 where it passes, else 0."""
+    return {
+        f"cases/{case} / {name}": float(case not in result["faults"])
+        for name, result in wholeness["cases"]["results"].items()
+        for case in wholeness["cases"]["cases"]
+    }
 
 
 def compare(
@@ -49,8 +87,8 @@ def compare(
 ) -> list[Fall]:
     """What fell, figures first, then the pages that explain it.
 
-    Both hold ``figures`` (flat names) and ``pages`` (page and extractor to word F1). A stored
-    figure that is no longer measured has fallen to 0.
+    Both hold ``figures`` (flat names) and ``pages`` (page and extractor to word F1, or to 1 for a case that
+    passes). A stored figure that is no longer measured has fallen to 0; one not stored yet is not compared.
     """
     falls = []
     for name, value in stored["figures"].items():

@@ -37,7 +37,7 @@ FAMILIES = {
 GROUPINGS = {"page_type": "page type", "language": "language", "length": "words of the main text"}
 _MOST_GROUPS = 10
 _HEADINGS = {"phrase": "stock heading", "topic": "other heading", "none": "no heading"}
-_TEXTS = ("version", "type", "language", "failure")  # columns that are not figures
+_TEXTS = ("version", "type", "language", "failure", "units")  # columns that are not figures
 _WIDTH_OF_FILES = 200  # columns of a table that goes to a pipe or a file
 
 
@@ -228,6 +228,28 @@ def robustness_tables(report: Mapping[str, Any]) -> list[Table]:
     return [table, detail, versions_table(report)]
 
 
+def wholeness_tables(report: Mapping[str, Any]) -> list[Table]:
+    """What is kept of articles by length, of short pages and of units, and the cases passed."""
+    body = report["wholeness"]
+    tables: list[Table] = []
+    if "lengths" in body:
+        tables.extend(_length_tables(body["lengths"]["results"], body["short"]["results"]))
+    for corpus, entry in body.get("units", {}).items():
+        tables.append(_units_table(corpus, entry))
+    if "cases" in body:
+        cases, count = body["cases"], len(body["cases"]["cases"])
+        table = Table(
+            f"{count} cases, by their text",
+            ["extractor", "passed", "share", "with too little", "with too much"],
+        )
+        for name, result in sorted(cases["results"].items(), key=lambda item: -int(item[1]["passed"])):
+            row = [name, str(result["passed"]), _percent(result["passed"] / max(count, 1))]
+            table.rows.append([*row, str(result["too_little"]), str(result["too_much"])])
+        tables.append(table)
+    tables.append(versions_table(report))
+    return tables
+
+
 def main_figure(entry: Mapping[str, Any]) -> str:
     """The figure that a corpus is ranked by: word F1, or what its annotation allows."""
     return next(name for name in MAIN_FIGURES if name in entry["figures"])
@@ -274,6 +296,51 @@ def _figure_tables(corpus: str, entry: Mapping[str, Any], baseline: str | None) 
                 row += [failed, str(result["empty"]), f"{result['ms']:.1f}"]
             table.rows.append(row)
         yield table
+
+
+def _length_tables(results: Mapping[str, Any], short: Mapping[str, Any]) -> Iterator[Table]:
+    """Shares of plain articles kept and of what stands beside them let through, by words; the short end."""
+    sizes = list(next(iter(results.values()), {}))
+    columns = ["extractor", *(f"{int(size):,}" for size in sizes)]
+    note = "with headings: one for every twelve paragraphs; “!”: a page failed or ran out of time"
+    kept = Table("Words kept of plain articles, by their length in words", columns, note=note)
+    through = Table("Words of menu, teasers and foot let through, by the length of the article", columns)
+    for name, by_size in results.items():
+        for form, said in (("plain", ""), ("headings", ", with headings")):
+            cells = [by_size[size][form] for size in sizes]
+            shares = [_percent(cell["kept"]) + (" !" if cell["failed"] else "") for cell in cells]
+            kept.rows.append([name + said, *shares])
+            through.rows.append([name + said, *(_percent(cell["let_through"]) for cell in cells)])
+    kinds = list(next(iter(short.values()), {}))
+    columns = [f"{kind}{said}" for kind in kinds for said in (" alone", " whole", " without menu")]
+    alone = Table("Pages of one sentence, paragraph or list: what comes out", ["extractor", *columns])
+    for name, result in short.items():
+        figures = [result[kind][figure] for kind in kinds for figure in ("right", "whole", "clean")]
+        alone.rows.append([name, *(_percent(share) for share in figures)])
+    yield from (kept, through, alone)
+
+
+def _units_table(corpus: str, entry: Mapping[str, Any]) -> Table:
+    """Units of two Blocks or more that are torn, left out or taken, by extractor and kind."""
+    figures = ("wanted_torn", "wanted_left_out", "unwanted_torn", "unwanted_taken")
+    columns = ["extractor", "units", "kept by gold", "torn", "left out", "left out by gold", "torn", "taken"]
+    note = "units of two Blocks or more that the annotation keeps or leaves out whole; rates with 95 %"
+    table = Table(f"{corpus}: lists, tables and such on {entry['pages']} pages", columns, note=note)
+    for name, kinds in entry["results"].items():
+        for kind, counts in kinds.items():
+            if not counts["wanted"] + counts["unwanted"]:
+                continue
+            wanted, unwanted = counts["wanted"], counts["unwanted"]
+            cells = [_rate_cell(counts[figure]) for figure in figures]
+            of_wanted = cells[:2] if wanted else ["", ""]
+            of_unwanted = cells[2:] if unwanted else ["", ""]
+            table.rows.append([name, kind, str(wanted), *of_wanted, str(unwanted), *of_unwanted])
+    return table
+
+
+def _rate_cell(rate: Mapping[str, float]) -> str:
+    between = f"{rate['low'] * 100:.1f}-{rate['high'] * 100:.1f}"
+    return f"{rate['count']}: {_percent(rate['value'])} ({between})"
 
 
 def _difference_cells(result: Mapping[str, Any], main: str) -> list[str]:

@@ -33,7 +33,7 @@ from scipy.stats import spearmanr
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from benchmarks import corpora, crossvalidated, leak, metrics, network
+from benchmarks import corpora, crossvalidated, documentation, leak, metrics, network
 from benchmarks.corpora import Sample
 from benchmarks.crossvalidated import page_key
 from benchmarks.dataset import (
@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights = trained.final()
     with out.open("wb") as stream:
         np.savez_compressed(stream, allow_pickle=False, **weights)
-    provenance = _provenance(examples, options.seed, figures)
+    provenance = _provenance(examples, options.seed, figures) | _documentation(options.corpora)
     out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
     _say(f"wrote {out}, {out.stat().st_size} bytes", started)
     return 0
@@ -659,6 +659,16 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
         "cross_validated": figures,
     }
+
+
+def _documentation(folder: Path) -> dict[str, Any]:
+    """The packages of documentation that were learned from, with their licences."""
+    found = [
+        {"package": one.name, "version": one.version, "generators": one.generators, "licences": one.licences}
+        for corpus in sorted(path for path in folder.iterdir() if (path / documentation.MANIFEST).is_file())
+        for one in documentation.packages(corpus)
+    ]
+    return {"documentation": found} if found else {}
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
