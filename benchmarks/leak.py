@@ -209,7 +209,8 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
     Each has ``leak`` and ``lost`` (mean shares with intervals), ``pages_with_any`` leak, ``pages_that_lose``
     more than a tenth, ``another_instead`` (pages that lose more than half, and have more than half of what
     was planted), word F1 ``before`` and ``after`` planting, and the mean shares of leak ``by_markup``,
-    ``by_place``, ``by_heading``, ``by_language`` and ``by_size``, with those of the loss in ``lost_by_...``.
+    ``by_place``, ``by_heading``, ``by_language`` and (of whole articles) ``by_size``, with those of the loss
+    in ``lost_by_...``.
     """
     results: dict[str, Any] = {}
     groups = {
@@ -217,8 +218,9 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
         "place": [one.place for one in planted],
         "heading": [one.heading for one in planted],
         "language": [one.sample.language for one in planted],
-        "size": ["one" if one.articles == 1 else "more" for one in planted],
     }
+    if all(one.articles for one in planted):
+        groups["size"] = ["one" if one.articles == 1 else "more" for one in planted]
     for name, pages in outputs.items():
         was = [pages[one.sample.id].text for one in planted]
         now = [pages[as_sample(one).id].text for one in planted]
