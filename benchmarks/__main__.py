@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.gate import TOLERANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from benchmarks.accuracy import Outputs, Settings
     from benchmarks.corpora import Corpus
     from benchmarks.leak import Planted
     from benchmarks.report import Table
-    from benchmarks.teasers import Markup
 
 Report = dict[str, Any]  # as it is written to JSON
 
@@ -156,7 +155,6 @@ def _check(options: argparse.Namespace) -> int:
     from benchmarks import accuracy, gate, wholeness
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
-    from benchmarks.teasers import MARKUP_SETS
 
     stored = None
     if not options.update:
@@ -168,7 +166,7 @@ def _check(options: argparse.Namespace) -> int:
     corpora = _corpora(options)
     outputs, absent = accuracy.extract_all(_names(options), corpora, _settings(options), Progress())
     figures = accuracy.evaluate(outputs, corpora, None, options.seed)
-    planted = _planted(corpora, MARKUP_SETS["test"], options.seed)
+    planted = _planted(corpora, "test", options.seed)
     leaks = _evaluate_leak(options, outputs, planted)
     whole, _ = wholeness.measure(
         _names(options),
@@ -221,11 +219,9 @@ def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     from benchmarks import report
     from benchmarks.corpora import CorpusError
-    from benchmarks.teasers import MARKUP_SETS
 
     names = _names(options)
-    markups = MARKUP_SETS[options.markups]
-    planted = _planted(_corpora(options), markups, options.seed, options.pages)
+    planted = _planted(_corpora(options), options.markups, options.seed, options.pages)
     if not planted:
         raise CorpusError(f"{options.corpora} has no article that can be planted")
     absent: dict[str, str] = {}
@@ -257,14 +253,22 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _planted(
-    corpora: Sequence[Corpus], markups: Mapping[str, Markup], seed: int, most: int | None = None
+    corpora: Sequence[Corpus], markups: str, seed: int, most: int | None = None
 ) -> dict[str, list[Planted]]:
-    """At most so many planted pages, by corpus: those that training tests on, where all corpora are there."""
-    from benchmarks import leak
-    from benchmarks.corpora import with_sites
+    """At most so many pages planted with teasers and with whole articles each, by corpus.
 
+    They are those that training tests on, where all corpora are there.
+    """
+    from benchmarks.appended import ARTICLE_SETS, append_all
+    from benchmarks.corpora import with_sites
+    from benchmarks.leak import plant_all
+    from benchmarks.teasers import MARKUP_SETS
+
+    samples = with_sites(corpora)
     planted: dict[str, list[Planted]] = {}
-    for one in leak.plant_all(with_sites(corpora), markups, seed, most):
+    for one in plant_all(samples, MARKUP_SETS[markups], seed, most):
+        planted.setdefault(one.sample.corpus, []).append(one)
+    for one in append_all(samples, ARTICLE_SETS[markups], seed, most):
         planted.setdefault(one.sample.corpus, []).append(one)
     return planted
 
@@ -275,7 +279,10 @@ def _evaluate_leak(
     planted: dict[str, list[Planted]],
     absent: dict[str, str] | None = None,
 ) -> Report:
-    """Extract the planted pages (and theirs before, where not at hand): figures by corpus."""
+    """Extract the planted pages (and theirs before, where not at hand): figures by corpus.
+
+    Those of whole articles are in a corpus's ``articles``.
+    """
     from benchmarks import accuracy, leak
     from benchmarks.corpora import Corpus
     from benchmarks.progress import Progress
@@ -284,14 +291,22 @@ def _evaluate_leak(
     for corpus, pages in planted.items():
         samples = [leak.as_sample(page) for page in pages]
         if originals is None:
-            samples += [page.sample for page in pages]
+            samples += {page.sample.id: page.sample for page in pages}.values()
         extra.append(Corpus(corpus, tuple(samples)))
     outputs, gone = accuracy.extract_all(_names(options), extra, _settings(options), Progress())
     if absent is not None:
         absent.update(gone)
     for name, pages_of in outputs.items():
         pages_of.update((originals or {}).get(name, {}))
-    return {corpus: leak.evaluate(outputs, pages, options.seed) for corpus, pages in planted.items() if pages}
+    body: Report = {}
+    for corpus, pages in planted.items():
+        teasers = [page for page in pages if not page.articles]
+        articles = [page for page in pages if page.articles]
+        if teasers:
+            body[corpus] = leak.evaluate(outputs, teasers, options.seed)
+        if teasers and articles:
+            body[corpus]["articles"] = leak.evaluate(outputs, articles, options.seed)
+    return body
 
 
 def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
@@ -402,7 +417,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
-    leak = _command(commands, "leak", _leak, "teasers planted into articles: how many get through")
+    leak = _command(
+        commands, "leak", _leak, "teasers and other articles planted: what gets through, what is lost"
+    )
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
@@ -423,7 +440,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--pages", type=int, default=pages, help=f"{what} ({pages})")
     for command in (leak, every):
         command.add_argument("--markups", choices=("test", "train", "all"), default="test",
-                             help="which set of teaser markups (test)")  # fmt: skip
+                             help="which set of markups (test)")  # fmt: skip
     for command in (whole, every):
         _add_wholeness(command)
     for command in (speed, every):

@@ -40,7 +40,7 @@ from boilerstrip.features.context import Context
 from boilerstrip.model import stacked
 from boilerstrip.page import Limits, collapse
 from boilerstrip.source import load
-from boilerstrip.testing import seeded_pages
+from boilerstrip.testing import NoisyPage, seeded_pages
 
 # Ten come to the same figures, within what a seed makes, and take twice as long.
 FOLDS = 5
@@ -200,14 +200,19 @@ def _entries(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
     """Pages that the testing kit draws, none of them among those that its properties are measured on."""
+    return _kit_jobs("kit", seeded_pages(_KIT_PAGES, seed + _KIT_SEED))
+
+
+def _kit_others(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    """Such pages with other whole articles on them; a thread has no article to be told from others."""
+    pages = seeded_pages(_KIT_PAGES // 2, seed + _KIT_SEED + 1, others=True)
+    return _kit_jobs("kit others", [page for page in pages if page.article.kind != "thread"])
+
+
+def _kit_jobs(kind: str, pages: Sequence[NoisyPage]) -> list[_Job]:
     return [
-        _Job(
-            Sample(
-                id=f"kit/{at}", corpus="kit", html=page.html.encode(), text=page.text, site=f"kit{at}.example"
-            ),
-            "kit",
-        )
-        for at, page in enumerate(seeded_pages(_KIT_PAGES, seed + _KIT_SEED))
+        _Job(Sample(f"{kind}/{at}", "kit", page.html.encode(), text=page.text, site=f"kit{at}.example"), kind)
+        for at, page in enumerate(pages)
     ]
 
 
@@ -267,6 +272,7 @@ JOBS: dict[str, _Jobs] = {
     "plain": partial(_made, "plain", _plain),
     "structured train": partial(_made, "structured train", all_structured),
     "structured test": partial(_made, "structured test", partial(all_structured, test=True)),
+    "kit others": _kit_others,
 }
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {

@@ -30,7 +30,8 @@ def figures_of(
 ) -> dict[str, float]:
     """All figures under flat names, each the higher the better.
 
-    Leaks are turned into ``kept_out`` (1 - leak), and so is what else is the better the lower.
+    Leaks are turned into ``kept_out`` (1 - leak), losses into ``kept_own``, and so is what else is the better
+    the lower.
     """
     figures: dict[str, float] = {}
     for corpus, entry in accuracy.items():
@@ -40,11 +41,13 @@ def figures_of(
             failed = sum(result["failures"].values())
             figures[f"{corpus} / {name} / pages_that_ran"] = 1 - failed / entry["pages"]
     for corpus, entry in leak.items():
-        for name, result in entry["results"].items():
-            kept_out = 1 - result["leak"]["value"]
-            figures[f"{corpus} / {name} / kept_out"] = round(kept_out, 5)
-            after = result["after"]["value"]
-            figures[f"{corpus} / {name} / planted_word_f1"] = round(after, 5)
+        for kind, planted in (("planted", entry), ("articles", entry.get("articles", {"results": {}}))):
+            before = "" if kind == "planted" else "articles_"
+            for name, result in planted["results"].items():
+                start = f"{corpus} / {name} /"
+                figures[f"{start} {before}kept_out"] = round(1 - result["leak"]["value"], 5)
+                figures[f"{start} {before}kept_own"] = round(1 - result["lost"]["value"], 5)
+                figures[f"{start} {kind}_word_f1"] = round(result["after"]["value"], 5)
     return figures | _wholeness_figures(wholeness)
 
 

@@ -38,6 +38,7 @@ _FEWEST_PARAGRAPHS = 3  # a page with fewer of its gold paragraphs as siblings i
 _FEWEST_WORDS = 6  # of a paragraph that marks where the article is
 _TEASERS = (3, 6)  # in one planted block
 _LEAD_WORDS = (12, 36)
+_MUCH = 0.1  # the share of an article that is more than a loss at its edges
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -183,7 +184,8 @@ def inserted_texts(fragment: str) -> frozenset[str]:
 
 def as_sample(planted: Planted) -> Sample:
     """The planted page as one to extract."""
-    return replace(planted.sample, id=planted.sample.id + "#planted", html=planted.html)
+    kind = "#articles" if planted.articles else "#planted"
+    return replace(planted.sample, id=planted.sample.id + kind, html=planted.html)
 
 
 def leak_of(output: str, planted: Planted) -> float:
@@ -191,27 +193,52 @@ def leak_of(output: str, planted: Planted) -> float:
     return len(planted.shingles & shingles_of(output)) / len(planted.shingles)
 
 
-def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: int) -> dict[str, Any]:
-    """Leak by extractor, ready for JSON.
+def lost_of(before: str, after: str, planted: Planted) -> float:
+    """The share of the article's own word sequences that the planting costs an output.
 
-    Each has ``leak`` (mean share with interval), ``pages_with_any``, word F1 ``before`` and
-    ``after`` planting, ``by_markup``, ``by_place``, ``by_heading`` and
-    ``by_language`` (mean share).
+    That is of those that are in the text and in the output of the page as it was. Nothing is lost where none
+    was there.
+    """
+    right = shingles_of(planted.text) & shingles_of(before)
+    return len(right - shingles_of(after)) / len(right) if right else 0.0
+
+
+def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: int) -> dict[str, Any]:
+    """Leak and loss by extractor, ready for JSON.
+
+    Each has ``leak`` and ``lost`` (mean shares with intervals), ``pages_with_any`` leak, ``pages_that_lose``
+    more than a tenth, ``another_instead`` (pages that lose more than half, and have more than half of what
+    was planted), word F1 ``before`` and ``after`` planting, and the mean shares of leak ``by_markup``,
+    ``by_place``, ``by_heading``, ``by_language`` and (of whole articles) ``by_size``, with those of the loss
+    in ``lost_by_...``.
     """
     results: dict[str, Any] = {}
+    groups = {
+        "markup": [one.markup for one in planted],
+        "place": [one.place for one in planted],
+        "heading": [one.heading for one in planted],
+        "language": [one.sample.language for one in planted],
+    }
+    if all(one.articles for one in planted):
+        groups["size"] = ["one" if one.articles == 1 else "more" for one in planted]
     for name, pages in outputs.items():
-        shares = [leak_of(pages[as_sample(one).id].text, one) for one in planted]
-        before = [metrics.word_score(pages[one.sample.id].text, one.text).f1 for one in planted]
-        after = [metrics.word_score(pages[as_sample(one).id].text, one.text).f1 for one in planted]
+        was = [pages[one.sample.id].text for one in planted]
+        now = [pages[as_sample(one).id].text for one in planted]
+        shares = [leak_of(text, one) for text, one in zip(now, planted, strict=True)]
+        lost = [lost_of(old, new, one) for old, new, one in zip(was, now, planted, strict=True)]
+        before = [metrics.word_score(text, one.text).f1 for text, one in zip(was, planted, strict=True)]
+        after = [metrics.word_score(text, one.text).f1 for text, one in zip(now, planted, strict=True)]
+        instead = [gone > 0.5 and share > 0.5 for gone, share in zip(lost, shares, strict=True)]
         results[name] = {
             "leak": _interval(shares, seed),
             "pages_with_any": sum(share > 0 for share in shares) / len(shares),
+            "lost": _interval(lost, seed),
+            "pages_that_lose": sum(gone > _MUCH for gone in lost) / len(lost),
+            "another_instead": sum(instead) / len(instead),
             "before": _interval(before, seed),
             "after": _interval(after, seed),
-            "by_markup": _means([one.markup for one in planted], shares),
-            "by_place": _means([one.place for one in planted], shares),
-            "by_heading": _means([one.heading for one in planted], shares),
-            "by_language": _means([one.sample.language for one in planted], shares),
+            **{f"by_{kind}": _means(values, shares) for kind, values in groups.items()},
+            **{f"lost_by_{kind}": _means(values, lost) for kind, values in groups.items()},
         }
     return {
         "pages": len(planted),

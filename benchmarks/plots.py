@@ -185,28 +185,38 @@ def _page_types(corpus: str, entry: Mapping[str, Any], file: Path) -> Path:
 def _leak(report: Mapping[str, Any], file: Path) -> Path:
     corpora = report["leak"]
     most = max(len(entry["results"]) for entry in corpora.values())
+    kinds = {"teaser": corpora, "article": {c: e["articles"] for c, e in corpora.items() if "articles" in e}}
+    shown = {kind: entries for kind, entries in kinds.items() if entries}
     figure, axes = plt.subplots(
-        1, len(corpora), figsize=(5.6 * len(corpora), 0.34 * most + 1.5), squeeze=False,
-        layout="constrained",
+        len(shown), len(corpora), figsize=(5.6 * len(corpora), (0.34 * most + 1.5) * len(shown)),
+        squeeze=False, layout="constrained",
     )  # fmt: skip
-    for axis, (corpus, entry) in zip(axes.flat, corpora.items(), strict=True):
-        bars = sorted(entry["results"].items(), key=lambda item: -item[1]["leak"]["value"])
-        names = [name for name, _ in bars]
-        leaks = [result["leak"] for _, result in bars]
-        shares = [leak["value"] * 100 for leak in leaks]
-        spread = [
-            [(leak["value"] - leak["low"]) * 100 for leak in leaks],
-            [(leak["high"] - leak["value"]) * 100 for leak in leaks],
-        ]
-        colours = [_colour(name) for name in names]
-        axis.barh(names, shares, xerr=spread, color=colours, ecolor="#889", height=0.68)
-        for place, (share, leak) in enumerate(zip(shares, leaks, strict=True)):
-            axis.text(leak["high"] * 100 + 1.5, place, f"{share:.0f} %", va="center", fontsize=9)
-        axis.set_xlim(0, 112)
-        axis.grid(visible=False, axis="y")
-        axis.set_title(f"{corpus} ({entry['pages']} pages)")
-        axis.set_xlabel("planted teaser words that reach the output, % (less is better)")
+    for row, (kind, entries) in zip(axes, shown.items(), strict=True):
+        for axis, corpus in zip(row, corpora, strict=True):
+            if corpus in entries:
+                _leak_bars(axis, corpus, entries[corpus], kind)
+            else:
+                axis.set_visible(False)
     return _saved(figure, file)
+
+
+def _leak_bars(axis: Any, corpus: str, entry: Mapping[str, Any], kind: str) -> None:
+    bars = sorted(entry["results"].items(), key=lambda item: -item[1]["leak"]["value"])
+    names = [name for name, _ in bars]
+    leaks = [result["leak"] for _, result in bars]
+    shares = [leak["value"] * 100 for leak in leaks]
+    spread = [
+        [(leak["value"] - leak["low"]) * 100 for leak in leaks],
+        [(leak["high"] - leak["value"]) * 100 for leak in leaks],
+    ]
+    colours = [_colour(name) for name in names]
+    axis.barh(names, shares, xerr=spread, color=colours, ecolor="#889", height=0.68)
+    for place, (share, leak) in enumerate(zip(shares, leaks, strict=True)):
+        axis.text(leak["high"] * 100 + 1.5, place, f"{share:.0f} %", va="center", fontsize=9)
+    axis.set_xlim(0, 112)
+    axis.grid(visible=False, axis="y")
+    axis.set_title(f"{corpus} ({entry['pages']} pages)")
+    axis.set_xlabel(f"planted {kind} words that reach the output, % (less is better)")
 
 
 def _growth(report: Mapping[str, Any], file: Path) -> Path:

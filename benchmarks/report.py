@@ -139,37 +139,47 @@ def accuracy_tables(report: Mapping[str, Any], groups: bool = True) -> list[Tabl
 
 
 def leak_tables(report: Mapping[str, Any]) -> list[Table]:
-    """Leak by extractor for each corpus, then by markup."""
+    """Leak and loss by extractor for each corpus, for teasers and for whole articles, then by group."""
     tables: list[Table] = []
     for corpus, entry in report["leak"].items():
-        results = sorted(entry["results"].items(), key=lambda item: item[1]["leak"]["value"])
-        places = sorted({place for _, result in results for place in result["by_place"]})
-        headings = sorted({heading for _, result in results for heading in result["by_heading"]})
-        columns = ["extractor", "leak", "95 %", "pages with any", "word F1 before", "after"]
-        table = Table(
-            f"{corpus}: teasers planted into {entry['pages']} articles",
-            [
-                *columns,
-                *(f"leak, {place}" for place in places),
-                *(f"leak, {_HEADINGS[heading]}" for heading in headings),
-            ],
-        )
-        markups = sorted({markup for _, result in results for markup in result["by_markup"]})
-        by_markup = Table(f"{corpus}: leak by markup", ["extractor", *markups])
-        for name, result in results:
-            leak = result["leak"]
-            row = [name, _percent(leak["value"]), f"{_percent(leak['low'])}-"]
-            row[-1] += f"{_percent(leak['high'])}"
-            row += [_percent(result["pages_with_any"])]
-            row += [f"{result['before']['value']:.3f}", f"{result['after']['value']:.3f}"]
-            row += [_percent(result["by_place"].get(place, 0.0)) for place in places]
-            row += [_percent(result["by_heading"].get(heading, 0.0)) for heading in headings]
-            table.rows.append(row)
-            cells = [_percent(result["by_markup"].get(markup, 0.0)) for markup in markups]
-            by_markup.rows.append([name, *cells])
-        tables.extend([table, by_markup])
+        tables.extend(_planting_tables(corpus, "teasers", entry))
+        if "articles" in entry:
+            tables.extend(_planting_tables(corpus, "whole articles", entry["articles"]))
     tables.append(versions_table(report))
     return tables
+
+
+def _planting_tables(corpus: str, what: str, entry: Mapping[str, Any]) -> Iterator[Table]:
+    """The figures of one kind of planting, then leak and loss by what was planted, and where."""
+    results = sorted(entry["results"].items(), key=lambda item: item[1]["leak"]["value"])
+    columns = ["extractor", "leak", "95 %", "pages with any", "lost", "95 %", "pages that lose",
+               "another instead", "word F1 before", "after"]  # fmt: skip
+    table = Table(f"{corpus}: {what} planted into {entry['pages']} articles", columns)
+    for name, result in results:
+        row = [name, *_share_cells(result["leak"]), _percent(result["pages_with_any"])]
+        if "lost" in result:
+            row += [*_share_cells(result["lost"]), _percent(result["pages_that_lose"])]
+            row += [_percent(result["another_instead"])]
+        else:  # a report of before losses were counted
+            row += [""] * 4
+        row += [f"{result['before']['value']:.3f}", f"{result['after']['value']:.3f}"]
+        table.rows.append(row)
+    yield table
+    for grouping in ("place", "heading", "size", "language", "markup"):
+        for figure, title in (("by_", "leak"), ("lost_by_", "lost")):
+            key = figure + grouping
+            groups = sorted({group for _, result in results for group in result.get(key, ())})
+            if len(groups) < 2:
+                continue
+            shown = [_HEADINGS.get(group, group) if grouping == "heading" else group for group in groups]
+            by = Table(f"{corpus}, {what}: {title} by {grouping}", ["extractor", *shown])
+            for name, result in results:
+                by.rows.append([name, *(_percent(result[key].get(group, 0.0)) for group in groups)])
+            yield by
+
+
+def _share_cells(interval: Mapping[str, float]) -> list[str]:
+    return [_percent(interval["value"]), f"{_percent(interval['low'])}-{_percent(interval['high'])}"]
 
 
 def speed_tables(report: Mapping[str, Any]) -> list[Table]:

@@ -80,6 +80,7 @@ any_charset = testing.from_bytes(lambda page: every_block(decode(page)))
 BREAKERS = {
     "article_found": nothing,
     "noise_left_out": every_block,
+    "own_article_alone": every_block,
     "pages_concatenated": three_paragraphs,
     "noise_planted": every_block,
     "class_names_renamed": by_class,
@@ -107,7 +108,9 @@ def test_each_check_notices_what_it_is_for(check: str) -> None:
         assert all(f"+ {line}" in str(error) for line in error.gained)
 
 
-@pytest.mark.parametrize("check", sorted(CHECKS.keys() - {"noise_left_out", "noise_planted"}))
+@pytest.mark.parametrize(
+    "check", sorted(CHECKS.keys() - {"noise_left_out", "noise_planted", "own_article_alone"})
+)
 def test_no_check_accuses_who_takes_every_block(check: str) -> None:
     assert testing.measure(every_block, PAGES, checks=[check])[check].kept == 1
     if check not in NEED_ARTICLE:
@@ -125,6 +128,39 @@ def test_noise_left_out_lets_title_and_author_pass() -> None:
         said = "\n".join([article.title, article.author, article.language.date, *article.texts])
         testing.noise_left_out(lambda html, said=said: said, page)  # type: ignore[misc]
         testing.article_found(lambda html, said=said: said, page)  # type: ignore[misc]
+
+
+def test_the_own_article_alone_is_asked_for() -> None:
+    articles = [page for page in PAGES if page.article.kind != "thread"]
+    for at, page in enumerate(articles):
+        testing.own_article_alone(lambda html, said=page.text: said, page, at)  # type: ignore[misc]
+        with pytest.raises(testing.PropertyError) as broken:
+            testing.own_article_alone(every_block, page, at)
+        assert broken.value.gained
+        assert not broken.value.lost
+        theirs = broken.value.gained[0]
+        with pytest.raises(testing.PropertyError) as broken:
+            testing.own_article_alone(lambda html, said=theirs: said, page, at)  # type: ignore[misc]
+        assert theirs in broken.value.gained
+        assert broken.value.lost == page.article.texts
+    threads = [page for page in PAGES if page.article.kind == "thread"]
+    assert testing.measure(every_block, threads, checks=["own_article_alone"])["own_article_alone"].kept == 1
+
+
+def test_pages_with_other_articles_are_the_same_pages_besides() -> None:
+    [first] = testing.seeded_pages(1, seed=5)
+    [again] = testing.seeded_pages(1, seed=5, others=True)
+    assert again.others
+    assert (first.article, first.noise, first.theme) == (again.article, again.noise, again.theme)
+    assert again.clean == first.clean
+    for page in testing.seeded_pages(40, seed=5, others=True):
+        shown = letters(turbohtml.parse(page.html).text)
+        for other in page.others:
+            assert other.article.language is page.article.language
+            for text in (other.article.title, *other.article.texts):
+                assert letters(text) in shown
+                assert text in page.noise_texts
+                assert text not in page.article.texts
 
 
 def test_a_page_as_html_is_planted_with_noise() -> None:
@@ -241,6 +277,13 @@ def test_there_is_enough_to_say_in_the_longest_articles(kind: str) -> None:
         article = draw_article(Seeded(seed), kinds=[kind], least=12, most=12)
         said = [text for part in article.parts if part.kind != "table" for text in part.texts]
         assert len(set(said)) == len(said)
+
+
+@given(testing.pages(others=True))
+@settings(max_examples=10)
+def test_pages_with_other_articles_to_order(page: testing.NoisyPage) -> None:
+    assert 1 <= len(page.others) <= 2
+    assert all(str(other.article) in repr(page) for other in page.others)
 
 
 @given(testing.pages(noise=[]))

@@ -38,6 +38,7 @@ from boilerstrip.testing.checks import (
     markup_repaired,
     noise_left_out,
     noise_planted,
+    own_article_alone,
     pages_concatenated,
     white_space_inserted,
     wrappers_added,
@@ -45,7 +46,17 @@ from boilerstrip.testing.checks import (
 )
 from boilerstrip.testing.markup import FAULTS
 from boilerstrip.testing.measure import Share, measure, table
-from boilerstrip.testing.noisy import KINDS, NOISE, Article, Noise, NoisyPage, Part, Theme, seeded_pages
+from boilerstrip.testing.noisy import (
+    KINDS,
+    NOISE,
+    Article,
+    Noise,
+    NoisyPage,
+    Other,
+    Part,
+    Theme,
+    seeded_pages,
+)
 from boilerstrip.testing.texts import Language, languages
 
 if TYPE_CHECKING:
@@ -64,6 +75,7 @@ __all__ = [
     "Language",
     "Noise",
     "NoisyPage",
+    "Other",
     "Part",
     "PropertyError",
     "Share",
@@ -81,6 +93,7 @@ __all__ = [
     "measure",
     "noise_left_out",
     "noise_planted",
+    "own_article_alone",
     "pages",
     "pages_concatenated",
     "seeded_pages",

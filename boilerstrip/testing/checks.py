@@ -1,6 +1,6 @@
 """What any extractor should keep to, as functions that raise `PropertyError` where it does not.
 
-Every check takes the extractor, a page and a seed. Two look for the article that the page is known
+Every check takes the extractor, a page and a seed. Three look for the article that the page is known
 to hold. The others are metamorphic: they change the page in a way that no reader would notice, or
 whose effect is known, and compare what is extracted before and after, line by line. So they need
 no annotation, and but for those in `NEED_ARTICLE` work on any page there is. Before and after are
@@ -19,7 +19,7 @@ from typing import TypeAlias
 from boilerstrip.testing import changes
 from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference, lines_of, summary
-from boilerstrip.testing.noisy import NoisyPage, draw_article
+from boilerstrip.testing.noisy import NoisyPage, draw_article, draw_others
 
 # From HTML to plain text, one line a block; None counts as "".
 Extract: TypeAlias = Callable[[str], str | None]
@@ -67,6 +67,25 @@ def noise_left_out(extract: Extract, page: AnyPage, seed: int = 0) -> None:
             gained.append(text)
             rest = [line.replace(noise, "\n") for line in rest]
     _expect_none("noise_left_out", gained=gained)
+
+
+def own_article_alone(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+    """With other whole articles on the page its own is extracted, and none of theirs.
+
+    Theirs are those that the page has, else some that are drawn. A thread has no article of its own.
+    """
+    known = _known(page, "own_article_alone")
+    if known.article.kind == "thread":
+        return
+    others = known.others or draw_others(Seeded(seed), known)
+    found = _letters(extract(replace(known, others=others).html) or "")
+    own = _letters(known.text)
+    theirs = [text for other in others for text in other.article.texts]
+    _expect_none(
+        "own_article_alone",
+        lost=[text for text in known.article.texts if _letters(text) not in found],
+        gained=[text for text in theirs if _letters(text) in found and _letters(text) not in own],
+    )
 
 
 def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
@@ -149,13 +168,13 @@ def markup_repaired(extract: Extract, page: AnyPage, seed: int = 0) -> None:
 CHECKS: Mapping[str, Check] = {
     check.__name__: check
     for check in (
-        article_found, noise_left_out, pages_concatenated, noise_planted, class_names_renamed, wrappers_added,
-        wrappers_removed, attributes_shuffled, white_space_inserted, comments_inserted, entities_encoded,
-        charset_changed, markup_repaired,
+        article_found, noise_left_out, own_article_alone, pages_concatenated, noise_planted,
+        class_names_renamed, wrappers_added, wrappers_removed, attributes_shuffled, white_space_inserted,
+        comments_inserted, entities_encoded, charset_changed, markup_repaired,
     )
 }  # fmt: skip
 # The checks that only pages with a known article can be given.
-NEED_ARTICLE = frozenset({"article_found", "noise_left_out", "pages_concatenated"})
+NEED_ARTICLE = frozenset({"article_found", "noise_left_out", "own_article_alone", "pages_concatenated"})
 
 
 def from_bytes(extract: Callable[[bytes], str | None]) -> Extract:

@@ -23,6 +23,8 @@ TAGS = ("semantic", "div", "table")
 NAMES = ("words", "ids", "hashed", "none")
 PARAGRAPHS = ("p", "div", "br")
 MAX_WRAPPERS = 4
+# Where another whole article stands: behind the page's own, in front of it, or behind what is below that.
+PLACES = ("after", "before", "below")
 # There are sentences enough for so many parts, none used twice.
 MAX_PARTS = 12
 
@@ -100,6 +102,14 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another whole article that the page has besides its own, and its place, of `PLACES`."""
+
+    article: Article
+    place: str = "after"
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """How a page is built: which elements, which names, how deep, and how badly."""
 
@@ -135,13 +145,15 @@ class Theme:
 class NoisyPage:
     """A whole page around a known article.
 
-    `html` is the page, `text` what should be found in it, `noise` what was planted; the menu, the
-    head line and the foot of the page are noise as well, and part of `noise_texts`.
+    `html` is the page, `text` what should be found in it, `noise` what was planted, `others` whole
+    other articles; these, the menu, the head line and the foot of the page are noise as well, and part
+    of `noise_texts`.
     """
 
     article: Article
     noise: tuple[Noise, ...] = ()
     theme: Theme = Theme()
+    others: tuple[Other, ...] = ()
 
     @property
     def html(self) -> str:
@@ -157,12 +169,13 @@ class NoisyPage:
     def noise_texts(self) -> list[str]:
         """Every text of the page that is neither in the body, nor title, author or date."""
         frame = [*_header(self).texts(), *_footer(self).texts()]
-        return [*frame, *(text for noise in self.noise for text in noise.texts)]
+        others = [text for one in self.others for text in (one.article.title, *one.article.texts)]
+        return [*frame, *others, *(text for noise in self.noise for text in noise.texts)]
 
     @property
     def clean(self) -> NoisyPage:
-        """The page without the noise planted; menu and foot stay."""
-        return replace(self, noise=())
+        """The page without the noise and the other articles planted; menu and foot stay."""
+        return replace(self, noise=(), others=())
 
     def with_parts(self, parts: Sequence[Part]) -> NoisyPage:
         """The page with another body under the same title."""
@@ -173,7 +186,8 @@ class NoisyPage:
         theme = self.theme
         look = f"{theme.tags} tags, names: {theme.names}, paragraphs: {theme.paragraphs}, "
         look += f"wrappers: {theme.wrappers}, faults: {', '.join(theme.faults) or 'none'}"
-        noise = ", ".join(map(repr, self.noise)) or "none"
+        planted = [*map(repr, self.noise), *(f"{one.article!r} {one.place}" for one in self.others)]
+        noise = ", ".join(planted) or "none"
         return f"<NoisyPage: {self.article!r}; {look}; noise: {noise}>\n{self.html}"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
@@ -191,6 +205,7 @@ def draw_page(
     faults: Sequence[str] = FAULTS,
     least: int = 1,
     most: int = MAX_PARTS,
+    others: bool = False,
 ) -> NoisyPage:
     """A page. `least` and `most` are the parts of the article; see `boilerstrip.testing.pages`."""
     theme = draw_theme(choose, tags=tags, names=names, faults=faults)
@@ -201,13 +216,31 @@ def draw_page(
         if not (kind == "comments" and article.kind == "thread")  # there, they are the article
     ]
     planted = [draw_noise(choose, kind, article.language, theme) for kind in choose.some(wanted, 0, 6)]
-    return NoisyPage(article, tuple(planted), theme)
+    page = NoisyPage(article, tuple(planted), theme)
+    return replace(page, others=draw_others(choose, page)) if others else page
 
 
-def seeded_pages(number: int, seed: int = 0) -> list[NoisyPage]:
-    """Drawn pages, the same ones for the same seed; no Hypothesis needed."""
+def seeded_pages(number: int, seed: int = 0, *, others: bool = False) -> list[NoisyPage]:
+    """Drawn pages, the same ones for the same seed; no Hypothesis needed.
+
+    With `others`, each has other whole articles besides its own, as where one is put behind another.
+    """
     choose = Seeded(seed)
-    return [draw_page(choose) for _ in range(number)]
+    return [draw_page(choose, others=others) for _ in range(number)]
+
+
+def draw_others(choose: Choices, page: NoisyPage) -> tuple[Other, ...]:
+    """One or two other articles for a page, of its language and of things that its own is not about."""
+    said, drawn = {*page.article.texts, page.article.title}, []
+    for _ in range(choose.number(1, 2)):
+        place = choose.one(PLACES)
+        kinds = ("news", "blog", "guide")
+        article = draw_article(choose, kinds=kinds, language=page.article.language, topic=BESIDE)
+        parts = tuple(part for part in article.parts if said.isdisjoint(part.texts))
+        said.update(article.texts)
+        if parts:
+            drawn.append(Other(replace(article, parts=parts), place))
+    return tuple(drawn)
 
 
 def draw_theme(
@@ -235,14 +268,15 @@ def draw_article(
     least: int = 1,
     most: int = MAX_PARTS,
     language: Language | None = None,
+    topic: Topic = ARTICLE,
 ) -> Article:
     """An article of one of the kinds and languages, of `least` to `most` parts."""
     if not 1 <= least <= most <= MAX_PARTS:
         raise ValueError(f"an article has 1 to {MAX_PARTS} parts, not {least} to {most}")
     language = language or languages()[choose.one(codes or list(languages()))]
     kind = choose.one(kinds)
-    write = _Writer(choose, language)
-    title = choose.one(language.titles(ARTICLE))
+    write = _Writer(choose, language, topic)
+    title = choose.one(language.titles(topic))
     parts: list[Part] = []
     for at in range(choose.number(least, most)):
         parts.extend(write.parts(kind, at))
@@ -252,11 +286,12 @@ def draw_article(
 class _Writer:
     """Writes the parts of an article, no sentence twice."""
 
-    def __init__(self, choose: Choices, language: Language) -> None:
+    def __init__(self, choose: Choices, language: Language, topic: Topic) -> None:
         self.choose = choose
         self.language = language
-        self.sentences = list(language.sentences(ARTICLE))
-        self.phrases = list(language.titles(ARTICLE))
+        self.about = language.sea if topic == ARTICLE else language.land
+        self.sentences = list(language.sentences(topic))
+        self.phrases = list(language.titles(topic))
         self.code = [
             f"for {one} in {many}:\n    {verb}({one}, {many}[0])"
             for one, many in (("boat", "harbour"), ("net", "shed"), ("island", "map"), ("tide", "almanac"))
@@ -307,7 +342,7 @@ class _Writer:
 
     def _rows(self, many: int) -> tuple[str, ...]:
         """The cells of a table, row by row: who does what."""
-        who, does = self.language.sea["who"], self.language.sea["does"]
+        who, does = self.about["who"], self.about["does"]
         return tuple(cell for at in range(many) for cell in (who[at], self.choose.one(does)))
 
     def _phrase(self) -> str:
@@ -455,12 +490,14 @@ NOISE = tuple(_NOISE)
 
 def _page(page: NoisyPage) -> Node:
     theme, article = page.theme, page.article
-    body = theme.wrapped(theme.box("body", *_body(page)))
     main = theme.box(
         "main",
         *_at(page, "above"),
-        theme.box("article", node("h1", article.title), _byline(page), body),
+        *_others(page, "before"),
+        _article(page),
+        *_others(page, "after"),
         *_at(page, "below"),
+        *_others(page, "below"),
     )
     beside = _at(page, "beside")
     columns = [main, theme.box("beside", *beside)] if beside else [main]
@@ -478,6 +515,16 @@ def _page(page: NoisyPage) -> Node:
         lang=article.language.code,
         **({"dir": "rtl"} if article.language.direction == "rtl" else {}),
     )
+
+
+def _article(page: NoisyPage) -> Node:
+    body = page.theme.wrapped(page.theme.box("body", *_body(page)))
+    return page.theme.box("article", node("h1", page.article.title), _byline(page), body)
+
+
+def _others(page: NoisyPage, place: str) -> list[Node]:
+    """The other articles that stand at a place, in the make of the page's own."""
+    return [_article(NoisyPage(one.article, (), page.theme)) for one in page.others if one.place == place]
 
 
 def _at(page: NoisyPage, place: str) -> list[Node]:

@@ -36,6 +36,7 @@ def pages(
     faults: Collection[str] = FAULTS,
     min_parts: int = 1,
     max_parts: int = noisy.MAX_PARTS,
+    others: bool = False,
 ) -> NoisyPage:
     """Whole noisy pages around a known article. They shrink to a short English one in a plain theme.
 
@@ -49,6 +50,7 @@ def pages(
         faults: what may be wrong with the markup, of `boilerstrip.testing.FAULTS`.
         min_parts: the least parts an article has, such as paragraphs and lists.
         max_parts: the most; 12 are all there can be.
+        others: whether each page has other whole articles besides its own.
 
     Raises:
         ValueError: one of the traits is unknown, or the numbers of parts cannot be.
@@ -64,6 +66,7 @@ def pages(
         faults=_known(faults, FAULTS),
         least=min_parts,
         most=max_parts,
+        others=others,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 import turbohtml
@@ -138,3 +139,43 @@ def test_figures_by_hand() -> None:
     assert results["leaky"]["pages_with_any"] == 1.0
     assert 0.2 < results["leaky"]["leak"]["value"] < 1.0  # its leads, without its headings
     assert results["leaky"]["before"]["value"] == 1.0 > results["leaky"]["after"]["value"]
+    assert results["leaky"]["lost"]["value"] == results["tight"]["lost"]["value"] == 0.0
+    assert set(results["tight"]["lost_by_place"].values()) == {0.0}
+
+
+def test_losses_by_hand() -> None:
+    planted = leak.plant_all(SAMPLES, {"bare divs": teasers.TRAIN_MARKUPS["bare divs"]}, seed=0)
+    one = planted[0]
+    first, rest = one.text.split("\n", 1)
+    assert leak.lost_of(one.text, one.text, one) == 0.0
+    assert leak.lost_of(one.text, "", one) == 1.0
+    assert leak.lost_of("", one.text, one) == 0.0
+    assert leak.lost_of(first, rest, one) < 1.0  # lines have words in common
+    assert leak.lost_of(rest, one.text, one) == 0.0
+    # what the page had besides its text before is no loss
+    assert leak.lost_of(f"{one.text} and some more of it", one.text, one) == 0.0
+    assert leak.lost_of("some words of other people", "", one) == 0.0
+
+
+def test_another_article_in_place_of_the_own() -> None:
+    own = "Nobody expected snow so late in spring, and yet half of this valley lay white by Sunday."
+    planted = [
+        replace(one, text=own)
+        for one in leak.plant_all(SAMPLES, {"bare divs": teasers.TRAIN_MARKUPS["bare divs"]}, seed=0)
+    ]
+    clean = {one.sample.id: output_of(one.text) for one in planted}
+    other = {
+        leak.as_sample(one).id: output_of("\n".join(turbohtml.parse(one.fragment).stripped_strings))
+        for one in planted
+    }
+    every = {
+        leak.as_sample(one).id: output_of("\n".join([own, *turbohtml.parse(one.html).stripped_strings]))
+        for one in planted
+    }
+    nothing = {leak.as_sample(one).id: output_of("") for one in planted}
+    outputs = {"other": clean | other, "every": clean | every, "nothing": clean | nothing}
+    results = leak.evaluate(outputs, planted, seed=0)["results"]
+    assert results["every"]["leak"]["value"] == 1.0
+    assert results["every"]["another_instead"] == results["nothing"]["another_instead"] == 0.0
+    assert results["nothing"]["pages_that_lose"] == 1.0
+    assert results["other"]["another_instead"] > 0.5

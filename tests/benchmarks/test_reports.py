@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import accuracy, diagnose, gate, generated, robustness, worker
+from benchmarks import accuracy, diagnose, gate, generated, report, robustness, worker
 from benchmarks.__main__ import main
 from benchmarks.corpora import SAMPLES as BUILT_IN
 from benchmarks.corpora import Corpus, Sample
@@ -77,6 +77,9 @@ def test_leak_speed_and_pictures(common: list[str], tmp_path: Path) -> None:
     assert main(["speed", *names, *common, "--json", str(reports[2]), *speed]) == 0
     leaks = json.loads(reports[1].read_text("utf-8"))["leak"]["small"]["results"]
     assert leaks[GOOD]["leak"]["value"] > leaks[EMPTY]["leak"]["value"] == 0
+    articles = json.loads(reports[1].read_text("utf-8"))["leak"]["small"]["articles"]["results"]
+    assert articles[GOOD]["leak"]["value"] > articles[EMPTY]["leak"]["value"] == 0
+    assert articles[GOOD]["lost"]["value"] == 0
     measured = json.loads(reports[2].read_text("utf-8"))["speed"]
     assert set(measured["pages"]["results"]) == {"parse", GOOD, EMPTY}
     assert measured["by_size"][GOOD]["10000000"] > measured["by_size"][GOOD]["1000"] > 0
@@ -92,6 +95,12 @@ def test_the_gate(common: list[str], tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main([*check, "--extractors", GOOD, "--update"]) == 0
     assert main(check) == 0
     stored = json.loads(file.read_text("utf-8"))
+    added = ("kept_own", "articles_kept_out", "articles_kept_own", "articles_word_f1")
+    assert {f"small / {GOOD} / {figure}" for figure in added} <= set(stored["figures"])
+    for figure in added:  # files stored before these were measured
+        del stored["figures"][f"small / {GOOD} / {figure}"]
+    file.write_text(json.dumps(stored), "utf-8")
+    assert main(check) == 0
     stored["figures"][f"small / {GOOD} / word_precision"] = 1.01
     stored["pages"][f"small/0 / {GOOD}"] = 1.2
     file.write_text(json.dumps(stored), "utf-8")
@@ -100,6 +109,20 @@ def test_the_gate(common: list[str], tmp_path: Path, capsys: pytest.CaptureFixtu
     printed = capsys.readouterr().out
     assert f"FELL small / {GOOD} / word_precision: 1.0100 -> 1.0000" in printed
     assert "page small/0" in printed
+
+
+def test_tables_of_reports_that_were_written_before_losses_were_counted() -> None:
+    interval = {"value": 0.1, "low": 0.0, "high": 0.2}
+    result = {"leak": interval, "pages_with_any": 0.5, "before": interval, "after": interval}
+    result |= {f"by_{group}": {"a": 0.1, "b": 0.2} for group in ("place", "heading", "markup", "language")}
+    entry = {"pages": 2, "shingles": 9, "results": {GOOD: result}}
+    made = report.document("leak", {"small": entry}, [GOOD], {})
+    first, *others = report.leak_tables(made)
+    assert all(len(row) == len(first.columns) for row in first.rows)
+    assert [table.title for table in others[:2]] == [
+        "small, teasers: leak by place",
+        "small, teasers: leak by heading",
+    ]
 
 
 def test_what_the_gate_takes_for_a_fall() -> None:
