@@ -33,7 +33,7 @@ from boilerstrip.source import load
 from boilerstrip.units import KINDS
 
 PARTS = ("lengths", "units", "cases")
-SHORT_DRAWS = 10  # pages of each short kind
+SHORT_DRAWS = 20  # pages of each short kind
 DEADLINE = (
     60.0  # seconds at least for a page of up to 150,000 words: how fast they are is not the question here
 )
