@@ -74,6 +74,7 @@ _COPY = {
     "emptied": 0.2,
     "entries": 0.4,
     "kit": 0.4,
+    "kit others": 0.3,
     "appended train": 0.5,
     "appended drawn": 0.5,
     "sections": 0.4,
