@@ -113,7 +113,7 @@ def plant(
     fragment = "\n" + rendered(markups[markup], block) + "\n"
     offset = rng.choice(ground.offsets[chosen])
     page = ground.page[:offset] + encoded(fragment, ground.encoding) + ground.page[offset:]
-    own = _shingles(" ".join(turbohtml.parse(_clean(ground.page), positions=False).stripped_strings))
+    own = _shingles(" ".join(turbohtml.parse(parseable(ground.page), positions=False).stripped_strings))
     own |= _shingles(sample.text or "")
     return Planted(
         html=page.encode(ground.encoding, "surrogateescape"),
@@ -210,7 +210,7 @@ def survey(sample: Sample) -> Ground | None:
     """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
     page, encoding = decode_exactly(sample.html)
     gold = f" {' '.join(_words(sample.text or ''))} "
-    tree = turbohtml.parse(_clean(page), source_locations=True)
+    tree = turbohtml.parse(parseable(page), source_locations=True)
     groups: dict[int, list[Any]] = {}
     sizes: dict[int, int] = {}
     parents: dict[int, Any] = {}
@@ -251,7 +251,7 @@ def survey(sample: Sample) -> Ground | None:
 def _donor(sample: Sample) -> Donor | None:
     if not sample.text:
         return None
-    page = _clean(decode_exactly(sample.html)[0])
+    page = parseable(decode_exactly(sample.html)[0])
     title = " ".join((turbohtml.parse(page, positions=False).article().title or "").split())
     head = max(_TITLE_SEPARATOR.split(title), key=len)
     lead = next((line for line in sample.text.splitlines() if len(_words(line)) > 10), "")
@@ -317,9 +317,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _clean(page: str) -> str:
-    """A page without surrogates, of the same length."""
-    return _SURROGATE.sub("\ufffd", page)
+def parseable(page: str) -> str:
+    """A page to parse for offsets into it: of the same length, without surrogates or two-character line ends.
+
+    The parser counts such an end as one character, as HTML has it: what follows would seem to stand earlier.
+    """
+    return _SURROGATE.sub("\ufffd", page).replace("\r\n", " \n")
 
 
 def _interval(values: Sequence[float], seed: int) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 import turbohtml
@@ -138,3 +139,15 @@ def test_figures_by_hand() -> None:
     assert results["leaky"]["pages_with_any"] == 1.0
     assert 0.2 < results["leaky"]["leak"]["value"] < 1.0  # its leads, without its headings
     assert results["leaky"]["before"]["value"] == 1.0 > results["leaky"]["after"]["value"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_offsets_do_not_depend_on_how_lines_end(ends: str) -> None:
+    host = SAMPLES[0]
+    html = host.html.decode().replace("<p>", f"{ends}{ends}<p>").replace("<div>", f"<div>{ends}")
+    ground = leak.survey(replace(host, html=html.encode()))
+    assert ground is not None
+    for place, opened in (("between", "<p>"), ("beside", "<footer>")):
+        assert ground.offsets[place]
+        assert all(ground.page[offset:].startswith(opened) for offset in ground.offsets[place])
+    assert all(ground.page[:offset].endswith("</p>") for offset in ground.offsets["after"])
