@@ -30,11 +30,11 @@ from benchmarks.leak import (
     Ground,
     Planted,
     Shingles,
-    clean,
     donors_of,
     encoded,
     inserted_texts,
     leaf_texts,
+    parseable,
     shingles_of,
     shingles_on,
     survey,
@@ -772,7 +772,7 @@ def _renamed(ground: Ground, site: str) -> Iterator[tuple[int, int, str]]:
     """What to put in place of all that a page says of itself: (start, end, what) each."""
     name, root = site.partition(".")[0].replace("-", " ").title(), f"https://{site}/"
     about = json.dumps({"@context": "https://schema.org", "@type": "Blog", "name": name, "url": root})
-    for element in turbohtml.parse(clean(ground.page), source_locations=True).select(
+    for element in turbohtml.parse(parseable(ground.page), source_locations=True).select(
         "title,meta,link,script,body"
     ):
         where = element.source_location

@@ -251,7 +251,7 @@ def survey(sample: Sample) -> Ground | None:
     """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
     page, encoding = decode_exactly(sample.html)
     gold = f" {' '.join(words_of(sample.text or ''))} "
-    tree = turbohtml.parse(clean(page), source_locations=True)
+    tree = turbohtml.parse(parseable(page), source_locations=True)
     groups: dict[int, list[Any]] = {}
     sizes: dict[int, int] = {}
     parents: dict[int, Any] = {}
@@ -342,7 +342,7 @@ def _start(element: Any) -> int:
 def _donor(sample: Sample) -> Donor | None:
     if not sample.text:
         return None
-    page = clean(decode_exactly(sample.html)[0])
+    page = parseable(decode_exactly(sample.html)[0])
     title = " ".join((turbohtml.parse(page, positions=False).article().title or "").split())
     head = max(_TITLE_SEPARATOR.split(title), key=len)
     lead = next((line for line in sample.text.splitlines() if len(words_of(line)) > 10), "")
@@ -401,7 +401,7 @@ def leaf_texts(fragment: str) -> Iterator[str]:
 
 def shingles_on(page: str) -> Shingles:
     """Every few words in a row of all texts of a page."""
-    return shingles_of(" ".join(turbohtml.parse(clean(page), positions=False).stripped_strings))
+    return shingles_of(" ".join(turbohtml.parse(parseable(page), positions=False).stripped_strings))
 
 
 def shingles_of(text: str) -> Shingles:
@@ -415,9 +415,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def clean(page: str) -> str:
-    """A page without surrogates, of the same length."""
-    return _SURROGATE.sub("\ufffd", page)
+def parseable(page: str) -> str:
+    """A page to parse for offsets into it: of the same length, without surrogates or two-character line ends.
+
+    The parser counts such an end as one character, as HTML has it: what follows would seem to stand earlier.
+    """
+    return _SURROGATE.sub("\ufffd", page).replace("\r\n", " \n")
 
 
 def _interval(values: Sequence[float], seed: int) -> dict[str, float]:

@@ -20,7 +20,7 @@ import turbohtml
 
 from benchmarks import labels
 from benchmarks.corpora import Sample
-from benchmarks.leak import ARTICLES, Ground, Planted, donors_of, encoded, survey
+from benchmarks.leak import ARTICLES, Ground, Planted, donors_of, encoded, parseable, survey
 from benchmarks.markup import decode_exactly
 from benchmarks.passages import Material, Sources, gold_with, sources_of, texts_of, told_apart, with_inserted
 from boilerstrip.page import Page, collapse
@@ -312,7 +312,7 @@ _MASSES = {"long list": _list, "long table": _table, "long glossary": _glossary}
 def _posts(page: str, text: str) -> list[_Post]:
     """The posts of a thread: siblings of one make that hold most of the text, none if they are few."""
     gold = f" {' '.join(words(text))} "
-    tree = turbohtml.parse(page.encode("utf-8", "replace").decode(), source_locations=True)
+    tree = turbohtml.parse(parseable(page), source_locations=True)
     held: dict[tuple[int, str, str], dict[int, tuple[Any, list[Any]]]] = {}
     sizes: Counter[tuple[int, str, str]] = Counter()
     for leaf in tree.select(_TEXT_BLOCKS):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import turbohtml
 
 from benchmarks.corpora import UNDECLARED, Sample
-from benchmarks.leak import Ground, inserted_texts
+from benchmarks.leak import Ground, inserted_texts, parseable
 from benchmarks.markup import decode_exactly
 from boilerstrip.page import Page, collapse
 from boilerstrip.words import count_words, words
@@ -188,7 +188,7 @@ def with_inserted(
 
 def _line_of(page: str, offset: int, said: Sequence[str]) -> int:
     """The line of the text that has the start of the element at an offset; one behind the last if none."""
-    body = turbohtml.parse(page[offset : offset + 4000].encode("utf-8", "replace").decode(), positions=False)
+    body = turbohtml.parse(parseable(page[offset : offset + 4000]), positions=False)
     anchor = words(body.text)[:_ANCHOR_WORDS]
     wanted = f" {' '.join(anchor)} "
     return next((at for at, line in enumerate(said) if anchor and wanted in line), len(said))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.corpora import Sample
-from benchmarks.leak import ARTICLES, Ground, Planted, encoded, inserted_texts, survey
+from benchmarks.leak import ARTICLES, Ground, Planted, encoded, inserted_texts, parseable, survey
 from benchmarks.passages import Material, Sources, gold_with, sources_of, told_apart, with_inserted
 from benchmarks.shapes import LABELS, TEST_BOXES, TEST_SHAPES, TRAIN_BOXES, TRAIN_SHAPES, Shape
 from boilerstrip.words import words
@@ -130,7 +130,7 @@ def _wrapped(
     last = min(first + rng.randint(1, _WRAPPED_PARAGRAPHS), len(offsets) - 1)
     tag = rng.choice(("div", "div", "section"))
     gold = f" {' '.join(words(sample.text or ''))} "
-    inside = ground.page[offsets[first] : offsets[last]].encode("utf-8", "replace").decode()
+    inside = parseable(ground.page[offsets[first] : offsets[last]])
     texts = {text for text in inserted_texts(inside) if f" {' '.join(words(text))} " in gold}
     opened = f'<{tag} class="{rng.choice(boxes)}">'
     return [(offsets[first], opened), (offsets[last], f"</{tag}>")], frozenset(texts)

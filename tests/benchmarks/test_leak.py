@@ -179,3 +179,15 @@ def test_another_article_in_place_of_the_own() -> None:
     assert results["every"]["another_instead"] == results["nothing"]["another_instead"] == 0.0
     assert results["nothing"]["pages_that_lose"] == 1.0
     assert results["other"]["another_instead"] > 0.5
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_offsets_do_not_depend_on_how_lines_end(ends: str) -> None:
+    host = SAMPLES[0]
+    html = host.html.decode().replace("<p>", f"{ends}{ends}<p>").replace("<div>", f"<div>{ends}")
+    ground = leak.survey(replace(host, html=html.encode()))
+    assert ground is not None
+    for place, opened in (("between", "<p>"), ("beside", "<footer>")):
+        assert ground.offsets[place]
+        assert all(ground.page[offset:].startswith(opened) for offset in ground.offsets[place])
+    assert all(ground.page[:offset].endswith("</p>") for offset in ground.offsets["after"])
