@@ -58,8 +58,9 @@ _COMMENTS = re.compile(
 # What stands on some screens alone, or on none.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
 _HIDDEN = re.compile(
-    r"(?<![^\s_-])(?:hide|(?:\w+:)?hidden|invisible|d-none|(?:mobile|phone|tablet|desktop|print)(?:-\w+)?"
-    rf"|(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*)(?!\S)"
+    r"(?:(?<!\S)(?:hide|(?:\w+:)?hidden|invisible|d-none)"
+    rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
+    r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"
 )
 # Elements whose names say nothing of what they hold: themes name whole pages for what is somewhere
 # on them ("has-share", "related-on"), and headings have their anchors.
