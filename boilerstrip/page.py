@@ -102,6 +102,10 @@ _EMPTY_TAG = re.compile(
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
     re.IGNORECASE,
 )
+# A name in camel case, each part of it a word by having a vowel: hashes of stylesheets are seldom so regular.
+_CAMEL = re.compile(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_WORD = re.compile(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
 _AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Links to a heading itself, which documentation puts at its end.
 _PERMALINKS = frozenset("¶#§🔗")
@@ -904,8 +908,16 @@ def _has_text(node: turbohtml.Node | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sorted_names(said: str) -> str:
-    """Class words and id in one order, since pages give them in any."""
+    """Class words and id in one order, since pages give them in any, and in lower case."""
+    if not said.islower():
+        said = _CAMEL.sub(_hyphened, said)
     return " ".join(sorted(said.lower().split()))
+
+
+def _hyphened(name: re.Match[str]) -> str:
+    """A name in camel case as its words: "CommentBox" is "Comment-Box"; what is made of no words stays."""
+    words_of = _HUMPS.split(name[0])
+    return "-".join(words_of) if all(map(_CAMEL_WORD.fullmatch, words_of)) else name[0]
 
 
 @lru_cache(maxsize=4096)
