@@ -34,7 +34,7 @@ _MAX_GAP = 3
 _BREAK = re.compile(
     r"[\s*\u2042\u2731\u273b\u2217\u2022\u00b7\u25c6\u25c7\u25cb\u25cf\u2605\u2606~\u00a7#_=\u2010-\u2015-]{1,9}"
 )
-_MAX_TAIL_WORDS = 60
+_MAX_TAIL, _MAX_TAIL_WORDS = 4, 60
 # A heading that stands in one of these, perhaps beside a time, governs what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
 
@@ -256,15 +256,18 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
             continue
         signs = _BREAK.fullmatch(block.text) is not None
         holder = page.elements[page.elements[block.element].parent]
-        said = page.blocks[block.index + signs : holder.end]
+        said = page.blocks[block.index + signs : min(holder.end, block.index + _MAX_TAIL + 2)]
         # what holds the last sentences holds the text above them as well
         if holder.start > above.index or not said:
             continue
         if signs and mask[said[0].index]:
             whole[block.index] = True
-        elif sum(b.words for b in said) <= _MAX_TAIL_WORDS and all(_ends(page, above, b) for b in said):
-            for at in range(block.index, holder.end):
-                whole[at] = True
+        elif (
+            len(said) <= _MAX_TAIL
+            and sum(b.words for b in said) <= _MAX_TAIL_WORDS
+            and all(_ends(page, above, b) for b in said)
+        ):
+            whole[block.index : holder.end] = [True] * (holder.end - block.index)
     return whole
 
 
