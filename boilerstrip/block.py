@@ -52,7 +52,7 @@ class Element:
     parent: int
     depth: int
     tag: str
-    # class and id, lower-cased: the words that themes name their boxes with
+    # class and id, lower-cased, camel case with hyphens: the words that themes name their boxes with
     names: str
     role: str
     itemtype: str

@@ -3,21 +3,23 @@
 Rules come in two kinds. Structure first: boxes that the theme names, and runs of headlines and of
 lines that are like each other, whatever the words. Phrases second: labels such as "Previous Story",
 with what they govern. Every rule only proposes ranges of Blocks; a range that holds a good part
-of the body is the body, so it stays.
+of the body is the body, so it stays. And rules yield to evidence: running prose of which the scorer
+is sure is no box for the name of one, and no label above it governs it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, groupby, pairwise
 from operator import mul
 from typing import NamedTuple
 
 from boilerstrip import phrases
 from boilerstrip.block import CELLS, SOLID_WORDS, Block, Element, Role
-from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, titled_sections
+from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, names_hidden, opens_title, titled_sections
 from boilerstrip.dates import has_time_or_year
 from boilerstrip.page import Page, read_json
 from boilerstrip.words import count_words
@@ -45,6 +47,14 @@ MAX_NAME_WORDS = 3
 
 # As many words under a heading are text.
 MIN_TEXT_WORDS = 8
+
+# Whose prose a Block's may be, and the share of links that it stays below.
+_PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
+MAX_LINKED = 0.3
+_CREDIT = "©"
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# The share of a hidden element's words that must stand elsewhere: copies may differ in a date or a button.
+MIN_REPEATED = 0.9
 
 # Families of phrases that pages have sections about.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
@@ -86,9 +96,10 @@ def discard(
     view = _View(page, mask, probabilities)
     if notice := _in_place_of_a_body(view):
         return dict.fromkeys(range(len(page.blocks)), notice)
-    dropped: dict[int, str] = {}
+    dropped = _hidden_repeats(view)
+    view.forget(dropped)
     for rule in _RULES:
-        for reason, ranges in _by_reason(rule(view)).items():
+        for reason, ranges in _judged(rule, view):
             if (
                 (comments and reason.startswith("comments"))
                 or view.is_body(ranges)
@@ -96,7 +107,11 @@ def discard(
             ):
                 continue
             for start, end in ranges:
-                fresh = [at for at in range(start, end) if at not in dropped]
+                inside = range(start, end)
+                # readers write prose as well, so comments go whole
+                by_name = rule is _named_boxes and not reason.startswith("comments")
+                going = _less_prose(view, inside) if by_name else inside
+                fresh = [at for at in going if at not in dropped]
                 dropped.update(dict.fromkeys(fresh, reason))
                 view.forget(fresh)
     return dropped | _orphans(view, dropped) if dropped else dropped
@@ -114,7 +129,12 @@ class _View:
         self.left = [block.words if kept else 0 for block, kept in zip(page.blocks, mask, strict=True)]
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
+        self.words_kept, self.right_kept = self.words_left, self.right_left
         self.solid = [block.solid for block in page.blocks]
+        # the running prose of which the scorer is sure: what a name or a label says of it is wrong
+        self.sure = [
+            sure >= SURE and _is_prose(block) for block, sure in zip(page.blocks, probabilities, strict=True)
+        ]
         self.kept_words = [0, *accumulate(self.left)]
         self.solid_words: list[int] = [0, *accumulate(map(mul, self.left, self.solid))]
         self._stops: dict[int, list[int]] = {}
@@ -154,21 +174,67 @@ class _View:
     def stop(self, level: int, start: int) -> int:
         """Where what a label governs ends: by its level, the next heading that outranks it, or solid text.
 
-        That is the first such Block from `start` on; level 0 is a label that is no heading.
+        That is the first such Block from `start` on, or the next label; level 0 is that of a mere line.
         """
         stops = self._stops.get(level)
         if stops is None:
             stops = self._stops[level] = [
                 block.index
-                for block, solid in zip(self.blocks, self.solid, strict=True)
-                if solid or 0 < block.level <= level
+                for block, solid, found in zip(self.blocks, self.solid, self.page.labels, strict=True)
+                if solid or 0 < block.level <= level or _governs(block, found)
             ]
         place = bisect_left(stops, start)
         return stops[place] if place < len(stops) else len(self.blocks)
 
+    def prose_start(self, start: int, end: int) -> int:
+        """Where the first two paragraphs in a row begin that can't go with a label; the end without any.
+
+        They are what a page is about, whatever stands above them: "0 comments", "Share".
+        """
+        place = bisect_left(self.runs, (start, start))
+        return self.runs[place][0] if place < len(self.runs) and self.runs[place][1] < end else end
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """Each two paragraphs in a row of which the scorer is sure; of solid ones, as sure as of the rest."""
+        enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
+        sure = [
+            (block.index, sure or (solid and probability >= enough))
+            for block, sure, solid, probability in zip(
+                self.blocks, self.sure, self.solid, self.probabilities, strict=True
+            )
+            if block.words
+        ]
+        return [(at, after) for (at, one), (after, other) in pairwise(sure) if one and other]
+
+
+def _governs(block: Block, found: phrases.Match | None) -> bool:
+    """Whether a Block is a label that goes with what stands under it."""
+    return (
+        found is not None
+        and found.family in _GOVERNING
+        and block.words <= MAX_LABEL_WORDS
+        and (found.whole or block.role is Role.HEADING)
+    )
+
 
 def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
     return sum(sums[end] - sums[start] for start, end in ranges)
+
+
+def _judged(
+    rule: Callable[[_View], Iterable[Proposal]], view: _View
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The ranges that a rule proposes with their reason, together those that stay or go together.
+
+    A label says nothing of what another one governs: a count of comments above the article must not go
+    for what stands under the one below it.
+    """
+    if rule in _TOGETHER:
+        yield from _by_reason(rule(view)).items()
+    else:
+        for start, end, reason in sorted(rule(view)):
+            yield reason, [(start, end)]
 
 
 def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]]:
@@ -195,6 +261,40 @@ def _in_place_of_a_body(view: _View) -> str:
     return ""
 
 
+def _hidden_repeats(view: _View) -> dict[int, str]:
+    """What is kept twice, for phone and desktop or once for a script: of these what is hidden, or the second.
+
+    An element goes as a whole: a cell or a line of a hidden one may say what another does.
+    """
+    boxes = _hidden_boxes(view.page)
+    concealed = {at for box in boxes for at in range(box.start, box.end)}
+    kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
+    said = {block.text for block in kept if block.index not in concealed}
+    dropped: dict[int, str] = {}
+    for box in boxes:
+        inside = [block for block in view.blocks[box.start : box.end] if view.left[block.index]]
+        repeated = [block for block in inside if block.text in said]
+        count = sum(block.words for block in repeated)
+        if count >= MIN_TEXT_WORDS and count >= MIN_REPEATED * sum(block.words for block in inside):
+            dropped |= {block.index: "hidden repeat of what is shown" for block in repeated}
+        else:
+            said.update(block.text for block in inside)
+    return dropped
+
+
+def _hidden_boxes(page: Page) -> list[Element]:
+    """The outermost elements that are hidden, on some screens at least."""
+    hidden: set[int] = set()
+    outermost: list[Element] = []
+    for element in page.elements:
+        if element.parent in hidden:
+            hidden.add(element.index)
+        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.names)):
+            hidden.add(element.index)
+            outermost.append(element)
+    return outermost
+
+
 def _comments(view: _View) -> Iterator[Proposal]:
     """Readers' comments; in a forum they are the body, and so stay."""
     comment = Role.COMMENT
@@ -212,8 +312,41 @@ def _named_boxes(view: _View) -> Iterator[Proposal]:
     # documentation names its sections by their headings; one such box alone may be a box indeed
     spared = len(sections) >= MIN_TITLED
     for element, box in boxes:
-        if not (element.index in sections and (spared or _is_text(view, element))):
-            yield Proposal(element.start, element.end, box)
+        if element.index in sections and (spared or _is_text(view, element)):
+            continue
+        if spared and opens_title(view.page, element):
+            continue
+        yield Proposal(element.start, element.end, box)
+
+
+def _less_prose(view: _View, inside: range) -> Iterable[int]:
+    """The Blocks that go with a box: all, less the prose of which the scorer is sure, and its headings.
+
+    Where that is most of the box, what stands between is part of it, so none goes.
+    """
+    sure = {at for at in inside if view.sure[at]}
+    if not sure:
+        return inside
+    if 2 * sum(view.left[at] for at in sure) > sum(view.left[at] for at in inside):
+        return ()
+    stays = False
+    for at in reversed(inside):
+        block = view.blocks[at]
+        stays = at in sure or (stays and block.level > 0)
+        if stays:
+            sure.add(at)
+    return [at for at in inside if at not in sure]
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a Block is a sentence or more that somebody wrote, with hardly a link: long or not."""
+    return (
+        block.role in _PROSE
+        and block.words >= MIN_TEXT_WORDS
+        and block.link_density < MAX_LINKED
+        and block.ends_sentence
+        and not block.cut_off
+    )
 
 
 def _is_text(view: _View, element: Element) -> bool:
@@ -293,14 +426,24 @@ def _phrases(view: _View) -> Iterator[Proposal]:
             continue
         if block.role is Role.TABLE and not _is_row_of_labels(view, block):
             continue
+        if _is_long_credit(block, found):
+            continue
         # who asks what to do about such a notice quotes it
         if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
             continue
         reason = f"{found.family}: “{found.phrase}”"
-        label = block.words <= MAX_LABEL_WORDS and (found.whole or block.role is Role.HEADING)
-        if label and found.family in _GOVERNING:
+        if _governs(block, found):
             yield from (Proposal(start, end, reason) for start, end in _governed(view, block))
         yield Proposal(block.index, block.index + 1, reason)
+
+
+def _is_long_credit(block: Block, found: phrases.Match) -> bool:
+    """Whether a text only begins with a sign of copyright, as one does with whose photo stands above it."""
+    if found.family != "legal" or block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
+        return False
+    # "all rights reserved" is a sentence of its own
+    sentences = _SENTENCES.split(block.text.lstrip(f"{_CREDIT} "))
+    return block.ends_sentence and all(phrases.match(said, count_words(said)) is None for said in sentences)
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
@@ -438,8 +581,8 @@ def _governed_end(view: _View, label: Block) -> int:
     holder = view.page.holder(label)
     end = holder.end if holder else len(view.blocks)
     if holder and holder.start == start and not view.is_body([(start, end)]):
-        return end
-    stop = min(end, view.stop(label.level, start + 1))
+        return view.prose_start(start + 1, end)
+    stop = min(view.prose_start(start + 1, end), view.stop(label.level, start + 1))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
         stop = max(stop, min(end, _pairs_end(view.blocks, start + 1)[0]))
     return stop
@@ -463,6 +606,8 @@ def _orphans(view: _View, dropped: dict[int, str]) -> dict[int, str]:
     return orphans
 
 
+# Rules whose Blocks of one reason are of one kind: a name on every paragraph says nothing of any.
+_TOGETHER = (_comments, _named_boxes, _repeated_labels, _names_and_dates)
 _RULES = (
     _comments,
     _named_boxes,

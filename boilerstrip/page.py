@@ -28,6 +28,8 @@ from boilerstrip.wrappers import drop_wrappers
 if TYPE_CHECKING:
     import turbohtml
 
+# How a paragraph begins in a text that is markup, escaped or not.
+PARAGRAPHS = ("<p", "&lt;p", "&amp;lt;p")
 # Never shown, or shown as something other than text.
 SKIPPED = frozenset(
     """
@@ -481,13 +483,28 @@ def _parsed(markup: str) -> turbohtml.Document:
 
 
 def plain_text(fragment: str, limits: Limits | None = None) -> str:
-    """The text of an HTML fragment, one paragraph a block, as found inside JSON values."""
+    """The text of an HTML fragment, one paragraph a block, as found inside JSON values.
+
+    Its markup may be escaped, once or twice; what only mentions a tag is text.
+    """
+    for _ in range(_MAX_ESCAPED):
+        if "<" in fragment or not (_ESCAPED_TAG.match(fragment) or len(_ESCAPED_END.findall(fragment)) > 1):
+            break
+        fragment = html_escapes.unescape(fragment)
     if "<" not in fragment:
         # its line breaks are its own
         return html_escapes.unescape(fragment)
     return "\n\n".join(block.text for block in Page(without_halves(fragment), limits=limits).blocks)
 
 
+# A text that begins with an escaped tag, or has paragraphs that end so, is markup that was escaped.
+_ESCAPED_TAG = re.compile(
+    r"\s*&(?:amp;){0,2}(?:lt|#60|#x3c);(?:[abipu]|article|br|blockquote|div|em|figure|h[1-6]|hr|img|li|main|ol"
+    r"|pre|section|span|strong|table|ul)(?=[\s/&>])",
+    re.IGNORECASE,
+)
+_ESCAPED_END = re.compile(r"&(?:amp;){0,2}(?:lt|#60|#x3c);/(?:p|div|h[1-6]|li)&", re.IGNORECASE)
+_MAX_ESCAPED = 3
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
 _FORMATTING = re.compile(
@@ -763,7 +780,7 @@ class _Segmenter:
             kept = head.json_ld
         elif is_json or "articleBody" in source or '"body"' in source:
             kept = head.state
-        elif "<p" in source or "\\u003cp" in source:
+        elif any(paragraph in source for paragraph in PARAGRAPHS) or "\\u003cp" in source:
             kept = head.scripts
         else:
             return

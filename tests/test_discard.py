@@ -372,3 +372,120 @@ def test_headlines_that_begin_with_one_label_may_ask() -> None:
 )
 def test_what_somebody_says_and_what_differs_stays(lines: tuple[str, ...]) -> None:
     assert dropped(BODY + "".join(f"<p>{line}</p>" for line in lines) + BODY) == {}
+
+
+WRITTEN = [
+    "For two nights the ferry lay at the quay, and nobody on the island knew who had paid for the coal.",
+    "On the third morning it left without a whistle, which the harbour master noted in his book.",
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["paywall", "sharing", "read-more", "tags", "subscribe", "promo social-paragraph", "related_posts"],
+)
+def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: str) -> None:
+    def judged(sure: float) -> set[str]:
+        box = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
+        page = f"<article>{BODY}<section class='{name}'><h2>At the quay</h2>{box}</section>{BODY}</article>"
+        around = [0.97] * len(STORY)
+        return set(dropped(page, [*around, 0.7, sure, sure, *around]))
+
+    assert judged(0.95) == set()
+    assert judged(0.85) == {"At the quay", *WRITTEN}
+
+
+def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stays() -> None:
+    beside = [f"Title of a story, number {n}, that somebody may like" for n in range(4)]
+    links = "".join(f"<p><a href=/{n}>{title}</a></p>" for n, title in enumerate(beside))
+    page = f"<article>{BODY}<div class=related><p>{WRITTEN[0]}</p>{links}</div>{BODY}</article>"
+    sure = [0.97] * len(STORY)
+    assert set(dropped(page, [*sure, 0.95, *[0.9] * len(beside), *sure])) == set(beside)
+
+
+def test_comments_go_however_well_they_are_written() -> None:
+    comments = "".join(f"<div class=comment><p>{paragraph}</p></div>" for paragraph in WRITTEN)
+    page = Page(f"<article>{BODY}{BODY}</article><details class=comment_box>{comments}</details>")
+    assign_roles(page, metadata(page))
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
+    assert {page.blocks[at].text: reason for at, reason in reasons.items()} == dict.fromkeys(
+        WRITTEN, "comments"
+    )
+
+
+def test_a_section_named_by_the_first_word_of_its_heading_is_no_box_among_others_so_named() -> None:
+    others = "".join(f"<section id=part-{n}><h2>Part {n}</h2>{BODY}</section>" for n in "abc")
+
+    def judged(heading: str) -> dict[str, str]:
+        section = f"<section class=sharing><h2>{heading}</h2><p>Players lent it to each other.</p></section>"
+        return dropped(others + section)
+
+    assert judged("Sharing and trading") == {}
+    assert judged("Who lent it").keys() == {"Who lent it", "Players lent it to each other."}
+
+
+@pytest.mark.parametrize("label", ["0 Comments", "Leave a comment", "Share", "Follow us", "Newsletter"])
+@pytest.mark.parametrize("tag", ["p", "h4", "div"])
+def test_a_label_above_the_article_governs_none_of_it(label: str, tag: str) -> None:
+    # the first lines are short, and the article is a small part of what the page has
+    short = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
+    own, below = f"<{tag}>{label}</{tag}>", f"<h4>{label}</h4><ul>{LINKS}</ul>"
+    article = f"<div>{own}{short}</div>"
+    reasons = dropped(f"<main>{article}{BODY}{BODY}<aside>{below}</aside></main>")
+    assert label in reasons
+    assert not reasons.keys() & {*WRITTEN, *STORY}
+
+
+def test_what_stands_under_one_count_of_comments_says_nothing_of_another() -> None:
+    story = "".join(f"<p>Line {n} of a poem</p>" for n in range(30))
+    said = ["I agree with this", "And I do not at all"]
+    below = "".join(f"<p>{line}</p>" for line in said)
+    page = f"<div><p>0 comments</p>{story}</div><div><p>2 comments</p>{below}</div>"
+    reasons = dropped(page, [0.1, *[0.9] * 30, 0.1, 0.4, 0.4])
+    assert reasons.keys() == {"0 comments", "2 comments", *said}
+
+
+def test_a_text_that_begins_with_a_credit_is_no_legal_text_for_it() -> None:
+    long = (
+        "© Ann Other/Picture House – On the third morning the ferry left without a whistle, "
+        "as somebody noted in a book."
+    )
+    assert dropped(f"<article>{BODY}<p>{long}</p></article>") == {}
+    for short in (
+        "© Ann Other/Picture House",
+        "© The Shore Paper and all of its many partners along the coast. All rights reserved.",
+    ):
+        assert dropped(f"<article>{BODY}<p>{short}</p></article>").keys() == {short}
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden"),
+    [
+        ("", "style='display:none'"),
+        ("", "hidden"),
+        ("", "aria-hidden=true"),
+        ("", "class='d-none'"),
+        ("class='hidden-xs'", "class='visible-xs'"),
+        ("class='hidden md:block'", "class='md:hidden'"),
+        ("class='desktop-only'", "class='mobile-only'"),
+        ("class='body-desktop'", "class='body-mobile'"),
+    ],
+)
+@pytest.mark.parametrize("first", [False, True])
+def test_a_body_that_stands_twice_comes_once(shown: str, hidden: str, *, first: bool) -> None:
+    copies = [f"<div {shown}>{BODY}</div>", f"<div {hidden}>{BODY}</div>"]
+    page = Page(f"<main>{''.join(reversed(copies) if first else copies)}</main>")
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
+    assert set(reasons.values()) == {"hidden repeat of what is shown"}
+    assert sorted(page.blocks[at].text for at in reasons) == sorted(STORY)
+    # what is not kept anywhere else is no repeat
+    half = [bool(at < len(STORY)) == first for at in range(len(page.blocks))]
+    assert discard(page, half, [1.0] * len(page.blocks)) == {}
+
+
+def test_cells_and_texts_of_their_own_are_no_repeats() -> None:
+    row = "<tr><td>Rest day<td class=hidden-xs>Rest day<td>Run for an hour"
+    assert dropped(f"{BODY}<table>{row}{row}</table><div hidden><p>{WRITTEN[0]}</p></div>") == {}
+    # a note that quotes the text is about something else
+    note = "".join(f"<p>{paragraph}</p>" for paragraph in (*WRITTEN, STORY[0]))
+    assert dropped(f"{BODY}<div class=mobile>{note}</div>") == {}

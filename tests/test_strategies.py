@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import json
 import threading
 import time
@@ -9,7 +10,7 @@ import pytest
 
 import boilerstrip
 from boilerstrip import strategies
-from boilerstrip.page import Page
+from boilerstrip.page import Page, plain_text
 from tests.conftest import SAMPLES, STORY
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
@@ -211,6 +212,45 @@ def test_a_body_that_two_scripts_hold_comes_out_once() -> None:
     ]
     page = boilerstrip.extract(f"<title>The Ferry</title>{_as_data(paragraphs, 2)}<body><p>Loading")
     assert page.text == "\n\n".join(paragraphs).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+@pytest.mark.parametrize("shown", ["<p>Loading", BODY])
+def test_markup_in_a_body_held_as_data_is_read_however_often_it_is_escaped(times: int, shown: str) -> None:
+    held = f"<p>{'</p><p>'.join(STORY)}</p>"
+    for _ in range(times):
+        held = html.escape(held)
+    page = boilerstrip.extract(f"<title>The Ferry</title>{_as_data([held])}<body><main>{shown}</main>")
+    assert page.text.split("\n\n") == STORY
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_script_may_hold_a_body_whose_markup_is_escaped(times: int) -> None:
+    held = BODY
+    for _ in range(times):
+        held = html.escape(held)
+    script = f"<script>(self.__f = self.__f || []).push([1, {json.dumps(held)}])</script>"
+    extraction = boilerstrip.extract(f"<title>Story</title><div id=app></div>{script}")
+    assert [block.text for block in extraction.kept] == STORY
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("The tag &lt;p&gt; begins a paragraph.\n\nAnd &lt;/p&gt; ends it.", None),
+        ("&lt;people who wrote to us&gt;", None),
+        ("1 &lt; 2\n3 &gt; 2", None),
+        (
+            "<p>It begins:</p><pre>&lt;p&gt;one&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;</pre>",
+            "It begins:\n\n<p>one</p><p>two</p>",
+        ),
+        ("&lt;p&gt;Use &amp;lt;b&amp;gt; for bold.&lt;/p&gt;", "Use <b> for bold."),
+        ("&amp;lt;p&amp;gt;Fish &amp;amp;amp; chips&amp;lt;/p&amp;gt;", "Fish & chips"),
+        ("One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;", "One.\n\nTwo."),
+    ],
+)
+def test_escaped_markup_is_told_from_text_about_markup(fragment: str, text: str | None) -> None:
+    assert plain_text(fragment) == (html.unescape(fragment) if text is None else text)
 
 
 def test_what_a_paywall_shows_comes_out_once() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from boilerstrip.page import Page, collapse, objects, parse_json, plain_text, read_json
+from boilerstrip.page import PARAGRAPHS, Page, collapse, objects, parse_json, plain_text, read_json
 from boilerstrip.words import count_words
 
 # A shorter text is a description of the body, not the body.
@@ -110,8 +110,9 @@ def _script_texts(page: Page) -> Iterator[str]:
             pending = [value]
             while pending:
                 value = pending.pop()
-                if isinstance(value, str) and "<p" in value and len(value) <= _MAX_STATE_TEXT:
-                    yield value
+                if isinstance(value, str):
+                    if len(value) <= _MAX_STATE_TEXT and any(start in value for start in PARAGRAPHS):
+                        yield value
                 elif isinstance(value, list):
                     pending.extend(value)
                 elif isinstance(value, dict):
