@@ -8,7 +8,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # The IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190) as of 2025, with what RFC
 # 9780 added in May of that year; and IANA's registries of multicast (RFC 5771, RFC 4291). All of their ranges
-# are here, but for those within another. Some are "globally reachable" by the registries: anycast, tunnels and
+# are here, but for those within another. Some are "globally reachable" by the registries: anycast, tunnels,
 # identifiers, which lead to whatever is nearest or to nothing, and never to a website.
 _SPECIAL = """
     0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
