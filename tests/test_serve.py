@@ -677,6 +677,8 @@ def test_fetching(start: Callable[..., Service], site: str) -> None:
         f"http://localhost:{port}/",
         f"http://2130706433:{port}/",
         "http://[::1]/",
+        "http://192.0.0.1/",
+        "http://[64:ff9b::127.0.0.1]/",
     ):
         assert kind(closed.ask("/extract", {"url": address})) == (403, "refused"), address
     assert kind(closed.ask("/extract", {"url": "file:///etc/passwd"})) == (502, "fetch")
