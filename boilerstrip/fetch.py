@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
+from boilerstrip.addresses import Address, is_public
 from boilerstrip.decode import needed_charset
 from boilerstrip.errors import FetchError
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
     from urllib3.util import Url
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+__all__ = ["MAX_BYTES", "Address", "Fetched", "RefusedError", "fetch", "is_public"]
 
 # Seconds for the whole of it, bytes after decompression, hops. A slow page is a page that fails:
 # whoever fetches many wants to go on.
@@ -34,10 +35,8 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
-# All global unicast addresses of IPv6 are here (RFC 4291); what stands for an IPv4 address is not, but for
-# 6to4 (RFC 3056). Of the others, documentation (RFC 9637) is newer than some versions of ipaddress.
-_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
-_NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("2001::/23", "2002::/16", "3fff::/20", "192.88.99.0/24")))
+# Some servers escape the brackets around an address of IPv6 in a redirect.
+_ESCAPED_BRACKETS = re.compile(r"^(https?://)%5B([0-9a-f:.]+)%5D(?=[:/?#]|$)", re.IGNORECASE)
 
 
 class RefusedError(FetchError):
@@ -95,25 +94,12 @@ def fetch(
                 target = answer.get_redirect_location()
                 if not target:
                     return _read(answer, url, deadline, timeout, max_bytes)
-                url = urljoin(url, target)
+                url = _ESCAPED_BRACKETS.sub(r"\1[\2]", urljoin(url, target))
         raise FetchError(f"cannot fetch {url}: more than {MAX_REDIRECTS} redirects")
     except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
         if isinstance(error, FetchError):
             raise
         raise FetchError(f"cannot fetch {url}: {_plainly(error)}") from error
-
-
-def is_public(address: Address) -> bool:
-    """Whether anybody on the internet could connect to an IP address and mean the same host.
-
-    False for private, shared, loopback, link-local, multicast, reserved and documentation addresses, and
-    for all addresses of IPv6 that stand for one of IPv4: mapped, compatible, translated, 6to4 and Teredo.
-    """
-    if isinstance(address, ipaddress.IPv6Address) and address not in _GLOBAL_UNICAST:
-        return False
-    if address.is_multicast or address.is_reserved or not address.is_global:
-        return False
-    return not any(address in network for network in _NOT_PUBLIC if network.version == address.version)
 
 
 def _ask(parts: Url, deadline: float) -> BaseHTTPResponse:
@@ -138,11 +124,13 @@ def _ask_allowed(parts: Url, deadline: float, allow: Callable[[Address], bool]) 
     import urllib3
 
     host = str(parts.host).strip("[]")
+    # the zone of a link-local address is known here alone (RFC 6874)
+    name, netloc = host.partition("%")[0], re.sub(r"%[^\]]*", "", parts.netloc or host)
     port = parts.port or _PORTS[str(parts.scheme)]
     failed: Exception = FetchError(f"{host} has no address")
     for address in _resolved(host, port, allow):
         pool = (
-            urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host)
+            urllib3.HTTPSConnectionPool(address, port, server_hostname=name, assert_hostname=name)
             if parts.scheme == "https"
             else urllib3.HTTPConnectionPool(address, port)
         )
@@ -150,7 +138,7 @@ def _ask_allowed(parts: Url, deadline: float, allow: Callable[[Address], bool]) 
             return pool.urlopen(
                 "GET",
                 parts.request_uri,
-                headers=_HEADERS | {"Host": parts.netloc or host},
+                headers=_HEADERS | {"Host": netloc},
                 preload_content=False,
                 redirect=False,
                 retries=False,

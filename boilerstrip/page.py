@@ -229,6 +229,8 @@ class Page:
         self.flattened = False
         self.notes: list[str] = []
         self.url = collapse(url) if url else None
+        # what its results are filed under, however long it is
+        self.given_url = self.url
         if self.url and len(self.url) > MAX_OWN_ADDRESS:
             self.url = None
             self.note(f"its address, which has more than {MAX_OWN_ADDRESS} characters, is left out")

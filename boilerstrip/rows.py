@@ -54,8 +54,14 @@ def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
 
 
 def values(fields: Sequence[str], extraction: Extraction) -> dict[str, Any]:
-    """The fields of an Extraction as values that can be written as UTF-8, JSON and Parquet."""
+    """The fields of an Extraction as values that can be written as UTF-8, JSON and Parquet.
+
+    The `url` of a row is the address that the page was given: rows are filed under it, and a page may claim
+    to be another. What it claims stands there only where it was given none.
+    """
     found = {name: _written(getattr(extraction, name)) for name in fields}
+    if "url" in found and extraction._page.given_url:
+        found["url"] = _written(extraction._page.given_url)
     if "confidence" in found:
         found["confidence"] = round(found["confidence"], 4)
     return found

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 STOPPED, WRONG_USE, NOT_STARTED = 0, 2, 3
 _MAX_BODY = 20_000_000
 _QUEUE = 32
+# Bodies of the largest size that there is memory for while they arrive; of smaller ones there may be more.
+_RECEIVED = 8
+# Connections that the system holds until they are accepted.
+_WAITING = 1024
+_CONNECTIONS = 1000
+_CONNECTIONS_PER_ADDRESS = 250
 # Processes that fetch; they wait most of the time.
 _FETCHERS = 4
 # Seconds beyond the timeout that requests under way have to end in when the service is stopped; a timeout
@@ -89,8 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help="for each of these: a body to arrive, to wait for a worker, a page to be fetched and to be "
-        f"extracted; a worker that takes longer is killed (default: {TIMEOUT_PER_PAGE:g})",
+        help="for each of these: the head of a request to arrive, its body to arrive, to wait for a worker, "
+        "a page to be fetched and to be extracted, an answer to be read; a worker that takes longer is "
+        f"killed (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
     parser.add_argument(
         "--queue", type=_count, default=_QUEUE, metavar="N",
@@ -100,6 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--max-body", type=_count, default=_MAX_BODY, metavar="BYTES",
         help=f"of a request, and of a page that is fetched (default: {_MAX_BODY})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--connections", type=_count, default=_CONNECTIONS, metavar="N",
+        help="open at once; beyond that, the one that has waited longest without a whole request is closed; "
+        f"fewer where the system lets fewer files be open (default: {_CONNECTIONS})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--connections-per-address", type=_count, default=_CONNECTIONS_PER_ADDRESS, metavar="N",
+        help=f"of these, of one IP address, or one /64 network of IPv6 (default: {_CONNECTIONS_PER_ADDRESS})",
     )  # fmt: skip
     parser.add_argument(
         "--allow-fetch", action="store_true", help="fetch addresses, where they lead to public IP addresses"
@@ -121,7 +137,9 @@ def _serve(options: argparse.Namespace) -> int:
 
     if options.fetch_network and not options.allow_fetch:
         raise OptionError("--fetch-network is of no use without --allow-fetch")
-    listening = socket.create_server((options.host, options.port), family=_family(options.host), backlog=1024)
+    listening = socket.create_server(
+        (options.host, options.port), family=_family(options.host), backlog=_WAITING
+    )
     with ExitStack() as stack:
         stack.enter_context(listening)
         extracting = workers.Workers(workers.extracting(options.timeout), options.workers, options.timeout)
@@ -134,7 +152,7 @@ def _serve(options: argparse.Namespace) -> int:
             workers=extracting,
             fetchers=fetchers,
             room=guard.Room(options.workers + options.queue),
-            max_body=options.max_body,
+            bodies=guard.Bodies(_RECEIVED * options.max_body, options.max_body, options.timeout),
             timeout=options.timeout,
         )
         server = _server(
@@ -152,18 +170,32 @@ def _serve(options: argparse.Namespace) -> int:
 def _server(service: ASGIApp, options: argparse.Namespace, ready: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
+    from boilerstrip.service import connections
+
+    most, backlog = connections.affordable(options.connections)
+    opened = connections.Connections(most, options.connections_per_address, options.timeout)
+
     class Server(uvicorn.Server):
         """Calls `ready` when it is: a signal that comes earlier does not end it in order."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            connections.quieten()
             await super().startup(sockets=sockets)
+            # few at a time are accepted where there are few file descriptors; the others wait in line
+            for listening in sockets or ():
+                listening.listen(_WAITING)
             ready()
+
+        async def on_tick(self, counter: int) -> bool:
+            opened.close_stalled()
+            return await super().on_tick(counter)
 
     return Server(
         uvicorn.Config(
             service,
             loop="asyncio",
-            http="h11",
+            http=connections.protocol(opened),
+            backlog=backlog,
             ws="none",
             lifespan="off",
             log_level="info" if options.access_log else "warning",

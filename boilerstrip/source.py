@@ -26,8 +26,14 @@ _BINARY = (
     (b"\x28\xb5\x2f\xfd", "zstd data"),
     (b"wOF", "font"),
 )
-_TAG = re.compile(r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
-_SNIFFED = 1_000_000
+# An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
+_TAG = re.compile(
+    r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*+(?:\s[^<>]*+|/)?>|[a-z][a-z0-9:-]*+\s++[a-z][\w:.-]*+=[\"'])",
+    re.IGNORECASE,
+)
+# Where the first tag may begin: of a text about as much is kept.
+_SNIFFED = 1_200_000
+_BRACKET = re.compile("[<>]")
 _SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")
 _JSON = re.compile(r"\s*[{\[]")
 # Keys that hold a body in the JSON that content interfaces answer with.
@@ -70,7 +76,9 @@ def load(
         if not found:
             return _empty("JSON without a body", url, limits)
         return load(found, url, None, limits)
-    if not _TAG.search(text[:_SNIFFED]):
+    # a tag that begins there may end anywhere
+    end = _BRACKET.search(text, _SNIFFED)
+    if not _TAG.search(text, 0, end.end() if end else len(text)):
         return Page.from_text(text, url, limits)
     loaded = Page(text, url, limits)
     structured.embed(loaded)

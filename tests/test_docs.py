@@ -168,8 +168,6 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], list[str]]] = {
     **{name: (cli.main, arguments) for name, arguments in commands().items()},
     "python -m boilerstrip.testing": (testing_command.main, []),
 }
-# Commands with a page of their own.
-OWN_PAGES = {"boilerstrip serve": "service.md"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -180,12 +178,6 @@ def test_every_option_of_a_command_is_listed(command: str, monkeypatch: pytest.M
         ", ".join(action.option_strings): action for action in options_of(main, arguments, monkeypatch)
     }
     assert all(name in helped for action in actions.values() for name in action.option_strings)
-    if command in OWN_PAGES:
-        text = (DOCS / OWN_PAGES[command]).read_text(encoding="utf-8")
-        assert [
-            name for action in actions.values() for name in action.option_strings[-1:] if name not in text
-        ] == []
-        return
     table = {
         first.replace("`", ""): others[0] for first, others in rows("options.md", f"`{command}`").items()
     }

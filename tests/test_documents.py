@@ -36,7 +36,7 @@ def about(page: bytes, url: str) -> dict[str, Any]:
     """The metadata that a document of this page should have."""
     made = extraction(page, url)
     found = {
-        "source": made.url,
+        "source": url,
         "confidence": round(made.confidence, 4),
         "notes": "; ".join(made.notes),
     }

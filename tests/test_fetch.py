@@ -7,10 +7,11 @@ import ssl
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/moved":
             self.answer(301, b"", Location="/page")
         elif self.path.startswith("/to/"):
-            self.answer(302, b"", Location=self.path[4:])
+            self.answer(302, b"", Location=unquote(self.path[4:]))
         elif self.path == "/host":
             self.answer(200, self.headers["Host"].encode())
         elif self.path == "/page":
@@ -121,28 +122,145 @@ def test_the_command_fetches(site: str, capsysbinary: pytest.CaptureFixture[byte
     assert capsysbinary.readouterr().out.decode().strip() == RUSSIAN[3:-4]
 
 
-PUBLIC = "8.8.8.8 1.1.1.1 2606:4700:4700::1111 2a00:1450::1".split()
-NOT_PUBLIC = """127.0.0.1 127.9.9.9 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
-    239.1.1.1 240.0.0.1 255.255.255.255 192.0.2.1 198.18.0.1 192.88.99.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1
-    ff02::1 ::ffff:8.8.8.8 ::ffff:127.0.0.1 ::127.0.0.1 64:ff9b::7f00:1 64:ff9b:1::1 2002:7f00:1:: 2001::1
-    2001:db8::1 3fff::1 100::1 fec0::1""".split()
+# The IANA special-purpose address registries and multicast, ranges within others included.
+SPECIAL_IPV4 = [
+    IPv4Network(network)
+    for network in """0.0.0.0/8 0.0.0.0/32 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12
+    192.0.0.0/24 192.0.0.0/29 192.0.0.8/32 192.0.0.9/32 192.0.0.10/32 192.0.0.170/32 192.0.0.171/32 192.0.2.0/24
+    192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.88.99.2/32 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15
+    198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 255.255.255.255/32""".split()
+]
+SPECIAL_IPV6 = [
+    IPv6Network(network)
+    for network in """::/96 ::/128 ::1/128 64:ff9b:1::/48 100::/64 100:0:0:1::/64 2001::/23 2001::/32 2001:1::1/128
+    2001:1::2/128 2001:1::3/128 2001:2::/48 2001:3::/32 2001:4:112::/48 2001:10::/28 2001:20::/28 2001:30::/28
+    2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8
+    4000::/2 8000::/1 ::fffe:0:0/96 ::ffff:0:0:0/96""".split()
+]
+PUBLIC = """1.0.0.0 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.0 169.253.255.255
+    169.255.0.0 172.15.255.255 172.32.0.0 191.255.255.255 192.0.1.0 192.0.1.255 192.0.3.0 192.88.98.255 192.88.100.0
+    192.167.255.255 192.169.0.0 198.17.255.255 198.20.0.0 203.0.112.255 203.0.114.0 223.255.255.255 8.8.8.8
+    2001:200:: 2001:db7:ffff:: 2001:db9:: 2003:: 2606:4700:4700::1111 2a00:1450::1 3ffe::
+    ::ffff:8.8.8.8 64:ff9b::8.8.8.8""".split()
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, *NOT_PUBLIC])
+@pytest.mark.parametrize("address", PUBLIC)
 def test_public_addresses(address: str) -> None:
-    assert is_public(ip_address(address)) == (address in PUBLIC)
+    assert is_public(ip_address(address))
 
 
-@given(st.ip_addresses(v=4, network="127.0.0.0/8") | st.ip_addresses(v=4, network="10.0.0.0/8"))
-def test_no_form_of_a_private_address_is_public(address: IPv4Address) -> None:
+def embedding(address: IPv4Address) -> Iterator[IPv6Address]:
+    """The addresses of IPv6 that stand for one of IPv4, or lead to it through a tunnel."""
     number = int(address)
-    for form in (f"::ffff:{address}", f"::{address}", f"64:ff9b::{address}"):
-        assert not is_public(ip_address(form))
-    assert not is_public(IPv6Address((0x2002 << 112) | (number << 80)))
+    for prefix in ("::ffff:0:0", "::", "64:ff9b::", "64:ff9b:1::", "64:ff9b:1:fffe::"):
+        yield IPv6Address(int(IPv6Address(prefix)) + number)
+    high, low = divmod(number, 1 << 16)
+    # after a prefix of 48 bits, the address is parted by eight of zeros (RFC 6052)
+    yield IPv6Address((0x0064FF9B0001 << 80) | (high << 64) | (low << 40))
+    yield IPv6Address((0x2002 << 112) | (number << 80) | 1)
+    # Teredo: the server, and the client with all bits turned over (RFC 4380)
+    yield IPv6Address((0x20010000 << 96) | (number << 64) | (0xFFFFFFFF ^ 0x08080808))
+    yield IPv6Address((0x20010000 << 96) | (0x08080808 << 64) | (0xFFFFFFFF ^ number))
+
+
+@pytest.mark.parametrize("network", [*SPECIAL_IPV4, *SPECIAL_IPV6], ids=str)
+def test_special_purpose_addresses_are_not_public(network: IPv4Network | IPv6Network) -> None:
+    for address in (network[0], network[-1], network[network.num_addresses // 2]):
+        assert not is_public(address)
+        if isinstance(address, IPv4Address):
+            assert not any(map(is_public, embedding(address)))
+        else:
+            assert not is_public(ip_address(f"{address}%eth0"))
+
+
+@given(st.sampled_from(SPECIAL_IPV4).flatmap(lambda network: st.ip_addresses(network=network)))
+def test_no_form_of_a_special_purpose_address_is_public(address: IPv4Address) -> None:
+    assert not is_public(address)
+    assert not any(map(is_public, embedding(address)))
+
+
+@given(st.ip_addresses(v=4))
+def test_an_address_that_stands_for_another_is_judged_as_that(address: IPv4Address) -> None:
+    assert is_public(address) != any(address in network for network in SPECIAL_IPV4)
+    mapped, _, translated, *others = embedding(address)
+    assert is_public(mapped) == is_public(translated) == is_public(address)
+    assert not any(map(is_public, others))
+
+
+@given(st.ip_addresses(v=6, network="2000::/3"))
+def test_all_other_global_unicast_addresses_are_public(address: IPv6Address) -> None:
+    assert is_public(address) != any(address in network for network in SPECIAL_IPV6)
+
+
+def notations(address: IPv4Address) -> Iterator[str]:
+    """What leads to an address where it stands in a URL."""
+    number = int(address)
+    first, second, third, fourth = address.packed
+    yield str(address)
+    yield f"{first}.{second}.{(third << 8) + fourth}"
+    yield f"{first}.{number & 0xFFFFFF}"
+    yield str(number)
+    yield hex(number)
+    yield f"0{number:o}"
+    yield ".".join(f"0{part:o}" for part in address.packed)
+    yield ".".join(map(hex, address.packed))
+    for embedded in embedding(address):
+        yield f"[{embedded}]"
+        yield f"[{embedded.exploded.upper()}]"
+
+
+@pytest.mark.parametrize("network", SPECIAL_IPV4, ids=str)
+def test_no_notation_leads_to_a_special_purpose_address(site: str, network: IPv4Network) -> None:
+    def allow(address: IPv4Address | IPv6Address) -> bool:
+        return is_public(address) or str(address) == "127.0.0.1"
+
+    for notation in notations(network[-1]):
+        for url in (f"http://{notation}:1/", f"{site}/to/{quote(f'https://{notation}:1/')}"):
+            with pytest.raises(FetchError) as refused:
+                fetch(url, allow=allow)
+            assert isinstance(refused.value, RefusedError), (url, refused.value)
 
 
 def is_local(address: IPv4Address | IPv6Address) -> bool:
     return address == IPv4Address("127.0.0.1")
+
+
+class Site6(ThreadingHTTPServer):
+    address_family = socket.AF_INET6
+
+
+@pytest.fixture(scope="module")
+def site6() -> Iterator[str]:
+    try:
+        server = Site6(("::1", 0), Handler)
+    except OSError:
+        pytest.skip("no IPv6 here")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://[::1]:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def is_loopback(address: IPv4Address | IPv6Address) -> bool:
+    return address.is_loopback
+
+
+@pytest.mark.parametrize("allow", [None, is_loopback])
+def test_redirects_to_an_address_of_ipv6(
+    site: str, site6: str, allow: Callable[[IPv4Address | IPv6Address], bool] | None
+) -> None:
+    port = site6.rpartition(":")[2]
+    longer = f"http://[0:0:0:0:0:0:0:1]:{port}"
+    for start in (site, site6):
+        for target, named in (
+            (site6, "[::1]"),
+            (longer, "[0:0:0:0:0:0:0:1]"),
+            (f"http://%5B::1%5D:{port}", "[::1]"),
+        ):
+            fetched = fetch(f"{start}/to/{quote(f'{target}/host')}", allow=allow)
+            assert (fetched.data.decode(), fetched.url) == (f"{named}:{port}", f"http://{named}:{port}/host")
+    with pytest.raises(RefusedError, match="::1 is not a public address"):
+        fetch(f"{site}/to/{quote(f'{site6}/host')}", allow=is_local)
 
 
 class Names:
@@ -204,19 +322,25 @@ def test_the_next_address_where_one_does_not_answer(site: str, monkeypatch: pyte
     assert fetch(f"http://two.example:{site.rpartition(':')[2]}/page", allow=allow).charset == "windows-1251"
 
 
+def certify(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> ssl.SSLContext:
+    """What a server needs to be trusted under a name."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=good.example"
+    names = ["-addext", f"subjectAltName={name}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
 def test_certificates_are_of_the_name_and_not_of_the_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=good.example"
-    names = ["-addext", "subjectAltName=DNS:good.example", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*command.split(), *names], check=True, capture_output=True)
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = certify(tmp_path, monkeypatch, "DNS:good.example")
     Names(monkeypatch, good=[["127.0.0.1"]], other=[["127.0.0.1"]])
     named: list[str | None] = []
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
     context.sni_callback = lambda _socket, name, _context: named.append(name)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -225,5 +349,24 @@ def test_certificates_are_of_the_name_and_not_of_the_address(
     with pytest.raises(FetchError, match=r"other\.example"):
         fetch(f"https://other.example:{server.server_port}/page", allow=is_local)
     assert named == ["good.example", "other.example"]
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make a certificate with")
+@pytest.mark.parametrize("certified", ["::1", "::2"])
+def test_certificates_of_an_address_of_ipv6(
+    site: str, site6: str, certified: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = certify(tmp_path, monkeypatch, f"IP:{certified}")
+    server = Site6(("::1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"{site}/to/{quote(f'https://[::1]:{server.server_port}/host')}"
+    if certified == "::1":
+        assert fetch(url, allow=is_loopback).data.decode() == f"[::1]:{server.server_port}"
+    else:
+        with pytest.raises(FetchError, match="::1"):
+            fetch(url, allow=is_loopback)
     server.shutdown()
     server.server_close()

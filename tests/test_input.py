@@ -98,6 +98,29 @@ def test_truncated_html() -> None:
     assert ARTICLE in boilerstrip.extract(f"<html><body><article><p>{ARTICLE}</p><p class='un").text
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f'data-{number}="the ferry {number}"' for number in range(50_000)),
+        'title="' + "the ferry < the bridge " * 60_000 + '"',
+        "ferry " * 250_000,
+    ],
+    ids=["many", "long", "without values"],
+)
+@pytest.mark.parametrize("end", [">", "/>"])
+def test_a_tag_of_any_length_is_no_text(attributes: str, end: str) -> None:
+    for markup in (f"<p {attributes}{end}{ARTICLE}", f"<img {attributes}{end}<p>{ARTICLE}</p>"):
+        assert [block.text for block in Page(markup).blocks] == [ARTICLE]
+        assert boilerstrip.Extractor(effort="fast").extract(markup).text == ARTICLE
+
+
+def test_what_is_long_and_has_no_tag_is_text() -> None:
+    text = f"{ARTICLE}\n\nAs long as a < b and b > c. " + "The ferry will run. " * 100_000
+    assert (
+        boilerstrip.Extractor(effort="fast").extract(text).text.startswith(f"{ARTICLE}\n\nAs long as a < b")
+    )
+
+
 def test_noscript_is_page_text() -> None:
     page = f"<body><div id=app></div><noscript><div><p>{ARTICLE}</p></div></noscript>"
     assert boilerstrip.extract(page).text == ARTICLE

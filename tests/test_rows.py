@@ -45,6 +45,18 @@ def test_a_kept_worker_outlives_pages_that_kill_it(obedient: dict[str, Any]) -> 
     assert made[3]["text"].startswith("y the ferry")
 
 
+def test_rows_are_filed_under_the_address_that_was_given() -> None:
+    elsewhere = "https://example.net/another"
+    story = (
+        f'<link rel="canonical" href="{elsewhere}">' + "<p>The ferry will run all winter, they said.</p>" * 3
+    )
+    long = "https://example.org/" + "a" * 5000
+    sources = [(0, story, address("own")), (1, story, long), (2, story)]
+    assert boilerstrip.extract(story, url=address("own")).url == elsewhere
+    made = [row["url"] for _, row in rows(sources, fields=["url"], workers=0, **FAST)]
+    assert made == [address("own"), long, elsewhere]
+
+
 def test_half_characters_can_be_written() -> None:
     story = "<p>The \ud800 ferry will run all winter, the council said on the first day of the year.</p>" * 3
     ((_, row),) = rows([("half", story, "https://example.org/\ud800")], fields=FIELDS, workers=0, **FAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 import signal
@@ -13,7 +14,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ pytest.importorskip("starlette", reason="needs the serve extra")
 pytest.importorskip("uvicorn", reason="needs the serve extra")
 
 from boilerstrip import serve_cli  # noqa: E402
-from boilerstrip.service import app, guard, messages  # noqa: E402
+from boilerstrip.service import app, connections, guard, messages  # noqa: E402
 
 ROOT = SAMPLES.parent
 NEWS = (SAMPLES / "news-theme.html").read_bytes()
@@ -45,14 +47,14 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them
 class Service:
     """A running service, and a client of it."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, descriptors: int | None = None) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.obedient_service", "--port=0", *arguments],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=None if os.name != "posix" else _default_signals,
+            preexec_fn=None if os.name != "posix" else partial(_as_started_by_hand, descriptors),
         )
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
@@ -92,8 +94,12 @@ class Service:
         self.process.communicate()
 
 
-def _default_signals() -> None:
+def _as_started_by_hand(descriptors: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where tests run in the background
+    if descriptors is not None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +113,8 @@ def service() -> Iterator[Service]:
 def start() -> Iterator[Callable[..., Service]]:
     with ExitStack() as stack:
 
-        def started(*arguments: str) -> Service:
-            service = Service(*arguments)
+        def started(*arguments: str, **options: Any) -> Service:
+            service = Service(*arguments, **options)
             stack.callback(service.close)
             return service
 
@@ -260,6 +266,178 @@ def test_a_body_that_does_not_arrive(start: Callable[..., Service]) -> None:
             b"POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n"
         )
         assert connection.recv(1000).startswith(b"HTTP/1.1 408 ")
+
+
+HALF = b"GET /health HTTP/1.1\r\nHost: local"
+
+
+class Clients:
+    """Connections to a service that are held open."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.open: list[socket.socket] = []
+
+    def connect(self, sent: bytes, source: str | None = None) -> socket.socket:
+        at = ("127.0.0.1", self.service.port)
+        connection = socket.create_connection(at, timeout=60, source_address=(source, 0) if source else None)
+        connection.sendall(sent)
+        self.open.append(connection)
+        return connection
+
+    def close(self) -> None:
+        for connection in self.open:
+            connection.close()
+
+
+@pytest.fixture
+def clients() -> Iterator[Callable[[Service], Clients]]:
+    with ExitStack() as stack:
+        yield lambda service: stack.enter_context(closing(Clients(service)))
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the service closes a connection, which is waited for, without another word."""
+    try:
+        return connection.recv(1000) == b""
+    except ConnectionError:
+        return True
+
+
+@pytest.mark.parametrize("descriptors", [None, pytest.param(64, marks=posix)])
+def test_half_sent_heads_keep_nobody_out_and_are_closed(
+    start: Callable[..., Service], clients: Callable[[Service], Clients], descriptors: int | None
+) -> None:
+    service = start("--workers=1", "--timeout=2", descriptors=descriptors)
+    held = clients(service)
+    for _ in range(300):
+        held.connect(HALF)
+    for _ in range(3):
+        service.client.clear()
+        assert service.ask("/health")[0] == 200
+    assert service.extract(NEWS)[0] == 200
+    assert all(map(is_closed, held.open))
+    assert service.stop() == (0, "")
+
+
+def test_the_next_head_on_a_connection_has_a_limit_too(
+    start: Callable[..., Service], clients: Callable[[Service], Clients]
+) -> None:
+    service = start("--workers=1", "--timeout=1")
+    connection = clients(service).connect(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n" + HALF)
+    answer = b""
+    while b"}" not in answer:
+        answer += connection.recv(10_000)
+    connection.sendall(b"h")
+    assert is_closed(connection)
+
+
+def test_the_connection_that_waits_longest_gives_way(
+    start: Callable[..., Service], clients: Callable[[Service], Clients]
+) -> None:
+    service = start("--workers=1", "--connections-per-address=3", LONG)
+    held = clients(service)
+    first, *others = (held.connect(HALF) for _ in range(3))
+    answer = held.connect(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.recv(10_000).startswith(b"HTTP/1.1 200 ")
+    assert is_closed(first)
+    others[0].sendall(b"host\r\n\r\n")
+    assert others[0].recv(10_000).startswith(b"HTTP/1.1 200 ")
+
+
+def test_requests_under_way_do_not_give_way(
+    start: Callable[..., Service], clients: Callable[[Service], Clients], tmp_path: Path
+) -> None:
+    service = start("--workers=1", "--connections-per-address=2", LONG)
+    gate = tmp_path / "gate"
+    held = clients(service)
+    with ThreadPoolExecutor() as threads:
+        under_way = [threads.submit(service.obey, f"AWAIT {gate}") for _ in range(2)]
+        wait_for(lambda: next(tmp_path.glob("gate.*"), None))
+        # as soon as both have sent their request
+        refused = wait_for(lambda: _refusal(held))
+        assert kind((503, json.loads(refused.partition(b"\r\n\r\n")[2]))) == (503, "busy")
+        if sys.platform == "linux":
+            other = held.connect(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n", "127.0.0.2")
+            assert other.recv(10_000).startswith(b"HTTP/1.1 200 ")
+        gate.touch()
+        assert [answer.result()[0] for answer in under_way] == [200, 200]
+
+
+def _refusal(held: Clients) -> bytes:
+    connection = held.connect(b"")
+    connection.settimeout(0.2)
+    with suppress(TimeoutError):
+        return connection.recv(10_000)
+    connection.close()
+    return b""
+
+
+def test_slow_bodies_hold_no_place(
+    start: Callable[..., Service], clients: Callable[[Service], Clients]
+) -> None:
+    service = start("--workers=2", "--queue=1", LONG)
+    held = clients(service)
+    head = b"POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\nContent-Length: 40\r\n\r\n<p>The"
+    for _ in range(30):
+        held.connect(head)
+    wait_for(lambda: service.ask("/health")[1]["receiving"] == 30)
+    assert service.ask("/health")[1]["requests"] == 0
+    assert service.extract(NEWS)[0] == 200
+    held.open[0].sendall(b" ferry will run.".ljust(34))
+    assert held.open[0].recv(10_000).startswith(b"HTTP/1.1 200 ")
+
+
+class Arriving:
+    """A body whose chunks come when they are put in."""
+
+    def __init__(self, bodies: guard.Bodies) -> None:
+        self.chunks: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        request = guard.Request({"type": "http", "headers": []}, self.chunks.get)
+        self.body = asyncio.create_task(bodies.receive(request))
+
+    async def put(self, chunk: bytes, more: bool = True) -> None:
+        self.chunks.put_nowait({"type": "http.request", "body": chunk, "more_body": more})
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+
+def test_bodies_that_arrive_have_a_bound_together() -> None:
+    async def receive() -> None:
+        bodies = guard.Bodies(room=10, max_body=6, timeout=60.0)
+        first, second, third = (Arriving(bodies) for _ in range(3))
+        await first.put(b"12345")
+        await second.put(b"1234")
+        await third.put(b"12")
+        assert first.body.done()
+        with pytest.raises(messages.Problem) as gone:
+            first.body.result()
+        assert gone.value.kind == "busy"
+        await third.put(b"3456", more=False)
+        assert await third.body == b"123456"
+        assert not second.body.done()
+        await second.put(b"567")
+        with pytest.raises(messages.Problem) as gone:
+            await second.body
+        assert gone.value.kind == "size"
+        assert len(bodies) == 0
+        whole = Arriving(bodies)
+        await whole.put(b"123456", more=False)
+        assert await whole.body == b"123456"
+
+    asyncio.run(receive())
+
+
+def test_what_anybody_can_cause_is_logged_a_few_times() -> None:
+    few = connections.FewOfAKind()
+    records = [
+        logging.LogRecord("name", logging.WARNING, "path", 1, message, (number,), None)
+        for number in range(1000)
+        for message in ("one %d", "two %d")
+    ]
+    said = [record.getMessage() for record in records if few.filter(record)]
+    assert len(said) == 10
+    assert said[-2:] == [f"{name} 4 (more of this is left out for a minute)" for name in ("one", "two")]
 
 
 @pytest.mark.parametrize(
@@ -499,6 +677,8 @@ def test_fetching(start: Callable[..., Service], site: str) -> None:
         f"http://localhost:{port}/",
         f"http://2130706433:{port}/",
         "http://[::1]/",
+        "http://192.0.0.1/",
+        "http://[64:ff9b::127.0.0.1]/",
     ):
         assert kind(closed.ask("/extract", {"url": address})) == (403, "refused"), address
     assert kind(closed.ask("/extract", {"url": "file:///etc/passwd"})) == (502, "fetch")
@@ -534,7 +714,9 @@ def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[st
 
 
 def test_a_fault_of_ours_is_answered_with_all_headers() -> None:
-    broken = app.Service(workers=None, fetchers=None, room=guard.Room(1), max_body=1, timeout=9.0)
+    broken = app.Service(
+        workers=None, fetchers=None, room=guard.Room(1), bodies=guard.Bodies(1, 1, 9.0), timeout=9.0
+    )
     scope = {"type": "http", "method": "GET", "path": "/health", "root_path": "", "query_string": b"",
              "headers": [(b"host", b"localhost")]}  # fmt: skip
     sent: list[dict[str, Any]] = []

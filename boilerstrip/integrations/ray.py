@@ -80,7 +80,7 @@ class Extract:
     """Batches of pages to batches of rows, for `Dataset.map_batches`; each has one worker process.
 
     What a row says takes the place of the columns `page`, `encoding` and `flattened`; all other columns
-    stay, `url` where the page states no other. A page that was not read stays the failure it was.
+    stay, `url` too where it is known. A page that was not read stays the failure it was.
 
     Args:
         page_column: where the page stands, as string or binary.

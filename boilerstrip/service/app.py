@@ -23,7 +23,7 @@ from boilerstrip import report
 from boilerstrip.batch import patience
 from boilerstrip.errors import OptionError
 from boilerstrip.service import openapi
-from boilerstrip.service.guard import REPORT_PATH, Guard, Room, answer, report_headers
+from boilerstrip.service.guard import PLACES, REPORT_PATH, Bodies, Guard, Room, answer, report_headers
 from boilerstrip.service.messages import (
     BatchPage,
     BatchRequest,
@@ -52,16 +52,15 @@ class Service:
         workers: extract pages.
         fetchers: fetch addresses; None where that is switched off.
         room: for requests under way.
-        max_body: bytes of a request.
-        timeout: seconds for a body to arrive, for a page to be fetched, to wait for a worker, and to be
-            extracted, each.
+        bodies: those that are being received.
+        timeout: seconds for a page to be fetched, to wait for a worker, and to be extracted, each.
 
     """
 
     workers: Workers
     fetchers: Workers | None
     room: Room
-    max_body: int
+    bodies: Bodies
     timeout: float
 
     async def page(self, request: Request) -> Response:
@@ -88,6 +87,7 @@ class Service:
             "workers": self.workers.count,
             "requests": self.room.taken,
             "room": self.room.size,
+            "receiving": len(self.bodies),
         }
         return Response(encode(said) + b"\n", 503 if trouble else 200, media_type=_JSON)
 
@@ -143,19 +143,10 @@ class Service:
         return asked
 
     async def _body(self, request: Request) -> bytes:
-        too_big = Problem("size", f"the body of a request has at most {self.max_body:,} bytes")
-        if int(request.headers.get("content-length", "0")) > self.max_body:
-            raise too_big
-        body = bytearray()
-        try:
-            async with asyncio.timeout(self.timeout):
-                async for chunk in request.stream():
-                    body += chunk
-                    if len(body) > self.max_body:
-                        raise too_big
-        except TimeoutError:
-            raise Problem("slow", f"the body did not arrive within {self.timeout:g} s") from None
-        return bytes(body)
+        """The body of a request, which from then on has a place among those under way."""
+        body = await self.bodies.receive(request)
+        request.scope[PLACES].enter_context(self.room.place())
+        return body
 
     async def _extraction(self, page: Page, options: Options, form: str) -> bytes:
         """A page's extraction in a form, the page fetched first where it has to be."""

@@ -6,10 +6,11 @@ import asyncio
 import ipaddress
 import logging
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,8 @@ from boilerstrip import report
 from boilerstrip.service.messages import Problem
 
 REPORT_PATH = "/report"
+# Where in the scope of a request the places stand that are given back once it is answered.
+PLACES = "boilerstrip.places"
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -26,12 +29,12 @@ _HEADERS = {
 }
 _NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
 # Seconds after which one who was told to come back may.
-_RETRY = "1"
+RETRY_AFTER = "1"
 _log = logging.getLogger("boilerstrip.service")
 
 
 class Room:
-    """How many requests may be under way at once, from the first byte of the body to the last of the answer.
+    """How many requests may be under way at once, from the last byte of the body to the last of the answer.
 
     Args:
         size: so many.
@@ -42,6 +45,11 @@ class Room:
         self.size = size
         self.taken = 0
 
+    def check(self) -> None:
+        """Raise the Problem that all places are taken, if they are."""
+        if self.taken >= self.size:
+            raise Problem("busy", f"{self.size} requests are under way, and there is no room for more")
+
     @contextmanager
     def place(self) -> Iterator[None]:
         """A place for one request.
@@ -50,13 +58,77 @@ class Room:
             Problem: all are taken.
 
         """
-        if self.taken >= self.size:
-            raise Problem("busy", f"{self.size} requests are under way, and there is no room for more")
+        self.check()
         self.taken += 1
         try:
             yield
         finally:
             self.taken -= 1
+
+
+class Bodies:
+    """The bodies that are being received, which have room for so many bytes together.
+
+    Where that is used up, the body that has been arriving for longest gives way: a slow one keeps no other
+    out, and holds no place among the requests under way.
+
+    Args:
+        room: bytes of all of them.
+        max_body: bytes of each.
+        timeout: seconds for each to arrive.
+
+    """
+
+    def __init__(self, room: int, max_body: int, timeout: float) -> None:
+        self.room = max(room, max_body)
+        self.max_body = max_body
+        self._timeout = timeout
+        self._received = 0
+        # those arriving, the oldest first, each with its bytes so far
+        self._arriving: dict[asyncio.Timeout, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._arriving)
+
+    async def receive(self, request: Request) -> bytes:
+        """The body of a request.
+
+        Raises:
+            Problem: it is too big, too slow, or gave way.
+            ClientDisconnect: the client has hung up.
+
+        """
+        too_big = Problem("size", f"the body of a request has at most {self.max_body:,} bytes")
+        if int(request.headers.get("content-length", "0")) > self.max_body:
+            raise too_big
+        body = bytearray()
+        deadline = asyncio.timeout(self._timeout)
+        try:
+            async with deadline:
+                self._arriving[deadline] = 0
+                async for chunk in request.stream():
+                    if len(body) + len(chunk) > self.max_body:
+                        raise too_big
+                    self._make_room(deadline, len(chunk))
+                    body += chunk
+        except TimeoutError:
+            if deadline not in self._arriving:
+                raise Problem("busy", "there is no room for a body that arrives so slowly") from None
+            raise Problem("slow", f"the body did not arrive within {self._timeout:g} s") from None
+        finally:
+            self._received -= self._arriving.pop(deadline, 0)
+        return bytes(body)
+
+    def _make_room(self, deadline: asyncio.Timeout, size: int) -> None:
+        while self._received + size > self.room:
+            oldest = next(iter(self._arriving))
+            if oldest is deadline:
+                raise Problem("busy", "there is no room for a body that arrives so slowly")
+            self._received -= self._arriving.pop(oldest)
+            if not oldest.expired():
+                oldest.reschedule(0)
+        self._arriving[deadline] += size
+        self._received += size
 
 
 class Guard:
@@ -101,7 +173,10 @@ class Guard:
         try:
             self._check(Headers(scope=scope), scope["method"])
             if scope["method"] == "POST":
-                with self._room.place():
+                # where there is no room, not even the body is waited for
+                self._room.check()
+                with ExitStack() as places:
+                    scope[PLACES] = places
                     await self._app(scope, receive, sending)
             else:
                 await self._app(scope, receive, sending)
@@ -129,7 +204,7 @@ class _StalledError(Exception):
 
 def answer(problem: Problem, path: str) -> Response:
     """A problem as one line of JSON, or as a report where that was asked for."""
-    headers = {"Retry-After": _RETRY} if problem.status == 503 else {}
+    headers = {"Retry-After": RETRY_AFTER} if problem.status == 503 else {}
     if path == REPORT_PATH:
         page = report.describe_failure("this page", problem.reason)
         document = report.render([page]).encode("utf-8", "replace")

@@ -203,13 +203,14 @@ class BatchProblem(ProblemAnswer, kw_only=True):
 
 
 class HealthAnswer(msgspec.Struct, forbid_unknown_fields=True):
-    """How the service is: its workers, and the requests under way of those it has room for."""
+    """How the service is: its workers, requests under way, room for them, and bodies being received."""
 
     status: str
     version: str
     workers: int
     requests: int
     room: int
+    receiving: int
 
 
 def decode(data: bytes, kind: type[_Message]) -> _Message:
