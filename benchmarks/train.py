@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import catboost
@@ -33,7 +33,7 @@ from scipy.stats import spearmanr
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
-from benchmarks import corpora, crossvalidated, documentation, leak, metrics, network
+from benchmarks import corpora, crossvalidated, documentation, leak, metrics, network, wholeness
 from benchmarks.corpora import Sample
 from benchmarks.crossvalidated import page_key
 from benchmarks.dataset import (
@@ -48,8 +48,8 @@ from benchmarks.dataset import (
     with_own_votes,
 )
 from benchmarks.flatten import TOOLS, flatten
+from benchmarks.labels import UNKNOWN
 from boilerstrip import model
-from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
 from boilerstrip.features import FEATURE_NAMES, names
 from boilerstrip.features.context import telling
@@ -109,6 +109,8 @@ _ROWS = 250_000
 # Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
 _BEYOND = 0.0005
 _BOUNDING_BLOCKS = 40
+# Noise costs a page the article where it loses more than this share.
+_LOSES = 0.1
 _TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
@@ -127,6 +129,15 @@ _FIGURES = (
 # By the number of an example.
 Probabilities = dict[int, Floats]
 Odds = dict[int, Floats]
+
+
+class Outcome(NamedTuple):
+    """What came of a page: its text and how sure that is, which Blocks are kept, its units as counts."""
+
+    text: str
+    confidence: float
+    kept: NDArray[np.bool_]
+    units: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,22 +481,26 @@ class Training:
 
     def figures(self, found: Probabilities, calibrate: bool) -> dict[str, Any]:
         """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
+        reached = self.outcomes(found)
         rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
+        units: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
         sure: list[tuple[float, float, int]] = []
         seen = set()
-        for at, example in enumerate(self.examples):
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if calibrate and not example.tool:
+                self.texts[page_key(self.html(at))] = outcome.text
             if not example.original:
                 continue
-            extraction = self.extraction(at, found[at])
-            if calibrate and example.kind == "clean":
-                self.texts[page_key(self.pages[example.id])] = extraction.text
             seen.add((example.id, example.kind))
-            columns = metrics.page_columns(extraction.text, example.sample)
+            columns = metrics.page_columns(outcome.text, example.sample)
             for group in _groups(example.sample, example.kind):
                 rows[group].append(columns)
             if example.sample.text is not None:
                 real = columns[metrics.COLUMNS.index("word_f1")]
-                sure.append((extraction.confidence, real, example.fold))
+                sure.append((outcome.confidence, real, example.fold))
+                if not example.tool:
+                    units[example.corpus].append(outcome.units)
         # nothing is found where nothing can be: pages without any text count as well
         for kind in {example.kind for example in self.examples if example.original}:
             for sample in self.samples:
@@ -503,39 +518,82 @@ class Training:
                     continue
                 one = metrics.interval(name, table, draws)
                 figures[group][name] = [round(value, 4) for value in (one.value, one.low, one.high)]
-        figures["planted"] = self.planted(found, keep_texts=calibrate)
+        figures["planted"] = self.planted(reached, "planted")
+        figures["appended"] = self.planted(reached, "appended")
+        figures["structures kept"] = self.structures(reached)
+        figures["units"] = {
+            corpus: wholeness.report_of_units(of, self.seed)["all"] for corpus, of in sorted(units.items())
+        }
         figures["confidence"] = self.confidence(np.array(sure), calibrate)
         return figures
 
-    def extraction(self, at: int, probabilities: Floats) -> Extraction:
-        """What the whole pipeline makes of a page with these probabilities."""
+    def outcomes(self, found: Probabilities) -> dict[int, Outcome]:
+        """What the whole pipeline makes, with these answers, of original pages and of copies to measure by."""
+        measured = [at for at, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
+        _ForkedTraining.training, _ForkedTraining.found = self, found
+        with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
+            return dict(zip(measured, pool.map(_outcome, measured, chunksize=16), strict=True))
+
+    def outcome(self, at: int, probabilities: Floats) -> Outcome:
+        """What the whole pipeline makes of an example with these probabilities."""
         example = self.examples[at]
-        page = example.planted.html if example.planted else self.pages[example.id]
         extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
         if example.tool:
-            return extractor.extract_text(flatten(page, example.tool))
-        return extractor.extract(page)
+            extraction = extractor.extract_text(flatten(self.html(at), example.tool))
+        else:
+            extraction = extractor.extract(self.html(at))
+        kept = np.array([block.kept for block in extraction.blocks[: len(example.labels)]], np.bool_)
+        dropped = {block.index for block in extraction.discarded}
+        gold = np.full(len(extraction.blocks), UNKNOWN, np.float32)
+        gold[: len(example.labels)] = example.labels
+        judged = wholeness.Judged(extraction._page, [b.kept for b in extraction.blocks], gold, dropped)
+        return Outcome(extraction.text, extraction.confidence, kept, wholeness.unit_counts(judged))
 
-    def planted(self, found: Probabilities, keep_texts: bool) -> dict[str, Any]:
-        """Leak and F1 on pages planted with markups that training never saw."""
-        leaks: defaultdict[str, list[float]] = defaultdict(list)
+    def html(self, at: int) -> bytes:
+        """The page that an example is of, with what is planted in it."""
+        planted = self.examples[at].planted
+        return planted.html if planted else self.pages[self.examples[at].id]
+
+    def planted(self, reached: Mapping[int, Outcome], kind: str) -> dict[str, Any]:
+        """Leak, loss and F1 on pages planted with noise of a kind, in markups that training never saw."""
+        shares: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         scores = []
-        for at, example in enumerate(self.examples):
-            if example.kind.endswith("planted test") and example.planted is not None:
-                text = self.extraction(at, found[at]).text
-                if keep_texts and not example.tool:
-                    self.texts[page_key(example.planted.html)] = text
-                share = leak.leak_of(text, example.planted)
-                for group in ("all", example.planted.markup, example.planted.place):
-                    leaks[group].append(share)
-                scores.append(metrics.word_score(text, example.planted.text).f1)
+        before = {
+            (self.examples[at].id, self.examples[at].tool): outcome.text
+            for at, outcome in reached.items()
+            if self.examples[at].original
+        }
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if example.planted is None or example.kind.removeprefix("flattened ") != f"{kind} test":
+                continue
+            text, planted = outcome.text, example.planted
+            lost = leak.lost_of(before.get((example.id, example.tool), ""), text, planted)
+            for group in ("all", planted.markup, planted.place):
+                shares[group].append((leak.leak_of(text, planted), lost))
+            scores.append(metrics.word_score(text, planted.text).f1)
         if not scores:
             return {}
+        means = {group: np.mean(values, axis=0) for group, values in shares.items()}
         return {
             "pages": len(scores),
             "word_f1": round(float(np.mean(scores)), 4),
-            "leak": {group: round(float(np.mean(values)), 4) for group, values in leaks.items()},
+            "leak": {group: round(float(mean[0]), 4) for group, mean in means.items()},
+            "lost": {group: round(float(mean[1]), 4) for group, mean in means.items()},
+            "pages_that_lose": round(float(np.mean([lost > _LOSES for _, lost in shares["all"]])), 4),
         }
+
+    def structures(self, reached: Mapping[int, Outcome]) -> dict[str, float]:
+        """The share of the words of structures planted as content that is kept, by kind."""
+        kept: defaultdict[str, list[float]] = defaultdict(list)
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if example.kind == "structured test" and example.planted is not None:
+                inserted = example.words * example.inserted
+                if total := float(inserted.sum()):
+                    for group in ("all", example.planted.markup):
+                        kept[group].append(float(inserted[outcome.kept].sum()) / total)
+        return {kind: round(float(np.mean(shares)), 4) for kind, shares in sorted(kept.items())}
 
     def confidence(self, sure: NDArray[np.float64], calibrate: bool) -> dict[str, float]:
         """How well expected F1 tells the real one, itself cross-validated; `sure` has a row a page."""
@@ -571,13 +629,18 @@ def _counts(example: Example) -> float:
 
 
 class _ForkedTraining:
-    """What the processes of `fit_networks` find in memory."""
+    """What processes forked for networks and figures find in memory."""
 
     training: Training
+    found: Probabilities
 
 
 def _fit_network(fold: int) -> dict[str, NDArray[Any]]:
     return _ForkedTraining.training.fit_network(fold)
+
+
+def _outcome(at: int) -> Outcome:
+    return _ForkedTraining.training.outcome(at, _ForkedTraining.found[at])
 
 
 def _groups(sample: Sample, kind: str) -> list[str]:

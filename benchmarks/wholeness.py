@@ -202,14 +202,14 @@ def evaluate_units(
                 gold = labels.from_text(page, sample.text)
                 for name, pages in outputs.items():
                     judged = Judged(page, labels.from_text(page, pages[sample.id].text), gold)
-                    rows.setdefault(name, []).append(_counted(judged))
+                    rows.setdefault(name, []).append(unit_counts(judged))
                     if name in own:
                         extraction = own[name].extract(sample.html, url=sample.url)
-                        row = _counted(judged_by(extraction, sample.text))
+                        row = unit_counts(judged_by(extraction, sample.text))
                         rows.setdefault(name + RULES_ASIDE, []).append(row)
             if rows:
                 pages_counted = len(next(iter(rows.values())))
-                results = {name: _report(np.stack(counts), seed) for name, counts in rows.items()}
+                results = {name: report_of_units(counts, seed) for name, counts in rows.items()}
                 found[corpus.name] = {"pages": pages_counted, "results": results}
     return found
 
@@ -230,12 +230,12 @@ def units_report(pages: Iterable[Judged], seed: int = 0) -> dict[str, Any]:
     ``wanted_torn``, ``wanted_left_out``, ``unwanted_torn`` and ``unwanted_taken``. Units that the annotation
     tears itself count nowhere, nor do units of fewer than two Blocks with words.
     """
-    rows = [_counted(page) for page in pages]
-    return _report(np.stack(rows), seed) if rows else {}
+    rows = [unit_counts(page) for page in pages]
+    return report_of_units(rows, seed) if rows else {}
 
 
-def _counted(judged: Judged) -> NDArray[np.float64]:
-    """One page's counts: a row for each kind, a column each as `_COLUMNS`."""
+def unit_counts(judged: Judged) -> NDArray[np.float64]:
+    """One page's counts, for `report_of_units`: a row for each kind, a column each as `_COLUMNS`."""
     counts = np.zeros((len(KINDS), len(_COLUMNS)))
     page, kept, gold, dropped = judged
     for unit in page.units:
@@ -251,13 +251,14 @@ def _counted(judged: Judged) -> NDArray[np.float64]:
     return counts
 
 
-def _report(counts: NDArray[np.float64], seed: int) -> dict[str, Any]:
-    """`units_report` of the counts of pages, which are pages by kinds by columns."""
+def report_of_units(rows: Sequence[NDArray[np.float64]], seed: int) -> dict[str, Any]:
+    """`units_report` of the `unit_counts` of pages."""
+    counts = np.stack(rows)
     weights = metrics.resamples(len(counts), seed)
     groups = {"all": counts.sum(axis=1), **{kind: counts[:, at] for at, kind in enumerate(KINDS)}}
     report: dict[str, Any] = {}
-    for kind, rows in groups.items():
-        sums, draws = dict(zip(_COLUMNS, rows.sum(axis=0), strict=True)), weights @ rows
+    for kind, of_kind in groups.items():
+        sums, draws = dict(zip(_COLUMNS, of_kind.sum(axis=0), strict=True)), weights @ of_kind
         report[kind] = {"wanted": int(sums["wanted"]), "unwanted": int(sums["unwanted"])}
         for column, whole in _RATES.items():
             part, of = draws[:, _COLUMNS.index(column)], draws[:, _COLUMNS.index(whole)]
