@@ -528,7 +528,7 @@ class Training:
         return figures
 
     def outcomes(self, found: Probabilities) -> dict[int, Outcome]:
-        """What the whole pipeline makes, with these answers, of original pages and of copies to measure by."""
+        """What the whole pipeline makes, with these answers, of pages and of copies to measure by."""
         measured = [at for at, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
         _ForkedTraining.training, _ForkedTraining.found = self, found
         with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
