@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
-from boilerstrip.features.context import telling
+from boilerstrip.features.context import Context, telling
 from boilerstrip.model import network, stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Limits, Page
@@ -136,11 +136,17 @@ SAID = st.lists(st.sampled_from(["harbour", "council", "ferry", "lantern", "a", 
 FIRST = st.floats(0, 1).map(lambda chance: round(chance, 4))
 
 
+def apart(n: int) -> stacked.Layout:
+    """The layout of a page whose Blocks have nothing to do with one another."""
+    at = np.arange(n)
+    return stacked.Layout(at, at, at, at, at + 1, at, at + 1, at, at + 1)
+
+
 def second_look(chances: Sequence[float], said: Sequence[Sequence[str]]) -> dict[str, Any]:
     """The rows of a second look by name, for Blocks of these words."""
     counts = np.array([len(one) for one in said], np.float32)
     first = np.array(chances, np.float32)
-    found = stacked.table(first, (first - 0.5, 0.5 - first), counts, telling(said))
+    found = stacked.table(first, (first - 0.5, 0.5 - first), counts, telling(said), apart(len(said)))
     assert found.shape == (len(stacked.COLUMNS), len(said))
     assert np.isfinite(found).all()
     return dict(zip(stacked.COLUMNS, found, strict=True))
@@ -175,3 +181,72 @@ def test_a_word_alone_on_its_page_says_nothing() -> None:
     found = second_look([0.9, 0.3], [["harbour"], ["lantern"]])
     assert found["company"] == pytest.approx(0, abs=1e-5)
     assert found["elsewhere"].tolist() == [0, 0]
+
+
+BOX = '<div class="x7f2a"><h3>From elsewhere</h3><ul>' + "<li>Short line here</li>" * 3 + "</ul></div>"
+
+
+def test_a_second_look_sees_the_other_side_of_a_box() -> None:
+    page = Page(
+        f"<main><p>One of four words.</p><p>Two of four words.</p>{BOX}<p>Three of four words.</p></main>"
+    )
+    n = len(page.blocks)
+    layout = stacked.layout(Context(page, []))
+    chances = np.array([0.9, 0.8, *[0.1] * (n - 3), 0.5], np.float32)
+    counts = np.array([block.words for block in page.blocks], np.float32)
+    table = stacked.table(chances, (chances, chances), counts, telling(page.block_words), layout)
+    found = dict(zip(stacked.COLUMNS, table, strict=True))
+    assert found["parent_mean"][n - 1] == pytest.approx(0.85)
+    # the items of the list share what is said of it
+    assert found["unit_mean"][3:-1] == pytest.approx(np.full(n - 4, 0.1))
+    assert len(set(found["unit_after"][3:-1].tolist())) == 1
+
+
+PARAGRAPHS = [
+    "The ferry to the outer islands did not sail on Monday, since the harbour had silted up again in the storm.",
+    "Crews began to dredge at noon, and the council said that two berths would be open by the end of the week.",
+    "Fishermen who had waited since Friday brought their catch ashore at the old quay and sold it from the boats.",
+    "A second dredger is to come from the mainland, for which the council set aside half of its reserve in May.",
+    "Nobody was hurt, but the post of nine days lies in a shed by the slip and smells of diesel by now.",
+]
+
+
+def plain_article(paragraphs: int) -> Page:
+    """A page of a menu, an article of so many paragraphs, a box of teasers and a foot."""
+    body = "".join(
+        f"<p>{PARAGRAPHS[at % 5]} {PARAGRAPHS[at // 5 % 5]} {PARAGRAPHS[at // 25 % 5]}</p>"
+        for at in range(paragraphs)
+    )
+    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("News", "Sport", "Weather", "Tides"))
+    teasers = "".join(f'<li><a href="/{at}">Something else happened {at}</a></li>' for at in range(4))
+    return Page(
+        f"<title>Harbour</title><nav><ul>{menu}</ul></nav><main><article><h1>Harbour</h1>{body}</article></main>"
+        f"<aside><h3>Read next</h3><ul>{teasers}</ul></aside><footer><p>Contact and legal notice</p></footer>"
+    )
+
+
+@pytest.mark.parametrize("paragraphs", [20, 100])
+def test_length_does_not_change_what_a_paragraph_is(paragraphs: int) -> None:
+    def chances(page: Page) -> dict[bool, list[float]]:
+        candidates = strategies.run(page, OWN, timeout=60, concurrent=False)
+        found = model.probabilities(page, candidates)
+        prose = [block.words > 40 for block in page.blocks]
+        return {
+            kind: [p for p, is_prose in zip(found, prose, strict=True) if is_prose is kind]
+            for kind in (True, False)
+        }
+
+    short, long = chances(plain_article(paragraphs)), chances(plain_article(10 * paragraphs))
+    assert np.mean(short[True]) == pytest.approx(np.mean(long[True]), abs=0.05)
+    assert min(long[True]) > 0.5
+    # menu, teasers and foot, in the same order
+    assert np.mean(long[False][-7:]) == pytest.approx(np.mean(short[False][-7:]), abs=0.1)
+
+
+def test_columns_are_cut_off_at_what_training_saw() -> None:
+    table = np.array([[0.0, 5.0, 10.0], [-np.inf, 0.0, np.inf]], np.float32)
+    least, most = np.array([[1.0], [-np.inf]], np.float32), np.array([[6.0], [3.0]], np.float32)
+    assert model.bounded(table, least, most).tolist() == [[1.0, 5.0, 6.0], [-np.inf, 0.0, 3.0]]
+    weights = model.load()
+    assert len(weights.least) == len(weights.most) == len(FEATURE_NAMES)
+    assert (weights.least <= weights.most).all()
