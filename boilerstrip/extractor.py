@@ -9,7 +9,7 @@ from boilerstrip.block import Block, Element, Role
 from boilerstrip.discard import NOTICE, discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import metadata, with_body
 from boilerstrip.page import Limits, Page
 from boilerstrip.roles import assign_roles
 from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, is_heading, judge
@@ -143,7 +143,7 @@ class Extractor:
             page.notes.append(_why_empty(page))
         return Extraction(
             page,
-            metadata=about if about.language else metadata(page, kept),
+            metadata=with_body(about, kept),
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,

@@ -121,7 +121,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HEAD_TAGS = frozenset({"meta", "link", "title", "time", "html"})
+_HEAD_TAGS = frozenset({"meta", "link", "title", "time", "abbr", "html"})
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _TELLING_ATTRIBUTES = frozenset(
     {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
 )
@@ -195,6 +196,8 @@ class Head:
 
     title: str = ""
     language: str = ""
+    # the direction that the whole page is read in, "rtl" or "ltr"
+    direction: str = ""
     # what the page wants relative addresses to be relative to
     base: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -548,9 +551,29 @@ def _multiplied(markup: str) -> int | None:
     return last + (at - last) * (_MAX_MULTIPLIED - made) // more if made + more > _MAX_MULTIPLIED else None
 
 
+# What is no JSON, beside strings, which it may stand in: comments, a comma behind the last value.
+_SLIPS = re.compile(
+    r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|/\*(?:[^*]|\*(?!/)){0,200}\*/|//[^\n]*\n){0,9}[}\]])',
+    re.DOTALL,
+)
+_JSON_START = re.compile(r"[\[{]")
+_MAX_MENDED = 1_000_000  # characters
+
+
 def parse_json(source: str) -> Any:
-    """The value of a JSON text, or None; comments around it, as older themes have, are dropped."""
-    return read_json(source.strip().removeprefix("<!--").removeprefix("//<![CDATA[").strip(), 0)[0]
+    """The value of a JSON text, or None; the usual mistakes in it are mended.
+
+    These are comments around and within it, commas behind the last value, entities for quotation marks.
+    """
+    source = source.strip().removeprefix("<!--").removeprefix("//<![CDATA[").strip()
+    value = read_json(source, 0)[0]
+    if value is None and len(source) <= _MAX_MENDED:
+        if '"' not in source:
+            source = html_escapes.unescape(source)
+        start = _JSON_START.search(source)
+        mended_source = _SLIPS.sub(lambda found: found[1] or "", source[start.start() :] if start else "")
+        value = read_json(mended_source, 0)[0] if mended_source else None
+    return value
 
 
 def read_json(source: str, at: int) -> tuple[Any, int]:
@@ -841,10 +864,14 @@ class _Segmenter:
         attribute = node.attr
         if tag == "html":
             head.language = attribute("lang") or attribute("xml:lang") or ""
+            head.direction = (attribute("dir") or "").lower()
         elif tag == "meta":
             name = attribute("property") or attribute("name") or attribute("itemprop") or ""
             if name and (content := attribute("content")):
-                head.metas.setdefault(name.lower(), []).append(collapse(content[:MAX_STATED]))
+                content = collapse(content[:MAX_STATED])
+                # a property of microdata may have several names
+                for one in name[:_MAX_TAG].lower().split() if name == attribute("itemprop") else (name.lower(),):
+                    head.metas.setdefault(one, []).append(content)
         elif tag == "link":
             if (href := attribute("href")) and len(href) <= _MAX_ADDRESS:
                 head.links.setdefault((attribute("rel") or "").lower(), href)
@@ -853,12 +880,18 @@ class _Segmenter:
             return False
         elif tag == "time" and len(head.times) < 100:
             head.times.append(Time(at, block, attribute("datetime") or "", collapse(node.text[:200])))
-        return tag in ("html", "time")
+        elif tag == "abbr" and (moment := attribute("title")) and len(head.times) < 100:
+            # how older themes write times
+            if _ISO_DAY.match(moment):
+                head.times.append(Time(at, block, moment[:200], collapse(node.text[:200])))
+        return tag in ("html", "time", "abbr")
 
     def author(self, node: turbohtml.Element, at: int) -> None:
         """Note the text of an inline element that says it is the author's name."""
         authors, attribute = self.page.head.authors, node.attr
-        said = attribute("rel") or attribute("itemprop") or attribute("class")
+        if (rel := attribute("rel")) and "license" in rel.lower().split():
+            self.page.head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
+        said = rel or attribute("itemprop") or attribute("class")
         if said and len(authors) < 10 and _names_author(said[:200]):
             authors.append((at, collapse(node.text[:200])))
 

@@ -286,7 +286,8 @@ def test_addresses() -> None:
         "<link rel=canonical href=/story><meta property=og:image content='/a b.png'>",
         url="https://example.org/x?y=1",
     )
-    assert found.url == "https://example.org/story"
+    assert found.url == "https://example.org/x?y=1"
+    assert found.canonical_url == "https://example.org/story"
     assert found.image == "https://example.org/a b.png"
     assert about("<link rel=canonical href='javascript:alert(1)'>").url is None
 

@@ -1,0 +1,107 @@
+"""What a page says about itself, one field a module.
+
+Sources in order of trust: JSON-LD, then Open Graph and other meta tags, then visible markup, then the
+data that the page embeds for its scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple
+
+from boilerstrip.block import Block
+from boilerstrip.dates import DateReader
+from boilerstrip.metadata.addresses import find_canonical, find_image
+from boilerstrip.metadata.authors import byline_name, find_authors
+from boilerstrip.metadata.dates import dateline, find_dates
+from boilerstrip.metadata.direction import direction_of
+from boilerstrip.metadata.language import claimed_language, find_language
+from boilerstrip.metadata.linked_data import find_works, texts
+from boilerstrip.metadata.places import Places
+from boilerstrip.metadata.region import month_first
+from boilerstrip.metadata.site import find_favicon, find_hostname, find_publisher, find_site_name
+from boilerstrip.metadata.state import OwnRecords
+from boilerstrip.metadata.text import clean, first
+from boilerstrip.metadata.title import find_headline, find_title
+from boilerstrip.metadata.topics import find_categories, find_license, find_tags
+from boilerstrip.page import Page
+
+__all__ = ["Metadata", "byline_name", "dateline", "metadata", "with_body"]
+
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+
+
+class Metadata(NamedTuple):
+    """What is known about a page; None, or an empty tuple, where it does not say."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    image: str | None = None
+    url: str | None = None
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: str | None = None
+    modified: str | None = None
+    canonical_url: str | None = None
+    publisher: str | None = None
+    hostname: str | None = None
+    favicon: str | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    license: str | None = None
+    direction: str | None = None
+
+
+def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
+    """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
+
+    `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is
+    given; `language` an ISO 639-1 code. `url` is the address that the page was given, or else
+    the one it claims; addresses are absolute where the page's own is known.
+    """
+    works = find_works(page)
+    publisher = find_publisher(page, works)
+    site_name = find_site_name(page, works, publisher)
+    canonical = find_canonical(page)
+    address = page.url or canonical
+    language = claimed_language(page)
+    places = Places(page, address)
+    title = find_title(page, works, site_name)
+    records = OwnRecords(page, title)
+    reader = DateReader(language, partial(month_first, page, address))
+    dates = find_dates(page, works, (page.url, canonical), places, reader, records)
+    hostname = find_hostname(address)
+    authors = find_authors(page, works, (site_name, publisher, hostname), places, records)
+    published = dates.published
+    return Metadata(
+        title=title,
+        author=authors.joined,
+        date=published.day if published else None,
+        language=find_language(language, body),
+        site_name=site_name,
+        description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
+        image=find_image(page, works, canonical or page.base),
+        url=page.given_url or canonical,
+        headline=find_headline(page, works),
+        authors=authors.names,
+        published_at=published.time if published else None,
+        modified=dates.modified.day if dates.modified else None,
+        canonical_url=canonical,
+        publisher=publisher,
+        hostname=hostname,
+        favicon=find_favicon(page),
+        tags=find_tags(page, works),
+        categories=find_categories(page, works),
+        license=find_license(page, works),
+        direction=direction_of(page, language),
+    )
+
+
+def with_body(found: Metadata, body: Iterable[Block]) -> Metadata:
+    """Return the metadata with what the body tells: the language that it is written in."""
+    return found._replace(language=find_language(found.language, body))

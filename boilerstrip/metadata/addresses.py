@@ -1,0 +1,42 @@
+"""Addresses: the page's own, as given and as claimed, and that of its lead image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from boilerstrip.metadata.linked_data import Work
+from boilerstrip.metadata.text import first
+from boilerstrip.page import Page, collapse
+
+_IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+
+
+def find_canonical(page: Page) -> str | None:
+    """Return the address that the page claims to have."""
+    return resolve(page.base, first(page.head.links.get("canonical"), page.head.meta("og:url")))
+
+
+def find_image(page: Page, works: list[Work], address: str | None) -> str | None:
+    """Return the address of the lead image."""
+    return resolve(address, first(page.head.meta(*_IMAGES), *_images(works)))
+
+
+def resolve(base: str | None, address: str | None) -> str | None:
+    """Return an address made absolute, or None for what is no web address."""
+    if not address:
+        return None
+    try:
+        full = collapse(urljoin(base or "", address.strip()))
+        return full if urlsplit(full).scheme in ("http", "https", "") else None
+    except ValueError:
+        return None
+
+
+def _images(works: list[Work]) -> Iterator[str]:
+    for work in works:
+        image = work.get("image")
+        image = image[0] if isinstance(image, list) and image else image
+        image = image.get("url") if isinstance(image, dict) else image
+        if isinstance(image, str):
+            yield image

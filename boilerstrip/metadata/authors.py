@@ -1,0 +1,291 @@
+"""Who wrote a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from boilerstrip.block import Block, Role
+from boilerstrip.dates import has_digits
+from boilerstrip.metadata import names
+from boilerstrip.metadata.linked_data import Work, listed, name_of, type_of
+from boilerstrip.metadata.linked_data import names as names_in
+from boilerstrip.metadata.places import Places
+from boilerstrip.metadata.state import OwnRecords
+from boilerstrip.metadata.text import clean
+from boilerstrip.page import Page
+
+_MAX_BYLINE_WORDS = 15
+_MARKED = re.compile(r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])")
+_METAS = (
+    "author", "article:author", "article:author_name", "og:author", "book:author", "dc.creator", "dcterms.creator",
+    "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
+    "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
+)  # fmt: skip
+_ORGANISATION = re.compile(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
+_WRITTEN_BY = re.compile(r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?", re.IGNORECASE)
+_MAX_LINES = 60
+# On a page that sells something, names further down are those of customers.
+_MAX_LINES_OF_PRODUCT = 15
+# "by " alone begins entries of menus.
+_SHORTEST_BY = 4
+_MAX_LABEL_WORDS = 4
+_MAX_LABEL = 40  # characters
+_MAX_BELOW = 8
+_MAX_ADDRESS = 300  # characters
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|contributors?|contributor|writers?|journalists?|bylines?|by|autor(?:es|en)?|auteurs?|autori|redakteure?|skribent)"
+    r"/[^/?#]+/?(?:$|[?#])",
+    re.IGNORECASE,
+)
+# How what is told of an author begins.
+_IS = (" is ", " was ", " writes ", " works ", " covers ", " ist ", " est ", " es ", " é ", " è ")
+# What stands between "By" on a line of its own and the name.
+_MAX_LABELLED = 3
+
+
+class Authors(NamedTuple):
+    """The authors' names one by one, and joined as the page has them."""
+
+    names: tuple[str, ...] = ()
+    joined: str | None = None
+
+
+class _Claim(NamedTuple):
+    joined: str
+    names: tuple[str, ...]
+    person: bool
+
+
+def find_authors(
+    page: Page, works: list[Work], site_names: Iterable[str | None], places: Places, records: OwnRecords
+) -> Authors:
+    """Return the authors: persons before organisations and accounts, what is stated before what is shown."""
+    sites = {_folded(name) for name in site_names if name}
+    stated = [*_linked(works), *_meta(page)]
+    persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
+    end = None
+    if persons or _sells(page, works):
+        end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
+    # a front page shows the bylines of many
+    shown = None if places.is_front else next(_shown(page, places, end), None)
+    if persons:
+        best = persons[0]
+        # a byline may name more than the one account that published it
+        if shown and shown.person and len(shown.names) > len(best.names):
+            known = {_folded(name) for name in shown.names}
+            if all(any(_folded(name) in said for said in known) for name in best.names):
+                best = shown
+        return Authors(best.names, best.joined)
+    # the site of a person may have that person's name
+    namesakes = [claim for claim in stated if claim.person]
+    if shown and (shown.person or not namesakes):
+        return Authors(shown.names, shown.joined)
+    if namesakes:
+        return Authors(namesakes[0].names, namesakes[0].joined)
+    if told := _in_state(records.found) or (None if end else _confirmed(page, places)):
+        return Authors(told.names, told.joined)
+    others = [claim for claim in stated if _folded(claim.joined) not in sites]
+    return Authors(others[0].names, others[0].joined) if others else Authors()
+
+
+def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
+    parts = list(dict.fromkeys(parts))
+    found = tuple(dict.fromkeys(name for part in parts for name in names.split_names(part)))
+    if not found:
+        return None
+    return _Claim(", ".join(parts), found, not organisation and all(map(names.is_person, parts)))
+
+
+def _linked(works: list[Work]) -> Iterator[_Claim]:
+    for work in works:
+        for key in ("author", "creator"):
+            people: list[str] = []
+            organisations: list[str] = []
+            for item in listed(work.get(key)):
+                is_organisation = isinstance(item, dict) and _ORGANISATION.search(type_of(item))
+                for stated in names_in(item):
+                    if names.is_name(name := names.read_byline(stated).name):
+                        (organisations if is_organisation else people).append(names.in_order(name))
+            if claim := _claim(people):
+                yield claim
+            if claim := _claim(organisations, organisation=True):
+                yield claim
+
+
+def _meta(page: Page) -> Iterator[_Claim]:
+    for key in _METAS:
+        found = [names.read_byline(clean(content)).name for content in page.head.metas.get(key, ())]
+        if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
+            yield claim
+    if claim := _labelled_card(page):
+        yield claim
+
+
+def _labelled_card(page: Page) -> _Claim | None:
+    """Return the author in the labels of a Twitter card."""
+    for number in ("1", "2"):
+        if _WRITTEN_BY.fullmatch(page.head.meta(f"twitter:label{number}")):
+            name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
+            return _claim([name]) if names.is_name(name) else None
+    return None
+
+
+def _sells(page: Page, works: list[Work]) -> bool:
+    """Return whether the page sells something: its names are those of customers."""
+    kinds = [type_of(work) for work in works]
+    if any("Article" in kind or "Posting" in kind for kind in kinds):
+        return False
+    return (
+        page.head.meta("og:type").startswith("product")
+        or any("Product" in kind for kind in kinds)
+        or any(element.itemtype.endswith("/Product") for element in page.elements)
+    )
+
+
+def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
+    """Yield the bylines that a reader sees up to a Block: those of persons before others."""
+    weak: list[_Claim] = []
+    for element, text in page.head.authors:
+        if not places.is_beside(element) and (end is None or page.elements[element].start < end):
+            name = names.read_byline(text, anywhere=True).name
+            if names.is_name(name) and (claim := _claim([name])):
+                if claim.person:
+                    yield claim
+                weak.append(claim)
+    for block in _candidates(page, end):
+        if (name := _byline(page, block, places)) and not places.is_beside(block.element):
+            if claim := _claim([name]):
+                if claim.person:
+                    yield claim
+                weak.append(claim)
+    yield from weak
+
+
+def _candidates(page: Page, end: int | None) -> Iterator[Block]:
+    """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
+    marked = {element.names for element in page.elements if _names_author(element.names)}
+    for block in page.blocks[:end]:
+        if 0 < block.words <= _MAX_BYLINE_WORDS and (
+            block.link_words
+            or names.may_have_by(block.text, page.block_words[block.index])
+            or (block.element >= 0 and page.elements[block.element].names in marked)
+            or (block.element >= 0 and "author" in page.elements[block.element].itemprop)
+        ):
+            yield block
+
+
+def _byline(page: Page, block: Block, places: Places) -> str | None:
+    if name := byline_name(page, block):
+        marked = _is_marked(page, block)
+        near = 0 <= block.index - places.headline <= _MAX_LINES
+        # far from the headline, or above it, stand menus and the bylines of others
+        if marked or (near and (block.role is not Role.LIST_ITEM or names.is_person(name))):
+            return name
+        return name if names.is_person(name) and block.index >= places.headline else None
+    if block.index < places.headline:
+        return None
+    if block.link_words and (name := _linked_name(block)):
+        return name
+    if block.words <= _MAX_LABEL_WORDS and _is_label(block.text):
+        # "By" on a line of its own
+        for follower in page.blocks[block.index + 1 : block.index + 1 + _MAX_LABELLED]:
+            name = names.clean_name(follower.text)
+            if follower.words <= _MAX_BYLINE_WORDS and names.is_person(name):
+                return name
+    return None
+
+
+def _linked_name(block: Block) -> str | None:
+    """Return the name of a person that a line gives as a link to a page about an author."""
+    for run in block.runs:
+        if run.href and len(run.href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(run.href):
+            name = names.read_byline(run.text.strip()).name
+            if names.is_person(name):
+                return name
+    return None
+
+
+def _confirmed(page: Page, places: Places) -> _Claim | None:
+    """Return the person named in a line below the headline, of whom the page then tells who it is."""
+    blocks = page.blocks[places.headline + 1 : places.headline + 1 + _MAX_BELOW]
+    for block in blocks:
+        if block.solid:
+            break
+        if block.words > _MAX_BYLINE_WORDS or block.level or block.role is Role.LIST_ITEM:
+            continue
+        name = names.clean_name(block.text)
+        if names.is_person(name) and any(
+            other.index != block.index and _tells_who(other.text, name) for other in page.blocks[block.index :]
+        ):
+            return _claim([name])
+    return None
+
+
+def _tells_who(text: str, name: str) -> bool:
+    return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_IS)
+
+
+@lru_cache(maxsize=1024)
+def _is_label(text: str) -> bool:
+    if len(text) > _MAX_LABEL:
+        return False
+    label = text.rstrip(": ")
+    return names.behind_by(label) == len(label) or _WRITTEN_BY.fullmatch(text) is not None
+
+
+def _is_marked(page: Page, block: Block) -> bool:
+    if block.element < 0:
+        return False
+    holder = page.elements[block.element]
+    return "author" in holder.itemprop or _names_author(holder.names)
+
+
+@lru_cache(maxsize=4096)
+def _names_author(class_names: str) -> bool:
+    return class_names != "" and _MARKED.search(class_names.replace("_", "-")) is not None
+
+
+def byline_name(page: Page, block: Block) -> str | None:
+    """Return the name that a visible byline gives, or None where the Block is none."""
+    if not 0 < block.words <= _MAX_BYLINE_WORDS or len(block.text) > names.MAX_LENGTH:
+        return None
+    marked = _is_marked(page, block)
+    if not marked and not names.may_have_by(block.text, page.block_words[block.index]):
+        return None
+    dated = not marked and block.words > 2 and has_digits(block.text)
+    start = names.behind_by(block.text, anywhere=dated or marked)
+    if not marked:
+        # a heading, a sentence or an entry of a menu begins with these words, too
+        if start is None or block.level or block.text.endswith((".", "!", "?", "…")):
+            return None
+        if _is_link(block) and not (start > _SHORTEST_BY and names.is_person(names.clean_name(block.text[start:]))):
+            return None
+    name = names.clean_name(block.text[start or 0 :])
+    if not marked and (names.is_order(name) or has_digits(name)):
+        return None
+    # every longer word of a name is capitalised, where the script has capitals at all
+    capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
+    return name if (marked or capitals) and names.is_name(name) else None
+
+
+def _is_link(block: Block) -> bool:
+    """Return whether all of it is one link, the word before the name too."""
+    return all(run.href is not None for run in block.runs if run.text.strip())
+
+
+def _in_state(records: list[Any]) -> _Claim | None:
+    """Return the author of the page's own record in embedded data."""
+    for record in records:
+        for key in ("author", "authors", "byline", "authorName", "author_name", "writer"):
+            found = [names.read_byline(name_of(item)).name for item in listed(record.get(key))]
+            persons = [name for name in found if names.is_person(name)]
+            if persons and (claim := _claim(persons)):
+                return claim
+    return None
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

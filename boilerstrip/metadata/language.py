@@ -1,0 +1,79 @@
+"""The language a page is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from boilerstrip.block import Block, Role
+from boilerstrip.page import Page
+from boilerstrip.words import words
+
+_CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
+# The detector answers in ISO 639-3, pages declare ISO 639-1.
+_TWO_LETTERS = {
+    "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
+    "ces": "cs", "cmn": "zh", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "epo": "eo",
+    "est": "et", "fin": "fi", "fra": "fr", "guj": "gu", "heb": "he", "hin": "hi", "hrv": "hr",
+    "hun": "hu", "hye": "hy", "ind": "id", "ita": "it", "jpn": "ja", "kan": "kn", "kat": "ka",
+    "khm": "km", "kor": "ko", "lav": "lv", "lit": "lt", "mal": "ml", "mar": "mr", "mkd": "mk",
+    "mya": "my", "nep": "ne", "nld": "nl", "nob": "no", "ori": "or", "pan": "pa", "pes": "fa",
+    "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "sin": "si", "slk": "sk", "slv": "sl",
+    "spa": "es", "srp": "sr", "swe": "sv", "tam": "ta", "tel": "te", "tgl": "tl", "tha": "th",
+    "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi", "zul": "zu",
+}  # fmt: skip
+_MAX_TEXT = 20_000  # characters
+# Fewer words do not tell languages apart.
+_MIN_WORDS = 10
+# So many are believed over what the page claims, where the detector is sure.
+_MIN_CONTRADICTING = 30
+_SURE = 0.95
+# Languages that are often taken for one another, in few words or by what they are called.
+_ALIKE = (
+    frozenset({"no", "nb", "nn", "da", "sv"}),
+    frozenset({"hr", "sr", "bs", "sl", "sh", "me"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"id", "ms"}),
+    frozenset({"es", "gl", "ca", "pt", "eu", "oc"}),
+    frozenset({"ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg", "tt"}),
+    frozenset({"ar", "fa", "ur", "ps", "ckb", "ku"}),
+    frozenset({"hi", "mr", "ne", "sa"}),
+    frozenset({"zh", "ja", "yue"}),
+    frozenset({"he", "iw", "yi"}),
+    frozenset({"nl", "af", "fy"}),
+    frozenset({"tr", "az", "tk", "uz"}),
+    frozenset({"tl", "fil"}),
+)
+
+
+def claimed_language(page: Page) -> str | None:
+    """Return the language that the page claims to be in, without its region."""
+    tag = _TAG.match(_claim(page))
+    return tag[1].lower() if tag and len(tag[1]) == 2 else None
+
+
+def claimed_region(page: Page) -> str | None:
+    """Return the region in the language that the page claims, as in "en-US"."""
+    tag = _TAG.match(_claim(page))
+    return tag[2].upper() if tag and tag[2] else None
+
+
+def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
+    """Return the language that the body is written in, or the claim where the body does not tell."""
+    text = " ".join(block.text for block in body if block.role is not Role.CODE)[:_MAX_TEXT]
+    count = len(words(text))
+    if count < (_MIN_CONTRADICTING if claim else _MIN_WORDS):
+        return claim
+    from turbohtml.detect import detect_language
+
+    found = detect_language(text)
+    language = _TWO_LETTERS.get(found.language or "")
+    if language is None or claim is None:
+        return language or claim
+    alike = any({language, claim} <= group for group in _ALIKE)
+    return claim if alike or found.confidence < _SURE else language
+
+
+def _claim(page: Page) -> str:
+    return (page.head.language or page.head.meta(*_CLAIMS)).strip()

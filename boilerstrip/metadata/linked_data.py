@@ -1,0 +1,93 @@
+"""What the page says it is in JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from boilerstrip.metadata.text import clean
+from boilerstrip.page import Page
+
+Work = dict[str, Any]
+
+_WORK_TYPES = re.compile(
+    r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"
+    r"|CreativeWork"
+)
+# Kinds of page around the work, which come after it where both state something.
+_FRAME_TYPES = re.compile(r"WebPage|QAPage|CollectionPage|AboutPage|ItemPage|CreativeWork")
+# Properties of a work that may be stated elsewhere, by reference.
+_REFERRING = ("author", "creator", "publisher", "image")
+_REFERENCE = {"@id", "@type"}
+_MAX_LISTED = 50
+
+
+def find_works(page: Page) -> list[Work]:
+    """Return the works that the page is, those before the pages around them, with references resolved."""
+    named = {
+        name: item
+        for item in page.json_ld
+        if isinstance(name := item.get("@id"), str) and not item.keys() <= _REFERENCE
+    }
+    found = []
+    for item in page.works:
+        # a forum's page has its thread as the main entity
+        for work in (item, item.get("mainEntity")):
+            if isinstance(work, dict) and _WORK_TYPES.search(type_of(work)):
+                found.append(
+                    work | {key: _resolve(work[key], named) for key in _REFERRING if key in work},
+                )
+    return sorted(found, key=lambda work: _FRAME_TYPES.search(type_of(work)) is not None)
+
+
+def type_of(item: Work) -> str:
+    """Return an object's types as one text."""
+    return str(item.get("@type", ""))[:200]
+
+
+def texts(works: list[Work], key: str) -> Iterator[str]:
+    """Yield the texts that works have for a property."""
+    for work in works:
+        for value in listed(work.get(key)):
+            if isinstance(value, str) and (text := clean(value)):
+                yield text
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a value that may be a list as a list, without what is nested deeper."""
+    if isinstance(value, list):
+        return [item for item in value[:_MAX_LISTED] if not isinstance(item, list)]
+    return [] if value is None else [value]
+
+
+def names(value: Any) -> Iterator[str]:
+    """Yield the names in a value: texts, objects with a name or several, or lists of these."""
+    for item in listed(value):
+        # "name": {"name": …} is a mistake that is made
+        inner = item.get("name") if isinstance(item, dict) else None
+        if isinstance(inner, (list, dict)):
+            yield from filter(None, (_own_name(part) for part in listed(inner)))
+        elif name := _own_name(item):
+            yield name
+
+
+def name_of(item: Any) -> str:
+    """Return the first name in a value, "" for none."""
+    return next(names(item), "")
+
+
+def _own_name(item: Any) -> str:
+    if isinstance(item, dict):
+        parts = (item.get(key) for key in ("givenName", "additionalName", "familyName"))
+        item = item.get("name") or " ".join(part for part in parts if isinstance(part, str))
+    return clean(item) if isinstance(item, str) else ""
+
+
+def _resolve(value: Any, named: dict[str, Work]) -> Any:
+    """Return what a value refers to by `@id`, if it does no more than that, else the value."""
+    if isinstance(value, list):
+        return [_resolve(item, named) for item in value[:_MAX_LISTED] if not isinstance(item, list)]
+    if isinstance(value, dict) and value.keys() <= _REFERENCE:
+        return named.get(str(value.get("@id")), value)
+    return value

@@ -1,0 +1,208 @@
+"""Names of authors: taken out of what stands around them, told from what is no name, split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from boilerstrip.words import words
+
+MAX_LENGTH = 500  # characters
+_MAX_NAME_WORDS = 8
+_MAX_PERSON_WORDS = 5
+# "by" in the languages of the phrase tables, with the participles before it
+_BY = re.compile(
+    r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created|reported|compiled|words"
+    r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report|blog|guest post|(?:view |see |read )?(?:all |more )?"
+    r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit |publié |rédigé )?par"
+    r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven |gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
+    r"|przez|oleh|written by|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
+    r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
+    r"(?:\s*[:：]\s*|\s+|$)"
+    r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆)\s*[:：/／|丨]\s*|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*)",
+    re.IGNORECASE,
+)
+# The words of it that stand behind dates, and one of each of its phrases.
+_BY_BEHIND = re.compile(r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE)
+_BY_WORDS = frozenset(
+    """
+    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka autores autora
+    auteur auteure autore forfatter автор авторы автори penulis yazar tác författare بقلم كتب מאת लेखक نویسنده
+    """.split()
+)
+_BY_SIGNS = frozenset("作投文记記執글")
+# Glued on: "ByAnn Lee", "Posted byAnn Lee"
+_GLUED_BY = re.compile(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)?(?:day)?"
+_ROLE = (
+    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|author|expert|founder|co-founder|ceo|cto|cmo|director|manager"
+    r"|analyst|specialist|professor|lecturer|staff|senior|chief|head|publisher|producer|president|consultant|engineer|developer|strategist"
+    r"|university|college|institute|redakt\w*|korrespondent\w*|journaliste|periodista|giornalista|redactora?|rédact\w*)"
+)
+_REST = re.compile(
+    r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated|reviewed|last updated)\b)"
+    rf"|\s*[|•·⋅»]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
+    rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
+    rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
+    rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)|\s+(?:at|in|on|from|for)$).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_GLUED_MONTH = re.compile(
+    r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+)
+_NOT_A_NAME = re.compile(
+    r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
+    r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined|anonymous|guest|user|root|webmaster|superuser"
+    r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search|login|subscribe|comments?"
+    rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
+    r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
+    r"|\b(?:comments?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe|author archive|profile)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    "de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't of und and et mac st"
+    .split()
+)  # fmt: skip
+# What makes a phrase in capitals no person's name.
+_THINGS = frozenset(
+    """
+    team staff group inc llc ltd gmbh company corporation university college institute foundation association council
+    department office center centre news newsroom newsdesk magazine media press agency editorial editors desk times post
+    journal herald blog studio studios labs store shop the case use size gender age category collection product products
+    type topic industry role solution solutions price brand feature features service services name date contents society
+    network club community research partners software technologies technology consulting clinic hospital bank insurance gear design best practices
+    intelligence marketing business updates guides guide tips review reviews software data security video podcast
+    """.split()
+)
+_CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}-?[A-Z\d]*\.?|Jr\.?|Sr\.?|II|III|IV|[A-Z][A-Za-z-]{0,5}|RYT \d+|E-RYT \d+")
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·、，；]|\s&\s|\s\+\s)\s*(?:(?:and|und|et|y|og|och|en|e|и|та)\s+)?|\s+(?:and|und|et|og|och|и|та|with)\s+|\s+(?:y|e|en)\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+_LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
+_TAIL = " \t,.:;|-–—•·⋅/&+"
+# What lists are ordered by.
+_BY_WHAT = frozenset(
+    "author authors category date month name popularity price relevance tag topic year".split()
+)
+
+
+class Byline(NamedTuple):
+    """What stands behind "by" in a text, and whether there is such a word."""
+
+    name: str
+    has_by: bool
+
+
+def read_byline(text: str, *, anywhere: bool = False) -> Byline:
+    """Return what a byline's text says behind "by", without date, role and such.
+
+    With `anywhere`, "by" may also stand behind a date, as in "5 May 2024 by Ann Lee".
+    """
+    start = behind_by(text, anywhere=anywhere)
+    return Byline(clean_name(text[start or 0 :]), start is not None)
+
+
+def behind_by(text: str, *, anywhere: bool = False) -> int | None:
+    """Return the place behind "by" in a byline's text, None where there is none."""
+    by = _BY.match(text) or _GLUED_BY.match(text)
+    # "Posted by: By Ann Lee"
+    if by:
+        again = _BY.match(text, by.end())
+        return again.end() if again else by.end()
+    if anywhere:
+        for word in _BY_BEHIND.finditer(text):
+            if _stands_behind_date(text, word.start()) and (by := _BY.match(text, word.start())):
+                return by.end()
+    return None
+
+
+def may_have_by(text: str, block_words: Sequence[str]) -> bool:
+    """Return whether a text of these words may begin with "by", or have it behind a date; quickly."""
+    return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
+
+
+def clean_name(text: str) -> str:
+    """Return a name without the date, role, address or place that stands behind it."""
+    # under the name stands what its bearer does
+    line = text.strip().partition("\n")[0]
+    line = _GLUED_MONTH.sub("", line)
+    name = _REST.sub("", line).strip(_TAIL)
+    # "raoul (raoul)"
+    doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
+    if doubled and doubled[1].casefold() == doubled[2].casefold():
+        name = doubled[1]
+    return name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_TAIL)
+
+
+def _stands_behind_date(text: str, at: int) -> bool:
+    before = text[:at]
+    return 0 < at < 80 and not before[-1].isalnum() and any(char.isdigit() for char in before)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text that is marked as a name may be one: a person's, a handle, an organisation's."""
+    return (
+        0 < len(text) <= MAX_LENGTH
+        # "billed annually"
+        and not (" " in text and text.islower())
+        and not _NOT_A_NAME.search(text)
+        and all(len(words(part)) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
+    )
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text looks like the name of a person, or of several."""
+    names = split_names(text)
+    return bool(names) and is_name(text) and all(_is_one_person(name) for name in names)
+
+
+def _is_one_person(name: str) -> bool:
+    parts = name.replace(".", ". ").split()
+    if not parts or any(char.isdigit() for char in name):
+        return False
+    if not any(char.isupper() or char.islower() for char in name):
+        # a script without capitals
+        return len(name) <= 40 and len(parts) <= _MAX_PERSON_WORDS
+    if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(part.lower().strip(".,") in _THINGS for part in parts):
+        return False
+    return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
+
+
+def is_login(name: str) -> bool:
+    """Return whether a name looks like that of an account: one word that no person is called."""
+    return " " not in name and (
+        name.islower() or any(char.isdigit() or char == "_" for char in name) or not name[1:].islower()
+    )
+
+
+def is_order(name: str) -> bool:
+    """Return whether it is what lists are ordered by."""
+    return name.lower() in _BY_WHAT
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a byline: commas and "and" stand between them, degrees behind them."""
+    if found := _LAST_FIRST.fullmatch(text):
+        one, other = found[1].strip(), found[2].strip()
+        # "Roy, Aniruddha" is one name, "Roy, Ann" too; "Ann Lee, Bo Kim" are two
+        if " " not in one and not _CREDENTIAL.fullmatch(other):
+            return (text,)
+    parts = [part.strip(_TAIL) for part in _SPLIT.split(text)]
+    names: list[str] = []
+    for part in parts:
+        if not part or (names and _CREDENTIAL.fullmatch(part)):
+            continue
+        names.append(part)
+    return tuple(dict.fromkeys(names))
+
+
+def in_order(name: str) -> str:
+    """Return "Last, First" as "First Last"."""
+    found = _LAST_FIRST.fullmatch(name)
+    if found and " " not in found[1] and not _CREDENTIAL.fullmatch(found[2].strip()):
+        return f"{found[2].strip()} {found[1].strip()}"
+    return name

@@ -1,0 +1,106 @@
+"""Where a page speaks for itself: not in comments, teasers, reviews by readers, or the frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from boilerstrip.block import Block, Element
+from boilerstrip.boxes import box_of, names_comments
+from boilerstrip.page import Page
+from boilerstrip.words import words
+
+_FRAME = frozenset({"aside", "nav", "footer", "form"})
+_OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
+# Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
+_MAX_CARD = 12
+_MAX_CARD_WORDS = 120
+
+
+class Places:
+    """The page's places, each judged once."""
+
+    def __init__(self, page: Page, address: str | None) -> None:
+        self._page = page
+        #: whether it is the front page of a site
+        self.is_front = _is_front(address)
+        self._beside: dict[int, bool] = {-1: False}
+        title = set(words(page.head.title))
+        self._title = title
+        #: index of the Block that is the headline, 0 where there is none
+        self.headline = self._find_headline(title)
+
+    def is_beside(self, element: int) -> bool:
+        """Whether an element stands in what is not the page's own."""
+        known = self._beside.get(element)
+        if known is None:
+            holder = self._page.elements[element]
+            known = self._is_foreign(holder) or self.is_beside_parent(holder)
+            self._beside[element] = known
+        return known
+
+    def is_beside_parent(self, holder: Element) -> bool:
+        """Whether what is around an element is not the page's own."""
+        chain = []
+        at = holder.parent
+        while at not in self._beside:
+            chain.append(at)
+            at = self._page.elements[at].parent
+        known = self._beside[at]
+        for at in reversed(chain):
+            known = known or self._is_foreign(self._page.elements[at])
+            self._beside[at] = known
+        return known
+
+    def near_headline(self) -> Iterator[Block]:
+        """The lines from the headline to the text, then those above it: a date far above is that of the day.
+
+        Further down, a date is what the text or a comment tells.
+        """
+        blocks = self._page.blocks
+        for block in blocks[self.headline :]:
+            if block.solid:
+                break
+            yield block
+        yield from reversed(blocks[: self.headline])
+
+    def _find_headline(self, title: set[str]) -> int:
+        tops = [block for block in self._page.blocks if block.level == 1]
+        agreeing = (b.index for b in tops if title and len(title & set(words(b.text))) * 2 >= b.words > 1)
+        return next(agreeing, tops[0].index if tops else 0)
+
+    def _is_foreign(self, holder: Element) -> bool:
+        if holder.tag in ("html", "body"):
+            return False
+        return (
+            holder.tag in _FRAME
+            or names_comments(holder.names)
+            or box_of(holder.names).startswith("related ")
+            or (holder.itemtype != "" and _OF_READERS.search(holder.itemtype) is not None)
+            or self._is_teaser(holder)
+        )
+
+    def _is_teaser(self, holder: Element) -> bool:
+        """Whether an element is a card with a linked headline that is not the page's."""
+        if not 1 < holder.end - holder.start <= _MAX_CARD:
+            return False
+        blocks = self._page.blocks[holder.start : holder.end]
+        headings = [block for block in blocks if block.level]
+        if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
+            return False
+        # a headline that links to the page itself has the title's words
+        return all(
+            block.level > 1
+            and block.link_density > 0.9
+            and not (self._title and set(self._page.block_words[block.index]) <= self._title)
+            for block in headings
+        )
+
+
+def _is_front(address: str | None) -> bool:
+    try:
+        parts = urlsplit(address or "/page")
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query

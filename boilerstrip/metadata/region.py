@@ -1,0 +1,63 @@
+"""How a page writes 3/4/2025: the month first, as Americans do, or the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from boilerstrip.metadata.language import claimed_language, claimed_region
+from boilerstrip.page import Page
+
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "PR", "GU", "AS"})
+_AMERICAN = frozenset({"gov", "edu", "mil", "us", "ph"})
+# Top-level domains of countries that write English, or many languages, and put the day first.
+_DAY_FIRST = frozenset("uk au nz ie in za ng ke sg my hk eu ch be at lu mt cy jm tt bd pk lk gh ug tz".split())
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
+_MAX_TEXT = 200  # characters
+
+
+def month_first(page: Page, address: str | None) -> bool | None:
+    """Return whether the month comes first in numeric dates, None where nothing tells."""
+    region = claimed_region(page)
+    if region and (page.head.language or region != "US"):
+        return region in _MONTH_FIRST
+    suffix = _suffix(address)
+    if suffix in _AMERICAN:
+        return True
+    if suffix in _DAY_FIRST:
+        return False
+    language = claimed_language(page)
+    if language and language not in ("en", "fil", "tl"):
+        return False
+    told = _told(block.text for block in page.blocks if len(block.text) <= _MAX_TEXT)
+    if told is not None:
+        return told
+    countries = {
+        str(country.get("name") if isinstance(country, dict) else country).upper()
+        for item in page.json_ld
+        if (country := item.get("addressCountry"))
+    }
+    if len(countries) == 1:
+        return bool(countries & {"US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA"})
+    return None
+
+
+def _suffix(address: str | None) -> str:
+    try:
+        return (urlsplit(address or "").hostname or "").rpartition(".")[2]
+    except ValueError:
+        return ""
+
+
+def _told(texts: Iterable[str]) -> bool | None:
+    """Return what the dates of a page tell of which one number must be the day, if they agree."""
+    found: set[bool] = set()
+    for text in texts:
+        for date in _NUMERIC.finditer(text) if "/" in text or "-" in text else ():
+            one, other = int(date[1]), int(date[3])
+            if one <= 12 < other <= 31:
+                found.add(True)
+            elif other <= 12 < one <= 31:
+                found.add(False)
+    return found.pop() if len(found) == 1 else None

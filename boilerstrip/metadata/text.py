@@ -1,0 +1,39 @@
+"""Texts as a page meant them: entities and UTF-8 that were encoded twice are mended."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from boilerstrip.page import MAX_STATED, collapse
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+# How UTF-8 looks that was read as Windows-1252: a lead byte, then bytes from 0x80 to 0xBF.
+_DOUBLED = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+
+
+def clean(text: str) -> str:
+    """Return a stated text on one line, decoded once more where it was encoded twice."""
+    text = text[:MAX_STATED]
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if not text.isascii() and _DOUBLED.search(text):
+        text = _decode_again(text)
+    return collapse(text)
+
+
+def first(*values: str | None) -> str | None:
+    """Return the first value that says anything."""
+    return next((value for value in values if value), None)
+
+
+def _decode_again(text: str) -> str:
+    try:
+        # bytes that Windows-1252 has no sign for came through as control characters
+        data = b"".join(char.encode("latin-1" if "\x80" <= char <= "\x9f" else "cp1252") for char in text)
+        return data.decode()
+    except UnicodeError:
+        return text

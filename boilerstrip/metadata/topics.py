@@ -1,0 +1,56 @@
+"""What a page is about and how it may be used: tags, categories, license."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from boilerstrip.metadata.addresses import resolve
+from boilerstrip.metadata.linked_data import Work, listed, name_of
+from boilerstrip.metadata.text import clean
+from boilerstrip.page import Page
+
+_TAGS = ("article:tag", "og:article:tag", "video:tag", "news_keywords", "keywords", "parsely-tags", "dc.subject")
+_CATEGORIES = ("article:section", "og:article:section", "og:section", "category", "parsely-section")
+_COMMA = re.compile(r"\s*[,;،、，|]\s*")
+_MAX_LENGTH = 80
+_MAX_COUNT = 50
+_LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license")
+
+
+def find_tags(page: Page, works: list[Work]) -> tuple[str, ...]:
+    """Return the tags or keywords: those of the first source that has any."""
+    stated = (_parts(work.get("keywords")) for work in works)
+    return _first_of(*stated, *(_parts(page.head.metas.get(name)) for name in _TAGS))
+
+
+def find_categories(page: Page, works: list[Work]) -> tuple[str, ...]:
+    """Return the sections or categories: those of the first source that has any."""
+    stated = (_parts(work.get(key)) for key in ("articleSection", "category", "genre") for work in works)
+    return _first_of(*stated, *(_parts(page.head.metas.get(name)) for name in _CATEGORIES))
+
+
+def find_license(page: Page, works: list[Work]) -> str | None:
+    """Return the license's address where one is given, else its name."""
+    for work in works:
+        for value in listed(work.get("license")):
+            stated = value.get("url") or value.get("@id") or name_of(value) if isinstance(value, dict) else value
+            if isinstance(stated, str) and stated.strip():
+                return clean(stated)
+    linked = page.head.links.get("license")
+    return resolve(page.base, linked) or clean(page.head.meta(*_LICENSES)) or None
+
+
+def _parts(value: Any) -> Iterator[str]:
+    for item in listed(value):
+        text = clean(item) if isinstance(item, str) else name_of(item)
+        yield from _COMMA.split(text)
+
+
+def _first_of(*sources: Iterable[str]) -> tuple[str, ...]:
+    for source in sources:
+        found = list(dict.fromkeys(part for part in source if 0 < len(part) <= _MAX_LENGTH))
+        if found:
+            return tuple(found[:_MAX_COUNT])
+    return ()
