@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from boilerstrip.block import Block, Role
 from boilerstrip.dates import has_digits
 from boilerstrip.metadata import names
-from boilerstrip.metadata.linked_data import Work, listed, name_of, type_of
+from boilerstrip.metadata.linked_data import Work, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
@@ -67,7 +67,7 @@ def find_authors(
     stated = [*_linked(works), *_meta(page)]
     persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
     end = None
-    if persons or _sells(page, works):
+    if persons or sells(page, works):
         end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     # a front page shows the bylines of many
     shown = None if places.is_front else next(_shown(page, places, end), None)
@@ -131,18 +131,6 @@ def _labelled_card(page: Page) -> _Claim | None:
             name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
             return _claim([name]) if names.is_name(name) else None
     return None
-
-
-def _sells(page: Page, works: list[Work]) -> bool:
-    """Return whether the page sells something: its names are those of customers."""
-    kinds = [type_of(work) for work in works]
-    if any("Article" in kind or "Posting" in kind for kind in kinds):
-        return False
-    return (
-        page.head.meta("og:type").startswith("product")
-        or any("Product" in kind for kind in kinds)
-        or any(element.itemtype.endswith("/Product") for element in page.elements)
-    )
 
 
 def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:

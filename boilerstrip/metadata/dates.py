@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from boilerstrip.block import Block, Role
 from boilerstrip.dates import DateReader, Moment, has_digits
-from boilerstrip.metadata.linked_data import Work, listed
+from boilerstrip.metadata.linked_data import Work, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
@@ -38,6 +38,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MAX_LINE_WORDS = 15
+_MAX_SAYING = 25
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_IN_ITEM = 3
 _MAX_IN_SENTENCE = 5
@@ -62,7 +63,7 @@ _OLDEST_SHOWN = "1995"
 _LETTERS = re.compile(r"[^a-z]")
 _DATED = re.compile(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|item-?date)(?![a-z])"
+    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted|post-?head(?:er)?|item-?date)(?![a-z])"
 )
 # Keys of embedded data.
 _KEYS = (
@@ -93,8 +94,9 @@ def find_dates(
 ) -> Dates:
     """Return when the page was published and last changed."""
     stated, changed = _stated(page, works, dates)
-    # a front page shows the dates of many
-    shown = _Shown([], [], []) if places.is_front else _shown(page, places, dates)
+    # a front page shows the dates of many, and a shop's those of its customers
+    aside = places.is_front or sells(page, works)
+    shown = _Shown([], [], []) if aside else _shown(page, places, dates)
     in_address = next(filter(None, map(_in_address, addresses)), None)
     if not stated and not shown.published and not shown.plain and not in_address:
         stated = list(_in_state(records.found, _KEYS, dates))
@@ -156,7 +158,7 @@ def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Mome
             changed.append(moment)
         else:
             ranked.append((rank, moment))
-    published += [moment for _, moment in sorted(ranked, key=lambda item: item[0])]
+    published += [moment for _, moment in sorted(ranked, key=lambda item: (item[0], item[1].day))]
     return published, changed
 
 
@@ -198,7 +200,7 @@ def _shown(page: Page, places: Places, dates: DateReader) -> _Shown:
         if places.is_beside(element):
             continue
         line = page.blocks[block] if text and block < len(page.blocks) else None
-        if line is None or _is_brief(line):
+        if line is None or _is_brief(line) or _says_published(line):
             found = dates.moment(moment or text) or dates.moment(text)
             if not found:
                 continue
@@ -296,6 +298,11 @@ def _is_brief(block: Block) -> bool:
     most = _MAX_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
     most = min(most, _MAX_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
     return beside <= most
+
+
+def _says_published(block: Block) -> bool:
+    """Return whether a line begins by telling that something was published."""
+    return block.words <= _MAX_SAYING and _PUBLISHED.match(block.text) is not None
 
 
 def _in_address(address: str | None) -> str | None:

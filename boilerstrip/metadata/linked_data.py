@@ -91,3 +91,15 @@ def _resolve(value: Any, named: dict[str, Work]) -> Any:
     if isinstance(value, dict) and value.keys() <= _REFERENCE:
         return named.get(str(value.get("@id")), value)
     return value
+
+
+def sells(page: Page, works: list[Work]) -> bool:
+    """Return whether the page sells something: its names and dates are those of customers, or of the thing."""
+    kinds = [type_of(work) for work in works]
+    if any("Article" in kind or "Posting" in kind for kind in kinds):
+        return False
+    return (
+        page.head.meta("og:type").startswith("product")
+        or any("Product" in kind for kind in kinds)
+        or any(element.itemtype.endswith("/Product") for element in page.elements)
+    )

@@ -11,8 +11,10 @@ from boilerstrip.boxes import box_of, names_comments
 from boilerstrip.page import Page
 from boilerstrip.words import words
 
-_FRAME = frozenset({"aside", "nav", "footer", "form"})
+_FRAME = frozenset({"nav", "footer", "form"})
 _OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
+# How an address without a path may still be that of an article.
+_NUMBERED = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _MAX_CARD_WORDS = 120
@@ -75,11 +77,17 @@ class Places:
             return False
         return (
             holder.tag in _FRAME
+            or (holder.tag == "aside" and not self._is_note(holder))
             or names_comments(holder.names)
             or box_of(holder.names).startswith("related ")
             or (holder.itemtype != "" and _OF_READERS.search(holder.itemtype) is not None)
             or self._is_teaser(holder)
         )
+
+    def _is_note(self, holder: Element) -> bool:
+        """Whether an aside stands within the article and has no headings: it says who wrote that, and when."""
+        within = self._page.innermost(holder.index, "article") >= 0
+        return within and not any(b.level for b in self._page.blocks[holder.start : holder.end])
 
     def _is_teaser(self, holder: Element) -> bool:
         """Whether an element is a card with a linked headline that is not the page's."""
@@ -103,4 +111,4 @@ def _is_front(address: str | None) -> bool:
         parts = urlsplit(address or "/page")
     except ValueError:
         return False
-    return not parts.path.strip("/") and not parts.query
+    return not parts.path.strip("/") and not _NUMBERED.search(parts.query)
