@@ -73,18 +73,6 @@ FAILING = {
     "probe-lead-img-before-first-p": "form: images",
     "probe-li-value": "form: numbers of lists",
     "probe-ol-reversed": "form: numbers of lists",
-    # metadata
-    "38-next-data": "metadata: author",
-    "39a-date-russian": "metadata: author",
-    "meta-author-author-bio-about-ona-not-author": "metadata: author",
-    "meta-author-byline-by-x-and-y-role": "metadata: author",
-    "meta-author-byline-caps": "metadata: author",
-    "meta-author-jsonld-org-author-byline-person": "metadata: author",
-    "meta-author-twitter-data1-written-by": "metadata: author",
-    "meta-date-jsonld-epoch-ms": "metadata: date",
-    "meta-date-us-9-3-2023-lang-en-us": "metadata: date",
-    "meta-description-description-entity": "metadata: description",
-    "meta-language-lang-wrong-attr": "metadata: language",
 }
 CASES = cases.read()
 

@@ -20,7 +20,7 @@ from boilerstrip.metadata.language import claimed_language, find_language
 from boilerstrip.metadata.linked_data import find_works, texts
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.region import month_first
-from boilerstrip.metadata.site import find_favicon, find_hostname, find_publisher, find_site_name
+from boilerstrip.metadata.site import find_favicon, find_hostname, find_publisher, find_site_name, host_names, names_of_site
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.metadata.title import find_headline, find_title
@@ -71,11 +71,11 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     address = page.url or canonical
     language = claimed_language(page)
     places = Places(page, address)
-    title = find_title(page, works, site_name)
+    hostname = find_hostname(address)
+    title = find_title(page, works, site_name, (publisher, *host_names(hostname), *names_of_site(page)))
     records = OwnRecords(page, title)
     reader = DateReader(language, partial(month_first, page, address))
     dates = find_dates(page, works, (page.url, canonical), places, reader, records)
-    hostname = find_hostname(address)
     authors = find_authors(page, works, (site_name, publisher, hostname), places, records)
     published = dates.published
     return Metadata(

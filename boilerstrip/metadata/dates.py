@@ -39,6 +39,7 @@ _OTHER = re.compile(
 )
 _MAX_LINE_WORDS = 15
 _MAX_SAYING = 25
+_MAX_BELOW = 15
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_IN_ITEM = 3
 _MAX_IN_SENTENCE = 5
@@ -94,9 +95,9 @@ def find_dates(
 ) -> Dates:
     """Return when the page was published and last changed."""
     stated, changed = _stated(page, works, dates)
-    # a front page shows the dates of many, and a shop's those of its customers
-    aside = places.is_front or sells(page, works)
-    shown = _Shown([], [], []) if aside else _shown(page, places, dates)
+    # a front page shows the dates of many, a shop further down those of its customers
+    end = places.headline + _MAX_BELOW if sells(page, works) else len(page.blocks)
+    shown = _Shown([], [], []) if places.is_front else _shown(page, places, dates, end)
     in_address = next(filter(None, map(_in_address, addresses)), None)
     if not stated and not shown.published and not shown.plain and not in_address:
         stated = list(_in_state(records.found, _KEYS, dates))
@@ -185,7 +186,7 @@ def _tomorrow() -> str:
     return (date.today() + timedelta(days=1)).isoformat()
 
 
-def _shown(page: Page, places: Places, dates: DateReader) -> _Shown:
+def _shown(page: Page, places: Places, dates: DateReader, end: int) -> _Shown:
     """Return what the page shows in lines of their own, near the headline first, and then elsewhere.
 
     Within the text a time is that of what it tells. Lines from the headline on come first: above
@@ -197,7 +198,7 @@ def _shown(page: Page, places: Places, dates: DateReader) -> _Shown:
     above: list[Moment] = []
     by_block: dict[int, list[tuple[str, str]]] = {}
     for element, block, moment, text in page.head.times:
-        if places.is_beside(element):
+        if block >= end or places.is_beside(element):
             continue
         line = page.blocks[block] if text and block < len(page.blocks) else None
         if line is None or _is_brief(line) or _says_published(line):
@@ -219,6 +220,8 @@ def _shown(page: Page, places: Places, dates: DateReader) -> _Shown:
                 above.append(found)
     plain += above
     for block in places.near_headline():
+        if block.index >= end:
+            continue
         if block.words > _MAX_LINE_WORDS or block.index in by_block or not has_digits(block.text):
             continue
         if not _is_dateline(page, block):
@@ -226,7 +229,7 @@ def _shown(page: Page, places: Places, dates: DateReader) -> _Shown:
         if places.is_beside(block.element):
             continue
         _read_line(block, dates, published, plain, changed)
-    if not (published or plain):
+    if not (published or plain) and end == len(page.blocks):
         for block in _elsewhere(page, places):
             if block.index not in by_block and not places.is_beside(block.element):
                 _read_line(block, dates, published, plain, changed)

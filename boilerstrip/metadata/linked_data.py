@@ -95,11 +95,19 @@ def _resolve(value: Any, named: dict[str, Work]) -> Any:
 
 def sells(page: Page, works: list[Work]) -> bool:
     """Return whether the page sells something: its names and dates are those of customers, or of the thing."""
-    kinds = [type_of(work) for work in works]
-    if any("Article" in kind or "Posting" in kind for kind in kinds):
+    if _has_article(works):
         return False
     return (
         page.head.meta("og:type").startswith("product")
-        or any("Product" in kind for kind in kinds)
+        or any("Product" in type_of(work) for work in works)
         or any(element.itemtype.endswith("/Product") for element in page.elements)
     )
+
+
+def is_article(page: Page, works: list[Work]) -> bool:
+    """Return whether the page says that it is an article."""
+    return page.head.meta("og:type") == "article" or _has_article(works)
+
+
+def _has_article(works: list[Work]) -> bool:
+    return any("Article" in type_of(work) or "Posting" in type_of(work) for work in works)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.addresses import resolve
@@ -12,6 +13,8 @@ from boilerstrip.page import Page
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
 SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
+_SITES = re.compile(r"WebSite|Organization")
+_SHORTEST_LABEL = 3
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 
 
@@ -20,10 +23,8 @@ def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str 
     stated = first(clean(page.head.meta("og:site_name")), publisher, clean(page.head.meta("application-name")))
     if stated:
         return stated
-    for item in page.json_ld:
-        is_site = re.search(r"WebSite|Organization", str(item.get("@type", "")))
-        if is_site and (name := name_of(item.get("name"))):
-            return name
+    if named := next(names_of_site(page), None):
+        return named
     # "Headline - Site"
     title = clean(page.head.title)
     *head, last = SEPARATOR.split(title)
@@ -33,6 +34,23 @@ def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str 
         if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")}
         else None
     )
+
+
+def names_of_site(page: Page) -> Iterator[str]:
+    """Yield the names of the sites and organisations in linked data."""
+    for item in page.json_ld:
+        if _SITES.search(str(item.get("@type", ""))[:200]):
+            yield from filter(None, map(name_of, (item.get("name"), item.get("alternateName"))))
+
+
+def host_names(hostname: str | None) -> Iterator[str]:
+    """Yield what a site may be called by its host: "news.example.org", "example.org", "example"."""
+    parts = (hostname or "").split(".")
+    for at in range(len(parts) - 1):
+        yield ".".join(parts[at:])
+        # not "co" of "co.uk"
+        if len(parts[at]) > _SHORTEST_LABEL:
+            yield parts[at]
 
 
 def find_publisher(page: Page, works: list[Work]) -> str | None:

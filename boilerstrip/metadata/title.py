@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from boilerstrip import phrases
 from boilerstrip.block import Block
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata.authors import byline_name
-from boilerstrip.metadata.linked_data import Work, texts
+from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Page, collapse
@@ -14,33 +16,49 @@ from boilerstrip.words import words
 
 _LONG_LINE = 20
 _MIN_TITLE_WORDS = 3
+# The share of a heading's words that the head has, where it is one of several and where it is the only one.
+_AGREEMENT = 0.8
+_LONE_AGREEMENT = 0.4
+# Of a part of a title that has the site's name in it.
+_SHORTEST_PART = 4  # characters
+_MAX_SITE_WORDS = 3
 
 
-def find_title(page: Page, works: list[Work], site_name: str | None) -> str | None:
-    """Return the title: the visible heading where the head agrees with it, else what the head states."""
+def find_title(
+    page: Page, works: list[Work], site_name: str | None, aliases: Iterable[str | None]
+) -> str | None:
+    """Return the title: the visible heading where the head agrees with it, else what the head states.
+
+    `aliases` are other names that the site is known by, its host among them.
+    """
+    sites = {folded(name) for name in (site_name, *aliases) if name}
     head_title = clean(page.head.title)
-    top = [block.text for block in page.blocks if block.level == 1]
+    top = [collapse(block.text) for block in page.blocks if block.level == 1]
     first_part = SEPARATOR.split(head_title)[0]
     top = [block.text for block in page.blocks if block.level == 2 and block.text == first_part] + top
     stated = find_headline(page, works)
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {head_title}"))
     agreeing: dict[str, float] = {}
-    for heading in top:
+    own = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
+    for heading in own:
         said = words(heading)
-        logo = site_name is not None and heading.casefold() == site_name.casefold()
         # a single word is more often a menu's
         enough = len(said) > 1 or heading == first_part
-        if enough and sum(word in known for word in said) >= 0.8 * len(said) and not logo:
-            agreeing[collapse(heading)] = len(known.intersection(said)) / len(known.union(said))
+        if enough and sum(word in known for word in said) >= _AGREEMENT * len(said):
+            agreeing[heading] = len(known.intersection(said)) / len(known.union(said))
     if agreeing:
         # the name of a site is part of its titles, too
         return max(agreeing, key=agreeing.__getitem__)
-    if stated:
-        return _without_site(stated, site_name)
-    if head_title:
-        return _without_site(head_title, site_name)
-    return collapse(top[0]) if top else _title_line(page)
+    if len(own) == 1 and known:
+        # the only heading: what the head states was written for search engines
+        said = set(words(own[0]))
+        shared = _LONE_AGREEMENT if is_article(page, works) else _AGREEMENT
+        if len(said) >= _MIN_TITLE_WORDS and len(known & said) >= shared * len(said):
+            return own[0]
+    if stated or head_title:
+        return _without_site(stated or head_title, sites, named=site_name is not None)
+    return top[0] if top else _title_line(page)
 
 
 def find_headline(page: Page, works: list[Work]) -> str | None:
@@ -65,15 +83,30 @@ def _title_line(page: Page) -> str | None:
     return None
 
 
-def _without_site(title: str, site_name: str | None) -> str:
+def _without_site(title: str, sites: set[str], *, named: bool) -> str:
     """A title less the site's name before or after a separator."""
     parts = SEPARATOR.split(title)
     if len(parts) < 2:
         return title
-    if site_name:
-        kept = [part for part in parts if part.casefold() != site_name.casefold()]
-        if len(kept) == len(parts):
-            return title
-        return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])] if kept else title
+    kept = [part for part in parts if not _is_site(part, sites)]
+    if kept and len(kept) < len(parts):
+        return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])]
+    if named:
+        return title
     longest = max(parts, key=len)
     return longest if len(words(longest)) > 2 else title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    name = folded(part)
+    # "The Shore Paper" is at shorepaper.example, "Shore Paper" at readshorepaper.example
+    return name in sites or (
+        len(name) >= _SHORTEST_PART
+        and len(words(part)) <= _MAX_SITE_WORDS
+        and any(len(site) >= _SHORTEST_PART and (name in site or site in name) for site in sites)
+    )
+
+
+def folded(name: str) -> str:
+    """Return the letters and digits of a name in lower case."""
+    return "".join(char for char in name.casefold() if char.isalnum())
