@@ -89,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
         help="form of the body; json has metadata, candidates and blocks as well (default: text)",
     )  # fmt: skip
     parser.add_argument(
+        "--front-matter", action="store_true", help="markdown begins with the metadata, as YAML"
+    )
+    parser.add_argument(
         "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
@@ -172,6 +175,8 @@ def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:
         return explain(extraction, colour=options.output is None and _colourful(), width=_width(options))
     if options.format == "json":
         return extraction.to_json(indent=2)
+    if options.front_matter and options.format == "markdown":
+        return extraction.to_markdown(front_matter=True)
     text: str = getattr(extraction, options.format)
     return text
 

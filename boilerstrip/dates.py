@@ -29,9 +29,7 @@ _IN_WORDS = re.compile(
 _ISO_TIME = re.compile(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_NUMERIC = re.compile(
-    rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)"
-)
+_NUMERIC = re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
 _YEAR_FIRST = re.compile(rf"(?<![\d./-])({_YEAR})([./])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
 _MONTHS = {
     name: number

@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.block import Block
+from boilerstrip.block import Block, Role
 from boilerstrip.metadata import Metadata
+from boilerstrip.metadata.body import (
+    BodyImage,
+    PageType,
+    fingerprint_of,
+    images_of,
+    page_type_of,
+    reading_minutes,
+)
 from boilerstrip.page import Page
+from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
@@ -25,7 +34,7 @@ class Extraction:
         confidence: the word F1, 0 to 1, that the scorer expects of this body.
         strategy: the strategy whose proposal won, "fused" for a mixture, "" where there was nothing.
         notes: what the caller should know: why the body is empty, which limit the page ran into.
-        metadata: title, author, date, language, site_name, description, image and url in one.
+        metadata: what the page says about itself in one, from title to direction.
 
     """
 
@@ -87,7 +96,7 @@ class Extraction:
 
     @property
     def language(self) -> str | None:
-        """The ISO 639-1 code of the page's language, declared or else detected."""
+        """The ISO 639-1 code, which is BCP 47 too, of the language that the body is written in."""
         return self.metadata.language
 
     @property
@@ -107,13 +116,135 @@ class Extraction:
 
     @property
     def url(self) -> str | None:
-        """The canonical address the page states, or else the one it was given."""
+        """The address that the page was given, or else the one it claims."""
         return self.metadata.url
+
+    @property
+    def headline(self) -> str | None:
+        """The headline as the metadata states it, which may differ from the visible `title`."""
+        return self.metadata.headline
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors' names one by one."""
+        return self.metadata.authors
+
+    @property
+    def published_at(self) -> str | None:
+        """The moment of publication in ISO 8601, where a time of day is given."""
+        return self.metadata.published_at
+
+    @property
+    def modified(self) -> str | None:
+        """The day of the last change as YYYY-MM-DD."""
+        return self.metadata.modified
+
+    @property
+    def canonical_url(self) -> str | None:
+        """The address that the page claims to have."""
+        return self.metadata.canonical_url
+
+    @property
+    def publisher(self) -> str | None:
+        """The name of the publisher that the page states."""
+        return self.metadata.publisher
+
+    @property
+    def hostname(self) -> str | None:
+        """The host of the page's address, without "www."."""
+        return self.metadata.hostname
+
+    @property
+    def favicon(self) -> str | None:
+        """The address of the site's icon."""
+        return self.metadata.favicon
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The page's tags or keywords."""
+        return self.metadata.tags
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The page's sections or categories."""
+        return self.metadata.categories
+
+    @property
+    def license(self) -> str | None:
+        """The address or name of the page's license."""
+        return self.metadata.license
+
+    @property
+    def direction(self) -> str | None:
+        """The direction the page is read in, "ltr" or "rtl"."""
+        return self.metadata.direction
+
+    @property
+    def page_type(self) -> str | None:
+        """The kind of page: article, collection, documentation, forum, listing, product or service."""
+        return self._page_type.kind if self._page_type else None
+
+    @property
+    def page_type_probability(self) -> float:
+        """How probable that kind is, 0 to 1."""
+        return self._page_type.probability if self._page_type else 0.0
+
+    @cached_property
+    def _page_type(self) -> PageType | None:
+        return page_type_of(self._page)
+
+    @cached_property
+    def images(self) -> tuple[BodyImage, ...]:
+        """The images of the body, with alternative text and caption."""
+        return images_of(self._page, self.kept)
+
+    @cached_property
+    def comments(self) -> str | None:
+        """The text of readers' comments, whether or not they are part of the body; None for none."""
+        labels = self._page.labels
+        blocks = [b for b in self.blocks if b.role is Role.COMMENT and labels[b.index] is None]
+        return to_text(self._page, blocks) or None
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words the body has; two characters are one where a script has no spaces."""
+        return sum(block.words for block in self.kept)
+
+    @property
+    def reading_time(self) -> int:
+        """How many minutes the body takes to read, at 238 words a minute, rounded up."""
+        return reading_minutes(self.word_count)
+
+    @cached_property
+    def fingerprint(self) -> str | None:
+        """A SimHash of the body: near-duplicates differ in few of its 64 bits."""
+        return fingerprint_of(self.kept)
+
+    def about(self) -> dict[str, Any]:
+        """What is known of the page and its body, but for the body itself, as JSON-ready values."""
+        stated = self.metadata._asdict()
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()
+        } | {
+            "page_type": self.page_type,
+            "page_type_probability": self.page_type_probability,
+            "images": [image._asdict() for image in self.images],
+            "comments": self.comments,
+            "reading_time": self.reading_time,
+            "word_count": self.word_count,
+            "fingerprint": self.fingerprint,
+        }
+
+    def to_markdown(self, *, front_matter: bool = False) -> str:
+        """The body as Markdown, with what is known of the page as YAML before it where that is asked for."""
+        if not front_matter:
+            return self.markdown
+        return f"{to_front_matter(self.about() | {'comments': None})}{self.markdown}"
 
     def to_dict(self, *, blocks: bool = True) -> dict[str, Any]:
         """Everything as JSON-ready values; `blocks=False` leaves out the Blocks and masks."""
         result: dict[str, Any] = {
-            **self.metadata._asdict(),
+            **self.about(),
             "text": self.text,
             "markdown": self.markdown,
             "html": self.html,

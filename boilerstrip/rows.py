@@ -15,6 +15,7 @@ from typing import Any
 from boilerstrip.batch import TIMEOUT_PER_PAGE, KeptWorker, work_here, work_on_many
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
+from boilerstrip.metadata.body import BodyImage
 from boilerstrip.pool import Done, Failure
 
 # What a row may have of an Extraction, and of which type.
@@ -33,13 +34,33 @@ FIELDS = {
     "strategy": "str",
     "confidence": "float",
     "notes": "list",
+    "headline": "str",
+    "authors": "list",
+    "published_at": "str",
+    "modified": "str",
+    "canonical_url": "str",
+    "publisher": "str",
+    "hostname": "str",
+    "favicon": "str",
+    "tags": "list",
+    "categories": "list",
+    "license": "str",
+    "direction": "str",
+    "page_type": "str",
+    "page_type_probability": "float",
+    # their addresses
+    "images": "list",
+    "comments": "str",
+    "reading_time": "int",
+    "word_count": "int",
+    "fingerprint": "str",
 }
 DEFAULT_FIELDS = ("url", "title", "author", "date", "language", "site_name", "text", "confidence", "notes")
 FAILURE_FIELDS = {"kind": "str", "reason": "str"}
 
 
 def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
-    """The columns of rows with these fields, and their types: "str", "float" or "list" (of str).
+    """The columns of rows with these fields, and their types: "str", "int", "float" or "list" (of str).
 
     Raises:
         OptionError: there is no such field.
@@ -56,12 +77,9 @@ def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
 def values(fields: Sequence[str], extraction: Extraction) -> dict[str, Any]:
     """The fields of an Extraction as values that can be written as UTF-8, JSON and Parquet.
 
-    The `url` of a row is the address that the page was given: rows are filed under it, and a page may claim
-    to be another. What it claims stands there only where it was given none.
+    Of images a row has the addresses.
     """
     found = {name: _written(getattr(extraction, name)) for name in fields}
-    if "url" in found and extraction._page.given_url:
-        found["url"] = _written(extraction._page.given_url)
     if "confidence" in found:
         found["confidence"] = round(found["confidence"], 4)
     return found
@@ -155,12 +173,14 @@ def _row(names: Sequence[str], result: Done | Failure) -> dict[str, Any]:
 def arrow_schema(types: Mapping[str, str]) -> Any:
     """The pyarrow Schema of columns with these types; needs pyarrow."""
     arrow = import_module("pyarrow")
-    known = {"str": arrow.string(), "float": arrow.float64(), "list": arrow.list_(arrow.string())}
+    known = {"str": arrow.string(), "int": arrow.int64(), "float": arrow.float64(), "list": arrow.list_(arrow.string())}
     return arrow.schema([(name, known[kind]) for name, kind in types.items()])
 
 
 def _written(value: Any) -> Any:
     """A value whose text can be written: pages and their addresses may hold half characters."""
+    if isinstance(value, BodyImage):
+        value = value.src
     if isinstance(value, tuple):
         return [_written(part) for part in value]
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

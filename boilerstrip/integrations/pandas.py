@@ -15,7 +15,7 @@ from boilerstrip.batch import TIMEOUT_PER_PAGE
 from boilerstrip.integrations.frames import extract_columns
 from boilerstrip.rows import DEFAULT_FIELDS, columns
 
-_TYPES = {"str": "string", "float": "float64", "list": "object"}
+_TYPES = {"str": "string", "int": "Int64", "float": "float64", "list": "object"}
 
 
 def extract(

@@ -16,7 +16,7 @@ from boilerstrip.batch import TIMEOUT_PER_PAGE
 from boilerstrip.integrations.frames import extract_columns
 from boilerstrip.rows import DEFAULT_FIELDS, columns
 
-_TYPES: dict[str, Any] = {"str": pl.String, "float": pl.Float64, "list": pl.List(pl.String)}
+_TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64, "list": pl.List(pl.String)}
 
 
 def extract(

@@ -20,7 +20,14 @@ from boilerstrip.metadata.language import claimed_language, find_language
 from boilerstrip.metadata.linked_data import find_works, texts
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.region import month_first
-from boilerstrip.metadata.site import find_favicon, find_hostname, find_publisher, find_site_name, host_names, names_of_site
+from boilerstrip.metadata.site import (
+    find_favicon,
+    find_hostname,
+    find_publisher,
+    find_site_name,
+    host_names,
+    names_of_site,
+)
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.metadata.title import find_headline, find_title

@@ -18,14 +18,19 @@ from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
 
 _MAX_BYLINE_WORDS = 15
-_MARKED = re.compile(r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])")
+_MARKED = re.compile(
+    r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
+)
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author", "dc.creator", "dcterms.creator",
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip
 _ORGANISATION = re.compile(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
-_WRITTEN_BY = re.compile(r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?", re.IGNORECASE)
+_WRITTEN_BY = re.compile(
+    r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
+    re.IGNORECASE,
+)
 _MAX_LINES = 60
 # On a page that sells something, names further down are those of customers.
 _MAX_LINES_OF_PRODUCT = 15
@@ -206,7 +211,8 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
-            other.index != block.index and _tells_who(other.text, name) for other in page.blocks[block.index :]
+            other.index != block.index and _tells_who(other.text, name)
+            for other in page.blocks[block.index :]
         ):
             return _claim([name])
     return None
@@ -249,7 +255,9 @@ def byline_name(page: Page, block: Block) -> str | None:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or block.level or block.text.endswith((".", "!", "?", "…")):
             return None
-        if _is_link(block) and not (start > _SHORTEST_BY and names.is_person(names.clean_name(block.text[start:]))):
+        if _is_link(block) and not (
+            start > _SHORTEST_BY and names.is_person(names.clean_name(block.text[start:]))
+        ):
             return None
     name = names.clean_name(block.text[start or 0 :])
     if not marked and (names.is_order(name) or has_digits(name)):

@@ -72,7 +72,15 @@ _KEYS = (
     "publicationDate", "publication_date", "firstPublishedAt", "first_published_at", "published", "pubDate",
     "createdAt", "created_at", "dateCreated", "date",
 )  # fmt: skip
-_CHANGED_KEYS = ("dateModified", "updatedAt", "updated_at", "modifiedAt", "modified_at", "modified", "lastModified")
+_CHANGED_KEYS = (
+    "dateModified",
+    "updatedAt",
+    "updated_at",
+    "modifiedAt",
+    "modified_at",
+    "modified",
+    "lastModified",
+)
 
 
 class Dates(NamedTuple):
@@ -91,7 +99,12 @@ class _Shown(NamedTuple):
 
 
 def find_dates(
-    page: Page, works: list[Work], addresses: Iterable[str | None], places: Places, dates: DateReader, records: OwnRecords
+    page: Page,
+    works: list[Work],
+    addresses: Iterable[str | None],
+    places: Places,
+    dates: DateReader,
+    records: OwnRecords,
 ) -> Dates:
     """Return when the page was published and last changed."""
     stated, changed = _stated(page, works, dates)
@@ -325,5 +338,3 @@ def _in_state(records: list[Any], keys: tuple[str, ...], dates: DateReader) -> I
             if moment := _moment(record.get(key), dates):
                 yield moment
                 break
-
-

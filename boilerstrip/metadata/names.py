@@ -24,7 +24,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
-_BY_BEHIND = re.compile(r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE)
+_BY_BEHIND = re.compile(
+    r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE
+)
 _BY_WORDS = frozenset(
     """
     by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka autores autora
@@ -77,7 +79,9 @@ _THINGS = frozenset(
     intelligence marketing business updates guides guide tips review reviews software data security video podcast
     """.split()
 )
-_CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}-?[A-Z\d]*\.?|Jr\.?|Sr\.?|II|III|IV|[A-Z][A-Za-z-]{0,5}|RYT \d+|E-RYT \d+")
+_CREDENTIAL = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}-?[A-Z\d]*\.?|Jr\.?|Sr\.?|II|III|IV|[A-Z][A-Za-z-]{0,5}|RYT \d+|E-RYT \d+"
+)
 _SPLIT = re.compile(
     r"\s*(?:[,;|•·、，；]|\s&\s|\s\+\s)\s*(?:(?:and|und|et|y|og|och|en|e|и|та)\s+)?|\s+(?:and|und|et|og|och|и|та|with)\s+|\s+(?:y|e|en)\s+(?=\S+\s\S)",
     re.IGNORECASE,

@@ -12,7 +12,9 @@ from boilerstrip.page import Page
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "PR", "GU", "AS"})
 _AMERICAN = frozenset({"gov", "edu", "mil", "us", "ph"})
 # Top-level domains of countries that write English, or many languages, and put the day first.
-_DAY_FIRST = frozenset("uk au nz ie in za ng ke sg my hk eu ch be at lu mt cy jm tt bd pk lk gh ug tz".split())
+_DAY_FIRST = frozenset(
+    "uk au nz ie in za ng ke sg my hk eu ch be at lu mt cy jm tt bd pk lk gh ug tz".split()
+)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
 _MAX_TEXT = 200  # characters
 

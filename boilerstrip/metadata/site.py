@@ -20,7 +20,9 @@ _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomp
 
 def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str | None:
     """Return the name that the page gives its site, or that its title has beyond its heading."""
-    stated = first(clean(page.head.meta("og:site_name")), publisher, clean(page.head.meta("application-name")))
+    stated = first(
+        clean(page.head.meta("og:site_name")), publisher, clean(page.head.meta("application-name"))
+    )
     if stated:
         return stated
     if named := next(names_of_site(page), None):
@@ -29,11 +31,7 @@ def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str 
     title = clean(page.head.title)
     *head, last = SEPARATOR.split(title)
     headings = {block.text for block in page.blocks if 0 < block.level <= 2}
-    return (
-        last
-        if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")}
-        else None
-    )
+    return last if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")} else None
 
 
 def names_of_site(page: Page) -> Iterator[str]:
@@ -57,7 +55,9 @@ def find_publisher(page: Page, works: list[Work]) -> str | None:
     """Return the publisher that linked data or meta tags name."""
     stated = (name for work in works for name in names(work.get("publisher")))
     # "article:publisher" is the address of a profile
-    metas = map(clean, map(page.head.meta, ("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher")))
+    metas = map(
+        clean, map(page.head.meta, ("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher"))
+    )
     return next(stated, None) or next((name for name in metas if name and "://" not in name), None)
 
 

@@ -11,7 +11,15 @@ from boilerstrip.metadata.linked_data import Work, listed, name_of
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
 
-_TAGS = ("article:tag", "og:article:tag", "video:tag", "news_keywords", "keywords", "parsely-tags", "dc.subject")
+_TAGS = (
+    "article:tag",
+    "og:article:tag",
+    "video:tag",
+    "news_keywords",
+    "keywords",
+    "parsely-tags",
+    "dc.subject",
+)
 _CATEGORIES = ("article:section", "og:article:section", "og:section", "category", "parsely-section")
 _COMMA = re.compile(r"\s*[,;،、，|]\s*")
 _MAX_LENGTH = 80
@@ -35,7 +43,9 @@ def find_license(page: Page, works: list[Work]) -> str | None:
     """Return the license's address where one is given, else its name."""
     for work in works:
         for value in listed(work.get("license")):
-            stated = value.get("url") or value.get("@id") or name_of(value) if isinstance(value, dict) else value
+            stated = (
+                value.get("url") or value.get("@id") or name_of(value) if isinstance(value, dict) else value
+            )
             if isinstance(stated, str) and stated.strip():
                 return clean(stated)
     linked = page.head.links.get("license")

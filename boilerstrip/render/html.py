@@ -77,7 +77,7 @@ def _sanitizer() -> Sanitizer:
 
 def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
     open_forms: list[_Form] = []
-    images = _kept_images(page, blocks)
+    images = kept_images(page, blocks)
     # for each row the place behind its last cell so far
     reached: dict[int, int] = {}
     for first, *more in listings(page, blocks):
@@ -203,7 +203,7 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
     pieces: list[str] = []
     for href, linked in groupby(_squeezed(runs), lambda run: run.href):
         marked = _marked(linked)
-        address = _address(page, href) if href is not None else ""
+        address = safe_address(page, href) if href is not None else ""
         pieces.append(f'<a href="{escape(address)}">{marked}</a>' if address else marked)
     return "".join(pieces).strip()
 
@@ -242,7 +242,7 @@ def _marked(runs: Iterable[Run], depth: int = 0) -> str:
     return "".join(pieces)
 
 
-def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:
+def kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:
     """Images by the kept Block they stand before: those with kept text before and after, but for captions."""
     kept = {block.index for block in blocks}
     told = [b.index for b in page.blocks if b.index in kept or b.role is not Role.CAPTION]
@@ -255,13 +255,13 @@ def _kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:
 
 
 def _image(page: Page, image: Image, *, wrap: bool) -> str:
-    if not (src := _address(page, image.src)):
+    if not (src := safe_address(page, image.src)):
         return ""
     shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
     return f"<p>{shown}</p>" if wrap else shown
 
 
-def _address(page: Page, href: str) -> str:
+def safe_address(page: Page, href: str) -> str:
     """An address that is safe to follow, made absolute where that is possible; else ""."""
     href = collapse(href).replace(" ", "%20")
     try:

@@ -155,6 +155,14 @@ class BlockAnswer(msgspec.Struct, forbid_unknown_fields=True):
     reason: str
 
 
+class ImageAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """An image of the body."""
+
+    src: str
+    alt: str
+    caption: str
+
+
 class ExtractAnswer(msgspec.Struct, forbid_unknown_fields=True):
     """What `boilerstrip.Extraction.to_dict` says of a page."""
 
@@ -166,6 +174,25 @@ class ExtractAnswer(msgspec.Struct, forbid_unknown_fields=True):
     description: str | None
     image: str | None
     url: str | None
+    headline: str | None
+    authors: list[str]
+    published_at: str | None
+    modified: str | None
+    canonical_url: str | None
+    publisher: str | None
+    hostname: str | None
+    favicon: str | None
+    tags: list[str]
+    categories: list[str]
+    license: str | None
+    direction: str | None
+    page_type: str | None
+    page_type_probability: float
+    images: list[ImageAnswer]
+    comments: str | None
+    reading_time: int
+    word_count: int
+    fingerprint: str | None
     text: str
     markdown: str
     html: str
