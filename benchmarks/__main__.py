@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Report = dict[str, Any]  # as it is written to JSON
 
-COMMANDS = ("run", "leak", "wholeness", "speed", "robustness", "all", "show", "worst", "check", "draw")
+COMMANDS = ("run", "leak", "wholeness", "speed", "robustness", "metadata", "all", "show", "worst", "check", "draw")
 RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 
@@ -73,6 +73,19 @@ def _robustness(options: argparse.Namespace) -> int:
     _, tables = _survival(options)
     _print(tables)
     return 0
+
+
+def _metadata(options: argparse.Namespace) -> int:
+    """What is found of titles, authors and dates: exact, wrong, missing, invented."""
+    from benchmarks import metadata, report
+
+    names = list(metadata.FINDERS) if options.extractors == ["all"] else options.extractors
+    counts, absent = metadata.measure(names, _corpora(options))
+    tables = metadata.tables(counts, groups=options.groups)
+    made = report.document("metadata", {"counts": metadata.as_json(counts)}, [], absent, **_told(options))
+    made["extractors"] = metadata.versions(counts)
+    _print(_written(options, made, tables))
+    return _complain(absent) if options.extractors != ["all"] else 0
 
 
 def _all(options: argparse.Namespace) -> int:
@@ -423,13 +436,14 @@ def _parser() -> argparse.ArgumentParser:
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
+    found = _command(commands, "metadata", _metadata, "titles, authors and dates beside those annotated")
     every = _command(commands, "all", _all, "all of the above into one folder, with pictures")
     show = _command(commands, "show", _show, "one page: gold and output side by side")
     worst = _command(commands, "worst", _worst, "the pages that cost most")
     check = _command(commands, "check", _check, "the gate: fail where figures fell")
     draw = commands.add_parser("draw", help="pictures of reports that were written as JSON")
 
-    for command in (run, every):
+    for command in (run, found, every):
         command.add_argument("--no-groups", dest="groups", action="store_false",
                              help="no tables by page type, language and length")  # fmt: skip
     for command, pages, what in (

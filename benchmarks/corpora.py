@@ -16,7 +16,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,8 @@ class Sample:
 
     `text` is the whole main text where the corpus has it (WCXB, AEB, plain); `wanted` and
     `unwanted` are snippets that belong in the output and that do not (trafilatura's set, WCXB).
-    `language` is a two-letter code or `UNDECLARED`.
+    `language` is a two-letter code or `UNDECLARED`. `metadata` has the annotated title, author and date, "" where
+    the page has none, and only those fields that the corpus tells of.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Sample:
     page_type: str = "article"
     language: str = UNDECLARED
     site: str = ""
+    metadata: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,14 @@ def _wcxb(split: Path) -> Iterator[dict[str, Any]]:
             "unwanted": tuple(truth.get("without") or ()),
             # WCXB's own evaluation counts its few "category" pages among the collections.
             "page_type": "collection" if kind == "category" else kind or "article",
+            "metadata": _metadata(truth, title="title", author="author", date="publish_date"),
         }
+
+
+def _metadata(record: Mapping[str, Any], **keys: str) -> dict[str, str] | None:
+    """The annotated metadata of a page, by field: the key that the corpus has it under."""
+    told = {field: record[key] or "" for field, key in keys.items() if key in record}
+    return {field: ", ".join(v) if isinstance(v, list) else str(v) for field, v in told.items()} or None
 
 
 def _aeb(folder: Path) -> Iterator[dict[str, Any]]:
@@ -224,6 +233,7 @@ def _plain(folder: Path) -> Iterator[dict[str, Any]]:
         told.setdefault("page_type", record.get("type") or "article")
         told["wanted"] = tuple(record.get("with") or ())
         told["unwanted"] = tuple(record.get("without") or ())
+        told["metadata"] = _metadata(record, title="title", author="author", date="date")
         yield {
             "id": path.stem,
             "html": path.read_bytes(),

@@ -109,8 +109,8 @@ class DateReader:
         if not _HAS_YEAR.search(text):
             return None
         for pattern in _ENGLISH:
-            if named := pattern.search(text):
-                return _day(named["year"], _MONTHS[named["month"].lower()], named["day"])
+            if english := pattern.search(text):
+                return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
         from turbohtml.extract import DateExtraction, dates
 
         escaped = text.replace("&", "&amp;").replace("<", "&lt;")

@@ -870,7 +870,8 @@ class _Segmenter:
             if name and (content := attribute("content")):
                 content = collapse(content[:MAX_STATED])
                 # a property of microdata may have several names
-                for one in name[:_MAX_TAG].lower().split() if name == attribute("itemprop") else (name.lower(),):
+                several = name == attribute("itemprop")
+                for one in name[:_MAX_TAG].lower().split() if several else (name.lower(),):
                     head.metas.setdefault(one, []).append(content)
         elif tag == "link":
             if (href := attribute("href")) and len(href) <= _MAX_ADDRESS:
@@ -880,8 +881,9 @@ class _Segmenter:
             return False
         elif tag == "time" and len(head.times) < 100:
             head.times.append(Time(at, block, attribute("datetime") or "", collapse(node.text[:200])))
-        elif tag == "abbr" and (moment := attribute("title")) and len(head.times) < 100:
+        elif tag == "abbr" and len(head.times) < 100:
             # how older themes write times
+            moment = attribute("title") or ""
             if _ISO_DAY.match(moment):
                 head.times.append(Time(at, block, moment[:200], collapse(node.text[:200])))
         return tag in ("html", "time", "abbr")

@@ -173,7 +173,12 @@ def _row(names: Sequence[str], result: Done | Failure) -> dict[str, Any]:
 def arrow_schema(types: Mapping[str, str]) -> Any:
     """The pyarrow Schema of columns with these types; needs pyarrow."""
     arrow = import_module("pyarrow")
-    known = {"str": arrow.string(), "int": arrow.int64(), "float": arrow.float64(), "list": arrow.list_(arrow.string())}
+    known = {
+        "str": arrow.string(),
+        "int": arrow.int64(),
+        "float": arrow.float64(),
+        "list": arrow.list_(arrow.string()),
+    }
     return arrow.schema([(name, known[kind]) for name, kind in types.items()])
 
 

@@ -52,7 +52,7 @@ def test_rows_are_filed_under_the_address_that_was_given() -> None:
     )
     long = "https://example.org/" + "a" * 5000
     sources = [(0, story, address("own")), (1, story, long), (2, story)]
-    assert boilerstrip.extract(story, url=address("own")).url == elsewhere
+    assert boilerstrip.extract(story, url=address("own")).canonical_url == elsewhere
     made = [row["url"] for _, row in rows(sources, fields=["url"], workers=0, **FAST)]
     assert made == [address("own"), long, elsewhere]
 

@@ -41,7 +41,8 @@ _MAX_LABEL = 40  # characters
 _MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
 _AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|contributors?|contributor|writers?|journalists?|bylines?|by|autor(?:es|en)?|auteurs?|autori|redakteure?|skribent)"
+    r"/(?:authors?|contributors?|contributor|writers?|journalists?|bylines?|by|autor(?:es|en)?"
+    r"|auteurs?|autori|redakteure?|skribent)"
     r"/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
@@ -149,11 +150,11 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
                     yield claim
                 weak.append(claim)
     for block in _candidates(page, end):
-        if (name := _byline(page, block, places)) and not places.is_beside(block.element):
-            if claim := _claim([name]):
-                if claim.person:
-                    yield claim
-                weak.append(claim)
+        named = _byline(page, block, places)
+        if named and not places.is_beside(block.element) and (claim := _claim([named])):
+            if claim.person:
+                yield claim
+            weak.append(claim)
     yield from weak
 
 

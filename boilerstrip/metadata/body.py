@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-import numpy as np
-
 from boilerstrip.block import Block, Role
 from boilerstrip.page import Page
 from boilerstrip.render.html import kept_images, safe_address
@@ -66,6 +64,8 @@ def fingerprint_of(blocks: Iterable[Block]) -> str | None:
     digests = b"".join(
         blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest() for shingle in shingles
     )
+    import numpy as np
+
     bits = np.unpackbits(np.frombuffer(digests, np.uint8).reshape(-1, 8), axis=1)
     return np.packbits(bits.sum(axis=0) * 2 > len(shingles)).tobytes().hex()
 
@@ -85,5 +85,5 @@ def page_type_of(page: Page) -> PageType | None:
     from boilerstrip.model import kind_of_page, load
 
     chances = kind_of_page(names.tokens(page)[0], load(page.flattened).kinds)
-    best = int(np.argmax(chances))
+    best = int(chances.argmax())
     return PageType(names.KINDS[best], round(float(chances[best]), 4))

@@ -20,20 +20,25 @@ from boilerstrip.words import words
 
 # Words before the day of the last change, not that of publication.
 _CHANGED = re.compile(
-    r"\b(?:updated?|modified|revised|(?:last|recently)\s+(?:reviewed|edited|changed)|aktualisiert|geändert|mis(?:e|es)? à jour"
-    r"|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]|opdateret|oppdatert"
+    r"\b(?:updated?|modified|revised|(?:last|recently)\s+(?:reviewed|edited|changed)|aktualisiert"
+    r"|geändert|mis(?:e|es)? à jour"
+    r"|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
+    r"|opdateret|oppdatert"
     r"|päivitetty|aktualizov\w+|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+)|更新|갱신|수정",
     re.IGNORECASE,
 )
 # Words before the day of publication.
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|veröffentlicht|erschienen|publié|publicad[oa]|pubblicat[oa]|gepubliceerd"
-    r"|publicerad|publiceret|publisert|julkaistu|publikováno|opublikowano|опубликован\w*|опубліковано|yayın\w*)|发布|發布|公開|게시|등록",
+    r"\b(?:published|posted|first published|veröffentlicht|erschienen|publié|publicad[oa]"
+    r"|pubblicat[oa]|gepubliceerd"
+    r"|publicerad|publiceret|publisert|julkaistu|publikováno|opublikowano|опубликован\w*|опубліковано"
+    r"|yayın\w*)|发布|發布|公開|게시|등록",
     re.IGNORECASE,
 )
 # Days of something else, or of somebody.
 _OTHER = re.compile(
-    r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|expires?|valid|deadline|release date|retrieved|accessed"
+    r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|expires?|valid|deadline"
+    r"|release date|retrieved|accessed"
     r"|archived|effective|starts?|ends?|until)\b",
     re.IGNORECASE,
 )
@@ -50,9 +55,12 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d
 _STATED = (
     re.compile(r"(?:article|og|rnews|w|vr|mediator|twt)?(?:published|publish|publication)(?:time|date|datetime|on|at)?(?:gmt)?$"),
     re.compile(
-        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published|first published)(?:date|time|on|at)"
-        r"|pubdate|ptime|pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
-        r"|recspublishtime|originalpublicationdate|sailthrudate|dateposted|postdate|publisheddate|articlepublished)$"
+        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published"
+        r"|first published)(?:date|time|on|at)"
+        r"|pubdate|ptime|pdate|articledate|articledateoriginal|dateissued|issued|displaydate"
+        r"|onlinedate|citationdate"
+        r"|recspublishtime|originalpublicationdate|sailthrudate|dateposted|postdate|publisheddate"
+        r"|articlepublished)$"
     ),
     re.compile(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate|dctermscreated)$"),
     re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og)date$"),
@@ -63,8 +71,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OLDEST_SHOWN = "1995"
 _LETTERS = re.compile(r"[^a-z]")
 _DATED = re.compile(
-    r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted|post-?head(?:er)?|item-?date)(?![a-z])"
+    r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
+    r"|info|footer(?:-line)?)"
+    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
+    r"|post-?head(?:er)?|item-?date)(?![a-z])"
 )
 # Keys of embedded data.
 _KEYS = (
@@ -210,15 +220,15 @@ def _shown(page: Page, places: Places, dates: DateReader, end: int) -> _Shown:
     changed: list[Moment] = []
     above: list[Moment] = []
     by_block: dict[int, list[tuple[str, str]]] = {}
-    for element, block, moment, text in page.head.times:
-        if block >= end or places.is_beside(element):
+    for element, at, moment, text in page.head.times:
+        if at >= end or places.is_beside(element):
             continue
-        line = page.blocks[block] if text and block < len(page.blocks) else None
+        line = page.blocks[at] if text and at < len(page.blocks) else None
         if line is None or _is_brief(line) or _says_published(line):
             found = dates.moment(moment or text) or dates.moment(text)
             if not found:
                 continue
-            by_block.setdefault(block, []).append((text, found.day))
+            by_block.setdefault(at, []).append((text, found.day))
             before = line.text.partition(text)[0][-30:] if line and text else ""
             label = f"{before} {text[:20]}"
             if _CHANGED.search(label):
@@ -227,7 +237,7 @@ def _shown(page: Page, places: Places, dates: DateReader, end: int) -> _Shown:
                 continue
             elif _PUBLISHED.search(label):
                 published.append(found)
-            elif block >= places.headline:
+            elif at >= places.headline:
                 plain.append(found)
             else:
                 above.append(found)

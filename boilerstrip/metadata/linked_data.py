@@ -35,9 +35,8 @@ def find_works(page: Page) -> list[Work]:
         # a forum's page has its thread as the main entity
         for work in (item, item.get("mainEntity")):
             if isinstance(work, dict) and _WORK_TYPES.search(type_of(work)):
-                found.append(
-                    work | {key: _resolve(work[key], named) for key in _REFERRING if key in work},
-                )
+                resolved = {key: _resolve(work[key], named) for key in _REFERRING if key in work}
+                found.append(work | resolved)
     return sorted(found, key=lambda work: _FRAME_TYPES.search(type_of(work)) is not None)
 
 
@@ -94,7 +93,7 @@ def _resolve(value: Any, named: dict[str, Work]) -> Any:
 
 
 def sells(page: Page, works: list[Work]) -> bool:
-    """Return whether the page sells something: its names and dates are those of customers, or of the thing."""
+    """Return whether the page sells something: its names and dates are those of customers."""
     if _has_article(works):
         return False
     return (

@@ -13,12 +13,18 @@ _MAX_NAME_WORDS = 8
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = re.compile(
-    r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created|reported|compiled|words"
-    r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report|blog|guest post|(?:view |see |read )?(?:all |more )?"
-    r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit |publié |rédigé )?par"
-    r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven |gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
-    r"|przez|oleh|written by|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
-    r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
+    r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created"
+    r"|reported|compiled|words"
+    r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
+    r"|blog|guest post|(?:view |see |read )?(?:all |more )?"
+    r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit "
+    r"|publié |rédigé )?par"
+    r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven "
+    r"|gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
+    r"|przez|oleh|written by|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka"
+    r"|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
+    r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم"
+    r"|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
     r"(?:\s*[:：]\s*|\s+|$)"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆)\s*[:：/／|丨]\s*|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*)",
     re.IGNORECASE,
@@ -39,29 +45,39 @@ _GLUED_BY = re.compile(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)?(?:day)?"
 _ROLE = (
-    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|author|expert|founder|co-founder|ceo|cto|cmo|director|manager"
-    r"|analyst|specialist|professor|lecturer|staff|senior|chief|head|publisher|producer|president|consultant|engineer|developer|strategist"
-    r"|university|college|institute|redakt\w*|korrespondent\w*|journaliste|periodista|giornalista|redactora?|rédact\w*)"
+    r"(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|author|expert|founder"
+    r"|co-founder|ceo|cto|cmo|director|manager"
+    r"|analyst|specialist|professor|lecturer|staff|senior|chief|head|publisher|producer|president"
+    r"|consultant|engineer|developer|strategist"
+    r"|university|college|institute|redakt\w*|korrespondent\w*|journaliste|periodista|giornalista"
+    r"|redactora?|rédact\w*)"
 )
 _REST = re.compile(
-    r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated|reviewed|last updated)\b)"
+    r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
+    r"|reviewed|last updated)\b)"
     rf"|\s*[|•·⋅»]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
-    rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
+    rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)|\s+(?:at|in|on|from|for)$).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _GLUED_MONTH = re.compile(
-    r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*$"
+    r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b.*$"
 )
 _NOT_A_NAME = re.compile(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
-    r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined|anonymous|guest|user|root|webmaster|superuser"
-    r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search|login|subscribe|comments?"
+    r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
+    r"|anonymous|guest|user|root|webmaster|superuser"
+    r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
+    r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
-    r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
-    r"|\b(?:comments?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe|author archive|profile)\b",
+    r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave"
+    r"|sign|log|from|in|to|our|your|this|with)\b"
+    r"|\b(?:comments?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
+    r"|author archive|profile)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -83,7 +99,8 @@ _CREDENTIAL = re.compile(
     r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}-?[A-Z\d]*\.?|Jr\.?|Sr\.?|II|III|IV|[A-Z][A-Za-z-]{0,5}|RYT \d+|E-RYT \d+"
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·、，；]|\s&\s|\s\+\s)\s*(?:(?:and|und|et|y|og|och|en|e|и|та)\s+)?|\s+(?:and|und|et|og|och|и|та|with)\s+|\s+(?:y|e|en)\s+(?=\S+\s\S)",
+    r"\s*(?:[,;|•·、，；]|\s&\s|\s\+\s)\s*(?:(?:and|und|et|y|og|och|en|e|и|та)\s+)?|\s+(?:and|und|et|og"
+    r"|och|и|та|with)\s+|\s+(?:y|e|en)\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
 _LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")

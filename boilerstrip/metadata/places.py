@@ -56,9 +56,9 @@ class Places:
         return known
 
     def near_headline(self) -> Iterator[Block]:
-        """The lines from the headline to the text, then those above it: a date far above is that of the day.
+        """Yield the lines from the headline to the text, then those above it.
 
-        Further down, a date is what the text or a comment tells.
+        A date far above is that of the day; further down it is what the text or a comment tells.
         """
         blocks = self._page.blocks
         for block in blocks[self.headline :]:

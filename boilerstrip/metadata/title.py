@@ -52,9 +52,9 @@ def find_title(
         return max(agreeing, key=agreeing.__getitem__)
     if len(own) == 1 and known:
         # the only heading: what the head states was written for search engines
-        said = set(words(own[0]))
+        distinct = set(words(own[0]))
         shared = _LONE_AGREEMENT if is_article(page, works) else _AGREEMENT
-        if len(said) >= _MIN_TITLE_WORDS and len(known & said) >= shared * len(said):
+        if len(distinct) >= _MIN_TITLE_WORDS and len(known & distinct) >= shared * len(distinct):
             return own[0]
     if stated or head_title:
         return _without_site(stated or head_title, sites, named=site_name is not None)
