@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 Report = dict[str, Any]  # as it is written to JSON
 
-COMMANDS = ("run", "leak", "wholeness", "speed", "robustness", "metadata", "all", "show", "worst", "check", "draw")
+COMMANDS = (
+    *("run", "leak", "wholeness", "speed", "robustness", "metadata"),
+    *("all", "show", "worst", "check", "draw"),
+)
 RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 

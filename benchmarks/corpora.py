@@ -58,8 +58,8 @@ class Sample:
 
     `text` is the whole main text where the corpus has it (WCXB, AEB, plain); `wanted` and
     `unwanted` are snippets that belong in the output and that do not (trafilatura's set, WCXB).
-    `language` is a two-letter code or `UNDECLARED`. `metadata` has the annotated title, author and date, "" where
-    the page has none, and only those fields that the corpus tells of.
+    `language` is a two-letter code or `UNDECLARED`. `metadata` has the annotated title, author and date,
+    "" where the page has none, and only those fields that the corpus tells of.
     """
 
     id: str

@@ -124,7 +124,8 @@ def measure(
     absent: dict[str, str] = {}
     for name in names:
         if name not in FINDERS:
-            raise LookupError(f"nothing that reads metadata is called {name!r}; there are {', '.join(FINDERS)}")
+            known = ", ".join(FINDERS)
+            raise LookupError(f"nothing that reads metadata is called {name!r}; there are {known}")
         try:
             find = FINDERS[name]()
         except ImportError as error:
@@ -142,7 +143,7 @@ def _count(name: str, find: Find, samples: Iterable[Sample], advance: Callable[[
             continue
         try:
             found = find(sample.html, sample.url)
-        except Exception:  # noqa: BLE001 - a page that an extractor fails on has no metadata by it
+        except Exception:  # a page that an extractor fails on has no metadata by it
             found = {}
         for field in FIELDS:
             if field in sample.metadata and field not in _ABSENT.get(name, ()):
@@ -161,7 +162,7 @@ def tables(counts: Mapping[str, Mapping[str, Count]], *, groups: bool = True) ->
         of_corpus = {name: by_corpus[corpus] for name, by_corpus in counts.items()}
         types = sorted({key[0] for count in of_corpus.values() for key in count} - {_ALL})
         for field in FIELDS:
-            table = Table(f"{corpus}: {field}", ["pages", "extractor", "exact", "wrong", "missing", "invented"])
+            table = Table(f"{corpus}: {field}", ["pages", "extractor", *VERDICTS[:-1]])
             for page_type in [_ALL, *types] if groups else [_ALL]:
                 for name, count in of_corpus.items():
                     table.rows.extend(_row(page_type, name, field, count))

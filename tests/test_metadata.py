@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip import rows
 from boilerstrip.block import Role
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Page
+from boilerstrip.render.front_matter import front_matter
 from boilerstrip.roles import assign_roles
 
 
@@ -318,3 +324,318 @@ def test_a_long_notice_above_the_headline_is_not_the_body_yet() -> None:
     page = Page(f"<title>Storks are back</title><p>{notice}</p><h1>Storks are back</h1><p>By Ellen Marsh</p>")
     assign_roles(page, metadata(page))
     assert [block.role for block in page.blocks] == [Role.PARAGRAPH, Role.TITLE, Role.BYLINE]
+
+
+def linked(value: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                "@type @id @graph name author creator publisher datePublished dateModified headline keywords image license"
+                " mainEntity articleSection givenName familyName addressCountry url".split()
+            ),
+            inner | st.sampled_from(["Article", "Person", "Organization", "Product", "2024-05-06"]),
+            max_size=6,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON_VALUES)
+def test_any_linked_data_gives_metadata(value: object) -> None:
+    found = about(linked(value))
+    assert found.author is None or found.authors
+    assert found.date is None or len(found.date) == 10
+
+
+@given(st.text(max_size=60))
+def test_any_text_in_any_place_gives_metadata(text: str) -> None:
+    quoted = escape(text)
+    head = "".join(f'<meta name="{name}" content="{quoted}">' for name in ("author", "date", "keywords"))
+    about(
+        head + linked({"@type": "Article", "author": text, "datePublished": text}),
+        f"<p class=byline>{quoted}</p>",
+    )
+
+
+DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
+
+
+@given(DAYS, DAYS, st.booleans())
+def test_a_date_in_a_comment_is_never_the_page_s(own: date, other: date, first: bool) -> None:
+    comment = (
+        f"<div class=comment><b>Joe Roe</b> <time datetime={other}>{other}</time><p>By Joe Roe</p></div>"
+    )
+    line = f"<h1>Ferry will run</h1><p>By Ann Lee</p><p>{own:%d %B %Y}</p>"
+    found = about("", comment + line + TEXT if first else line + TEXT + comment)
+    assert (found.author, found.date) == ("Ann Lee", own.isoformat())
+    assert about("", f"<h1>Ferry will run</h1>{TEXT}{comment}").date is None
+
+
+@given(DAYS)
+def test_days_are_read_as_they_were_written(day: date) -> None:
+    for form in ("%Y-%m-%d", "%B %d, %Y", "%d %b %Y", "%d.%m.%Y", "%Y/%m/%d", "%A, %d %B %Y"):
+        assert DateReader().read(day.strftime(form)) == day.isoformat()
+    assert DateReader(month_first=lambda: True).read(day.strftime("%m/%d/%Y")) == day.isoformat()
+    assert DateReader(month_first=lambda: False).read(day.strftime("%d/%m/%Y")) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("markup", "url", "day"),
+    [
+        ("<html lang=en-US>", None, "2024-03-04"),
+        ("<html lang=en-GB>", None, "2024-04-03"),
+        ("<html lang=fr>", None, "2024-04-03"),
+        ("<html lang=en>", None, None),
+        ("<html lang=en>", "https://example.gov/x", "2024-03-04"),
+        ("<html lang=en>", "https://example.co.uk/x", "2024-04-03"),
+        ("<html lang=en><p>Comments close 3/28/2024</p>", None, "2024-03-04"),
+        ("<html lang=en><p>Closes 28/3/2024</p>", None, "2024-04-03"),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_region(
+    markup: str, url: str | None, day: str | None
+) -> None:
+    page = Page(f"{markup}<body><h1>Fair</h1><p>3/4/2024</p>{TEXT}", url)
+    assert metadata(page).date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-03-05T10:00:00Z", ("2024-03-05", "2024-03-05T10:00:00+00:00")),
+        ("2024-03-05T23:30:00-0500", ("2024-03-05", "2024-03-05T23:30:00-05:00")),
+        ("March 5, 2024 6:07 pm", ("2024-03-05", "2024-03-05T18:07:00")),
+        ("1693728000000", ("2023-09-03", "2023-09-03T08:00:00+00:00")),
+        ("20240305", ("2024-03-05", None)),
+        ("令和6年3月5日", ("2024-03-05", None)),
+    ],
+)
+def test_moments(text: str, moment: tuple[str, str | None]) -> None:
+    assert DateReader().moment(text) == moment
+
+
+def test_years_of_the_buddhist_era() -> None:
+    assert DateReader("th").read("5 มีนาคม 2567") == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<meta name=rnews:datePublished content=2024-01-05>", ""),
+        ("<meta name=published_on content=2024-01-05>", ""),
+        ("<meta property=article:published:time content=2024-01-05T10:00>", ""),
+        ("<meta itemprop='dateCreated datePublished' content=2024-01-05>", ""),
+        ("", f"<h1>Fair</h1>{TEXT}<p>Published on January 5, 2024</p>"),
+        ("", f"<h1>Fair</h1>{TEXT}<p>at <abbr title=2024-01-05T10:00:00Z>10:00</abbr></p>"),
+        ("", f"<h1>Fair</h1><p><a href=/2024>January 5, 2024</a></p>{TEXT}"),
+        ("", f"<article><h1>Fair</h1>{TEXT}<aside><time datetime=2024-01-05>then</time></aside></article>"),
+        ("", f"<h1>Fair</h1><p>Updated 9 May 2024. First published 5 January 2024</p>{TEXT}"),
+        (
+            "",
+            "<h1>Fair on the lake</h1><script type=application/json>"
+            '{"posts": [{"title": "Other fair", "publishedAt": "2019-01-01"},'
+            ' {"title": "Fair on the lake", "publishedAt": "2024-01-05T10:00:00Z"}]}</script>',
+        ),
+    ],
+)
+def test_more_places_of_a_date(head: str, body: str) -> None:
+    assert about(head, body).date == "2024-01-05"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Fair</h1>{TEXT}<p>Copyright 5 January 2024 The Paper</p>",
+        f"<h1>Fair</h1><p>Member since 5 January 2024</p>{TEXT}",
+        f"<h1>Fair</h1>{TEXT}<div><h3><a href=/o>Another story</a></h3><p class=date>5 January 2024</p></div>",
+        "<h1>Fair</h1><p>5 January 1971</p>",
+    ],
+)
+def test_days_of_other_things(body: str) -> None:
+    assert about("", body).date is None
+
+
+def test_a_day_that_is_yet_to_come_is_not_that_of_publication() -> None:
+    assert about("<meta name=date content=2999-01-05>").date is None
+
+
+def test_the_address_and_the_reader_s_day_settle_which_day_it_is() -> None:
+    late = linked({"@type": "Article", "datePublished": "2024-01-06T02:30:00Z"})
+    assert about(late).date == "2024-01-06"
+    assert about(late, url="https://example.org/2024/01/05/fair").date == "2024-01-05"
+    found = about(late, f"<h1>Fair</h1><p>5 January 2024</p>{TEXT}")
+    assert (found.date, found.published_at) == ("2024-01-05", "2024-01-06T02:30:00+00:00")
+
+
+def test_publication_and_change() -> None:
+    found = about(
+        linked(
+            {"@type": "Article", "datePublished": "2024-01-05T10:00:00+01:00", "dateModified": "2024-02-01"}
+        )
+    )
+    assert (found.date, found.published_at, found.modified) == (
+        "2024-01-05",
+        "2024-01-05T10:00:00+01:00",
+        "2024-02-01",
+    )
+    assert about("<meta property=article:modified_time content=2024-02-01>") == about("")._replace(
+        modified="2024-02-01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "authors"),
+    [
+        ('{"@type": "Article", "author": {"name": "Ann Lee"},}', ("Ann Lee",)),
+        ('{"@type": "Article", /* who */ "author": "Ann Lee" // her\n}', ("Ann Lee",)),
+        ('/* data */ {"@type": "Article", "author": ["Ann Lee", "Bo Kim",]}', ("Ann Lee", "Bo Kim")),
+        ("{&quot;@type&quot;: &quot;Article&quot;, &quot;author&quot;: &quot;Ann Lee&quot;}", ("Ann Lee",)),
+        ('{"@type": "Article", "author": {"givenName": "Ann", "familyName": "Lee"}}', ("Ann Lee",)),
+        ('{"@type": "Article", "author": {"name": ["Ann Lee", "Bo Kim"]}}', ("Ann Lee", "Bo Kim")),
+        ('{"@type": "Article", "author": "Ann Lee &amp; Bo Kim"}', ("Ann Lee", "Bo Kim")),
+        ('{"@type": "Article", "author": "https://example.org/ann"}', ()),
+        (
+            '{"@type": "WebPage", "mainEntity": {"@type": "DiscussionForumPosting", "author": "fan_12"}}',
+            ("fan_12",),
+        ),
+        ('{"@type": "Article", "text": "see http://example.org/, ok", "author": "Ann Lee",}', ("Ann Lee",)),
+    ],
+)
+def test_linked_data_is_read_leniently(source: str, authors: tuple[str, ...]) -> None:
+    assert about(f"<script type=application/ld+json>{source}</script>").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Posted by Ann Lee", "Ann Lee"),
+        ("Words by ANN LEE", "ANN LEE"),
+        ("By Ann Lee and Bo Kim, Staff writers", "Ann Lee and Bo Kim"),
+        ("Автор: Вера Ломова", "Вера Ломова"),
+        ("投稿者：山田太郎", "山田太郎"),
+        ("5 May 2024 by Ann Lee", "Ann Lee"),
+        ("By Ann Lee • 5 May 2024", "Ann Lee"),
+        ("By Ann Lee ann@example.org", "Ann Lee"),
+        ("<a href=/x>View all posts by Ann Lee</a>", "Ann Lee"),
+        ("<a href=/author/ann-lee>Ann Lee</a>", "Ann Lee"),
+        ("By</p><p>Ann Lee", "Ann Lee"),
+        ("By Role", None),
+        ("By May 2024", None),
+        ("By 12345", None),
+    ],
+)
+def test_bylines(byline: str, author: str | None) -> None:
+    found = about("", f"<h1>Fair</h1><p>{byline}</p>{TEXT}")
+    assert found.author == author
+
+
+def test_a_person_in_a_byline_beats_an_organisation_and_an_account() -> None:
+    paper = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Shore Paper"}}
+    body = f"<h1>Fair</h1><p class=byline>By Ann Lee</p>{TEXT}"
+    assert about(linked(paper), body).author == "Ann Lee"
+    assert about(linked(paper)).author == "Shore Paper"
+    assert about(linked(paper | {"publisher": {"name": "Shore Paper"}})).author is None
+    assert about("<meta name=author content=annl_7>", body).author == "Ann Lee"
+
+
+def test_a_front_page_and_a_shop_tell_the_names_of_others() -> None:
+    body = f"<h1>Our stories today</h1><p class=byline>By Ann Lee</p><p>5 May 2024</p>{TEXT}"
+    found = about("", body, url="https://example.org/")
+    assert (found.author, found.date) == (None, None)
+    reviews = "".join(f"<p>Good boots number {n}.</p>" for n in range(20)) + "<p class=author>Jo Roe</p>"
+    assert about(linked({"@type": "Product"}), f"<h1>Boots</h1>{reviews}").author is None
+
+
+def test_texts_that_were_encoded_twice() -> None:
+    head = "<title>Caf&amp;eacute; &amp;amp; more - The Paper</title><meta name=description content='donâ€™t &amp;amp; do'>"
+    found = about(head, url="https://thepaper.example/x")
+    assert (found.title, found.description) == ("Café & more", "don’t & do")
+
+
+def test_the_only_heading_of_an_article_is_its_title() -> None:
+    head = "<meta property=og:type content=article><title>Ferry winter guide 2024 | Paper</title>"
+    found = about(
+        head + "<meta property=og:title content='Ferry winter guide'>",
+        f"<h1>A guide to the winter ferry</h1>{TEXT}",
+    )
+    assert (found.title, found.headline) == ("A guide to the winter ferry", "Ferry winter guide")
+    assert about(head, f"<h1>Subscribe to our daily letter</h1>{TEXT}").title == "Ferry winter guide 2024"
+
+
+def test_what_else_a_page_says() -> None:
+    head = linked(
+        {
+            "@type": "Article",
+            "keywords": "ferry, winter",
+            "articleSection": ["Islands"],
+            "license": "https://example.org/license",
+            "publisher": {"name": "The Paper"},
+        }
+    )
+    found = about(f"{head}<link rel='shortcut icon' href=/i.ico>", url="https://www.example.org/story")
+    assert found.tags == ("ferry", "winter")
+    assert found.categories == ("Islands",)
+    assert found.license == "https://example.org/license"
+    assert found.publisher == "The Paper"
+    assert found.hostname == "example.org"
+    assert found.favicon == "https://www.example.org/i.ico"
+    assert metadata(Page("<html lang=ar>")).direction == "rtl"
+    assert metadata(Page("<html lang=ar dir=ltr>")).direction == "ltr"
+    assert about(
+        "", "<p>Some <a rel=license href=/cc>rights</a></p>", url="https://example.org/x"
+    ).license == ("https://example.org/cc")
+
+
+def test_the_language_is_that_of_the_body() -> None:
+    german = (
+        "Die Fähre zu den äußeren Inseln fährt den ganzen Winter über, beschloss der Hafenrat am Montag. " * 3
+    )
+    assert boilerstrip.extract(f"<html lang=en><p>{german}").language == "de"
+    assert boilerstrip.extract("<html lang=en><p>Die Fähre fährt wieder.").language == "en"
+
+
+def test_what_the_body_tells() -> None:
+    story = "".join(
+        f"<p>The harbour council decided on day {n} that the ferry to the outer islands will run all winter.</p>"
+        for n in range(30)
+    )
+    picture = "<figure><img src=/boat.jpg alt='A boat'><figcaption>The boat at dawn.</figcaption></figure>"
+    page = f"<article><h1>Ferry</h1>{story}{picture}{story}</article>"
+    found = boilerstrip.extract(page, url="https://example.org/x")
+    assert [image.src for image in found.images] == ["https://example.org/boat.jpg"]
+    assert (found.images[0].alt, found.images[0].caption) == ("A boat", "The boat at dawn.")
+    assert found.word_count > 900
+    assert found.reading_time == -(-found.word_count // 238)
+    assert found.page_type == "article"
+    near = boilerstrip.extract(page.replace("day 7 ", "day seven "))
+    other = boilerstrip.extract(
+        f"<article>{'<p>Bread wants time, salt and a hot oven, said the baker.</p>' * 20}"
+    )
+    assert found.fingerprint and near.fingerprint and other.fingerprint
+
+    def distance(one: str, two: str) -> int:
+        return (int(one, 16) ^ int(two, 16)).bit_count()
+
+    assert distance(found.fingerprint, near.fingerprint) < distance(found.fingerprint, other.fingerprint)
+    told = json.loads(found.to_json(blocks=False))
+    assert {name: told[name] for name in rows.FIELDS if name != "images"}.keys() <= told.keys()
+    assert told["images"] == [found.images[0]._asdict()]
+    nothing = boilerstrip.extract("")
+    assert (nothing.images, nothing.word_count, nothing.reading_time, nothing.fingerprint) == ((), 0, 0, None)
+    assert (nothing.page_type, nothing.comments) == (None, None)
+
+
+@given(st.text(max_size=80))
+def test_front_matter_is_one_line_a_field(text: str) -> None:
+    made = front_matter({"title": text, "empty": None, "tags": [text, "b"]})
+    lines = made.split("\n")
+    assert (lines[0], lines[-3:]) == ("---", ["---", "", ""])
+    assert len(made.splitlines()) == (5 if text else 4)
+    assert all(char.isprintable() or char == "\n" for char in made)

@@ -22,7 +22,8 @@ _MARKED = re.compile(
     r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
 _METAS = (
-    "author", "article:author", "article:author_name", "og:author", "book:author", "dc.creator", "dcterms.creator",
+    "author", "article:author", "article:author_name", "og:author", "book:author",
+    "dc.creator", "dcterms.creator",
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip

@@ -35,8 +35,8 @@ _BY_BEHIND = re.compile(
 )
 _BY_WORDS = frozenset(
     """
-    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka autores autora
-    auteur auteure autore forfatter автор авторы автори penulis yazar tác författare بقلم كتب מאת लेखक نویسنده
+    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka autores
+    autora auteur auteure autore forfatter автор авторы автори penulis yazar tác författare بقلم كتب מאת लेखक نویسنده
     """.split()
 )
 _BY_SIGNS = frozenset("作投文记記執글")
@@ -81,18 +81,21 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    "de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't of und and et mac st"
-    .split()
-)  # fmt: skip
+    """
+    de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't of
+    und and et mac st
+    """.split()
+)
 # What makes a phrase in capitals no person's name.
 _THINGS = frozenset(
     """
-    team staff group inc llc ltd gmbh company corporation university college institute foundation association council
-    department office center centre news newsroom newsdesk magazine media press agency editorial editors desk times post
-    journal herald blog studio studios labs store shop the case use size gender age category collection product products
-    type topic industry role solution solutions price brand feature features service services name date contents society
-    network club community research partners software technologies technology consulting clinic hospital bank insurance gear design best practices
-    intelligence marketing business updates guides guide tips review reviews software data security video podcast
+    team staff group inc llc ltd gmbh company corporation university college institute foundation association
+    council department office center centre news newsroom newsdesk magazine media press agency editorial
+    editors desk times post journal herald blog studio studios labs store shop the case use size gender age
+    category collection product products type topic industry role solution solutions price brand feature
+    features service services name date contents society network club community research partners software
+    technologies technology consulting clinic hospital bank insurance gear design best practices
+    intelligence marketing business updates guides guide tips review reviews data security video podcast
     """.split()
 )
 _CREDENTIAL = re.compile(

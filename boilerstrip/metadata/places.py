@@ -85,7 +85,7 @@ class Places:
         )
 
     def _is_note(self, holder: Element) -> bool:
-        """Whether an aside stands within the article and has no headings: it says who wrote that, and when."""
+        """Whether an aside stands within the article and has no headings: it says who wrote that."""
         within = self._page.innermost(holder.index, "article") >= 0
         return within and not any(b.level for b in self._page.blocks[holder.start : holder.end])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.addresses import resolve
-from boilerstrip.metadata.linked_data import Work, name_of, names
+from boilerstrip.metadata.linked_data import Work, listed, name_of, names
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Page
 
@@ -35,9 +35,10 @@ def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str 
 
 
 def names_of_site(page: Page) -> Iterator[str]:
-    """Yield the names of the sites and organisations in linked data."""
+    """Yield the names of the sites and organisations in linked data, but for those that are authors."""
+    authors = {id(author) for item in page.json_ld for author in listed(item.get("author"))}
     for item in page.json_ld:
-        if _SITES.search(str(item.get("@type", ""))[:200]):
+        if id(item) not in authors and _SITES.search(str(item.get("@type", ""))[:200]):
             yield from filter(None, map(name_of, (item.get("name"), item.get("alternateName"))))
 
 
