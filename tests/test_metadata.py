@@ -618,7 +618,9 @@ def test_what_the_body_tells() -> None:
     other = boilerstrip.extract(
         f"<article>{'<p>Bread wants time, salt and a hot oven, said the baker.</p>' * 20}"
     )
-    assert found.fingerprint and near.fingerprint and other.fingerprint
+    assert found.fingerprint
+    assert near.fingerprint
+    assert other.fingerprint
 
     def distance(one: str, two: str) -> int:
         return (int(one, 16) ^ int(two, 16)).bit_count()
