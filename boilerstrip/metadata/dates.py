@@ -79,7 +79,8 @@ _DATED = re.compile(
 # Keys of embedded data.
 _KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",
-    "publishedDate", "publicationDate", "publication_date", "firstPublishedAt", "first_published_at", "published", "pubDate",
+    "publishedDate", "publicationDate", "publication_date", "firstPublishedAt", "first_published_at", "published",
+    "pubDate",
     "createdAt", "created_at", "dateCreated", "date",
 )  # fmt: skip
 _CHANGED_KEYS = (

@@ -35,8 +35,9 @@ _BY_BEHIND = re.compile(
 )
 _BY_WORDS = frozenset(
     """
-    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka autores
-    autora auteur auteure autore forfatter автор авторы автори penulis yazar tác författare بقلم كتب מאת लेखक نویسنده
+    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka
+    autores autora auteur auteure autore forfatter автор авторы автори penulis yazar tác
+    författare بقلم كتب מאת लेखक نویسنده
     """.split()
 )
 _BY_SIGNS = frozenset("作投文记記執글")
@@ -82,8 +83,8 @@ _NOT_A_NAME = re.compile(
 )
 _PARTICLES = frozenset(
     """
-    de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't of
-    und and et mac st
+    de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't
+    of     und and et mac st
     """.split()
 )
 # What makes a phrase in capitals no person's name.
