@@ -44,6 +44,8 @@ _OTHER = re.compile(
 )
 _MAX_LINE_WORDS = 15
 _MAX_SAYING = 25
+# Meta tags of dates that are read: pages have a handful.
+_MAX_METAS = 50
 _MAX_BELOW = 15
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_IN_ITEM = 3
@@ -79,7 +81,8 @@ _DATED = re.compile(
 # Keys of embedded data.
 _KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",
-    "publishedDate", "publicationDate", "publication_date", "firstPublishedAt", "first_published_at", "published",
+    "publishedDate", "publicationDate", "publication_date", "firstPublishedAt", "first_published_at",
+    "published",
     "pubDate",
     "createdAt", "created_at", "dateCreated", "date",
 )  # fmt: skip
@@ -175,9 +178,13 @@ def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Mome
                 if moment := _moment(value, dates):
                     found.append(moment)
     ranked: list[tuple[int, Moment]] = []
+    left = _MAX_METAS
     for name, contents in page.head.metas.items():
         rank = _rank(name)
-        if rank is None or not (moment := _moment(contents[0], dates)):
+        if rank is None:
+            continue
+        left -= 1
+        if left < 0 or not (moment := _moment(contents[0], dates)):
             continue
         if rank < 0:
             changed.append(moment)
