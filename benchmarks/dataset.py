@@ -49,14 +49,14 @@ _TIMEOUT = 60.0
 MOST_BLOCKS = 6000
 # How often each page that can be is planted in markups drawn at random, and how many of those there
 # are; the shares of pages that are cropped, emptied and damaged.
-_DRAWN_PLANTINGS = 3
+_DRAWN_PLANTINGS = 2
 _DRAWN_MARKUPS = 1000
 _CROPPED = 0.5
 _EMPTIED = 0.25
 _DAMAGED = 0.2
 # The same for whole articles; of index pages one in so many, and how many plain pages.
 _DRAWN_ARTICLES = 300
-_APPENDED_TURNS = 2
+_APPENDED_TURNS = 1
 _EVERY_INDEX_PAGE = 2
 _PLAIN_PAGES = 240
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
