@@ -54,9 +54,12 @@ _DRAWN_MARKUPS = 1000
 _CROPPED = 0.5
 _EMPTIED = 0.25
 _DAMAGED = 0.2
-# The same for whole articles; of index pages one in so many, and how many plain pages.
+# The same for whole articles, and how many pages with those or with structures are to measure by; of index
+# pages one in so many, and how many plain pages.
 _DRAWN_ARTICLES = 300
 _APPENDED_TURNS = 1
+_APPENDED_TEST = 400
+_EVERY_STRUCTURED_TEST = 2
 _EVERY_INDEX_PAGE = 2
 _PLAIN_PAGES = 240
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
@@ -217,7 +220,8 @@ def _kit_jobs(kind: str, pages: Sequence[NoisyPage]) -> list[_Job]:
 
 
 def _appended(kind: str, markups: Mapping[str, Markup], samples: Sequence[Sample], seed: int) -> list[_Job]:
-    return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups, seed)]
+    pages = _APPENDED_TEST if kind == "appended test" else None
+    return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups, seed, pages)]
 
 
 def _appended_drawn(samples: Sequence[Sample], seed: int) -> list[_Job]:
@@ -238,6 +242,10 @@ def _made(
 
 def _some_index_pages(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
     return index_pages(samples, seed)[::_EVERY_INDEX_PAGE]
+
+
+def _structured_test(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
+    return all_structured(samples, seed, test=True)[::_EVERY_STRUCTURED_TEST]
 
 
 def _plain(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
@@ -271,7 +279,7 @@ JOBS: dict[str, _Jobs] = {
     "long": partial(_made, "long", all_made_long),
     "plain": partial(_made, "plain", _plain),
     "structured train": partial(_made, "structured train", all_structured),
-    "structured test": partial(_made, "structured test", partial(all_structured, test=True)),
+    "structured test": partial(_made, "structured test", _structured_test),
     "kit others": _kit_others,
 }
 # The same for pages flattened to text.
