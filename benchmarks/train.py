@@ -108,7 +108,7 @@ _SHARE_OF_ALL = 0.3
 _ROWS = 350_000
 # Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
 _BEYOND = 0.0005
-_BOUNDING_BLOCKS = 40
+_BOUNDING_BLOCKS = 20
 # Noise costs a page the article where it loses more than this share.
 _LOSES = 0.1
 _TREES = 200
