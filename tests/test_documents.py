@@ -23,7 +23,6 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.mark.integration
 @pytest.fixture
 def served() -> Iterator[str]:
     """The address of a server of the sample pages."""
@@ -46,6 +45,7 @@ def about(page: bytes, url: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
+@pytest.mark.integration
 def test_langchain_transformer() -> None:
     documents = pytest.importorskip("langchain_core.documents", reason="needs the langchain extra")
     from boilerstrip.integrations.langchain import BoilerstripTransformer
