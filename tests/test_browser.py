@@ -18,7 +18,10 @@ FLAGS = (
     "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
 ).split()
 
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 
 def shown(markup: str, folder: Path) -> str:

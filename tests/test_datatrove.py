@@ -14,7 +14,7 @@ from tests.expected import FAST, PAGES, address, expected, extraction, write_war
 from tests.misbehaving import obey
 from tests.test_batch import page
 
-pytest.importorskip("datatrove")
+pytest.importorskip("datatrove", reason="needs the datatrove extra")
 pytest.importorskip("fastwarc")
 
 from datatrove.data import Document
@@ -22,6 +22,8 @@ from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.writers import JsonlWriter
 
 from boilerstrip.integrations.datatrove import BoilerstripExtractor, BoilerstripWarcReader
+
+pytestmark = pytest.mark.integration
 
 
 def written(folder: Path) -> list[dict[str, Any]]:

@@ -24,7 +24,8 @@ from tests.documents import ROOT, Block, BlockError
 
 DOCS = ROOT / "docs"
 PAGES = [
-    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "benchmarks/README.md", "samples/README.md")),
+    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / name for name in ("benchmarks/README.md", "samples/README.md")),
     *sorted(DOCS.glob("*.md")),
 ]
 BLOCKS = {page: documents.blocks(page) for page in PAGES}

@@ -45,8 +45,9 @@ def about(page: bytes, url: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
+@pytest.mark.integration
 def test_langchain_transformer() -> None:
-    documents = pytest.importorskip("langchain_core.documents")
+    documents = pytest.importorskip("langchain_core.documents", reason="needs the langchain extra")
     from boilerstrip.integrations.langchain import BoilerstripTransformer
 
     names = [*list(PAGES)[:4], "news-theme.html"]
@@ -77,8 +78,9 @@ def test_langchain_transformer() -> None:
         BoilerstripTransformer(effort="none")
 
 
+@pytest.mark.integration
 def test_langchain_loader(served: str, tmp_path: Path) -> None:
-    pytest.importorskip("langchain_core")
+    pytest.importorskip("langchain_core", reason="needs the langchain extra")
     pytest.importorskip("fastwarc")
     from boilerstrip.integrations.langchain import BoilerstripLoader
 
@@ -105,8 +107,9 @@ def test_langchain_loader(served: str, tmp_path: Path) -> None:
         BoilerstripLoader([b"<p>"])  # type: ignore[list-item]
 
 
+@pytest.mark.integration
 def test_llama_index_reader(served: str) -> None:
-    pytest.importorskip("llama_index.core")
+    pytest.importorskip("llama_index.core", reason="needs the llama-index extra")
     from llama_index.core import SimpleDirectoryReader
     from llama_index.core.schema import MetadataMode
 

@@ -27,10 +27,11 @@ texts = st.one_of(
 )
 
 
+@pytest.mark.integration
 @settings(max_examples=25)
 @given(st.lists(texts, max_size=5), st.lists(st.integers(), min_size=5, max_size=5))
 def test_pandas_keeps_rows_order_and_index(pages: list[str | None], index: list[int]) -> None:
-    pd = pytest.importorskip("pandas")
+    pd = pytest.importorskip("pandas", reason="needs the pandas extra")
     from boilerstrip.integrations.pandas import extract
 
     column = pd.Series(pages, index=index[: len(pages)], dtype="object")
@@ -44,10 +45,11 @@ def test_pandas_keeps_rows_order_and_index(pages: list[str | None], index: list[
             assert (text, pd.isna(reason)) == (extraction(given_page).text, True)
 
 
+@pytest.mark.integration
 @settings(max_examples=25)
 @given(st.lists(texts, max_size=5))
 def test_polars_keeps_rows_and_order(pages: list[str | None]) -> None:
-    pl = pytest.importorskip("polars")
+    pl = pytest.importorskip("polars", reason="needs the polars extra")
     from boilerstrip.integrations.polars import extract
 
     whole = [text.encode("utf-8", "replace").decode() if text else text for text in pages]
@@ -60,8 +62,9 @@ def test_polars_keeps_rows_and_order(pages: list[str | None]) -> None:
             assert row == expected(given_page)
 
 
+@pytest.mark.integration
 def test_pandas_in_processes(obedient: dict[str, Any]) -> None:
-    pd = pytest.importorskip("pandas")
+    pd = pytest.importorskip("pandas", reason="needs the pandas extra")
     from boilerstrip.integrations.pandas import extract
 
     names = list(PAGES)
@@ -80,8 +83,9 @@ def test_pandas_in_processes(obedient: dict[str, Any]) -> None:
     assert crashed["confidence"].isna().tolist() == [True, False]
 
 
+@pytest.mark.integration
 def test_pandas_takes_what_is_missing_in_any_form() -> None:
-    pd = pytest.importorskip("pandas")
+    pd = pytest.importorskip("pandas", reason="needs the pandas extra")
     from boilerstrip.integrations.pandas import extract
 
     index = pd.MultiIndex.from_tuples([("a", 1), ("a", 1), ("b", 2), ("b", 3), ("c", 4)])
@@ -103,8 +107,9 @@ def test_pandas_takes_what_is_missing_in_any_form() -> None:
             extract(pages, **wrong)
 
 
+@pytest.mark.integration
 def test_polars_expressions(obedient: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    pl = pytest.importorskip("polars")
+    pl = pytest.importorskip("polars", reason="needs the polars extra")
     from boilerstrip.integrations import polars
 
     calls: list[int] = []

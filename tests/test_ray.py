@@ -18,13 +18,16 @@ from tests.expected import FAST, PAGES, address, expected, write_warc
 from tests.misbehaving import obey
 from tests.test_batch import page
 
-ray = pytest.importorskip("ray")
-pytest.importorskip("ray.data")
+ray = pytest.importorskip("ray", reason="needs the ray extra")
+pytest.importorskip("ray.data", reason="needs the ray extra")
 pytest.importorskip("fastwarc")
 
 from boilerstrip.integrations.ray import Extract, WarcDatasource, read_warc  # noqa: E402
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them"),
+]
 COLUMNS = ["id", *DEFAULT_FIELDS, "kind", "reason"]
 
 

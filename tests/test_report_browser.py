@@ -15,8 +15,11 @@ from boilerstrip import report
 from tests.conftest import SAMPLES, STORY, page
 from tests.test_browser import BROWSER
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test extra")
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 EXTRACTOR = boilerstrip.Extractor(effort="fast")
 Show = Callable[..., Any]

@@ -19,7 +19,8 @@ from tests.conftest import SAMPLES
 from tests.expected import PAGES, expected, extraction
 from tests.test_documents import Quiet
 
-scrapy = pytest.importorskip("scrapy")
+scrapy = pytest.importorskip("scrapy", reason="needs the scrapy extra")
+pytestmark = pytest.mark.integration
 ROOT = SAMPLES.parent
 
 

@@ -13,10 +13,13 @@ from tests.conftest import SAMPLES, STORY
 from tests.conftest import page as themed
 from tests.test_browser import BROWSER
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test extra")
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
 for module in ("msgspec", "starlette", "uvicorn"):
     pytest.importorskip(module, reason="needs the serve extra")
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 from tests.test_serve import LONG, Service  # noqa: E402
 
