@@ -149,6 +149,7 @@ def test_a_page_that_kills_its_worker_costs_nothing_else(
     assert reason in failures[0].reason
 
 
+@pytest.mark.slow
 @posix
 def test_a_worker_killed_from_outside_is_replaced_and_its_page_done(
     obedient: dict[str, Any], tmp_path: Path
@@ -233,12 +234,14 @@ def test_no_pages() -> None:
     assert list(extract_many([])) == []
 
 
+@pytest.mark.slow
 def test_pages_and_results_beyond_any_pipe() -> None:
     big = "<p>The ferry will run all winter, the council said on the first day of it.</p>" * 4000
     results = list(extract_many([big, big, big, big], workers=2, strategies=["density"], timeout=300))
     assert [len(result.blocks) for result in results] == [4000] * 4
 
 
+@pytest.mark.slow
 def test_workers_are_replaced_after_some_pages(
     obedient: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +251,7 @@ def test_workers_are_replaced_after_some_pages(
     assert [len(list(group)) for _, group in itertools.groupby(told)] == [3, 3, 3]
 
 
+@pytest.mark.slow
 def test_a_worker_with_a_thread_left_behind_is_replaced(obedient: dict[str, Any]) -> None:
     options = obedient | {"strategies": ["obey", "density"], "concurrent": True}
     first, hung, last = extract_many(
@@ -331,6 +335,7 @@ def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     assert not any(is_alive(pid) for pid in workers)
 
 
+@pytest.mark.slow
 @posix
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     command = script(tmp_path, ENDLESS.format(order="HANG", timeout=1))

@@ -53,6 +53,7 @@ def test_any_page_has_probabilities(markup: str) -> None:
     assert ((p >= 0) & (p <= 1)).all()
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_blocks() -> None:
     page = Page("<body>" + "<p>a" * 100_000, limits=Limits(nodes=500_000, blocks=200_000, elements=200_000))
     p = model.probabilities(page, [])

@@ -56,6 +56,7 @@ def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return project.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
 
 
+@pytest.mark.slow
 def test_record_then_compare(project: pytest.Pytester) -> None:
     result = run(project)
     result.assert_outcomes(failed=2)
@@ -77,6 +78,7 @@ def test_record_then_compare(project: pytest.Pytester) -> None:
     assert "boilerstrip snapshots" not in result.stdout.str()
 
 
+@pytest.mark.slow
 def test_a_change_is_shown_line_by_line_and_recorded_when_meant(project: pytest.Pytester) -> None:
     run(project, UPDATE)
     page = project.path / "pages" / "ferry.html"
