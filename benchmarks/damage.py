@@ -12,9 +12,8 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Role
-from boilerstrip.page import Page
-from boilerstrip.wrappers import drop_wrappers
+from boilerstrip.page import Page, Role
+from boilerstrip.page.wrappers import drop_wrappers
 
 KINDS = ("hashed names", "no names", "flat tags", "bare")
 # Without these a page would not be told apart from plain text.

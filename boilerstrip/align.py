@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 _ANCHOR = 4
 # A Block belongs to the text when at least this share of its words was found there.

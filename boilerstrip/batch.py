@@ -13,11 +13,10 @@ from operator import attrgetter
 from typing import Any
 
 from boilerstrip import strategies
-from boilerstrip.block import Block, Element, Run
 from boilerstrip.errors import InputError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import TIMEOUT, Extractor
-from boilerstrip.page import Head, Page
+from boilerstrip.page import Block, Element, Head, Page, Run
 from boilerstrip.pool import Done, Failure, PageSource, Pool, Work, check, run, run_here, source
 
 __all__ = [

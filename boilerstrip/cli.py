@@ -159,7 +159,7 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
     if source == "-":
         return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):
-        from boilerstrip.fetch import fetch
+        from boilerstrip.input.fetch import fetch
 
         fetched = fetch(source)
         encoding = options.encoding or fetched.encoding

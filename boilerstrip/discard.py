@@ -17,12 +17,15 @@ from itertools import accumulate, groupby, pairwise
 from operator import mul
 from typing import NamedTuple
 
-from boilerstrip import phrases
-from boilerstrip.block import CELLS, SOLID_WORDS, Block, Element, Role
-from boilerstrip.boxes import MIN_TITLED, UNNAMED, box_of, names_hidden, opens_title, titled_sections
 from boilerstrip.dates import has_time_or_year
-from boilerstrip.page import Page, read_json
-from boilerstrip.words import count_words
+from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.block import SOLID_WORDS
+from boilerstrip.page.embedded_json import read_json
+from boilerstrip.page.tags import CELLS
+from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
+from boilerstrip.text import phrases
+from boilerstrip.text.class_names import box_of, names_hidden
+from boilerstrip.text.words import count_words
 
 # A range with more than this share of the kept words is not beside the body.
 MAX_SHARE = 0.35

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from boilerstrip import strategies
-from boilerstrip.block import Block, Element, Role
 from boilerstrip.discard import NOTICE, discard
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata
-from boilerstrip.page import Limits, Page
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.roles import assign_roles
 from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, is_heading, judge
-from boilerstrip.source import load
 from boilerstrip.strategies import Candidate
 
 # The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.

@@ -11,12 +11,13 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from boilerstrip import phrases
-from boilerstrip.block import Block, Role
-from boilerstrip.boxes import box_of, names_comments
 from boilerstrip.dates import DateReader, has_digits
-from boilerstrip.page import MAX_STATED, Page, collapse
-from boilerstrip.words import words
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.head import MAX_STATED
+from boilerstrip.text import phrases
+from boilerstrip.text.class_names import box_of, names_comments
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import words
 
 _WORK_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"

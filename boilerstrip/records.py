@@ -12,8 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from boilerstrip.decode import needed_charset
 from boilerstrip.errors import BoilerstripError
+from boilerstrip.input.decode import needed_charset
 from boilerstrip.pool import Failure, PageSource
 
 # What a folder is searched for; a file named outright is a page whatever its ending.

@@ -18,8 +18,8 @@ from importlib import resources
 from typing import Any
 
 import boilerstrip
-from boilerstrip.block import Block, Role
 from boilerstrip.extraction import Extraction
+from boilerstrip.page import Block, Role
 from boilerstrip.strategies import Candidate
 
 # Characters of one Block that are shown: enough for any paragraph, and a file that opens for any page.

@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from boilerstrip.block import Block, Role
-from boilerstrip.page import HEADINGS, Page
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.tags import HEADINGS
 from boilerstrip.strategies import Candidate
 
 # The name that a mask fused from several Candidates goes by.

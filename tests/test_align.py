@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.align import align
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 lines = st.lists(st.text(alphabet="ab cd中文", min_size=1, max_size=12), max_size=12)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import OptionError
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 
 RUSSIAN = "Привет, мир! Это проверка кодировки страницы новостей."
 

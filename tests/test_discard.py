@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from boilerstrip import phrases
-from boilerstrip.block import Role
 from boilerstrip.discard import discard
+from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.metadata import metadata
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.roles import assign_roles
-from boilerstrip.words import count_words, words
+from boilerstrip.text import phrases
+from boilerstrip.text.words import count_words, words
 
 STORY = [
     f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
@@ -149,7 +149,7 @@ def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
 
 
 def test_a_label_among_lines_takes_what_is_doubtful() -> None:
-    page = Page.from_text("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *STORY]))
+    page = plaintext_page("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *STORY]))
     sure = [0.9] * len(STORY)
     reasons = discard(page, [True] * len(page.blocks), [*sure, 0.6, 0.4, 0.7, *sure])
     assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from boilerstrip.block import Block
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, features, names
 from boilerstrip.features.context import Context, jump, last_seen, next_seen
-from boilerstrip.page import Limits, Page
+from boilerstrip.limits import Limits
+from boilerstrip.page import Block, Page
 from boilerstrip.strategies import Candidate
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))

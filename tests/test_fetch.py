@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from boilerstrip import FetchError
 from boilerstrip.cli import main
-from boilerstrip.fetch import RefusedError, fetch, is_public
+from boilerstrip.input.fetch import RefusedError, fetch, is_public
 from tests.conftest import wait_for
 
 RUSSIAN = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from benchmarks.generated import SENTENCE, hostile_pages, page_of_size
-from boilerstrip import Limits, OptionError, page
-from boilerstrip.page import Page
+from boilerstrip import Limits, OptionError
+from boilerstrip.page import Page, embedded_body, embedded_json, guard
 from boilerstrip.strategies import structured
 from boilerstrip.testing import soup
 
@@ -66,7 +66,7 @@ def test_flattened_text_has_limits() -> None:
 def test_no_page_has_more_than_its_limits(markup: str, blocks: int, text: int) -> None:
     limits = Limits(blocks=blocks, elements=blocks, text=text, nodes=100)
     cut = Page(markup, limits=limits)
-    structured.embed(cut)
+    embedded_body.embed(cut)
     assert len(cut.blocks) <= blocks
     assert len(cut.elements) <= blocks + 2
     assert sum(len(block.text) for block in cut.blocks) <= text
@@ -146,10 +146,10 @@ def count_of_nodes(markup: str) -> int:
 
 @pytest.mark.parametrize("ending", ["", "</i>" * 600], ids=["open", "closed late"])
 def test_multiplied_formatting_is_cut_in_proportion(monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
-    monkeypatch.setattr(page, "_MAX_MULTIPLIED", 50_000)
+    monkeypatch.setattr(guard, "MAX_MULTIPLIED", 50_000)
     formats = "".join(f"<i id=i{at}>" for at in range(600))
     markup = f"<p>{formats}</p>{'<p>x</p>' * 5_000}{ending}"
-    end = page._multiplied(markup)
+    end = guard.multiplied_formatting(markup)
     assert end is not None
     assert count_of_nodes(markup) > 1_000_000
     assert 10_000 < count_of_nodes(markup[:end]) < 100_000
@@ -167,19 +167,19 @@ def test_multiplied_formatting_is_cut_in_proportion(monkeypatch: pytest.MonkeyPa
     ids=["article", "bold", "scripts", "comments", "styles"],
 )
 def test_formatting_that_is_closed_is_no_reason_to_cut(monkeypatch: pytest.MonkeyPatch, markup: str) -> None:
-    monkeypatch.setattr(page, "_MAX_MULTIPLIED", 100_000)
-    assert page._multiplied(markup) is None
+    monkeypatch.setattr(guard, "MAX_MULTIPLIED", 100_000)
+    assert guard.multiplied_formatting(markup) is None
 
 
 def test_state_is_read_no_more_often_than_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
 
     def counted(source: str, at: int) -> tuple[object, int]:
-        value, end = page.read_json(source, at)
+        value, end = embedded_json.read_json(source, at)
         read.append(end - at)
         return value, end
 
-    monkeypatch.setattr(structured, "read_json", counted)
+    monkeypatch.setattr(embedded_body, "read_json", counted)
     script = "f(" + '{"a": ' * 20 + '["<p>"' + ",1" * 50_000
     structured.propose(Page(f"<p>x</p><script>{script}</script>", limits=Limits(embedded=110_000)))
     assert 100_000 < sum(read) < 3 * 110_000

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip.lines import mended, title_of
-from boilerstrip.words import words
+from boilerstrip.input.plaintext import join_wrapped_lines, title_of
+from boilerstrip.text.words import words
 
 PIECES = st.lists(st.text(st.sampled_from("abA é.,:;“”’() \t\xa0=я港"), min_size=1, max_size=12))
 
@@ -35,7 +35,7 @@ PIECES = st.lists(st.text(st.sampled_from("abA é.,:;“”’() \t\xa0=я港"),
     ],
 )
 def test_what_was_torn_is_whole(lines: Sequence[str], whole: str) -> None:
-    assert [line.strip() for line in mended(lines)] == [whole]
+    assert [line.strip() for line in join_wrapped_lines(lines)] == [whole]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_what_was_torn_is_whole(lines: Sequence[str], whole: str) -> None:
     ],
 )
 def test_lines_of_their_own_stay(lines: Sequence[str]) -> None:
-    assert mended(lines) == [line.strip() for line in lines]
+    assert join_wrapped_lines(lines) == [line.strip() for line in lines]
 
 
 @given(PIECES)
 def test_nothing_is_lost_and_nothing_moves(lines: Sequence[str]) -> None:
-    assert "".join("".join(mended(lines)).split()) == "".join("".join(lines).split())
+    assert "".join("".join(join_wrapped_lines(lines)).split()) == "".join("".join(lines).split())
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
 from boilerstrip.features.context import Context, telling
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
 from boilerstrip.model import network, stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Limits, Page
+from boilerstrip.page import Page
 from boilerstrip.scorer import best_mask
-from boilerstrip.source import load
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
 OWN = ("structured", "semantic", "density", "records")

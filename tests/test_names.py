@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.boxes import box_of, names_comments, names_hidden
 from boilerstrip.page import Page
+from boilerstrip.text.class_names import box_of, names_comments, names_hidden
 
 
 def names_of(said: str) -> str:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 
 import boilerstrip
 from boilerstrip import testing
-from boilerstrip.page import CLEANED, Page
+from boilerstrip.page import Page
+from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import strategies
+from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Page
 from boilerstrip.scorer import (
     best_mask,
@@ -186,7 +187,7 @@ def test_what_else_ends_the_element_is_no_part_of_the_text(tail: str, set_apart:
 def test_sentences_outside_of_what_the_text_stands_in_are_no_part_of_it() -> None:
     page = Page("<div class=story><p>text</p></div><div class=note><p>So it was.</p></div>")
     assert with_tails(page, [True, False]) == [True, False]
-    lines = Page.from_text("text\n\nSo it was.")
+    lines = plaintext_page("text\n\nSo it was.")
     assert with_tails(lines, [True, False]) == [True, False]
 
 

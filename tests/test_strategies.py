@@ -10,7 +10,8 @@ import pytest
 
 import boilerstrip
 from boilerstrip import strategies
-from boilerstrip.page import Page, plain_text
+from boilerstrip.page import Page
+from boilerstrip.page.fragments import plain_text
 from tests.conftest import SAMPLES, STORY
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from boilerstrip import testing
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 from boilerstrip.page import Page
 from boilerstrip.testing import __main__ as command
 from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import strategies, testing
-from boilerstrip.block import Role
-from boilerstrip.page import Page
+from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.page import Role
 from tests.conftest import STORY
 
 PAGE = "\n\n".join(
@@ -59,7 +59,7 @@ def test_paragraphs_of_a_clean_text_stay_but_for_one(article: testing.Article) -
 
 
 def test_what_flattening_leaves_of_the_structure_is_kept() -> None:
-    page = Page.from_text("one\n * two\n • three\n\n \nfour\n\n- \n-5 degrees\n")
+    page = plaintext_page("one\n * two\n • three\n\n \nfour\n\n- \n-5 degrees\n")
     assert [block.text for block in page.blocks] == ["one", "two", "three", "four", "-", "-5 degrees"]
     assert [block.path for block in page.blocks] == [
         "body/div/p", "body/div/li", "body/div/li", "body/p", "body/div/p", "body/div/p"

@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Block
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page
 from boilerstrip.strategies import Candidate
 
 # Columns end up as float32, whatever width they are computed in.

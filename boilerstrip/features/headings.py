@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip import phrases
 from boilerstrip.features.context import (
     SHORT_WORDS,
     Bools,
@@ -21,6 +20,7 @@ from boilerstrip.features.context import (
     next_seen,
     prefix,
 )
+from boilerstrip.text import phrases
 
 # The phrase families.
 _FAMILIES = (

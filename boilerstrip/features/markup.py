@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from boilerstrip.block import Element
 from boilerstrip.features.context import Columns, Context, Ints, log
+from boilerstrip.page import Element
 
 # The element a Block stands in directly, by kind.
 _OWN = {

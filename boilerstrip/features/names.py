@@ -17,8 +17,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Element
-from boilerstrip.page import Page
+from boilerstrip.page import Element, Page
 
 BUCKETS = 1 << 15
 # The kinds of page that a second linear model, over all tokens of a page, tells apart.

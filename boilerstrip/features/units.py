@@ -1,7 +1,7 @@
 """The unit that a Block is part of, a list, table or such, and what stands right before and behind it.
 
 A list between two paragraphs is judged by what all of its items are and by the text that it interrupts, so
-that its items share their fate; see `boilerstrip.units`.
+that its items share their fate; see `boilerstrip.page.units`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.units import KINDS
+from boilerstrip.page.units import KINDS
 
 _OF_UNIT = {
     "blocks": "log of its Blocks",

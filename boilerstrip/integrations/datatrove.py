@@ -11,13 +11,13 @@ from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.utils.typeshelper import StatHints
 
 from boilerstrip.batch import TIMEOUT_PER_PAGE
-from boilerstrip.decode import decode
 from boilerstrip.extractor import Extractor
-from boilerstrip.page import Limits
+from boilerstrip.input.decode import decode
+from boilerstrip.input.source import binary_kind
+from boilerstrip.limits import Limits
 from boilerstrip.pool import Failure, PageSource
 from boilerstrip.records import read_warc
 from boilerstrip.rows import DEFAULT_FIELDS, rows
-from boilerstrip.source import binary_kind
 
 
 class BoilerstripWarcReader(BaseDiskReader):

@@ -59,7 +59,7 @@ def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fetched(url: str) -> PageSource | Failure:
-    from boilerstrip.fetch import fetch
+    from boilerstrip.input.fetch import fetch
 
     try:
         answer = fetch(url)

@@ -24,10 +24,10 @@ from twisted.python.threadpool import ThreadPool
 from w3lib.encoding import http_content_type_encoding
 
 from boilerstrip.batch import TIMEOUT_PER_PAGE
-from boilerstrip.decode import needed_charset
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
+from boilerstrip.input.decode import needed_charset
 from boilerstrip.pool import PageSource, check
 from boilerstrip.rows import DEFAULT_FIELDS, RowWorker
 

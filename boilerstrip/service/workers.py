@@ -15,7 +15,7 @@ from boilerstrip import report, strategies
 from boilerstrip.batch import check_sendable, own_strategies, patience, warm
 from boilerstrip.errors import FetchError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.fetch import Address, Fetched, RefusedError, fetch, is_public
+from boilerstrip.input.fetch import Address, Fetched, RefusedError, fetch, is_public
 from boilerstrip.pool import StartError, Work, Worker, block_interrupts, start_tracker
 from boilerstrip.service.messages import Options, Problem, encode
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 from boilerstrip.testing.checks import Extract
 from boilerstrip.testing.lines import difference
 

@@ -12,7 +12,8 @@ from benchmarks.corpora import Sample
 from benchmarks.passages import sources_of, texts_of
 from benchmarks.shapes import LABELS, TEST_BOXES, TEST_SHAPES, TRAIN_BOXES, TRAIN_SHAPES
 from benchmarks.structures import KINDS, WRAPPED, all_structured, structured
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 from tests.benchmarks.conftest import page
 from tests.benchmarks.test_long import TOPICS, sample, texts_about
 

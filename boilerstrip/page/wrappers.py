@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from boilerstrip.block import Element
-
-if TYPE_CHECKING:
-    from boilerstrip.page import Page
+from boilerstrip.page.block import Element
+from boilerstrip.page.model import PageModel
 
 # A path is kept to its end: pages nest thousands deep.
 _MAX_PATH = 1_000
 
 
-def drop_wrappers(page: Page) -> None:
+def drop_wrappers(page: PageModel) -> None:
     """Leave out each bare `div` that holds just what the element around it or one inside it holds.
 
     What is left is numbered anew, and told its depth and path.
@@ -77,7 +73,7 @@ def drop_wrappers(page: Page) -> None:
         block.path = kept[block.element].path if block.element >= 0 else ""
 
 
-def _is_bare(element: Element, elements: list[Element], around: int, page: Page) -> bool:
+def _is_bare(element: Element, elements: list[Element], around: int, page: PageModel) -> bool:
     """Whether it is a `div` that says nothing about what it holds."""
     return (
         element.tag == "div"

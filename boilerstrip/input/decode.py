@@ -7,6 +7,7 @@ import contextlib
 import re
 
 from boilerstrip.errors import OptionError
+from boilerstrip.text.whitespace import strip_lone_surrogates
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,7 +22,6 @@ _DETECTION_WINDOW = 1 << 20
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _ASCII = bytes(range(128))
 _REPLACEMENT = "\ufffd"
-_HALVES = re.compile("[\ud800-\udfff]+")
 # A page that is nearly all UTF-8 was cut or patched somewhere; it is not another encoding.
 _UTF8_DAMAGE = 0.1
 
@@ -62,15 +62,6 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             if lost <= _UTF8_DAMAGE * good:
                 return data.decode("utf-8", "replace")
     return _least_damaged(data)
-
-
-def without_halves(text: str) -> str:
-    """`text` without halves of surrogate pairs, which no encoding of the web has and no reader sees."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _HALVES.sub("", text)
-    return text
 
 
 def needed_charset(data: bytes, charset: str | None) -> str | None:
@@ -121,7 +112,7 @@ def _known(name: str) -> str:
 def _decode_as(data: bytes, codec: str) -> str:
     try:
         # a few of Python's own codecs make halves of pairs, such as "utf-7"
-        return without_halves(data.decode(codec, "replace"))
+        return strip_lone_surrogates(data.decode(codec, "replace"))
     except (LookupError, ValueError) as error:
         # Python's own list has codecs such as "hex" and "rot13" that do not make text
         raise OptionError(f"not a text encoding: {codec!r}") from error

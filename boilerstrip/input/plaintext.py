@@ -1,10 +1,14 @@
-"""Lines of flattened text, before they are Blocks: torn sentences joined, the title known as such."""
+"""Plain text to a Page: lines are Blocks, torn sentences joined, the title known as such."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from boilerstrip.limits import Limits
+from boilerstrip.page import Element, Page
+from boilerstrip.text.sentences import ends_line
 
 # A shorter line is a label: what follows is no part of it, unless it begins with a sign that closes.
 _MIN_TORN_WORDS = 3
@@ -17,10 +21,11 @@ _MAX_BETWEEN_WORDS = 15
 # "of", "am", "w": what stands before a link, and at the end of hardly any headline.
 _BEFORE_LINK = re.compile(r"(?:^|[^\w'’-])[^\W\d_A-Z]{1,3}\s+$")
 
-_BULLET = re.compile(r"\s*[*+•·◦▪‣⁃○●■□–-]\s")
+# What text dumps put before the items of lists: `_ITEM` wants an item behind it, `_BULLET` the mark alone.
+_BULLETS = "*+•·◦▪‣⁃○●■□–-"
+_BULLET = re.compile(rf"\s*[{_BULLETS}]\s")
+_ITEM = re.compile(rf"\s*[{_BULLETS}]\s+(?=\S)")
 
-_ENDS = tuple(".!?:;…。！？।؟")
-_QUOTES = "\"'”’»)] "
 _CLOSING = tuple(",.;:!?)]»”%、。，")
 _OPENING = tuple("([«„“‘")
 _APOSTROPHES = ("'", "’")
@@ -30,7 +35,43 @@ _SHARE_OF_LINE, _SHARE_OF_TITLE = 0.6, 0.3
 _MIN_TITLE_WORDS = 3
 
 
-def mended(lines: Sequence[str]) -> list[str]:
+def plaintext_page(text: str, url: str | None = None, limits: Limits | None = None) -> Page:
+    """A page already flattened to text: every line with anything on it is a Block.
+
+    Lines that a flattening tool tore apart are one. What flattening leaves of a page's structure is
+    kept: lines without a blank line between them stand in one element, a line with a bullet is a list
+    item, and a title that the text begins with is the head's.
+    """
+    page = Page("", url, limits)
+    if len(text) > page.limits.text:
+        text = text[: page.limits.text]
+        page.note(f"cut after {page.limits.text} characters of text")
+    page.flattened = True
+    body = page.add_element("body")
+    for has_text, lines in groupby(text.splitlines(), lambda line: bool(line.strip())):
+        if has_text and not _add_lines(page, join_wrapped_lines(list(lines)), body):
+            break
+    body.end = len(page.blocks)
+    page.head.title = title_of([block.text for block in page.blocks], page.block_words)
+    return page
+
+
+def _add_lines(page: Page, lines: Sequence[str], body: Element) -> bool:
+    """Append lines that stand together; False where there is no room for more."""
+    group = page.add_element("div", body) if len(lines) > 1 else body
+    has_room = True
+    for line in lines:
+        bullet = _ITEM.match(line)
+        container = page.add_element("li" if bullet else "p", group)
+        has_room = page.add_block(line[bullet.end() :] if bullet else line, container)
+        container.end = len(page.blocks)
+        if not has_room:
+            break
+    group.end = len(page.blocks)
+    return has_room
+
+
+def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
     """Lines that stand together, those joined that a tool tore apart.
 
     Some tools that flatten pages break lines at links and at bold words, and some wrap them. White space
@@ -55,17 +96,17 @@ def _goes_on(before: str, words: int, line: str, after: str) -> bool:
         return False
     if _closes(line) or before.endswith(_OPENING):
         return True
-    if words < _MIN_TORN_WORDS or _is_end(before):
+    if words < _MIN_TORN_WORDS or ends_line(before):
         return False
-    torn = before[-1:].isspace() or _is_torn_off(line)
+    torn = before[-1:].isspace() or _is_continuation(line)
     if line.lstrip()[:1].islower():
         return torn or words >= _MIN_WRAPPED_WORDS
     if torn and _BEFORE_LINK.search(before[-8:]):
         return True
     # between two pieces of a sentence
-    if len(line.split()) > _MAX_BETWEEN_WORDS or _is_end(line) or _BULLET.match(line):
+    if len(line.split()) > _MAX_BETWEEN_WORDS or ends_line(line) or _BULLET.match(line):
         return False
-    parted = before[-1:].isspace() or _is_torn_off(after)
+    parted = before[-1:].isspace() or _is_continuation(after)
     return _closes(after) or (parted and after.lstrip()[:1].islower())
 
 
@@ -81,7 +122,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _closes(line: str) -> bool:
     """Whether a line begins with a sign that belongs to the word before it."""
-    begins = line.lstrip() if _is_torn_off(line) else line
+    begins = line.lstrip() if _is_continuation(line) else line
     if begins.startswith(_APOSTROPHES):
         return begins[1:2].islower()
     # ".NET" and "..." close nothing
@@ -90,12 +131,7 @@ def _closes(line: str) -> bool:
     )
 
 
-def _is_end(line: str) -> bool:
-    """Whether a line ends like a sentence."""
-    return line.rstrip().rstrip(_QUOTES).endswith(_ENDS)
-
-
-def _is_torn_off(line: str) -> bool:
+def _is_continuation(line: str) -> bool:
     """Whether a line begins with the one space that stood before it; more are an indentation."""
     return line[:1] in (" ", "\xa0") and not line[1:2].isspace()
 

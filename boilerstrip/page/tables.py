@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
-from boilerstrip.block import CELLS, Element, Role
-
-if TYPE_CHECKING:
-    from boilerstrip.page import Page
+from boilerstrip.page.block import Element, Role
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.tags import CELLS
 
 # A cell of a table of data holds a few Blocks at most.
 MAX_CELL_BLOCKS = 3
@@ -17,7 +15,7 @@ _MAX_COLUMNS = 200
 _MAX_SPANNED = 10_000
 
 
-def lay_out_tables(page: Page) -> None:
+def lay_out_tables(page: PageModel) -> None:
     """Make paragraphs of what stands in layout tables, and tell cells which columns others span."""
     tables = _tables(page)
     if not tables:
@@ -34,7 +32,7 @@ def lay_out_tables(page: Page) -> None:
             _leave_blank(rows)
 
 
-def _tables(page: Page) -> dict[int, dict[int, list[Element]]]:
+def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
     """The cells of each row of each table, all by their index."""
     tables: dict[int, dict[int, list[Element]]] = defaultdict(lambda: defaultdict(list))
     for element in page.elements:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from boilerstrip.block import Block, Element, Role
+from boilerstrip.page.block import Block, Element, Role
 
 # The kind of unit that an element is, by its tag.
 _KIND_BY_TAG = {

@@ -1,13 +1,20 @@
-"""Boxes: what class names and ids say that an element is."""
+"""Class names and ids: which words they are made of, and what these say that an element is."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from boilerstrip.block import Element
-from boilerstrip.page import HEADINGS, Page
+if TYPE_CHECKING:
+    pass
 
+
+# A name in camel case, each part of it a word by having a vowel: hashes of stylesheets are seldom so regular.
+_CAMEL = re.compile(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_WORD = re.compile(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
+_AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """
@@ -62,24 +69,39 @@ _HIDDEN = re.compile(
     rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
     r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"
 )
-# Elements whose names say nothing of what they hold: themes name whole pages for what is somewhere
-# on them ("has-share", "related-on"), and headings have their anchors.
-UNNAMED = frozenset({"html", "body", "main", *HEADINGS})
-# So many sections with their headings for names are how a page is written.
-MIN_TITLED = 3
+
+
+@lru_cache(maxsize=4096)
+def sorted_names(class_id: str) -> str:
+    """Class words and id in one order, since pages give them in any, and in lower case."""
+    if not class_id.islower():
+        class_id = _CAMEL.sub(_split_camel_case, class_id)
+    return " ".join(sorted(class_id.lower().split()))
+
+
+def _split_camel_case(name: re.Match[str]) -> str:
+    """A name in camel case as its words: "CommentBox" is "Comment-Box"; what is made of no words stays."""
+    words_of = _HUMPS.split(name[0])
+    return "-".join(words_of) if all(map(_CAMEL_WORD.fullmatch, words_of)) else name[0]
+
+
+@lru_cache(maxsize=4096)
+def names_author(names: str) -> bool:
+    """Whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
+    return _AUTHOR.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=4096)
 def box_of(names: str) -> str:
     """What box a class or id names, "" for none."""
-    found = (_BOXES.search(names) or ("_" in names and _BOXES.search(_hyphened(names)))) if names else None
+    found = (_BOXES.search(names) or ("_" in names and _BOXES.search(hyphened(names)))) if names else None
     return f"{found.lastgroup} box ({found[0]})" if found else ""
 
 
 def names_comments(names: str) -> bool:
     """Whether a class or id is that of readers' comments, or of a part of one."""
     # to look for the words alone first takes a fraction of the time
-    return ("comment" in names or "disqus" in names) and _COMMENTS.search(_hyphened(names)) is not None
+    return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -88,26 +110,6 @@ def names_hidden(names: str) -> bool:
     return names != "" and _HIDDEN.search(names) is not None
 
 
-def _hyphened(names: str) -> str:
+def hyphened(names: str) -> str:
     """Names with their words joined in one way: "comments_list" is "comments-list"."""
     return names.replace("_", "-")
-
-
-def titled_sections(page: Page) -> frozenset[int]:
-    """The elements, by index, that have their heading for a name, as sections of documentation have."""
-    titled: list[int] = []
-    for element in page.elements:
-        if element.names and element.start < element.end and page.blocks[element.start].level:
-            name = "-".join(page.block_words[element.start])
-            if name in _hyphened(element.names).split():
-                titled.append(element.index)
-    return frozenset(titled)
-
-
-def opens_title(page: Page, element: Element) -> bool:
-    """Whether an element is named by the first words of its heading, which is no label: "sharing"."""
-    first = page.blocks[element.start]
-    if not first.level or page.labels[first.index] is not None:
-        return False
-    said = "-".join(page.block_words[first.index]) + "-"
-    return any(said.startswith(f"{name}-") for name in _hyphened(element.names).split())

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
-from boilerstrip.addresses import Address, is_public
-from boilerstrip.decode import needed_charset
 from boilerstrip.errors import FetchError
+from boilerstrip.input.addresses import Address, is_public
+from boilerstrip.input.decode import needed_charset
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

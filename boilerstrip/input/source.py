@@ -6,10 +6,14 @@ import re
 from itertools import islice
 from typing import Any
 
-from boilerstrip.decode import decode, without_halves
 from boilerstrip.errors import InputError
-from boilerstrip.page import Limits, Page, objects, read_json
-from boilerstrip.strategies import structured
+from boilerstrip.input.decode import decode
+from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.limits import Limits
+from boilerstrip.page import Page
+from boilerstrip.page.embedded_body import embed
+from boilerstrip.page.embedded_json import objects, read_json
+from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
 _BINARY = (
@@ -63,7 +67,7 @@ def load(
             return _empty(f"not text but a {kind}", url, limits)
         text = decode(page[: limits.characters + 1], encoding)
     elif isinstance(page, str):
-        text = without_halves(page.removeprefix("\ufeff"))
+        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
         if text.startswith("%PDF-"):
             return _empty("not text but a PDF", url, limits)
     else:
@@ -71,7 +75,7 @@ def load(
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if flattened:
-        return Page.from_text(text, url, limits)
+        return plaintext_page(text, url, limits)
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:
             return _empty("JSON without a body", url, limits)
@@ -79,9 +83,9 @@ def load(
     # a tag that begins there may end anywhere
     end = _BRACKET.search(text, _SNIFFED)
     if not _TAG.search(text, 0, end.end() if end else len(text)):
-        return Page.from_text(text, url, limits)
+        return plaintext_page(text, url, limits)
     loaded = Page(text, url, limits)
-    structured.embed(loaded)
+    embed(loaded)
     if not loaded.blocks:
         loaded.notes.append("the page has no text")
     return loaded

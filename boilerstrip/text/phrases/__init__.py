@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from boilerstrip.words import words
+from boilerstrip.text.sentences import FULL_STOPS
+from boilerstrip.text.words import words
 
 # How many words a Block may have to be judged by a phrase it starts with, or holds.
 MAX_START_WORDS = 25
@@ -32,9 +33,6 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # What `normalise` changes inside words or at their edges, other than by Unicode's normal form.
 _CHANGED = re.compile("[\\d_\u0130\u0307]")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
-
-
-_FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 
 
 class Match(NamedTuple):
@@ -85,7 +83,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         known = tables.start.get(_first(tokens), ())
         if tokens and tables.signs.match(said):
             known += tables.start[""]
-        sentence = text.rstrip().endswith(_FULL_STOPS)
+        sentence = text.rstrip().endswith(FULL_STOPS)
         # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
         labelled = _SEPARATOR.sub(": ", said, count=1) if known else said
         for phrase, family in known:

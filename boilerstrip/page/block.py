@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from boilerstrip.text.sentences import ends_sentence, is_question, is_truncated
+
 # An unlinked sentence of this length is text somebody wrote for this page.
 SOLID_WORDS = 25
-CELLS = ("td", "th")
-_QUESTION_MARKS = ("?", "\uff1f", "\u061f")
-_CUT_OFF = re.compile(r"(\.\.\.|…)[\]\s]*$")
-_SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 
 
 class Role(StrEnum):
@@ -78,7 +75,7 @@ class Block:
     """A text-bearing leaf of the page, with what was decided about it.
 
     `element` is the index in `Page.elements` of the nearest block-level element. `words` and
-    `link_words` count words as in `boilerstrip.words`. `kept`, `reason` and `probability` are
+    `link_words` count words as in `boilerstrip.text.words`. `kept`, `reason` and `probability` are
     filled in by the pipeline: the reason names the rule or scorer that decided.
     """
 
@@ -103,17 +100,17 @@ class Block:
     @property
     def cut_off(self) -> bool:
         """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
-        return _CUT_OFF.search(self.text[-10:]) is not None
+        return is_truncated(self.text)
 
     @property
     def ends_sentence(self) -> bool:
         """Whether the text ends as sentences end, or before what they announce."""
-        return _SENTENCE_END.search(self.text[-10:]) is not None
+        return ends_sentence(self.text)
 
     @property
     def asks(self) -> bool:
         """Whether the text ends with a question mark."""
-        return self.text.endswith(_QUESTION_MARKS)
+        return is_question(self.text)
 
     @property
     def solid(self) -> bool:

@@ -21,27 +21,27 @@ _CALL = re.compile(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
 _MAX_PIECES = 2000
 _MAX_STAND_INS = 200
 
-Move = tuple[str, str]
+Swap = tuple[str, str]
 
 
-def moves(markup: str) -> list[Move]:
+def find_streamed_swaps(markup: str) -> list[Swap]:
     """What the page's scripts would move: the ids of the template and of the hidden element, in order."""
     calls = islice(_CALL.finditer(markup), _MAX_PIECES)
     return [(call[3], call[2]) if call[1] == "S" else (call[2], call[3]) for call in calls]
 
 
-def put_in_place(document: turbohtml.Document, moved: Sequence[Move]) -> None:
+def apply_streamed_swaps(document: turbohtml.Document, swaps: Sequence[Swap]) -> None:
     """Move the pieces of a page; one that is not there, or that would hold itself, stays where it is."""
     named = {node.attr("id"): node for node in document.select("template[id], [hidden][id]")}
-    for template, piece in moved:
-        place, held = named.get(template), named.get(piece)
-        if place is None or held is None or place.tag != "template":
+    for template, piece in swaps:
+        place, sent = named.get(template), named.get(piece)
+        if place is None or sent is None or place.tag != "template":
             continue
-        if place.parent is None or held in place.ancestors:
+        if place.parent is None or sent in place.ancestors:
             continue
         stand_ins = _stand_ins(place)
-        place.replace_with(*held.children)
-        for node in (*stand_ins, held):
+        place.replace_with(*sent.children)
+        for node in (*stand_ins, sent):
             node.extract()
 
 

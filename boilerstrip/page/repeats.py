@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from boilerstrip.block import Block, Element
+from boilerstrip.page.block import Block, Element
 
 # So many elements with Blocks in one place are records; what fewer hold are the paragraphs of one text.
-_RECORDS = 3
+_MIN_RECORDS = 3
 
 
-def kinds(elements: Sequence[Element]) -> list[int]:
+def sibling_group_ids(elements: Sequence[Element]) -> list[int]:
     """The number of the kind that each element is of: like siblings have the same.
 
     Of its class words an element goes by the one that most of its siblings share, so that "post odd"
@@ -52,7 +52,7 @@ def _shared_words(distinct: Iterable[str], names: Iterable[str]) -> dict[str, st
     }
 
 
-def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
+def repeat_group_ids(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
     """The number of the place that each Block stands in: like records have the same.
 
     A place is a tag path and the nearest class words: the names in a thread, or the dates of teasers.
@@ -68,13 +68,13 @@ def places(blocks: Sequence[Block], elements: Sequence[Element]) -> list[int]:
     return found
 
 
-def like_blocks(
-    places: Sequence[int], blocks: Sequence[Block], elements: Sequence[Element]
+def repeated_groups(
+    group_ids: Sequence[int], blocks: Sequence[Block], elements: Sequence[Element]
 ) -> list[list[int]]:
     """The Blocks of each place that like records have, as indexes."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    holders: defaultdict[int, set[int]] = defaultdict(set)
-    for block, place in zip(blocks, places, strict=True):
+    containers: defaultdict[int, set[int]] = defaultdict(set)
+    for block, place in zip(blocks, group_ids, strict=True):
         found[place].append(block.index)
-        holders[place].add(elements[block.element].parent if block.element >= 0 else -1)
-    return [found[place] for place, held in holders.items() if len(held) >= _RECORDS]
+        containers[place].add(elements[block.element].parent if block.element >= 0 else -1)
+    return [found[place] for place, around in containers.items() if len(around) >= _MIN_RECORDS]
