@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.align import align
 from boilerstrip.page import Page
+from boilerstrip.strategies.align import align
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import words
 

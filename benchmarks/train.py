@@ -57,7 +57,7 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask
+from boilerstrip.scoring.selection import best_mask
 from boilerstrip.text.words import words as words_of
 
 Floats = NDArray[np.floating[Any]]

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.align import align
+from boilerstrip.strategies.align import align
 from boilerstrip.text.words import words
 
 lines = st.lists(st.text(alphabet="ab cd中文", min_size=1, max_size=12), max_size=12)

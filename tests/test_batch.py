@@ -33,7 +33,7 @@ def obedient() -> Iterator[dict[str, Any]]:
     boilerstrip.register_strategy("obey", obey)
     # in the worker's main thread, where it cannot be left behind
     yield {"strategies": ["obey"], "concurrent": False}
-    boilerstrip.strategies._registry.pop("obey")
+    boilerstrip.strategies.registry._registry.pop("obey")
 
 
 def page(order: str) -> str:
@@ -272,7 +272,7 @@ def test_a_strategy_that_cannot_be_sent() -> None:
         with pytest.raises(boilerstrip.OptionError, match="worker"):
             extract_many([page("x")], strategies=["local"])
     finally:
-        boilerstrip.strategies._registry.pop("local")
+        boilerstrip.strategies.registry._registry.pop("local")
 
 
 def script(tmp_path: Path, body: str) -> list[str]:

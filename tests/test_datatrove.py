@@ -75,7 +75,7 @@ def test_nothing_is_dropped() -> None:
         ]
         made = list(step.run(iter(given)))
     finally:
-        boilerstrip.strategies._registry.pop("obey")
+        boilerstrip.strategies.registry._registry.pop("obey")
     assert [document.id for document in made] == ["1", "2", "3", "4"]
     assert [document.metadata["kind"] for document in made] == [None, "crash", None, "source"]
     assert made[0].text.startswith("x the ferry")

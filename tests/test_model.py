@@ -23,7 +23,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.model import network, stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask
+from boilerstrip.scoring.selection import best_mask
 from boilerstrip.text.words import words
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))

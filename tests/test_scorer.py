@@ -11,15 +11,12 @@ import boilerstrip
 from boilerstrip import strategies
 from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Page
-from boilerstrip.scorer import (
-    best_mask,
-    expected_f1,
-    judge,
-    with_code,
-    with_headings,
-    with_quotes,
-    with_tails,
-)
+from boilerstrip.scoring.code import with_code
+from boilerstrip.scoring.headings import with_headings
+from boilerstrip.scoring.judge import judge
+from boilerstrip.scoring.quotes import with_quotes
+from boilerstrip.scoring.selection import best_mask, expected_f1
+from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 from tests.conftest import STORY
 

@@ -21,10 +21,10 @@ PAGE = f"<html lang=en><title>Story</title><body>{NAV}<main><article>{BODY}</art
 
 @pytest.fixture
 def registered() -> Iterator[None]:
-    before = dict(strategies._registry)
+    before = dict(strategies.registry._registry)
     yield
-    strategies._registry.clear()
-    strategies._registry.update(before)
+    strategies.registry._registry.clear()
+    strategies.registry._registry.update(before)
 
 
 def masked(name: str, markup: str) -> list[str]:
