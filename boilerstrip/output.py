@@ -22,17 +22,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from boilerstrip.errors import BoilerstripError
+from boilerstrip.errors import OutputError
 from boilerstrip.pool import Done, Failure, PageSource
 from boilerstrip.rows import arrow_schema
 
 _ID = b'{"id": '
 _BATCH_ROWS = 1000
 _BATCH_BYTES = 64_000_000
-
-
-class OutputError(BoilerstripError, OSError):
-    """The output cannot be written, or is another run's."""
 
 
 class Output:

@@ -26,7 +26,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from boilerstrip.errors import BoilerstripError, InputError
+from boilerstrip.errors import BoilerstripError, InputError, StartError
 
 # What a worker does with what it is handed, for a pool the fields of a PageSource behind its id; whatever it
 # returns is pickled.
@@ -281,10 +281,6 @@ class _Courier(threading.Thread):
     def close(self) -> None:
         """End the worker at once, whatever it is doing."""
         self._worker.close()
-
-
-class StartError(BoilerstripError):
-    """A worker process died, or gave up, before it was ready for pages."""
 
 
 class Worker:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from boilerstrip.errors import BoilerstripError
+from boilerstrip.errors import SourceError
 from boilerstrip.input.decode import needed_charset
 from boilerstrip.pool import Failure, PageSource
 
@@ -39,10 +39,6 @@ _MAGICS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")
 _SCANNED = 1 << 20
 _ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 _TEXTUAL = ("text/", "application/xhtml", "application/xml")
-
-
-class SourceError(BoilerstripError, OSError):
-    """A source that was named does not exist, or no installed library can read it."""
 
 
 class Fields(NamedTuple):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from boilerstrip import cli
 from boilerstrip.batch import TIMEOUT_PER_PAGE
-from boilerstrip.errors import BoilerstripError, OptionError
-from boilerstrip.pool import StartError, check
+from boilerstrip.errors import BoilerstripError, OptionError, StartError
+from boilerstrip.pool import check
 
 if TYPE_CHECKING:
     import uvicorn

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from boilerstrip import FetchError
 from boilerstrip.cli import main
-from boilerstrip.input.fetch import RefusedError, fetch, is_public
+from boilerstrip.errors import RefusedError
+from boilerstrip.input.fetch import fetch, is_public
 from tests.conftest import wait_for
 
 RUSSIAN = (

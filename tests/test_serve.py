@@ -27,6 +27,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip.errors import ServiceError
 from tests.conftest import SAMPLES, STORY, wait_for
 from tests.conftest import page as themed
 
@@ -410,14 +411,14 @@ def test_bodies_that_arrive_have_a_bound_together() -> None:
         await second.put(b"1234")
         await third.put(b"12")
         assert first.body.done()
-        with pytest.raises(messages.Problem) as gone:
+        with pytest.raises(ServiceError) as gone:
             first.body.result()
         assert gone.value.kind == "busy"
         await third.put(b"3456", more=False)
         assert await third.body == b"123456"
         assert not second.body.done()
         await second.put(b"567")
-        with pytest.raises(messages.Problem) as gone:
+        with pytest.raises(ServiceError) as gone:
             await second.body
         assert gone.value.kind == "size"
         assert len(bodies) == 0

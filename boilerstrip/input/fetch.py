@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
-from boilerstrip.errors import FetchError
+from boilerstrip.errors import FetchError, RefusedError
 from boilerstrip.input.addresses import Address, is_public
 from boilerstrip.input.decode import needed_charset
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
     from urllib3.util import Url
 
-__all__ = ["MAX_BYTES", "Address", "Fetched", "RefusedError", "fetch", "is_public"]
+__all__ = ["MAX_BYTES", "Address", "Fetched", "fetch", "is_public"]
 
 # Seconds for the whole of it, bytes after decompression, hops. A slow page is a page that fails:
 # whoever fetches many wants to go on.
@@ -37,10 +37,6 @@ _HEADERS = {
 }
 # Some servers escape the brackets around an address of IPv6 in a redirect.
 _ESCAPED_BRACKETS = re.compile(r"^(https?://)%5B([0-9a-f:.]+)%5D(?=[:/?#]|$)", re.IGNORECASE)
-
-
-class RefusedError(FetchError):
-    """An address leads where the caller does not allow fetching from."""
 
 
 class Fetched(NamedTuple):
