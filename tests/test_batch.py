@@ -17,8 +17,11 @@ from typing import Any
 import pytest
 
 import boilerstrip
-from boilerstrip import pool
-from boilerstrip.batch import BatchExtraction, Failure, PageSource, _checked, _pack, extract_many
+from boilerstrip.batch.extraction import BatchExtraction, pack
+from boilerstrip.batch.jobs import checked_job
+from boilerstrip.batch.many import extract_many
+from boilerstrip.workers import runner, worker
+from boilerstrip.workers.jobs import Failure, PageSource
 from tests.conftest import SAMPLES, wait_for
 from tests.misbehaving import obey
 
@@ -111,7 +114,7 @@ def test_a_page_that_cannot_be_sent_costs_nothing_else(obedient: dict[str, Any])
 
 
 def test_the_first_page_of_a_worker_finds_everything_imported() -> None:
-    prepare, _, _ = _checked(_pack, 1, 30.0, {"strategies": ("trafilatura", "density")})
+    prepare, _, _ = checked_job(pack, 1, 30.0, {"strategies": ("trafilatura", "density")})
     code = (
         "import pickle, sys; pickle.loads(sys.stdin.buffer.read())(); "
         "print(*(name in sys.modules for name in ('trafilatura', 'numpy', 'boilerstrip.model', 'readability')))"
@@ -185,7 +188,7 @@ def test_an_endless_iterable_is_read_as_results_are_asked_for(
     ordered: bool, obedient: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # an ordered run reads ahead as far as the window while its first worker is still starting
-    monkeypatch.setattr(pool, "_WINDOW", 16)
+    monkeypatch.setattr(runner, "_WINDOW", 16)
     counted = itertools.count()
     pages = (page(str(next(counted))) for _ in itertools.count())
     with closing(extract_many(pages, workers=2, ordered=ordered, **obedient)) as results:
@@ -198,7 +201,7 @@ def test_an_endless_iterable_is_read_as_results_are_asked_for(
 def test_a_slow_page_holds_up_reading_in_the_end(
     obedient: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_WINDOW", 16)
+    monkeypatch.setattr(runner, "_WINDOW", 16)
     gate = tmp_path / "gate"
     read: list[int] = []
 
@@ -242,7 +245,7 @@ def test_pages_and_results_beyond_any_pipe() -> None:
 def test_workers_are_replaced_after_some_pages(
     obedient: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_PAGES_PER_WORKER", 3)
+    monkeypatch.setattr(worker, "_PAGES_PER_WORKER", 3)
     results = list(extract_many([page("TELL")] * 9, workers=1, **obedient))
     told = [result.candidates[0].error for result in results]
     assert [len(list(group)) for _, group in itertools.groupby(told)] == [3, 3, 3]
@@ -295,6 +298,7 @@ def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
 ENDLESS = """
     import itertools, multiprocessing
     import boilerstrip
+from boilerstrip.workers import runner, worker
     from boilerstrip.batch import extract_many
     from tests.misbehaving import obey
 

@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from boilerstrip import output, records
-from boilerstrip.batch_cli import main
+from boilerstrip.batch import files, output
+from boilerstrip.cli.batch import main
 from tests.conftest import SAMPLES
 
 ROOT = str(SAMPLES.parent)
 FAST = ["-s", "structured,semantic,density,records", "-w", "2"]
-COMMAND = [sys.executable, "-m", "boilerstrip.batch_cli"]
+COMMAND = [sys.executable, "-m", "boilerstrip.cli.batch"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": ROOT}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals as POSIX has them")
 
@@ -540,7 +540,7 @@ def test_a_missing_library_is_named(
             raise ImportError(wanted)
         return import_module(wanted)
 
-    monkeypatch.setattr(records, "import_module", absent)
+    monkeypatch.setattr(files, "import_module", absent)
     (tmp_path / name).write_bytes(b"x")
     code, errors = run(capsys, tmp_path / name, "-o", tmp_path / "out.jsonl")
     assert code == 3

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip.batch.rows import DEFAULT_FIELDS
 from boilerstrip.integrations import frames
-from boilerstrip.rows import DEFAULT_FIELDS
 from tests.expected import FAST, PAGES, address, expected, extraction
 from tests.test_batch import obedient, page
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import boilerstrip
-from boilerstrip.rows import DEFAULT_FIELDS
+from boilerstrip.batch.rows import DEFAULT_FIELDS
 from tests.conftest import SAMPLES
 from tests.expected import FAST, PAGES, address, expected, write_warc
 from tests.misbehaving import obey

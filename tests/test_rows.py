@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 import boilerstrip
-from boilerstrip.batch import Failure
-from boilerstrip.rows import DEFAULT_FIELDS, FIELDS, RowWorker, columns, rows
+from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, RowWorker, columns, rows
+from boilerstrip.workers.jobs import Failure
 from tests.expected import FAST, PAGES, address, expected
 from tests.test_batch import obedient, page
 

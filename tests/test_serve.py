@@ -35,7 +35,7 @@ msgspec = pytest.importorskip("msgspec", reason="needs the serve extra")
 pytest.importorskip("starlette", reason="needs the serve extra")
 pytest.importorskip("uvicorn", reason="needs the serve extra")
 
-from boilerstrip import serve_cli  # noqa: E402
+from boilerstrip.cli import serve as serve_command  # noqa: E402
 from boilerstrip.service import app, connections, guard, messages  # noqa: E402
 
 ROOT = SAMPLES.parent
@@ -700,7 +700,7 @@ def test_fetching(start: Callable[..., Service], site: str) -> None:
 )  # fmt: skip
 def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
-        code: object = serve_cli.main(arguments)
+        code: object = serve_command.main(arguments)
     except SystemExit as end:
         code = end.code
     assert code == 2
@@ -708,7 +708,7 @@ def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str
 
 
 def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[str]) -> None:
-    assert serve_cli.main([f"--port={service.port}"]) == 3
+    assert serve_command.main([f"--port={service.port}"]) == 3
     said = capsys.readouterr().err
     assert said.startswith("boilerstrip: ")
     assert said.count("\n") == 1

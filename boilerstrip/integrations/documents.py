@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from boilerstrip.batch.reader import Reader
 from boilerstrip.errors import FetchError, OptionError
-from boilerstrip.pool import Failure, PageSource
-from boilerstrip.records import Reader
+from boilerstrip.workers.jobs import Failure, PageSource
 
 # What a document's metadata has, where the page has it; `url` is called `source` there.
 FIELDS = (

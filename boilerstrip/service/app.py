@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 import boilerstrip
 from boilerstrip import report
-from boilerstrip.batch import patience
+from boilerstrip.batch.jobs import strategy_timeout
 from boilerstrip.errors import OptionError, ServiceError
 from boilerstrip.service import openapi
 from boilerstrip.service.guard import PLACES, REPORT_PATH, Bodies, Guard, Room, answer, report_headers
@@ -200,7 +200,7 @@ class Service:
 
         """
         try:
-            options.extractor(patience(self.timeout))
+            options.extractor(strategy_timeout(self.timeout))
         except OptionError as error:
             raise ServiceError("option", str(error)) from None
 

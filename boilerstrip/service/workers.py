@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from boilerstrip import report, strategies
-from boilerstrip.batch import check_sendable, own_strategies, patience, warm
+from boilerstrip.batch.jobs import check_sendable, own_strategies, strategy_timeout, warm_up
 from boilerstrip.errors import FetchError, OptionError, RefusedError, ServiceError, StartError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.fetch import Address, Fetched, fetch, is_public
-from boilerstrip.pool import Work, Worker, block_interrupts, start_tracker
 from boilerstrip.service.messages import Options, encode
+from boilerstrip.workers.jobs import Work
+from boilerstrip.workers.worker import Worker, block_interrupts, start_tracker
 
 Network = IPv4Network | IPv6Network
 
@@ -123,7 +124,7 @@ def extracting(timeout: float) -> Callable[[], Work]:
 
     """
     own = own_strategies(name for name in strategies.available() if name not in strategies.BUILT_IN)
-    prepare = partial(_prepare_extracting, own, patience(timeout))
+    prepare = partial(_prepare_extracting, own, strategy_timeout(timeout))
     check_sendable(prepare)
     return prepare
 
@@ -140,7 +141,7 @@ def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) 
     for name, strategy in own.items():
         strategies.register(name, strategy)
     extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
-    warm("full", strategies.BUILT_IN)
+    warm_up("full", strategies.BUILT_IN)
 
     def work(
         page: str | bytes, url: str | None, encoding: str | None, flattened: bool, options: Options, form: str

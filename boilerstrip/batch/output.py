@@ -22,9 +22,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from boilerstrip.batch.rows import arrow_schema
 from boilerstrip.errors import OutputError
-from boilerstrip.pool import Done, Failure, PageSource
-from boilerstrip.rows import arrow_schema
+from boilerstrip.workers.jobs import Done, Failure, PageSource
 
 _ID = b'{"id": '
 _BATCH_ROWS = 1000

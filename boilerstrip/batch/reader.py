@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import json
 import os
-import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from boilerstrip.batch.files import (
+    MAX_RECORD_BYTES,
+    content_ending,
+    describe_error,
+    kind_of,
+    load_library,
+    printable_id,
+    size_of,
+    uncompressed,
+)
+from boilerstrip.batch.warc import read_warc
 from boilerstrip.errors import SourceError
-from boilerstrip.input.decode import needed_charset
-from boilerstrip.pool import Failure, PageSource
+from boilerstrip.workers.jobs import Failure, PageSource
 
 # What a folder is searched for; a file named outright is a page whatever its ending.
 _PAGE_ENDINGS = frozenset(".html .htm .xhtml .xht .shtml .php".split())
-_KINDS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".warc": "warc",
-    ".wet": "warc",
-}
-_COMPRESSED = frozenset({".gz", ".zst"})
 # The fields looked for where none is named, the first that is there.
 _PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
 _ID_FIELDS = ("id",)
 _URL_FIELDS = ("url", "uri")
-# Bytes of one page, or of one line of JSONL: four for each character that is read of a page.
-_LONGEST = 80_000_000
 _PARQUET_ROWS = 64
-# How compressed WARC members and plain records begin, to go on behind a damaged one.
-_MAGICS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")
-_SCANNED = 1 << 20
-_ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
-_TEXTUAL = ("text/", "application/xhtml", "application/xml")
 
 
 class Fields(NamedTuple):
@@ -96,13 +87,13 @@ class Reader:
 
     def size(self) -> int:
         """Bytes of all sources; looks at every file."""
-        return sum(_size(path) for source in self._sources for path in self._files(source))
+        return sum(size_of(path) for source in self._sources for path in self._files(source))
 
     def __iter__(self) -> Iterator[PageSource | Failure]:
         for source in self._sources:
             for path in self._files(source):
                 yield from self._read(path)
-                self._before += _size(path)
+                self._before += size_of(path)
 
     def _files(self, source: str) -> Iterator[Path]:
         path = Path(source)
@@ -122,7 +113,7 @@ class Reader:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(parent, name)
-                known = _kind(path) != "page" or _ending(path) in _PAGE_ENDINGS
+                known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS
                 # a pipe would be waited for without end
                 known = known and (path.is_file() or not path.exists())
                 if known and not name.startswith(".") and path.resolve() not in self._excluded:
@@ -136,38 +127,38 @@ class Reader:
             with path.open("rb") as file:
                 self._position = file.tell
                 try:
-                    yield from read[_kind(path)](path, file)
+                    yield from read[kind_of(path)](path, file)
                 finally:
                     self._position = int
         except SourceError:
             raise
         except Exception as error:  # each library breaks off with exceptions of its own
-            yield Failure(_name(path), "source", _reason(error))
+            yield Failure(_name(path), "source", describe_error(error))
 
     def _page(self, path: Path, file: BinaryIO) -> Iterator[PageSource]:
-        yield PageSource(_name(path), _uncompressed(path, file).read(_LONGEST))
+        yield PageSource(_name(path), uncompressed(path, file).read(MAX_RECORD_BYTES))
 
     def _jsonl(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
-        lines = _uncompressed(path, file)
+        lines = uncompressed(path, file)
         number = 0
         try:
-            while line := lines.readline(_LONGEST):
+            while line := lines.readline(MAX_RECORD_BYTES):
                 number += 1
                 name = f"{_name(path)}:{number}"
-                if len(line) >= _LONGEST and not line.endswith(b"\n"):
+                if len(line) >= MAX_RECORD_BYTES and not line.endswith(b"\n"):
                     while line and not line.endswith(b"\n"):
-                        line = lines.readline(_LONGEST)
-                    yield Failure(name, "source", f"a line of more than {_LONGEST} bytes")
+                        line = lines.readline(MAX_RECORD_BYTES)
+                    yield Failure(name, "source", f"a line of more than {MAX_RECORD_BYTES} bytes")
                 elif line.strip():
                     yield self._row(name, _object(line))
         except Exception as error:  # as gzip, zlib and zstd have it
-            yield Failure(f"{_name(path)}:{number + 1}", "source", _reason(error))
+            yield Failure(f"{_name(path)}:{number + 1}", "source", describe_error(error))
 
     def _parquet(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
-        table = _library("pyarrow.parquet", path).ParquetFile(file)
+        table = load_library("pyarrow.parquet", path).ParquetFile(file)
         names = table.schema_arrow.names
         wanted = {*_PAGE_FIELDS, *_ID_FIELDS, *_URL_FIELDS} | {name for name in self._fields if name}
-        rows, number, size = table.metadata.num_rows, 0, _size(path)
+        rows, number, size = table.metadata.num_rows, 0, size_of(path)
         self._position = lambda: size * number // max(rows, 1)
         if not self._fields.usable(names):
             yield Failure(
@@ -186,7 +177,7 @@ class Reader:
             return Failure(name, "source", row)
         own = _field(row, self._fields.id, _ID_FIELDS)
         if own is not None:
-            name = own.decode("utf-8", "replace") if isinstance(own, bytes) else _clean(str(own))
+            name = own.decode("utf-8", "replace") if isinstance(own, bytes) else printable_id(str(own))
         page = _field(row, self._fields.page, _PAGE_FIELDS)
         if not isinstance(page, (str, bytes)):
             return Failure(name, "source", f"no page in {self._fields.pages}")
@@ -201,115 +192,8 @@ class Reader:
                 yield page
 
 
-def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None]:
-    """Every record of a WARC file: its page, None where it holds none, a Failure where it is broken.
-
-    A damaged stretch is one Failure, and costs no record behind it.
-
-    Args:
-        name: what ids of Failures begin with.
-        file: the file, compressed or not, at any position; one that can be sought in.
-
-    Raises:
-        SourceError: fastwarc is not installed.
-
-    """
-    library = _library("fastwarc.warc", name)
-    magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
-    start: int | None = 0
-    damaged = False
-    while start is not None:
-        file.seek(start)
-        try:
-            for record in library.ArchiveIterator(file, parse_http=False):
-                start, damaged = record.stream_pos, False
-                yield _record(library, name, record)
-            return
-        except Exception as error:
-            if not damaged:
-                yield Failure(f"{name}:{start}", "source", f"damaged behind here: {_reason(error)}")
-            damaged = True
-            start = _find(file, magic, start + 1)
-
-
-def _record(library: Any, name: str, record: Any) -> PageSource | Failure | None:
-    """The page in a WARC record, None where it holds none."""
-    kinds = library.WarcRecordType
-    if record.record_type not in (kinds.response, kinds.resource, kinds.conversion):
-        return None
-    url = record.headers.get("WARC-Target-URI")
-    name = _clean(record.record_id or f"{url or name}:{record.stream_pos}")
-    length = record.content_length
-    if length > _LONGEST:
-        return Failure(name, "source", f"a record of {length} bytes")
-    # all of it is read here: what breaks later is this record alone, and not the file
-    record.freeze()
-    if record.content_length < length:
-        return Failure(name, "source", f"cut off after {record.content_length} of {length} bytes")
-    kind, charset = record.headers.get("Content-Type") or "", None
-    try:
-        if record.is_http:
-            record.parse_http(auto_decode="all")
-            if not 200 <= (record.http_headers.status_code or 0) < 300:
-                return None
-            kind, charset = record.http_content_type or "text/html", record.http_charset
-        if not kind.lower().startswith(_TEXTUAL):
-            return None
-        page = record.reader.read(_LONGEST)
-    except (OSError, ValueError) as error:
-        return Failure(name, "source", _reason(error))
-    flattened = record.record_type == kinds.conversion
-    return PageSource(name, page, url, needed_charset(page, charset), flattened)
-
-
-def _begins(file: BinaryIO, magic: bytes) -> bool:
-    file.seek(0)
-    return file.read(len(magic)) == magic
-
-
-def _find(file: BinaryIO, magic: bytes, start: int) -> int | None:
-    """Where `magic` next stands in a file at or behind `start`, or None."""
-    file.seek(start)
-    tail = b""
-    while piece := file.read(_SCANNED):
-        if (at := (tail + piece).find(magic)) >= 0:
-            return start - len(tail) + at
-        start += len(piece)
-        tail = (tail + piece)[1 - len(magic) :]
-    return None
-
-
 def _note(unreadable: list[Path], error: OSError) -> None:
     unreadable.append(Path(error.filename))
-
-
-def _kind(path: Path) -> str:
-    return _KINDS.get(_ending(path), "page")
-
-
-def _ending(path: Path) -> str:
-    """A file's ending, the one of its content where it is compressed: ".html" of "a.html.gz"."""
-    endings = [ending.lower() for ending in path.suffixes]
-    while endings and endings[-1] in _COMPRESSED:
-        endings.pop()
-    return endings[-1] if endings else ""
-
-
-def _uncompressed(path: Path, file: BinaryIO) -> BinaryIO:
-    match path.suffix.lower():
-        case ".gz":
-            return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]
-        case ".zst":
-            return _library(_ZSTD, path).ZstdFile(file)  # type: ignore[no-any-return]
-        case _:
-            return file
-
-
-def _library(name: str, path: Path | str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise SourceError(f"{path}: reading it needs {name}: pip install 'boilerstrip[batch]'") from error
 
 
 def _object(line: bytes) -> dict[str, Any] | str:
@@ -317,7 +201,7 @@ def _object(line: bytes) -> dict[str, Any] | str:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {_reason(error)}"
+        return f"not JSON: {describe_error(error)}"
     return value if isinstance(value, dict) else f"not a JSON object but a {type(value).__name__}"
 
 
@@ -327,22 +211,4 @@ def _field(row: dict[str, Any], name: str | None, usual: Sequence[str]) -> Any:
 
 
 def _name(path: Path) -> str:
-    return _clean(str(path))
-
-
-def _clean(text: str) -> str:
-    """Text that can be written as UTF-8: names of files and JSON may hold half characters."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _reason(error: BaseException) -> str:
-    """An exception as one line, without the file's name, which is in the id."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(f"{said or type(error).__name__}".split())[:300]
+    return printable_id(str(path))

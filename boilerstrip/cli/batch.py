@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import boilerstrip
-from boilerstrip import cli
-from boilerstrip.batch import TIMEOUT_PER_PAGE, work_on_many
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.many import work_on_many
+from boilerstrip.batch.output import Output
+from boilerstrip.batch.reader import Fields, Reader
+from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
+from boilerstrip.cli import page_options
+from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import EFFORTS
-from boilerstrip.output import Output
-from boilerstrip.pool import Done, Failure, PageSource
-from boilerstrip.records import Fields, Reader
-from boilerstrip.rows import DEFAULT_FIELDS, FIELDS, values
+from boilerstrip.workers.jobs import Done, Failure, PageSource
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
@@ -74,11 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _work(options, reader, output)
             output.finish()
     except OptionError as error:
-        return cli.fail(str(error), WRONG_USE)
+        return fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return cli.fail(cli.one_line(error), UNREADABLE)
+        return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return cli.fail("interrupted; the same command goes on from here", cli.INTERRUPTED)
+        return fail("interrupted; the same command goes on from here", INTERRUPTED)
     _summarise(output, reader)
     return SOME_FAILED if output.failures else ALL_DONE
 
@@ -112,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
     parser.add_argument(
-        "-s", "--strategies", type=cli.names, metavar="NAME,…",
+        "-s", "--strategies", type=page_options.names, metavar="NAME,…",
         help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
     )  # fmt: skip
     parser.add_argument(
@@ -131,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fields(text: str) -> list[str]:
-    names = [name for name in dict.fromkeys(cli.names(text)) if name != "id"]
+    names = [name for name in dict.fromkeys(page_options.names(text)) if name != "id"]
     if unknown := [name for name in names if name not in FIELDS]:
         raise argparse.ArgumentTypeError(f"no field {unknown[0]!r}; there are: id, {', '.join(FIELDS)}")
     return names

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import boilerstrip
-from boilerstrip import cli, report
+from boilerstrip import report
+from boilerstrip.batch.reader import Reader
+from boilerstrip.cli import page_options
+from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError
-from boilerstrip.pool import Failure
-from boilerstrip.records import Reader
+from boilerstrip.workers.jobs import Failure
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
@@ -49,28 +51,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file, a folder, an address; see below")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the HTML file to write")
-    cli.add_options(parser)
+    page_options.add_options(parser)
     options = parser.parse_args(arguments)
     try:
         pages = list(_described(options))
         failures = [page for page in pages if page["error"]]
         if len(failures) == len(pages):
             first = f": {failures[0]['name']}: {failures[0]['error']}" if failures else ""
-            return cli.fail(f"no page could be read{first}", UNREADABLE)
+            return fail(f"no page could be read{first}", UNREADABLE)
         Path(options.output).write_bytes(report.render(pages).encode("utf-8", "replace"))
     except OptionError as error:
-        return cli.fail(str(error), WRONG_USE)
+        return fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
-        return cli.fail(cli.one_line(error), UNREADABLE)
+        return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return cli.INTERRUPTED
+        return INTERRUPTED
     for page in failures:
         print(f"boilerstrip: {page['name']}: {page['error']}", file=sys.stderr)
     return SOME_FAILED if failures else ALL_DONE
 
 
 def _described(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    extractor = cli.extractor(options)
+    extractor = page_options.extractor(options)
     # all of them before the first page, so that a name that leads nowhere is told at once
     sources = [
         source if _outside(source) else Reader([source], excluded=[Path(options.output)])
@@ -92,11 +94,11 @@ def _describe_outside(
 ) -> dict[str, Any]:
     name = "standard input" if source == "-" else source
     try:
-        extraction = cli.extract(source, extractor, options)
+        extraction = page_options.extract(source, extractor, options)
     except OptionError:
         raise
     except (BoilerstripError, OSError) as error:
-        return report.describe_failure(name, cli.one_line(error))
+        return report.describe_failure(name, one_line(error))
     return report.describe(extraction, name, asked=extractor.strategies)
 
 
@@ -117,6 +119,6 @@ def _read(
         except OptionError:
             raise
         except BoilerstripError as error:
-            yield report.describe_failure(name, cli.one_line(error))
+            yield report.describe_failure(name, one_line(error))
         else:
             yield report.describe(extraction, name, asked=extractor.strategies)

@@ -1,37 +1,19 @@
-"""The report: how the bodies of pages came about, as one HTML file that stands by itself.
-
-What pages say goes into the file as JSON and is shown as text by the file's own script, never as markup.
-A content security policy in the file lets that one script and that one style sheet work, by their hashes,
-and nothing else: no request leaves, and a script that a page had planted would not run.
-"""
+"""What a report shows of a page, as values."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from html import escape
-from importlib import resources
+from collections.abc import Sequence
 from typing import Any
 
-import boilerstrip
 from boilerstrip.extraction import Extraction
 from boilerstrip.page import Block, Role
 from boilerstrip.strategies import Candidate
 
 # Characters of one Block that are shown: enough for any paragraph, and a file that opens for any page.
 _MAX_TEXT = 5000
-_MAX_LINE = 300
+MAX_LINE = 300
 # Dropped for what they are, by the options and not by anybody's judgement.
 _LEFT_OUT = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.CONTROL})
-_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
-# Inside a script element only "<" can end it or begin a comment; the others are for older parsers.
-_JSON_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def describe(extraction: Extraction, name: str, *, asked: Sequence[str] = ()) -> dict[str, Any]:
@@ -50,7 +32,7 @@ def describe(extraction: Extraction, name: str, *, asked: Sequence[str] = ()) ->
         "name": name,
         "title": extraction.title,
         "about": [
-            value[:_MAX_LINE]
+            value[:MAX_LINE]
             for value in (
                 extraction.author, extraction.date, extraction.language, extraction.site_name, extraction.url,
             )
@@ -78,36 +60,6 @@ def describe_failure(name: str, reason: str) -> dict[str, Any]:
     return {"name": name, "title": None, "confidence": 0.0, "error": reason, "kept": 0, "total": 0}
 
 
-def render(pages: Iterable[dict[str, Any]]) -> str:
-    """The report on pages, each as `describe` or `describe_failure` has it: one page, or an index of many.
-
-    The index has those that failed first, then the least confident.
-    """
-    ranked = sorted(pages, key=lambda page: (page["error"] is None, page["confidence"]))
-    summary = [{key: value for key, value in page.items() if key != "blocks"} for page in ranked]
-    data = [_data("data-pages", summary)]
-    data += [_data(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
-    title = (ranked[0]["title"] or ranked[0]["name"]) if len(ranked) == 1 else f"{len(ranked)} pages"
-    return fill(
-        asset("report.html"),
-        policy=escape(policy()),
-        version=escape(boilerstrip.__version__),
-        title=escape(f"{title[:_MAX_LINE]} – boilerstrip report"),
-        style=asset("report.css"),
-        script=asset("report.js"),
-        data="\n".join(data),
-    )
-
-
-@cache
-def policy() -> str:
-    """The content security policy of every report: its own script and style, and nothing else."""
-    return (
-        f"default-src 'none'; script-src '{digest('report.js')}'; style-src '{digest('report.css')}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-    )
-
-
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     return {
         "name": candidate.name,
@@ -130,7 +82,7 @@ def _block(block: Block, candidates: Sequence[Candidate], dispute: list[str]) ->
         "dispute": dispute,
         "words": block.words,
         "link_words": block.link_words,
-        "path": block.path[:_MAX_LINE],
+        "path": block.path[:MAX_LINE],
     }
 
 
@@ -149,25 +101,3 @@ def _dispute(block: Block, proposals: Sequence[Candidate], discarded: bool) -> l
     if discarded:
         doubts.append("chosen by the scorer, dropped by a rule")
     return doubts
-
-
-def _data(name: str, value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
-    return f'<script type="application/json" id="{name}">{text}</script>'
-
-
-@cache
-def asset(name: str) -> str:
-    """The text of a file in `assets/`."""
-    return resources.files("boilerstrip").joinpath("assets", name).read_text("utf-8")
-
-
-def digest(name: str) -> str:
-    """The hash by which a content security policy names an asset."""
-    hashed = hashlib.sha256(asset(name).encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
-
-
-def fill(template: str, **values: str) -> str:
-    """A template with its placeholders filled in one pass, so that no value can bring in another."""
-    return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
