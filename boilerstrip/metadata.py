@@ -304,7 +304,9 @@ def _names(value: Any) -> Iterator[str]:
 def _beside(page: Page, element: int) -> bool:
     """Whether an element stands in what is not the page's own: comments, teasers, the frame."""
     return any(
-        holder.tag in _FRAME or names_comments(holder.names) or box_of(holder.names).startswith("related ")
+        holder.tag in _FRAME
+        or names_comments(holder.class_id)
+        or box_of(holder.class_id).startswith("related ")
         for holder in page.ancestors(element)
         if holder.tag not in ("html", "body")
     )
@@ -383,7 +385,7 @@ def _near_headline(page: Page) -> Iterator[Block]:
     Further down, a date is what the text or a comment tells.
     """
     headline = _headline(page)
-    yield from takewhile(lambda block: not block.solid, page.blocks[headline:])
+    yield from takewhile(lambda block: not block.is_prose, page.blocks[headline:])
     yield from reversed(page.blocks[:headline])
 
 

@@ -11,7 +11,7 @@ from boilerstrip.text.class_names import box_of, names_comments, names_hidden
 def names_of(said: str) -> str:
     """The names of an element with this class."""
     return next(
-        element.names for element in Page(f'<div class="{said}">text</div>').elements if element.names
+        element.class_id for element in Page(f'<div class="{said}">text</div>').elements if element.class_id
     )
 
 

@@ -8,7 +8,7 @@ from boilerstrip.page import Page
 def _kinds(markup: str) -> list[int]:
     """The kinds of the `li` elements of a list."""
     page = Page(f"<ul>{markup}</ul>")
-    numbers = [page.kinds[element.index] for element in page.elements if element.tag == "li"]
+    numbers = [page.sibling_group_ids[element.index] for element in page.elements if element.tag == "li"]
     return [numbers.index(number) for number in numbers]
 
 
@@ -24,7 +24,7 @@ def test_siblings_go_by_the_word_most_of_them_share() -> None:
 
 def test_children_of_other_parents_and_other_tags_are_of_other_kinds() -> None:
     page = Page("<div><p>a</p><p>b</p><h2>c</h2></div><div><p>d</p></div>")
-    a, b, c, d = (page.kinds[block.element] for block in page.blocks)
+    a, b, c, d = (page.sibling_group_ids[block.element] for block in page.blocks)
     assert a == b
     assert len({a, c, d}) == 3
 
@@ -33,12 +33,12 @@ def test_blocks_of_like_records_stand_in_one_place() -> None:
     post = "<li class='post'><div class=who>Ann</div><p>Says a word</p></li>"
     page = Page(f"<ul>{post * 2}</ul><p>Other</p>")
     names, said, others = (
-        [page.places[at] for at in (0, 2)],
-        [page.places[at] for at in (1, 3)],
-        page.places[4],
+        [page.repeat_group_ids[at] for at in (0, 2)],
+        [page.repeat_group_ids[at] for at in (1, 3)],
+        page.repeat_group_ids[4],
     )
     assert names[0] == names[1]
     assert said[0] == said[1]
     assert others not in (*names, *said)
-    assert page.like_blocks == []
-    assert Page(f"<ul>{post * 3}</ul><p>Other</p>").like_blocks == [[0, 2, 4], [1, 3, 5]]
+    assert page.repeated_groups == []
+    assert Page(f"<ul>{post * 3}</ul><p>Other</p>").repeated_groups == [[0, 2, 4], [1, 3, 5]]

@@ -18,7 +18,9 @@ CHANGES = [changes.wrap, changes.unwrap, changes.shuffle]
 
 def shape(page: Page) -> object:
     """All that strategies and features see of a page's structure."""
-    elements = [(e.tag, e.names, e.path, e.depth, e.parent, e.start, e.end, e.holds) for e in page.elements]
+    elements = [
+        (e.tag, e.class_id, e.path, e.depth, e.parent, e.start, e.end, e.content_role) for e in page.elements
+    ]
     return elements, [(b.text, b.element, b.path, b.role, b.level) for b in page.blocks], page.images
 
 
@@ -40,7 +42,7 @@ def test_only_bare_boxes_are_left_out() -> None:
     page = Page(
         "<body><div><div class='story'><div><p>one</p></div><div><p>two</p><p>three</p></div></div></div>"
     )
-    assert [(element.tag, element.names) for element in page.elements] == [
+    assert [(element.tag, element.class_id) for element in page.elements] == [
         ("body", ""), ("div", "story"), ("p", ""), ("div", ""), ("p", ""), ("p", ""),
     ]  # fmt: skip
     assert [block.path for block in page.blocks] == ["body/div/p", "body/div/div/p", "body/div/div/p"]
@@ -54,5 +56,5 @@ def test_a_box_that_hides_what_it_holds_stays() -> None:
 def test_an_empty_box_at_the_top_holds_nothing() -> None:
     page = Page("<body><div id='ad'></div><p>text</p></body>")
     assert [
-        (element.names, element.start, element.end) for element in page.elements if element.tag == "div"
+        (element.class_id, element.start, element.end) for element in page.elements if element.tag == "div"
     ] == [("ad", 0, 0)]

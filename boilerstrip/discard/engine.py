@@ -86,7 +86,7 @@ def _orphans(view: KeptView, dropped: dict[int, str]) -> dict[int, str]:
     next_level, lost = 1, False
     for block in reversed(view.blocks):
         # a heading that is never closed makes headings of all paragraphs behind it
-        level = 0 if view.solid[block.index] else block.level
+        level = 0 if view.prose[block.index] else block.level
         if block.index in dropped:
             lost = lost or view.mask[block.index]
         elif view.mask[block.index]:

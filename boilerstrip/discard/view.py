@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import SOLID_WORDS
+from boilerstrip.page.block import MIN_PROSE_WORDS
 
 # A range with more than this share of the kept words is not beside the body.
 MAX_SHARE = 0.35
@@ -47,14 +47,14 @@ class KeptView:
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
-        self.solid = [block.solid for block in page.blocks]
+        self.prose = [block.is_prose for block in page.blocks]
         # the running prose of which the scorer is sure: what a name or a label says of it is wrong
         self.sure = [
-            sure >= HIGH_CONFIDENCE and is_sure_prose(block)
+            sure >= HIGH_CONFIDENCE and is_running_text(block)
             for block, sure in zip(page.blocks, probabilities, strict=True)
         ]
         self.kept_words = [0, *accumulate(self.left)]
-        self.solid_words: list[int] = [0, *accumulate(map(mul, self.left, self.solid))]
+        self.prose_words: list[int] = [0, *accumulate(map(mul, self.left, self.prose))]
         self._stops: dict[int, list[int]] = {}
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -63,7 +63,7 @@ class KeptView:
         Text that reads as written for this page counts where there is any: a list of forty
         teasers may outweigh the short article beside it.
         """
-        words = self.solid_words if self.solid_words[-1] >= 2 * SOLID_WORDS else self.kept_words
+        words = self.prose_words if self.prose_words[-1] >= 2 * MIN_PROSE_WORDS else self.kept_words
         return _held(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
 
     def relative_confidence(self, ranges: Sequence[tuple[int, int]]) -> float:
@@ -98,7 +98,7 @@ class KeptView:
         if stops is None:
             stops = self._stops[level] = [
                 block.index
-                for block, solid, found in zip(self.blocks, self.solid, self.page.labels, strict=True)
+                for block, solid, found in zip(self.blocks, self.prose, self.page.phrase_matches, strict=True)
                 if solid or 0 < block.level <= level or heads_section(block, found)
             ]
         place = bisect_left(stops, start)
@@ -119,7 +119,7 @@ class KeptView:
         sure = [
             (block.index, sure or (solid and probability >= enough))
             for block, sure, solid, probability in zip(
-                self.blocks, self.sure, self.solid, self.probabilities, strict=True
+                self.blocks, self.sure, self.prose, self.probabilities, strict=True
             )
             if block.words
         ]
@@ -130,12 +130,15 @@ def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
     return sum(sums[end] - sums[start] for start, end in ranges)
 
 
-def is_sure_prose(block: Block) -> bool:
-    """Whether a Block is a sentence or more that somebody wrote, with hardly a link: long or not."""
+def is_running_text(block: Block) -> bool:
+    """Whether a Block is a sentence or more that somebody wrote, with hardly a link.
+
+    Unlike `Block.is_prose`, which features know: short ones are too, and tables and code are not.
+    """
     return (
         block.role in _PROSE
         and block.words >= MIN_TEXT_WORDS
         and block.link_density < MAX_LINKED
         and block.ends_sentence
-        and not block.cut_off
+        and not block.is_truncated
     )

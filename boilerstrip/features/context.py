@@ -152,8 +152,8 @@ class Context:
 
     @cached_property
     def alike(self) -> Ints:
-        """The number of each Block's place, see `Page.places`."""
-        return np.array(self.page.places, np.int64)
+        """The number of each Block's place, see `Page.repeat_group_ids`."""
+        return np.array(self.page.repeat_group_ids, np.int64)
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""

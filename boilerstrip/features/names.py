@@ -136,9 +136,9 @@ def _around(
 
 def _named(element: Element) -> str:
     return (
-        f"{element.names} {element.role} {element.itemprop}"
+        f"{element.class_id} {element.role} {element.itemprop}"
         if element.role or element.itemprop
-        else element.names
+        else element.class_id
     )
 
 

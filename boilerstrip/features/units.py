@@ -87,7 +87,7 @@ def _between(sums: Floats, start: Ints, end: Ints) -> Floats:
 def _figures(context: Context, start: Ints, end: Ints) -> Floats:
     """The `_OF_UNIT` figures of each unit, shape (figures, units)."""
     blocks = end - start
-    labelled = np.array([label is not None for label in context.page.labels], np.float32)
+    labelled = np.array([label is not None for label in context.page.phrase_matches], np.float32)
     stops = np.array([block.ends_sentence for block in context.blocks], np.float32)
     known, terms = context.terms_in_prose
     counted = (

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from boilerstrip.text.sentences import ends_sentence, is_question, is_truncated
+from boilerstrip.text import sentences
 
 # An unlinked sentence of this length is text somebody wrote for this page.
-SOLID_WORDS = 25
+MIN_PROSE_WORDS = 25
 
 
 class Role(StrEnum):
@@ -50,7 +50,7 @@ class Element:
     depth: int
     tag: str
     # class and id, lower-cased, camel case with hyphens: the words that themes name their boxes with
-    names: str
+    class_id: str
     role: str
     itemtype: str
     itemprop: str
@@ -60,7 +60,7 @@ class Element:
     # the tags around and of it, "body/div/ul"
     path: str = ""
     # the role of a Block in here, and the level if that is a heading
-    holds: Role = Role.PARAGRAPH
+    content_role: Role = Role.PARAGRAPH
     level: int = 0
     # the number of the first item, if it is an ordered list
     first: int = 1
@@ -68,6 +68,11 @@ class Element:
     columns: int = 1
     rows: int = 1
     blank: int = 0
+
+    @property
+    def names(self) -> str:
+        """Deprecated: `class_id`."""
+        return self.class_id
 
 
 @dataclass(slots=True, eq=False)
@@ -98,26 +103,41 @@ class Block:
         return self.link_words / self.words if self.words else 0.0
 
     @property
-    def cut_off(self) -> bool:
+    def is_truncated(self) -> bool:
         """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
-        return is_truncated(self.text)
+        return sentences.is_truncated(self.text)
 
     @property
     def ends_sentence(self) -> bool:
         """Whether the text ends as sentences end, or before what they announce."""
-        return ends_sentence(self.text)
+        return sentences.ends_sentence(self.text)
 
     @property
-    def asks(self) -> bool:
+    def is_question(self) -> bool:
         """Whether the text ends with a question mark."""
-        return is_question(self.text)
+        return sentences.is_question(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text: long, hardly linked, ending as sentences end."""
+        return (
+            self.words >= MIN_PROSE_WORDS
+            and self.link_density < 0.3
+            and not self.is_truncated
+            and (self.role in (Role.CODE, Role.TABLE) or self.ends_sentence)
+        )
 
     @property
     def solid(self) -> bool:
-        """Whether it reads as running text: long, hardly linked, ending as sentences end."""
-        return (
-            self.words >= SOLID_WORDS
-            and self.link_density < 0.3
-            and not self.cut_off
-            and (self.role in (Role.CODE, Role.TABLE) or self.ends_sentence)
-        )
+        """Deprecated: `is_prose`."""
+        return self.is_prose
+
+    @property
+    def asks(self) -> bool:
+        """Deprecated: `is_question`."""
+        return self.is_question
+
+    @property
+    def cut_off(self) -> bool:
+        """Deprecated: `is_truncated`."""
+        return self.is_truncated

@@ -42,8 +42,8 @@ def _open(element: Element) -> str:
     if element.tag == "html":
         return ""
     attributes = ""
-    if element.names:
-        attributes += f' class="{html_escapes.escape(element.names)}"'
+    if element.class_id:
+        attributes += f' class="{html_escapes.escape(element.class_id)}"'
     if element.role:
         attributes += f' role="{html_escapes.escape(element.role)}"'
     if element.itemprop:

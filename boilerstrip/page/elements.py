@@ -52,7 +52,7 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         hidden = around.hidden
         if holds is None and tag not in SECTIONS:
             # a paragraph inside a list item or cell is still that item or cell
-            holds, level = around.holds, around.level
+            holds, level = around.content_role, around.level
     names = role = itemtype = itemprop = ""
     cleaned = False
     attribute_names = node.attrs

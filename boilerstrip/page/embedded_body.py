@@ -125,7 +125,7 @@ def embed(page: PageModel) -> None:
     if not text or (_shown(page, stated) if stated else not _is_shell(page)):
         return
     # what a paywall shows of it is there already
-    shown = {block.text for block in page.blocks if block.solid}
+    shown = {block.text for block in page.blocks if block.is_prose}
     page.embedded = element = page.add_element("script")
     for paragraph in re.split(r"\n\s*\n", text):
         if (paragraph := collapse(paragraph)) and paragraph not in shown:

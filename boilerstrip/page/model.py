@@ -67,7 +67,7 @@ class PageModel:
         self.text_budget = self.limits.text
 
     @cached_property
-    def labels(self) -> list[phrases.Match | None]:
+    def phrase_matches(self) -> list[phrases.Match | None]:
         """The phrase that gives each Block away as boilerplate, where one does."""
         return [
             phrases.match(block.text, block.words, said)
@@ -75,19 +75,19 @@ class PageModel:
         ]
 
     @cached_property
-    def kinds(self) -> list[int]:
+    def sibling_group_ids(self) -> list[int]:
         """The number of the kind that each element is of, shared by like repeats."""
         return sibling_group_ids(self.elements)
 
     @cached_property
-    def places(self) -> list[int]:
+    def repeat_group_ids(self) -> list[int]:
         """The number of the place that each Block stands in, shared by Blocks of like records."""
         return repeat_group_ids(self.blocks, self.elements)
 
     @cached_property
-    def like_blocks(self) -> list[list[int]]:
+    def repeated_groups(self) -> list[list[int]]:
         """The Blocks of each place that like records have, as indexes; lines are no records."""
-        return [] if self.flattened else repeated_groups(self.places, self.blocks, self.elements)
+        return [] if self.flattened else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -184,7 +184,14 @@ class PageModel:
             tokens = words(text)
             n_words = count_words(text, tokens)
             block = Block(
-                len(self.blocks), text, holder.index, holder.holds, n_words, 0, holder.path, [Run(text)]
+                len(self.blocks),
+                text,
+                holder.index,
+                holder.content_role,
+                n_words,
+                0,
+                holder.path,
+                [Run(text)],
             )
             self.blocks.append(block)
             self.block_words.append(tokens)
@@ -198,7 +205,7 @@ class PageModel:
             parent=parent.index if parent else -1,
             depth=parent.depth + 1 if parent else 0,
             tag=tag,
-            names="",
+            class_id="",
             role="",
             itemtype="",
             itemprop="",
@@ -206,7 +213,7 @@ class PageModel:
             start=at,
             end=at,
             path=f"{parent.path}/{tag}" if parent else tag,
-            holds=ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))[0],
+            content_role=ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))[0],
         )
         self.elements.append(element)
         return element

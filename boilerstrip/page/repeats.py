@@ -24,7 +24,7 @@ def sibling_group_ids(elements: Sequence[Element]) -> list[int]:
     siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for element in elements:
         siblings[element.parent, element.tag].append(element.index)
-    names = [element.names for element in elements]
+    names = [element.class_id for element in elements]
     # a kind goes by the number of its first element
     found = list(range(len(elements)))
     for alike in siblings.values():
@@ -63,7 +63,7 @@ def repeat_group_ids(blocks: Sequence[Block], elements: Sequence[Element]) -> li
         names = ""
         if block.element >= 0:
             element = elements[block.element]
-            names = element.names or (elements[element.parent].names if element.parent >= 0 else "")
+            names = element.class_id or (elements[element.parent].class_id if element.parent >= 0 else "")
         found.append(numbers.setdefault((block.path, names), len(numbers)))
     return found
 

@@ -18,9 +18,9 @@ def titled_sections(page: PageModel) -> frozenset[int]:
     """The elements, by index, that have their heading for a name, as sections of documentation have."""
     titled: list[int] = []
     for element in page.elements:
-        if element.names and element.start < element.end and page.blocks[element.start].level:
+        if element.class_id and element.start < element.end and page.blocks[element.start].level:
             name = "-".join(page.block_words[element.start])
-            if name in hyphened(element.names).split():
+            if name in hyphened(element.class_id).split():
                 titled.append(element.index)
     return frozenset(titled)
 
@@ -28,7 +28,7 @@ def titled_sections(page: PageModel) -> frozenset[int]:
 def opens_title(page: PageModel, element: Element) -> bool:
     """Whether an element is named by the first words of its heading, which is no label: "sharing"."""
     first = page.blocks[element.start]
-    if not first.level or page.labels[first.index] is not None:
+    if not first.level or page.phrase_matches[first.index] is not None:
         return False
     said = "-".join(page.block_words[first.index]) + "-"
-    return any(said.startswith(f"{name}-") for name in hyphened(element.names).split())
+    return any(said.startswith(f"{name}-") for name in hyphened(element.class_id).split())

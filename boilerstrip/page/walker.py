@@ -213,7 +213,7 @@ class Walker:
         element, href, marks, _ = self.place
         inner = open_element(self.page, node, element)
         # a heading, item or cell inside of code is none of it
-        return (inner.index, href, marks, inner.holds is _CODE)
+        return (inner.index, href, marks, inner.content_role is _CODE)
 
     def leave_element(self, outside: _Place) -> None:
         """Go back to where the walk was before; a block-level element that ends here ends a Block."""
@@ -245,7 +245,7 @@ class Walker:
         role, level = _PARAGRAPH, 0
         if element >= 0:
             container = self.elements[element]
-            role, level = container.holds, container.level
+            role, level = container.content_role, container.level
         n_link_words = count_link_words(runs, n_words) if n_words else 0
         block = Block(len(self.blocks), text, element, role, n_words, n_link_words, "", runs, level)
         self.blocks.append(block)

@@ -77,7 +77,7 @@ def _is_bare(element: Element, elements: list[Element], around: int, page: PageM
     """Whether it is a `div` that says nothing about what it holds."""
     return (
         element.tag == "div"
-        and not (element.names or element.role or element.itemtype or element.itemprop)
+        and not (element.class_id or element.role or element.itemtype or element.itemprop)
         and (not element.hidden or (around >= 0 and elements[around].hidden))
         and element is not page.cleaned
     )

@@ -12,7 +12,7 @@ def draw_records_together(page: Page, probabilities: list[float]) -> None:
 
     That is worth 0.0006 of word F1 on WCXB dev (0.005 on listings) and 0.0002 on news, cross-validated.
     """
-    for blocks in page.like_blocks:
+    for blocks in page.repeated_groups:
         mean = sum(probabilities[at] for at in blocks) / len(blocks)
         for at in blocks:
             probabilities[at] = (probabilities[at] + mean) / 2
@@ -47,7 +47,7 @@ def even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -
     What a phrase gives away as boilerplate is no part of it, wherever it stands.
     """
     for unit in page.units:
-        parts = [at for at in range(unit.start, unit.end) if page.labels[at] is None]
+        parts = [at for at in range(unit.start, unit.end) if page.phrase_matches[at] is None]
         words = sum(weights[at] for at in parts)
         if len(parts) > 1 and words:
             mean = sum(weights[at] * probabilities[at] for at in parts) / words

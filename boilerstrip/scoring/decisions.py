@@ -52,7 +52,7 @@ def asked_for_by_role(page: Page, included: Included) -> dict[int, str]:
                 asked_for[block.index] = "byline or date asked for"
         elif block.role is Role.COMMENT:
             # labels and links are the frame of the comments
-            frame = page.labels[block.index] is not None or block.link_density >= 0.5
+            frame = page.phrase_matches[block.index] is not None or block.link_density >= 0.5
             if included.comments and not frame:
                 asked_for[block.index] = "comments asked for"
     return asked_for

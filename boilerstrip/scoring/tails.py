@@ -47,9 +47,9 @@ def _ends(page: Page, above: Block, block: Block) -> bool:
     element = page.elements[block.element]
     return (
         block.role is Role.PARAGRAPH
-        and element.names in ("", page.elements[above.element].names)
+        and element.class_id in ("", page.elements[above.element].class_id)
         and block.ends_sentence
         and not block.link_words
-        and page.labels[block.index] is None
+        and page.phrase_matches[block.index] is None
         and any("em" not in run.marks for run in block.runs if run.text.strip())
     )

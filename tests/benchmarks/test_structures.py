@@ -49,7 +49,7 @@ def test_a_box_is_around_paragraphs_of_the_page() -> None:
     assert copy is not None
     assert copy.planted_texts <= set(texts_about(TOPICS[0], 8))
     boxed = Page(copy.html.decode())
-    names = " ".join(element.names for element in boxed.elements)
+    names = " ".join(element.class_id for element in boxed.elements)
     assert any(box in names for box in TRAIN_BOXES)
     assert copy.text == SAMPLES[0].text
 

@@ -11,7 +11,7 @@ from boilerstrip.text import phrases
 
 def propose_forms(view: KeptView) -> Iterator[Proposal]:
     """Forms to sign up for a newsletter, with what little text is around them."""
-    for block, found in zip(view.blocks, view.page.labels, strict=True):
+    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is not None and found.whole and found.family == "newsletter":
             form = view.page.innermost(block.element, "form")
             boxes = [element for element in view.page.ancestors(form) if _is_short(view, element)]

@@ -39,7 +39,7 @@ def _hidden_boxes(page: Page) -> list[Element]:
     for element in page.elements:
         if element.parent in hidden:
             hidden.add(element.index)
-        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.names)):
+        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.class_id)):
             hidden.add(element.index)
             outermost.append(element)
     return outermost

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
-from boilerstrip.page.block import SOLID_WORDS
+from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
 from boilerstrip.text.class_names import box_of
 
@@ -17,8 +17,10 @@ _WHOLE = UNNAMED | {"article"}
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
     held = view.kept_words
-    named = [e for e in view.page.elements if e.names and held[e.end] > held[e.start] and e.tag not in _WHOLE]
-    boxes = [(element, box) for element in named if (box := box_of(element.names))]
+    named = [
+        e for e in view.page.elements if e.class_id and held[e.end] > held[e.start] and e.tag not in _WHOLE
+    ]
+    boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
     sections = titled_sections(view.page) if boxes else frozenset()
     # documentation names its sections by their headings; one such box alone may be a box indeed
     spared = len(sections) >= MIN_TITLED
@@ -50,4 +52,4 @@ def without_prose(view: KeptView, inside: range) -> Iterable[int]:
 
 
 def _is_text(view: KeptView, element: Element) -> bool:
-    return view.solid_words[element.end] - view.solid_words[element.start] >= 2 * SOLID_WORDS
+    return view.prose_words[element.end] - view.prose_words[element.start] >= 2 * MIN_PROSE_WORDS

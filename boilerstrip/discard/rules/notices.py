@@ -14,7 +14,7 @@ def notice_in_place_of_body(view: KeptView) -> str:
     """The notice that is kept with no more than a line or two beside it, "Please wait"; "" for none."""
     notices = [
         (block, found)
-        for block, found in zip(view.blocks, view.page.labels, strict=True)
+        for block, found in zip(view.blocks, view.page.phrase_matches, strict=True)
         if found is not None and found.family == NOTICE and view.left[block.index]
     ]
     if notices and view.words_left - sum(block.words for block, _ in notices) <= MAX_LINE_WORDS:
@@ -24,7 +24,7 @@ def notice_in_place_of_body(view: KeptView) -> str:
 
 def why_empty(page: Page) -> str:
     """Why nothing is kept of a page that has text."""
-    notices = (label.phrase for label in page.labels if label is not None and label.family == NOTICE)
+    notices = (label.phrase for label in page.phrase_matches if label is not None and label.family == NOTICE)
     notice = next(notices, None)
     return (
         f"in place of a body there is a notice: “{notice}”"

@@ -37,7 +37,7 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
-    for block, found in zip(view.blocks, view.page.labels, strict=True):
+    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
         if block.role is Role.TABLE and not _is_row_of_labels(view, block):
@@ -65,7 +65,7 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
 def _is_answer(block: Block, found: phrases.Match) -> bool:
     """Whether it is said in the text: "No." ends as no button does."""
     ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
-    return found.family in _BUTTONS and found.whole and ends and not block.cut_off
+    return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:
@@ -91,13 +91,13 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
         and not first.level
         and first.words >= MIN_TEXT_WORDS
         and first.link_density < TITLE_LINK_DENSITY
-        and view.page.labels[first.index] is None
+        and view.page.phrase_matches[first.index] is None
     )
 
 
 def _stands_under(heading: Block, below: Block) -> bool:
     """Whether what follows a heading is a heading of its section, or a question in it."""
-    return below.level > heading.level or below.asks
+    return below.level > heading.level or below.is_question
 
 
 def _is_row_of_labels(view: KeptView, cell: Block) -> bool:
@@ -110,7 +110,7 @@ def _is_row_of_labels(view: KeptView, cell: Block) -> bool:
     heads = {view.page.innermost(block.element, *CELLS) for block in beside}
     if all(view.page.elements[head].tag == "th" for head in heads):
         return False
-    return all(view.page.labels[block.index] is not None for block in beside)
+    return all(view.page.phrase_matches[block.index] is not None for block in beside)
 
 
 def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ MAX_NAME_WORDS = 3
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """What like records have over and over: who wrote and when, "in stock", "add to cart"."""
-    for place in view.page.like_blocks:
+    for place in view.page.repeated_groups:
         blocks = [view.blocks[at] for at in place]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
             repeated = "name"

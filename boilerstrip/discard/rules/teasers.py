@@ -38,7 +38,7 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
 
 def _questions(blocks: Sequence[Block]) -> int:
     """How many of the headings among these ask something."""
-    return sum(block.asks for block in blocks if block.level)
+    return sum(block.is_question for block in blocks if block.level)
 
 
 def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
