@@ -13,7 +13,7 @@ import pytest
 
 pytest_plugins = ["pytester"]
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 INSTALLED = any(entry.value == "pytest_boilerstrip" for entry in entry_points(group="pytest11"))
 PAGE = "<nav><a href=/>Home</a></nav><p>The ferry runs again.</p><p>Fares stay as they are.</p>"
 EXTRACTOR = """

@@ -13,7 +13,7 @@ import pytest
 import boilerstrip
 from boilerstrip import report
 from tests.conftest import SAMPLES, STORY, page
-from tests.test_browser import BROWSER
+from tests.render.test_browser import BROWSER
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test extra")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")

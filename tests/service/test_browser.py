@@ -11,14 +11,14 @@ import pytest
 
 from tests.conftest import SAMPLES, STORY
 from tests.conftest import page as themed
-from tests.test_browser import BROWSER
+from tests.render.test_browser import BROWSER
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test extra")
 for module in ("msgspec", "starlette", "uvicorn"):
     pytest.importorskip(module, reason="needs the serve extra")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
 
-from tests.test_serve import LONG, Service  # noqa: E402
+from tests.service.test_serve import LONG, Service  # noqa: E402
 
 PLANTED = (
     "<script>top.document.title = 'ran'</script><img src=x onerror=\"top.document.title = 'ran'\">"

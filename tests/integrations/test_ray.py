@@ -13,10 +13,10 @@ import pytest
 
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
+from tests.batch.test_many import page
 from tests.conftest import SAMPLES
 from tests.expected import FAST, PAGES, address, expected, write_warc
 from tests.misbehaving import obey
-from tests.test_batch import page
 
 ray = pytest.importorskip("ray")
 pytest.importorskip("ray.data")

@@ -10,7 +10,7 @@ import pytest
 
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
-from tests.test_render import HOSTILE
+from tests.render.test_render import HOSTILE
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (

@@ -17,7 +17,7 @@ import pytest
 import boilerstrip
 from tests.conftest import SAMPLES
 from tests.expected import PAGES, expected, extraction
-from tests.test_documents import Quiet
+from tests.integrations.test_documents import Quiet
 
 scrapy = pytest.importorskip("scrapy")
 ROOT = SAMPLES.parent

@@ -7,8 +7,8 @@ import pytest
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, RowWorker, columns, rows
 from boilerstrip.workers.jobs import Failure
+from tests.batch.test_many import obedient, page
 from tests.expected import FAST, PAGES, address, expected
-from tests.test_batch import obedient, page
 
 __all__ = ["obedient"]
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import boilerstrip
+from tests.batch.test_many import page
 from tests.expected import FAST, PAGES, address, expected, extraction, write_warc
 from tests.misbehaving import obey
-from tests.test_batch import page
 
 pytest.importorskip("datatrove")
 pytest.importorskip("fastwarc")

@@ -15,7 +15,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.page import Block, Page
 from boilerstrip.strategies import Candidate
 
-SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 WIDE = Limits(blocks=100_000, elements=100_000)
 ARTICLE = """<html><head><title>Storks return to the marsh | The Reed</title></head><body>
 <nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
 from boilerstrip.integrations import frames
+from tests.batch.test_many import obedient, page
 from tests.expected import FAST, PAGES, address, expected, extraction
-from tests.test_batch import obedient, page
 
 __all__ = ["obedient"]
 

@@ -19,7 +19,7 @@ from boilerstrip.page import Page, embedded_body, embedded_json, guard
 from boilerstrip.strategies import structured
 from boilerstrip.testing import soup
 
-SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 DEFAULT = Limits()
 FAST = boilerstrip.Extractor(effort="fast")
 

@@ -26,7 +26,7 @@ from boilerstrip.page import Page
 from boilerstrip.scoring.selection import best_mask
 from boilerstrip.text.words import words
 
-SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.html"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 OWN = ("structured", "semantic", "density", "records")
 
 
