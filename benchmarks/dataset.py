@@ -37,10 +37,11 @@ from benchmarks.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
-from boilerstrip.page import Limits, collapse
-from boilerstrip.source import load
 from boilerstrip.testing import NoisyPage, seeded_pages
+from boilerstrip.text.whitespace import collapse
 
 # Ten come to the same figures, within what a seed makes, and take twice as long.
 FOLDS = 5

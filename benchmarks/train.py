@@ -57,8 +57,8 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask
-from boilerstrip.words import words as words_of
+from boilerstrip.scoring.selection import best_mask
+from boilerstrip.text.words import words as words_of
 
 Floats = NDArray[np.floating[Any]]
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.block import Block
 from boilerstrip.metadata import Metadata
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text

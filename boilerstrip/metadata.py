@@ -11,12 +11,13 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from boilerstrip import phrases
-from boilerstrip.block import Block, Role
-from boilerstrip.boxes import box_of, names_comments
 from boilerstrip.dates import DateReader, has_digits
-from boilerstrip.page import MAX_STATED, Page, collapse
-from boilerstrip.words import words
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.head import MAX_STATED
+from boilerstrip.text import phrases
+from boilerstrip.text.class_names import box_of, names_comments
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import words
 
 _WORK_TYPES = re.compile(
     r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"
@@ -303,7 +304,9 @@ def _names(value: Any) -> Iterator[str]:
 def _beside(page: Page, element: int) -> bool:
     """Whether an element stands in what is not the page's own: comments, teasers, the frame."""
     return any(
-        holder.tag in _FRAME or names_comments(holder.names) or box_of(holder.names).startswith("related ")
+        holder.tag in _FRAME
+        or names_comments(holder.class_id)
+        or box_of(holder.class_id).startswith("related ")
         for holder in page.ancestors(element)
         if holder.tag not in ("html", "body")
     )
@@ -382,7 +385,7 @@ def _near_headline(page: Page) -> Iterator[Block]:
     Further down, a date is what the text or a comment tells.
     """
     headline = _headline(page)
-    yield from takewhile(lambda block: not block.solid, page.blocks[headline:])
+    yield from takewhile(lambda block: not block.is_prose, page.blocks[headline:])
     yield from reversed(page.blocks[:headline])
 
 

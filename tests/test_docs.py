@@ -60,7 +60,7 @@ def failure_of(blocks: list[Block]) -> str:
 
 @pytest.mark.parametrize("blocks", programs())
 def test_page(blocks: list[Block], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strategies, "_registry", dict(strategies._registry))
+    monkeypatch.setattr(strategies.registry, "_registry", dict(strategies.registry._registry))
     if failure := failure_of(blocks):
         pytest.fail(failure, pytrace=False)
 

@@ -5,10 +5,9 @@ import json
 import pytest
 
 import boilerstrip
-from boilerstrip.block import Role
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata import metadata
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.roles import assign_roles
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.documents import ROOT
-from tests.test_browser import BROWSER
+from tests.render.test_browser import BROWSER
 
 pytest.importorskip("myst_parser", reason="needs the docs extra")
 pytest.importorskip("furo", reason="needs the docs extra")
