@@ -81,9 +81,11 @@ class Walker:
                 visited += 1
                 kind = type(node)
                 if kind is Text or kind is CData:
-                    if self.add_text(node.data):  # type: ignore[attr-defined]
-                        break
-                    continue
+                    data = node.data  # type: ignore[attr-defined]
+                    # white space between Blocks, as most of a page's texts are, is none of any
+                    if (self.boundary and (not data or data.isspace())) or not self.add_text(data):
+                        continue
+                    break
                 if kind is Tagged:
                     inside = self.visit_element(node, len(stack))  # type: ignore[arg-type]
                     if inside is None:
@@ -130,8 +132,6 @@ class Walker:
     def add_text(self, data: str) -> bool:
         """Add a text to the Block being made; whether there is no more text to be kept of this page."""
         if self.boundary:
-            if not data or data.isspace():
-                return False
             self.end_block()
             self.boundary = False
         _, href, marks, preformatted = self.place
@@ -169,6 +169,8 @@ class Walker:
         kind = _KIND_BY_TAG.get(tag, _INLINE)
         if kind == _BLOCK:
             return self.enter_block_level(node, depth)
+        if kind == _INLINE and "-" not in tag:
+            return self.place
         element, href, marks, preformatted = self.place
         if kind == _LINK:
             self.head.read_author(node, element)
@@ -191,7 +193,8 @@ class Walker:
             block = len(self.blocks) + (self.boundary and bool(self.runs))
             if not self.head.read_metadata(node, element, block):
                 return None
-        elif (kind == _BUTTON or "-" in tag) and not self.is_in_line(kind, node):
+        elif not self.is_in_line(kind, node):
+            # a button, or an element of the page's own making
             return self.enter_block_level(node, depth)
         return self.place
 

@@ -302,7 +302,6 @@ def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
 ENDLESS = """
     import itertools, multiprocessing
     import boilerstrip
-from boilerstrip.workers import runner, worker
     from boilerstrip.batch import extract_many
     from tests.misbehaving import obey
 
