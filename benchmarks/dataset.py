@@ -308,6 +308,7 @@ def _example(job: _Job) -> Example | None:
     if job.damaged:
         damage(page, job.damaged, job.seed)
     del page.blocks[MOST_BLOCKS:]
+    del page.block_words[MOST_BLOCKS:]
     for element in page.elements:
         element.start, element.end = (
             min(element.start, MOST_BLOCKS),
