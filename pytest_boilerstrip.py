@@ -78,7 +78,8 @@ def boilerstrip_snapshot(
     record_property: Callable[[str, object], None],
 ) -> Callable[[Path], None]:
     """A function that extracts the page in a file and fails where its snapshot says otherwise."""
-    from boilerstrip.testing.snapshots import SnapshotError, compare
+    from boilerstrip.errors import SnapshotError
+    from boilerstrip.testing.snapshots import compare
 
     def check(page: Path) -> None:
         __tracebackhide__ = True

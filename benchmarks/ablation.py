@@ -23,7 +23,7 @@ from benchmarks.dataset import FOLDS, JOBS, build, texts
 from benchmarks.train import Floats, Training
 from boilerstrip import model
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, names
-from boilerstrip.scorer import best_mask
+from boilerstrip.scoring.selection import best_mask
 from boilerstrip.strategies import BUILT_IN
 
 _COLUMNS = ("WCXB F1", "news F1", "AEB F1", "planted F1", "leak")

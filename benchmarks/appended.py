@@ -41,7 +41,8 @@ from benchmarks.leak import (
     words_of,
 )
 from benchmarks.teasers import HASH_LETTERS, PHRASES
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 
 BYLINES: Mapping[str, Mapping[str, Any]] = json.loads(
     Path(__file__).with_name("bylines.json").read_text(encoding="utf-8")

@@ -27,9 +27,9 @@ import pyarrow.parquet as pq
 from rich.console import Console
 
 from benchmarks.corpora import Sample, load
+from boilerstrip.batch.rows import DEFAULT_FIELDS, arrow_schema, columns, values
+from boilerstrip.batch.warc import read_warc
 from boilerstrip.extractor import Extractor
-from boilerstrip.records import read_warc
-from boilerstrip.rows import DEFAULT_FIELDS, arrow_schema, columns, values
 
 EFFORTS = ("fast", "auto", "full")
 _WARM_UP = 3  # pages that are not measured

@@ -12,9 +12,8 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Role
-from boilerstrip.page import Page
-from boilerstrip.wrappers import drop_wrappers
+from boilerstrip.page import Page, Role
+from boilerstrip.page.wrappers import drop_wrappers
 
 KINDS = ("hashed names", "no names", "flat tags", "bare")
 # Without these a page would not be told apart from plain text.
@@ -25,10 +24,10 @@ def damage(page: Page, kind: str, seed: int) -> None:
     """Change `page` in place: one of `KINDS`."""
     salt = random.Random(seed).randbytes(4)
     for element in page.elements:
-        if kind == "hashed names" and element.names:
-            element.names = " ".join(sorted(_hashed(name, salt) for name in element.names.split()))
+        if kind == "hashed names" and element.class_id:
+            element.class_id = " ".join(sorted(_hashed(name, salt) for name in element.class_id.split()))
         elif kind in ("no names", "bare"):
-            element.names = ""
+            element.class_id = ""
         if kind in ("flat tags", "bare"):
             element.role = element.itemprop = element.itemtype = ""
             if element.tag not in _KEPT_TAGS:

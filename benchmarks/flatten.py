@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import warnings
 
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 
 TOOLS = ("beautifulsoup", "resiliparse")
 

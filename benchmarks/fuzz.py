@@ -196,16 +196,17 @@ def _pages(chance: random.Random) -> Iterator[bytes]:
 
 def _words() -> Iterator[bytes]:
     """What pages are made of, for the fuzzer to put together."""
-    from boilerstrip import decode, page, source
+    from boilerstrip.input import decode, source
+    from boilerstrip.page import tags
     from boilerstrip.strategies import structured
 
     for tag in sorted(
-        {*page.BLOCK_LEVEL, *page.SKIPPED, *page.MARKS, "a", "br", "img", "span", "html", "head"}
+        {*tags.BLOCK_LEVEL, *tags.SKIPPED, *tags.MARKS, "a", "br", "img", "span", "html", "head"}
     ):
         yield f"<{tag}>".encode()
         yield f"</{tag}>".encode()
     for name in ("class", "id", "role", "href", "src", "alt", "style", "hidden", "aria-hidden", "lang", "rel",
-                 "property", "name", "content", "datetime", "colspan", "shadowrootmode", "type", page.CLEANED,
+                 "property", "name", "content", "datetime", "colspan", "shadowrootmode", "type", tags.CLEANED,
                  "itemprop", "itemtype", "itemscope", "onclick"):  # fmt: skip
         yield f' {name}="'.encode()
     for value in ("comment", "byline", "author", "related", "newsletter", "share", "sidebar", "post", "main",

@@ -16,7 +16,7 @@ from typing import Any
 import turbohtml
 
 import boilerstrip
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 from boilerstrip.render.html import _TAGS
 
 _BRIEF = boilerstrip.Limits(

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.align import align
-from boilerstrip.page import Page, collapse
-from boilerstrip.words import words
+from boilerstrip.page import Page
+from boilerstrip.strategies.align import align
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import words
 
 UNKNOWN = -1.0
 

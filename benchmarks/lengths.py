@@ -16,7 +16,7 @@ from html import escape
 from benchmarks.corpora import Sample
 from benchmarks.leak import ARTICLES
 from boilerstrip.testing.texts import ARTICLE, BESIDE, Language, languages
-from boilerstrip.words import count_words, words
+from boilerstrip.text.words import count_words, words
 
 SIZES = (1_000, 2_000, 3_000, 5_000, 7_000, 10_000, 20_000, 40_000, 80_000, 150_000)
 SHORT = ("sentence", "paragraph", "list")

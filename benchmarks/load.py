@@ -29,8 +29,8 @@ from typing import Any, NamedTuple
 import urllib3
 
 from benchmarks.soak import children, kill, resident_mb
-from boilerstrip.pool import PageSource
-from boilerstrip.records import Reader
+from boilerstrip.batch.reader import Reader
+from boilerstrip.workers.jobs import PageSource
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 _HEADERS = {"Content-Type": "text/html"}

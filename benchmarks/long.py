@@ -23,8 +23,9 @@ from benchmarks.corpora import Sample
 from benchmarks.leak import ARTICLES, Ground, Planted, donors_of, encoded, parseable, survey
 from benchmarks.markup import decode_exactly
 from benchmarks.passages import Material, Sources, gold_with, sources_of, texts_of, told_apart, with_inserted
-from boilerstrip.page import Page, collapse
-from boilerstrip.words import count_words, words
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import count_words, words
 
 _PAGE_TYPES = (*ARTICLES, "documentation")
 _COPIES = 250

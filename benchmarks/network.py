@@ -20,7 +20,7 @@ Floats = NDArray[np.floating[Any]]
 _WIDTH = 64
 _EMBEDDED = 8
 _REACHES = (1, 2, 4, 8)
-_EPOCHS = 4
+_EPOCHS = 3
 _RATE = 2e-3
 # Embeddings see each rare word a few times only and would learn it by heart.
 _DECAY, _EMBEDDING_DECAY = 0.1, 0.5

@@ -12,8 +12,9 @@ import turbohtml
 from benchmarks.corpora import UNDECLARED, Sample
 from benchmarks.leak import Ground, inserted_texts, parseable
 from benchmarks.markup import decode_exactly
-from boilerstrip.page import Page, collapse
-from boilerstrip.words import count_words, words
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import count_words, words
 
 # A paragraph has at least so many words and ends as sentences do; a sentence has so many.
 _FEWEST_WORDS = 12

@@ -29,8 +29,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.soak_strategy import CRASH, HANG
-from boilerstrip.pool import PageSource
-from boilerstrip.records import Reader
+from boilerstrip.batch.reader import Reader
+from boilerstrip.workers.jobs import PageSource
 
 # First words of pages that the strategy in `benchmarks.soak_strategy` obeys.
 _TIMEOUT = 10  # seconds for each page

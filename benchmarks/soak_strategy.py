@@ -7,7 +7,7 @@ import re
 import sys
 
 import boilerstrip
-from boilerstrip.batch_cli import main
+from boilerstrip.cli.batch import main
 from boilerstrip.strategies import density
 
 _NAME = "soak"

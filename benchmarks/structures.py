@@ -17,7 +17,7 @@ from benchmarks.corpora import Sample
 from benchmarks.leak import ARTICLES, Ground, Planted, encoded, inserted_texts, parseable, survey
 from benchmarks.passages import Material, Sources, gold_with, sources_of, told_apart, with_inserted
 from benchmarks.shapes import LABELS, TEST_BOXES, TEST_SHAPES, TRAIN_BOXES, TRAIN_SHAPES, Shape
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 # The kind of structure that is a box around paragraphs the page has already.
 WRAPPED = "wrapped"

@@ -57,8 +57,8 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
-from boilerstrip.scorer import best_mask
-from boilerstrip.words import words as words_of
+from boilerstrip.scoring.selection import best_mask
+from boilerstrip.text.words import words as words_of
 
 Floats = NDArray[np.floating[Any]]
 
@@ -72,15 +72,15 @@ _COPY = {
     "planted drawn": 0.4,
     "cropped": 0.2,
     "emptied": 0.2,
-    "entries": 0.4,
-    "kit": 0.4,
-    "kit others": 0.3,
-    "appended train": 0.5,
-    "appended drawn": 0.5,
-    "sections": 0.4,
-    "index pages": 0.4,
-    "structured train": 0.5,
-    "long": 0.5,
+    "entries": 0.3,
+    "kit": 0.3,
+    "kit others": 0.2,
+    "appended train": 0.4,
+    "appended drawn": 0.4,
+    "sections": 0.3,
+    "index pages": 0.3,
+    "structured train": 0.4,
+    "long": 0.6,
     "plain": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
@@ -105,10 +105,10 @@ _AROUND_PLANTED = 1.5
 # keeps pages of few right words from drowning the rest.
 _SHARE_OF_ALL = 0.3
 # Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
-_ROWS = 250_000
+_ROWS = 350_000
 # Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
 _BEYOND = 0.0005
-_BOUNDING_BLOCKS = 40
+_BOUNDING_BLOCKS = 20
 # Noise costs a page the article where it loses more than this share.
 _LOSES = 0.1
 _TREES = 200

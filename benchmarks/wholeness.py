@@ -3,7 +3,7 @@
 Three measurements, each from nothing but an extractor's text, so that any extractor can take part:
 
 - lengths: the share of the words of plain articles that is kept, from one sentence to 150,000 words;
-- units: the lists, tables and such (`boilerstrip.units`) that are torn, or left out whole, though the
+- units: the lists, tables and such (`boilerstrip.page.units`) that are torn, or left out whole, though the
   annotation keeps them whole; and those that are torn or taken whole though it leaves them out;
 - cases: small pages with what must and must not come out (`benchmarks.cases`).
 """
@@ -28,9 +28,10 @@ from benchmarks.lengths import Article
 from benchmarks.progress import Progress
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
-from boilerstrip.page import Limits, Page
-from boilerstrip.source import load
-from boilerstrip.units import KINDS
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
+from boilerstrip.page import Page
+from boilerstrip.page.units import KINDS
 
 PARTS = ("lengths", "units", "cases")
 SHORT_DRAWS = 20  # pages of each short kind

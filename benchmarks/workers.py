@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import boilerstrip
-from boilerstrip.pool import PageSource
-from boilerstrip.records import Reader
+from boilerstrip.batch.reader import Reader
+from boilerstrip.workers.jobs import PageSource
 
 _WARM_UP = 20  # pages that are not measured
 

@@ -12,12 +12,12 @@ True
 
 from typing import TYPE_CHECKING, Any
 
-from boilerstrip.block import Block, Role
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor, extract, extract_text
+from boilerstrip.limits import Limits
 from boilerstrip.metadata import Metadata
-from boilerstrip.page import Limits, Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.strategies import Candidate
 from boilerstrip.strategies import available as available_strategies
 from boilerstrip.strategies import register as register_strategy

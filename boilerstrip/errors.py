@@ -1,6 +1,8 @@
-"""The exceptions boilerstrip raises. Nothing else ever leaves the library."""
+"""Every exception of boilerstrip. What is a `BoilerstripError` may leave the library; nothing else does."""
 
 from __future__ import annotations
+
+_MAX_REASON = 500  # characters of a reason for people
 
 
 class BoilerstripError(Exception):
@@ -21,3 +23,56 @@ class StrategyError(BoilerstripError):
 
 class FetchError(BoilerstripError, OSError):
     """A page could not be fetched within its limits of time, size and redirects."""
+
+
+class RefusedError(FetchError):
+    """An address leads where the caller does not allow fetching from."""
+
+
+class StartError(BoilerstripError):
+    """A worker process died, or gave up, before it was ready for pages."""
+
+
+class SourceError(BoilerstripError, OSError):
+    """A source that was named does not exist, or no installed library can read it."""
+
+
+class OutputError(BoilerstripError, OSError):
+    """The output cannot be written, or is another run's."""
+
+
+class StalledError(Exception):
+    """A client does not read its answer."""
+
+
+class PropertyError(AssertionError):
+    """An extractor does not keep a property: `check` is its name.
+
+    `lost` are the lines that should have been extracted and were not, `gained` those that were and
+    should not.
+    """
+
+    def __init__(self, check: str, explanation: str, *, lost: list[str], gained: list[str]) -> None:
+        super().__init__(f"{check}: {explanation}")
+        self.check = check
+        self.lost = lost
+        self.gained = gained
+
+
+class SnapshotError(AssertionError):
+    """A page is not extracted as its snapshot says, or has none yet."""
+
+
+class ServiceError(BoilerstripError):
+    """Why a request to the service, or one page of it, has no result.
+
+    Args:
+        kind: one of `boilerstrip.service.messages.STATUSES`.
+        reason: for people; made into one line.
+
+    """
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = " ".join(reason.split())[:_MAX_REASON]

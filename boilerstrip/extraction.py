@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.block import Block, Role
 from boilerstrip.metadata import Metadata
 from boilerstrip.metadata.body import (
     BodyImage,
@@ -17,7 +16,7 @@ from boilerstrip.metadata.body import (
     page_type_of,
     reading_minutes,
 )
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
@@ -201,8 +200,8 @@ class Extraction:
     @cached_property
     def comments(self) -> str | None:
         """The text of readers' comments, whether or not they are part of the body; None for none."""
-        labels = self._page.labels
-        blocks = [b for b in self.blocks if b.role is Role.COMMENT and labels[b.index] is None]
+        matches = self._page.phrase_matches
+        blocks = [b for b in self.blocks if b.role is Role.COMMENT and matches[b.index] is None]
         return to_text(self._page, blocks) or None
 
     @cached_property

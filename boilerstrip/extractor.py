@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from boilerstrip import strategies
-from boilerstrip.block import Block, Element, Role
-from boilerstrip.discard import NOTICE, discard
+from boilerstrip.discard import discard, why_empty
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
-from boilerstrip.page import Limits, Page
+from boilerstrip.page import Block, Element, Page
 from boilerstrip.roles import assign_roles
-from boilerstrip.scorer import LearnedScorer, Scorer, Verdict, is_heading, judge
-from boilerstrip.source import load
+from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.judge import Verdict, judge
+from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
 
 # The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.
@@ -25,7 +27,7 @@ EFFORTS = ("auto", "fast", "full")
 # cross-validated for 12 % of WCXB dev's pages and for no news page, which by word F1 leaves WCXB 0.0009
 # below what "full" makes of it and news 0.0004 above, and by snippet F1 trafilatura's pages 0.0018 below.
 # At 0.6 the latter is 0.0029; at 0.8 the first and the last are 0.0005 and 0.0015, for twice as many pages.
-SURE = 0.7
+THIRD_PARTY_THRESHOLD = 0.7
 
 
 class Extractor:
@@ -133,14 +135,17 @@ class Extractor:
         about = metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page)
-        dropped = self._excluded(page)
+        included = Included(
+            self.include_title, self.include_byline, self.include_captions, self.include_comments
+        )
+        dropped = left_out_by_role(page, included)
         dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
         has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
-        asked_for = self._asked_for(page) if has_body else {}
-        _decide(page, verdict, dropped, asked_for)
+        asked_for = asked_for_by_role(page, included) if has_body else {}
+        decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
-            page.notes.append(_why_empty(page))
+            page.notes.append(why_empty(page))
         return Extraction(
             page,
             metadata=with_body(about, kept),
@@ -160,7 +165,12 @@ class Extractor:
         asked = self.strategies if others and (self.effort == "full" or not own) else own
         candidates = self._ask(page, asked)
         verdict = judge(page, candidates, self.scorer)
-        if self.effort != "auto" or not others or asked is self.strategies or verdict.confidence >= SURE:
+        if (
+            self.effort != "auto"
+            or not others
+            or asked is self.strategies
+            or verdict.confidence >= THIRD_PARTY_THRESHOLD
+        ):
             return verdict
         answers = {candidate.name: candidate for candidate in candidates}
         answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
@@ -168,44 +178,6 @@ class Extractor:
 
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)
-
-    def _excluded(self, page: Page) -> dict[int, str]:
-        """The Blocks that are left out for their role, by the options, with the reason."""
-        reasons = {Role.CONTROL: "control"}
-        if not self.include_title:
-            reasons[Role.TITLE] = "title line"
-        if not self.include_byline:
-            reasons[Role.BYLINE] = reasons[Role.DATE] = "byline or date"
-        if not self.include_captions:
-            reasons[Role.CAPTION] = "caption"
-        return {
-            block.index: reasons[block.role]
-            for block in page.blocks
-            if block.role in reasons and not (block.role is Role.CONTROL and is_heading(page, block))
-        }
-
-    def _asked_for(self, page: Page) -> dict[int, str]:
-        """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
-        asked_for: dict[int, str] = {}
-        if not (self.include_title or self.include_byline or self.include_comments):
-            return asked_for
-        # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
-        titles = [block.index for block in page.blocks if block.role is Role.TITLE]
-        title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)
-        for block in page.blocks:
-            if block.index == title and self.include_title:
-                asked_for[block.index] = "title line asked for"
-            elif block.role in (Role.BYLINE, Role.DATE):
-                # a date far above the headline is that of the day
-                beside = title is not None and block.index >= title - 1
-                if self.include_byline and beside:
-                    asked_for[block.index] = "byline or date asked for"
-            elif block.role is Role.COMMENT:
-                # labels and links are the frame of the comments
-                frame = page.labels[block.index] is not None or block.link_density >= 0.5
-                if self.include_comments and not frame:
-                    asked_for[block.index] = "comments asked for"
-        return asked_for
 
 
 def extract(page: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
@@ -256,35 +228,6 @@ def _checked_limits(limits: Limits) -> Limits:
         if not isinstance(value, int) or value < least:
             raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
     return limits
-
-
-def _decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:
-    """Write the decision and its reason on every Block."""
-    for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
-        block.probability = probability
-        reason = dropped.get(block.index)
-        asked = asked_for.get(block.index)
-        block.kept = asked is not None or (chosen and reason is None)
-        if asked is not None:
-            block.reason = asked
-        elif reason is not None:
-            block.reason = reason
-        elif chosen:
-            block.reason = f"content by {verdict.strategy}"
-        else:
-            likely = probability >= 0.5
-            block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
-
-
-def _why_empty(page: Page) -> str:
-    """Why nothing is kept of a page that has text."""
-    notices = (label.phrase for label in page.labels if label is not None and label.family == NOTICE)
-    notice = next(notices, None)
-    return (
-        f"in place of a body there is a notice: “{notice}”"
-        if notice
-        else "no block of the page looks like content"
-    )
 
 
 def _as_it_is(page: Page, cleaned: Element) -> Extraction:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.block import Block, Role
-from boilerstrip.boxes import MIN_TITLED, UNNAMED, names_comments, titled_sections
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata import Metadata, byline_name, dateline
-from boilerstrip.page import Page
-from boilerstrip.words import words
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
+from boilerstrip.text.class_names import names_comments
+from boilerstrip.text.words import words
 
 # Comments are beside the body; where they are most of the page, they are the body (a forum).
 _MAX_COMMENT_SHARE = 0.5
@@ -32,7 +32,7 @@ def assign_roles(page: Page, about: Metadata) -> None:
     # text above the headline, such as that of a cookie wall, is not the beginning of the body
     headline = next((b.index for b in page.blocks if title and b.level == 1 and _says(b, title)), 0)
     for block in page.blocks:
-        if block.solid and block.index >= headline:
+        if block.is_prose and block.index >= headline:
             break
         if block.role in _UNTOUCHED:
             continue
@@ -73,7 +73,7 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 def _assign_comments(page: Page) -> None:
     # a page has each name many times
-    names = {said for said in {element.names for element in page.elements} if names_comments(said)}
+    names = {said for said in {element.class_id for element in page.elements} if names_comments(said)}
     if not names:
         return
     total = sum(block.words for block in page.blocks)
@@ -82,7 +82,7 @@ def _assign_comments(page: Page) -> None:
     if len(sections) < MIN_TITLED:
         sections = frozenset()
     for element in page.elements:
-        if element.names in names and element.tag not in UNNAMED and element.index not in sections:
+        if element.class_id in names and element.tag not in UNNAMED and element.index not in sections:
             marked[element.start : element.end] = [True] * (element.end - element.start)
     count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
     if count <= _MAX_COMMENT_SHARE * total:

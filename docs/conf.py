@@ -16,6 +16,8 @@ root_doc = "docs/index"
 include_patterns = [
     "docs/**",
     "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
     "benchmarks/README.md",
     "benchmarks/results/README.md",
     "samples/README.md",

@@ -51,9 +51,7 @@ RUN = ("python", "sh", "console")
 SECONDS = 240
 _COMMENT = re.compile(r"<!-- (needs|ci): (.+) -->")
 _FENCE = re.compile(r"( *)(`{3,}|~{3,})(.*)")
-_NOT_COPIED = shutil.ignore_patterns(
-    ".*", "__pycache__", "*.egg-info", "build", "dist", "site", "node_modules"
-)
+_NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "node_modules")
 _ENDING_SECONDS = 10
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import boilerstrip
-from boilerstrip.rows import DEFAULT_FIELDS, values
+from boilerstrip.batch.rows import DEFAULT_FIELDS, values
 from tests.conftest import SAMPLES
 
 # Strategies of other packages have a deadline, which a busy machine may miss in one of two runs.

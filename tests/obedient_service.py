@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import boilerstrip
-from boilerstrip import serve_cli
+from boilerstrip.cli import serve
 from tests.misbehaving import obey
 
 if __name__ == "__main__":
     boilerstrip.register_strategy("obey", obey)
-    sys.exit(serve_cli.main())
+    sys.exit(serve.main())

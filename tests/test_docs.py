@@ -24,7 +24,8 @@ from tests.documents import ROOT, Block, BlockError
 
 DOCS = ROOT / "docs"
 PAGES = [
-    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "benchmarks/README.md", "samples/README.md")),
+    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *(ROOT / name for name in ("benchmarks/README.md", "samples/README.md")),
     *sorted(DOCS.glob("*.md")),
 ]
 BLOCKS = {page: documents.blocks(page) for page in PAGES}
@@ -59,7 +60,7 @@ def failure_of(blocks: list[Block]) -> str:
 
 @pytest.mark.parametrize("blocks", programs())
 def test_page(blocks: list[Block], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strategies, "_registry", dict(strategies._registry))
+    monkeypatch.setattr(strategies.registry, "_registry", dict(strategies.registry._registry))
     if failure := failure_of(blocks):
         pytest.fail(failure, pytrace=False)
 

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip import rows
-from boilerstrip.block import Role
+from boilerstrip.batch import rows
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata import metadata
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.render.front_matter import front_matter
 from boilerstrip.roles import assign_roles
 

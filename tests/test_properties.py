@@ -98,7 +98,7 @@ def text_of(page: str) -> str:
 
 
 # What says no more to a reader says no more to boilerstrip, whatever the page.
-SURE = ("white_space_inserted", "comments_inserted", "entities_encoded", "charset_changed", "markup_repaired")
+INVARIANT_CHECKS = ("white_space_inserted", "comments_inserted", "entities_encoded", "charset_changed", "markup_repaired")
 # Articles of which the model is sure: text enough, in elements and names that say what they are.
 choose = Seeded(1)
 PLAIN = [
@@ -117,7 +117,7 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize("check", SURE)
+@pytest.mark.parametrize("check", INVARIANT_CHECKS)
 @settings(max_examples=30)
 @given(testing.pages(), st.integers(0, 1000))
 def test_what_no_reader_notices_changes_nothing(check: str, page: testing.NoisyPage, seed: int) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 import boilerstrip
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 from tests.conftest import SAMPLES
 
 METADATA = json.loads((SAMPLES / "metadata.json").read_text(encoding="utf-8"))

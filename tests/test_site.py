@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.documents import ROOT
-from tests.test_browser import BROWSER
+from tests.render.test_browser import BROWSER
 
 pytest.importorskip("myst_parser", reason="needs the docs extra")
 pytest.importorskip("furo", reason="needs the docs extra")
@@ -70,7 +70,7 @@ def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test extra")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
     if BROWSER is None:
         pytest.skip("no Chromium on this machine")
     with playwright.sync_playwright() as driver:
@@ -79,6 +79,7 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
+@pytest.mark.integration
 def test_pages_fit_a_phone_and_ask_for_nothing(site: Path, browser: Any) -> None:
     phone = browser.new_page(viewport={"width": 375, "height": 700})
     asked: list[str] = []

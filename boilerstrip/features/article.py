@@ -16,7 +16,7 @@ import numpy as np
 from boilerstrip.dates import has_time_or_year
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
 from boilerstrip.page import Page
-from boilerstrip.words import words as words_of
+from boilerstrip.text.words import words as words_of
 
 # A heading says the page's title from this F1 of their words on.
 _MATCHES = 0.5
@@ -142,7 +142,7 @@ def _has_byline(context: Context, heading: int) -> bool:
     for block in context.blocks[heading + 1 : heading + 1 + _BYLINE_WITHIN]:
         if block.level or block.words > _MAX_BYLINE_WORDS:
             return False
-        label = context.page.labels[block.index]
+        label = context.page.phrase_matches[block.index]
         if has_time_or_year(block.text) or (label is not None and label.family == "author"):
             return True
     return False
@@ -220,7 +220,7 @@ def _boxes(context: Context, headings: _Headings, own: int, starts: Bools) -> li
         box = around
     prose = prefix(np.where(context.is_prose, context.words, 0))
     held = prose[context.end] - prose[context.start]
-    kinds = np.array(context.page.kinds or [0], np.int64)
+    kinds = np.array(context.page.sibling_group_ids or [0], np.int64)
     like = (kinds == kinds[box]) & (context.parent == context.parent[box]) & (held > 0)
     like[box] = False
     in_own, in_like = nothing.copy(), nothing.copy()

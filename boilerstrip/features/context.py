@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Block
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page
 from boilerstrip.strategies import Candidate
 
 # Columns end up as float32, whatever width they are computed in.
@@ -153,8 +152,8 @@ class Context:
 
     @cached_property
     def alike(self) -> Ints:
-        """The number of each Block's place, see `Page.places`."""
-        return np.array(self.page.places, np.int64)
+        """The number of each Block's place, see `Page.repeat_group_ids`."""
+        return np.array(self.page.repeat_group_ids, np.int64)
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""

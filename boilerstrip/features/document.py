@@ -113,7 +113,7 @@ def _figures(context: Context) -> list[float]:
         _log(len(page.elements)),
         _log(len(head.times)),
         _log(len(_MONEY.findall(text))),
-        sum(block.asks for block in context.blocks) / context.n,
+        sum(block.is_question for block in context.blocks) / context.n,
         *(_log(sum(counts.get(tag, 0) for tag in tags)) for tags in _COUNTED.values()),
         *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
         *(float(og_type.startswith(name)) for name in _OG_TYPES),

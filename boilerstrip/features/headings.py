@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip import phrases
 from boilerstrip.features.context import (
     SHORT_WORDS,
     Bools,
@@ -21,6 +20,7 @@ from boilerstrip.features.context import (
     next_seen,
     prefix,
 )
+from boilerstrip.text import phrases
 
 # The phrase families.
 _FAMILIES = (
@@ -82,7 +82,7 @@ def compute(context: Context) -> list[Columns]:
 def _phrases(context: Context) -> tuple[Ints, Bools]:
     """The family of the phrase in each Block, -1 without, and whether it is all of the Block."""
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
-    for block, found in zip(context.blocks, context.page.labels, strict=True):
+    for block, found in zip(context.blocks, context.page.phrase_matches, strict=True):
         if found is not None and block.words <= phrases.MAX_START_WORDS:
             family[block.index] = _FAMILY_AT[found.family]
             whole[block.index] = found.whole
@@ -144,7 +144,7 @@ def _governing(context: Context, heading: Bools) -> list[Columns]:
     last = last_seen(heading)
     by = np.maximum(last, 0)
     depth = context.depth[context.element]
-    question = np.array([block.asks for block in context.blocks], np.bool_)
+    question = np.array([block.is_question for block in context.blocks], np.bool_)
     return [
         _since(at, last),
         log(next_seen(heading) - at),

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from boilerstrip.block import Element
 from boilerstrip.features.context import Columns, Context, Ints, log
+from boilerstrip.page import Element
 
 # The element a Block stands in directly, by kind.
 _OWN = {
@@ -146,7 +146,7 @@ def _inherited(context: Context, by_tag: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     # one more stands for what is around the outermost: nothing
     nothing, none = context.m, [0] * (context.m - len(elements) + 1)
     # html and body name what the whole page is, which is no place on it
-    named = [element.names if element.tag not in _NO_NAMES else "" for element in elements]
+    named = [element.class_id if element.tag not in _NO_NAMES else "" for element in elements]
     own = np.array([_families(names) if names else 0 for names in named] + none, np.int64)
     counted = np.array([names != "" for names in named] + none, np.int64)
     parent = np.append(np.where(context.parent < 0, nothing, context.parent), nothing)

@@ -17,8 +17,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Element
-from boilerstrip.page import Page
+from boilerstrip.page import Element, Page
 
 BUCKETS = 1 << 15
 # The kinds of page that a second linear model, over all tokens of a page, tells apart.
@@ -137,9 +136,9 @@ def _around(
 
 def _named(element: Element) -> str:
     return (
-        f"{element.names} {element.role} {element.itemprop}"
+        f"{element.class_id} {element.role} {element.itemprop}"
         if element.role or element.itemprop
-        else element.names
+        else element.class_id
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from boilerstrip.features.context import Columns, Context, Floats, Ints, last_seen, log, next_seen, prefix
-from boilerstrip.words import words as words_of
+from boilerstrip.text.words import words as words_of
 
 # What a Block's unlinked words must exceed to make a stretch worth more, as in the density strategy.
 _PRICE = 8

@@ -65,7 +65,7 @@ class _Series:
     """Figures of the group of like siblings that each element is in."""
 
     def __init__(self, context: Context) -> None:
-        group = np.array(context.page.kinds, np.int64)
+        group = np.array(context.page.sibling_group_ids, np.int64)
         groups = int(group.max(initial=0)) + 1
         filled = (context.held_blocks > 0) & (context.parent >= 0)
         words, links = context.held_words

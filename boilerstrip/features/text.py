@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.block import Role
 from boilerstrip.features.context import Columns, Context, Floats, log
-from boilerstrip.page import squeeze
+from boilerstrip.page import Role
+from boilerstrip.text.whitespace import squeeze
 
 LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
 _CLASSES = 13

@@ -1,7 +1,7 @@
 """The unit that a Block is part of, a list, table or such, and what stands right before and behind it.
 
 A list between two paragraphs is judged by what all of its items are and by the text that it interrupts, so
-that its items share their fate; see `boilerstrip.units`.
+that its items share their fate; see `boilerstrip.page.units`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.units import KINDS
+from boilerstrip.page.units import KINDS
 
 _OF_UNIT = {
     "blocks": "log of its Blocks",
@@ -87,7 +87,7 @@ def _between(sums: Floats, start: Ints, end: Ints) -> Floats:
 def _figures(context: Context, start: Ints, end: Ints) -> Floats:
     """The `_OF_UNIT` figures of each unit, shape (figures, units)."""
     blocks = end - start
-    labelled = np.array([label is not None for label in context.page.labels], np.float32)
+    labelled = np.array([label is not None for label in context.page.phrase_matches], np.float32)
     stops = np.array([block.ends_sentence for block in context.blocks], np.float32)
     known, terms = context.terms_in_prose
     counted = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, prefix
-from boilerstrip.words import words as words_of
+from boilerstrip.text.words import words as words_of
 
 COLUMNS = {
     "vocabulary.in_prose": "share of its telling words that other prose of the page has",

@@ -10,14 +10,14 @@ from datatrove.pipeline.extractors.base import BaseExtractor
 from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.utils.typeshelper import StatHints
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
-from boilerstrip.decode import decode
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import DEFAULT_FIELDS, rows
+from boilerstrip.batch.warc import read_warc
 from boilerstrip.extractor import Extractor
-from boilerstrip.page import Limits
-from boilerstrip.pool import Failure, PageSource
-from boilerstrip.records import read_warc
-from boilerstrip.rows import DEFAULT_FIELDS, rows
-from boilerstrip.source import binary_kind
+from boilerstrip.input.decode import decode
+from boilerstrip.input.source import binary_kind
+from boilerstrip.limits import Limits
+from boilerstrip.workers.jobs import Failure, PageSource
 
 
 class BoilerstripWarcReader(BaseDiskReader):
@@ -50,7 +50,7 @@ class BoilerstripExtractor(BaseExtractor):
 
     Args:
         timeout: seconds that a page may take.
-        fields: the fields for the metadata; of `boilerstrip.rows.FIELDS`.
+        fields: the fields for the metadata; of `boilerstrip.batch.rows.FIELDS`.
         options: as of `boilerstrip.Extractor`.
 
     Raises:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from boilerstrip.batch.reader import Reader
 from boilerstrip.errors import FetchError, OptionError
-from boilerstrip.pool import Failure, PageSource
-from boilerstrip.records import Reader
+from boilerstrip.workers.jobs import Failure, PageSource
 
 # What a document's metadata has, where the page has it; `url` is called `source` there.
 FIELDS = (
@@ -59,7 +59,7 @@ def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fetched(url: str) -> PageSource | Failure:
-    from boilerstrip.fetch import fetch
+    from boilerstrip.input.fetch import fetch
 
     try:
         answer = fetch(url)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from boilerstrip.batch.rows import columns, rows
 from boilerstrip.errors import OptionError
-from boilerstrip.pool import Failure
-from boilerstrip.rows import columns, rows
+from boilerstrip.workers.jobs import Failure
 
 NO_PAGE = Failure(None, "input", "no page")
 

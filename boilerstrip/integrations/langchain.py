@@ -9,9 +9,9 @@ from typing import Any
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
-from boilerstrip.rows import rows
 
 
 class BoilerstripTransformer(BaseDocumentTransformer):

@@ -9,9 +9,9 @@ from typing import Any
 from llama_index.core.readers.base import BaseReader
 from llama_index.core.schema import Document
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
-from boilerstrip.rows import rows
 
 # What tells how a text was come by; neither an embedding nor a language model should read it.
 _APART = ("confidence", "notes", "kind", "reason")

@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
 from boilerstrip.integrations.frames import extract_columns
-from boilerstrip.rows import DEFAULT_FIELDS, columns
 
 _TYPES = {"str": "string", "int": "Int64", "float": "float64", "list": "object"}
 
@@ -32,7 +32,7 @@ def extract(
     Args:
         pages: pages as `str` or bytes; what is missing (None, NaN, NA) gives a row that says so.
         urls: the pages' addresses, in the same order.
-        fields: the columns to make; of `boilerstrip.rows.FIELDS`.
+        fields: the columns to make; of `boilerstrip.batch.rows.FIELDS`.
         workers: how many processes; None is one for each core, 0 none: in this process.
         timeout: seconds that a page may take.
         options: as of `boilerstrip.Extractor`.

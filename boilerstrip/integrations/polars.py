@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
 from boilerstrip.integrations.frames import extract_columns
-from boilerstrip.rows import DEFAULT_FIELDS, columns
 
 _TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64, "list": pl.List(pl.String)}
 
@@ -33,7 +33,7 @@ def extract(
     Args:
         pages: pages as String or Binary; null gives a row that says so.
         urls: the pages' addresses, in the same order.
-        fields: the columns to make; of `boilerstrip.rows.FIELDS`.
+        fields: the columns to make; of `boilerstrip.batch.rows.FIELDS`.
         workers: how many processes; None is one for each core, 0 none: in this process.
         timeout: seconds that a page may take.
         options: as of `boilerstrip.Extractor`.

@@ -15,11 +15,11 @@ import pyarrow as pa
 from ray.data import Dataset, read_datasource
 from ray.data.datasource import FileBasedDatasource
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import DEFAULT_FIELDS, FAILURE_FIELDS, RowWorker, arrow_schema, columns
+from boilerstrip.batch.warc import read_warc as read_records
 from boilerstrip.errors import OptionError
-from boilerstrip.pool import Failure, PageSource
-from boilerstrip.records import read_warc as read_records
-from boilerstrip.rows import DEFAULT_FIELDS, FAILURE_FIELDS, RowWorker, arrow_schema, columns
+from boilerstrip.workers.jobs import Failure, PageSource
 
 _PAGES = pa.schema(
     {
@@ -84,7 +84,7 @@ class Extract:
 
     Args:
         page_column: where the page stands, as string or binary.
-        fields: the fields that a row has; of `boilerstrip.rows.FIELDS`.
+        fields: the fields that a row has; of `boilerstrip.batch.rows.FIELDS`.
         timeout: seconds that a page may take.
         options: as of `boilerstrip.Extractor`.
 

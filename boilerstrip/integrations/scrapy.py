@@ -4,7 +4,7 @@ Settings of the pipeline, with their defaults:
 
 - ``BOILERSTRIP_PAGE_FIELD`` ("html"): the item's field that has the page, as `str` or bytes
 - ``BOILERSTRIP_URL_FIELD`` ("url"): the field that has its address, if there is one
-- ``BOILERSTRIP_FIELDS``: the fields that an item gets; of `boilerstrip.rows.FIELDS`
+- ``BOILERSTRIP_FIELDS``: the fields that an item gets; of `boilerstrip.batch.rows.FIELDS`
 - ``BOILERSTRIP_WORKERS`` (1): worker processes
 - ``BOILERSTRIP_TIMEOUT`` (30): seconds that a page may take
 - ``BOILERSTRIP_OPTIONS`` ({}): options of `boilerstrip.Extractor`
@@ -23,13 +23,14 @@ from twisted.internet.threads import deferToThreadPool
 from twisted.python.threadpool import ThreadPool
 from w3lib.encoding import http_content_type_encoding
 
-from boilerstrip.batch import TIMEOUT_PER_PAGE
-from boilerstrip.decode import needed_charset
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.rows import DEFAULT_FIELDS, RowWorker
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
-from boilerstrip.pool import PageSource, check
-from boilerstrip.rows import DEFAULT_FIELDS, RowWorker
+from boilerstrip.input.decode import needed_charset
+from boilerstrip.workers.jobs import PageSource
+from boilerstrip.workers.runner import check_workers
 
 
 def extract(response: Response, extractor: Extractor | None = None) -> Extraction:
@@ -71,7 +72,7 @@ class BoilerstripPipeline:
         timeout = settings.getfloat("BOILERSTRIP_TIMEOUT", TIMEOUT_PER_PAGE)
         options = settings.getdict("BOILERSTRIP_OPTIONS")
         try:
-            count, _ = check(settings.getint("BOILERSTRIP_WORKERS", 1), timeout)
+            count, _ = check_workers(settings.getint("BOILERSTRIP_WORKERS", 1), timeout)
         except ValueError as error:
             raise OptionError(str(error)) from None
         self._workers = [RowWorker(fields=fields, timeout=timeout, **options) for _ in range(count)]

@@ -7,7 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from boilerstrip.metadata.linked_data import Work
 from boilerstrip.metadata.text import first
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 

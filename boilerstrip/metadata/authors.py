@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from boilerstrip.block import Block, Role
 from boilerstrip.dates import has_digits
 from boilerstrip.metadata import names
 from boilerstrip.metadata.linked_data import Work, listed, name_of, sells, type_of
@@ -15,7 +14,7 @@ from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
 
 _MAX_BYLINE_WORDS = 15
 _MARKED = re.compile(
@@ -161,12 +160,12 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
 
 def _candidates(page: Page, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    marked = {element.names for element in page.elements if _names_author(element.names)}
+    marked = {element.class_id for element in page.elements if _names_author(element.class_id)}
     for block in page.blocks[:end]:
         if 0 < block.words <= _MAX_BYLINE_WORDS and (
             block.link_words
             or names.may_have_by(block.text, page.block_words[block.index])
-            or (block.element >= 0 and page.elements[block.element].names in marked)
+            or (block.element >= 0 and page.elements[block.element].class_id in marked)
             or (block.element >= 0 and "author" in page.elements[block.element].itemprop)
         ):
             yield block
@@ -207,7 +206,7 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
     """Return the person named in a line below the headline, of whom the page then tells who it is."""
     blocks = page.blocks[places.headline + 1 : places.headline + 1 + _MAX_BELOW]
     for block in blocks:
-        if block.solid:
+        if block.is_prose:
             break
         if block.words > _MAX_BYLINE_WORDS or block.level or block.role is Role.LIST_ITEM:
             continue
@@ -236,7 +235,7 @@ def _is_marked(page: Page, block: Block) -> bool:
     if block.element < 0:
         return False
     holder = page.elements[block.element]
-    return "author" in holder.itemprop or _names_author(holder.names)
+    return "author" in holder.itemprop or _names_author(holder.class_id)
 
 
 @lru_cache(maxsize=4096)

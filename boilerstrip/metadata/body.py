@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from boilerstrip.block import Block, Role
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.render.html import kept_images, safe_address
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 # Silent reading of non-fiction in English (Brysbaert 2019, a meta-analysis of 190 studies).
 WORDS_A_MINUTE = 238

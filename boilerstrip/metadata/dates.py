@@ -9,14 +9,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.block import Block, Role
 from boilerstrip.dates import DateReader, Moment, has_digits
 from boilerstrip.metadata.linked_data import Work, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
-from boilerstrip.page import Page
-from boilerstrip.words import words
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.words import words
 
 # Words before the day of the last change, not that of publication.
 _CHANGED = re.compile(
@@ -272,7 +271,7 @@ def _elsewhere(page: Page, places: Places) -> Iterator[Block]:
     count = 0
     for block in page.blocks[places.headline :]:
         if block.words <= _MAX_LINE_WORDS and has_digits(block.text) and count < 30:
-            named = block.element >= 0 and _names_date(page.elements[block.element].names)
+            named = block.element >= 0 and _names_date(page.elements[block.element].class_id)
             if (named or _PUBLISHED.search(block.text)) and _is_dateline(page, block):
                 count += 1
                 yield block

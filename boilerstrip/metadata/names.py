@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from boilerstrip.words import words
+from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from boilerstrip.block import Block, Element
-from boilerstrip.boxes import box_of, names_comments
-from boilerstrip.page import Page
-from boilerstrip.words import words
+from boilerstrip.page import Block, Element, Page
+from boilerstrip.text.class_names import box_of, names_comments
+from boilerstrip.text.words import words
 
 _FRAME = frozenset({"nav", "footer", "form"})
 _OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
@@ -62,7 +61,7 @@ class Places:
         """
         blocks = self._page.blocks
         for block in blocks[self.headline :]:
-            if block.solid:
+            if block.is_prose:
                 break
             yield block
         yield from reversed(blocks[: self.headline])
@@ -78,8 +77,8 @@ class Places:
         return (
             holder.tag in _FRAME
             or (holder.tag == "aside" and not self._is_note(holder))
-            or names_comments(holder.names)
-            or box_of(holder.names).startswith("related ")
+            or names_comments(holder.class_id)
+            or box_of(holder.class_id).startswith("related ")
             or (holder.itemtype != "" and _OF_READERS.search(holder.itemtype) is not None)
             or self._is_teaser(holder)
         )

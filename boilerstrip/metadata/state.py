@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from boilerstrip.page import Page, objects, parse_json
-from boilerstrip.words import words
+from boilerstrip.page import Page
+from boilerstrip.page.embedded_json import objects, parse_json
+from boilerstrip.text.words import words
 
 # Reading megabytes of state costs more than all the rest.
 _MAX_SOURCE = 400_000  # characters

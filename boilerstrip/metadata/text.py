@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from boilerstrip.page import MAX_STATED, collapse
+from boilerstrip.page.head import MAX_STATED
+from boilerstrip.text.whitespace import collapse
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 # How UTF-8 looks that was read as Windows-1252: a lead byte, then bytes from 0x80 to 0xBF.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from boilerstrip import phrases
-from boilerstrip.block import Block
 from boilerstrip.dates import DateReader
 from boilerstrip.metadata.authors import byline_name
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.metadata.text import clean, first
-from boilerstrip.page import Page, collapse
-from boilerstrip.words import words
+from boilerstrip.page import Block, Page
+from boilerstrip.text import phrases
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import words
 
 _LONG_LINE = 20
 _MIN_TITLE_WORDS = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerstrip.block import CELLS, Element
-from boilerstrip.page import Page
+from boilerstrip.page import Element, Page
+from boilerstrip.page.tags import CELLS
 
 
 def cells_between(page: Page, row: int, after: int, before: int) -> Iterator[Element]:

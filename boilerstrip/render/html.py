@@ -10,10 +10,11 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from boilerstrip.block import CELLS, Block, Element, Role, Run
-from boilerstrip.page import CLEANED, SECTIONS, Image, Page, collapse, squeeze
+from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.tags import CELLS, CLEANED, SECTIONS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listings
+from boilerstrip.text.whitespace import collapse, squeeze
 
 if TYPE_CHECKING:
     from turbohtml.clean import Sanitizer

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from boilerstrip.block import Block, Role
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
 
 
 def listings(page: Page, blocks: Sequence[Block]) -> Iterator[list[Block]]:

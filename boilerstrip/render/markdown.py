@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from boilerstrip.block import CELLS
+from boilerstrip.page.tags import CELLS
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node

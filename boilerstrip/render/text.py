@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.block import CELLS, Block, Role
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
 

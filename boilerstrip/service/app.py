@@ -20,8 +20,8 @@ from starlette.routing import Route
 
 import boilerstrip
 from boilerstrip import report
-from boilerstrip.batch import patience
-from boilerstrip.errors import OptionError
+from boilerstrip.batch.jobs import strategy_timeout
+from boilerstrip.errors import OptionError, ServiceError
 from boilerstrip.service import openapi
 from boilerstrip.service.guard import PLACES, REPORT_PATH, Bodies, Guard, Room, answer, report_headers
 from boilerstrip.service.messages import (
@@ -31,11 +31,11 @@ from boilerstrip.service.messages import (
     Form,
     Options,
     Page,
-    Problem,
     Query,
     convert,
     decode,
     encode,
+    error_json,
 )
 from boilerstrip.service.workers import Workers
 
@@ -112,7 +112,7 @@ class Service:
         _uncompressed(request)
         kind, _ = _content_type(request)
         if kind != _JSON:
-            raise Problem("type", f"a batch is sent as {_JSON}, not as {kind or 'nothing named'}")
+            raise ServiceError("type", f"a batch is sent as {_JSON}, not as {kind or 'nothing named'}")
         asked = decode(await self._body(request), BatchRequest)
         self._check(asked.options)
         return StreamingResponse(self._results(asked), media_type=_JSON)
@@ -121,14 +121,14 @@ class Service:
         """What a request asks for, in whichever form.
 
         Raises:
-            Problem: it has none of the forms, is too big or too slow, or an option is wrong.
+            ServiceError: it has none of the forms, is too big or too slow, or an option is wrong.
 
         """
         _uncompressed(request)
         kind, charset = _content_type(request)
         if kind == _JSON:
             if request.url.query:
-                raise Problem("request", f"with {_JSON}, options go into the body, not into the address")
+                raise ServiceError("request", f"with {_JSON}, options go into the body, not into the address")
             asked = decode(await self._body(request), ExtractRequest)
         elif kind == _FORM and request.url.path == REPORT_PATH:
             asked = _form(await self._body(request))
@@ -138,7 +138,7 @@ class Service:
             asked = _Posted(**msgspec.structs.asdict(page), body=await self._body(request), encoding=charset)
         else:
             named = kind or "nothing named"
-            raise Problem("type", f"a page is sent as text/html, or in {_JSON}, not as {named}")
+            raise ServiceError("type", f"a page is sent as text/html, or in {_JSON}, not as {named}")
         self._check(asked.options)
         return asked
 
@@ -156,9 +156,9 @@ class Service:
             html, encoding = page.body, page.encoding
         if html is None:
             if url is None:
-                raise Problem("request", "there is no page: html or url is missing")
+                raise ServiceError("request", "there is no page: html or url is missing")
             if self.fetchers is None:
-                raise Problem(
+                raise ServiceError(
                     "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
                 )
             html, url, encoding = await self.fetchers.do(url)
@@ -188,21 +188,21 @@ class Service:
         name = at if page.id is None else page.id
         try:
             extraction = await self._extraction(page, asked.options, "blocks" if asked.blocks else "")
-        except Problem as problem:
-            return problem.to_json(id=name).rstrip()
+        except ServiceError as error:
+            return error_json(error, id=name).rstrip()
         return encode({"id": name})[:-1] + b", " + extraction[1:].rstrip()
 
     def _check(self, options: Options) -> None:
         """Refuse wrong options before a worker sees them.
 
         Raises:
-            Problem: one of them is wrong.
+            ServiceError: one of them is wrong.
 
         """
         try:
-            options.extractor(patience(self.timeout))
+            options.extractor(strategy_timeout(self.timeout))
         except OptionError as error:
-            raise Problem("option", str(error)) from None
+            raise ServiceError("option", str(error)) from None
 
 
 class _Posted(ExtractRequest):
@@ -230,7 +230,7 @@ def create(service: Service, hosts: Collection[str] = ()) -> Guard:
             Route(REPORT_PATH, service.report, methods=["POST"]),
         ],
         exception_handlers={
-            Problem: _problem, HTTPException: _http, ClientDisconnect: _gone, Exception: _unexpected,
+            ServiceError: _problem, HTTPException: _http, ClientDisconnect: _gone, Exception: _unexpected,
         },
     )  # fmt: skip
     # around the whole of it: the answer to a fault of ours is made outside of all middleware
@@ -238,7 +238,7 @@ def create(service: Service, hosts: Collection[str] = ()) -> Guard:
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
+    assert isinstance(error, ServiceError)
     return answer(error, request.url.path)
 
 
@@ -247,12 +247,14 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
-        said = answer(Problem("method", f"{request.url.path} is for {allowed}, not for {request.method}"), "")
+        said = answer(
+            ServiceError("method", f"{request.url.path} is for {allowed}, not for {request.method}"), ""
+        )
         said.headers["Allow"] = allowed
         return said
     if error.status_code == 404:
-        return answer(Problem("missing", f"there is no {request.url.path}"), "")
-    return answer(Problem("request", error.detail), "")
+        return answer(ServiceError("missing", f"there is no {request.url.path}"), "")
+    return answer(ServiceError("request", error.detail), "")
 
 
 async def _gone(request: Request, error: Exception) -> Response:
@@ -262,7 +264,7 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours; the server logs it, too."""
-    return answer(Problem("error", f"{type(error).__name__}: {error}"), request.url.path)
+    return answer(ServiceError("error", f"{type(error).__name__}: {error}"), request.url.path)
 
 
 def _content_type(request: Request) -> tuple[str, str | None]:
@@ -277,7 +279,7 @@ def _content_type(request: Request) -> tuple[str, str | None]:
 def _uncompressed(request: Request) -> None:
     encoding = request.headers.get("content-encoding", "identity")
     if encoding.strip().lower() != "identity":
-        raise Problem("type", f"the body of a request may not be compressed, as {encoding!r}")
+        raise ServiceError("type", f"the body of a request may not be compressed, as {encoding!r}")
 
 
 def _parameters(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -292,6 +294,6 @@ def _form(body: bytes) -> ExtractRequest:
     try:
         items = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
     except ValueError as error:
-        raise Problem("request", f"not a form: {error}") from None
+        raise ServiceError("request", f"not a form: {error}") from None
     form = convert(_parameters(items), Form)
     return form.request(form.html if form.html.strip() or form.url is None else None)

@@ -12,8 +12,9 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from boilerstrip.errors import ServiceError
 from boilerstrip.service.guard import RETRY_AFTER
-from boilerstrip.service.messages import Problem
+from boilerstrip.service.messages import error_json, status_of
 
 # Records of one kind that are logged in so many seconds.
 _RECORDS = 5
@@ -206,10 +207,10 @@ def _address(peer: Any) -> str:
 
 
 def _no_place() -> bytes:
-    problem = Problem("busy", "too many connections")
-    body = problem.to_json()
+    error = ServiceError("busy", "too many connections")
+    body = error_json(error)
     head = (
-        f"HTTP/1.1 {problem.status} Service Unavailable\r\nContent-Type: application/json\r\n"
+        f"HTTP/1.1 {status_of(error)} Service Unavailable\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\nRetry-After: {RETRY_AFTER}\r\nConnection: close\r\n\r\n"
     )
     return head.encode() + body

@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from boilerstrip import report
-from boilerstrip.service.messages import Problem
+from boilerstrip.errors import ServiceError, StalledError
+from boilerstrip.service.messages import error_json, status_of
 
 REPORT_PATH = "/report"
 # Where in the scope of a request the places stand that are given back once it is answered.
@@ -46,16 +47,16 @@ class Room:
         self.taken = 0
 
     def check(self) -> None:
-        """Raise the Problem that all places are taken, if they are."""
+        """Raise the ServiceError that all places are taken, if they are."""
         if self.taken >= self.size:
-            raise Problem("busy", f"{self.size} requests are under way, and there is no room for more")
+            raise ServiceError("busy", f"{self.size} requests are under way, and there is no room for more")
 
     @contextmanager
     def place(self) -> Iterator[None]:
         """A place for one request.
 
         Raises:
-            Problem: all are taken.
+            ServiceError: all are taken.
 
         """
         self.check()
@@ -94,11 +95,11 @@ class Bodies:
         """The body of a request.
 
         Raises:
-            Problem: it is too big, too slow, or gave way.
+            ServiceError: it is too big, too slow, or gave way.
             ClientDisconnect: the client has hung up.
 
         """
-        too_big = Problem("size", f"the body of a request has at most {self.max_body:,} bytes")
+        too_big = ServiceError("size", f"the body of a request has at most {self.max_body:,} bytes")
         if int(request.headers.get("content-length", "0")) > self.max_body:
             raise too_big
         body = bytearray()
@@ -113,8 +114,8 @@ class Bodies:
                     body += chunk
         except TimeoutError:
             if deadline not in self._arriving:
-                raise Problem("busy", "there is no room for a body that arrives so slowly") from None
-            raise Problem("slow", f"the body did not arrive within {self._timeout:g} s") from None
+                raise ServiceError("busy", "there is no room for a body that arrives so slowly") from None
+            raise ServiceError("slow", f"the body did not arrive within {self._timeout:g} s") from None
         finally:
             self._received -= self._arriving.pop(deadline, 0)
         return bytes(body)
@@ -123,7 +124,7 @@ class Bodies:
         while self._received + size > self.room:
             oldest = next(iter(self._arriving))
             if oldest is deadline:
-                raise Problem("busy", "there is no room for a body that arrives so slowly")
+                raise ServiceError("busy", "there is no room for a body that arrives so slowly")
             self._received -= self._arriving.pop(oldest)
             if not oldest.expired():
                 oldest.reschedule(0)
@@ -168,7 +169,7 @@ class Guard:
                 async with asyncio.timeout(self._timeout):
                     await send(message)
             except TimeoutError:
-                raise _StalledError from None
+                raise StalledError from None
 
         try:
             self._check(Headers(scope=scope), scope["method"])
@@ -180,36 +181,32 @@ class Guard:
                     await self._app(scope, receive, sending)
             else:
                 await self._app(scope, receive, sending)
-        except Problem as problem:
-            await answer(problem, scope["path"])(scope, receive, sending)
-        except _StalledError:
+        except ServiceError as error:
+            await answer(error, scope["path"])(scope, receive, sending)
+        except StalledError:
             _log.warning("a client did not read its answer within %g s", self._timeout)
 
     def _check(self, headers: Headers, method: str) -> None:
         host = headers.get("host", "")
         name = _hostname(host)
         if name not in self._hosts and not _is_address(name):
-            raise Problem("refused", f"not a name of this service: {host!r}; --allow-host makes it one")
+            raise ServiceError("refused", f"not a name of this service: {host!r}; --allow-host makes it one")
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in (f"http://{host.lower()}", f"https://{host.lower()}"):
-            raise Problem("refused", f"a page of another site asks: {origin}")
+            raise ServiceError("refused", f"a page of another site asks: {origin}")
         site = headers.get("sec-fetch-site", "none")
         if method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
-            raise Problem("refused", f"a page of another site asks (Sec-Fetch-Site: {site})")
+            raise ServiceError("refused", f"a page of another site asks (Sec-Fetch-Site: {site})")
 
 
-class _StalledError(Exception):
-    """A client does not read its answer."""
-
-
-def answer(problem: Problem, path: str) -> Response:
-    """A problem as one line of JSON, or as a report where that was asked for."""
-    headers = {"Retry-After": RETRY_AFTER} if problem.status == 503 else {}
+def answer(error: ServiceError, path: str) -> Response:
+    """An error as one line of JSON, or as a report where that was asked for."""
+    headers = {"Retry-After": RETRY_AFTER} if status_of(error) == 503 else {}
     if path == REPORT_PATH:
-        page = report.describe_failure("this page", problem.reason)
+        page = report.describe_failure("this page", error.reason)
         document = report.render([page]).encode("utf-8", "replace")
-        return HTMLResponse(document, problem.status, headers | report_headers())
-    return Response(problem.to_json(), problem.status, headers, "application/json")
+        return HTMLResponse(document, status_of(error), headers | report_headers())
+    return Response(error_json(error), status_of(error), headers, "application/json")
 
 
 def report_headers() -> dict[str, str]:

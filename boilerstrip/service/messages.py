@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from boilerstrip.errors import ServiceError
 from boilerstrip.extractor import EFFORTS, Extractor
 
 # Pages of one batch.
@@ -35,28 +36,17 @@ STATUSES = {
     "workers": 503,
     "timeout": 504,
 }
-_REASON_LENGTH = 500
 _Message = TypeVar("_Message")
 
 
-class Problem(Exception):  # noqa: N818 - it is what a client is told, seldom an error of ours
-    """Why a request, or one page of it, has no result.
+def status_of(error: ServiceError) -> int:
+    """The HTTP status that tells of an error."""
+    return STATUSES[error.kind]
 
-    Args:
-        kind: one of `STATUSES`.
-        reason: for people; made into one line.
 
-    """
-
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(kind, reason)
-        self.kind = kind
-        self.reason = " ".join(reason.split())[:_REASON_LENGTH]
-        self.status = STATUSES[kind]
-
-    def to_json(self, **more: Any) -> bytes:
-        """The problem as one line of JSON, `more` before it."""
-        return encode({**more, "error": {"kind": self.kind, "reason": self.reason}}) + b"\n"
+def error_json(error: ServiceError, **more: Any) -> bytes:
+    """An error as one line of JSON, `more` before it."""
+    return encode({**more, "error": {"kind": error.kind, "reason": error.reason}}) + b"\n"
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -244,7 +234,7 @@ def decode(data: bytes, kind: type[_Message]) -> _Message:
     """A request from JSON.
 
     Raises:
-        Problem: it is no JSON, or not the JSON it should be; the reason says where.
+        ServiceError: it is no JSON, or not the JSON it should be; the reason says where.
 
     """
     try:
@@ -252,14 +242,14 @@ def decode(data: bytes, kind: type[_Message]) -> _Message:
     except msgspec.ValidationError as error:
         raise _wrong(error) from None
     except (ValueError, RecursionError) as error:
-        raise Problem("request", f"not JSON in UTF-8: {error}") from None
+        raise ServiceError("request", f"not JSON in UTF-8: {error}") from None
 
 
 def convert(values: Mapping[str, Any], kind: type[_Message]) -> _Message:
     """A request from the parameters of an address or a form, all of them text.
 
     Raises:
-        Problem: one of them is unknown or not what it should be.
+        ServiceError: one of them is unknown or not what it should be.
 
     """
     try:
@@ -273,6 +263,6 @@ def encode(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _wrong(error: msgspec.ValidationError) -> Problem:
+def _wrong(error: msgspec.ValidationError) -> ServiceError:
     text = str(error).replace(" - at `$.", " - at `")
-    return Problem("option" if "`options" in text else "request", text)
+    return ServiceError("option" if "`options" in text else "request", text)

@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from boilerstrip import report, strategies
-from boilerstrip.batch import check_sendable, own_strategies, patience, warm
-from boilerstrip.errors import FetchError, OptionError
+from boilerstrip.batch.jobs import check_sendable, own_strategies, strategy_timeout, warm_up
+from boilerstrip.errors import FetchError, OptionError, RefusedError, ServiceError, StartError
 from boilerstrip.extraction import Extraction
-from boilerstrip.fetch import Address, Fetched, RefusedError, fetch, is_public
-from boilerstrip.pool import StartError, Work, Worker, block_interrupts, start_tracker
-from boilerstrip.service.messages import Options, Problem, encode
+from boilerstrip.input.fetch import Address, Fetched, fetch, is_public
+from boilerstrip.service.messages import Options, encode
+from boilerstrip.workers.jobs import Work
+from boilerstrip.workers.worker import Worker, block_interrupts, start_tracker
 
 Network = IPv4Network | IPv6Network
 
@@ -81,14 +82,14 @@ class Workers:
         """What the work makes of these arguments.
 
         Raises:
-            Problem: it has no result, or no process was free in time.
+            ServiceError: it has no result, or no process was free in time.
 
         """
         try:
             async with asyncio.timeout(self._timeout):
                 worker = await self._idle.get()
         except TimeoutError:
-            raise Problem("busy", f"no worker was free within {self._timeout:g} s") from None
+            raise ServiceError("busy", f"no worker was free within {self._timeout:g} s") from None
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, arguments)
         # whatever becomes of the request, its worker is free when the answer is there and not before
         answer.add_done_callback(lambda _: self._idle.put_nowait(worker))
@@ -96,17 +97,17 @@ class Workers:
             kind, value = await asyncio.shield(answer)
         except StartError as error:
             self.trouble = str(error)
-            raise Problem("workers", f"worker processes do not start: {error}") from None
+            raise ServiceError("workers", f"worker processes do not start: {error}") from None
         self.trouble = ""
         if kind:
-            raise Problem(kind, value)
+            raise ServiceError(kind, value)
         if isinstance(value, _Refused):
-            raise Problem(*value)
+            raise ServiceError(*value)
         return value
 
 
 class _Refused(NamedTuple):
-    """A Problem, as a worker process sends it."""
+    """A ServiceError, as a worker process sends it."""
 
     kind: str
     reason: str
@@ -123,7 +124,7 @@ def extracting(timeout: float) -> Callable[[], Work]:
 
     """
     own = own_strategies(name for name in strategies.available() if name not in strategies.BUILT_IN)
-    prepare = partial(_prepare_extracting, own, patience(timeout))
+    prepare = partial(_prepare_extracting, own, strategy_timeout(timeout))
     check_sendable(prepare)
     return prepare
 
@@ -140,7 +141,7 @@ def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) 
     for name, strategy in own.items():
         strategies.register(name, strategy)
     extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
-    warm("full", strategies.BUILT_IN)
+    warm_up("full", strategies.BUILT_IN)
 
     def work(
         page: str | bytes, url: str | None, encoding: str | None, flattened: bool, options: Options, form: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from boilerstrip.block import Block, Role
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page, Role
 
 # What a Block must have in unlinked words to be worth keeping; menus, labels and lines of
 # meta data have fewer.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from boilerstrip.page import Page, plain_text
+from boilerstrip.page import Page
+from boilerstrip.page.fragments import plain_text
 
 
 def propose(page: Page) -> str:

@@ -16,7 +16,7 @@ def propose(page: Page) -> list[bool]:
     """The Blocks of the group of like siblings that holds most unlinked words."""
     plain = plain_word_sums(page)
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for element, kind in zip(page.elements, page.kinds, strict=True):
+    for element, kind in zip(page.elements, page.sibling_group_ids, strict=True):
         if element.end > element.start and not element.hidden and element.tag not in ("p", "td", "th"):
             groups[kind].append(element.index)
     best: list[int] = []

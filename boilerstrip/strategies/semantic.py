@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from boilerstrip.block import Element
-from boilerstrip.page import Page
+from boilerstrip.page import Element, Page
 
 _ARTICLE_TYPES = re.compile(
     r"schema\.org/(\w*Article|\w*Posting|Recipe|Product|Review|Report|HowTo|Question|QAPage|Event|Book|CreativeWork)$"

@@ -5,118 +5,15 @@ schema.org gives the names (`articleBody`, `reviewBody`, `text`, `recipeInstruct
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
+from boilerstrip.page import Page
+from boilerstrip.page.embedded_body import MIN_WORDS, embedded_text
 
-from boilerstrip.page import PARAGRAPHS, Page, collapse, objects, parse_json, plain_text, read_json
-from boilerstrip.words import count_words
-
-# A shorter text is a description of the body, not the body.
-MIN_WORDS = 50
-# In application state any object may have such keys; the longest text of all is taken for the body.
-_STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE)
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
-_POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
-_MAX_STATE_TEXT = 1_000_000
-_MAX_KEY = 1_000
-# A page that shows less than this is the shell of an application: what its scripts hold is its body.
-_EMPTY_WORDS = 100
-# Where a value begins in a script, and how many are tried.
-_VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
-_MAX_VALUES = 20
-# What it takes to look at a text at all, in characters.
-_COST = 400
-_ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 
 def propose(page: Page) -> str | list[bool]:
     """The embedded body text, or else the Blocks that microdata marks as the body."""
     return embedded_text(page) or _microdata_mask(page)
-
-
-def embedded_text(page: Page) -> str:
-    """The body as the page embeds it as data, as plain text; empty where it does not."""
-    if page.embedded_text is None:
-        page.embedded_text = _stated(page) or _in_state(page)
-    return page.embedded_text
-
-
-def _stated(page: Page) -> str:
-    """The body by JSON-LD, which names it as such."""
-    # each once: several scripts may hold the same article
-    return _long(dict.fromkeys(_within(page.limits.text, _json_ld_texts(page))))
-
-
-def _in_state(page: Page) -> str:
-    """The longest text that the page's application holds: it may hold thousands."""
-    text = _long([plain_text(max(_state_texts(page), key=len, default=""), page.limits)])
-    if not text and _is_shell(page):
-        text = _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
-    return text
-
-
-def _long(texts: Iterable[str]) -> str:
-    """The texts in one, if they are long enough for a body."""
-    text = "\n\n".join(texts)
-    return text if count_words(text) >= MIN_WORDS else ""
-
-
-def _within(room: int, texts: Iterator[str]) -> Iterator[str]:
-    """The first texts, up to so many characters in all; each costs as much as a few of its own."""
-    for text in texts:
-        room -= len(text) + _COST
-        if room < 0:
-            return
-        yield text
-
-
-def _is_shell(page: Page) -> bool:
-    return sum(block.words for block in page.blocks) < _EMPTY_WORDS
-
-
-def _json_ld_texts(page: Page) -> Iterator[str]:
-    for item in page.json_ld:
-        if isinstance(body := item.get("articleBody"), str):
-            yield plain_text(body, page.limits)
-        elif _POSTS.search(str(item.get("@type", ""))) and isinstance(post := item.get("text"), str):
-            yield plain_text(post, page.limits)
-
-
-def _state_texts(page: Page) -> Iterator[str]:
-    for source in page.head.state:
-        value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
-        for item in islice(objects(value), page.limits.objects):
-            for key, text in item.items():
-                if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _names_text(key[:_MAX_KEY]):
-                    yield text
-
-
-@lru_cache(maxsize=4096)
-def _names_text(key: str) -> bool:
-    return _STATE_KEY.search(key) is not None
-
-
-def _script_texts(page: Page) -> Iterator[str]:
-    """Strings with paragraphs in them, in the JSON that scripts assign or hand to a function."""
-    room = 2 * page.limits.embedded
-    for source in page.head.scripts:
-        for match in islice(_VALUE.finditer(source), _MAX_VALUES):
-            value, end = read_json(source, match.end())
-            room -= end - match.end()
-            if room < 0:
-                return
-            pending = [value]
-            while pending:
-                value = pending.pop()
-                if isinstance(value, str):
-                    if len(value) <= _MAX_STATE_TEXT and any(start in value for start in PARAGRAPHS):
-                        yield value
-                elif isinstance(value, list):
-                    pending.extend(value)
-                elif isinstance(value, dict):
-                    pending.extend(value.values())
 
 
 def _microdata_mask(page: Page) -> list[bool]:
@@ -129,32 +26,3 @@ def _microdata_mask(page: Page) -> list[bool]:
         if sum(block.words for block, kept in zip(page.blocks, mask, strict=True) if kept) >= MIN_WORDS:
             return mask
     return [False] * len(page.blocks)
-
-
-def embed(page: Page) -> None:
-    """Give the page Blocks for a body that it holds as data alone and shows nowhere as markup."""
-    if not (page.head.json_ld or page.head.state or page.head.scripts):
-        return
-    stated = _stated(page)
-    text = page.embedded_text = stated or _in_state(page)
-    # A text that only the page's application knows of is the body where nothing else can be: of six such
-    # pages among the annotated that show something of their own, it was the body of none.
-    if not text or (_shown(page, stated) if stated else not _is_shell(page)):
-        return
-    # what a paywall shows of it is there already
-    shown = {block.text for block in page.blocks if block.solid}
-    page.embedded = element = page.add_element("script")
-    for paragraph in re.split(r"\n\s*\n", text):
-        if (paragraph := collapse(paragraph)) and paragraph not in shown:
-            page.add_block(paragraph, element)
-    element.end = len(page.blocks)
-
-
-def _shown(page: Page, stated: str) -> bool:
-    """Whether the body by JSON-LD is most likely among the visible Blocks; alignment then finds it.
-
-    It is where these have half as many words, without those in links. A live blog shows its latest posts,
-    and states all of them.
-    """
-    plain = sum(block.words - block.link_words for block in page.blocks)
-    return 2 * plain >= count_words(stated) or any("liveBlogUpdate" in item for item in page.json_ld)

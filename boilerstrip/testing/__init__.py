@@ -12,7 +12,7 @@ for tests with Hypothesis; `CHECKS` are the properties; `measure` tells how ofte
 >>> testing.noise_left_out(all_text, page)
 Traceback (most recent call last):
     ...
-boilerstrip.testing.checks.PropertyError: noise_left_out: 14 lines gained
+boilerstrip.errors.PropertyError: noise_left_out: 14 lines gained
 ...
 
 Needs `pip install 'boilerstrip[testing]'` for `pages`, `articles` and `soup`, which bring
@@ -21,13 +21,13 @@ Hypothesis as soon as they are asked for; nothing else here imports it.
 
 from typing import TYPE_CHECKING, Any
 
+from boilerstrip.errors import PropertyError
 from boilerstrip.testing.checks import (
     CHECKS,
     NEED_ARTICLE,
     AnyPage,
     Check,
     Extract,
-    PropertyError,
     article_found,
     attributes_shuffled,
     charset_changed,

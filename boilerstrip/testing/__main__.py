@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from boilerstrip.decode import decode
+from boilerstrip.input.decode import decode
 from boilerstrip.testing.checks import CHECKS, AnyPage, Extract, from_bytes
 from boilerstrip.testing.loading import imported, page_files
 from boilerstrip.testing.measure import Share, measure, table

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from boilerstrip.errors import PropertyError
 from boilerstrip.testing import changes
 from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference, lines_of, summary
@@ -25,20 +26,6 @@ from boilerstrip.testing.noisy import NoisyPage, draw_article, draw_others
 Extract: TypeAlias = Callable[[str], str | None]
 AnyPage: TypeAlias = str | NoisyPage
 Check: TypeAlias = Callable[[Extract, AnyPage, int], None]
-
-
-class PropertyError(AssertionError):
-    """An extractor does not keep a property: `check` is its name.
-
-    `lost` are the lines that should have been extracted and were not, `gained` those that were and
-    should not.
-    """
-
-    def __init__(self, check: str, explanation: str, *, lost: list[str], gained: list[str]) -> None:
-        super().__init__(f"{check}: {explanation}")
-        self.check = check
-        self.lost = lost
-        self.gained = gained
 
 
 # ---- what is known to be the article -------------------------------------------------------

@@ -8,7 +8,8 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from boilerstrip.decode import decode
+from boilerstrip.errors import SnapshotError
+from boilerstrip.input.decode import decode
 from boilerstrip.testing.checks import Extract
 from boilerstrip.testing.lines import difference
 
@@ -21,10 +22,6 @@ class Outcome(Enum):
     RECORDED = "recorded"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
-
-
-class SnapshotError(AssertionError):
-    """A page is not extracted as its snapshot says, or has none yet."""
 
 
 def snapshot_of(page: Path) -> Path:

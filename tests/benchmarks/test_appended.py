@@ -9,7 +9,8 @@ import pytest
 
 from benchmarks import appended, labels, leak
 from benchmarks.corpora import Sample
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 
 TOPICS = ("bridge", "harbour", "orchard", "railway", "library", "mountain", "festival", "theatre", "canal")
 WHO = ("nine", "twelve", "thirty", "sixty", "ninety")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 
-pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow", reason="needs the batch extra")
 pytest.importorskip("fastwarc")
 pytest.importorskip("rich")
 pytest.importorskip("resource")

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.corpora import Sample
 from benchmarks.entries import all_in_entries, cut_into_entries
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 from tests.benchmarks.conftest import page
 
 TEXTS = [f"The bridge over the Sarn was counted by {n} people of the town before noon." for n in range(2, 9)]

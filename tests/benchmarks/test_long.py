@@ -11,7 +11,8 @@ from benchmarks.corpora import Sample
 from benchmarks.leak import Planted
 from benchmarks.long import all_made_long, made_long, plain_articles, with_more_posts
 from benchmarks.passages import sources_of
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 from tests.benchmarks.conftest import page
 
 TOPICS = ("bridge", "harbour", "orchard", "railway", "library", "mountain", "festival", "theatre")

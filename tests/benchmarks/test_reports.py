@@ -67,6 +67,7 @@ def test_a_second_run_is_served_from_the_cache(common: list[str], monkeypatch: p
     assert len(asked) == len(SAMPLES)
 
 
+@pytest.mark.slow
 def test_leak_speed_and_pictures(common: list[str], tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     names = ["--extractors", f"{GOOD},{EMPTY}"]
@@ -88,6 +89,7 @@ def test_leak_speed_and_pictures(common: list[str], tmp_path: Path) -> None:
     assert {"accuracy-speed.png", "leak.png", "growth.png"} <= drawn
 
 
+@pytest.mark.slow
 def test_the_gate(common: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "baseline.json"
     check = ["check", "--against", str(file), *common]

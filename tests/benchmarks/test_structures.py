@@ -12,7 +12,8 @@ from benchmarks.corpora import Sample
 from benchmarks.passages import sources_of, texts_of
 from benchmarks.shapes import LABELS, TEST_BOXES, TEST_SHAPES, TRAIN_BOXES, TRAIN_SHAPES
 from benchmarks.structures import KINDS, WRAPPED, all_structured, structured
-from boilerstrip.page import Page, collapse
+from boilerstrip.page import Page
+from boilerstrip.text.whitespace import collapse
 from tests.benchmarks.conftest import page
 from tests.benchmarks.test_long import TOPICS, sample, texts_about
 
@@ -48,7 +49,7 @@ def test_a_box_is_around_paragraphs_of_the_page() -> None:
     assert copy is not None
     assert copy.planted_texts <= set(texts_about(TOPICS[0], 8))
     boxed = Page(copy.html.decode())
-    names = " ".join(element.names for element in boxed.elements)
+    names = " ".join(element.class_id for element in boxed.elements)
     assert any(box in names for box in TRAIN_BOXES)
     assert copy.text == SAMPLES[0].text
 

@@ -19,7 +19,7 @@ from benchmarks.wholeness import Judged
 from benchmarks.worker import Output
 from boilerstrip import Extractor
 from boilerstrip.page import Page
-from boilerstrip.words import count_words, words
+from boilerstrip.text.words import count_words, words
 from tests.benchmarks.test_leak import SAMPLES as PAGES
 
 GOOD = "tests.benchmarks.toys:paragraphs"

@@ -1,0 +1,94 @@
+"""The work of a batch: options checked, sent to workers, and made ready there."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from boilerstrip import strategies
+from boilerstrip.errors import OptionError
+from boilerstrip.extraction import Extraction
+from boilerstrip.extractor import TIMEOUT, Extractor
+from boilerstrip.workers.jobs import Work
+from boilerstrip.workers.runner import check_workers
+
+# Seconds that a page may take before its worker is killed.
+TIMEOUT_PER_PAGE = 30.0
+# Read once before the first page, whose time is its own then.
+_FIRST_PAGE = (
+    "<p>The ferry to the outer islands will run all winter, the harbour council decided on Monday.</p>"
+)
+
+
+def checked_job(
+    finish: Callable[[Extraction], Any], workers: int | None, timeout: float, options: dict[str, Any]
+) -> tuple[Callable[[], Work], int, float]:
+    """What makes the work in a worker, and the number of workers and the timeout.
+
+    Raises:
+        OptionError: an option is not what it should be.
+
+    """
+    try:
+        workers, timeout = check_workers(workers, timeout)
+    except ValueError as error:
+        raise OptionError(str(error)) from None
+    options["timeout"] = strategy_timeout(timeout)
+    extractor = Extractor(**options)
+    options["strategies"] = extractor.strategies
+    prepare = partial(_prepare, own_strategies(extractor.strategies), options, finish)
+    check_sendable(prepare)
+    return prepare, workers, timeout
+
+
+def strategy_timeout(timeout: float) -> float:
+    """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
+    return min(TIMEOUT, timeout / 2)
+
+
+def warm_up(effort: str, names: Iterable[str]) -> None:
+    """Extract a first page, so that the next one finds everything imported and loaded.
+
+    Of the strategies named, those that come with the package are asked: what another one does to its
+    process is a matter of the page it does it on.
+    """
+    built_in = [name for name in names if name in strategies.BUILT_IN] or strategies.OWN
+    Extractor(effort="fast" if effort == "fast" else "full", strategies=built_in).extract(_FIRST_PAGE)
+
+
+def check_sendable(prepare: Callable[[], Any]) -> None:
+    """Raise OptionError where what makes the work cannot be sent to worker processes."""
+    try:
+        pickle.dumps(prepare)
+    except Exception as error:
+        raise OptionError(
+            f"options and strategies are sent to worker processes, and one cannot be: {error}"
+        ) from error
+
+
+def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:
+    """The strategies among these that a new process would not find by itself."""
+    found = {name: strategies.find(name) for name in names}
+    return {
+        name: strategy
+        for name, strategy in found.items()
+        if getattr(strategy, "__module__", "") != f"{strategies.__name__}.{name}"
+    }
+
+
+def _prepare(
+    own: Mapping[str, strategies.Strategy], options: Mapping[str, Any], finish: Callable[[Extraction], Any]
+) -> Work:
+    """Make the work, inside a worker."""
+    for name, strategy in own.items():
+        strategies.register(name, strategy)
+    extractor = Extractor(**options)
+    warm_up(extractor.effort, extractor.strategies)
+
+    def work(page: str | bytes, url: str | None, encoding: str | None, flattened: bool) -> Any:
+        extract = extractor.extract_text if flattened else extractor.extract
+        return finish(extract(page, url=url, encoding=encoding))
+
+    return work

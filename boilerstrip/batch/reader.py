@@ -1,0 +1,214 @@
+"""Pages out of files: single pages, folders and globs of them, JSONL, Parquet and WARC."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from boilerstrip.batch.files import (
+    MAX_RECORD_BYTES,
+    content_ending,
+    describe_error,
+    kind_of,
+    load_library,
+    printable_id,
+    size_of,
+    uncompressed,
+)
+from boilerstrip.batch.warc import read_warc
+from boilerstrip.errors import SourceError
+from boilerstrip.workers.jobs import Failure, PageSource
+
+# What a folder is searched for; a file named outright is a page whatever its ending.
+_PAGE_ENDINGS = frozenset(".html .htm .xhtml .xht .shtml .php".split())
+# The fields looked for where none is named, the first that is there.
+_PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
+_ID_FIELDS = ("id",)
+_URL_FIELDS = ("url", "uri")
+_PARQUET_ROWS = 64
+
+
+class Fields(NamedTuple):
+    """The names of fields in JSONL and columns in Parquet; None looks for the usual ones."""
+
+    page: str | None = None
+    id: str | None = None
+    url: str | None = None
+
+    @property
+    def pages(self) -> str:
+        """Where pages are looked for, in words."""
+        return self.page or " or ".join(_PAGE_FIELDS)
+
+    def usable(self, names: Collection[str]) -> bool:
+        """Whether there can be pages in fields of these names."""
+        return any(name in names for name in ([self.page] if self.page else _PAGE_FIELDS))
+
+
+class Reader:
+    """The pages of sources, always in the same order; what cannot be read is a Failure in its place.
+
+    Args:
+        sources: files, folders and globs.
+        fields: where pages stand in JSONL and Parquet.
+        excluded: files that are not read, though a folder or glob has them.
+
+    Raises:
+        SourceError: a source does not exist, has no pages in it, or is one of `excluded`.
+
+    """
+
+    def __init__(
+        self, sources: Sequence[str], fields: Fields | None = None, excluded: Collection[Path] = ()
+    ) -> None:
+        self._sources = sources
+        self._fields = fields or Fields()
+        self._excluded = {path.resolve() for path in excluded}
+        self._before = 0
+        self._position: Callable[[], int] = int
+        #: records of WARC files that are no pages: requests, images, redirects
+        self.skipped = 0
+        for source in sources:
+            if not Path(source).is_dir() and Path(source).resolve() in self._excluded:
+                raise SourceError(f"{source}: would be read and written at once")
+            if next(self._files(source), None) is None:
+                raise SourceError(
+                    f"{source}: {'no pages in it' if Path(source).exists() else 'no such file'}"
+                )
+
+    @property
+    def consumed(self) -> int:
+        """Bytes of the sources read so far."""
+        return self._before + self._position()
+
+    def size(self) -> int:
+        """Bytes of all sources; looks at every file."""
+        return sum(size_of(path) for source in self._sources for path in self._files(source))
+
+    def __iter__(self) -> Iterator[PageSource | Failure]:
+        for source in self._sources:
+            for path in self._files(source):
+                yield from self._read(path)
+                self._before += size_of(path)
+
+    def _files(self, source: str) -> Iterator[Path]:
+        path = Path(source)
+        if path.is_dir():
+            yield from self._below(path)
+        elif path.exists():
+            yield path
+        elif glob.has_magic(source):
+            for match in sorted(glob.iglob(source, recursive=True)):
+                found = Path(match)
+                if found.is_file() and found.resolve() not in self._excluded:
+                    yield found
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        unreadable: list[Path] = []
+        for parent, folders, names in os.walk(folder, onerror=lambda error: _note(unreadable, error)):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                path = Path(parent, name)
+                known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS
+                # a pipe would be waited for without end
+                known = known and (path.is_file() or not path.exists())
+                if known and not name.startswith(".") and path.resolve() not in self._excluded:
+                    yield path
+        # to be found unreadable, and reported, like any file
+        yield from unreadable
+
+    def _read(self, path: Path) -> Iterator[PageSource | Failure]:
+        read = {"page": self._page, "jsonl": self._jsonl, "parquet": self._parquet, "warc": self._warc}
+        try:
+            with path.open("rb") as file:
+                self._position = file.tell
+                try:
+                    yield from read[kind_of(path)](path, file)
+                finally:
+                    self._position = int
+        except SourceError:
+            raise
+        except Exception as error:  # each library breaks off with exceptions of its own
+            yield Failure(_name(path), "source", describe_error(error))
+
+    def _page(self, path: Path, file: BinaryIO) -> Iterator[PageSource]:
+        yield PageSource(_name(path), uncompressed(path, file).read(MAX_RECORD_BYTES))
+
+    def _jsonl(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
+        lines = uncompressed(path, file)
+        number = 0
+        try:
+            while line := lines.readline(MAX_RECORD_BYTES):
+                number += 1
+                name = f"{_name(path)}:{number}"
+                if len(line) >= MAX_RECORD_BYTES and not line.endswith(b"\n"):
+                    while line and not line.endswith(b"\n"):
+                        line = lines.readline(MAX_RECORD_BYTES)
+                    yield Failure(name, "source", f"a line of more than {MAX_RECORD_BYTES} bytes")
+                elif line.strip():
+                    yield self._row(name, _object(line))
+        except Exception as error:  # as gzip, zlib and zstd have it
+            yield Failure(f"{_name(path)}:{number + 1}", "source", describe_error(error))
+
+    def _parquet(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
+        table = load_library("pyarrow.parquet", path).ParquetFile(file)
+        names = table.schema_arrow.names
+        wanted = {*_PAGE_FIELDS, *_ID_FIELDS, *_URL_FIELDS} | {name for name in self._fields if name}
+        rows, number, size = table.metadata.num_rows, 0, size_of(path)
+        self._position = lambda: size * number // max(rows, 1)
+        if not self._fields.usable(names):
+            yield Failure(
+                _name(path), "source", f"no column {self._fields.pages}, but {', '.join(names)}"[:300]
+            )
+            return
+        columns = [name for name in names if name in wanted]
+        for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                yield self._row(f"{_name(path)}:{number}", row)
+
+    def _row(self, name: str, row: Any) -> PageSource | Failure:
+        """The page in a line or row; `name` is its id where it has none of its own."""
+        if isinstance(row, str):
+            return Failure(name, "source", row)
+        own = _field(row, self._fields.id, _ID_FIELDS)
+        if own is not None:
+            name = own.decode("utf-8", "replace") if isinstance(own, bytes) else printable_id(str(own))
+        page = _field(row, self._fields.page, _PAGE_FIELDS)
+        if not isinstance(page, (str, bytes)):
+            return Failure(name, "source", f"no page in {self._fields.pages}")
+        url = _field(row, self._fields.url, _URL_FIELDS)
+        return PageSource(name, page, url if isinstance(url, str) else None)
+
+    def _warc(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
+        for page in read_warc(_name(path), file):
+            if page is None:
+                self.skipped += 1
+            else:
+                yield page
+
+
+def _note(unreadable: list[Path], error: OSError) -> None:
+    unreadable.append(Path(error.filename))
+
+
+def _object(line: bytes) -> dict[str, Any] | str:
+    """The JSON object on a line, or what is wrong with it."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {describe_error(error)}"
+    return value if isinstance(value, dict) else f"not a JSON object but a {type(value).__name__}"
+
+
+def _field(row: dict[str, Any], name: str | None, usual: Sequence[str]) -> Any:
+    names = [name] if name is not None else usual
+    return next((row[known] for known in names if row.get(known) is not None), None)
+
+
+def _name(path: Path) -> str:
+    return printable_id(str(path))

@@ -1,0 +1,93 @@
+"""Pages out of WARC files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from boilerstrip.batch.files import MAX_RECORD_BYTES, describe_error, load_library, printable_id
+from boilerstrip.input.decode import needed_charset
+from boilerstrip.workers.jobs import Failure, PageSource
+
+# How compressed WARC members and plain records begin, to go on behind a damaged one.
+_MAGICS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")
+_SCANNED = 1 << 20
+_TEXTUAL = ("text/", "application/xhtml", "application/xml")
+
+
+def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None]:
+    """Every record of a WARC file: its page, None where it holds none, a Failure where it is broken.
+
+    A damaged stretch is one Failure, and costs no record behind it.
+
+    Args:
+        name: what ids of Failures begin with.
+        file: the file, compressed or not, at any position; one that can be sought in.
+
+    Raises:
+        SourceError: fastwarc is not installed.
+
+    """
+    fastwarc = load_library("fastwarc.warc", name)
+    magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
+    start: int | None = 0
+    damaged = False
+    while start is not None:
+        file.seek(start)
+        try:
+            for record in fastwarc.ArchiveIterator(file, parse_http=False):
+                start, damaged = record.stream_pos, False
+                yield _record(fastwarc, name, record)
+            return
+        except Exception as error:
+            if not damaged:
+                yield Failure(f"{name}:{start}", "source", f"damaged behind here: {describe_error(error)}")
+            damaged = True
+            start = _find(file, magic, start + 1)
+
+
+def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | None:
+    """The page in a WARC record, None where it holds none."""
+    kinds = fastwarc.WarcRecordType
+    if record.record_type not in (kinds.response, kinds.resource, kinds.conversion):
+        return None
+    url = record.headers.get("WARC-Target-URI")
+    name = printable_id(record.record_id or f"{url or name}:{record.stream_pos}")
+    length = record.content_length
+    if length > MAX_RECORD_BYTES:
+        return Failure(name, "source", f"a record of {length} bytes")
+    # all of it is read here: what breaks later is this record alone, and not the file
+    record.freeze()
+    if record.content_length < length:
+        return Failure(name, "source", f"cut off after {record.content_length} of {length} bytes")
+    kind, charset = record.headers.get("Content-Type") or "", None
+    try:
+        if record.is_http:
+            record.parse_http(auto_decode="all")
+            if not 200 <= (record.http_headers.status_code or 0) < 300:
+                return None
+            kind, charset = record.http_content_type or "text/html", record.http_charset
+        if not kind.lower().startswith(_TEXTUAL):
+            return None
+        page = record.reader.read(MAX_RECORD_BYTES)
+    except (OSError, ValueError) as error:
+        return Failure(name, "source", describe_error(error))
+    flattened = record.record_type == kinds.conversion
+    return PageSource(name, page, url, needed_charset(page, charset), flattened)
+
+
+def _begins(file: BinaryIO, magic: bytes) -> bool:
+    file.seek(0)
+    return file.read(len(magic)) == magic
+
+
+def _find(file: BinaryIO, magic: bytes, start: int) -> int | None:
+    """Where `magic` next stands in a file at or behind `start`, or None."""
+    file.seek(start)
+    tail = b""
+    while piece := file.read(_SCANNED):
+        if (at := (tail + piece).find(magic)) >= 0:
+            return start - len(tail) + at
+        start += len(piece)
+        tail = (tail + piece)[1 - len(magic) :]
+    return None

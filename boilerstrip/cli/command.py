@@ -1,0 +1,132 @@
+"""The command: `boilerstrip FILE|URL|-`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import boilerstrip
+from boilerstrip.cli.exits import FOUND, INTERRUPTED, NOTHING_FOUND, UNREADABLE, WRONG_USE, fail, one_line
+from boilerstrip.cli.page_options import add_options, extract, extractor
+from boilerstrip.errors import BoilerstripError
+from boilerstrip.extraction import Extraction
+from boilerstrip.report.listing import listing
+
+_EPILOG = """\
+exit codes:
+  0  a body was found and written
+  1  the page has no body; standard error says why
+  2  the command was called in a wrong way
+  3  the page could not be read or fetched, or the output not written
+  130  interrupted
+
+examples:
+  boilerstrip page.html
+  boilerstrip https://example.org/story --format markdown -o story.md
+  curl -s https://example.org/story | boilerstrip - --format json
+  boilerstrip page.html --explain
+
+the same for people to look at, as one HTML file, of one page or many:
+  boilerstrip explain PAGE… -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
+
+any number of pages, from files, folders, JSONL, Parquet and WARC:
+  boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
+
+the same as a service on this machine, with a page to paste pages into:
+  boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    if arguments[:1] == ["batch"]:
+        from boilerstrip.cli import batch
+
+        return batch.main(arguments[1:])
+    if arguments[:1] == ["explain"]:
+        from boilerstrip.cli import explain
+
+        return explain.main(arguments[1:])
+    if arguments[:1] == ["serve"]:
+        from boilerstrip.cli import serve
+
+        return serve.main(arguments[1:])
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        extraction = extract(options.page, extractor(options), options)
+        _write(_rendered(extraction, options), options.output)
+    except boilerstrip.OptionError as error:
+        return fail(str(error), WRONG_USE)
+    except (BoilerstripError, OSError) as error:
+        return fail(one_line(error), UNREADABLE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    if not extraction.text:
+        return fail("; ".join(extraction.notes) or "nothing found", NOTHING_FOUND)
+    for note in extraction.notes:
+        print(f"boilerstrip: note: {note}", file=sys.stderr)
+    return FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boilerstrip",
+        description="Strip the boilerplate off a web page and print its clean body.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("page", metavar="FILE|URL|-", help="a file, a web address, or - for standard input")
+    parser.add_argument(
+        "-f", "--format", choices=("text", "markdown", "html", "json"), default="text",
+        help="form of the body; json has metadata, candidates and blocks as well (default: text)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--front-matter", action="store_true", help="markdown begins with the metadata, as YAML"
+    )
+    parser.add_argument(
+        "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    add_options(parser)
+    parser.add_argument("--version", action="version", version=f"boilerstrip {boilerstrip.__version__}")
+    return parser
+
+
+def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:
+    if options.explain:
+        return listing(extraction, colour=options.output is None and _colourful(), width=_width(options))
+    if options.format == "json":
+        return extraction.to_json(indent=2)
+    if options.front_matter and options.format == "markdown":
+        return extraction.to_markdown(front_matter=True)
+    text: str = getattr(extraction, options.format)
+    return text
+
+
+def _colourful() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _width(options: argparse.Namespace) -> int:
+    return 160 if options.output else max(60, shutil.get_terminal_size((120, 24)).columns)
+
+
+def _write(text: str, output: str | None) -> None:
+    if text and not text.endswith("\n"):
+        text += "\n"
+    data = text.encode("utf-8", "replace")
+    if output is not None:
+        Path(output).write_bytes(data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # whoever reads has seen enough, as `head` does; nothing more can be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""Rules of discarding, one family a file; `order` has all of them."""

@@ -1,0 +1,25 @@
+"""Forms to sign up for a newsletter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.page import Element
+from boilerstrip.text import phrases
+
+
+def propose_forms(view: KeptView) -> Iterator[Proposal]:
+    """Forms to sign up for a newsletter, with what little text is around them."""
+    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
+        if found is not None and found.whole and found.family == "newsletter":
+            form = view.page.innermost(block.element, "form")
+            boxes = [element for element in view.page.ancestors(form) if _is_short(view, element)]
+            if boxes:
+                # what holds more than the form; without, the form
+                box = next((e for e in boxes if e.end - e.start > boxes[0].end - boxes[0].start), boxes[0])
+                yield Proposal(box.start, box.end, f"newsletter: “{found.phrase}”")
+
+
+def _is_short(view: KeptView, element: Element) -> bool:
+    return sum(block.words for block in view.blocks[element.start : element.end]) <= phrases.MAX_WITHIN_WORDS

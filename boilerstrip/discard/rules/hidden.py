@@ -1,0 +1,45 @@
+"""What stands twice, once of them hidden or for another screen."""
+
+from __future__ import annotations
+
+from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
+from boilerstrip.page import Element, Page
+from boilerstrip.page.titled_sections import UNNAMED
+from boilerstrip.text.class_names import names_hidden
+
+# The share of a hidden element's words that must stand elsewhere: copies may differ in a date or a button.
+MIN_REPEATED = 0.9
+
+
+def hidden_repeats(view: KeptView) -> dict[int, str]:
+    """What is kept twice, for phone and desktop or once for a script: of these what is hidden, or the second.
+
+    An element goes as a whole: a cell or a line of a hidden one may say what another does.
+    """
+    boxes = _hidden_boxes(view.page)
+    concealed = {at for box in boxes for at in range(box.start, box.end)}
+    kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
+    said = {block.text for block in kept if block.index not in concealed}
+    dropped: dict[int, str] = {}
+    for box in boxes:
+        inside = [block for block in view.blocks[box.start : box.end] if view.left[block.index]]
+        repeated = [block for block in inside if block.text in said]
+        count = sum(block.words for block in repeated)
+        if count >= MIN_TEXT_WORDS and count >= MIN_REPEATED * sum(block.words for block in inside):
+            dropped |= {block.index: "hidden repeat of what is shown" for block in repeated}
+        else:
+            said.update(block.text for block in inside)
+    return dropped
+
+
+def _hidden_boxes(page: Page) -> list[Element]:
+    """The outermost elements that are hidden, on some screens at least."""
+    hidden: set[int] = set()
+    outermost: list[Element] = []
+    for element in page.elements:
+        if element.parent in hidden:
+            hidden.add(element.index)
+        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.class_id)):
+            hidden.add(element.index)
+            outermost.append(element)
+    return outermost

@@ -1,0 +1,55 @@
+"""Boxes that the theme names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.page import Element
+from boilerstrip.page.block import MIN_PROSE_WORDS
+from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
+from boilerstrip.text.class_names import box_of
+
+# Themes give such names to whole bodies as well ("post has-share").
+_WHOLE = UNNAMED | {"article"}
+
+
+def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
+    """Elements whose class or id names them a sidebar box."""
+    held = view.kept_words
+    named = [
+        e for e in view.page.elements if e.class_id and held[e.end] > held[e.start] and e.tag not in _WHOLE
+    ]
+    boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
+    sections = titled_sections(view.page) if boxes else frozenset()
+    # documentation names its sections by their headings; one such box alone may be a box indeed
+    spared = len(sections) >= MIN_TITLED
+    for element, box in boxes:
+        if element.index in sections and (spared or _is_text(view, element)):
+            continue
+        if spared and opens_title(view.page, element):
+            continue
+        yield Proposal(element.start, element.end, box)
+
+
+def without_prose(view: KeptView, inside: range) -> Iterable[int]:
+    """The Blocks that go with a box: all, less the prose of which the scorer is sure, and its headings.
+
+    Where that is most of the box, what stands between is part of it, so none goes.
+    """
+    sure = {at for at in inside if view.sure[at]}
+    if not sure:
+        return inside
+    if 2 * sum(view.left[at] for at in sure) > sum(view.left[at] for at in inside):
+        return ()
+    stays = False
+    for at in reversed(inside):
+        block = view.blocks[at]
+        stays = at in sure or (stays and block.level > 0)
+        if stays:
+            sure.add(at)
+    return [at for at in inside if at not in sure]
+
+
+def _is_text(view: KeptView, element: Element) -> bool:
+    return view.prose_words[element.end] - view.prose_words[element.start] >= 2 * MIN_PROSE_WORDS

@@ -1,0 +1,140 @@
+"""Labels and lines that a phrase gives away, and what labels govern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
+from boilerstrip.discard.rules.notices import NOTICE
+from boilerstrip.discard.rules.teasers import pairs_end
+from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
+from boilerstrip.page import Block, Role
+from boilerstrip.page.tags import CELLS
+from boilerstrip.text import phrases
+from boilerstrip.text.words import count_words
+
+# What a title that is a link looks like.
+TITLE_LINK_DENSITY = 0.75
+_CREDIT = "©"
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# Families of phrases that pages have sections about.
+_ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# Families of phrases that are written on buttons and links.
+_BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+_CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
+
+
+def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
+    """Blocks that are a label with links under it, a line each."""
+    for block in view.blocks:
+        if "\n" in block.text and block.link_density >= TITLE_LINK_DENSITY:
+            label = block.text.partition("\n")[0]
+            found = phrases.match(label, count_words(label))
+            if found is not None and found.whole and found.family in SECTION_FAMILIES:
+                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+
+
+def propose_phrases(view: KeptView) -> Iterator[Proposal]:
+    """Blocks that a phrase gives away, and the run that a label governs."""
+    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
+        if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
+            continue
+        if block.role is Role.TABLE and not _is_row_of_labels(view, block):
+            continue
+        if _is_long_credit(block, found):
+            continue
+        # who asks what to do about such a notice quotes it
+        if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
+            continue
+        reason = f"{found.family}: “{found.phrase}”"
+        if heads_section(block, found):
+            yield from (Proposal(start, end, reason) for start, end in section_ranges(view, block))
+        yield Proposal(block.index, block.index + 1, reason)
+
+
+def _is_long_credit(block: Block, found: phrases.Match) -> bool:
+    """Whether a text only begins with a sign of copyright, as one does with whose photo stands above it."""
+    if found.family != "legal" or block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
+        return False
+    # "all rights reserved" is a sentence of its own
+    sentences = _SENTENCES.split(block.text.lstrip(f"{_CREDIT} "))
+    return block.ends_sentence and all(phrases.match(said, count_words(said)) is None for said in sentences)
+
+
+def _is_answer(block: Block, found: phrases.Match) -> bool:
+    """Whether it is said in the text: "No." ends as no button does."""
+    ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
+    return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
+
+
+def is_code(block: Block) -> bool:
+    """Whether all of it is code: "close" may be what a method is called."""
+    return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
+
+
+def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Whether it is the heading of a section of the text: "Privacy" may be what a page is about.
+
+    Such a section may begin with a heading of its own, as "FAQ" does with its first question.
+    """
+    heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
+    if not heads or found.family not in _ON_TOPICS:
+        return False
+    below = (b for b in view.blocks[block.index + 1 :] if b.words)
+    first = next(below, None)
+    if first is not None and view.mask[first.index] and _stands_under(block, first):
+        first = next(below, None)
+    return (
+        first is not None
+        and view.mask[first.index]
+        and not first.level
+        and first.words >= MIN_TEXT_WORDS
+        and first.link_density < TITLE_LINK_DENSITY
+        and view.page.phrase_matches[first.index] is None
+    )
+
+
+def _stands_under(heading: Block, below: Block) -> bool:
+    """Whether what follows a heading is a heading of its section, or a question in it."""
+    return below.level > heading.level or below.is_question
+
+
+def _is_row_of_labels(view: KeptView, cell: Block) -> bool:
+    """Whether all that is kept of a cell's row are labels: a lone "search" or "tags" is a value."""
+    row = view.page.innermost(cell.element, "tr")
+    if row < 0:
+        return True
+    holder = view.page.elements[row]
+    beside = [block for block in view.blocks[holder.start : holder.end] if view.mask[block.index]]
+    heads = {view.page.innermost(block.element, *CELLS) for block in beside}
+    if all(view.page.elements[head].tag == "th" for head in heads):
+        return False
+    return all(view.page.phrase_matches[block.index] is not None for block in beside)
+
+
+def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
+    """The ranges that go with a label.
+
+    Lines have no boxes that end: of what follows a label there, only what the scorer doubts goes with it.
+    """
+    end = _section_end(view, label)
+    if not view.page.flattened:
+        yield label.index, end
+        return
+    for at in range(label.index + 1, end):
+        if view.probabilities[at] < 0.5:
+            yield at, at + 1
+
+
+def _section_end(view: KeptView, label: Block) -> int:
+    """How far a label reaches: to the end of its box, the next heading or the next solid text."""
+    start = label.index
+    holder = view.page.holder(label)
+    end = holder.end if holder else len(view.blocks)
+    if holder and holder.start == start and not view.is_body([(start, end)]):
+        return view.prose_start(start + 1, end)
+    stop = min(view.prose_start(start + 1, end), view.stop(label.level, start + 1))
+    if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
+        stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
+    return stop

@@ -1,0 +1,1 @@
+"""From bytes, text or an address to a Page."""

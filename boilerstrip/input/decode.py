@@ -1,0 +1,126 @@
+"""Bytes to text, without losing any: byte-order mark, declaration, detection."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import re
+
+from boilerstrip.errors import OptionError
+from boilerstrip.text.whitespace import strip_lone_surrogates
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The HTML standard has a declaration stand in the first 1024 bytes; real pages run over.
+_DECLARATION_WINDOW = 8192
+_DETECTION_WINDOW = 1 << 20
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
+_ASCII = bytes(range(128))
+_REPLACEMENT = "\ufffd"
+# A page that is nearly all UTF-8 was cut or patched somewhere; it is not another encoding.
+_UTF8_DAMAGE = 0.1
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Decode a page's bytes to text.
+
+    In order: a byte-order mark; `encoding`, where the caller knows it; UTF-8, where the bytes
+    are valid as such (whatever the page declares: multi-byte UTF-8 is not valid by chance);
+    the declared charset, unless bytes would be lost by it; detection.
+
+    Raises:
+        OptionError: `encoding` is not the name of any encoding.
+
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if encoding is not None:
+        return _decode_as(data, _known(encoding))
+    # ISO-2022-JP hides Japanese in escape sequences that are valid ASCII.
+    escaped = b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data)
+    if escaped:
+        # whatever the page declares: other bytes are no such sequences by chance
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("iso2022_jp_ext")
+    elif wide := _unmarked_utf16(data):
+        return data.decode(wide, "replace")
+    else:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            start = max(0, error.start - _DETECTION_WINDOW // 2)
+            around = data[start : start + _DETECTION_WINDOW]
+            as_utf8 = around.decode("utf-8", "replace")
+            lost = as_utf8.count(_REPLACEMENT)
+            good = len(as_utf8) - (len(around) - len(around.translate(None, _ASCII))) - lost
+            if lost <= _UTF8_DAMAGE * good:
+                return data.decode("utf-8", "replace")
+    return _least_damaged(data)
+
+
+def needed_charset(data: bytes, charset: str | None) -> str | None:
+    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return codecs.lookup(charset).name if charset else None
+        except (LookupError, ValueError):
+            return None
+    return None
+
+
+def _least_damaged(data: bytes) -> str:
+    """The reading of `data` with the fewest lost characters, the declared charset first.
+
+    Which one that is shows in the first megabyte.
+    """
+    from turbohtml import detect
+
+    names = []
+    if declared := _DECLARED.search(data[:_DECLARATION_WINDOW]):
+        names.append(declared[1].decode("ascii"))
+    # the detector believes a declaration too, and this one has been tried
+    window = data[:_DETECTION_WINDOW]
+    names.append(detect.detect(_DECLARED.sub(b"", window)).encoding or "windows-1252")
+    lost: dict[str, int] = {}
+    for name in (*names, "windows-1252"):
+        try:
+            codec = _known(name)
+            lost.setdefault(codec, _decode_as(window, codec).count(_REPLACEMENT))
+        except OptionError:
+            continue
+    return _decode_as(data, min(lost, key=lost.__getitem__))
+
+
+def _known(name: str) -> str:
+    """The codec for an encoding's name as the web uses it, or else as Python does."""
+    for codec in (f"whatwg-{name}", name):
+        try:
+            return codecs.lookup(codec).name
+        except (LookupError, ValueError):
+            continue
+    raise OptionError(f"unknown encoding: {name!r}")
+
+
+def _decode_as(data: bytes, codec: str) -> str:
+    try:
+        # a few of Python's own codecs make halves of pairs, such as "utf-7"
+        return strip_lone_surrogates(data.decode(codec, "replace"))
+    except (LookupError, ValueError) as error:
+        # Python's own list has codecs such as "hex" and "rot13" that do not make text
+        raise OptionError(f"not a text encoding: {codec!r}") from error
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows as NULs at every other byte of its ASCII markup."""
+    head = data[:512]
+    if len(head) < 16 or head.count(0) < len(head) // 3:
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"

@@ -1,0 +1,129 @@
+"""Whatever is handed in, as a Page: HTML, XML, JSON, plain text, or nothing that can be read."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+
+from boilerstrip.errors import InputError
+from boilerstrip.input.decode import decode
+from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.limits import Limits
+from boilerstrip.page import Page
+from boilerstrip.page.embedded_body import embed
+from boilerstrip.page.embedded_json import objects, read_json
+from boilerstrip.text.whitespace import strip_lone_surrogates
+
+# What files that are no text begin with. Text needs no such list: what is not here is read.
+_BINARY = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x89PNG\r\n\x1a\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF8", "GIF image"),
+    (b"RIFF", "RIFF media"),
+    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
+    (b"\x7fELF", "ELF program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy office document"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"wOF", "font"),
+)
+# An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
+_TAG = re.compile(
+    r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*+(?:\s[^<>]*+|/)?>|[a-z][a-z0-9:-]*+\s++[a-z][\w:.-]*+=[\"'])",
+    re.IGNORECASE,
+)
+# Where the first tag may begin: of a text about as much is kept.
+_SNIFFED = 1_200_000
+_BRACKET = re.compile("[<>]")
+_SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")
+_JSON = re.compile(r"\s*[{\[]")
+# Keys that hold a body in the JSON that content interfaces answer with.
+_BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
+# Keys that hold its paragraphs, or what one of them says.
+_PARAGRAPH_KEYS = ("blocks", "paragraphs", "children", "data")
+_MAX_NESTED = 8
+_TITLED = frozenset({"title", "headline"})
+
+
+def load(
+    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, flattened: bool = False
+) -> Page:
+    """Read anything into a Page. What cannot be read as text is an empty Page with a note.
+
+    With `flattened` the page is text, and what looks like a tag in it stands for itself.
+
+    Raises:
+        InputError: `page` is neither `str` nor bytes-like.
+        OptionError: `encoding` is not known.
+
+    """
+    if isinstance(page, (bytearray, memoryview)):
+        page = bytes(page)
+    if isinstance(page, bytes):
+        if kind := binary_kind(page):
+            return _empty(f"not text but a {kind}", url, limits)
+        text = decode(page[: limits.characters + 1], encoding)
+    elif isinstance(page, str):
+        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
+        if text.startswith("%PDF-"):
+            return _empty("not text but a PDF", url, limits)
+    else:
+        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if not _SOMETHING.search(text):
+        return _empty("the page is empty", url, limits)
+    if flattened:
+        return plaintext_page(text, url, limits)
+    if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
+        if not found:
+            return _empty("JSON without a body", url, limits)
+        return load(found, url, None, limits)
+    # a tag that begins there may end anywhere
+    end = _BRACKET.search(text, _SNIFFED)
+    if not _TAG.search(text, 0, end.end() if end else len(text)):
+        return plaintext_page(text, url, limits)
+    loaded = Page(text, url, limits)
+    embed(loaded)
+    if not loaded.blocks:
+        loaded.notes.append("the page has no text")
+    return loaded
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What these bytes are, if they are no text; None for whatever may be text."""
+    return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+
+
+def _empty(reason: str, url: str | None, limits: Limits) -> Page:
+    page = Page("", url, limits)
+    page.notes.append(reason)
+    return page
+
+
+def _json_text(text: str, limits: Limits) -> str | None:
+    """The longest body text in a JSON document, "" if it has none, None if this is no JSON."""
+    text = text.strip()
+    value, end = read_json(text, 0)
+    if end < len(text) or not isinstance(value, (dict, list)):
+        return None
+    found = islice(objects(value), limits.objects)
+    bodies = (_said(item[key]) for item in found for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in item)
+    return max(bodies, key=len, default="")
+
+
+def _said(value: Any, nested: int = 0) -> str:
+    """The text of a body, which may be a list of paragraphs, as editors of blocks store it."""
+    if isinstance(value, str):
+        return value
+    if nested < _MAX_NESTED and isinstance(value, dict):
+        texts = (_said(value[key], nested + 1) for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in value)
+        return next(filter(None, texts), "")
+    if nested < _MAX_NESTED and isinstance(value, list):
+        if all(isinstance(part, dict) and not _TITLED.isdisjoint(part) for part in value):
+            # these are pages of their own
+            return ""
+        runs = all(isinstance(part, dict) and part.get("type") == "text" for part in value)
+        return ("" if runs else "\n\n").join(filter(None, (_said(part, nested + 1) for part in value)))
+    return ""

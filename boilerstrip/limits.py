@@ -1,0 +1,39 @@
+"""What one page may cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    pass
+
+
+# The same of the address it was given: relative links are made absolute by it, every one of them.
+MAX_OWN_ADDRESS = 2_000
+ORDINARY_ADDRESS = 200
+
+
+class Limits(NamedTuple):
+    """What one page may cost; what lies beyond a limit is cut off and noted on the Extraction.
+
+    `characters` of markup read (as many bytes, where it comes as bytes), `nodes` of the parsed tree
+    visited and twice as many tags parsed, `elements` of block level and `blocks` made of them,
+    characters of `text` kept (the addresses of its links count too), `depth` of elements told apart
+    (deeper ones count as part of their ancestor), `attribute` characters of a class or id looked at
+    (this one is not noted), `embedded` characters of JSON in scripts kept and `objects` in it looked
+    at. Strategies of other packages are asked on pages of at most `bounded` characters and
+    `bounded_blocks` Blocks: jusText, which trafilatura calls too, takes time that grows with the square
+    of these, and cannot be stopped. (Of 2,142 annotated pages the largest has 401,000 and 2,734.)
+    """
+
+    characters: int = 16_000_000
+    nodes: int = 150_000
+    elements: int = 25_000
+    blocks: int = 10_000
+    text: int = 1_200_000
+    depth: int = 170
+    attribute: int = 400
+    embedded: int = 10_500_000
+    objects: int = 200_000
+    bounded: int = 600_000
+    bounded_blocks: int = 3_000

@@ -1,0 +1,143 @@
+"""Blocks: the text-bearing leaves of a page's block structure, and the elements that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from boilerstrip.text import sentences
+
+# An unlinked sentence of this length is text somebody wrote for this page.
+MIN_PROSE_WORDS = 25
+
+
+class Role(StrEnum):
+    """What a Block is on its page, told from markup alone."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"
+    DATE = "date"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CODE = "code"
+    TABLE = "table"
+    COMMENT = "comment"
+    CONTROL = "control"
+
+
+class Run(NamedTuple):
+    """A stretch of a Block's text under one inline formatting."""
+
+    text: str
+    href: str | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A block-level element of the page, holding the Blocks `start` to `end` (exclusive).
+
+    Blocks are numbered in document order, so whatever an element holds is one range: sums
+    over an element are differences of prefix sums.
+    """
+
+    index: int
+    parent: int
+    depth: int
+    tag: str
+    # class and id, lower-cased, camel case with hyphens: the words that themes name their boxes with
+    class_id: str
+    role: str
+    itemtype: str
+    itemprop: str
+    hidden: bool
+    start: int
+    end: int = 0
+    # the tags around and of it, "body/div/ul"
+    path: str = ""
+    # the role of a Block in here, and the level if that is a heading
+    content_role: Role = Role.PARAGRAPH
+    level: int = 0
+    # the number of the first item, if it is an ordered list
+    first: int = 1
+    # how many columns and rows it spans, if it is a cell, and how many columns stay blank before it
+    columns: int = 1
+    rows: int = 1
+    blank: int = 0
+
+    @property
+    def names(self) -> str:
+        """Deprecated: `class_id`."""
+        return self.class_id
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A text-bearing leaf of the page, with what was decided about it.
+
+    `element` is the index in `Page.elements` of the nearest block-level element. `words` and
+    `link_words` count words as in `boilerstrip.text.words`. `kept`, `reason` and `probability` are
+    filled in by the pipeline: the reason names the rule or scorer that decided.
+    """
+
+    index: int
+    text: str
+    element: int
+    role: Role
+    words: int
+    link_words: int
+    path: str
+    runs: list[Run] = field(repr=False)
+    level: int = 0
+    kept: bool = False
+    reason: str = ""
+    probability: float = 0.0
+
+    @property
+    def link_density(self) -> float:
+        """Share of the Block's words that stand inside links, 0 to 1."""
+        return self.link_words / self.words if self.words else 0.0
+
+    @property
+    def is_truncated(self) -> bool:
+        """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
+        return sentences.is_truncated(self.text)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the text ends as sentences end, or before what they announce."""
+        return sentences.ends_sentence(self.text)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the text ends with a question mark."""
+        return sentences.is_question(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text: long, hardly linked, ending as sentences end."""
+        return (
+            self.words >= MIN_PROSE_WORDS
+            and self.link_density < 0.3
+            and not self.is_truncated
+            and (self.role in (Role.CODE, Role.TABLE) or self.ends_sentence)
+        )
+
+    @property
+    def solid(self) -> bool:
+        """Deprecated: `is_prose`."""
+        return self.is_prose
+
+    @property
+    def asks(self) -> bool:
+        """Deprecated: `is_question`."""
+        return self.is_question
+
+    @property
+    def cut_off(self) -> bool:
+        """Deprecated: `is_truncated`."""
+        return self.is_truncated

@@ -1,0 +1,36 @@
+"""Markup to a Page, step by step: guard, parser, walk, and what is known only once the walk is over."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from urllib.parse import urljoin
+
+from boilerstrip.limits import Limits
+from boilerstrip.page.guard import truncate_markup, truncate_multiplied
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.parser import close_empty_tags, parse
+from boilerstrip.page.tables import lay_out_tables
+from boilerstrip.page.walker import Walker
+from boilerstrip.page.wrappers import drop_wrappers
+
+
+class Page(PageModel):
+    """One page, parsed once: `blocks` in document order, the `elements` that hold them, `head`.
+
+    Strategies read a Page and never change it.
+    """
+
+    def __init__(self, markup: str, url: str | None = None, limits: Limits | None = None) -> None:
+        """Parse `markup`, which has no lone surrogates. Anything is a page; without text it has no Blocks."""
+        super().__init__(url, limits)
+        markup, notes = truncate_markup(markup, self.limits)
+        markup, more = truncate_multiplied(close_empty_tags(markup))
+        self.notes += (*notes, *more)
+        if not markup:
+            return
+        Walker(self).walk(parse(markup))
+        with suppress(ValueError):
+            self.base = urljoin(self.base, self.head.base)
+        drop_wrappers(self)
+        if self.cleaned is None:
+            lay_out_tables(self)

@@ -1,0 +1,81 @@
+"""Elements: what a block-level element of the parsed tree says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import turbohtml
+from boilerstrip.page.block import Element, Role
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
+from boilerstrip.text.class_names import sorted_names
+
+# To name a member of an enum costs as much as a call.
+_PARAGRAPH = Role.PARAGRAPH
+# Characters of a tag's name, which may have any length.
+_MAX_TAG = 100
+# What a list may begin to count from; numbers beyond are mistakes.
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
+# How many columns and rows a cell may span; what lies beyond are mistakes.
+_SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
+_MAX_SPAN = 1000
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READ_ATTRIBUTES = frozenset(
+    {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
+)
+
+
+def _span(value: str | None) -> int:
+    """How many columns or rows a cell takes; rows without end are told as none."""
+    number = _SPAN_OF.match(value) if value else None
+    return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) is not None)
+    )
+
+
+def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Element:
+    """Record a block-level element inside the one of index `parent`, -1 for none."""
+    elements, max_length = page.elements, page.limits.attribute
+    tag = node.tag[:_MAX_TAG]
+    holds, level = ROLE_BY_TAG.get(tag, (None, 0))
+    hidden = False
+    if parent >= 0:
+        around = elements[parent]
+        hidden = around.hidden
+        if holds is None and tag not in SECTIONS:
+            # a paragraph inside a list item or cell is still that item or cell
+            holds, level = around.content_role, around.level
+    names = role = itemtype = itemprop = ""
+    cleaned = False
+    attribute_names = node.attrs
+    # most elements have a class alone, or nothing: to ask for that costs least
+    alone = node.attr("class") if len(attribute_names) == 1 else None
+    if alone is not None:
+        names = sorted_names(alone[:max_length])
+    elif attribute_names:
+        attributes = {n: (node.attr(n) or "")[:max_length] for n in attribute_names if n in _READ_ATTRIBUTES}
+        get = attributes.get
+        names = sorted_names(f"{get('class', '')} {get('id', '')}")
+        role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
+        hidden = hidden or _is_hidden(attributes)
+        cleaned = CLEANED in attributes
+    element = Element(
+        len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
+        "", holds or _PARAGRAPH, level,
+    )  # fmt: skip
+    if cleaned and tag == "article" and page.cleaned is None:
+        page.cleaned = element
+    if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
+        element.first = int(first)
+    elif tag in CELLS:
+        element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
+    elements.append(element)
+    return element

@@ -1,0 +1,56 @@
+"""JSON that pages embed, read as far as it can be."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+# What is no JSON, beside strings, which it may stand in: comments, a comma behind the last value.
+_SLIPS = re.compile(
+    r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|/\*(?:[^*]|\*(?!/)){0,200}\*/|//[^\n]*\n){0,9}[}\]])',
+    re.DOTALL,
+)
+_JSON_START = re.compile(r"[\[{]")
+_MAX_MENDED = 1_000_000  # characters
+
+
+def parse_json(source: str) -> Any:
+    """The value of a JSON text, or None; the usual mistakes in it are mended.
+
+    These are comments around and within it, commas behind the last value, entities for quotation marks.
+    """
+    source = source.strip().removeprefix("<!--").removeprefix("//<![CDATA[").strip()
+    value = read_json(source, 0)[0]
+    if value is None and len(source) <= _MAX_MENDED:
+        if '"' not in source:
+            source = html.unescape(source)
+        start = _JSON_START.search(source)
+        mended_source = _SLIPS.sub(lambda found: found[1] or "", source[start.start() :] if start else "")
+        value = read_json(mended_source, 0)[0] if mended_source else None
+    return value
+
+
+def read_json(source: str, at: int) -> tuple[Any, int]:
+    """The JSON value that begins at a place, or None, and the place up to which it was read."""
+    try:
+        # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
+        return json.JSONDecoder(strict=False).raw_decode(source, at)
+    except json.JSONDecodeError as error:
+        return None, error.pos
+    except (ValueError, RecursionError):
+        return None, len(source)
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON object inside `value`, parents first, in document order."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            yield item
+            pending.extend(reversed(item.values()))
+        elif isinstance(item, list):
+            pending.extend(reversed(item))

@@ -1,0 +1,70 @@
+"""What is cut off before anything slow sees it: characters, tags, and formatting that multiplies."""
+
+from __future__ import annotations
+
+import re
+
+from boilerstrip.limits import Limits
+
+# Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
+# A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
+_FORMATTING = re.compile(
+    r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
+    re.IGNORECASE,
+)
+_ENDS = {
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+    "--": re.compile("-->"),
+}
+# Elements made in this way that a page may have; as many tags as can never make them, since the
+# parser keeps that many elements open at most.
+MAX_MULTIPLIED = 2_500_000
+_MAX_OPEN = 512
+
+
+def multiplied_formatting(markup: str) -> int | None:
+    """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
+    made = still_open = last = 0
+    while found := _FORMATTING.search(markup, last):
+        at = found.start()
+        if still_open:
+            more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
+            if made + more > MAX_MULTIPLIED:
+                break
+            made += more
+        last = found.end()
+        closing, raw, comment = found.groups()
+        if raw or comment:
+            # what is in scripts and comments is no markup
+            end = _ENDS[(raw or comment).lower()].search(markup, last)
+            last = end.end() if end else len(markup)
+        else:
+            still_open = max(0, still_open - 1) if closing else still_open + 1
+    else:
+        at = len(markup)
+    more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
+    return last + (at - last) * (MAX_MULTIPLIED - made) // more if made + more > MAX_MULTIPLIED else None
+
+
+def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
+    """`markup` up to the limits of characters and of tags, and a note for each limit that it ran into."""
+    notes: list[str] = []
+    if len(markup) > limits.characters:
+        markup = markup[: limits.characters]
+        notes.append(f"cut after {limits.characters} characters of markup")
+    max_tags = 2 * limits.nodes
+    if markup.count("<") > max_tags:
+        markup = markup[: -len(markup.split("<", max_tags)[-1])]
+        notes.append(f"cut after {max_tags} tags")
+    return markup, notes
+
+
+def truncate_multiplied(markup: str) -> tuple[str, list[str]]:
+    """`markup` up to where formatting that is never closed multiplies, and a note if that is anywhere."""
+    if (
+        markup.count("<") >= MAX_MULTIPLIED // _MAX_OPEN
+        and (end := multiplied_formatting(markup)) is not None
+    ):
+        return markup[:end], ["cut where formatting that is never closed multiplies"]
+    return markup, []

@@ -1,0 +1,44 @@
+"""The data type of what a page says about itself; `head` fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Time(NamedTuple):
+    """What a `time` element says, its attribute and its text, in `element` and Block number `block`."""
+
+    element: int
+    block: int
+    moment: str
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Head:
+    """What the page says about itself: its title element, meta and link tags, embedded data."""
+
+    title: str = ""
+    language: str = ""
+    # the direction that the whole page is read in, "rtl" or "ltr"
+    direction: str = ""
+    # what the page wants relative addresses to be relative to
+    base: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    # application state: JSON, and scripts that name a body; other scripts with paragraphs in them
+    state: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    # the texts of elements marked up as naming the author, and where they stand
+    authors: list[tuple[int, str]] = field(default_factory=list)
+
+    def meta(self, *names: str) -> str:
+        """The first content that is not empty among the meta tags of these names."""
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if content:
+                    return content
+        return ""

@@ -1,0 +1,219 @@
+"""A page as everything after the parser sees it: Blocks, the elements around them, head data."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
+
+from boilerstrip.errors import StrategyError
+from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
+from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.bounded import bounded_markup
+from boilerstrip.page.embedded_json import objects, parse_json
+from boilerstrip.page.head_data import Head
+from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.tags import ROLE_BY_TAG
+from boilerstrip.page.units import Unit, find_units
+from boilerstrip.text import phrases
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import count_words, words
+
+# They ask for the bounded page at the same time, each from a thread of its own.
+_bounding = threading.Lock()
+
+
+class Image(NamedTuple):
+    """An image that stands before Block number `before`, inside `element`."""
+
+    before: int
+    element: int
+    src: str
+    alt: str
+
+
+class PageModel:
+    """One page, however it was made: `blocks` in document order, the `elements` that hold them, `head`."""
+
+    def __init__(self, url: str | None = None, limits: Limits | None = None) -> None:
+        """Make a page without anything on it."""
+        self.limits = limits or Limits()
+        # whether it came as lines of text, of which no element and no class name is known
+        self.flattened = False
+        self.notes: list[str] = []
+        self.url = collapse(url) if url else None
+        # what its results are filed under, however long it is
+        self.given_url = self.url
+        if self.url and len(self.url) > MAX_OWN_ADDRESS:
+            self.url = None
+            self.note(f"its address, which has more than {MAX_OWN_ADDRESS} characters, is left out")
+        # what relative addresses are relative to: its own, or what it names instead
+        self.base = self.url or ""
+        # the body that the page embeds as data, once somebody has looked for it, and the element of
+        # the Blocks that were made of it, where it is shown nowhere
+        self.embedded_text: str | None = None
+        self.embedded: Element | None = None
+        self.blocks: list[Block] = []
+        # each Block's words, as `boilerstrip.text.words` has them
+        self.block_words: list[list[str]] = []
+        self.elements: list[Element] = []
+        self.images: list[Image] = []
+        self.head = Head()
+        # the element that holds a body cleaned before, if the page is one
+        self.cleaned: Element | None = None
+        # characters of text and addresses that may still be kept
+        self.text_budget = self.limits.text
+
+    @cached_property
+    def phrase_matches(self) -> list[phrases.Match | None]:
+        """The phrase that gives each Block away as boilerplate, where one does."""
+        return [
+            phrases.match(block.text, block.words, said)
+            for block, said in zip(self.blocks, self.block_words, strict=True)
+        ]
+
+    @cached_property
+    def sibling_group_ids(self) -> list[int]:
+        """The number of the kind that each element is of, shared by like repeats."""
+        return sibling_group_ids(self.elements)
+
+    @cached_property
+    def repeat_group_ids(self) -> list[int]:
+        """The number of the place that each Block stands in, shared by Blocks of like records."""
+        return repeat_group_ids(self.blocks, self.elements)
+
+    @cached_property
+    def repeated_groups(self) -> list[list[int]]:
+        """The Blocks of each place that like records have, as indexes; lines are no records."""
+        return [] if self.flattened else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The lists, tables, quotations and such of the page, see `boilerstrip.page.units`."""
+        return find_units(self.blocks, self.elements)
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every JSON-LD object of the page, nested ones (`@graph` and others) after their parent."""
+        found: list[dict[str, Any]] = []
+        for value in self._linked_data:
+            found.extend(islice(objects(value), self.limits.objects - len(found)))
+        return found
+
+    @cached_property
+    def _linked_data(self) -> list[Any]:
+        """The value of each JSON-LD script."""
+        return [parse_json(source) for source in self.head.json_ld]
+
+    @cached_property
+    def works(self) -> list[dict[str, Any]]:
+        """The JSON-LD objects that stand for themselves: not the parts of others, such as their reviews."""
+        found: list[dict[str, Any]] = []
+        for value in self._linked_data:
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, dict):
+                    graph = item.get("@graph")
+                    parts = graph if isinstance(graph, list) else []
+                    found += [item, *(part for part in parts if isinstance(part, dict))]
+        return found[: self.limits.objects]
+
+    @property
+    def bounded_html(self) -> str:
+        """The page as a plain document for strategies that parse for themselves.
+
+        Built from the elements and Blocks alone: no script, style, comment or event handler,
+        no empty element, and depth, nodes and attributes as limited. Its text is the Blocks'.
+
+        Raises:
+            StrategyError: it has more characters or Blocks than the limits allow; `notes` say so too.
+
+        """
+        with _bounding:
+            markup = self._bounded_html
+        if markup is None:
+            raise StrategyError("the page is too large for it")
+        return markup
+
+    @cached_property
+    def _bounded_html(self) -> str | None:
+        too_many = f"{self.limits.bounded_blocks} blocks"
+        if len(self.blocks) <= self.limits.bounded_blocks:
+            markup = "".join(bounded_markup(self.head, self.blocks, self.elements))
+            if len(markup) <= self.limits.bounded:
+                return markup
+            too_many = f"{self.limits.bounded} characters"
+        self.note(f"of more than {too_many}: too large for strategies of other packages")
+        return None
+
+    def ancestors(self, element: int) -> Iterator[Element]:
+        """The element of this index and the ones around it, innermost first."""
+        while element >= 0:
+            holder = self.elements[element]
+            yield holder
+            element = holder.parent
+
+    def innermost(self, element: int, *tags: str) -> int:
+        """The index of the innermost element of these tags at or around an element, -1 for none."""
+        return next((holder.index for holder in self.ancestors(element) if holder.tag in tags), -1)
+
+    def holder(self, block: Block) -> Element | None:
+        """The innermost element that holds more than this one Block."""
+        around = self.ancestors(block.element)
+        return next((element for element in around if element.end - element.start > 1), None)
+
+    def note(self, reason: str) -> None:
+        """Tell the caller something about this page, once."""
+        if reason not in self.notes:
+            self.notes.append(reason)
+
+    def add_block(self, text: str, holder: Element) -> bool:
+        """Append a Block that does not come from markup; False where there is no room for more.
+
+        Without text there is none.
+        """
+        if text := collapse(text):
+            if len(self.blocks) >= self.limits.blocks:
+                self.note(f"cut after {self.limits.blocks} blocks")
+                return False
+            if len(text) > self.text_budget:
+                self.note(f"cut after {self.limits.text} characters of text")
+                return False
+            self.text_budget -= len(text)
+            tokens = words(text)
+            n_words = count_words(text, tokens)
+            block = Block(
+                len(self.blocks),
+                text,
+                holder.index,
+                holder.content_role,
+                n_words,
+                0,
+                holder.path,
+                [Run(text)],
+            )
+            self.blocks.append(block)
+            self.block_words.append(tokens)
+        return True
+
+    def add_element(self, tag: str, parent: Element | None = None) -> Element:
+        """Append an element at the end of the page for Blocks that `add_block` brings."""
+        at = len(self.blocks)
+        element = Element(
+            index=len(self.elements),
+            parent=parent.index if parent else -1,
+            depth=parent.depth + 1 if parent else 0,
+            tag=tag,
+            class_id="",
+            role="",
+            itemtype="",
+            itemprop="",
+            hidden=False,
+            start=at,
+            end=at,
+            path=f"{parent.path}/{tag}" if parent else tag,
+            content_role=ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))[0],
+        )
+        self.elements.append(element)
+        return element

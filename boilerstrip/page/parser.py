@@ -1,0 +1,46 @@
+"""Markup to a tree, once, with the repairs that HTML's own rules of error do not make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from boilerstrip.page.streamed import apply_streamed_swaps, find_streamed_swaps
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# HTML knows no empty elements but its own: to a parser of it, all that follows "<title/>" is the title.
+_XHTML = re.compile(
+    r"\s*<\?xml\b[^>]*>(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*<html\b", re.IGNORECASE | re.DOTALL
+)
+# Without scripts, a frame that is never closed takes all of the page that follows it for its own text.
+_OPEN_FRAME = re.compile(r"(<iframe\b[^<>]*>)(\s*</noscript)")
+_EMPTY_TAG = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
+    r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
+    re.IGNORECASE,
+)
+
+
+def close_empty_tags(markup: str) -> str:
+    """XHTML with its empty elements closed as HTML closes them; other markup as it is."""
+    return _EMPTY_TAG.sub(r"<\1\2></\1>", markup) if _XHTML.match(markup) else markup
+
+
+def parse(markup: str) -> turbohtml.Document:
+    """The tree of a page, with what was sent late in its place."""
+    document = _parsed(markup)
+    # to ask the parser costs less than to look through all of the markup
+    if document.select_one("iframe") is not None and "</noscript" in markup:
+        closed = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
+        document = _parsed(closed) if closed != markup else document
+    if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
+        apply_streamed_swaps(document, swaps)
+    return document
+
+
+def _parsed(markup: str) -> turbohtml.Document:
+    import turbohtml
+
+    return turbohtml.parse(markup, positions=False, allow_declarative_shadow_roots=False)

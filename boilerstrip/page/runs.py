@@ -1,0 +1,73 @@
+"""Runs of text under one formatting, and the text that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boilerstrip.page.block import Run
+from boilerstrip.text.words import count_words
+
+if TYPE_CHECKING:
+    pass
+from boilerstrip.page.tags import TIGHT_MARKS
+from boilerstrip.text.whitespace import collapse, strip_invisible
+
+_ENDINGS = frozenset(".!?:)")
+LINE_BREAK = Run("\n", None, ("br",))
+
+
+def count_link_words(runs: list[Run], count: int) -> int:
+    """How many of a Block's `count` words are inside links."""
+    if len(runs) == 1:
+        return count if runs[0].href is not None else 0
+    beside = [run.text for run in runs if run.href is None]
+    if len(beside) == len(runs):
+        return 0
+    if not beside or "".join(beside).isspace():
+        return count
+    linked = "".join([run.text if run.href is not None else " " for run in runs])
+    return min(count, count_words(linked)) if not linked.isspace() else 0
+
+
+def insert_missing_space(before: Run, run: Run) -> Run:
+    """A text with a space before it, where styles set it apart: "By" and "Ann" in elements side by side."""
+    end = before.text[-1:]
+    if end.isspace() or not TIGHT_MARKS.isdisjoint(before.marks + run.marks):
+        return run
+    ends = end.islower() or end.isdigit() or end in _ENDINGS
+    links = None not in (before.href, run.href) and before.href != run.href
+    return Run(f" {run.text}", run.href, run.marks) if (ends and run.text[0].isupper()) or links else run
+
+
+def append_line_break(runs: list[Run], preformatted: bool) -> bool:
+    """Take a `br` into the Block that `runs` make; whether it ends it, as the second in a row does."""
+    if preformatted:
+        runs.append(LINE_BREAK)
+        return False
+    for run in reversed(runs):
+        if run is LINE_BREAK:
+            return True
+        if not run.text.isspace():
+            break
+    if runs:
+        runs.append(LINE_BREAK)
+    return False
+
+
+def join_runs(runs: list[Run], preformatted: bool) -> str:
+    """The text of a Block that these runs make, `preformatted` or with its white space collapsed."""
+    if preformatted:
+        text = "".join(run.text for run in runs)
+        lines = [strip_invisible(line).rstrip() for line in text.replace("\r", "").split("\n")]
+        return "\n".join(lines).strip("\n")
+    if LINE_BREAK not in runs:
+        return collapse("".join([run.text for run in runs]))
+    text = ""
+    line: list[str] = []
+    for run in runs:
+        if run is LINE_BREAK:
+            text += collapse("".join(line)) + "\n"
+            line = []
+        else:
+            line.append(run.text)
+    return (text + collapse("".join(line))).strip("\n")

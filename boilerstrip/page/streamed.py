@@ -1,0 +1,60 @@
+"""Pages that came in pieces: what was sent late is put where it belongs.
+
+React's servers send a page as far as it is ready, a template where something is missing. What comes later
+stands at the end of the page in a hidden element, with a call that puts it in the template's place. Nothing
+runs such calls here, so their effect is had without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# "$RC" and "$RR" put the second in the place of the first, "$RS" the first in the place of the second.
+_CALL = re.compile(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
+# Of real pages the most have sixty pieces, and hardly anything stands in for one until it comes.
+_MAX_PIECES = 2000
+_MAX_STAND_INS = 200
+
+Swap = tuple[str, str]
+
+
+def find_streamed_swaps(markup: str) -> list[Swap]:
+    """What the page's scripts would move: the ids of the template and of the hidden element, in order."""
+    calls = islice(_CALL.finditer(markup), _MAX_PIECES)
+    return [(call[3], call[2]) if call[1] == "S" else (call[2], call[3]) for call in calls]
+
+
+def apply_streamed_swaps(document: turbohtml.Document, swaps: Sequence[Swap]) -> None:
+    """Move the pieces of a page; one that is not there, or that would hold itself, stays where it is."""
+    named = {node.attr("id"): node for node in document.select("template[id], [hidden][id]")}
+    for template, piece in swaps:
+        place, sent = named.get(template), named.get(piece)
+        if place is None or sent is None or place.tag != "template":
+            continue
+        if place.parent is None or sent in place.ancestors:
+            continue
+        stand_ins = _stand_ins(place)
+        place.replace_with(*sent.children)
+        for node in (*stand_ins, sent):
+            node.extract()
+
+
+def _stand_ins(place: turbohtml.Element) -> list[turbohtml.Node]:
+    """What is shown until the piece comes: all up to the comment that closes the boundary."""
+    from turbohtml import Comment
+
+    found: list[turbohtml.Node] = []
+    depth = 0
+    for node in islice(place.next_siblings, _MAX_STAND_INS):
+        if isinstance(node, Comment):
+            depth += node.data.startswith("$") - (node.data == "/$")
+            if depth < 0:
+                return found
+        found.append(node)
+    return []

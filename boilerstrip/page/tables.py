@@ -1,0 +1,65 @@
+"""Tables: which are a layout and none of data, and which of their columns cells span."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from boilerstrip.page.block import Element, Role
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.tags import CELLS
+
+# A cell of a table of data holds a few Blocks at most.
+MAX_CELL_BLOCKS = 3
+# A table is none with more columns than this, or more places that cells span.
+_MAX_COLUMNS = 200
+_MAX_SPANNED = 10_000
+
+
+def lay_out_tables(page: PageModel) -> None:
+    """Make paragraphs of what stands in layout tables, and tell cells which columns others span."""
+    tables = _tables(page)
+    if not tables:
+        return
+    # a table none of whose rows has a second cell has no columns
+    data = {table for table, rows in tables.items() if any(len(cells) > 1 for cells in rows.values())}
+    for block in page.blocks:
+        if block.role is Role.TABLE:
+            cell = next(e for e in page.ancestors(block.element) if e.tag in CELLS)
+            if page.innermost(cell.parent, "table") not in data or cell.end - cell.start > MAX_CELL_BLOCKS:
+                block.role = Role.PARAGRAPH
+    if any(element.columns > 1 or element.rows > 1 for element in page.elements):
+        for rows in tables.values():
+            _leave_blank(rows)
+
+
+def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
+    """The cells of each row of each table, all by their index."""
+    tables: dict[int, dict[int, list[Element]]] = defaultdict(lambda: defaultdict(list))
+    for element in page.elements:
+        if element.tag in CELLS:
+            table = page.innermost(element.parent, "table")
+            tables[table][element.parent].append(element)
+    return tables
+
+
+def _leave_blank(rows: dict[int, list[Element]]) -> None:
+    """Tell each cell of a table how many columns cells beside and above it span."""
+    spanned = 0
+    # columns that a cell above still spans, and for how many rows
+    hanging: dict[int, int] = {}
+    for cells in rows.values():
+        begun: dict[int, int] = {}
+        column = beside = 0
+        for cell in cells:
+            cell.blank = beside
+            while column in hanging:
+                cell.blank, column = cell.blank + 1, column + 1
+            spanned += cell.blank
+            if spanned > _MAX_SPANNED:
+                cell.blank = 0
+                return
+            if cell.rows > 1:
+                end = min(column + cell.columns, _MAX_COLUMNS)
+                begun |= dict.fromkeys(range(column, end), cell.rows)
+            column, beside = column + cell.columns, cell.columns - 1
+        hanging = {at: left - 1 for at, left in (hanging | begun).items() if left > 1}

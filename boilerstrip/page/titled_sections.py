@@ -1,0 +1,34 @@
+"""Sections named by their headings, as documentation has them; such names say nothing of boxes."""
+
+from __future__ import annotations
+
+from boilerstrip.page.block import Element
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.tags import HEADINGS
+from boilerstrip.text.class_names import hyphened
+
+# Elements whose names say nothing of what they hold: themes name whole pages for what is somewhere
+# on them ("has-share", "related-on"), and headings have their anchors.
+UNNAMED = frozenset({"html", "body", "main", *HEADINGS})
+# So many sections with their headings for names are how a page is written.
+MIN_TITLED = 3
+
+
+def titled_sections(page: PageModel) -> frozenset[int]:
+    """The elements, by index, that have their heading for a name, as sections of documentation have."""
+    titled: list[int] = []
+    for element in page.elements:
+        if element.class_id and element.start < element.end and page.blocks[element.start].level:
+            name = "-".join(page.block_words[element.start])
+            if name in hyphened(element.class_id).split():
+                titled.append(element.index)
+    return frozenset(titled)
+
+
+def opens_title(page: PageModel, element: Element) -> bool:
+    """Whether an element is named by the first words of its heading, which is no label: "sharing"."""
+    first = page.blocks[element.start]
+    if not first.level or page.phrase_matches[first.index] is not None:
+        return False
+    said = "-".join(page.block_words[first.index]) + "-"
+    return any(said.startswith(f"{name}-") for name in hyphened(element.class_id).split())

@@ -1,0 +1,89 @@
+"""Units: the lists, tables, quotations and such that a reader takes as one thing.
+
+Blocks of one unit belong together: a list that keeps two of its five items is torn. What looks like a unit
+by its tag may be the layout of half the page (a thread in an `ol`, a page in a `blockquote`), so only what is
+built simply counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from boilerstrip.page.block import Block, Element, Role
+
+# The kind of unit that an element is, by its tag.
+_KIND_BY_TAG = {
+    "ul": "list",
+    "ol": "list",
+    "dl": "definitions",
+    "table": "table",
+    "blockquote": "quote",
+    "figure": "figure",
+    "details": "details",
+}
+KINDS = ("list", "definitions", "table", "quote", "figure", "details")
+# Parts of a list, which a simple one has no more Blocks than so many times.
+_ITEMS = frozenset({"li", "dt", "dd"})
+_MAX_ITEM_BLOCKS = 3
+# What holds more Blocks than this is no quotation, picture or folded answer, but the layout of a page.
+_MAX_BLOCKS = {"quote": 30, "figure": 8, "details": 30}
+# What begins a part of a page inside of which there is more than one thing.
+_SECTIONS = frozenset({"article", "section", "main", "aside", "nav", "header", "footer", "form", "table"})
+
+
+class Unit(NamedTuple):
+    """Blocks `start` to `end` (exclusive) that make one list, table or such; `kind` is one of `KINDS`."""
+
+    kind: str
+    element: int
+    start: int
+    end: int
+
+
+def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Unit]:
+    """The units of a page in document order, outermost ones only, so that none overlaps another."""
+    headings = [0, *accumulate(int(block.level > 0) for block in blocks)]
+    cells = [0, *accumulate(int(block.role is Role.TABLE) for block in blocks)]
+    items, sections = [0] * len(elements), [0] * len(elements)
+    # elements come in document order, so whatever an element holds comes after it
+    for element in reversed(elements):
+        if element.parent >= 0 and element.start < element.end:
+            items[element.parent] += items[element.index] + (element.tag in _ITEMS)
+            sections[element.parent] += sections[element.index] + (element.tag in _SECTIONS)
+    units: list[Unit] = []
+    for element in elements:
+        kind = _KIND_BY_TAG.get(element.tag)
+        start, end = element.start, element.end
+        if kind is None or start == end or (units and start < units[-1].end):
+            continue
+        held = end - start
+        if kind == "table":
+            simple = 2 * (cells[end] - cells[start]) > held
+        else:
+            simple = not sections[element.index] and (kind == "details" or headings[end] == headings[start])
+            if kind in _MAX_BLOCKS:
+                simple = simple and held <= _MAX_BLOCKS[kind]
+            else:
+                simple = simple and held <= _MAX_ITEM_BLOCKS * items[element.index]
+        if simple:
+            units.append(Unit(kind, element.index, start, end))
+    return _joined(units, elements)
+
+
+def _joined(units: Sequence[Unit], elements: Sequence[Element]) -> list[Unit]:
+    """The units with folded answers in a row made one: they are the questions of one list."""
+    joined: list[Unit] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and unit.kind == last.kind == "details"
+            and last.end == unit.start
+            and elements[unit.element].parent == elements[last.element].parent
+        ):
+            joined[-1] = last._replace(end=unit.end)
+        else:
+            joined.append(unit)
+    return joined

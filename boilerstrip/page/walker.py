@@ -1,0 +1,262 @@
+"""The walk: one pass over the parsed tree, which cuts it into Blocks and the elements around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from boilerstrip.limits import ORDINARY_ADDRESS
+from boilerstrip.page.block import Block, Role, Run
+from boilerstrip.page.elements import open_element
+from boilerstrip.page.head import HeadReader
+from boilerstrip.page.images import add_image
+from boilerstrip.page.model import PageModel
+from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
+from boilerstrip.page.tags import BLOCK_LEVEL, HEAD_TAGS, LINE_TAGS, MARKS, SCANNED_TAGS, SKIPPED
+from boilerstrip.text.whitespace import collapse
+from boilerstrip.text.words import count_words, words
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# To name a member of an enum costs as much as a call.
+_PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
+# Links to a heading itself, which documentation puts at its end.
+_PERMALINKS = frozenset("¶#§🔗")
+# Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
+_MAX_JOINED = 10_000
+# What an element is to the walk.
+_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE = range(10)
+_KIND_BY_TAG = {
+    **dict.fromkeys(HEAD_TAGS, _HEAD),
+    **dict.fromkeys(SKIPPED, _SKIP),
+    **dict.fromkeys(MARKS, _MARK),
+    **dict.fromkeys(BLOCK_LEVEL, _BLOCK),
+    "button": _BUTTON,
+    "a": _LINK,
+    "span": _SPAN,
+    "br": _BREAK,
+    "img": _IMAGE,
+}
+# Where the walk is: the element, the link's address, the inline formatting, whether white space counts.
+_Place = tuple[int, str | None, tuple[str, ...], bool]
+
+
+class Walker:
+    """One walk over the parsed tree of a page, which it fills with what it finds."""
+
+    def __init__(self, page: PageModel) -> None:
+        self.page = page
+        self.limits = page.limits
+        self.elements, self.blocks = page.elements, page.blocks
+        self.head = HeadReader(page)
+        self.place: _Place = (-1, None, (), False)
+        # what the next Block is being made of
+        self.runs: list[Run] = []
+        # whether a Block ends here, as soon as there is text for the next
+        self.boundary = False
+        # whether the next text goes on with the last one, a comment between them
+        self.interrupted = False
+        self.text_budget = page.text_budget
+        # the limit that ends the walk, if one does
+        self.limit_note = ""
+        # what a link costs beside its own address; ordinary pages need not pay
+        self.address_cost = max(0, len(page.url or "") - ORDINARY_ADDRESS)
+
+    def walk(self, document: turbohtml.Document) -> None:
+        """Visit every node with a stack of our own, since a page may nest deeper than Python."""
+        from turbohtml import CData, Comment, DocumentFragment, Text
+        from turbohtml import Element as Tagged
+
+        limits = self.limits
+        # every element and every Block takes a node: with fewer no limit of theirs is hit
+        min_nodes = min(limits.nodes, limits.elements, limits.blocks)
+        visited = 0
+        # around the children being visited: theirs to go on with, and where to go back to, if elsewhere
+        stack: list[tuple[Iterator[turbohtml.Node], _Place | None]] = []
+        children: Iterator[turbohtml.Node] = iter(document.children)
+        outside: _Place | None = None
+        while True:
+            for node in children:
+                visited += 1
+                kind = type(node)
+                if kind is Text or kind is CData:
+                    data = node.data  # type: ignore[attr-defined]
+                    # white space between Blocks, as most of a page's texts are, is none of any
+                    if (self.boundary and (not data or data.isspace())) or not self.add_text(data):
+                        continue
+                    break
+                if kind is Tagged:
+                    inside = self.visit_element(node, len(stack))  # type: ignore[arg-type]
+                    if inside is None:
+                        continue
+                elif kind is Comment:
+                    self.interrupted = type(node.previous_sibling) is type(node.next_sibling) is Text
+                    continue
+                elif kind is DocumentFragment:
+                    inside = self.place
+                else:
+                    continue
+                stack.append((children, outside))
+                children = iter(node.children)
+                outside = self.place if inside is not self.place else None
+                self.place = inside
+                break
+            else:
+                if outside is not None:
+                    self.leave_element(outside)
+                if not stack:
+                    break
+                children, outside = stack.pop()
+            if visited >= min_nodes:
+                self.limit_note = self.exceeded_limit(visited) or self.limit_note
+            if self.limit_note:
+                self.page.note(self.limit_note)
+                break
+        if len(self.blocks) < limits.blocks:
+            self.end_block()
+        self.page.text_budget = max(0, self.text_budget)
+        for element in self.elements:
+            if element.end < 0:
+                element.end = len(self.blocks)
+
+    def exceeded_limit(self, visited: int) -> str:
+        """The limit that so many nodes, or what was made of them, are beyond; empty for none."""
+        limits = self.limits
+        if visited > limits.nodes:
+            return f"cut after {limits.nodes} nodes"
+        if len(self.elements) > limits.elements:
+            return f"cut after {limits.elements} elements"
+        return f"cut after {limits.blocks} blocks" if len(self.blocks) >= limits.blocks else ""
+
+    def add_text(self, data: str) -> bool:
+        """Add a text to the Block being made; whether there is no more text to be kept of this page."""
+        if self.boundary:
+            self.end_block()
+            self.boundary = False
+        _, href, marks, preformatted = self.place
+        if href is None:
+            self.text_budget -= len(data)
+        elif data.strip() in _PERMALINKS:
+            return False
+        else:
+            self.text_budget -= len(data) + len(href) + self.address_cost
+        if self.text_budget < 0:
+            data = data[: max(0, len(data) + self.text_budget)]
+            self.limit_note = f"cut after {self.limits.text} characters of text"
+        runs = self.runs
+        # a text left out may have stood between
+        goes_on = self.interrupted and runs and runs[-1][1:] == (href, marks)
+        if goes_on and len(runs[-1].text) < _MAX_JOINED:
+            runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
+        else:
+            run = Run(data, href, marks)
+            if (
+                runs
+                and data[:1].isalnum()
+                and self.text_budget > 0
+                and not (self.interrupted or preformatted)
+            ):
+                run = insert_missing_space(runs[-1], run)
+                self.text_budget -= len(run.text) - len(data)
+            runs.append(run)
+        self.interrupted = False
+        return self.text_budget < 0
+
+    def visit_element(self, node: turbohtml.Element, depth: int) -> _Place | None:
+        """Take what an element says; where the walk is among its children, None to leave these out."""
+        tag = node.tag
+        kind = _KIND_BY_TAG.get(tag, _INLINE)
+        if kind == _BLOCK:
+            return self.enter_block_level(node, depth)
+        if kind == _INLINE and "-" not in tag:
+            return self.place
+        element, href, marks, preformatted = self.place
+        if kind == _LINK:
+            self.head.read_author(node, element)
+            return (element, node.attr("href") or "", marks, preformatted)
+        if kind == _SPAN:
+            self.head.read_author(node, element)
+        elif kind == _MARK:
+            if (mark := MARKS[tag]) not in marks:
+                return (element, href, (*marks, mark), preformatted)
+        elif kind == _BREAK:
+            self.break_line()
+            return None
+        elif kind == _IMAGE:
+            add_image(self.page, node, element, within=bool(self.runs))
+            return None
+        elif kind == _SKIP:
+            if not (tag in SCANNED_TAGS and self.head.visit_skipped_element(node)):
+                return None
+        elif kind == _HEAD:
+            block = len(self.blocks) + (self.boundary and bool(self.runs))
+            if not self.head.read_metadata(node, element, block):
+                return None
+        elif not self.is_in_line(kind, node):
+            # a button, or an element of the page's own making
+            return self.enter_block_level(node, depth)
+        return self.place
+
+    def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
+        """Whether a button or an element of the page's own making stands in a line, as a word of it."""
+        if kind == _BUTTON:
+            # what follows the text is a control: "read more"
+            return _has_text(node.next_sibling)
+        element = self.place[0]
+        return (element >= 0 and self.elements[element].tag in LINE_TAGS) or _has_text(node.previous_sibling)
+
+    def enter_block_level(self, node: turbohtml.Element, depth: int) -> _Place:
+        """End the Block before a block-level element, and record the element unless it is too deep."""
+        self.boundary = True
+        self.end_block()
+        if depth >= self.limits.depth - 1:
+            self.page.note(f"elements deeper than {self.limits.depth} were not told apart")
+            return self.place
+        element, href, marks, _ = self.place
+        inner = open_element(self.page, node, element)
+        # a heading, item or cell inside of code is none of it
+        return (inner.index, href, marks, inner.content_role is _CODE)
+
+    def leave_element(self, outside: _Place) -> None:
+        """Go back to where the walk was before; a block-level element that ends here ends a Block."""
+        element = self.place[0]
+        if outside[0] != element:
+            self.end_block()
+            self.elements[element].end = len(self.blocks)
+            self.boundary = True
+        self.place = outside
+
+    def break_line(self) -> None:
+        """Take a `br`: a line break in the Block, or its end as the second in a row."""
+        self.text_budget -= 1
+        if append_line_break(self.runs, self.place[3]):
+            self.end_block()
+
+    def end_block(self) -> None:
+        """End the Block that is being made, if it has any text."""
+        runs = self.runs
+        if not runs:
+            return
+        self.runs = []
+        element, _, _, preformatted = self.place
+        text = join_runs(runs, preformatted) if preformatted or len(runs) > 1 else collapse(runs[0].text)
+        if not text:
+            return
+        tokens = words(text)
+        n_words = count_words(text, tokens)
+        role, level = _PARAGRAPH, 0
+        if element >= 0:
+            container = self.elements[element]
+            role, level = container.content_role, container.level
+        n_link_words = count_link_words(runs, n_words) if n_words else 0
+        block = Block(len(self.blocks), text, element, role, n_words, n_link_words, "", runs, level)
+        self.blocks.append(block)
+        self.page.block_words.append(tokens)
+
+
+def _has_text(node: turbohtml.Node | None) -> bool:
+    """Whether a node is text, and not of white space only."""
+    from turbohtml import Text
+
+    return isinstance(node, Text) and not node.data.isspace()

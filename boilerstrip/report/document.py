@@ -1,0 +1,79 @@
+"""The report: how the bodies of pages came about, as one HTML file that stands by itself.
+
+What pages say goes into the file as JSON and is shown as text by the file's own script, never as markup.
+A content security policy in the file lets that one script and that one style sheet work, by their hashes,
+and nothing else: no request leaves, and a script that a page had planted would not run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Any
+
+import boilerstrip
+from boilerstrip.report.describe import MAX_LINE
+
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+# Inside a script element only "<" can end it or begin a comment; the others are for older parsers.
+_JSON_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def render(pages: Iterable[dict[str, Any]]) -> str:
+    """The report on pages, each as `describe` or `describe_failure` has it: one page, or an index of many.
+
+    The index has those that failed first, then the least confident.
+    """
+    ranked = sorted(pages, key=lambda page: (page["error"] is None, page["confidence"]))
+    summary = [{key: value for key, value in page.items() if key != "blocks"} for page in ranked]
+    data = [_data("data-pages", summary)]
+    data += [_data(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
+    title = (ranked[0]["title"] or ranked[0]["name"]) if len(ranked) == 1 else f"{len(ranked)} pages"
+    return fill(
+        asset("report.html"),
+        policy=escape(policy()),
+        version=escape(boilerstrip.__version__),
+        title=escape(f"{title[:MAX_LINE]} – boilerstrip report"),
+        style=asset("report.css"),
+        script=asset("report.js"),
+        data="\n".join(data),
+    )
+
+
+@cache
+def policy() -> str:
+    """The content security policy of every report: its own script and style, and nothing else."""
+    return (
+        f"default-src 'none'; script-src '{digest('report.js')}'; style-src '{digest('report.css')}'; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _data(name: str, value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file in `assets/`."""
+    return resources.files("boilerstrip.report").joinpath("assets", name).read_text("utf-8")
+
+
+def digest(name: str) -> str:
+    """The hash by which a content security policy names an asset."""
+    hashed = hashlib.sha256(asset(name).encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
+
+
+def fill(template: str, **values: str) -> str:
+    """A template with its placeholders filled in one pass, so that no value can bring in another."""
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], template)

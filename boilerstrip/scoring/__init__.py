@@ -1,0 +1,1 @@
+"""Scoring: what is kept, given how likely each Block is content."""

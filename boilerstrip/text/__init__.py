@@ -1,0 +1,1 @@
+"""What texts are made of: words, white space, ends of sentences, phrases, class names."""

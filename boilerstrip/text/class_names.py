@@ -1,0 +1,115 @@
+"""Class names and ids: which words they are made of, and what these say that an element is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+# A name in camel case, each part of it a word by having a vowel: hashes of stylesheets are seldom so regular.
+_CAMEL = re.compile(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_WORD = re.compile(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
+_AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
+# Box names that themes use, by family, as whole words of a class or id.
+_BOX_WORDS = {
+    "related": """
+        related\\w* (\\w+-)?related-?(posts?|articles?|stories|news|content|links|products?|items|reading)
+        recommend(ed|ations?)? recommended-(posts|articles|stories|content|reading) recirc(ulation)?
+        (you-?may-?)?also-?like also-?bought read-?(more|next|also)
+        more-?(stories|news|posts|from|articles|on) most-?(read|popular|viewed)
+        popular-?(posts|stories|articles) trending\\w* latest-?(news|posts|stories) dont-?miss
+        teasers?-?(list|grid) similar-?(posts|articles|products|items) cross-?sells? upsells?
+    """,
+    "pager": """
+        pager pagination paging (post|article)-?nav(igation)? nav-?links nav-?(previous|next)
+        prev-?next next-?prev
+    """,
+    "newsletter": """
+        newsletter\\w* subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
+    """,
+    "share": """
+        shar(e|ing) (share|social)-?(bar|buttons?|links|tools|this|icons?|media|nav|share|sharing)
+        social addtoany\\S* sharedaddy sd-sharing\\S* follow-?us
+    """,
+    "cookie": "cookies?(-?(banner|notice|consent|bar|law|policy))? consent(-?\\w+)? gdpr\\S*",
+    "author": """
+        (post-?)?author-?(box|bio|info|card|profile|about|description) about-?(the-?)?author
+        bio-?box vcard-?bio
+    """,
+    "breadcrumb": "bread-?crumbs?\\w* crumbs",
+    "tags": """
+        (post-?|article-?|entry-?)?tags?(-?(list|links|cloud))? tagcloud (cat|tag)-?links
+        post-?categories article-?topics
+    """,
+    "comments": """
+        comments?(-?(box|list|section|area|thread|form|respond|wrapper))? (comment-?)?respond disqus\\S*
+        leave-?a-?reply
+    """,
+    "advert": """
+        ads? advert(isement|ising|s)? ad-?(slot|unit|container|wrapper|box|banner)
+        sponsor(ed)?(-?\\w+)? promo(tion)?s?(-?(box|block|unit|banner))? dfp\\S* gpt-ad\\S*
+    """,
+    "paywall": "paywall\\S* regwall subscription-?wall",
+}
+_FAMILIES = (rf"(?P<{family}>(?:{'|'.join(names.split())})(?![\w-]))" for family, names in _BOX_WORDS.items())
+_BOXES = re.compile(rf"(?<![\w-])(?:{'|'.join(_FAMILIES)})")
+# Comments and the parts of one.
+_COMMENTS = re.compile(
+    r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
+)
+# What stands on some screens alone, or on none.
+_SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
+_HIDDEN = re.compile(
+    r"(?:(?<!\S)(?:hide|(?:\w+:)?hidden|invisible|d-none)"
+    rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
+    r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"
+)
+
+
+@lru_cache(maxsize=4096)
+def sorted_names(class_id: str) -> str:
+    """Class words and id in one order, since pages give them in any, and in lower case."""
+    if not class_id.islower():
+        class_id = _CAMEL.sub(_split_camel_case, class_id)
+    return " ".join(sorted(class_id.lower().split()))
+
+
+def _split_camel_case(name: re.Match[str]) -> str:
+    """A name in camel case as its words: "CommentBox" is "Comment-Box"; what is made of no words stays."""
+    words_of = _HUMPS.split(name[0])
+    return "-".join(words_of) if all(map(_CAMEL_WORD.fullmatch, words_of)) else name[0]
+
+
+@lru_cache(maxsize=4096)
+def names_author(names: str) -> bool:
+    """Whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
+    return _AUTHOR.search(names.lower()) is not None
+
+
+@lru_cache(maxsize=4096)
+def box_of(names: str) -> str:
+    """What box a class or id names, "" for none."""
+    found = (_BOXES.search(names) or ("_" in names and _BOXES.search(hyphened(names)))) if names else None
+    return f"{found.lastgroup} box ({found[0]})" if found else ""
+
+
+def names_comments(names: str) -> bool:
+    """Whether a class or id is that of readers' comments, or of a part of one."""
+    # to look for the words alone first takes a fraction of the time
+    return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_hidden(names: str) -> bool:
+    """Whether a class hides an element, if only on some screens: `d-none`, `md:hidden`, `mobile-only`."""
+    return names != "" and _HIDDEN.search(names) is not None
+
+
+def hyphened(names: str) -> str:
+    """Names with their words joined in one way: "comments_list" is "comments-list"."""
+    return names.replace("_", "-")

@@ -1,0 +1,191 @@
+"""Phrase tables: what pages write on and in their boilerplate, one JSON file a language.
+
+A file has a table for each family ("related", "pager", ...) and in it up to three lists:
+`line`, phrases that are boilerplate when they are the whole Block; `start`, phrases that a short
+Block begins with; `within`, phrases that no text but boilerplate holds. Phrases are written as
+`normalise` leaves a text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from boilerstrip.text.sentences import FULL_STOPS
+from boilerstrip.text.words import words
+
+# How many words a Block may have to be judged by a phrase it starts with, or holds.
+MAX_START_WORDS = 25
+MAX_WITHIN_WORDS = 60
+
+_PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''", strict=True)) | {
+    "\u0307": "",  # what lower-casing leaves of a dotted capital I
+    "\u200c": " ",  # the joiner of Persian words, which some sites write as a space
+}
+_TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
+# What stands between a label and what it labels.
+_SEPARATOR = re.compile(r"\s*[|»›→–—-]+\s+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# What `normalise` changes inside words or at their edges, other than by Unicode's normal form.
+_CHANGED = re.compile("[\\d_\u0130\u0307]")
+_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
+
+
+class Match(NamedTuple):
+    """A phrase found: its family, its text, and whether it is all the Block says."""
+
+    family: str
+    phrase: str
+    whole: bool
+
+
+class _Tables(NamedTuple):
+    line: dict[str, str]
+    # phrases by their first word, so that a text is compared with few of them
+    start: dict[str, tuple[tuple[str, str], ...]]
+    within: dict[str, tuple[tuple[str, str], ...]]
+    # what a text has if it has a phrase, to be looked for first: the words of one within it, by the longest
+    # of them; the first word, or first two, of what it is or starts with; the sign of a phrase without words
+    telling: dict[str, tuple[frozenset[str], ...]]
+    tellers: frozenset[str]
+    heads: frozenset[str]
+    openings: frozenset[tuple[str, ...]]
+    signs: re.Pattern[str]
+
+
+def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
+    """The phrase that gives a Block of this text away as boilerplate, if any does.
+
+    `block_words` are the text's `words`, where they are known already.
+    """
+    if word_count > MAX_WITHIN_WORDS or not text:
+        return None
+    tables = _tables()
+    tokens = _normal_words(text, block_words)
+    if (
+        tokens is not None
+        and _first(tokens) not in tables.heads
+        and tuple(tokens[:2]) not in tables.openings
+        and (tables.tellers.isdisjoint(tokens) or not _may_hold(tables, tokens))
+        and not tables.signs.search(text)
+    ):
+        return None
+    said = normalise(text)
+    if family := tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": "))):
+        return Match(family, said, whole=True)
+    if tokens is None:
+        tokens = words(said)
+    if word_count <= MAX_START_WORDS:
+        known = tables.start.get(_first(tokens), ())
+        if tokens and tables.signs.match(said):
+            known += tables.start[""]
+        sentence = text.rstrip().endswith(FULL_STOPS)
+        # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
+        labelled = _SEPARATOR.sub(": ", said, count=1) if known else said
+        for phrase, family in known:
+            opened = said if said.startswith(phrase) else labelled
+            if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
+                continue
+            # "home »" has become "home \"", but the same may stand before what is quoted
+            if phrase.endswith('" ') and "«" in text:
+                continue
+            # an article may begin a sentence with the words of a label, but hardly with its colon
+            colon = opened is said and phrase.endswith(":")
+            if sentence and phrase[0].isalpha() and not colon:
+                continue
+            return Match(family, phrase.rstrip(' "'), whole=len(said) <= len(phrase) + 1)
+    if not _may_hold(tables, tokens):
+        return None
+    for token in dict.fromkeys(tokens):
+        for phrase, family in tables.within.get(token, ()):
+            if phrase in said:
+                return Match(family, phrase, whole=False)
+    return None
+
+
+def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
+    """The words of `normalise(text)`; None where only that can tell."""
+    # what is nothing but letters is not changed inside its words, and to see that costs less than to search
+    if (block_words and "".join(block_words).isalpha()) or not _CHANGED.search(text):
+        if text.isascii() or unicodedata.is_normalized("NFKC", text):
+            return words(text) if block_words is None else block_words
+    elif text.isascii() and "_" not in text:
+        return words(_DIGITS.sub("#", text))
+    return None
+
+
+def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
+    """Whether a text of these words has all words of a phrase that may be within it."""
+    telling = tables.telling
+    return any(needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word])
+
+
+def normalise(text: str) -> str:
+    """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges, closed-up colons."""
+    if text.isascii():
+        text = text.lower().replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFKC", text).lower()
+        text = _TO_PLAIN.sub(lambda found: _PLAINER[found[0]], text)
+    return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
+
+
+def _goes_on(said: str, at: int) -> bool:
+    """Whether a spaced word goes on at this place: "also on" is not "also only"."""
+    return (
+        at < len(said)
+        and said[at].isalnum()
+        and said[at - 1].isalnum()
+        and len(words(said[at - 1 : at + 1])) == 1
+    )
+
+
+@cache
+def _tables() -> _Tables:
+    from importlib.resources import files
+
+    line: dict[str, str] = {}
+    start: dict[str, dict[tuple[str, str], None]] = {}
+    within: dict[str, dict[tuple[str, str], None]] = {}
+    telling: dict[str, dict[frozenset[str], None]] = {}
+    heads: set[str] = set()
+    openings: set[tuple[str, ...]] = set()
+    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".json"):
+            continue
+        for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
+            for phrase in kinds.get("line", ()):
+                line.setdefault(phrase, family)
+                openings.add(tuple(words(phrase)[:2]))
+            for phrase in kinds.get("start", ()):
+                said = words(phrase)
+                start.setdefault(_first(said), {})[phrase, family] = None
+                # a vowel sign may follow in the text, and make another word of the last one
+                if len(said) > 2 or (len(said) == 2 and phrase[-1].isascii()):
+                    openings.add((said[0], said[1]))
+                elif said:
+                    heads.add(said[0])
+            for phrase in kinds.get("within", ()):
+                said = words(phrase)
+                within.setdefault(_first(said), {})[phrase, family] = None
+                # in the text the last word may go on
+                needed = said[:-1] or said
+                telling.setdefault(max(needed, key=len), {})[frozenset(needed)] = None
+    return _Tables(
+        line,
+        {word: tuple(found) for word, found in start.items()},
+        {word: tuple(found) for word, found in within.items()},
+        {word: tuple(found) for word, found in telling.items()},
+        frozenset(telling),
+        frozenset(heads),
+        frozenset(openings),
+        re.compile("|".join({re.escape(phrase[0]) for phrase, _ in start[""]})),
+    )
+
+
+def _first(said: Sequence[str]) -> str:
+    return said[0] if said else ""

@@ -1,0 +1,54 @@
+"""What workers are handed and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+# What a worker does with what it is handed, for a pool the fields of a PageSource behind its id; whatever it
+# returns is pickled.
+Work = Callable[..., Any]
+
+
+class PageSource(NamedTuple):
+    """One page to extract.
+
+    Attributes:
+        id: what the result is known by: any value, which need not be unique.
+        page: HTML, XML, JSON or plain text.
+        url: the page's address, if known.
+        encoding: the encoding of bytes, if known from outside.
+        flattened: the page is plain text, whatever looks like markup in it.
+
+    """
+
+    id: Any
+    page: str | bytes
+    url: str | None = None
+    encoding: str | None = None
+    flattened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that has no result.
+
+    Attributes:
+        id: the page's id, or its number in the input, from 0, where it has none.
+        kind: "timeout" (past the deadline), "crash" (its worker died), "memory" (its worker ran out of
+            memory), "input" (not a page), "source" (could not be read) or "error" (anything else).
+        reason: one line for people.
+
+    """
+
+    id: Any
+    kind: str
+    reason: str
+
+
+class Done(NamedTuple):
+    """What the work made of a page."""
+
+    id: Any
+    value: Any

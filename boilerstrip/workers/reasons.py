@@ -1,0 +1,26 @@
+"""Failures in words."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+
+from boilerstrip.errors import BoilerstripError
+
+_MAX_REASON = 500
+
+
+def describe_exit(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is None or code >= 0:
+        return f"its worker ended with exit code {code}"
+    with contextlib.suppress(ValueError):
+        return f"its worker was ended by {signal.Signals(-code).name}"
+    return f"its worker was ended by signal {-code}"
+
+
+def describe_error(error: BaseException) -> str:
+    """An exception as one line."""
+    said = " ".join(str(error).split())
+    named = said if isinstance(error, BoilerstripError) and said else f"{type(error).__name__}: {said}"
+    return named[:_MAX_REASON].rstrip(": ")

@@ -1,0 +1,113 @@
+"""Pages through a pool, or in this process: one result for each page."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
+
+from boilerstrip.workers.child import outcome_of
+from boilerstrip.workers.jobs import Done, Failure, PageSource, Work
+from boilerstrip.workers.pool import Pool
+
+# Pages taken and not yet given back: while one page of an ordered run holds up the rest, the others
+# go on this far. In pages, and in bytes or characters of them.
+_WINDOW = 1024
+_WINDOW_SIZE = 64_000_000
+
+
+def run(
+    pages: Iterable[Any], prepare: Callable[[], Work], *, workers: int, timeout: float, ordered: bool
+) -> Generator[Done | Failure, None, None]:
+    """Do the work for every page in worker processes; one result for each page.
+
+    Args:
+        pages: PageSources, tuples of their first fields, plain pages, or Failures, which are passed
+            through. Read as results are asked for, in the caller's thread.
+        prepare: makes the work; pickled, and called once in each worker.
+        workers: how many processes.
+        timeout: seconds that a page may take; more kills its worker.
+        ordered: results in the order of the pages, or else as they are ready.
+
+    Raises:
+        BoilerstripError: no worker process can be started.
+        Exception: what reading `pages` raised, after the results of the pages before it.
+
+    """
+    items = (as_source(number, item) for number, item in enumerate(pages))
+    sizes: dict[int, int] = {}  # of the pages taken and not yet given back, by number
+    ready: dict[int, Done | Failure] = {}
+    taken = given = held = 0
+    ended: Exception | None = None
+    with Pool(prepare, workers, timeout) as pool:
+        while True:
+            ready.update(pool.answers())
+            turn = given if ordered else next(iter(ready), -1)
+            if turn in ready:
+                held -= sizes.pop(turn)
+                given += 1
+                yield ready.pop(turn)
+            if ended is None and pool.has_capacity and len(sizes) < _WINDOW and held < _WINDOW_SIZE:
+                try:
+                    item = next(items)
+                except Exception as error:  # the caller's own, who gets it when its turn has come
+                    ended = error
+                    continue
+                if isinstance(item, Failure):
+                    sizes[taken], ready[taken] = 0, item
+                else:
+                    sizes[taken] = len(item.page)
+                    pool.submit(taken, item)
+                held += sizes[taken]
+                taken += 1
+            elif pool.busy and turn not in ready:
+                ready.update(pool.answers(wait=True))
+            elif not sizes:
+                break
+    if ended is not None and not isinstance(ended, StopIteration):
+        raise ended
+
+
+def run_inline(pages: Iterable[Any], prepare: Callable[[], Work]) -> Generator[Done | Failure, None, None]:
+    """As `run`, without processes: what reading `pages` raises is raised at once."""
+    work = prepare()
+    for number, item in enumerate(pages):
+        page = as_source(number, item)
+        if isinstance(page, Failure):
+            yield page
+        else:
+            kind, value = outcome_of(work, page[1:])
+            yield Failure(page.id, kind, value) if kind else Done(page.id, value)
+
+
+def as_source(number: int, item: Any) -> PageSource | Failure:
+    """An item of the caller's as a PageSource, or why it is none."""
+    if isinstance(item, Failure):
+        return item
+    if not isinstance(item, tuple):
+        item = (number, item)
+    if not 2 <= len(item) <= len(PageSource._fields):
+        return Failure(number, "input", f"a page is (id, page, url), not a tuple of {len(item)}")
+    page = PageSource(*item)
+    if isinstance(page.page, (bytearray, memoryview)):
+        return page._replace(page=bytes(page.page))
+    if not isinstance(page.page, (str, bytes)):
+        return Failure(page.id, "input", f"a page is str or bytes, not {type(page.page).__name__}")
+    return page
+
+
+def check_workers(workers: int | None, timeout: float) -> tuple[int, float]:
+    """The number of workers, by default one for each core, and the timeout, if they make sense.
+
+    Raises:
+        ValueError: they do not.
+
+    """
+    if workers is None:
+        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise ValueError(f"workers is a number of processes, at least 1, not {workers!r}")
+    if not isinstance(timeout, (int, float)) or math.isnan(timeout) or timeout <= 0:
+        raise ValueError(f"timeout is a positive number of seconds, not {timeout!r}")
+    return workers, float(timeout)

@@ -1,0 +1,83 @@
+"""Pages already flattened to text: lines are the Blocks, and the same rules apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip import strategies, testing
+from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.page import Role
+from tests.conftest import STORY
+
+PAGE = "\n\n".join(
+    [
+        "March 11, 2024", "3 mins read", "Ferry to run all winter", *STORY, "ALSO READ: Storm closes the harbour",
+        "Previous Story", "Singer buys a sheep farm", "Next Story", "Museum opens at midnight",
+        "Latest from Region", "Toll row deepens", "Drivers say the new charge on the crossing was brought in without",
+        "Census finds fewer children", "One in five schools may have to close before the end of", "Go to top",
+        "Don't Miss", "The airport nobody uses", "Built for games that never took place, the terminal stands",
+    ]
+)  # fmt: skip
+
+
+def test_the_story_and_nothing_else() -> None:
+    extraction = boilerstrip.extract_text(PAGE)
+    assert extraction.text == "\n\n".join(STORY)
+    assert extraction.title == "Ferry to run all winter"
+    assert extraction.date == "2024-03-11"
+    assert extraction.language == "en"
+
+
+def test_extract_finds_out_by_itself() -> None:
+    assert boilerstrip.extract(PAGE).text == boilerstrip.extract(PAGE.encode()).text == "\n\n".join(STORY)
+
+
+def test_nothing_in_text_is_markup() -> None:
+    line = "In HTML a paragraph is written <p>like this</p>, and a link <a href=x>like that</a>, as everybody knows."
+    assert line in boilerstrip.extract_text("\n".join([*STORY, line, *STORY])).text
+
+
+@settings(max_examples=20)
+@given(st.text())
+def test_any_text(text: str) -> None:
+    boilerstrip.extract_text(text).to_json()
+
+
+@settings(max_examples=20)
+@given(testing.articles(kinds=["news"], min_parts=4))
+def test_paragraphs_of_a_clean_text_stay_but_for_one(article: testing.Article) -> None:
+    # sentences drawn at random hang together so little that one paragraph may pass for a teaser
+    body = [text for part in article.parts if part.kind != "heading" for text in part.texts]
+    kept = boilerstrip.extract_text("\n".join(body)).text.split("\n\n")
+    assert [text for text in body if text in kept] == kept
+    assert len(kept) >= len(body) - 1
+
+
+def test_what_flattening_leaves_of_the_structure_is_kept() -> None:
+    page = plaintext_page("one\n * two\n • three\n\n \nfour\n\n- \n-5 degrees\n")
+    assert [block.text for block in page.blocks] == ["one", "two", "three", "four", "-", "-5 degrees"]
+    assert [block.path for block in page.blocks] == [
+        "body/div/p", "body/div/li", "body/div/li", "body/p", "body/div/p", "body/div/p"
+    ]  # fmt: skip
+    assert [block.role for block in page.blocks][1:3] == [Role.LIST_ITEM] * 2
+
+
+@pytest.mark.parametrize("effort", ["fast", "auto", "full"])
+def test_strategies_that_need_markup_are_not_asked(effort: str) -> None:
+    candidates = boilerstrip.Extractor(effort=effort).extract_text(PAGE).candidates
+    assert [candidate.name for candidate in candidates] == list(strategies.OWN)
+
+
+def test_strategies_named_alone_are_asked_anyway() -> None:
+    candidates = boilerstrip.Extractor(strategies=["trafilatura"]).extract_text(PAGE).candidates
+    assert [candidate.name for candidate in candidates] == ["trafilatura"]
+
+
+@pytest.mark.parametrize("lines", [STORY[:1], STORY[1:2], STORY[:2], STORY[1:]])
+def test_a_text_of_few_paragraphs_is_kept_whole(lines: Sequence[str]) -> None:
+    assert boilerstrip.extract_text("\n\n".join(lines)).text.split("\n\n") == list(lines)

@@ -1,0 +1,139 @@
+"""LangChain and LlamaIndex, each where it is installed."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import boilerstrip
+from tests.conftest import SAMPLES
+from tests.expected import FAST, PAGES, address, extraction, write_warc
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    """The address of a server of the sample pages."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SAMPLES))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def about(page: bytes, url: str) -> dict[str, Any]:
+    """The metadata that a document of this page should have."""
+    made = extraction(page, url)
+    found = {
+        "source": url,
+        "confidence": round(made.confidence, 4),
+        "notes": "; ".join(made.notes),
+    }
+    for name in ("title", "author", "date", "language", "site_name", "description"):
+        found[name] = getattr(made, name)
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+@pytest.mark.integration
+def test_langchain_transformer() -> None:
+    documents = pytest.importorskip("langchain_core.documents", reason="needs the langchain extra")
+    from boilerstrip.integrations.langchain import BoilerstripTransformer
+
+    names = [*list(PAGES)[:4], "news-theme.html"]
+    given = [
+        documents.Document(
+            PAGES[name].decode(), id=name, metadata={"source": address(name), "topic": "ferries"}
+        )
+        for name in names
+    ]
+    given.append(documents.Document("", metadata={"source": "nothing.html", "title": "Nothing"}))
+    made = BoilerstripTransformer(**FAST).transform_documents(given)
+    assert [document.id for document in made] == [*names, None]
+    for name, document in zip(names, made, strict=False):
+        assert document.page_content == extraction(PAGES[name], address(name)).text
+        assert document.metadata == about(PAGES[name], address(name)) | {
+            "source": address(name),
+            "topic": "ferries",
+        }
+    assert made[-1].page_content == ""
+    assert made[-1].metadata == {
+        "source": "nothing.html", "title": "Nothing", "confidence": 0.0, "notes": "the page is empty",
+    }  # fmt: skip
+    assert [document.page_content for document in given[:4]] == [PAGES[name].decode() for name in names[:4]]
+    in_processes = BoilerstripTransformer(workers=1, timeout=600, **FAST).transform_documents(given[:2])
+    assert in_processes == made[:2]
+    assert asyncio.run(BoilerstripTransformer(**FAST).atransform_documents(given[:1])) == made[:1]
+    with pytest.raises(boilerstrip.OptionError):
+        BoilerstripTransformer(effort="none")
+
+
+@pytest.mark.integration
+def test_langchain_loader(served: str, tmp_path: Path) -> None:
+    pytest.importorskip("langchain_core", reason="needs the langchain extra")
+    pytest.importorskip("fastwarc")
+    from boilerstrip.integrations.langchain import BoilerstripLoader
+
+    rows = write_warc(tmp_path / "crawl.warc.gz", gzip.compress)
+    news, german = f"{served}/news-theme.html", SAMPLES / "german.html"
+    loader = BoilerstripLoader([news, german, f"{served}/gone.html", tmp_path / "crawl.warc.gz"], **FAST)
+    documents = list(loader.lazy_load())
+    assert [document.id for document in documents[:3]] == [news, str(german), f"{served}/gone.html"]
+    assert {document.id for document in documents[3:]} == set(rows)
+    assert len(documents) == 3 + len(rows)
+    assert documents[0].page_content == extraction(PAGES["news-theme.html"], news).text
+    assert documents[0].metadata == about(PAGES["news-theme.html"], news)
+    assert documents[1].page_content == extraction(PAGES["german.html"]).text
+    assert documents[2].page_content == ""
+    assert documents[2].metadata["kind"] == "source"
+    assert "404" in documents[2].metadata["reason"]
+    assert documents[2].metadata["source"] == f"{served}/gone.html"
+    for document in documents[3:]:
+        assert document.page_content == (rows[document.id]["text"] or "")
+    assert BoilerstripLoader(german, **FAST).load() == documents[1:2]
+    with pytest.raises(boilerstrip.BoilerstripError, match="no such file"):
+        BoilerstripLoader(tmp_path / "gone").load()
+    with pytest.raises(boilerstrip.OptionError):
+        BoilerstripLoader([b"<p>"])  # type: ignore[list-item]
+
+
+@pytest.mark.integration
+def test_llama_index_reader(served: str) -> None:
+    pytest.importorskip("llama_index.core", reason="needs the llama-index extra")
+    from llama_index.core import SimpleDirectoryReader
+    from llama_index.core.schema import MetadataMode
+
+    from boilerstrip.integrations.llama_index import BoilerstripReader
+
+    news, gone = f"{served}/news-theme.html", f"{served}/gone.html"
+    made, failed = BoilerstripReader(**FAST).load_data([news, gone], extra_info={"topic": "ferries"})
+    assert made.text == extraction(PAGES["news-theme.html"], news).text
+    assert made.metadata == about(PAGES["news-theme.html"], news) | {"topic": "ferries"}
+    assert made.id_ == news
+    for mode in (MetadataMode.EMBED, MetadataMode.LLM):
+        assert "topic: ferries" in made.get_content(mode)
+        assert "confidence" not in made.get_content(mode)
+    assert (failed.text, failed.metadata["kind"]) == ("", "source")
+    assert "404" in failed.metadata["reason"]
+    directory = SimpleDirectoryReader(
+        input_files=[SAMPLES / "german.html", SAMPLES / "arabic.html"],
+        file_extractor={".html": BoilerstripReader(**FAST)},
+    )
+    documents = directory.load_data()
+    texts = {document.metadata["file_name"]: document.text for document in documents}
+    assert texts == {name: extraction(PAGES[name]).text for name in ("german.html", "arabic.html")}
+    assert {document.metadata["language"] for document in documents} == {"ar", "de"}
+    with pytest.raises(boilerstrip.OptionError):
+        BoilerstripReader(strategies=["none"])
+    with pytest.raises(boilerstrip.BoilerstripError, match="no such file"):
+        BoilerstripReader(**FAST).load_data("no-such-folder")

@@ -1,0 +1,97 @@
+"""Scrapy, where it is installed: a crawl of a server on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import boilerstrip
+from tests.conftest import SAMPLES
+from tests.expected import PAGES, expected, extraction
+from tests.integrations.test_documents import Quiet
+
+scrapy = pytest.importorskip("scrapy", reason="needs the scrapy extra")
+pytestmark = pytest.mark.integration
+ROOT = SAMPLES.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The address of a server of a site with a front page and the sample pages."""
+    for name, page in PAGES.items():
+        (tmp_path / name).write_bytes(page)
+    (tmp_path / "icon.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    links = "".join(f"<a href='/{name}'>{name}</a>" for name in [*PAGES, "icon.html"])
+    (tmp_path / "index.html").write_text(links)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_crawl(site: str, tmp_path: Path) -> None:
+    out = tmp_path / "items.jsonl"
+    command = [sys.executable, "-m", "tests.crawl_samples", f"{site}/", str(out)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=900, check=True
+    )
+    items = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    found = {item.get("asked", item.get("address")): item for item in items}
+    assert len(found) == len(items) == len(PAGES) + 5, done.stderr
+    for name, page in PAGES.items():
+        url = f"{site}/{name}"
+        assert found[url] == {"asked": url} | expected(page, url), name
+    icon = found[f"{site}/icon.html"]
+    assert (icon["text"], icon["notes"]) == ("", ["not text but a PNG image"])
+    german = extraction(PAGES["german.html"], f"{site}/german.html")
+    assert found["helper"] == {"asked": "helper", "text": german.text, "url": german.url}
+    assert found["no page"] == {"asked": "no page"}
+    wrong = found["wrong"]
+    assert (wrong["kind"], wrong["reason"]) == ("input", "a page is str or bytes, not int")
+    assert (wrong["title"], wrong["text"]) == ("kept", None)
+    assert found["story"] == {
+        "page": None, "address": "story", "text": extraction(PAGES["german.html"]).text, "title": german.title,
+    }  # fmt: skip
+    assert f"'boilerstrip/extracted': {len(PAGES) + 2}" in done.stderr
+    assert "'boilerstrip/failed/input': 1" in done.stderr
+
+
+def test_a_response_is_read_in_the_charset_its_server_names() -> None:
+    from scrapy.http import HtmlResponse, Response
+
+    from boilerstrip.integrations.scrapy import extract
+
+    story = "<p>Паром на дальние острова будет ходить всю зиму, решил портовый совет в понедельник.</p>" * 3
+    for response in (
+        HtmlResponse("https://example.org/", body=story.encode("koi8-r"),
+                     headers={"Content-Type": "text/html; charset=koi8-r"}),
+        HtmlResponse("https://example.org/", body=story.encode(),
+                     headers={"Content-Type": "text/html; charset=koi8-r"}),
+        Response("https://example.org/", body=story.encode()),
+    ):  # fmt: skip
+        assert "Паром на дальние острова" in extract(response).text
+        assert extract(response).url == "https://example.org/"
+    assert extract(Response("https://example.org/", body=b"")).notes == ("the page is empty",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WORKERS", 0), ("TIMEOUT", -1), ("FIELDS", ["titel"]), ("OPTIONS", {"effort": "none"})],
+)
+def test_settings_are_checked(name: str, value: object) -> None:
+    from scrapy.utils.test import get_crawler
+
+    from boilerstrip.integrations.scrapy import BoilerstripPipeline
+
+    with pytest.raises(boilerstrip.OptionError):
+        BoilerstripPipeline.from_crawler(get_crawler(settings_dict={f"BOILERSTRIP_{name}": value}))

@@ -1,0 +1,49 @@
+"""The clean HTML in a real browser: it shows the text and runs nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.render.html import to_html
+from tests.render.test_render import HOSTILE
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
+).split()
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
+
+
+def shown(markup: str, folder: Path) -> str:
+    """The document as the browser has it after it has run whatever it runs."""
+    file = folder / "page.html"
+    file.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>calm</title>{markup}", encoding="utf-8")
+    command = [str(BROWSER), *FLAGS, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
+    return subprocess.run(command, capture_output=True, check=True, timeout=120, text=True).stdout
+
+
+def hostile(effect: str) -> str:
+    return HOSTILE.replace("alert(1)", effect)
+
+
+def test_the_browser_runs_what_is_hostile(tmp_path: Path) -> None:
+    # without this the next test could pass because nothing ever runs here
+    assert "<title>ran</title>" in shown(hostile("document.title=&quot;ran&quot;"), tmp_path)
+
+
+def test_the_browser_runs_nothing_of_a_clean_body(tmp_path: Path) -> None:
+    page = Page(hostile("document.title=&quot;ran&quot;"))
+    document = shown(to_html(page, page.blocks), tmp_path)
+    assert "<title>calm</title>" in document
+    for word in ("one", "two", "eleven"):
+        assert word in document
