@@ -67,16 +67,15 @@ def test_rows_of_a_table_stay_or_go_as_a_whole() -> None:
     page = Page(f"<p>the story begins</p><table>{row}</table>")
     verdict = judge(page, [], Sure())
     first, second = (0.99 + 3 * 0.01) / 4, 0.01
-    # and are drawn to one another
+    # and so does the table, whose rows a reader takes as one thing
     table = (4 * first + 3 * second) / 7
-    assert verdict.probabilities[1] == verdict.probabilities[2] == pytest.approx((first + table) / 2)
-    assert verdict.probabilities[3] == verdict.probabilities[4] == pytest.approx((second + table) / 2)
+    assert verdict.probabilities[1:] == [pytest.approx(table)] * 4
 
 
 def test_parts_of_like_records_are_judged_alike() -> None:
     names = ("story", "story", "shoes", "story")
-    records = "".join(f"<li><b class=who><div>{name}</div></b><p>the story goes on</p>" for name in names)
-    verdict = judge(Page(f"<ul>{records}</ul>"), [], Sure())
+    records = "".join(f"<div><b class=who><div>{name}</div></b><p>the story goes on</p></div>" for name in names)
+    verdict = judge(Page(records), [], Sure())
     by_name = dict(zip(names, verdict.probabilities[::2], strict=True))
     # the one that is judged otherwise is drawn to the others, and they to it
     assert 0.01 < by_name["shoes"] < 0.5 < by_name["story"] < 0.99
