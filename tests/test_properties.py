@@ -98,7 +98,13 @@ def text_of(page: str) -> str:
 
 
 # What says no more to a reader says no more to boilerstrip, whatever the page.
-INVARIANT_CHECKS = ("white_space_inserted", "comments_inserted", "entities_encoded", "charset_changed", "markup_repaired")
+INVARIANT_CHECKS = (
+    "white_space_inserted",
+    "comments_inserted",
+    "entities_encoded",
+    "charset_changed",
+    "markup_repaired",
+)
 # Articles of which the model is sure: text enough, in elements and names that say what they are.
 choose = Seeded(1)
 PLAIN = [

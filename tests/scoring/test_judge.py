@@ -74,7 +74,9 @@ def test_rows_of_a_table_stay_or_go_as_a_whole() -> None:
 
 def test_parts_of_like_records_are_judged_alike() -> None:
     names = ("story", "story", "shoes", "story")
-    records = "".join(f"<div><b class=who><div>{name}</div></b><p>the story goes on</p></div>" for name in names)
+    records = "".join(
+        f"<div><b class=who><div>{name}</div></b><p>the story goes on</p></div>" for name in names
+    )
     verdict = judge(Page(records), [], Sure())
     by_name = dict(zip(names, verdict.probabilities[::2], strict=True))
     # the one that is judged otherwise is drawn to the others, and they to it
