@@ -272,6 +272,25 @@ def test_cells_of_a_table_are_no_labels() -> None:
     assert dropped(f"<article>{BODY}<table><tr><td>Share<td>Print</table></article>")
 
 
+@pytest.mark.parametrize("last", ["Share", "forty"])
+def test_a_row_of_labels_is_looked_at_once(last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    innermost = Page.innermost
+
+    def counted(page: Page, element: int, *tags: str) -> int:
+        asked.append(element)
+        return innermost(page, element, *tags)
+
+    def cost(cells: int) -> int:
+        page = Page(f"<table><tr>{'<td>Share</td>' * cells}<td>{last}</td></tr></table>")
+        asked.clear()
+        discard(page, [True] * len(page.blocks), [0.9] * len(page.blocks))
+        return len(asked)
+
+    monkeypatch.setattr(Page, "innermost", counted)
+    assert 200 <= cost(400) <= 5 * cost(100)
+
+
 def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:
     page = Page(f"<article>{BODY}<h3>Don’t Miss</h3><ul>{LINKS}</ul></article>")
     mask = [True] * len(page.blocks)

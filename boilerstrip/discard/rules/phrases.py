@@ -37,11 +37,16 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     """Blocks that a phrase gives away, and the run that a label governs."""
+    # whether rows are all labels, by row: one row may have every cell of the page
+    rows: dict[int, bool] = {}
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
-        if block.role is Role.TABLE and not _is_row_of_labels(view, block):
-            continue
+        if block.role is Role.TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
+            if row not in rows:
+                rows[row] = _is_row_of_labels(view, row)
+            if not rows[row]:
+                continue
         if _is_long_credit(block, found):
             continue
         # who asks what to do about such a notice quotes it
@@ -81,7 +86,8 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
     if not heads or found.family not in _ON_TOPICS:
         return False
-    below = (b for b in view.blocks[block.index + 1 :] if b.words)
+    after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading
+    below = (b for b in map(view.blocks.__getitem__, after) if b.words)
     first = next(below, None)
     if first is not None and view.mask[first.index] and _stands_under(block, first):
         first = next(below, None)
@@ -100,11 +106,8 @@ def _stands_under(heading: Block, below: Block) -> bool:
     return below.level > heading.level or below.is_question
 
 
-def _is_row_of_labels(view: KeptView, cell: Block) -> bool:
-    """Whether all that is kept of a cell's row are labels: a lone "search" or "tags" is a value."""
-    row = view.page.innermost(cell.element, "tr")
-    if row < 0:
-        return True
+def _is_row_of_labels(view: KeptView, row: int) -> bool:
+    """Whether all that is kept of a row are labels: a lone "search" or "tags" is a value."""
     holder = view.page.elements[row]
     beside = [block for block in view.blocks[holder.start : holder.end] if view.mask[block.index]]
     heads = {view.page.innermost(block.element, *CELLS) for block in beside}
