@@ -30,7 +30,7 @@ _PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 
 def make_boilerstrip() -> Find:
     """Return what reads our metadata, without choosing a body."""
-    source = importlib.import_module("boilerstrip.source")
+    source = importlib.import_module("boilerstrip.input.source")
     limits = importlib.import_module("boilerstrip.page").Limits()
     read = importlib.import_module("boilerstrip.metadata").metadata
 

@@ -385,7 +385,11 @@ def takes_bytes(page: bytes) -> str:
         ([f"{__name__}:no_such"], command.WRONG_USE, "no_such"),
         ([f"{__name__}:PAGES"], command.WRONG_USE, "is no function"),
         ([HERE, "--folder", "no-such-folder"], command.UNREADABLE, "no-such-folder: No such file"),
-        ([HERE, "--folder", str(Path(__file__).parent / "benchmarks")], command.UNREADABLE, "no pages in it"),
+        (
+            [HERE, "--folder", str(Path(__file__).parents[1] / "benchmarks")],
+            command.UNREADABLE,
+            "no pages in it",
+        ),
     ],
 )
 def test_wrong_use_of_the_command(
