@@ -82,7 +82,9 @@ def compute(context: Context) -> list[Columns]:
     by_level = headings.level <= level
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
     said = _has_terms(context, terms)
-    sections = [_sections(context, headings, own, starts, said) for starts in (by_level, by_line)]
+    said_before = np.zeros((len(terms), context.n + 1), np.int64)
+    np.cumsum(said, axis=1, out=said_before[:, 1:])
+    sections = [_sections(context, headings, own, starts, said_before) for starts in (by_level, by_line)]
     best = float(headings.match.max(initial=0))
     in_own = sections[0][0] == 1
     own_said = float(said[:, in_own].any(axis=1).mean()) if with_own and len(terms) else -1.0
@@ -160,10 +162,9 @@ def _own(headings: _Headings) -> int:
 def _has_terms(context: Context, terms: list[str]) -> Bools:
     """Which of the terms each Block that is no heading has, shape (terms, n)."""
     found = np.zeros((len(terms), context.n), np.bool_)
-    numbers = {term: number for number, term in enumerate(terms)}
     telling = context.telling
     number_of = np.full(telling.size, -1, np.int64)
-    for term, number in numbers.items():
+    for number, term in enumerate(terms):
         if term in telling.numbers:
             number_of[telling.numbers[term]] = number
     which = number_of[telling.word]
@@ -173,8 +174,11 @@ def _has_terms(context: Context, terms: list[str]) -> Bools:
     return found
 
 
-def _sections(context: Context, headings: _Headings, own: int, starts: Bools, said: Bools) -> Floats:
-    """The `_SECTION` figures of the section that each Block is in, shape (figures, n)."""
+def _sections(context: Context, headings: _Headings, own: int, starts: Bools, said_before: Ints) -> Floats:
+    """The `_SECTION` figures of the section that each Block is in, shape (figures, n).
+
+    `said_before` counts, for each term, the Blocks before each place that have it, shape (terms, n + 1).
+    """
     n = context.n
     first = headings.block[starts]
     of = np.cumsum(np.bincount(first, minlength=n)) - 1  # -1 above the first
@@ -196,10 +200,8 @@ def _sections(context: Context, headings: _Headings, own: int, starts: Bools, sa
     of_section[4] = log(words[edges[1:]] - words[edges[:-1]])
     of_section[5] = (prose[edges[1:]] - prose[edges[:-1]]) / max(1.0, float(prose[-1]))
     of_section[6, 1:] = headings.byline[starts]
-    if len(said):
-        sums = np.zeros((len(said), n + 1), np.int64)
-        np.cumsum(said, axis=1, out=sums[:, 1:])
-        of_section[8] = (sums[:, edges[1:]] > sums[:, edges[:-1]]).mean(axis=0)
+    if len(said_before):
+        of_section[8] = (said_before[:, edges[1:]] > said_before[:, edges[:-1]]).mean(axis=0)
     return of_section[:, of + 1]
 
 

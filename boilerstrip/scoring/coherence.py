@@ -34,11 +34,7 @@ def even_tables(page: Page, weights: Sequence[int], probabilities: list[float]) 
             tables.setdefault(table, []).extend(cells)
     for groups, share in ((rows.values(), 1.0), (tables.values(), 0.5)):
         for cells in groups:
-            words = sum(weights[at] for at in cells)
-            if words:
-                mean = sum(weights[at] * probabilities[at] for at in cells) / words
-                for at in cells:
-                    probabilities[at] = share * mean + (1 - share) * probabilities[at]
+            _draw_to_mean(cells, share, weights, probabilities)
 
 
 def even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
@@ -48,8 +44,16 @@ def even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -
     """
     for unit in page.units:
         parts = [at for at in range(unit.start, unit.end) if page.phrase_matches[at] is None]
-        words = sum(weights[at] for at in parts)
-        if len(parts) > 1 and words:
-            mean = sum(weights[at] * probabilities[at] for at in parts) / words
-            for at in parts:
-                probabilities[at] = mean
+        if len(parts) > 1:
+            _draw_to_mean(parts, 1.0, weights, probabilities)
+
+
+def _draw_to_mean(
+    blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
+) -> None:
+    """Draw Blocks to their mean by words, by this share of the way; those without words stay as they are."""
+    words = sum(weights[at] for at in blocks)
+    if words:
+        mean = sum(weights[at] * probabilities[at] for at in blocks) / words
+        for at in blocks:
+            probabilities[at] = share * mean + (1 - share) * probabilities[at]
