@@ -12,9 +12,9 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.roles import assign_roles
 from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.judge import Verdict, judge
+from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
 

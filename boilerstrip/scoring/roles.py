@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.dates import DateReader
 from boilerstrip.metadata import Metadata, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import names_comments
+from boilerstrip.text.dates import DateReader
 from boilerstrip.text.words import words
 
 # Comments are beside the body; where they are most of the page, they are the body (a forum).
