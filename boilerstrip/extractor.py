@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from boilerstrip import strategies
 from boilerstrip.discard import discard, why_empty
@@ -16,6 +17,8 @@ from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, l
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
+from boilerstrip.site.rules import OwnRules, decided_by_owner
+from boilerstrip.site.rules_file import RulesFile
 from boilerstrip.strategies import Candidate
 
 # The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.
@@ -46,6 +49,13 @@ class Extractor:
             thread of its own, while ours run. The result is the same either way.
         limits: what one page may cost; see `boilerstrip.Limits`.
         scorer: what gives each Block its probability of being content.
+        keep: CSS selectors of elements that are kept, whatever the scorer and the discard rules say. Of
+            elements one in the other the inner one decides, and `keep` where both select it.
+        drop: CSS selectors of elements that are dropped likewise.
+        drop_phrases: lines that are one of these phrases, or begin with it, are dropped.
+        rules_off: discard rules that are not asked; `boilerstrip rules` lists them.
+        favor: "precision" chooses Blocks by the F-measure with beta 0.5, "recall" by that with beta 2.
+        rules: a file of such rules for some sites or all, see `boilerstrip.site.RulesFile`.
 
     Raises:
         OptionError: an option is not what it should be.
@@ -65,6 +75,12 @@ class Extractor:
         concurrent: bool = True,
         limits: Limits | None = None,
         scorer: Scorer | None = None,
+        keep: Iterable[str] = (),
+        drop: Iterable[str] = (),
+        drop_phrases: Iterable[str] = (),
+        rules_off: Iterable[str] = (),
+        favor: str | None = None,
+        rules: RulesFile | str | Path | None = None,
     ) -> None:
         """Check the options; strategies are loaded here, so that a wrong name fails early."""
         self.strategies = _checked(strategies)
@@ -81,6 +97,14 @@ class Extractor:
         self.concurrent = concurrent
         self.limits = _checked_limits(limits or Limits())
         self.scorer: Scorer = scorer or LearnedScorer()
+        self.rules = OwnRules(
+            keep=keep,
+            drop=drop,
+            drop_phrases=drop_phrases,
+            rules_off=rules_off,
+            favor=favor,
+        )
+        self.rules_file = rules if isinstance(rules, RulesFile) or rules is None else RulesFile.read(rules)
 
     def extract(
         self, page: str | bytes, *, url: str | None = None, encoding: str | None = None
@@ -122,27 +146,42 @@ class Extractor:
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
         try:
-            loaded = load(page, url, encoding, self.limits, flattened=flattened)
+            rules = self.rules if self.rules_file is None else self.rules_file.rules_for(url) | self.rules
+            loaded = load(page, url, encoding, self.limits, flattened=flattened, selectors=rules.selectors)
+            loaded.owner_phrases = rules.normal_phrases
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
                 return _as_it_is(loaded, loaded.cleaned)
-            return self._extract(loaded)
+            return self._extract(loaded, rules)
         except (BoilerstripError, MemoryError):
             raise
         except Exception as error:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
-    def _extract(self, page: Page) -> Extraction:
+    def _extract(self, page: Page, rules: OwnRules) -> Extraction:
         about = metadata(page)
         assign_roles(page, about)
-        verdict = self._judge(page)
+        verdict = self._judge(page, rules.beta)
+        owners = decided_by_owner(page)
         included = Included(
             self.include_title, self.include_byline, self.include_captions, self.include_comments
         )
         dropped = left_out_by_role(page, included)
-        dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
-        has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
+        # rules judge what stands beside what is left
+        mask = (
+            [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+            if owners
+            else verdict.mask
+        )
+        dropped |= discard(
+            page,
+            mask,
+            verdict.probabilities,
+            comments=self.include_comments,
+            rules_off=frozenset(rules.rules_off),
+        )
+        has_body = any(chosen and at not in dropped for at, chosen in enumerate(mask))
         asked_for = asked_for_by_role(page, included) if has_body else {}
-        decide(page, verdict, dropped, asked_for)
+        decide(page, verdict, dropped, asked_for, owners)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             page.notes.append(why_empty(page))
@@ -153,18 +192,20 @@ class Extractor:
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
-                page.blocks[at] for at in sorted(dropped) if verdict.mask[at] and not page.blocks[at].kept
+                page.blocks[at]
+                for at in sorted(dropped.keys() | owners.keys())
+                if verdict.mask[at] and not page.blocks[at].kept
             ],
         )
 
-    def _judge(self, page: Page) -> Verdict:
+    def _judge(self, page: Page, beta: float) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""
         own = [name for name in self.strategies if name not in strategies.THIRD_PARTY]
         # what other packages go by is markup, and flattened text has none
         others = [] if page.flattened and own else [n for n in self.strategies if n not in own]
         asked = self.strategies if others and (self.effort == "full" or not own) else own
         candidates = self._ask(page, asked)
-        verdict = judge(page, candidates, self.scorer)
+        verdict = judge(page, candidates, self.scorer, beta)
         if (
             self.effort != "auto"
             or not others
@@ -174,7 +215,7 @@ class Extractor:
             return verdict
         answers = {candidate.name: candidate for candidate in candidates}
         answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
-        return judge(page, [answers[name] for name in self.strategies], self.scorer)
+        return judge(page, [answers[name] for name in self.strategies], self.scorer, beta)
 
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)

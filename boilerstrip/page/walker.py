@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
-from boilerstrip.page.block import Block, Role, Run
+from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.elements import open_element
 from boilerstrip.page.head import HeadReader
 from boilerstrip.page.images import add_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
+from boilerstrip.page.selected import Selected, Selector, find_selected
 from boilerstrip.page.tags import BLOCK_LEVEL, HEAD_TAGS, LINE_TAGS, MARKS, SCANNED_TAGS, SKIPPED
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
@@ -60,15 +61,20 @@ class Walker:
         self.text_budget = page.text_budget
         # the limit that ends the walk, if one does
         self.limit_note = ""
+        # what the site's owner selected, and the elements of it that hold Blocks, in order
+        self.selected: dict[turbohtml.Element, Selector] = {}
+        self.selected_elements: list[tuple[Element | int, Selector]] = []
         # what a link costs beside its own address; ordinary pages need not pay
         self.address_cost = max(0, len(page.url or "") - ORDINARY_ADDRESS)
 
-    def walk(self, document: turbohtml.Document) -> None:
+    def walk(self, document: turbohtml.Document) -> None:  # noqa: PLR0915 - one loop, which calls would slow
         """Visit every node with a stack of our own, since a page may nest deeper than Python."""
         from turbohtml import CData, Comment, DocumentFragment, Text
         from turbohtml import Element as Tagged
 
         limits = self.limits
+        if self.page.selectors:
+            self.selected = find_selected(document, self.page.selectors)
         # every element and every Block takes a node: with fewer no limit of theirs is hit
         min_nodes = min(limits.nodes, limits.elements, limits.blocks)
         visited = 0
@@ -119,6 +125,25 @@ class Walker:
         for element in self.elements:
             if element.end < 0:
                 element.end = len(self.blocks)
+        if self.selected_elements:
+            self.finish_selected()
+
+    def finish_selected(self) -> None:
+        """Tell the page which Blocks stand in what its owner selected; drop images along with what holds them."""
+        page, last = self.page, len(self.blocks)
+        page.selected = [
+            # of a line, whose Block may have been left out for a limit, only the place is known
+            Selected(one.start, one.end, selector)
+            if isinstance(one, Element)
+            else Selected(one, min(one + 1, last), selector)
+            for one, selector in self.selected_elements
+        ]
+        chosen = {one.index: selector for one, selector in self.selected_elements if isinstance(one, Element)}
+        page.images = [
+            image
+            for image in page.images
+            if next((chosen[e.index].keep for e in page.ancestors(image.element) if e.index in chosen), True)
+        ]
 
     def exceeded_limit(self, visited: int) -> str:
         """The limit that so many nodes, or what was made of them, are beyond; empty for none."""
@@ -165,6 +190,8 @@ class Walker:
 
     def visit_element(self, node: turbohtml.Element, depth: int) -> _Place | None:
         """Take what an element says; where the walk is among its children, None to leave these out."""
+        if self.selected and (selector := self.selected.pop(node, None)) is not None:
+            return self.visit_selected(node, depth, selector)
         tag = node.tag
         kind = _KIND_BY_TAG.get(tag, _INLINE)
         if kind == _BLOCK:
@@ -197,6 +224,26 @@ class Walker:
             # a button, or an element of the page's own making
             return self.enter_block_level(node, depth)
         return self.place
+
+    def visit_selected(self, node: turbohtml.Element, depth: int, selector: Selector) -> _Place | None:
+        """Visit an element that the site's owner selected, and record where it stands.
+
+        What is dropped of a line is left out of its Block; other Blocks stay, for people to see what became
+        of them.
+        """
+        if node.tag == "img" and not selector.keep:
+            return None
+        position = len(self.selected_elements)
+        element = self.place[0]
+        block = len(self.blocks) + (self.boundary and bool(self.runs))
+        inside = self.visit_element(node, depth)
+        if inside is not None and inside[0] != element:
+            self.selected_elements.insert(position, (self.elements[inside[0]], selector))
+        elif not selector.keep:
+            return None
+        elif inside is not None:
+            self.selected_elements.insert(position, (block, selector))
+        return inside
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""
