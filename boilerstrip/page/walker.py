@@ -129,7 +129,7 @@ class Walker:
             self.finish_selected()
 
     def finish_selected(self) -> None:
-        """Tell the page which Blocks stand in what its owner selected; drop images along with what holds them."""
+        """Tell the page which Blocks stand in what its owner selected; images go with what holds them."""
         page, last = self.page, len(self.blocks)
         page.selected = [
             # of a line, whose Block may have been left out for a limit, only the place is known
