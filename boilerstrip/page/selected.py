@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import turbohtml
 
-# The cost of looking ahead into elements, and of counting siblings of a kind, grows with the square of the
-# page.
-_EXPENSIVE = re.compile(r":has\b|:nth-(?:last-)?child\([^()]*\bof\b", re.IGNORECASE)
+# The cost of looking ahead into elements, and of counting siblings, grows with the square of the page.
+_EXPENSIVE = re.compile(r":has\b|:nth-[a-z-]+", re.IGNORECASE)
 _MAX_LENGTH = 1_000
 
 
