@@ -68,6 +68,9 @@ class Element:
     columns: int = 1
     rows: int = 1
     blank: int = 0
+    # class and id as the page writes them, for selectors
+    class_attribute: str = ""
+    id_attribute: str = ""
 
     @property
     def names(self) -> str:
