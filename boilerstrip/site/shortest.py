@@ -25,13 +25,14 @@ class Selectors:
 
         These are empty where a selector can tell the place. What stands inside of it is part of it.
         """
-        best: tuple[int, int, str, list[int]] | None = None
+        best: tuple[int, bool, int, str, list[int]] | None = None
         for selector in _selectors(place):
             others = [n for n in self._selected(selector) if self._places[n][: len(place)] != place]
             css = " ".join("".join(compound) for compound in selector)
-            found = len(others), len(css), css, others
+            # themes change, and a name says more than a tag alone what is meant
+            found = len(others), not any(mark in css for mark in ".#"), len(css), css, others
             best = found if best is None else min(best, found)
-        return (best[2], sorted(best[3])) if best is not None else ("", [])
+        return (best[3], sorted(best[4])) if best is not None else ("", [])
 
     def _selected(self, selector: Sequence[Sequence[str]]) -> Iterator[int]:
         """The numbers of the places that an element so selected stands in or around."""

@@ -95,7 +95,7 @@ class Survey:
             return
         self.pages += 1
         name = page.url or page.id
-        if host := _host(page.url):
+        if host := _host(page.url or page.canonical_url):
             self._hosts[host] += 1
         template = self._template(frozenset(box.place for box in page.boxes))
         self._template_pages[template] += 1
