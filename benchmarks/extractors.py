@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import markup
+from boilerstrip.options import Effort
 
 Extract = Callable[[bytes, str | None], str]
 
@@ -31,7 +32,7 @@ STRATEGIES = (
     "density",
     "records",
 )
-MODES = ("fast", "auto", "full")
+MODES: tuple[Effort, ...] = ("fast", "auto", "full")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any, Unpack
 
@@ -19,6 +20,8 @@ from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
+
+_RENAMED = "extract_text is called extract_plaintext now; the old name goes with the next version"
 
 # With `effort="auto"` the strategies of other packages are asked where the confidence is below this:
 # cross-validated for 6 % of WCXB dev's pages and for no news page, which by word F1 leaves WCXB 0.0008
@@ -72,28 +75,35 @@ class Extractor:
             OptionError: `url` or `encoding` is not what it should be.
 
         """
-        return self._run(page, url, encoding, flattened=False)
+        return self._run(page, url, encoding, is_plaintext=False)
 
-    def extract_text(
+    def extract_plaintext(
         self, text: str | bytes, url: str | None = None, encoding: str | None = None
     ) -> Extraction:
-        """Take apart a page already flattened to text, as in web-archive text dumps and exports.
+        """Strip the boilerplate off plain text, such as the text dump of a web archive or an export.
 
         Every line is a Block; lines of one sentence that a tool broke at its links are one. `extract` does
         the same with what has no tags in it at all; here nothing is markup, whatever it looks like. Args,
         returns and raises as `extract`.
         """
-        return self._run(text, url, encoding, flattened=True)
+        return self._run(text, url, encoding, is_plaintext=True)
+
+    def extract_text(
+        self, text: str | bytes, *, url: str | None = None, encoding: str | None = None
+    ) -> Extraction:
+        """Deprecated: `extract_plaintext`."""
+        warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+        return self.extract_plaintext(text, url=url, encoding=encoding)
 
     def _run(
-        self, page: str | bytes, url: str | None, encoding: str | None, *, flattened: bool
+        self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
         try:
-            loaded = load(page, url, encoding, self.limits, flattened=flattened)
+            loaded = load(page, url, encoding, self.limits, is_plaintext=is_plaintext)
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
                 return _as_it_is(loaded, loaded.cleaned)
             return self._extract(loaded)
@@ -131,8 +141,8 @@ class Extractor:
         names, effort = tuple(self.options["strategies"] or ()), self.options["effort"]
         scorer: Scorer = self.scorer
         own = [name for name in names if name not in strategies.THIRD_PARTY]
-        # what other packages go by is markup, and flattened text has none
-        others = [] if page.flattened and own else [name for name in names if name not in own]
+        # what other packages go by is markup, and plain text has none
+        others = [] if page.is_plaintext and own else [name for name in names if name not in own]
         asked = names if others and (effort == "full" or not own) else own
         candidates = self._ask(page, asked)
         verdict = judge(page, candidates, scorer)
@@ -167,14 +177,22 @@ def extract(
 
 
 @takes_options(OPTIONS)
+def extract_plaintext(
+    text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
+) -> Extraction:
+    """Strip the boilerplate off plain text.
+
+    Args, returns and raises as `extract` and `Extractor.extract_plaintext`.
+    """
+    return _extractor(options).extract_plaintext(text, url, encoding)
+
+
 def extract_text(
     text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
 ) -> Extraction:
-    """Strip the boilerplate off a page already flattened to text.
-
-    Args, returns and raises as `extract` and `Extractor.extract_text`.
-    """
-    return _extractor(options).extract_text(text, url, encoding)
+    """Deprecated: `extract_plaintext`."""
+    warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+    return extract_plaintext(text, url, encoding, **options)
 
 
 _shared: list[Extractor] = []
