@@ -46,7 +46,7 @@ class Costs(NamedTuple):
     #: milliseconds of processor time for reading them from a WARC file
     reading: float
     #: milliseconds of processor time by effort, for making rows
-    extracting: dict[str, float]
+    extracting: dict[Effort, float]
     #: bytes of resident memory at the highest, by effort
     memory: dict[str, int]
     #: bytes of output by form
