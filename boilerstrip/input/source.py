@@ -55,13 +55,13 @@ def load(
     encoding: str | None,
     limits: Limits,
     *,
-    flattened: bool = False,
+    is_plaintext: bool = False,
     selectors: tuple[Selector, ...] = (),
 ) -> Page:
     """Read anything into a Page. What cannot be read as text is an empty Page with a note.
 
-    With `flattened` the page is text, and what looks like a tag in it stands for itself. The Page tells where
-    `selectors` select something.
+    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself. The Page tells
+    where `selectors` select something.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -82,7 +82,7 @@ def load(
         raise InputError(f"a page is str or bytes, not {type(page).__name__}")
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
-    if flattened:
+    if is_plaintext:
         return plaintext_page(text, url, limits)
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from boilerstrip.discard.rules.order import RULES_BY_NAME
-from boilerstrip.errors import OptionError
+from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.page import Page
 from boilerstrip.page.selected import Selector, check_selector, decided_by_selectors
 from boilerstrip.text.phrases import normalise
@@ -56,8 +55,7 @@ class OwnRules:
                 raise OptionError(f"drop_phrases: {phrase!r} has no words")
         for rule in self.rules_off:
             if rule not in RULES_BY_NAME:
-                near = get_close_matches(rule, RULES_BY_NAME, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
+                hint = did_you_mean(rule, RULES_BY_NAME)
                 raise OptionError(f"rules_off: no discard rule is named {rule!r}{hint}")
         if self.favor is not None and self.favor not in BETA_BY_FAVOR:
             raise OptionError(f"favor is one of {', '.join(BETA_BY_FAVOR)} or None, not {self.favor!r}")

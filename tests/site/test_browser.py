@@ -63,7 +63,7 @@ def test_a_site_of_a_hundred_pages(browser: Any, tmp_path: Path) -> None:
         "site": [{"host": "shore.example", "keep": [".imprint"], "drop": [".member-offer"]}]
     }
     text = (
-        Extractor(effort="fast", rules=rules)
+        Extractor(effort="fast", rules=str(rules))
         .extract(site_page(7), url="https://shore.example/stories/7")
         .text
     )

@@ -106,13 +106,13 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"keep": "main"}, "keep is a list of strings"),
+        ({"keep": "main"}, "keep is a collection of texts"),
         ({"keep": ["main["]}, "invalid CSS selector 'main['"),
         ({"drop": ["div:has(p)"]}, "not supported"),
-        ({"drop": [3]}, "3 is none"),
+        ({"drop": [3]}, "and 3 is none"),
         ({"drop_phrases": ["!!"]}, "has no words"),
         ({"rules_off": ["phrase"]}, "did you mean 'phrases'?"),
-        ({"favor": "speed"}, "precision, recall or None"),
+        ({"favor": "speed"}, "favor is one of precision, recall"),
     ],
 )
 def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
@@ -159,7 +159,7 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     assert rules.rules_for("https://www.example.org/x") == OwnRules(keep=("footer",), drop=(".promo",))
     assert rules.rules_for("https://example.org/news/1").favor == "recall"
     assert rules.rules_for("https://example.org.evil.net/news/1").keep == ()
-    extractor = Extractor(effort="fast", rules=file)
+    extractor = Extractor(effort="fast", rules=str(file))
     assert "The Shore Paper" in extractor.extract(PAGE, url="https://example.org/x").text
     assert "The Shore Paper" not in extractor.extract(PAGE, url="https://example.net/x").text
 

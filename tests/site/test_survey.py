@@ -145,7 +145,7 @@ def test_the_command_writes_what_batch_can_use(site: Path, tmp_path: Path) -> No
     offer = next(place for place in report["places"] if "member-offer" in place["path"])
     rules = tmp_path / "rules.toml"
     rules.write_text(f"drop = [{json.dumps(offer['selector'])}]\n")
-    extractor = Extractor(effort="fast", rules=rules)
+    extractor = Extractor(effort="fast", rules=str(rules))
     assert "Shore Club" not in extractor.extract(site_page(3)).text
 
 
