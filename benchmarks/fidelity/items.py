@@ -32,7 +32,7 @@ _BLOCKS = frozenset("p div li dd dt td th blockquote aside section article figur
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language|lang|highlight(?:-source|-text)?|brush:?)[-:\s]\s*([\w+#-]+)", re.I
 )
-_NO_LANGUAGE = frozenset("text plaintext plain none default nohighlight notranslate html-text".split())
+_NO_LANGUAGE = frozenset("text plaintext plain none auto default nohighlight notranslate html-text".split())
 _LABEL = re.compile(r"\W*\w{0,3}\W*")
 _BACK = re.compile(r"[\u21a9\u21b5\u2191\u2912\ufe0e\u2191^\s]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -105,13 +105,11 @@ class _Reader:
             if text and not _around(element, {"pre", *_CODE}):
                 self.add("inline_code", element, [text])
         elif tag == "blockquote":
-            text = self.text(element, {"blockquote"})
-            self.add("quotes", element, [text] if text else [])
+            self.add("quotes", element, self.readings(element, {"blockquote"}))
         elif tag == "img":
             self._read_image(element)
         elif tag in ("figcaption", "caption"):
-            text = self.text(element)
-            self.add("captions", element, [text] if text else [])
+            self.add("captions", element, self.readings(element))
         elif tag == "a":
             self._read_link(element)
         elif tag in _STRONG | _EMPHASIS:
@@ -233,6 +231,17 @@ class _Reader:
         """The text in an element without white space, formulas, labels of footnotes, and some elements."""
         text = "".join(texts_in(element, lambda inner: self._is_left_out(inner, without)))
         return _plain(formulas.without(text) if self.with_formulas else text)
+
+    def readings(self, element: turbohtml.Element, without: Collection[str] = ()) -> set[str]:
+        """The text in an element, and in gold the same without what need not come out, as credits in captions."""
+        texts = {self.text(element, without)}
+        if self.gold:
+            parts = texts_in(
+                element,
+                lambda inner: inner.attr(OPTIONAL) is not None or self._is_left_out(inner, without),
+            )
+            texts.add(_plain("".join(parts)))
+        return texts - {""}
 
     def _is_left_out(self, element: turbohtml.Element, without: Collection[str]) -> bool:
         return element.tag in without or _identity(element) in self.labels or formulas.is_formula(element)
