@@ -233,7 +233,7 @@ class _Reader:
         return _plain(formulas.without(text) if self.with_formulas else text)
 
     def readings(self, element: turbohtml.Element, without: Collection[str] = ()) -> set[str]:
-        """The text in an element, and in gold the same without what need not come out, as credits in captions."""
+        """The text in an element, in gold also without what need not come out, as credits in captions."""
         texts = {self.text(element, without)}
         if self.gold:
             parts = texts_in(
