@@ -16,6 +16,7 @@ _OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
 _NUMBERED = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
+_LOWEST_HEADLINE = 3
 _MAX_CARD_WORDS = 120
 
 
@@ -29,8 +30,11 @@ class Places:
         self._beside: dict[int, bool] = {-1: False}
         title = set(words(page.head.title))
         self._title = title
+        headline = self._find_headline(title)
+        #: whether there is a headline
+        self.has_headline = headline is not None
         #: index of the Block that is the headline, 0 where there is none
-        self.headline = self._find_headline(title)
+        self.headline = headline or 0
 
     def is_beside(self, element: int) -> bool:
         """Whether an element stands in what is not the page's own."""
@@ -66,14 +70,23 @@ class Places:
             yield block
         yield from reversed(blocks[: self.headline])
 
-    def _find_headline(self, title: set[str]) -> int:
+    def _find_headline(self, title: set[str]) -> int | None:
+        """Return the first top heading that has the title's words; else the first, or a lower one that has."""
         tops = [block for block in self._page.blocks if block.level == 1]
-        agreeing = (b.index for b in tops if title and len(title & set(words(b.text))) * 2 >= b.words > 1)
-        return next(agreeing, tops[0].index if tops else 0)
+        lower = [] if tops else [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+        agreeing = (
+            block.index
+            for block in (*tops, *lower)
+            if title and len(title & set(self._page.block_words[block.index])) * 2 >= block.words > 1
+        )
+        return next(agreeing, tops[0].index if tops else None)
 
     def _is_foreign(self, holder: Element) -> bool:
         if holder.tag in ("html", "body"):
             return False
+        if holder.tag == "footer" and self._page.innermost(holder.index, "article") >= 0:
+            # the byline of a theme, or what stands below a post
+            return box_of(holder.class_id).startswith("related ")
         return (
             holder.tag in _FRAME
             or (holder.tag == "aside" and not self._is_note(holder))
