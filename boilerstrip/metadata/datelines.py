@@ -24,8 +24,9 @@ _CHANGED = re.compile(
 )
 # Words before the day of publication.
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|(?:originally|first) published|(?:discussion|thread|topic|question) (?:in .{1,60} )?"
-    r"started(?: by)?|veröffentlicht|erschienen|publié|publicad[oa]"
+    r"\b(?:published|posted|(?:originally|first) published"
+    r"|(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?"
+    r"|veröffentlicht|erschienen|publié|publicad[oa]"
     r"|pubblicat[oa]|gepubliceerd"
     r"|publicerad|publiceret|publisert|julkaistu|publikováno|opublikowano|опубликован\w*|опубліковано"
     r"|yayın\w*)|发布|發布|公開|게시|등록",
@@ -41,7 +42,7 @@ _FIRST_PUBLISHED = re.compile(
 _OTHER = re.compile(
     r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|founded|expires?|valid|deadline"
     r"|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?|ends?|until)\b",
+    r"|archived|effective|starts?(?! date)|ends?|until)\b",
     re.IGNORECASE,
 )
 _MAX_LINE_WORDS = 15
@@ -58,6 +59,9 @@ _MAX_LABEL_WORDS = 3
 _MAX_ABOVE = 10
 _MAX_BEHIND_LEAD = 12
 _MAX_ELSEWHERE = 30
+# How many Blocks above and below the headline are right at it.
+_NEAR_ABOVE = 5
+_NEAR_BELOW = 15
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
@@ -72,13 +76,22 @@ _DATED = re.compile(
 class Shown(NamedTuple):
     """What a reader sees: days of publication, days in lines of their own, days of changes.
 
-    `first` are the days at which the page tells in a sentence that it first appeared.
+    `changed_at_end` are days of changes that stand far from the headline: tools put them there on every page.
+    `first` are the days at which the page tells in a sentence that it first appeared, `at_headline` all
+    days right at the headline but those of changes.
     """
 
     published: list[Moment]
     plain: list[Moment]
     changed: list[Moment]
     first: list[Moment]
+    changed_at_end: list[Moment]
+    at_headline: list[Moment]
+
+    @classmethod
+    def nothing(cls) -> Shown:
+        """Return what a page shows that shows no dates."""
+        return cls([], [], [], [], [], [])
 
 
 def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Shown:
@@ -87,22 +100,24 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     Within the text a time is that of what it tells. Lines from the headline on come first: above
     it is what the site has to say.
     """
-    shown = Shown([], [], [], [])
+    shown = Shown.nothing()
     above: list[Moment] = []
     read: set[int] = set()
     for time in (*page.head.times, *page.head.marked_times):
-        if time.block < end and not places.is_beside(time.element) and _read_time(
-            page, places, time, dates, shown, above
+        if (
+            time.block < end
+            and not places.is_beside(time.element)
+            and _read_time(page, places, time, dates, shown, above)
         ):
             read.add(time.block)
     shown.plain.extend(above)
     for block in _near_headline(page, places):
         if block.index < end and block.index not in read and not places.is_beside(block.element):
-            _read_line(page, block, dates, shown)
+            _read_line(page, places, block, dates, shown)
     if not (shown.published or shown.plain) and end == len(page.blocks):
         for block in _elsewhere(page, places):
             if block.index not in read and not places.is_beside(block.element):
-                _read_line(page, block, dates, shown)
+                _read_line(page, places, block, dates, shown)
     for block in page.blocks[:end]:
         # a look at the first letters is all that most Blocks cost
         if 5 < block.words <= 40 and has_digits(block.text) and (told := _FIRST_PUBLISHED.search(block.text)):
@@ -131,11 +146,13 @@ def _read_time(
         return False
     before = line.text.partition(time.text)[0][-30:] if line else ""
     label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"
+    is_near = _is_near(places, time.block)
     if _CHANGED.search(label):
-        shown.changed.append(found)
-    elif line is not None and _OTHER.search(before):
+        (shown.changed if is_near else shown.changed_at_end).append(found)
+        return True
+    if line is not None and _OTHER.search(before):
         return False
-    elif _PUBLISHED.search(label):
+    if _PUBLISHED.search(label):
         shown.published.append(found)
     else:
         (shown.plain if time.block >= places.headline else above).append(found)
@@ -183,8 +200,27 @@ def _names_date(names: str) -> bool:
     return names != "" and _DATED.search(names.replace("_", "-")) is not None
 
 
-def _read_line(page: Page, block: Block, dates: DateReader, shown: Shown) -> None:
+def _read_line(page: Page, places: Places, block: Block, dates: DateReader, shown: Shown) -> None:
     """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
+    is_near = _is_near(places, block.index)
+    published, plain = [], []
+    changed = shown.changed if is_near else shown.changed_at_end
+    _split_line(page, block, dates, published, plain, changed)
+    shown.published.extend(published)
+    shown.plain.extend(plain)
+    if is_near:
+        shown.at_headline.extend([*published, *plain])
+
+
+def _split_line(
+    page: Page,
+    block: Block,
+    dates: DateReader,
+    published: list[Moment],
+    plain: list[Moment],
+    changed: list[Moment],
+) -> None:
+    """Tell the dates in a line apart."""
     text = block.text
     if _is_bare(block):
         text = f"{_label_above(page, block)} {text}".strip()
@@ -192,16 +228,21 @@ def _read_line(page: Page, block: Block, dates: DateReader, shown: Shown) -> Non
     if change:
         before, after = text[: change.start()], text[change.start() :]
         if (has_digits(before)) and (found := dates.moment(before)):
-            (shown.published if _PUBLISHED.search(before) else shown.plain).append(found)
+            (published if _PUBLISHED.search(before) else plain).append(found)
         if found := dates.moment(after):
             publication = _PUBLISHED.search(after)
             if publication and (original := dates.moment(after[publication.start() :])):
-                shown.published.append(original)
+                published.append(original)
                 found = dates.moment(after[: publication.start()]) or found
-            shown.changed.append(found)
+            changed.append(found)
         return
     if found := dates.moment(text):
-        (shown.published if _PUBLISHED.search(text) else shown.plain).append(found)
+        (published if _PUBLISHED.search(text) else plain).append(found)
+
+
+def _is_near(places: Places, index: int) -> bool:
+    """Return whether a Block stands at the headline."""
+    return places.has_headline and -_NEAR_ABOVE <= index - places.headline <= _NEAR_BELOW
 
 
 def _label_above(page: Page, block: Block) -> str:
@@ -240,7 +281,8 @@ def _is_brief(block: Block) -> bool:
 
 def _is_bare(block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
-    return block.words <= 2 * _MAX_BARE and _letters(block) <= _MAX_BARE and not block.level
+    few = block.words <= 2 * _MAX_BARE and _letters(block) <= _MAX_BARE
+    return few and not block.level and block.role is not Role.TABLE
 
 
 def _letters(block: Block) -> int:

@@ -38,6 +38,7 @@ _STATED = (
     re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og)date$"),
 )  # fmt: skip
 _MODIFIED = re.compile(r"(?:modif|updated|lastmod|revis|updatetime)")
+_BARE_TIME = len("2024-01-05T10:00:00")
 _LETTERS = re.compile(r"[^a-z]")
 # Keys of embedded data.
 _KEYS = (
@@ -79,14 +80,14 @@ def find_dates(
     dates.latest = max((moment.day for moment in changed), default=_tomorrow())
     # a front page shows the dates of many, a shop further down those of its customers
     end = places.headline + _MAX_BELOW if sells(page, works) else len(page.blocks)
-    shown = Shown([], [], [], []) if places.is_front else shown_dates(page, places, dates, end)
+    shown = Shown.nothing() if places.is_front else shown_dates(page, places, dates, end)
     in_address = next(filter(None, map(_in_address, addresses)), None)
     if not (stated or shown.published or shown.plain or shown.first or in_address):
         stated = list(_in_state(records.found, _KEYS, dates))
         changed = changed or list(_in_state(records.found, _CHANGED_KEYS, dates))
-    modified = next(iter(changed), None) or next(iter(shown.changed), None)
+    modified = next(iter([*changed, *shown.changed, *shown.changed_at_end]), None)
     published = _settle(stated, shown, changed, in_address)
-    return Dates(published, _local(modified, [*shown.changed, *shown.plain]) if modified else None)
+    return Dates(published, _local(modified, [*shown.changed, *shown.plain], []) if modified else None)
 
 
 def _settle(
@@ -100,25 +101,34 @@ def _settle(
             exact = next((m for m in [*stated, *visible] if m.day == in_address), None)
             if exact or _distance(in_address, first.day) <= 1:
                 return exact or Moment(in_address)
-        if visible and visible[0].day < first.day and _distance(visible[0].day, first.day) > 1:
-            # readers are told of an earlier day: what is stated is that of a move or a rebuild
-            return visible[0]
-        known = {moment.day for moment in changed}
-        return _local(first, [moment for moment in visible if moment.day not in known])
+        told = _told_earlier(first, shown)
+        return told or _local(first, visible, changed)
     if in_address:
         return next((m for m in visible if m.day == in_address), Moment(in_address))
     return next(iter(visible), None) or next(iter(shown.changed), None)
 
 
-def _local(moment: Moment, visible: Iterable[Moment]) -> Moment:
+def _told_earlier(stated: Moment, shown: Shown) -> Moment | None:
+    """Return the earlier day that readers are told of: what is stated is then that of a move or a rebuild."""
+    visible = [*shown.first, *shown.published, *shown.plain]
+    if any(_distance(moment.day, stated.day) <= 1 for moment in visible):
+        return None
+    # a label on many lines is that of teasers
+    labelled = shown.published if len({moment.day for moment in shown.published}) == 1 else []
+    told = next(iter([*shown.first, *shown.at_headline, *labelled]), None)
+    return told if told and told.day < stated.day else None
+
+
+def _local(moment: Moment, visible: list[Moment], changed: list[Moment]) -> Moment:
     """Return the day that readers see, where a time in UTC falls on the day before or after it."""
-    # a time without an offset is most often one in UTC, too
-    if moment.time and (moment.time.endswith("+00:00") or len(moment.time) == len("2024-01-05T10:00:00")):
-        for other in visible:
-            if other.day != moment.day and _distance(other.day, moment.day) <= 1:
-                return moment._replace(day=other.day)
-            break
-    return moment
+    other = next(iter(visible), None)
+    if other is None or not moment.time or _distance(other.day, moment.day) != 1:
+        return moment
+    if any(other.day == change.day for change in changed):
+        return moment
+    # a time without an offset may be one in UTC, too
+    is_utc, is_bare = moment.time.endswith("+00:00"), len(moment.time) == _BARE_TIME
+    return moment._replace(day=other.day) if is_utc or (is_bare and other.day < moment.day) else moment
 
 
 def _distance(one: str, other: str) -> int:

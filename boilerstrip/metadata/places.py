@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.text.class_names import box_of, names_comments
+from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
 from boilerstrip.text.words import words
 
 _FRAME = frozenset({"nav", "footer", "form"})
@@ -17,6 +17,15 @@ _NUMBERED = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
+# What stands so few Blocks below the headline is about the article, not a teaser for another.
+_RIGHT_BELOW = 2
+_MAX_AUTHOR_BOX = 3
+# Headings that only label what stands below them.
+_LABEL = re.compile(
+    r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
+    r"|last updated|tags?|topics?|share)\s*:?",
+    re.IGNORECASE,
+)
 _MAX_CARD_WORDS = 120
 
 
@@ -71,7 +80,7 @@ class Places:
         yield from reversed(blocks[: self.headline])
 
     def _find_headline(self, title: set[str]) -> int | None:
-        """Return the first top heading that has the title's words; else the first, or a lower one that has."""
+        """Return the first top heading with the title's words, else the first, or a lower one with them."""
         tops = [block for block in self._page.blocks if block.level == 1]
         lower = [] if tops else [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
         agreeing = (
@@ -97,17 +106,26 @@ class Places:
         )
 
     def _is_note(self, holder: Element) -> bool:
-        """Whether an aside stands within the article and has no headings: it says who wrote that."""
-        within = self._page.innermost(holder.index, "article") >= 0
-        return within and not any(b.level for b in self._page.blocks[holder.start : holder.end])
+        """Whether an aside says who wrote the article, and when.
+
+        It stands within the article and has no headings, or its headings are labels such as "Published".
+        """
+        headings = [block for block in self._page.blocks[holder.start : holder.end] if block.level]
+        if headings:
+            return all(_LABEL.fullmatch(block.text) for block in headings)
+        return self._page.innermost(holder.index, "article") >= 0
 
     def _is_teaser(self, holder: Element) -> bool:
         """Whether an element is a card with a linked headline that is not the page's."""
         if not 1 < holder.end - holder.start <= _MAX_CARD:
             return False
         blocks = self._page.blocks[holder.start : holder.end]
-        headings = [block for block in blocks if block.level]
-        if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
+        headings = [block for block in blocks if block.level and not self._names_author(block)]
+        if (
+            not headings
+            or 0 < holder.start - self.headline <= _RIGHT_BELOW
+            or sum(block.words for block in blocks) > _MAX_CARD_WORDS
+        ):
             return False
         # a headline that links to the page itself has the title's words
         return all(
@@ -116,6 +134,18 @@ class Places:
             and not (self._title and set(self._page.block_words[block.index]) <= self._title)
             for block in headings
         )
+
+    def _names_author(self, block: Block) -> bool:
+        """Whether a heading is the name in the box of an author."""
+        around = block.element
+        # the heading itself, the box around it, and what is between them
+        for _ in range(_MAX_AUTHOR_BOX):
+            if around < 0:
+                return False
+            if names_author(hyphened(self._page.elements[around].class_id)):
+                return True
+            around = self._page.elements[around].parent
+        return False
 
 
 def _is_front(address: str | None) -> bool:

@@ -38,8 +38,9 @@ _MODIFIED_NAMES = re.compile(r"modified|updated")
 _NAMED_PUBLISHED = re.compile(r"published|created")
 # Keys of data in scripts that tell when a page was published.
 _DATE_KEYS = (
-    "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",
-    "publishedDate", "publicationDate", "publication_date", "PublishedAt", "first_published_at", "pubDate",
+    "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
+    "published_date", "publishedDate", "publicationDate", "publication_date", "PublishedAt",
+    "first_published_at", "pubDate",
     "publishedTime", "published_time", "createdAt", "created_at", "datePosted",
 )  # fmt: skip
 # Characters of scripts that are kept for the dates in them.
