@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from boilerstrip.dates import DateReader, Moment
 from boilerstrip.metadata.datelines import Shown, dateline, shown_dates
-from boilerstrip.metadata.linked_data import Work, listed, sells
+from boilerstrip.metadata.linked_data import Work, is_article, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
@@ -22,41 +22,48 @@ __all__ = ["Dates", "dateline", "find_dates"]
 # Meta tags of dates that are read: pages have a handful.
 _MAX_METAS = 50
 _MAX_BELOW = 15
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DATE = re.compile(
+    r"(?:/|(?<=[a-z])[_-](?=\d{4}-))((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:(?<=\d\d)[/-]?|[/-])"
+    r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
+)
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
+_MAX_PATH = 2_000  # characters
 # Names of meta tags, as their letters alone, from the most to the least exact.
 _STATED = (
-    re.compile(r"(?:article|og|rnews|w|vr|mediator|twt)?(?:published|publish|publication)(?:time|date|datetime|on|at)?(?:gmt)?$"),
     re.compile(
-        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published"
-        r"|first published)(?:date|time|on|at)"
-        r"|pubdate|ptime|pdate|articledate|articledateoriginal|dateissued|issued|displaydate"
-        r"|onlinedate|citationdate"
-        r"|recspublishtime|originalpublicationdate|sailthrudate|dateposted|postdate|publisheddate"
-        r"|articlepublished)$"
+        r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
+        r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
     ),
-    re.compile(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate|dctermscreated)$"),
+    re.compile(
+        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
+        r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
+        r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
+        r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
+    ),
+    re.compile(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
     re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og)date$"),
-)  # fmt: skip
-_MODIFIED = re.compile(r"(?:modif|updated|lastmod|revis|updatetime)")
+)
+# Times of something else: of the cache, an event, the end of a subscription.
+_OF_OTHERS = re.compile(
+    r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
+)
+_MODIFIED = re.compile(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _BARE_TIME = len("2024-01-05T10:00:00")
 _LETTERS = re.compile(r"[^a-z]")
-# Keys of embedded data.
-_KEYS = (
+# Keys of embedded data: these tell of publication wherever they stand.
+_PUBLISHED_KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",
     "publishedDate", "publicationDate", "publication_date", "firstPublishedAt", "first_published_at",
-    "published",
-    "pubDate",
-    "createdAt", "created_at", "dateCreated", "date",
+    "publishedTime", "published_time", "publishedOn", "published_on", "pubDate",
+)  # fmt: skip
+_KEYS = (
+    *_PUBLISHED_KEYS, "published", "displayDate", "display_date", "postDate", "post_date", "datePosted",
+    "createdAt", "created_at", "dateCreated", "createdOn", "date",
 )  # fmt: skip
 _CHANGED_KEYS = (
-    "dateModified",
-    "updatedAt",
-    "updated_at",
-    "modifiedAt",
-    "modified_at",
-    "modified",
-    "lastModified",
-)
+    "dateModified", "updatedAt", "updated_at", "modifiedAt", "modified_at", "modified", "lastModified",
+    "lastUpdated",
+)  # fmt: skip
 
 
 class Dates(NamedTuple):
@@ -83,8 +90,9 @@ def find_dates(
     shown = Shown.nothing() if places.is_front else shown_dates(page, places, dates, end)
     in_address = next(filter(None, map(_in_address, addresses)), None)
     if not (stated or shown.published or shown.plain or shown.first or in_address):
-        stated = list(_in_state(records.found, _KEYS, dates))
-        changed = changed or list(_in_state(records.found, _CHANGED_KEYS, dates))
+        anywhere = _PUBLISHED_KEYS if is_article(page, works) else ()
+        stated = list(_in_state(records, _KEYS, anywhere, dates))
+        changed = changed or list(_in_state(records, _CHANGED_KEYS, (), dates))
     modified = next(iter([*changed, *shown.changed, *shown.changed_at_end]), None)
     published = _settle(stated, shown, changed, in_address)
     return Dates(published, _local(modified, [*shown.changed, *shown.plain], []) if modified else None)
@@ -154,7 +162,9 @@ def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Mome
         if rank is None:
             continue
         left -= 1
-        if left < 0 or not (moment := _moment(contents[0], dates)):
+        # several records in one page are those of others, too
+        several = name.startswith("rdf:") and len(set(contents)) > 1
+        if left < 0 or several or not (moment := _moment(contents[0], dates)):
             continue
         if rank < 0:
             changed.append(moment)
@@ -168,6 +178,8 @@ def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Mome
 def _rank(name: str) -> int | None:
     """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
     letters = _LETTERS.sub("", name[:100].lower())
+    if _OF_OTHERS.search(letters):
+        return None
     if _MODIFIED.search(letters):
         return -1
     return next((rank for rank, pattern in enumerate(_STATED) if pattern.search(letters)), None)
@@ -189,18 +201,26 @@ def _tomorrow() -> str:
 
 def _in_address(address: str | None) -> str | None:
     try:
-        path = urlsplit(address or "").path
+        path = urlsplit(address or "").path[:_MAX_PATH]
     except ValueError:
         return None
-    found = _URL_DATE.search(path)
-    day = "-".join(found.groups()) if found else ""
-    return DateReader().read(day) if day else None
+    if found := _URL_DATE.search(path):
+        return DateReader().read("-".join(found.groups()))
+    # "/2024/may/03/"
+    named = _URL_MONTH.search(path)
+    return DateReader("en").read(" ".join(reversed(named.groups()))) if named else None
 
 
-def _in_state(records: list[Any], keys: tuple[str, ...], dates: DateReader) -> Iterator[Moment]:
-    """Yield what embedded data says of the page's own record."""
-    for record in records:
+def _in_state(
+    records: OwnRecords, keys: tuple[str, ...], anywhere: tuple[str, ...], dates: DateReader
+) -> Iterator[Moment]:
+    """Yield what embedded data says of the page's own record, else what it says by an unmistakable key."""
+    told = False
+    for record in records.found:
         for key in keys:
             if moment := _moment(record.get(key), dates):
+                told = True
                 yield moment
                 break
+    if anywhere and not told and (moment := _moment(records.stated_once(anywhere), dates)):
+        yield moment

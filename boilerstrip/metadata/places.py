@@ -19,6 +19,7 @@ _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
 # What stands so few Blocks below the headline is about the article, not a teaser for another.
 _RIGHT_BELOW = 2
+_MAX_SHORT = 15  # words
 _MAX_AUTHOR_BOX = 3
 # Headings that only label what stands below them.
 _LABEL = re.compile(
@@ -121,11 +122,11 @@ class Places:
             return False
         blocks = self._page.blocks[holder.start : holder.end]
         headings = [block for block in blocks if block.level and not self._names_author(block)]
-        if (
-            not headings
-            or 0 < holder.start - self.headline <= _RIGHT_BELOW
-            or sum(block.words for block in blocks) > _MAX_CARD_WORDS
-        ):
+        if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
+            return False
+        between = self._page.blocks[self.headline : holder.start]
+        if 0 < len(between) <= _RIGHT_BELOW and all(block.words <= _MAX_SHORT for block in between[1:]):
+            # the article's byline
             return False
         # a headline that links to the page itself has the title's words
         return all(
