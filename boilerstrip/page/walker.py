@@ -98,6 +98,7 @@ class Walker:
                         continue
                 elif kind is Comment:
                     self.interrupted = type(node.previous_sibling) is type(node.next_sibling) is Text
+                    self.head.read_comment(node.data)  # type: ignore[attr-defined]
                     continue
                 elif kind is DocumentFragment:
                     inside = self.place
@@ -200,10 +201,10 @@ class Walker:
             return self.place
         element, href, marks, preformatted = self.place
         if kind == _LINK:
-            self.head.read_author(node, element)
+            self.head.read_inline(node, element, self.next_block)
             return (element, node.attr("href") or "", marks, preformatted)
         if kind == _SPAN:
-            self.head.read_author(node, element)
+            self.head.read_inline(node, element, self.next_block)
         elif kind == _MARK:
             if (mark := MARKS[tag]) not in marks:
                 return (element, href, (*marks, mark), preformatted)
@@ -217,8 +218,7 @@ class Walker:
             if not (tag in SCANNED_TAGS and self.head.visit_skipped_element(node)):
                 return None
         elif kind == _HEAD:
-            block = len(self.blocks) + (self.boundary and bool(self.runs))
-            if not self.head.read_metadata(node, element, block):
+            if not self.head.read_metadata(node, element, self.next_block()):
                 return None
         elif not self.is_in_line(kind, node):
             # a button, or an element of the page's own making
@@ -235,7 +235,7 @@ class Walker:
             return None
         position = len(self.selected_elements)
         element = self.place[0]
-        block = len(self.blocks) + (self.boundary and bool(self.runs))
+        block = self.next_block()
         inside = self.visit_element(node, depth)
         if inside is not None and inside[0] != element:
             self.selected_elements.insert(position, (self.elements[inside[0]], selector))
@@ -244,6 +244,10 @@ class Walker:
         elif inside is not None:
             self.selected_elements.insert(position, (block, selector))
         return inside
+
+    def next_block(self) -> int:
+        """Return the index of the Block that text which comes now goes into."""
+        return len(self.blocks) + (self.boundary and bool(self.runs))
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""
