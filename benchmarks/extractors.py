@@ -108,7 +108,7 @@ def _make_strategy(name: str) -> Extract:
 
 
 def _make_crossvalidated() -> Extract:
-    crossvalidated = importlib.import_module("benchmarks.crossvalidated")
+    crossvalidated = importlib.import_module("benchmarks.compare.crossvalidated")
     crossvalidated.texts()  # without the file the extractor is absent
     extract: Extract = crossvalidated.extract
     return extract

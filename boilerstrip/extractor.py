@@ -9,14 +9,14 @@ from boilerstrip import strategies
 from boilerstrip.discard import discard, why_empty
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.input.source import load
+from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.roles import assign_roles
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.judge import Verdict, judge
+from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
 
@@ -68,7 +68,7 @@ class Extractor:
             An Extraction; where the page has no body its `text` is "" and `notes` says why.
 
         Raises:
-            InputError: `page` is neither `str` nor bytes-like.
+            InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
             OptionError: `url` or `encoding` is not what it should be.
 
         """
@@ -92,6 +92,8 @@ class Extractor:
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+        if not flattened:
+            refuse_names(page)
         try:
             loaded = load(page, url, encoding, self.limits, flattened=flattened)
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
@@ -175,6 +177,27 @@ def extract_text(
     Args, returns and raises as `extract` and `Extractor.extract_text`.
     """
     return _extractor(options).extract_text(text, url, encoding)
+
+
+@takes_options(OPTIONS)
+def extract_url(url: str, encoding: str | None = None, **options: Unpack[Options]) -> Extraction:
+    """Fetch a page and strip the boilerplate off it.
+
+    Fetching is bounded as that of `fetch`, and the page's address is the one after redirects.
+
+    Args:
+        url: an http or https address.
+        encoding: the page's encoding, if it is known better than by what the server and the page say.
+        {options}
+
+    Returns and raises as `fetch` and `Extractor.extract`.
+
+    """
+    from boilerstrip.input.fetch import fetch
+
+    extractor = _extractor(options)
+    fetched = fetch(url)
+    return extractor.extract(fetched.data, fetched.url, encoding or fetched.encoding)
 
 
 _shared: list[Extractor] = []

@@ -4,7 +4,7 @@ Two models answer first, and the mean of what they say is the first answer. Boos
 Block by its features and by a linear model over the words of class names and labels; a network over the
 Blocks in reading order judges by features, words and the Blocks around. They err in different places.
 Further trees judge each Block again by the first answers of all of them (`boilerstrip.model.stacked`).
-Pages that come flattened to text have weights of their own. Training is `benchmarks.train`; here is
+Pages that come flattened to text have weights of their own. Training is `benchmarks.training.train`; here is
 inference, with numpy alone.
 """
 
