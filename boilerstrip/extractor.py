@@ -10,7 +10,7 @@ from boilerstrip import strategies
 from boilerstrip.discard import discard, why_empty
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.input.source import load
+from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
@@ -76,7 +76,7 @@ class Extractor:
             An Extraction; where the page has no body its `text` is "" and `notes` says why.
 
         Raises:
-            InputError: `page` is neither `str` nor bytes-like.
+            InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
             OptionError: `url` or `encoding` is not what it should be.
 
         """
@@ -107,6 +107,8 @@ class Extractor:
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+        if not flattened:
+            refuse_names(page)
         try:
             own = self._rules if self._rules_file is None else self._rules_file.rules_for(url) | self._rules
             loaded = load(
@@ -212,6 +214,27 @@ def extract_text(
     """Deprecated: `extract_plaintext`."""
     warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
     return extract_plaintext(text, url, encoding, **options)
+
+
+@takes_options(OPTIONS)
+def extract_url(url: str, encoding: str | None = None, **options: Unpack[Options]) -> Extraction:
+    """Fetch a page and strip the boilerplate off it.
+
+    Fetching is bounded as that of `fetch`, and the page's address is the one after redirects.
+
+    Args:
+        url: an http or https address.
+        encoding: the page's encoding, if it is known better than by what the server and the page say.
+        {options}
+
+    Returns and raises as `fetch` and `Extractor.extract`.
+
+    """
+    from boilerstrip.input.fetch import fetch
+
+    extractor = _extractor(options)
+    fetched = fetch(url)
+    return extractor.extract(fetched.data, fetched.url, encoding or fetched.encoding)
 
 
 _shared: list[Extractor] = []

@@ -49,6 +49,32 @@ _MAX_NESTED = 8
 _TITLED = frozenset({"title", "headline"})
 
 
+# What an address in the place of a page begins with, and the name of a file ends with.
+_SCHEMES = ("http://", "https://", "file://", "ftp://")
+_ENDINGS = tuple(".html .htm .xhtml .mhtml .xml .json .jsonl .txt .md .pdf .warc .gz .zst .parquet".split())
+_MAX_NAME = 2_000
+
+
+def refuse_names(page: object) -> None:
+    """Raise InputError where a page is named and not handed in; the message says how it is read."""
+    if not isinstance(page, (str, bytes)):
+        content = getattr(page, "content", None)
+        if hasattr(page, "__fspath__"):
+            raise InputError("a page is str or bytes, not a path; hand in what the file holds: read_bytes()")
+        if isinstance(content, (str, bytes)):
+            raise InputError(f"a page is str or bytes, not {type(page).__name__}; hand in its .content")
+        return
+    if len(page) > _MAX_NAME:
+        return
+    name = (page if isinstance(page, str) else page.decode("utf-8", "replace")).strip()
+    if "<" in name or len(name.split()) != 1:
+        return
+    if name.lower().startswith(_SCHEMES):
+        raise InputError(f"an address in the place of a page: {name}; boilerstrip.extract_url fetches it")
+    if name.lower().endswith(_ENDINGS):
+        raise InputError(f"the name of a file in the place of a page: {name}; hand in what the file holds")
+
+
 def load(
     page: str | bytes,
     url: str | None,
