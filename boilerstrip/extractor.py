@@ -11,9 +11,10 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.roles import assign_roles
 from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.footnotes import footnote_blocks, plain_notes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
@@ -41,6 +42,7 @@ class Extractor:
         include_byline: keep bylines and datelines beside the title line in the body.
         include_captions: keep the captions of figures and tables.
         include_comments: keep readers' comments below an article.
+        include_footnotes: keep the footnotes of what is kept, and the marks that refer to them.
         timeout: seconds that a strategy may take for one page before it goes on without it.
         concurrent: ask the strategies of other packages and the user's at the same time, each in a
             thread of its own, while ours run. The result is the same either way.
@@ -61,6 +63,7 @@ class Extractor:
         include_byline: bool = False,
         include_captions: bool = True,
         include_comments: bool = False,
+        include_footnotes: bool = True,
         timeout: float = TIMEOUT,
         concurrent: bool = True,
         limits: Limits | None = None,
@@ -75,6 +78,7 @@ class Extractor:
         self.include_byline = include_byline
         self.include_captions = include_captions
         self.include_comments = include_comments
+        self.include_footnotes = include_footnotes
         if not (isinstance(timeout, (int, float)) and timeout > 0):
             raise OptionError(f"timeout is a positive number of seconds, not {timeout!r}")
         self.timeout = float(min(timeout, 86_400))
@@ -142,6 +146,7 @@ class Extractor:
         dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
         has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
         asked_for = asked_for_by_role(page, included) if has_body else {}
+        self._judge_footnotes(page, verdict.mask, dropped, asked_for)
         decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
@@ -156,6 +161,22 @@ class Extractor:
                 page.blocks[at] for at in sorted(dropped) if verdict.mask[at] and not page.blocks[at].kept
             ],
         )
+
+    def _judge_footnotes(
+        self, page: Page, mask: Sequence[bool], dropped: dict[int, str], asked_for: dict[int, str]
+    ) -> None:
+        """Give the notes their role; keep those of what is kept, or leave out all."""
+        kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
+        notes = footnote_blocks(page, kept)
+        for i in plain_notes(page, {i for i, keep in enumerate(kept) if keep}):
+            notes.setdefault(i, True)
+        for i, goes in notes.items():
+            page.blocks[i].role = Role.FOOTNOTE
+            if not self.include_footnotes:
+                dropped[i] = "footnote"
+                asked_for.pop(i, None)
+            elif goes and any(kept):
+                asked_for[i] = "footnote of the body"
 
     def _judge(self, page: Page) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
+from boilerstrip.render.markdown_forms import CONVERTERS, note_definition, rewrite, take_notes, tidy
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
@@ -21,7 +22,12 @@ def to_markdown(html: str) -> str:
     """CommonMark with pipe tables of a body's sanitised HTML."""
     import turbohtml
 
-    return turbohtml.parse(html).to_markdown(_options()).strip()
+    document = turbohtml.parse(html)
+    rewrite(document)
+    notes = take_notes(document)
+    body = tidy(document.to_markdown(_options()).strip())
+    definitions = "\n".join(note_definition(label, item, _options()) for label, item in notes)
+    return f"{body}\n\n{definitions}" if definitions else body
 
 
 @cache
@@ -30,7 +36,9 @@ def _options() -> Markdown:
 
     # Markdown has no signs of its own for the former, and H2O is not H₂O; the latter's are only written
     # around ASCII by default
-    return Markdown(converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised))
+    return Markdown(
+        converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised) | CONVERTERS
+    )
 
 
 def _as_html(element: Element, content: str) -> str:
