@@ -14,7 +14,12 @@ from boilerstrip.metadata import metadata, with_body
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.roles import assign_roles
 from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, left_out_by_role
-from boilerstrip.scoring.footnotes import footnote_blocks, plain_notes
+from boilerstrip.scoring.footnotes import (
+    footnote_blocks,
+    is_heading_of_notes,
+    link_plain_notes,
+    plain_notes,
+)
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
@@ -168,13 +173,17 @@ class Extractor:
         """Give the notes their role; keep those of what is kept, or leave out all."""
         kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
         notes = footnote_blocks(page, kept)
-        for i in plain_notes(page, {i for i, keep in enumerate(kept) if keep}):
-            notes.setdefault(i, True)
+        plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+        if self.include_footnotes:
+            link_plain_notes(page, [i for i in plain if i not in notes])
+        notes |= dict.fromkeys(plain, True)
         for i, goes in notes.items():
             page.blocks[i].role = Role.FOOTNOTE
             if not self.include_footnotes:
                 dropped[i] = "footnote"
                 asked_for.pop(i, None)
+                if i and is_heading_of_notes(page.blocks[i - 1]):
+                    dropped[i - 1] = "heading of footnotes"
             elif goes and any(kept):
                 asked_for[i] = "footnote of the body"
 

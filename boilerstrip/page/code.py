@@ -38,11 +38,15 @@ _CONTROL = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|CodeMirror-line)(?:\s|$)")
+_LINE = re.compile(
+    r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|CodeMirror-line)(?:\s|$)"
+)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
 _UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
 _PREFORMATTED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)", re.IGNORECASE)
-_CODE_CELL = re.compile(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
+_CODE_CELL = re.compile(
+    r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])"
+)
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
@@ -124,7 +128,9 @@ def _is_gutter_cell(cell: turbohtml.Element) -> bool:
     if _GUTTER.search(cell.attr("class") or "") or cell.attr("data-line-number") is not None:
         return True
     numbers = text.split()
-    counted = [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))] if _counts(numbers) else []
+    counted = (
+        [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))] if _counts(numbers) else []
+    )
     return len(numbers) > 1 and numbers == counted
 
 
@@ -147,7 +153,9 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
     tag = node.tag
     if tag not in ("code", "samp"):
         # a box that is styled as code is, of any tag
-        return preformatted and "monospace" in style.lower() and node.select_one("p, div, table, ul, ol") is None
+        return (
+            preformatted and "monospace" in style.lower() and node.select_one("p, div, table, ul, ol") is None
+        )
     lines = [line for line in node.text.split("\n") if line.strip()]
     if len(lines) < 2 and node.select_one("br") is None:
         return False
@@ -156,7 +164,17 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
     for sibling in (*node.previous_siblings, *node.next_siblings):
         if (getattr(sibling, "data", "") or getattr(sibling, "text", "")).strip():
             return False
-    return getattr(node.parent, "tag", "") in ("p", "div", "td", "li", "dd", "figure", "section", "article", "main")
+    return getattr(node.parent, "tag", "") in (
+        "p",
+        "div",
+        "td",
+        "li",
+        "dd",
+        "figure",
+        "section",
+        "article",
+        "main",
+    )
 
 
 def _rename(node: turbohtml.Element, tag: str) -> turbohtml.Element:
@@ -298,7 +316,9 @@ def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
     """Whether an inline element has a line of its own by its style, or by its name where nothing else breaks lines."""
     if _BLOCK_STYLE.search(node.attr("style") or ""):
         return True
-    return spans_are_lines and ("data-line" in node.attrs or _LINE.search(node.attr("class") or "") is not None)
+    return spans_are_lines and (
+        "data-line" in node.attrs or _LINE.search(node.attr("class") or "") is not None
+    )
 
 
 def _remove_labels(pre: turbohtml.Element, language: str) -> None:

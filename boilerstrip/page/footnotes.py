@@ -12,12 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from boilerstrip.page.block import Element
+from boilerstrip.page.block import Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
 
 if TYPE_CHECKING:
     import turbohtml
 
+# The formatting of a run that is the mark of a note, its address a "#" before the note's key.
+NOTEREF = "noteref"
 # The element that a mark becomes, and the attribute with the key of the note that it refers to, or that a note has.
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
@@ -70,6 +72,11 @@ class Footnote(NamedTuple):
     key: str
     label: str
     element: Element
+
+
+def note_key(run: Run) -> str | None:
+    """The key of the note that a run is the mark of; None for any other run."""
+    return (run.href or "#")[1:] if run.marks and run.marks[-1] == NOTEREF else None
 
 
 class _Mark(NamedTuple):
@@ -128,7 +135,10 @@ def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], 
 
 
 def _marks(
-    document: turbohtml.Document, named: Mapping[str, turbohtml.Element], order: Mapping[str, int], url: str | None
+    document: turbohtml.Document,
+    named: Mapping[str, turbohtml.Element],
+    order: Mapping[str, int],
+    url: str | None,
 ) -> list[_Mark]:
     """The links that are marks of notes, in the page's order."""
     own = (url or "").partition("#")[0]
@@ -194,7 +204,11 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
 
 
 def _is_note(note: turbohtml.Element, mark: turbohtml.Element | None) -> bool:
-    if note.tag in _BOXES or note.tag.startswith("h") or note.tag in ("td", "th", "tr", "ul", "ol", "pre", "figure"):
+    if (
+        note.tag in _BOXES
+        or note.tag.startswith("h")
+        or note.tag in ("td", "th", "tr", "ul", "ol", "pre", "figure")
+    ):
         return False
     if note.select_one(_HEADINGS) is not None or len(note.text) > _MAX_NOTE or not note.text.strip():
         return False
@@ -272,7 +286,11 @@ def _strip_label(note: turbohtml.Element, label: str) -> None:
     # a number alone, as raised ones are, or one in brackets or before a full stop
     pattern = _LABEL.format(re.escape(label))
     found = re.match(pattern, text)
-    if found and (found.end() == len(text) or re.search(r"[\]).:\s]$", found[0])) and note.text.strip() != text.strip()[: found.end()]:
+    if (
+        found
+        and (found.end() == len(text) or re.search(r"[\]).:\s]$", found[0]))
+        and note.text.strip() != text.strip()[: found.end()]
+    ):
         first.replace_with(_text(text[found.end() :]))
 
 
@@ -293,7 +311,11 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
         paragraph = note.parent
         while paragraph is not None and getattr(paragraph, "tag", "") not in BLOCK_LEVEL:
             paragraph = paragraph.parent
-        if paragraph is None or getattr(paragraph, "parent", None) is None or note.closest("pre, code, td, th") is not None:
+        if (
+            paragraph is None
+            or getattr(paragraph, "parent", None) is None
+            or note.closest("pre, code, td, th") is not None
+        ):
             continue
         label = ""
         for sign in note.select(_MARK_OF_INLINE):
@@ -316,7 +338,9 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             inner.append(child)
         aside.append(inner)
         last: turbohtml.Node = paragraph
-        while getattr(last.next_sibling, "attr", None) and (last.next_sibling.attr(NOTE) or "").startswith("inline "):  # type: ignore[union-attr]
+        while getattr(last.next_sibling, "attr", None) and (last.next_sibling.attr(NOTE) or "").startswith(
+            "inline "
+        ):  # type: ignore[union-attr]
             last = last.next_sibling  # type: ignore[assignment]
         if getattr(paragraph, "tag", "") in ("li", "dd", "blockquote", "div", "section", "body", "article"):
             paragraph.append(aside)  # type: ignore[union-attr]

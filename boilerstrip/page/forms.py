@@ -28,7 +28,13 @@ _MAX_BOXES = 500
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
     """Write code, formulas, notes, quotations and poems of a page in one way; the labels of notes by their key."""
-    if "<pre" in markup or "<code" in markup or "<PRE" in markup or "white-space" in markup or "CodeMirror" in markup:
+    if (
+        "<pre" in markup
+        or "<code" in markup
+        or "<PRE" in markup
+        or "white-space" in markup
+        or "CodeMirror" in markup
+    ):
         normalize_code(document)
     normalize_formulas(document, markup)
     if "<q" in markup:
@@ -60,9 +66,14 @@ def _keep_line_breaks(document: turbohtml.Document, markup: str) -> None:
 
     for box in document.select(_PREFORMATTED)[:_MAX_BOXES]:
         style = box.attr("style") or ""
-        if (style and "white-space" in style and not _SHOWS_BREAKS.search(style)) or box.closest("pre, body") is None:
+        if (style and "white-space" in style and not _SHOWS_BREAKS.search(style)) or box.closest(
+            "pre, body"
+        ) is None:
             continue
-        if box.closest("pre, code, textarea") is not None or box.select_one("br, p, table, pre, ul, ol, section") is not None:
+        if (
+            box.closest("pre, code, textarea") is not None
+            or box.select_one("br, p, table, pre, ul, ol, section") is not None
+        ):
             continue
         texts = [node for node in box.descendants if isinstance(node, Text) and "\n" in node.data]
         for node in texts:

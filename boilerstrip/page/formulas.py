@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup.
-_TRACES = re.compile(r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I)
+_TRACES = re.compile(
+    r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I
+)
 _RENDERED = ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, .MJXc-display"
 _IMAGE_SOURCE = re.compile(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 _IMAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
@@ -72,7 +74,9 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
         _keep_one(node)
     for script in document.select("script[type^='math/tex'], script[type^='math/latex']"):
         _put_for_rendered(script, script.text, "display" in (script.attr("type") or ""))
-    for node in document.select("span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"):
+    for node in document.select(
+        "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
+    ):
         _keep_mathml(node)
     for node in document.select("[data-tex], [data-latex], [data-formula]"):
         if node.tag != "math" and node.closest("math") is None:
@@ -83,7 +87,9 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
         said = _IMAGE_SOURCE.search(image.attr("src") or "") or _IMAGE_CLASS.search(image.attr("class") or "")
         if said and len(alternative.strip()) and _looks_like_tex(alternative):
             _replace(image, alternative, "display" in (image.attr("class") or "") or _says_display(image))
-    for node in document.select("span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process"):
+    for node in document.select(
+        "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process"
+    ):
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
@@ -100,13 +106,19 @@ def _keep_one(node: turbohtml.Element) -> None:
     names = node.attr("class") or ""
     if "katex-html" in names:
         around = node.parent
-        if around is not None and getattr(around, "select_one", None) and around.select_one("math") is not None:  # type: ignore[attr-defined]
+        if (
+            around is not None
+            and getattr(around, "select_one", None)
+            and around.select_one("math") is not None
+        ):  # type: ignore[attr-defined]
             node.decompose()
         return
     if math is None:
         image = node.select_one("img[alt]")
         if image is not None and (image.attr("alt") or "").strip():
-            _replace(node, image.attr("alt") or "", "display" in names or "block" in (image.attr("class") or ""))
+            _replace(
+                node, image.attr("alt") or "", "display" in names or "block" in (image.attr("class") or "")
+            )
         return
     if node.attr("display") == "true" or node.closest(".katex-display") is not None:
         math.attrs["display"] = "block"
@@ -177,7 +189,11 @@ def _looks_like_tex(text: str) -> bool:
 
 def _read_delimited(node: turbohtml.Element) -> None:
     """Make an element that is TeX between signs a formula."""
-    if node.parent is None or node.select_one("math, img, p, div, pre") is not None or node.closest("pre, code") is not None:
+    if (
+        node.parent is None
+        or node.select_one("math, img, p, div, pre") is not None
+        or node.closest("pre, code") is not None
+    ):
         return
     text = node.text.strip()
     if len(text) > _MAX_TEX:

@@ -76,7 +76,16 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
     around = pre
     for _ in range(_MAX_BOXES):
         parent = around.parent
-        if getattr(parent, "tag", "") not in ("div", "figure", "section", "td", "tr", "tbody", "table", "code-block"):
+        if getattr(parent, "tag", "") not in (
+            "div",
+            "figure",
+            "section",
+            "td",
+            "tr",
+            "tbody",
+            "table",
+            "code-block",
+        ):
             break
         around = parent  # type: ignore[assignment]
         if len(around.select("pre")) > 2:

@@ -104,7 +104,9 @@ def _clean(node: turbohtml.Element, depth: int) -> str:
     if depth >= _MAX_DEPTH:
         return f"<mtext>{escape(node.text, quote=False)}</mtext>"
     content = (
-        "".join(_clean(child, depth + 1) for child in inner) if inner else escape(node.text.strip(), quote=False)
+        "".join(_clean(child, depth + 1) for child in inner)
+        if inner
+        else escape(node.text.strip(), quote=False)
     )
     if tag not in MATHML_TAGS:
         return content if inner else f"<mtext>{content}</mtext>"
@@ -254,7 +256,9 @@ def _over(node: turbohtml.Element, depth: int) -> str:
     base, over = inner
     accent = _ACCENTS.get(over.text.strip())
     if accent and base.text.strip() not in _BIG:
-        command = {"bar": "overline", "hat": "widehat", "tilde": "widetilde", "vec": "overrightarrow"}.get(accent, accent)
+        command = {"bar": "overline", "hat": "widehat", "tilde": "widetilde", "vec": "overrightarrow"}.get(
+            accent, accent
+        )
         single = len(base.text.strip()) == 1
         return f"\\{accent if single else command}{_group(base, depth)}"
     if base.text.strip() in _BIG:
@@ -304,7 +308,9 @@ def _fenced(node: turbohtml.Element, depth: int) -> str:
 
 def _table(node: turbohtml.Element, depth: int) -> str:
     rows = [
-        " & ".join(_tex(cell, depth) for cell in _children(row)) for row in _children(node) if row.tag in ("mtr", "mlabeledtr")
+        " & ".join(_tex(cell, depth) for cell in _children(row))
+        for row in _children(node)
+        if row.tag in ("mtr", "mlabeledtr")
     ]
     content = " \\\\ ".join(rows)
     return f"\\begin{{matrix}}{content}\\end{{matrix}}" if rows else ""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boilerstrip.page import Block, Element, Page, Run
+from boilerstrip.page.footnotes import NOTEREF, note_key
 
-NOTEREF = "noteref"
 # What a label may be to stand in an address.
 _LABEL = re.compile(r"[\w-]{1,20}")
 
@@ -66,11 +66,6 @@ class BodyNotes:
             elif key not in self._known:
                 found.append(Run(bare(run.text), None, (*run.marks[:-1], NOTEREF)))
         return found
-
-
-def note_key(run: Run) -> str | None:
-    """The key of the note that a run is the mark of; None for any other run."""
-    return (run.href or "#")[1:] if run.marks and run.marks[-1] == NOTEREF else None
 
 
 def bare(label: str) -> str:

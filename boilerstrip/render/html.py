@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF
 from boilerstrip.page.mathml import MATHML_ATTRIBUTES, MATHML_TAGS
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS, CLEANED, SECTIONS
 from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.cells import cells_between
-from boilerstrip.render.footnotes import NOTEREF, BodyNotes, mark_markup
+from boilerstrip.render.footnotes import BodyNotes, mark_markup
 from boilerstrip.render.formulas import formula_markup
 from boilerstrip.render.listings import listings
 from boilerstrip.text.whitespace import collapse, squeeze
@@ -31,7 +32,9 @@ _LISTS_AND_QUOTES = _LISTS | _BOXES | {"blockquote": "blockquote"}
 _TABLES = {tag: tag for tag in ("table", "tr", *CELLS)}
 _FIGURES = {"figure": "figure", "figcaption": "figcaption"}
 # What stands in the list or quote around it; other text there has nothing to do with it.
-_LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION, Role.FOOTNOTE})
+_LISTED = frozenset(
+    {Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION, Role.FOOTNOTE}
+)
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 _LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary"})
 # What may hold an image.
@@ -45,12 +48,15 @@ _MAX_FORMS = 40
 # The index and the tag of an element that gives its form to what stands in it.
 _Form = tuple[int, str]
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
-_TAGS = frozenset(
-    """
+_TAGS = (
+    frozenset(
+        """
     article p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody thead blockquote figure
     figcaption pre code strong em sub sup del mark a br img hr details summary ruby rt input section
     """.split()
-) | MATHML_TAGS
+    )
+    | MATHML_TAGS
+)
 
 
 # What else an element may have: all of it is written below, and none of it comes from the page as it is.
@@ -288,7 +294,9 @@ def _around(
 
 def _in_quote(page: Page, element: Element) -> bool:
     """Whether an element is the foot of a quotation, which says whose it is."""
-    return element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
+    return (
+        element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
+    )
 
 
 def _is_attribution(page: Page, block: Block) -> bool:

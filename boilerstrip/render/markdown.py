@@ -8,13 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
-from boilerstrip.render.markdown_forms import CONVERTERS, note_definition, rewrite, take_notes, tidy
+from boilerstrip.render.markdown_forms import CONVERTERS, note_definitions, rewrite, take_notes, tidy
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
 
 # What would begin a list, heading or quote, had it no sign before it.
 _BEGIN = re.compile(r"^(\d*)\\([.)#>+-])")
+_NUMBER = re.compile(r"\\([-+.])")
 _SIGNS = {"strong": "**", "em": "*", "del": "~~"}
 
 
@@ -26,7 +27,7 @@ def to_markdown(html: str) -> str:
     rewrite(document)
     notes = take_notes(document)
     body = tidy(document.to_markdown(_options()).strip())
-    definitions = "\n".join(note_definition(label, item, _options()) for label, item in notes)
+    definitions = note_definitions(notes, _options())
     return f"{body}\n\n{definitions}" if definitions else body
 
 
@@ -42,6 +43,9 @@ def _options() -> Markdown:
 
 
 def _as_html(element: Element, content: str) -> str:
+    if element.tag in ("sub", "sup"):
+        # within a line these begin nothing
+        content = _NUMBER.sub(r"\1", content)
     return f"<{element.tag}>{_unescaped(element, content)}</{element.tag}>"
 
 

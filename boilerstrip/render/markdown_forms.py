@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.render.boxes import GITHUB
@@ -25,6 +25,8 @@ def rewrite(document: Document) -> None:
         mark = link.parent
         assert mark is not None
         _raw(mark, f"[^{(link.attr('href') or '')[4:]}]")  # type: ignore[arg-type]
+    for box in document.select("li > input[type=checkbox]"):
+        _raw(box, "[x]" if "checked" in box.attrs else "[ ]")
     for box in document.select("blockquote.admonition"):
         _set_callout(box)
     for one in document.select("ol[reversed]"):
@@ -49,12 +51,20 @@ def take_notes(document: Document) -> list[tuple[str, Element]]:
     return notes
 
 
-def note_definition(label: str, item: Element, options: Markdown) -> str:
-    """A note as Markdown defines it, further paragraphs indented."""
+def note_definitions(notes: Sequence[tuple[str, Element]], options: Markdown) -> str:
+    """Notes as Markdown defines them, further paragraphs indented."""
     import turbohtml
 
-    body = turbohtml.parse(item.inner_html).to_markdown(options).strip()
-    return f"[^{label}]: " + body.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+    definitions: list[str] = []
+    for label, item in notes:
+        body = turbohtml.parse(item.inner_html).to_markdown(options).strip()
+        definitions.append(f"[^{label}]: {_indented(body)}")
+    return ("\n\n" if any("\n" in one for one in definitions) else "\n").join(definitions)
+
+
+def _indented(markdown: str) -> str:
+    """Lines after the first indented, as what they go on with asks for."""
+    return "\n".join(f"    {line}" if n and line else line for n, line in enumerate(markdown.split("\n")))
 
 
 def tidy(markdown: str) -> str:
@@ -98,8 +108,7 @@ def raw_text(element: Element, content: str) -> str:
 
 def definition(element: Element, content: str) -> str:
     """A definition as the common extension of Markdown has it."""
-    lines = content.strip().replace("\n", "\n    ").replace("\n    \n", "\n\n")
-    return f":   {lines}" if lines else ""
+    return f":   {_indented(content.strip())}" if content.strip() else ""
 
 
 def as_html(element: Element, content: str) -> str:

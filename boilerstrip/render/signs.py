@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF, note_key
 from boilerstrip.page.runs import join_runs
-from boilerstrip.render.footnotes import NOTEREF, bare, note_key
+from boilerstrip.render.footnotes import bare
 
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
@@ -22,7 +23,11 @@ def shown_text(page: Page, block: Block, notes: Mapping[int, str]) -> str:
     if not any(run.marks and not _UNMARKED.isdisjoint(run.marks) for run in block.runs):
         return task + block.text
     known = {note.key for note in page.footnotes}
-    kept = {note.key for note in page.footnotes if any(i in notes for i in range(note.element.start, note.element.end))}
+    kept = {
+        note.key
+        for note in page.footnotes
+        if any(i in notes for i in range(note.element.start, note.element.end))
+    }
     runs: list[Run] = []
     for n, run in enumerate(block.runs):
         key = note_key(run)

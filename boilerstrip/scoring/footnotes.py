@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from boilerstrip.page import Block, Page, Role
-from boilerstrip.render.footnotes import note_key
+from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF, Footnote, note_key
 
 # Headings of notes in the languages that pages have most.
 _HEADINGS = frozenset(
@@ -16,6 +16,7 @@ _HEADINGS = frozenset(
     """.split()
 )
 _PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
+_PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 
 
@@ -74,14 +75,58 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
     return around is not None and around.tag not in ("body", "html")
 
 
+def link_plain_notes(page: Page, notes: Sequence[int]) -> None:
+    """Make marks of the numbers in brackets that lead to plain notes, where each number has one note."""
+    numbered: dict[str, int] = {}
+    for i in notes:
+        block = page.blocks[i]
+        said = _PLAIN.match(block.text)
+        element = page.elements[block.element] if block.element >= 0 else None
+        if said and element is not None and element.end - element.start == 1:
+            numbered[said[1]] = -1 if said[1] in numbered else i
+    first = min((i for i in numbered.values() if i >= 0), default=0)
+    marked: set[str] = set()
+    for block in page.blocks[:first]:
+        if block.role is Role.CODE or "[" not in block.text:
+            continue
+        runs: list[Run] = []
+        for run in block.runs:
+            last = 0
+            for found in (
+                _PLAIN_MARK.finditer(run.text) if run.href is None and "code" not in run.marks else ()
+            ):
+                if numbered.get(found[1], -1) < 0:
+                    continue
+                runs.append(run._replace(text=run.text[last : found.start()]))
+                runs.append(Run(found[0], f"#plain {found[1]}", (*run.marks, NOTEREF)))
+                marked.add(found[1])
+                last = found.end()
+            runs.append(run._replace(text=run.text[last:]) if last else run)
+        block.runs = [run for run in runs if run.text]
+    for number in sorted(marked, key=int):
+        block = page.blocks[numbered[number]]
+        head = _PLAIN.match(block.runs[0].text.lstrip()) if block.runs else None
+        if head is None:
+            continue
+        cut = len(block.runs[0].text) - len(block.runs[0].text.lstrip()) + head.end() - 1
+        block.runs = [block.runs[0]._replace(text=block.runs[0].text[cut:]), *block.runs[1:]]
+        block.text = block.text[_PLAIN.match(block.text).end() - 1 :]  # type: ignore[union-attr]
+        page.footnotes.append(Footnote(f"plain {number}", number, page.elements[block.element]))
+
+
+def is_heading_of_notes(block: Block) -> bool:
+    """Whether a Block is a heading that says that notes follow."""
+    return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
+
+
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
     """The Blocks of notes that no link leads to: paragraphs that begin with a number in brackets, or a list of notes."""
     found: list[int] = []
     numbered = 0
-    headed = 0
+    headed = False
     for block in page.blocks:
         if block.level:
-            headed = block.level if block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS else 0
+            headed = is_heading_of_notes(block)
             continue
         if block.index not in kept or len(found) >= _MAX_PLAIN:
             continue
