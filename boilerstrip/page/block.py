@@ -69,7 +69,8 @@ class Element:
     columns: int = 1
     rows: int = 1
     blank: int = 0
-    # attributes that give it its form: the language of a listing, how a list is numbered, whether an item is done
+    # attributes that give it its form: the language of a listing, how a list is numbered, whether an item
+    # is done
     form: dict[str, str] | None = None
 
     @property

@@ -1,7 +1,7 @@
 """Code listings: one `pre` with the author's text alone, whatever a highlighter made of it.
 
-Highlighters number the lines in cells, spans or gutters, put a box around every line, and add buttons and labels.
-Before the walk each such listing is made one `pre` of text and links, with its language in `LANGUAGE`.
+Highlighters number the lines in cells, spans or gutters, put a box around every line, and add buttons and
+labels. Before the walk each such listing is made one `pre` of text and links, its language in `LANGUAGE`.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
 
 
 def _rename(node: turbohtml.Element, tag: str) -> turbohtml.Element:
-    """Put an element of another tag, with all that it has, in the place of one; a paragraph around it goes."""
+    """Give an element another tag, with all that it has; a paragraph around it goes."""
     renamed = _new(tag)
     for name, value in node.attrs.items():
         renamed.attrs[name] = value or ""
@@ -301,10 +301,9 @@ def _is_furniture(node: turbohtml.Element) -> bool:
     attributes = node.attrs
     if not attributes:
         return False
-    if "data-line-number" in attributes or _GUTTER.search(node.attr("class") or ""):
-        if _NUMBERS.fullmatch(node.text):
-            return True
-    if _CONTROL.search(node.attr("class") or ""):
+    names = node.attr("class") or ""
+    is_gutter = "data-line-number" in attributes or _GUTTER.search(names) is not None
+    if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
         return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
     if hidden or _UNSELECTABLE.search(node.attr("style") or ""):
@@ -313,7 +312,7 @@ def _is_furniture(node: turbohtml.Element) -> bool:
 
 
 def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
-    """Whether an inline element has a line of its own by its style, or by its name where nothing else breaks lines."""
+    """Whether an inline element is a line: by its style, or by its name where nothing else breaks lines."""
     if _BLOCK_STYLE.search(node.attr("style") or ""):
         return True
     return spans_are_lines and (

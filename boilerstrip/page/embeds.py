@@ -1,4 +1,4 @@
-"""Videos, sound and posts of other sites that a page shows in a frame: where they are, and what they are called."""
+"""Videos, sound and posts of other sites that a page shows in a frame: where they are, and their titles."""
 
 from __future__ import annotations
 

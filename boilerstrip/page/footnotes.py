@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # The formatting of a run that is the mark of a note, its address a "#" before the note's key.
 NOTEREF = "noteref"
-# The element that a mark becomes, and the attribute with the key of the note that it refers to, or that a note has.
+# The element that a mark becomes, and the attribute with the key of the note that it refers to, or that a
+# note has.
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
 _MARK = re.compile(
@@ -39,15 +40,15 @@ _BACK_NAME = re.compile(
     re.IGNORECASE,
 )
 _BACK_TEXT = re.compile(
-    r"\s*[\[(]?\s*(?:[↩↑⤴↵⏎^⇑⬆▲☝]\ufe0e?\ufe0f?|↩\ufe0e?\d*|jump up|back(?: to (?:text|top|content|article))?|return"
-    r"(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
+    r"\s*[\[(]?\s*(?:[↩↑⤴↵⏎^⇑⬆▲☝]\ufe0e?\ufe0f?|↩\ufe0e?\d*|jump up|"
+    r"back(?: to (?:text|top|content|article))?|return(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
     re.IGNORECASE,
 )
 _BACK_SYMBOL = re.compile(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
 # Lists and boxes of notes, and single notes, as generators name them.
 _LISTS = (
-    "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, #footnotes, "
-    ".easy-footnotes-wrapper, .modern-footnotes-list, .wp-block-footnotes, .reflist"
+    "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, "
+    "#footnotes, .easy-footnotes-wrapper, .modern-footnotes-list, .wp-block-footnotes, .reflist"
 )
 _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
@@ -67,7 +68,7 @@ _LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
 
 
 class Footnote(NamedTuple):
-    """A note of the page: the key that marks refer to it by, its label in the text, the element that is it."""
+    """A note of the page: the key that marks refer to it by, its label in the text, its element."""
 
     key: str
     label: str
@@ -153,7 +154,8 @@ def _marks(
             continue
         key = fragment if fragment in named else unquote(fragment)
         outer = _outermost(link)
-        about = f"{link.attr('class') or ''} {link.attr('role') or ''} {link.attr('id') or ''} {outer.attr('class') or ''}"
+        about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
+        about = f"{about} {outer.attr('class') or ''}"
         is_raised = outer.tag == "sup" or link.select_one("sup") is not None
         if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
             continue

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 # Quotation marks by language, outer and inner ones.
 _QUOTES = {
-    "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "bg": "„“‚‘", "pl": "„”‚’", "hu": "„”»«", "ro": "„”«»", "nl": "“”‘’",
-    "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "el": "«»“”", "ru": "«»„“", "uk": "«»„“", "no": "«»‘’",
+    "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "bg": "„“‚‘", "pl": "„”‚’", "hu": "„”»«", "ro": "„”«»",
+    "nl": "“”‘’",
+    "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "el": "«»“”", "ru": "«»„“", "uk": "«»„“",
+    "no": "«»‘’",
     "nb": "«»‘’", "da": "»«›‹", "sv": "””’’", "fi": "””’’", "ja": "「」『』", "zh": "“”‘’",
 }  # fmt: skip
 _DEFAULT_QUOTES = "“”‘’"
@@ -27,7 +29,7 @@ _MAX_BOXES = 500
 
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
-    """Write code, formulas, notes, quotations and poems of a page in one way; the labels of notes by their key."""
+    """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
     if (
         "<pre" in markup
         or "<code" in markup

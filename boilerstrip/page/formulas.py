@@ -1,8 +1,8 @@
 """Formulas: one `math` element each, whatever a page shows them with.
 
-KaTeX and MathJax write a formula twice, once to be seen and once to be read aloud; others have it as a script, as an
-image with TeX for its alternative text, or between signs in the text. Before the walk each is made one `math`
-element that has its TeX for an annotation.
+KaTeX and MathJax write a formula twice, once to be seen and once to be read aloud; others have it as a script,
+as an image with TeX for its alternative text, or between signs in the text. Before the walk each is made a
+`math` element that has its TeX for an annotation.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _MAX_TEX = 5_000
 _TRACES = re.compile(
     r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I
 )
-_RENDERED = ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, .MJXc-display"
+_RENDERED = (
+    ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
+    ".MJXc-display"
+)
 _IMAGE_SOURCE = re.compile(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 _IMAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
@@ -44,7 +47,7 @@ _LONE = re.compile(r"[^\W_]|\d{1,20}")
 
 
 class Formula(NamedTuple):
-    """A formula as TeX, with its clean MathML ("" where the page has none); `is_display`, if it has its own line."""
+    """A formula as TeX, with its clean MathML, "" for none; `is_display` if it has a line of its own."""
 
     tex: str
     mathml: str = ""
@@ -52,7 +55,7 @@ class Formula(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The TeX between the signs that Markdown has for formulas; a lone letter or number in a line as it is."""
+        """The TeX between the signs that Markdown has for formulas; a lone letter or number as it is."""
         if self.is_display:
             return f"$${self.tex}$$"
         return self.tex if _LONE.fullmatch(self.tex) else f"${self.tex}$"
@@ -208,10 +211,11 @@ def _read_texts(document: turbohtml.Document, *, dollars: bool) -> None:
     """Make TeX between signs in the running text formulas, on a page that loads MathJax or KaTeX."""
     from turbohtml import Text
 
-    found: list[turbohtml.Text] = []
-    for node in document.descendants:
-        if isinstance(node, Text) and ("\\" in node.data or "$" in node.data):
-            found.append(node)
+    found = [
+        node
+        for node in document.descendants
+        if isinstance(node, Text) and ("\\" in node.data or "$" in node.data)
+    ]
     for node in found[:_MAX_TEXTS]:
         parent = node.parent
         if parent is None or not hasattr(parent, "closest") or parent.closest(_NEVER_MATH) is not None:

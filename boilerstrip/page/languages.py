@@ -32,23 +32,26 @@ _HIGHLIGHTERS = frozenset(
 # Named as a language without being one, or parts of highlighters' names.
 _NO_LANGUAGE = frozenset(
     """
-    none text plain plaintext txt default nohighlight no-highlight undefined auto unknown raw other notranslate block
-    wrapper container toolbar area box example snippet inline source view viewer table line lines number-lines numbers
-    numberlines linenums line-numbers title header body content group tabs wrap listing copy highlight language lang
-    hljs pre code html-area code-block source-code fence editor theme dark light github rouge literal-block
+    none text plain plaintext txt default nohighlight no-highlight undefined auto unknown raw other
+    notranslate block wrapper container toolbar area box example snippet inline source view viewer
+    table line lines number-lines numbers numberlines linenums line-numbers title header body
+    content group tabs wrap listing copy highlight language lang hljs pre code html-area code-block
+    source-code fence editor theme dark light github rouge literal-block
     """.split()
 )
 # Languages that class names say without a prefix.
 _LANGUAGES = frozenset(
     """
-    abap actionscript ada apache applescript asm assembly awk bash basic bat batch brainfuck c cfg clojure cmake cobol
-    coffeescript console cpp c++ cs csharp c# css cython d dart delphi diff django dockerfile docker dos elixir elm
-    erlang erb fish fortran fsharp f# gdscript gherkin glsl go golang gradle graphql groovy haml handlebars haskell hcl
-    html http ini java javascript jinja jinja2 js json json5 jsonc jsx julia kotlin latex less lisp lua makefile make
-    markdown matlab md mermaid mysql nasm nginx nim nix objc objective-c objectivec ocaml octave pascal patch perl php
-    pgsql powershell prolog properties protobuf ps1 pug puppet py pycon python python2 python3 pytb qml r racket rb
-    rst ruby rust rs sass scala scheme scss sh shell shell-session sparql sql stylus svelte swift tcl terraform tex
-    toml ts tsx twig typescript vb vbnet verilog vhdl vim vue wasm xml xquery yaml yml zig zsh
+    abap actionscript ada apache applescript asm assembly awk bash basic bat batch brainfuck c cfg
+    clojure cmake cobol coffeescript console cpp c++ cs csharp c# css cython d dart delphi diff
+    django dockerfile docker dos elixir elm erlang erb fish fortran fsharp f# gdscript gherkin glsl
+    go golang gradle graphql groovy haml handlebars haskell hcl html http ini java javascript jinja
+    jinja2 js json json5 jsonc jsx julia kotlin latex less lisp lua makefile make markdown matlab md
+    mermaid mysql nasm nginx nim nix objc objective-c objectivec ocaml octave pascal patch perl php
+    pgsql powershell prolog properties protobuf ps1 pug puppet py pycon python python2 python3 pytb
+    qml r racket rb rst ruby rust rs sass scala scheme scss sh shell shell-session sparql sql stylus
+    svelte swift tcl terraform tex toml ts tsx twig typescript vb vbnet verilog vhdl vim vue wasm
+    xml xquery yaml yml zig zsh
     """.split()
 )
 _COMMAS = re.compile(r"[\s,;{}]+")

@@ -15,40 +15,44 @@ _TEX = ("application/x-tex", "tex", "latex", "text/x-latex", "application/x-late
 # What of MathML clean HTML keeps: presentation without links, styles, actions or other content.
 MATHML_TAGS = frozenset(
     """
-    math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup msubsup munder
-    mover munderover mmultiscripts mprescripts none mtable mtr mtd semantics annotation
+    math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup
+    msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd semantics
+    annotation
     """.split()
 )
 MATHML_ATTRIBUTES = frozenset(
-    {
-        "accent", "accentunder", "columnalign", "columnspan", "columnspacing", "depth", "dir", "display", "encoding",
-        "fence", "form", "height", "largeop", "linethickness", "lspace", "mathsize", "mathvariant", "maxsize",
-        "minsize", "movablelimits", "notation", "rowalign", "rowspan", "rowspacing", "rspace", "scriptlevel",
-        "separator", "stretchy", "symmetric", "voffset", "width",
-    }
-)  # fmt: skip
+    """
+    accent accentunder columnalign columnspan columnspacing depth dir display encoding fence form
+    height largeop linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation
+    rowalign rowspan rowspacing rspace scriptlevel separator stretchy symmetric voffset width
+    """.split()
+)
 _SIGNS = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ϑ": "vartheta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
-    "π": "pi", "ϖ": "varpi", "ρ": "rho", "ϱ": "varrho", "σ": "sigma", "ς": "varsigma", "τ": "tau", "υ": "upsilon",
-    "φ": "varphi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "∆": "Delta",
-    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi",
-    "Ω": "Omega", "∞": "infty", "∂": "partial", "∇": "nabla", "ℏ": "hbar", "ℓ": "ell", "ℜ": "Re", "ℑ": "Im",
-    "ℵ": "aleph", "∅": "emptyset", "∀": "forall", "∃": "exists", "∄": "nexists", "¬": "neg", "∧": "land",
-    "∨": "lor", "∩": "cap", "∪": "cup", "∈": "in", "∉": "notin", "∋": "ni", "⊂": "subset", "⊃": "supset",
-    "⊆": "subseteq", "⊇": "supseteq", "⊄": "not\\subset", "∖": "setminus", "×": "times", "÷": "div", "±": "pm",
-    "∓": "mp", "⋅": "cdot", "·": "cdot", "∗": "ast", "⋆": "star", "∘": "circ", "•": "bullet", "⊕": "oplus",
-    "⊗": "otimes", "⊥": "perp", "∥": "parallel", "∣": "mid", "≤": "leq", "≥": "geq", "⩽": "leqslant",
-    "⩾": "geqslant", "≠": "neq", "≡": "equiv", "≈": "approx", "≃": "simeq", "≅": "cong", "∼": "sim", "∝": "propto",
-    "≪": "ll", "≫": "gg", "≺": "prec", "≻": "succ", "→": "to", "←": "leftarrow", "↔": "leftrightarrow",
-    "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow", "⟶": "longrightarrow", "⟹": "Longrightarrow",
-    "⟺": "iff", "↦": "mapsto", "↑": "uparrow", "↓": "downarrow", "∑": "sum", "∏": "prod", "∐": "coprod",
-    "∫": "int", "∬": "iint", "∭": "iiint", "∮": "oint", "⋃": "bigcup", "⋂": "bigcap", "√": "surd", "…": "ldots",
-    "⋯": "cdots", "⋮": "vdots", "⋱": "ddots", "′": "prime", "″": "prime\\prime", "°": "degree", "∠": "angle",
-    "⟨": "langle", "⟩": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil", "‖": "|",
-    "⊢": "vdash", "⊨": "models", "△": "triangle", "□": "square", "†": "dagger", "‡": "ddagger", "ℕ": "mathbb{N}",
-    "ℤ": "mathbb{Z}", "ℚ": "mathbb{Q}", "ℝ": "mathbb{R}", "ℂ": "mathbb{C}", "ℙ": "mathbb{P}", "ℒ": "mathcal{L}",
-    "ℋ": "mathcal{H}",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ϵ": "epsilon",
+    "ζ": "zeta", "η": "eta", "θ": "theta", "ϑ": "vartheta", "ι": "iota", "κ": "kappa",
+    "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ϖ": "varpi", "ρ": "rho",
+    "ϱ": "varrho", "σ": "sigma", "ς": "varsigma", "τ": "tau", "υ": "upsilon", "φ": "varphi",
+    "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "∆": "Delta",
+    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon", "Φ": "Phi",
+    "Ψ": "Psi", "Ω": "Omega", "∞": "infty", "∂": "partial", "∇": "nabla", "ℏ": "hbar",
+    "ℓ": "ell", "ℜ": "Re", "ℑ": "Im", "ℵ": "aleph", "∅": "emptyset", "∀": "forall",
+    "∃": "exists", "∄": "nexists", "¬": "neg", "∧": "land", "∨": "lor", "∩": "cap", "∪": "cup",
+    "∈": "in", "∉": "notin", "∋": "ni", "⊂": "subset", "⊃": "supset", "⊆": "subseteq",
+    "⊇": "supseteq", "⊄": "not\\subset", "∖": "setminus", "×": "times", "÷": "div", "±": "pm",
+    "∓": "mp", "⋅": "cdot", "·": "cdot", "∗": "ast", "⋆": "star", "∘": "circ", "•": "bullet",
+    "⊕": "oplus", "⊗": "otimes", "⊥": "perp", "∥": "parallel", "∣": "mid", "≤": "leq",
+    "≥": "geq", "⩽": "leqslant", "⩾": "geqslant", "≠": "neq", "≡": "equiv", "≈": "approx",
+    "≃": "simeq", "≅": "cong", "∼": "sim", "∝": "propto", "≪": "ll", "≫": "gg", "≺": "prec",
+    "≻": "succ", "→": "to", "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow",
+    "⇐": "Leftarrow", "⇔": "Leftrightarrow", "⟶": "longrightarrow", "⟹": "Longrightarrow",
+    "⟺": "iff", "↦": "mapsto", "↑": "uparrow", "↓": "downarrow", "∑": "sum", "∏": "prod",
+    "∐": "coprod", "∫": "int", "∬": "iint", "∭": "iiint", "∮": "oint", "⋃": "bigcup",
+    "⋂": "bigcap", "√": "surd", "…": "ldots", "⋯": "cdots", "⋮": "vdots", "⋱": "ddots",
+    "′": "prime", "″": "prime\\prime", "°": "degree", "∠": "angle", "⟨": "langle",
+    "⟩": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil", "‖": "|",
+    "⊢": "vdash", "⊨": "models", "△": "triangle", "□": "square", "†": "dagger", "‡": "ddagger",
+    "ℕ": "mathbb{N}", "ℤ": "mathbb{Z}", "ℚ": "mathbb{Q}", "ℝ": "mathbb{R}", "ℂ": "mathbb{C}",
+    "ℙ": "mathbb{P}", "ℒ": "mathcal{L}", "ℋ": "mathcal{H}",
 }  # fmt: skip
 _PLAIN = {"−": "-", "–": "-", "＝": "=", "∕": "/", "⁄": "/", " ": "\\ "}
 _ESCAPED = frozenset("#$%&_{}")
@@ -56,18 +60,21 @@ _ESCAPED = frozenset("#$%&_{}")
 _UNSEEN = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064\u200b\u2060"))
 _FUNCTIONS = frozenset(
     """
-    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min
+    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln
+    log max min
     Pr sec sin sinh sup tan tanh
     """.split()
 )
 _ACCENTS = {
-    "^": "hat", "ˆ": "hat", "̂": "hat", "~": "tilde", "˜": "tilde", "̃": "tilde", "¯": "bar", "‾": "overline",
-    "_": "bar", "̄": "bar", "→": "vec", "⃗": "vec", "˙": "dot", "̇": "dot", ".": "dot", "¨": "ddot", "̈": "ddot",
-    "⏞": "overbrace", "ˇ": "check", "˘": "breve", "´": "acute", "`": "grave",
+    "^": "hat", "ˆ": "hat", "̂": "hat", "~": "tilde", "˜": "tilde", "̃": "tilde", "¯": "bar",
+    "‾": "overline", "_": "bar", "̄": "bar", "→": "vec", "⃗": "vec", "˙": "dot", "̇": "dot",
+    ".": "dot", "¨": "ddot", "̈": "ddot", "⏞": "overbrace", "ˇ": "check", "˘": "breve",
+    "´": "acute", "`": "grave",
 }  # fmt: skip
 _BIG = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂") | {"lim", "max", "min", "sup", "inf", "limsup", "liminf"}
 _VARIANTS = {
-    "bold": "mathbf", "normal": "mathrm", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak",
+    "bold": "mathbf", "normal": "mathrm", "double-struck": "mathbb", "script": "mathcal",
+    "fraktur": "mathfrak",
     "sans-serif": "mathsf", "monospace": "mathtt", "bold-italic": "boldsymbol",
 }  # fmt: skip
 _SKIPPED = frozenset({"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark", "none"})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.block import Block, Role, Run
 from boilerstrip.page.elements import mark_task, open_element
+from boilerstrip.page.embeds import add_embed
 from boilerstrip.page.footnotes import MARK, NOTE
 from boilerstrip.page.formulas import read_formula
 from boilerstrip.page.head import HeadReader
-from boilerstrip.page.embeds import add_embed
 from boilerstrip.page.images import add_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs

@@ -19,8 +19,10 @@ _KIND = re.compile(
 _TITLE = re.compile(r"(?:^|[\s-])(?:title|heading|header|label|name)(?:$|[\s-])")
 # GitHub's five kinds, which Markdown has a form for.
 GITHUB = {
-    "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "abstract": "NOTE", "todo": "NOTE", "tip": "TIP", "hint": "TIP",
-    "success": "TIP", "important": "IMPORTANT", "warning": "WARNING", "warn": "WARNING", "attention": "WARNING",
+    "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "abstract": "NOTE", "todo": "NOTE", "tip": "TIP",
+    "hint": "TIP",
+    "success": "TIP", "important": "IMPORTANT", "warning": "WARNING", "warn": "WARNING",
+    "attention": "WARNING",
     "deprecated": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "bug": "CAUTION",
 }  # fmt: skip
 _TAGS = frozenset({"div", "aside", "blockquote", "section", "dl"})

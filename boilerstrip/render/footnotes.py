@@ -15,7 +15,7 @@ _LABEL = re.compile(r"[\w-]{1,20}")
 
 @dataclass(slots=True)
 class Note:
-    """A note of the body: its label, the element that it is, its Blocks, and how many marks have led to it so far."""
+    """A note of the body: its label, its element and Blocks, and how many marks have led to it so far."""
 
     label: str
     shown: str
@@ -52,7 +52,7 @@ class BodyNotes:
             self.indexes.update(block.index for block in held)
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
-        """Runs with each mark told where it leads: to a note, or nowhere; those of notes left out are gone."""
+        """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""
         if not any(run.marks and run.marks[-1] == NOTEREF for run in runs):
             return runs
         found: list[Run] = []

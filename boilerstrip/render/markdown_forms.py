@@ -1,4 +1,4 @@
-"""What Markdown has forms for and HTML writes otherwise: formulas, notes, definitions, callouts, numbers of lists."""
+"""What Markdown has forms for and HTML writes otherwise: formulas, notes, definitions, callouts, numbers."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ def take_notes(document: Document) -> list[tuple[str, Element]]:
     """Take the notes out of a body's tree, each with its label."""
     notes: list[tuple[str, Element]] = []
     for section in document.select("section[role=doc-endnotes]"):
-        for item in section.select("li[id^='fn-']"):
-            notes.append(((item.attr("id") or "")[3:], item))
+        notes += [((item.attr("id") or "")[3:], item) for item in section.select("li[id^='fn-']")]
         section.extract()
     return notes
 

@@ -1,4 +1,4 @@
-"""What plain text has for formatting that carries meaning: raised and lowered digits, marks of notes, tasks."""
+"""What plain text has for formatting that carries meaning: raised digits, marks of notes, tasks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TASKS = {"x": "☑ ", " ": "☐ "}
 
 
 def shown_text(page: Page, block: Block, notes: Mapping[int, str]) -> str:
-    """The text of a Block as plain text shows it: 10⁶ is not 106, and the mark of a note not part of a word."""
+    """The text of a Block as plain text shows it: 10⁶ is not 106, the mark of a note no part of a word."""
     if block.role is Role.CODE:
         return block.text
     task = _task(page, block)
@@ -48,7 +48,7 @@ _UNMARKED = frozenset({"sup", "sub", NOTEREF})
 
 
 def note_labels(page: Page, blocks: Sequence[Block]) -> dict[int, str]:
-    """The label of each kept note, by the first of its Blocks; those that have one in their text need none."""
+    """The label of each kept note, by the first of its Blocks."""
     if not page.footnotes:
         return {}
     kept = {block.index for block in blocks}

@@ -11,7 +11,8 @@ from boilerstrip.page.footnotes import NOTEREF, Footnote, note_key
 # Headings of notes in the languages that pages have most.
 _HEADINGS = frozenset(
     """
-    notes footnotes endnotes note anmerkungen fußnoten fussnoten notas notes_de_bas_de_page note_a_piè_di_pagina
+    notes footnotes endnotes note anmerkungen fußnoten fussnoten notas notes_de_bas_de_page
+    note_a_piè_di_pagina
     voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
     """.split()
 )
@@ -31,10 +32,8 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     before_notes = _last_before(page, kept)
     for note in page.footnotes:
         held = range(note.element.start, note.element.end)
-        if note.key in anywhere:
-            goes = note.key in referred
-        else:
-            goes = before_notes.get(note.element.start, False)
+        behind_text = before_notes.get(note.element.start, False)
+        goes = note.key in referred if note.key in anywhere else behind_text
         for i in held:
             if page.blocks[i].role is not Role.CONTROL:
                 notes[i] = notes.get(i, False) or goes
@@ -120,7 +119,7 @@ def is_heading_of_notes(block: Block) -> bool:
 
 
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
-    """The Blocks of notes that no link leads to: paragraphs that begin with a number in brackets, or a list of notes."""
+    """The Blocks of notes that no link leads to: those with a number in brackets, or a list of notes."""
     found: list[int] = []
     numbered = 0
     headed = False

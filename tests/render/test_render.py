@@ -265,7 +265,16 @@ HOSTILE = """
 
 
 # What gives lists, notes, code, tasks and formulas their form.
-FORM_ATTRIBUTES = MATHML_ATTRIBUTES | {"id", "role", "class", "value", "type", "reversed", "checked", "disabled"}
+FORM_ATTRIBUTES = MATHML_ATTRIBUTES | {
+    "id",
+    "role",
+    "class",
+    "value",
+    "type",
+    "reversed",
+    "checked",
+    "disabled",
+}
 
 
 def assert_harmless(markup: str) -> None:
