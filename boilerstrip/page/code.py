@@ -104,8 +104,8 @@ def _unwrap_table(table: turbohtml.Element) -> None:
         return
     listing = _new("pre")
     for name in ("class", LANGUAGE, "data-lang"):
-        if (value := table.attr(name)) is not None:
-            listing.attrs[name] = value
+        if value := table.attr(name):
+            listing.attrs[name] = str(value)
     inside = code[0].select("pre") if len(code) == 1 else []
     if len(inside) == 1:
         table.replace_with(inside[0])
@@ -302,7 +302,8 @@ def _is_furniture(node: turbohtml.Element) -> bool:
     if not attributes:
         return False
     names = node.attr("class") or ""
-    is_gutter = "data-line-number" in attributes or _GUTTER.search(names) is not None
+    # a list of numbered lines is named like one of numbers
+    is_gutter = node.tag != "ol" and ("data-line-number" in attributes or _GUTTER.search(names) is not None)
     if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
         return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
@@ -322,15 +323,17 @@ def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
 
 def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     """Remove what stands in the box of a listing and only names its language, or copies it."""
+    from turbohtml import Element
+
     box = pre.parent
     for _ in range(2):
-        if box is None or getattr(box, "tag", "") not in ("div", "figure", "section"):
+        if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
-        others = [node for node in box.children if node is not pre and getattr(node, "tag", "")]
+        others = [node for node in box.children if node is not pre and isinstance(node, Element)]
         if len(others) > _MAX_BESIDE:
             return
         for node in others:
-            text = " ".join(node.text.split()).lower()  # type: ignore[attr-defined]
+            text = " ".join(node.text.split()).lower()
             if text and len(text) <= _MAX_LABEL and _is_label(text, language):
                 node.decompose()
         box = box.parent

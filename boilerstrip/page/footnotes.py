@@ -308,11 +308,13 @@ def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:
 
 def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
     """Put notes that stand amid a sentence behind its paragraph, each with a mark in its place."""
+    from turbohtml import Element as Tagged
+
     labels: dict[str, str] = {}
+    last: dict[turbohtml.Element, turbohtml.Element] = {}
     for n, note in enumerate(document.select(_INLINE)[:_MAX_NOTES], 1):
-        paragraph = note.parent
-        while paragraph is not None and getattr(paragraph, "tag", "") not in BLOCK_LEVEL:
-            paragraph = paragraph.parent
+        around = note.ancestors
+        paragraph = next((e for e in around if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
         if (
             paragraph is None
             or getattr(paragraph, "parent", None) is None
@@ -339,15 +341,12 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
         for child in list(content.children):
             inner.append(child)
         aside.append(inner)
-        last: turbohtml.Node = paragraph
-        while getattr(last.next_sibling, "attr", None) and (last.next_sibling.attr(NOTE) or "").startswith(
-            "inline "
-        ):  # type: ignore[union-attr]
-            last = last.next_sibling  # type: ignore[assignment]
-        if getattr(paragraph, "tag", "") in ("li", "dd", "blockquote", "div", "section", "body", "article"):
-            paragraph.append(aside)  # type: ignore[union-attr]
+        if paragraph.tag in ("li", "dd", "blockquote", "div", "section", "body", "article"):
+            paragraph.append(aside)
         else:
-            last.insert_after(aside)
+            # behind the notes of the same paragraph that were pulled out before
+            last.get(paragraph, paragraph).insert_after(aside)
+            last[paragraph] = aside
         labels[key] = label
     return labels
 

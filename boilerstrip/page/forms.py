@@ -30,13 +30,7 @@ _MAX_BOXES = 500
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
-    if (
-        "<pre" in markup
-        or "<code" in markup
-        or "<PRE" in markup
-        or "white-space" in markup
-        or "CodeMirror" in markup
-    ):
+    if "code" in markup or "pre" in markup or "CodeMirror" in markup:
         normalize_code(document)
     normalize_formulas(document, markup)
     if "<q" in markup:
@@ -47,10 +41,12 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
 
 def _quote(document: turbohtml.Document) -> None:
     """Put each `q` between the quotation marks of its language, as browsers do."""
+    from turbohtml import Element as Tagged
     from turbohtml import Text
 
     for node in document.select("q"):
-        outer = node.parent is not None and getattr(node.parent, "closest", None) and node.parent.closest("q")  # type: ignore[attr-defined]
+        parent = node.parent
+        outer = isinstance(parent, Tagged) and parent.closest("q") is not None
         named = node.closest("[lang]")
         language = ((named.attr("lang") if named is not None else "") or "").lower()[:2]
         marks = _QUOTES.get(language, _DEFAULT_QUOTES)[2 if outer else 0 :][:2]
@@ -68,9 +64,7 @@ def _keep_line_breaks(document: turbohtml.Document, markup: str) -> None:
 
     for box in document.select(_PREFORMATTED)[:_MAX_BOXES]:
         style = box.attr("style") or ""
-        if (style and "white-space" in style and not _SHOWS_BREAKS.search(style)) or box.closest(
-            "pre, body"
-        ) is None:
+        if "white-space" in style and not _SHOWS_BREAKS.search(style):
             continue
         if (
             box.closest("pre, code, textarea") is not None

@@ -1,6 +1,6 @@
 """Formulas: one `math` element each, whatever a page shows them with.
 
-KaTeX and MathJax write a formula twice, once to be seen and once to be read aloud; others have it as a script,
+KaTeX and MathJax write a formula twice, once to be seen, once to be read aloud; others have it as a script,
 as an image with TeX for its alternative text, or between signs in the text. Before the walk each is made a
 `math` element that has its TeX for an annotation.
 """
@@ -8,6 +8,7 @@ as an image with TeX for its alternative text, or between signs in the text. Bef
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.mathml import clean_mathml, tex_of
@@ -66,7 +67,11 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
     tex = _normalized(tex_of(math))
     if not tex:
         return None
-    return Formula(tex, clean_mathml(math)[: 20 * _MAX_TEX], math.attr("display") == "block")
+    mathml = clean_mathml(math)
+    # longer than any formula, or its TeX once more
+    if len(mathml) > 40 * _MAX_TEX or mathml == f"<mtext>{escape(tex, quote=False)}</mtext>":
+        mathml = ""
+    return Formula(tex, mathml, math.attr("display") == "block")
 
 
 def normalize_formulas(document: turbohtml.Document, markup: str) -> None:

@@ -96,8 +96,8 @@ def tex_of(math: turbohtml.Element) -> str:
 
 def clean_mathml(math: turbohtml.Element) -> str:
     """Return the presentation inside of a `math` element as MathML of tags and text alone; "" for none."""
-    pieces = [_clean(child, 0) for child in _children(math)]
-    return "".join(pieces)
+    pieces = [piece for child in _children(math) if (piece := _clean(child, 0))]
+    return pieces[0] if len(pieces) == 1 else f"<mrow>{''.join(pieces)}</mrow>" if pieces else ""
 
 
 def _clean(node: turbohtml.Element, depth: int) -> str:

@@ -11,12 +11,6 @@ def formula_markup(formula: Formula) -> str:
     """The `math` element of a formula; what has no MathML shows its TeX."""
     display = ' display="block"' if formula.is_display else ""
     tex = escape(formula.tex, quote=False)
-    shown = f"<mrow>{formula.mathml}</mrow>" if formula.mathml else f"<mtext>{tex}</mtext>"
-    # a row in a row is that row
-    shown = (
-        formula.mathml
-        if formula.mathml.startswith("<mrow>") and formula.mathml.count("<mrow>") == 1
-        else shown
-    )
+    shown = formula.mathml or f"<mtext>{tex}</mtext>"
     annotation = f'<annotation encoding="application/x-tex">{tex}</annotation>'
     return f"<math{display}><semantics>{shown}{annotation}</semantics></math>"
