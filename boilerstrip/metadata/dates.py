@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.dates import DateReader, Moment, has_digits
 from boilerstrip.metadata.linked_data import Work, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.dates import DateReader, Moment, has_digits
 from boilerstrip.text.words import words
 
 # Words before the day of the last change, not that of publication.

@@ -21,6 +21,28 @@ _PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 
 
+def decide_footnotes(
+    page: Page, mask: Sequence[bool], dropped: dict[int, str], asked_for: dict[int, str], *, include: bool
+) -> None:
+    """Give the notes of a page their role; those of what is kept are asked for, or else all are dropped."""
+    kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
+    notes = footnote_blocks(page, kept)
+    plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+    if include:
+        link_plain_notes(page, [i for i in plain if i not in notes])
+    notes |= dict.fromkeys(plain, True)
+    has_body = any(kept)
+    for i, goes in notes.items():
+        page.blocks[i].role = Role.FOOTNOTE
+        if not include:
+            dropped[i] = "footnote"
+            asked_for.pop(i, None)
+            if i and is_heading_of_notes(page.blocks[i - 1]):
+                dropped[i - 1] = "heading of footnotes"
+        elif goes and has_body:
+            asked_for[i] = "footnote of the body"
+
+
 def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     """The Blocks of notes by their index, and whether each goes with what is kept of the page.
 
