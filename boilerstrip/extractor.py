@@ -16,6 +16,7 @@ from boilerstrip.metadata import metadata, with_body
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
@@ -140,6 +141,7 @@ class Extractor:
         )
         has_body = any(chosen and i not in dropped for i, chosen in enumerate(mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
+        decide_footnotes(page, mask, dropped, asked_for, include=self.options["include_footnotes"])
         decide(page, verdict, dropped, asked_for, owners)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:

@@ -96,6 +96,9 @@ class SharedOptions(TypedDict, total=False):
             "page, as in a forum, they are kept anyway",
         ),
     ]
+    include_footnotes: Annotated[
+        bool, Declared(True, "keep the footnotes of what is kept, and the marks that refer to them")
+    ]
     keep: Annotated[
         Names,
         Declared(

@@ -52,7 +52,9 @@ def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, 
     columns = list(names)
     found = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
     if found is None:
-        raise OptionError(f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages")
+        raise OptionError(
+            f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages"
+        )
     address = url if url is not None else next((name for name in URL_FIELDS if name in columns), None)
     for name in (found, address):
         if name is not None and name not in columns:

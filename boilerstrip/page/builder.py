@@ -6,6 +6,7 @@ from contextlib import suppress
 from urllib.parse import urljoin
 
 from boilerstrip.limits import Limits
+from boilerstrip.page.forms import normalize_forms
 from boilerstrip.page.guard import truncate_markup, truncate_multiplied
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.parser import close_empty_tags, parse
@@ -39,7 +40,9 @@ class Page(PageModel):
         self.notes += (*notes, *more)
         if not markup:
             return
-        Walker(self).walk(parse(markup))
+        document = parse(markup)
+        self.note_labels = normalize_forms(document, markup, self.url)
+        Walker(self).walk(document)
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)

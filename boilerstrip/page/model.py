@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
@@ -22,6 +22,10 @@ from boilerstrip.text import phrases
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 
+if TYPE_CHECKING:
+    from boilerstrip.page.footnotes import Footnote
+    from boilerstrip.page.formulas import Formula
+
 # They ask for the bounded page at the same time, each from a thread of its own.
 _bounding = threading.Lock()
 
@@ -33,6 +37,15 @@ class Image(NamedTuple):
     element: int
     src: str
     alt: str
+
+
+class Embed(NamedTuple):
+    """A video or such that stands before Block number `before`, inside `element`, with what it is called."""
+
+    before: int
+    element: int
+    src: str
+    title: str
 
 
 class PageModel:
@@ -61,6 +74,13 @@ class PageModel:
         self.block_words: list[list[str]] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []
+        # videos, sound and posts of other sites, which a clean body links to
+        self.embeds: list[Embed] = []
+        # formulas by what a Block's text has for them
+        self.formulas: dict[str, Formula] = {}
+        # the notes of the page in its order, and the label of each by its key
+        self.footnotes: list[Footnote] = []
+        self.note_labels: dict[str, str] = {}
         self.head = Head()
         # what the site's owner selects, and where that stands; phrases of the owner's own
         self.selectors: tuple[Selector, ...] = ()

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.block import Block, Element, Role, Run
-from boilerstrip.page.elements import open_element
+from boilerstrip.page.elements import mark_task, open_element
+from boilerstrip.page.embeds import add_embed
+from boilerstrip.page.footnotes import MARK, NOTE
+from boilerstrip.page.formulas import read_formula
 from boilerstrip.page.head import HeadReader
 from boilerstrip.page.images import add_image
 from boilerstrip.page.model import PageModel
@@ -26,8 +29,10 @@ _PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
 _PERMALINKS = frozenset("¶#§🔗")
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
 _MAX_JOINED = 10_000
+# Characters of the reading over a word.
+_MAX_READING = 200
 # What an element is to the walk.
-_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE = range(10)
+_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE, _FORM = range(11)
 _KIND_BY_TAG = {
     **dict.fromkeys(HEAD_TAGS, _HEAD),
     **dict.fromkeys(SKIPPED, _SKIP),
@@ -38,6 +43,13 @@ _KIND_BY_TAG = {
     "span": _SPAN,
     "br": _BREAK,
     "img": _IMAGE,
+    "math": _FORM,
+    "ruby": _FORM,
+    "iframe": _FORM,
+    "video": _FORM,
+    "audio": _FORM,
+    "input": _FORM,
+    MARK: _FORM,
 }
 # Where the walk is: the element, the link's address, the inline formatting, whether white space counts.
 _Place = tuple[int, str | None, tuple[str, ...], bool]
@@ -220,6 +232,8 @@ class Walker:
         elif kind == _HEAD:
             if not self.head.read_metadata(node, element, self.next_block()):
                 return None
+        elif kind == _FORM:
+            return self.visit_form(node)
         elif not self.is_in_line(kind, node):
             # a button, or an element of the page's own making
             return self.enter_block_level(node, depth)
@@ -248,6 +262,43 @@ class Walker:
     def next_block(self) -> int:
         """Return the index of the Block that text which comes now goes into."""
         return len(self.blocks) + (self.boundary and bool(self.runs))
+
+    def visit_form(self, node: turbohtml.Element) -> _Place | None:
+        """Take what has a form of its own: a formula, the mark of a note, ruby, a video, a box to tick."""
+        tag = node.tag
+        element, href, marks, preformatted = self.place
+        if tag == "math":
+            formula = read_formula(node)
+            if formula is not None:
+                self.page.formulas[formula.text] = formula
+                self.add_run(Run(formula.text, href, (*marks, "math")))
+            return None
+        if tag == MARK:
+            label = collapse(node.text)
+            if label:
+                self.add_run(Run(label, f"#{node.attr(NOTE) or ''}", (*marks, "noteref")))
+            return None
+        if tag == "ruby":
+            reading = collapse(" ".join(rt.text for rt in node.select("rt")))[:_MAX_READING]
+            return (element, href, (*marks, f"ruby {reading}"), preformatted) if reading else self.place
+        if tag == "input":
+            if node.attr("type") == "checkbox" and element >= 0:
+                mark_task(self.elements[element], len(self.blocks), checked="checked" in node.attrs)
+            return None
+        add_embed(self.page, node, element, within=bool(self.runs) and not self.boundary)
+        return None
+
+    def add_run(self, run: Run) -> None:
+        """Add what stands for itself in a line, as a formula does, to the Block being made."""
+        if self.boundary:
+            self.end_block()
+            self.boundary = False
+        self.text_budget -= len(run.text) + len(run.href or "")
+        if self.text_budget < 0:
+            self.limit_note = f"cut after {self.limits.text} characters of text"
+            return
+        self.interrupted = False
+        self.runs.append(run)
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""
