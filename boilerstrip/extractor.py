@@ -108,7 +108,7 @@ class Extractor:
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
-        if not flattened:
+        if not is_plaintext:
             refuse_names(page)
         try:
             own = self._rules if self._rules_file is None else self._rules_file.rules_for(url) | self._rules
