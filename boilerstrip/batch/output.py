@@ -70,6 +70,10 @@ class Output:
         """How many pages are done."""
         return self.records + self.failures
 
+    def was_begun(self) -> bool:
+        """Whether a run of the same sources and options was begun here, and is to be gone on with."""
+        return not self._restart and self._recorded_run() == self._run
+
     def begin(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:
         """Open the files, and pass over the pages that an interrupted run has done; those left to do.
 
