@@ -38,6 +38,9 @@ any number of pages, from files, folders, JSONL, Parquet and WARC:
 
 the same as a service on this machine, with a page to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
+
+the same as tools for agents, over the Model Context Protocol:
+  boilerstrip mcp     (boilerstrip mcp --help; a file named mcp: ./mcp)
 """
 
 
@@ -56,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from boilerstrip.cli import serve
 
         return serve.main(arguments[1:])
+    if arguments[:1] == ["mcp"]:
+        from boilerstrip.cli import mcp
+
+        return mcp.main(arguments[1:])
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
