@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import markup
+from boilerstrip.testing import loading
 
 Extract = Callable[[bytes, str | None], str]
 
@@ -245,18 +246,12 @@ def _make_all_text() -> Extract:
 
 
 def _make_user_function(module: str, function: str) -> Extract:
-    """The user's function, which takes the page and, where it has room for it, the address."""
+    """The user's function, which takes bytes or str and, where it has room for it, the address."""
     found = importlib.import_module(module)
     for part in function.split("."):
         found = getattr(found, part)
     call: Callable[..., Any] = found  # type: ignore[assignment]
-    takes_url = markup.takes_url(call)
-
-    def extract(page: bytes, url: str | None) -> str:
-        result = call(page, url) if takes_url else call(page)
-        return str(getattr(result, "text", result) or "")
-
-    return extract
+    return loading.adapted(call, bytes)
 
 
 _TRAFILATURA = ("trafilatura", "lxml", "justext")

@@ -40,13 +40,13 @@ sources, in this order and each in a fixed order of its own:
 A record has an id (the file's path; the line's or row's own id, or its number; the WARC record's id)
 and, of {", ".join(FIELDS)}, those that --fields names.
 
-An interrupted run goes on where it was when the same command is given again. Until it is complete,
+The same command resumes an interrupted run. Until it is complete,
 OUT stays as it was; pages without a result are listed in OUT.failures.jsonl.
 
 exit codes:
   0    every page has its record
   1    some pages failed
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    a source cannot be read or the output not written
   130  interrupted
 
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BoilerstripError, OSError) as error:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return fail("interrupted; the same command goes on from here", INTERRUPTED)
+        return fail("interrupted; run the same command again to resume", INTERRUPTED)
     _summarise(output, reader)
     return SOME_FAILED if output.failures else ALL_DONE
 
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
     parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
     parser.add_argument(
-        "--restart", action="store_true", help="begin anew instead of going on with an interrupted run"
+        "--restart", action="store_true", help="start over instead of resuming an interrupted run"
     )
     return parser
 
@@ -153,7 +153,7 @@ def _work(options: argparse.Namespace, reader: Reader, output: Output) -> None:
     work(())  # checks the options before anything is written
     pages = output.begin(reader)
     if output.done:
-        print(f"boilerstrip: going on behind {output.done:,} pages done before", file=sys.stderr)
+        print(f"boilerstrip: resuming after {output.done:,} pages", file=sys.stderr)
     with contextlib.closing(work(pages)) as results, _progress(reader, output) as advance:
         for result in results:
             output.write(result)
@@ -190,7 +190,7 @@ def _summarise(output: Output, reader: Reader) -> None:
     if output.failures:
         parts.append(f"{output.failures:,} failed, see {output.log}")
     if reader.skipped:
-        parts.append(f"{reader.skipped:,} WARC records are no pages")
+        parts.append(f"skipped {reader.skipped:,} non-page records")
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
 
 

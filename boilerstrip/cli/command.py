@@ -20,7 +20,7 @@ _EPILOG = """\
 exit codes:
   0  a body was found and written
   1  the page has no body; standard error says why
-  2  the command was called in a wrong way
+  2  invalid arguments
   3  the page could not be read or fetched, or the output not written
   130  interrupted
 

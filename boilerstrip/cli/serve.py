@@ -53,7 +53,7 @@ says otherwise, and refuses requests that pages of other sites make through a br
 
 exit codes:
   0    stopped by Ctrl-C or a signal, requests under way answered first
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    it cannot listen there, or worker processes do not start
 
 examples:
