@@ -44,14 +44,17 @@ def page_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
 
 
-def adapted(function: Callable[..., Any], first: type[str] | type[bytes] = str) -> Callable[..., str]:
+def adapted(
+    function: Callable[..., Any], first: type[str] | type[bytes] = str, form: str = "text"
+) -> Callable[..., str]:
     """An extractor that takes `str` or bytes, and an address or none, as one that takes all of these.
 
     Args:
         function: takes a page, and as a second argument or as `url` its address where it has room for it;
-            returns a text, None, or anything with a `text`.
+            returns a text, None, or anything with an attribute called as the `form`.
         first: what to hand it where it does not say by an annotation which of `str` and bytes it takes. A
             short page is tried, and the other type handed in if that raises a TypeError or AttributeError.
+        form: what to take of an object that it returns.
 
     """
     takes_url = _takes_url(function)
@@ -70,7 +73,7 @@ def adapted(function: Callable[..., Any], first: type[str] | type[bytes] = str) 
             except Exception:
                 taken.append(first)
         result = call(page if isinstance(page, taken[0]) else _AS[taken[0]](page), url)
-        return str(getattr(result, "text", result) or "")
+        return str(getattr(result, form, result) or "")
 
     return extract
 
