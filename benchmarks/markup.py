@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import importlib
-import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 # In gold HTML an element with this attribute may come out or not, with all that it holds: neither is a fault.
@@ -69,15 +68,6 @@ def text_of(html: str) -> str:
     root = lxml_html.document_fromstring(html, parser=lxml_html.HTMLParser(huge_tree=True))
     lines = "".join(_pieces(root)).split("\n")
     return "\n".join(line for raw in lines if (line := " ".join(raw.split())))
-
-
-def takes_url(function: Callable[..., Any]) -> bool:
-    """Whether a function of a page has room for a second argument, the address."""
-    try:
-        inspect.signature(function).bind(b"", None)
-    except (TypeError, ValueError):
-        return False
-    return True
 
 
 def _pieces(root: Any) -> Iterator[str]:

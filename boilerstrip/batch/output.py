@@ -85,7 +85,7 @@ class Output:
         if self._columns is not None:
             _pyarrow("pyarrow.parquet")
         if self.path.exists() and not self.path.is_file():
-            raise OutputError(f"{self.path}: exists and is not a regular file")
+            raise OutputError(f"{self.path} exists and is not a regular file")
         if not self._restart and self._was_replaced():
             self.records = _count(self.path) if self._columns is None else _rows(self.path)
             self.failures = _count(self.log) if self.log.exists() else 0

@@ -48,7 +48,7 @@ sources, in this order and each in a fixed order of its own:
 A record has an id (the file's path; the line's or row's own id, or its number; the WARC record's id)
 and, of {", ".join(FIELDS)}, those that --fields names.
 
-An interrupted run goes on where it was when the same command is given again. Until it is complete,
+The same command resumes an interrupted run. Until it is complete,
 OUT stays as it was; pages without a result are listed in OUT.failures.jsonl.
 
 exit codes:
@@ -100,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BoilerstripError, OSError) as error:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return fail("interrupted; the same command goes on from here", INTERRUPTED)
+        return fail("interrupted; run the same command again to resume", INTERRUPTED)
     filtered = _filtered(output)
     _summarise(output, reader, filtered, links)
     return SOME_FAILED if output.failures > filtered.total() else ALL_DONE
@@ -191,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
     parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
     parser.add_argument(
-        "--restart", action="store_true", help="begin anew instead of going on with an interrupted run"
+        "--restart", action="store_true", help="start over instead of resuming an interrupted run"
     )
     return parser
 
@@ -318,7 +318,7 @@ def _summarise(
     if failed := output.failures - filtered.total():
         parts.append(f"{failed:,} failed, see {output.log}")
     if reader.skipped:
-        parts.append(f"skipped {reader.skipped:,} non-page WARC records")
+        parts.append(f"skipped {reader.skipped:,} non-page records")
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
 
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="boilerstrip mcp",
-        description="Give agents clean web pages: the Model Context Protocol on standard input and output.",
+        description="Give agents clean web pages, over the Model Context Protocol.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -80,8 +80,7 @@ def _serve(options: argparse.Namespace) -> None:
     from boilerstrip.batch.jobs import strategy_timeout
     from boilerstrip.service import guard, mcp, workers
 
-    # standard output is the protocol's alone: what else is written there, in a worker too, goes to standard
-    # error
+    # standard output is the protocol's alone: what else is written there, by workers too, goes elsewhere
     sys.stdout.flush()
     protocol = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -142,7 +142,7 @@ def test_warc(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -
     ]
     source.write_bytes(b"".join(map(compress, members)))
     code, errors = run(capsys, source, "-o", out)
-    assert (code, errors) == (0, f"boilerstrip: 2 pages in {out}; skipped 2 non-page WARC records\n")
+    assert (code, errors) == (0, f"boilerstrip: 2 pages in {out}; skipped 2 non-page records\n")
     assert ids(out) == urns(1, 4)
     assert lines(out)[1]["title"] == "The Überfähre ferry"
     assert lines(out)[1]["url"] == "https://example.org/4"
@@ -521,7 +521,7 @@ def test_only_a_file_is_replaced(capsys: pytest.CaptureFixture[str], tmp_path: P
     before = sorted(tmp_path.iterdir())
     code, errors = run(capsys, SAMPLES / "german.html", "-o", tmp_path / name)
     assert code == 3
-    assert "no file that could be replaced" in errors
+    assert "exists and is not a regular file" in errors
     assert sorted(tmp_path.iterdir()) == before
 
 
