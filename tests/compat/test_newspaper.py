@@ -25,7 +25,11 @@ def parsed(package, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_is_no_worse(theirs, name):
-    mine, other = parsed(ours, name), parsed(theirs, name)
+    mine = parsed(ours, name)
+    try:
+        other = parsed(theirs, name)
+    except ImportError as error:
+        pytest.skip(f"newspaper4k needs more for this page: {error}")
     assert type(mine.text) is type(other.text) is str
     assert word_f1(mine.text, expected(name)) >= word_f1(other.text, expected(name))
 
@@ -47,9 +51,11 @@ def test_attributes(theirs, name):
         "top_image",
         "history",
     ):
-        assert type(getattr(mine, attribute)) is type(getattr(other, attribute)), attribute
+        # it has None for tags where there are none
+        if getattr(other, attribute) is not None:
+            assert type(getattr(mine, attribute)) is type(getattr(other, attribute)), attribute
     assert mine.to_json(as_string=False).keys() == other.to_json(as_string=False).keys()
-    assert json.loads(mine.to_json()).keys() == json.loads(mine.to_json()).keys()
+    assert json.loads(mine.to_json()).keys() == mine.to_json(as_string=False).keys()
 
 
 def test_article():
