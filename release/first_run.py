@@ -1,7 +1,8 @@
-"""What a new user meets: a built wheel in fresh environments: ``python release/first_run.py WHEEL [PYTHON…]``.
+"""A built wheel in fresh environments: ``python release/first_run.py WHEEL [PYTHON…]``.
 
-For each Python (by default the one that runs this) it makes two environments, one with all dependencies and one
-with those of requirements-core.txt alone, and looks that the command, the library and its first page work there.
+For each Python (by default the one that runs this) it makes two environments, one with all dependencies and
+one with those of requirements-core.txt alone, and checks that the command, the library and its first page work
+there.
 """
 
 from __future__ import annotations

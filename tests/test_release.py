@@ -51,7 +51,9 @@ def test_version_is_the_packages(readme):
 
 
 def test_readme_renders_on_the_index(readme):
-    markdown = pytest.importorskip("readme_renderer.markdown", reason="rendered where readme_renderer is installed")
+    markdown = pytest.importorskip(
+        "readme_renderer.markdown", reason="rendered where readme_renderer is installed"
+    )
     text = readme.absolute((ROOT / "README.md").read_text(encoding="utf-8"), readme.repository(), "main")
     assert "<table>" in markdown.render(text)
 
@@ -67,5 +69,9 @@ def test_classifiers_name_the_pythons_that_are_tested():
     workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
     tested = re.findall(r'"(3\.\d+)"', workflow.split("python: [", 1)[1].split("]", 1)[0])
     prefix = "Programming Language :: Python :: 3."
-    named = [classifier.rpartition(" ")[2] for classifier in PROJECT["classifiers"] if classifier.startswith(prefix)]
+    named = [
+        classifier.rpartition(" ")[2]
+        for classifier in PROJECT["classifiers"]
+        if classifier.startswith(prefix)
+    ]
     assert named == tested

@@ -1,7 +1,7 @@
-"""Tables of README and docs, filled in from the results files: ``python -m benchmarks.compare.figures [--check]``.
+"""Tables of README and docs from the results files: ``python -m benchmarks.compare.figures [--check]``.
 
-A table stands between ``<!-- figures: NAME -->`` and ``<!-- end of figures -->``; what is between them is written
-anew. With ``--check`` nothing is written, and the exit code is 1 where a page differs from the results.
+A table stands between ``<!-- figures: NAME -->`` and ``<!-- end of figures -->``; what is between them is
+written anew. With ``--check`` nothing is written, and the exit code is 1 where a page differs from the results.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _bold(cell: str, row: str) -> str:
 
 
 def accuracy() -> str:
-    """Accuracy on the annotated corpora with 95 % intervals, the two versions of readability-lxml together."""
+    """Accuracy on the annotated corpora with 95 % intervals, readability-lxml in two versions."""
     report = _load("accuracy")
     corpora = {"wcxb-dev": "word_f1", "news-sample": "word_f1", "trafilatura-eval": "snippet_f1"}
     counts = {corpus: report["accuracy"][corpus]["pages"] for corpus in corpora}
@@ -144,7 +144,9 @@ def pages() -> list[Path]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fill in all pages, or with ``--check`` tell which differ."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.compare.figures", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a page differs")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 where a page differs"
+    )
     check = parser.parse_args(arguments).check
     differing = []
     for page in pages():

@@ -40,6 +40,9 @@ the boxes of a whole site, and rules for it:
   boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
   boilerstrip rules     (the discard rules, and what each is for)
 
+completion of all this in a shell:
+  boilerstrip completion bash     (boilerstrip completion --help; a file named completion: ./completion)
+
 the same as a service on this machine, with a page to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
 """
@@ -68,8 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from boilerstrip.cli import rules
 
         return rules.main(arguments[1:])
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    if arguments[:1] == ["completion"]:
+        from boilerstrip.cli import completion
+
+        return completion.main(arguments[1:])
+    options = _parser().parse_args(arguments)
     try:
         extraction = extract(options.page, extractor(options), options)
         _write(_rendered(extraction, options), options.output)

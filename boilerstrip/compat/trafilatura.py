@@ -57,7 +57,7 @@ def _engine(effort: str, focus: str) -> boilerstrip.Extractor:
 
 def _focus_options(focus: str) -> dict[str, Any]:
     """The options of boilerstrip.Extractor that favor precision or recall."""
-    return {}
+    return {} if focus == "balanced" else {"favor": focus}
 
 
 def _markup(content: Any) -> str | bytes:

@@ -338,6 +338,12 @@ def test_names_that_are_not_here(name):
     assert not hasattr(ours, "nothing_like_this")
 
 
+def test_focus():
+    html = sample("forum-thread")
+    precise, full = (ours.extract(html, **{option: True}) for option in ("favor_precision", "favor_recall"))
+    assert len(precise) <= len(ours.extract(html)) <= len(full)
+
+
 def test_no_fallback_is_deprecated():
     with pytest.warns(DeprecationWarning, match="fast"):
         assert ours.extract(sample("german"), no_fallback=True) == ours.extract(sample("german"), fast=True)

@@ -14,7 +14,9 @@ def test_readme_has_every_table():
 
 def test_what_differs_is_told_and_filled_in(tmp_path, monkeypatch, capsys):
     page = tmp_path / "page.md"
-    page.write_text("before\n<!-- figures: speed -->\n| old |\n<!-- end of figures -->\nbehind\n", encoding="utf-8")
+    page.write_text(
+        "before\n<!-- figures: speed -->\n| old |\n<!-- end of figures -->\nbehind\n", encoding="utf-8"
+    )
     monkeypatch.setattr(figures, "ROOT", tmp_path)
     monkeypatch.setattr(figures, "pages", lambda: [page])
     assert figures.main(["--check"]) == 1
