@@ -56,6 +56,10 @@ class OutputError(BoilerstripError, OSError):
     """The output cannot be written, or is another run's."""
 
 
+class ArticleError(BoilerstripError):
+    """An Article of `boilerstrip.compat.newspaper` was not downloaded or not parsed."""
+
+
 class StalledError(Exception):
     """A client does not read its answer."""
 

@@ -41,6 +41,9 @@ the boxes of a whole site, and rules for it:
   boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
   boilerstrip rules     (the discard rules, and what each is for)
 
+completion of all this in a shell:
+  boilerstrip completion bash     (boilerstrip completion --help; a file named completion: ./completion)
+
 the same as a service on this machine, with a page to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
 
@@ -50,7 +53,7 @@ the same as tools for agents, over the Model Context Protocol:
 
 
 # Each is a module beside this one, loaded when it is asked for.
-_COMMANDS = ("batch", "explain", "mcp", "rules", "serve", "survey")
+_COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
