@@ -62,33 +62,49 @@ def load(
     """
     if isinstance(page, (bytearray, memoryview)):
         page = bytes(page)
-    if isinstance(page, bytes):
-        if kind := binary_kind(page):
-            return _empty(f"not text but a {kind}", url, limits)
-        text = decode(page[: limits.characters + 1], encoding)
-    elif isinstance(page, str):
-        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
-        if text.startswith("%PDF-"):
-            return _empty("not text but a PDF", url, limits)
-    else:
-        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if reason := _why_not_text(page):
+        return _empty(reason, url, limits)
+    text = _as_text(page, encoding, limits)
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if is_plaintext:
         return plaintext_page(text, url, limits)
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
-        if not found:
-            return _empty("JSON without a body", url, limits)
-        return load(found, url, None, limits)
-    # a tag that begins there may end anywhere
+        return load(found, url, None, limits) if found else _empty("JSON without a body", url, limits)
+    return _markup_page(text, url, limits) if _has_tags(text) else plaintext_page(text, url, limits)
+
+
+def _why_not_text(page: object) -> str | None:
+    """Return why this cannot be read as text, None where it may be."""
+    if isinstance(page, bytes):
+        kind = binary_kind(page)
+    else:
+        kind = "PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+    return f"not text but a {kind}" if kind else None
+
+
+def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
+    """Decode bytes, no more than a page may have, or clean a `str` of what cannot be encoded."""
+    if isinstance(page, bytes):
+        return decode(page[: limits.characters + 1], encoding)
+    if isinstance(page, str):
+        return strip_lone_surrogates(page.removeprefix("\ufeff"))
+    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+
+
+def _has_tags(text: str) -> bool:
+    """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
     end = _BRACKET.search(text, _SNIFFED)
-    if not _TAG.search(text, 0, end.end() if end else len(text)):
-        return plaintext_page(text, url, limits)
-    loaded = Page(text, url, limits)
-    embed(loaded)
-    if not loaded.blocks:
-        loaded.notes.append("the page has no text")
-    return loaded
+    return _TAG.search(text, 0, end.end() if end else len(text)) is not None
+
+
+def _markup_page(text: str, url: str | None, limits: Limits) -> Page:
+    """Read markup, and the body that it may embed as data."""
+    page = Page(text, url, limits)
+    embed(page)
+    if not page.blocks:
+        page.notes.append("the page has no text")
+    return page
 
 
 def binary_kind(data: bytes) -> str | None:
