@@ -139,7 +139,7 @@ def fetching(timeout: float, max_bytes: int, networks: Iterable[Network]) -> Cal
 
 def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) -> Work:
     for name, strategy in own.items():
-        strategies.register(name, strategy)
+        strategies.register(name, strategy, replace=True)
     extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
     warm_up("full", strategies.BUILT_IN)
 
