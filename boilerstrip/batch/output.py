@@ -144,7 +144,7 @@ class Output:
         return file
 
     def _was_replaced(self) -> bool:
-        """Whether a run came as far as putting OUT in its place, and no further."""
+        """Return whether a run came as far as putting OUT in its place, and no further."""
         return not self.part.exists() and self.path.exists() and self._recorded_run() == self._run
 
     def _check_run(self) -> None:

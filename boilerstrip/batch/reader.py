@@ -45,7 +45,7 @@ class Fields(NamedTuple):
         return self.page or " or ".join(PAGE_FIELDS)
 
     def usable(self, names: Collection[str]) -> bool:
-        """Whether there can be pages in fields of these names."""
+        """Return whether there can be pages in fields of these names."""
         return any(name in names for name in ([self.page] if self.page else PAGE_FIELDS))
 
 

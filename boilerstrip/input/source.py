@@ -96,16 +96,9 @@ def load(
     """
     if isinstance(page, (bytearray, memoryview)):
         page = bytes(page)
-    if isinstance(page, bytes):
-        if kind := binary_kind(page):
-            return _empty(f"{kind}, not text", url, limits)
-        text = decode(page[: limits.characters + 1], encoding)
-    elif isinstance(page, str):
-        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
-        if text.startswith("%PDF-"):
-            return _empty("a PDF, not text", url, limits)
-    else:
-        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if reason := _why_not_text(page):
+        return _empty(reason, url, limits)
+    text = _as_text(page, encoding, limits)
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if is_plaintext:
@@ -114,15 +107,42 @@ def load(
         if not found:
             return _empty("JSON without a body", url, limits)
         return load(found, url, None, limits, selectors=selectors)
-    # a tag that begins there may end anywhere
-    end = _BRACKET.search(text, _SNIFFED)
-    if not _TAG.search(text, 0, end.end() if end else len(text)):
+    if not _has_tags(text):
         return plaintext_page(text, url, limits)
-    loaded = Page(text, url, limits, selectors)
-    embed(loaded)
-    if not loaded.blocks:
-        loaded.notes.append("the page has no text")
-    return loaded
+    return _markup_page(text, url, limits, selectors)
+
+
+def _why_not_text(page: object) -> str | None:
+    """Return why this cannot be read as text, None where it may be."""
+    if isinstance(page, bytes):
+        kind = binary_kind(page)
+    else:
+        kind = "PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+    return f"{kind}, not text" if kind else None
+
+
+def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
+    """Decode bytes, no more than a page may have, or clean a `str` of what cannot be encoded."""
+    if isinstance(page, bytes):
+        return decode(page[: limits.characters + 1], encoding)
+    if isinstance(page, str):
+        return strip_lone_surrogates(page.removeprefix("\ufeff"))
+    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+
+
+def _has_tags(text: str) -> bool:
+    """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
+    end = _BRACKET.search(text, _SNIFFED)
+    return _TAG.search(text, 0, end.end() if end else len(text)) is not None
+
+
+def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Selector, ...]) -> Page:
+    """Read markup, and the body that it may embed as data."""
+    page = Page(text, url, limits, selectors)
+    embed(page)
+    if not page.blocks:
+        page.notes.append("the page has no text")
+    return page
 
 
 def binary_kind(data: bytes) -> str | None:
