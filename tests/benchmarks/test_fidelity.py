@@ -20,7 +20,7 @@ def outputs(name: str) -> dict[str, Output]:
     if name == "empty":
         texts = dict.fromkeys(texts, "")
     if name == "damaged":
-        texts = {key: text[: int(len(text) * 0.6)] for key, text in texts.items()}
+        texts = {key: text + text[: int(len(text) * 0.6)] for key, text in texts.items()}
     return {key: Output(text, 0.0) for key, text in texts.items()}
 
 
@@ -36,7 +36,8 @@ def test_perfect_empty_and_damaged_extractors() -> None:
         }
         assert {figure["value"] for figure in values["perfect"].values()} == {1}, column
         assert {figure["value"] for figure in values["empty"].values()} == {0}, column
-        assert values["damaged"]["recall"]["value"] < 1, column
+        # a second copy of a note is led to by nothing
+        assert 0 < values["damaged"]["f1"]["value"] < 1 or column == "footnotes", column
         for figure in values["damaged"].values():
             assert 0 <= figure["low"] <= figure["value"] <= figure["high"] <= 1
     assert 0 < found["results"]["damaged@html"]["mean"]["f1"]["value"] < 1
