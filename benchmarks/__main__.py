@@ -204,6 +204,7 @@ def _worst(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
     from benchmarks.compare import accuracy, gate, wholeness
+    from benchmarks.fidelity import forms, measure
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
 
@@ -228,9 +229,10 @@ def _check(options: argparse.Namespace) -> int:
         draws=gate.DRAWS,
         rules_aside=False,
     )
+    faithful, _ = measure.measure(forms.chosen(options.extractors), corpora, _settings(options), Progress())
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
-        "figures": gate.figures_of(figures, leaks, whole),
+        "figures": gate.figures_of(figures, leaks, whole, faithful),
         "pages": {
             f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
             for name, pages in outputs.items()

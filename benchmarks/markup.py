@@ -20,7 +20,7 @@ _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s "
     "samp small span strike strong sub sup time tt u var wbr img input button"
 )
-_INLINE = frozenset(_INLINE_TAGS.split())
+INLINE = frozenset(_INLINE_TAGS.split())
 
 
 def decode(page: bytes) -> str:
@@ -75,7 +75,7 @@ def _pieces(root: Any) -> Iterator[str]:
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         node, closing = stack.pop()
-        block = isinstance(node.tag, str) and node.tag not in _INLINE
+        block = isinstance(node.tag, str) and node.tag not in INLINE
         if closing:
             yield ("\n" if block else "") + (node.tail or "").replace("\n", " ")
             continue
