@@ -68,6 +68,8 @@ class Element:
     columns: int = 1
     rows: int = 1
     blank: int = 0
+    # the id that links lead to, as it was written
+    anchor: str = ""
 
     @property
     def names(self) -> str:

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Characters of an id that a link may lead to.
+_MAX_ANCHOR = 200
+_SPACE = re.compile(r"\s")
 _READ_ATTRIBUTES = frozenset(
     {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
 )
@@ -41,6 +44,14 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     )
 
 
+def add_anchor(page: PageModel, name: str) -> str:
+    """Note an id, or the name of a link, at the Block being made or the next; "" for none that links lead to."""
+    if not name or len(name) > _MAX_ANCHOR or _SPACE.search(name) or len(page.anchors) >= page.limits.blocks:
+        return ""
+    page.anchors.setdefault(name, len(page.blocks))
+    return name
+
+
 def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Element:
     """Record a block-level element inside the one of index `parent`, -1 for none."""
     elements, max_length = page.elements, page.limits.attribute
@@ -53,7 +64,7 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         if holds is None and tag not in SECTIONS:
             # a paragraph inside a list item or cell is still that item or cell
             holds, level = around.content_role, around.level
-    names = role = itemtype = itemprop = ""
+    names = role = itemtype = itemprop = anchor = ""
     cleaned = False
     attribute_names = node.attrs
     # most elements have a class alone, or nothing: to ask for that costs least
@@ -67,6 +78,7 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
         hidden = hidden or _is_hidden(attributes)
         cleaned = CLEANED in attributes
+        anchor = add_anchor(page, get("id", ""))
     element = Element(
         len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
         "", holds or _PARAGRAPH, level,
@@ -77,5 +89,6 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         element.first = int(first)
     elif tag in CELLS:
         element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
+    element.anchor = anchor
     elements.append(element)
     return element

@@ -124,8 +124,11 @@ def test_spanning_cells_keep_values_in_their_columns() -> None:
         "<tr><td>Bo<td>East<td>5</table>"
     )
     assert text(markup) == "Name\t\tAge\nAnn\tNorth\t3\n\tSouth\t4\nBo\tEast\t5"
-    assert "<tr><td></td><td>South</td><td>4</td></tr>" in html(markup)
-    assert "|  | South | 4 |" in to_markdown(html(markup))
+    rendered = html(markup)
+    assert '<tr><th colspan="2">Name</th><th>Age</th></tr><tr><td rowspan="2">Ann</td>' in rendered
+    assert "<tr><td>South</td><td>4</td></tr>" in rendered
+    # pipes have no cells that span
+    assert '<td rowspan="2">Ann</td>' in to_markdown(rendered)
 
 
 def test_cells_that_span_beyond_measure_stay_a_table() -> None:
@@ -198,7 +201,7 @@ def test_links_are_relative_to_the_base_that_a_page_names(base: str, address: st
 def test_images_inside_the_body_stay() -> None:
     rendered = html("<p>one</p><img src=/i.png alt='A &quot;boat&quot;'><p>two</p><img src=end.png>")
     assert '<img src="/i.png" alt="A &quot;boat&quot;">' in rendered
-    assert "end.png" not in rendered
+    assert rendered.endswith('<p><img src="end.png" alt=""></p>')
 
 
 @pytest.mark.parametrize(
