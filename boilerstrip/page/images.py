@@ -28,20 +28,26 @@ _THUMBNAIL = 600
 # An image that is no larger both ways is an icon, and one that is no larger one way counts visitors.
 _ICON = 32
 _PIXEL = 3
+# One that is as large either way is a picture, whatever it is called.
+_PICTURE = 200
 _SIZE = re.compile(r"[\d.]+[wxh],?")
 _GLUED = re.compile(r"(\s[\d.]+[wxh]),")
 _LENGTH = re.compile(r"\s*([0-9]{1,5})")
 _STYLED = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _IMAGE_ADDRESS = re.compile(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
-    r"|grey|gr[ae]y|empty|dummy|clear)[\w-]{0,20}\.(?:gif|png|svg)(?:\?|$)",
+    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
+    r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
 _NAMED_WIDTH = re.compile(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
 _DECORATION = re.compile(
-    r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|emojis?|smil(?:ey|ies)|emoticons?"
-    r"|tracking|beacon|badge|author-?(?:photo|image|img|pic)|(?:site-?)?logo|share|social)(?![a-z])"
+    r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|tracking|beacon"
+    r"|author-?(?:photo|image|img|pic))(?![a-z])"
+)
+# What is said of images by their class; in addresses of pictures the words have other meanings.
+_DECORATIVE_CLASS = re.compile(
+    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
 )
 _EMOJI = re.compile(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 _MAX_SIGN = 12
@@ -146,7 +152,7 @@ def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
 def _is_decorative(node: turbohtml.Element, src: str) -> bool:
     """Whether an image says by its size, its names or its address that it is no picture of the text."""
     attribute = node.attr
-    if node.has_attr("hidden") if hasattr(node, "has_attr") else "hidden" in node.attrs:
+    if "hidden" in node.attrs:
         return True
     sides = [int(length[1]) for name in ("width", "height") if (length := _LENGTH.match(attribute(name) or ""))]
     if style := attribute("style"):
@@ -157,13 +163,27 @@ def _is_decorative(node: turbohtml.Element, src: str) -> bool:
         return min(sides) > 0 or max(sides) <= _PIXEL
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
+    if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
+        return False
     names = f"{attribute('class') or ''} {attribute('id') or ''}"[:_MAX_SRC].lower().replace("_", "-")
-    if _DECORATION.search(names) and not any(side >= 200 for side in sides):
-        return True
     path = src.partition("?")[0].lower()
-    if _PLACEHOLDER.search(path[-200:]):
-        return True
-    return _DECORATION.search(path.replace("_", "-")) is not None and not any(side >= 200 for side in sides)
+    return (
+        _DECORATION.search(names) is not None
+        or _DECORATIVE_CLASS.search(names) is not None
+        or _PLACEHOLDER.search(path[-200:]) is not None
+        or _DECORATION.search(path.replace("_", "-")) is not None
+    )
+
+
+def _is_in_figure(node: turbohtml.Element) -> bool:
+    """Whether an image stands in a figure, by itself or in a link or picture."""
+    around = node.parent
+    for _ in range(4):
+        tag = getattr(around, "tag", "")
+        if around is None or tag == "figure":
+            return tag == "figure"
+        around = around.parent
+    return False
 
 
 def add_image(

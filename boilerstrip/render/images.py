@@ -26,7 +26,8 @@ _MAX_LEAD_WORDS = 120
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
 _CAPTION_NAME = re.compile(r"(?<![a-z])captions?(?![a-z])")
-_OUT_TAGS = frozenset({"nav", "footer", "form", "dialog"})
+_OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
+_AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
 _VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
 
@@ -118,7 +119,12 @@ class _Choice:
             holds = self.held[element.end] > self.held[element.start]
             box = self.boxes[around] if around >= 0 else -1
             self.boxes.append(-1 if holds else box if box >= 0 else at)
-            is_out = element.tag in _OUT_TAGS or element.hidden or box_of(element.class_id) != ""
+            is_out = (
+                element.tag in _OUT_TAGS
+                or element.hidden
+                or box_of(element.class_id) != ""
+                or _AUTHOR_NAME.search(element.class_id) is not None
+            )
             self.out.append(not holds and (is_out or (around >= 0 and self.out[around])))
             if holds and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
                 self.core = at
@@ -131,6 +137,7 @@ class _Choice:
         metas = page.head.metas
         stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
         self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
+        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
         self.repeats = Counter(image.src for image in page.images if image.block < 0)
 
     def is_caption(self, block: Block) -> bool:
@@ -165,8 +172,6 @@ class _Choice:
         element = image.element
         if image.decorative or (element >= 0 and self.out[element]):
             return False
-        if self.repeats[image.src] > _MAX_REPEATS:
-            return False
         if image.block >= 0 and image.block not in self.neutral:
             return False
         box = self.boxes[element] if element >= 0 else -1
@@ -176,10 +181,19 @@ class _Choice:
             foreign = self.foreign_words(holder.start, holder.end)
         if self.first < image.before <= self.last:
             return foreign == 0 or self.is_captioned(box)
+        if self.repeats[image.src] > _MAX_REPEATS:
+            return False
         if image.before <= self.first:
             return self.is_lead(image, foreign)
-        if foreign or self.foreign_words(self.last + 1, image.before):
+        if self.foreign_words(self.last + 1, image.before):
             return False
+        if foreign:
+            # a figure right behind the text, whatever comes after it
+            figure = self.page.innermost(element, "figure")
+            if figure < 0:
+                return False
+            holder = self.page.elements[figure]
+            return self.foreign_words(holder.start, holder.end) == 0 and self.is_within(figure, self.core)
         return self.is_in_core(element, box)
 
     def is_in_core(self, element: int, box: int) -> bool:
@@ -208,6 +222,8 @@ class _Choice:
                 and self.page.elements[self.article].tag in _ARTICLES
                 and self.is_within(element, self.article)
             )
+        if self.has_stated and self.page.innermost(element, "figure") < 0:
+            return False
         own = self.page.elements[element] if element >= 0 else None
         clean = own is None or self.foreign_words(own.start, own.end) == 0
         return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
