@@ -1,4 +1,4 @@
-"""The command line: ``python -m benchmarks [run|leak|speed|...]``.
+"""The command line: ``python -m benchmarks NAME``, with ``run`` for a name that is left out.
 
 Nothing heavy is imported here: every worker process imports this file once more.
 """
@@ -6,29 +6,45 @@ Nothing heavy is imported here: every worker process imports this file once more
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.gate import TOLERANCE
+from benchmarks.compare.gate import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benchmarks.accuracy import Outputs, Settings
+    from benchmarks.compare.accuracy import Outputs, Settings
+    from benchmarks.compare.leak import Planted
+    from benchmarks.compare.report import Table
     from benchmarks.corpora import Corpus
-    from benchmarks.leak import Planted
-    from benchmarks.report import Table
 
 Report = dict[str, Any]  # as it is written to JSON
 
 COMMANDS = (
-    *("run", "leak", "wholeness", "speed", "robustness", "metadata"),
+    *("run", "leak", "wholeness", "fidelity", "speed", "robustness", "metadata"),
     *("all", "show", "worst", "check", "draw"),
 )
+# Programs with options of their own, by name.
+PROGRAMS = {
+    "same": "compare.same",
+    "costs": "compare.costs",
+    "workers": "compare.workers",
+    "documentation": "documentation",
+    "train": "training.train",
+    "ablation": "training.ablation",
+    "fuzz": "stress.fuzz",
+    "load": "stress.load",
+    "soak": "stress.soak",
+}
 RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
+
+
+_EPILOG = f"With options of their own, each with --help: {', '.join(PROGRAMS)}."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given = ["run", *given]
+    if given[0] in PROGRAMS:
+        program = importlib.import_module(f"benchmarks.{PROGRAMS[given[0]]}")
+        return int(program.main(given[1:]) or 0)
     options = _parser().parse_args(given)
     from benchmarks.corpora import CorpusError
 
@@ -66,6 +85,16 @@ def _wholeness(options: argparse.Namespace) -> int:
     return 0
 
 
+def _fidelity(options: argparse.Namespace) -> int:
+    from benchmarks.corpora import CorpusError
+
+    made, tables = _faithful(options)
+    if not made["fidelity"]:
+        raise CorpusError("no page has gold HTML: NAME.gold beside NAME.html, or a corpus of documentation")
+    _print(tables)
+    return 0
+
+
 def _speed(options: argparse.Namespace) -> int:
     _, tables = _speeds(options)
     _print(tables)
@@ -80,7 +109,7 @@ def _robustness(options: argparse.Namespace) -> int:
 
 def _metadata(options: argparse.Namespace) -> int:
     """What is found of titles, authors and dates: exact, wrong, missing, invented."""
-    from benchmarks import metadata, report
+    from benchmarks.compare import metadata, report
 
     names = list(metadata.FINDERS) if options.extractors == ["all"] else options.extractors
     counts, absent = metadata.measure(names, _corpora(options))
@@ -93,7 +122,7 @@ def _metadata(options: argparse.Namespace) -> int:
 
 def _all(options: argparse.Namespace) -> int:
     """Every benchmark, each into its files in --out, with the pictures."""
-    from benchmarks import plots
+    from benchmarks.compare import plots
 
     reports: dict[str, Report] = {}
     for kind, measure in _MEASURES.items():
@@ -108,7 +137,7 @@ def _all(options: argparse.Namespace) -> int:
 
 def _draw(options: argparse.Namespace) -> int:
     """The pictures of reports that were written before."""
-    from benchmarks import plots
+    from benchmarks.compare import plots
 
     reports = {}
     for path in options.reports:
@@ -123,7 +152,7 @@ def _draw(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from benchmarks import accuracy, diagnose
+    from benchmarks.compare import accuracy, diagnose
     from benchmarks.corpora import Corpus
     from benchmarks.progress import Progress
 
@@ -143,7 +172,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _worst(options: argparse.Namespace) -> int:
-    from benchmarks import accuracy, diagnose, report
+    from benchmarks.compare import accuracy, diagnose, report
     from benchmarks.progress import Progress
 
     corpora = _corpora(options)
@@ -168,7 +197,7 @@ def _worst(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
-    from benchmarks import accuracy, gate, wholeness
+    from benchmarks.compare import accuracy, gate, wholeness
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
 
@@ -222,7 +251,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import accuracy, report
+    from benchmarks.compare import accuracy, report
     from benchmarks.progress import Progress
 
     names, corpora = _names(options), _corpora(options)
@@ -233,7 +262,7 @@ def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import report
+    from benchmarks.compare import report
     from benchmarks.corpora import CorpusError
 
     names = _names(options)
@@ -248,7 +277,7 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import cases, lengths, report, wholeness
+    from benchmarks.compare import cases, lengths, report, wholeness
     from benchmarks.progress import Progress
 
     if unknown := set(options.parts or ()) - set(wholeness.PARTS):
@@ -268,6 +297,17 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     return made, _written(options, made, report.wholeness_tables(made))
 
 
+def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks import report
+    from benchmarks.fidelity import forms, measure, tables
+    from benchmarks.progress import Progress
+
+    names = forms.chosen(options.extractors)
+    body, absent = measure.measure(names, _corpora(options), _settings(options), Progress())
+    made = report.document("fidelity", body, names, absent, **_told(options))
+    return made, _written(options, made, tables.fidelity_tables(made))
+
+
 def _planted(
     corpora: Sequence[Corpus], markups: str, seed: int, most: int | None = None
 ) -> dict[str, list[Planted]]:
@@ -275,10 +315,10 @@ def _planted(
 
     They are those that training tests on, where all corpora are there.
     """
-    from benchmarks.appended import ARTICLE_SETS, append_all
+    from benchmarks.compare.leak import plant_all
     from benchmarks.corpora import with_sites
-    from benchmarks.leak import plant_all
-    from benchmarks.teasers import MARKUP_SETS
+    from benchmarks.training.appended import ARTICLE_SETS, append_all
+    from benchmarks.training.teasers import MARKUP_SETS
 
     samples = with_sites(corpora)
     planted: dict[str, list[Planted]] = {}
@@ -299,7 +339,7 @@ def _evaluate_leak(
 
     Those of whole articles are in a corpus's ``articles``.
     """
-    from benchmarks import accuracy, leak
+    from benchmarks.compare import accuracy, leak
     from benchmarks.corpora import Corpus
     from benchmarks.progress import Progress
 
@@ -328,7 +368,7 @@ def _evaluate_leak(
 def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     import random
 
-    from benchmarks import report, speed
+    from benchmarks.compare import report, speed
     from benchmarks.progress import Progress
 
     names = _names(options)
@@ -355,7 +395,7 @@ def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _survival(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import report, robustness
+    from benchmarks.compare import report, robustness
     from benchmarks.progress import Progress
 
     names = _names(options)
@@ -368,6 +408,7 @@ _MEASURES: dict[str, Any] = {
     "accuracy": _accuracy,
     "leak": _leakage,
     "wholeness": _whole,
+    "fidelity": _faithful,
     "speed": _speeds,
     "robustness": _survival,
 }
@@ -375,14 +416,14 @@ _MEASURES: dict[str, Any] = {
 
 def _written(options: argparse.Namespace, made: Report, tables: list[Table]) -> list[Table]:
     """Write the report to the files that were asked for."""
-    from benchmarks import report
+    from benchmarks.compare import report
 
     report.write(made, tables, options.json, options.markdown)
     return tables
 
 
 def _print(tables: list[Table]) -> None:
-    from benchmarks import report
+    from benchmarks.compare import report
 
     report.print_tables(tables)
 
@@ -416,8 +457,8 @@ def _corpora(options: argparse.Namespace) -> list[Corpus]:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from benchmarks.accuracy import Settings
     from benchmarks.cache import default_folder
+    from benchmarks.compare.accuracy import Settings
 
     cache = options.cache or default_folder()
     return Settings(options.deadline, options.jobs, options.seed, cache, options.fresh)
@@ -430,13 +471,14 @@ def _told(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(
         commands, "leak", _leak, "teasers and other articles planted: what gets through, what is lost"
     )
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
+    _command(commands, "fidelity", _fidelity, "headings, lists, images, code and such, in HTML and Markdown")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
     found = _command(commands, "metadata", _metadata, "titles, authors and dates beside those annotated")

@@ -8,34 +8,19 @@ from textwrap import indent
 import pytest
 
 import boilerstrip
-from benchmarks import cases
+from benchmarks.compare import cases
 
 # The cases that are known to fail, with the kind of fault. Whoever mends one takes it off.
 FAILING = {
     # the wrong Blocks are chosen
-    "32-substack": "choice of Blocks: tail of the article, footnotes",
-    "65-footnotes-pandoc": "choice of Blocks: footnotes",
     "75-bold-lead-labels": "choice of Blocks: short line under a label",
-    "76-q-hr-details": "choice of Blocks: tail of the article",
     "87-blogger": "choice of Blocks: tail of the article",
     "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
     "long-faq-h3-button": "choice of Blocks: folded answers left out",
-    "long-footnotes-pandoc": "choice of Blocks: footnotes",
-    "long-footnotes-substack": "choice of Blocks: footnotes",
     "long-table-with-list-cell": "choice of Blocks: torn table",
     # Blocks hold what they should not, or lack it
-    "04-code-gutter-table": "cutting: line numbers",
-    "probe-footnote-mark-joined-to-word": "cutting: footnote mark joined to a word",
-    "probe-line-numbers-inline-span": "cutting: line numbers",
-    "19-math": "formulas: doubled",
-    "72-math-variants": "formulas: doubled, not as TeX",
-    "90-arxiv-latexml": "formulas: not as TeX, footnote in the sentence",
     "long-block-formula-mathml": "formulas: not as TeX",
     # the Blocks are right, the form of the body is not
-    "13-ruby": "form: ruby",
-    "73-code-languages": "form: languages of code",
-    "probe-li-value": "form: numbers of lists",
-    "probe-ol-reversed": "form: numbers of lists",
 }
 CASES = cases.read()
 

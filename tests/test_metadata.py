@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.batch import rows
-from boilerstrip.dates import DateReader
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Page, Role
 from boilerstrip.render.front_matter import front_matter
-from boilerstrip.roles import assign_roles
+from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.text.dates import DateReader
 
 
 def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boilerstrip.Metadata:
@@ -294,7 +294,10 @@ def test_addresses() -> None:
     assert found.url == "https://example.org/x?y=1"
     assert found.canonical_url == "https://example.org/story"
     assert found.image == "https://example.org/a b.png"
-    assert about("<link rel=canonical href='javascript:alert(1)'>").url is None
+    assert about("<link rel=canonical href='javascript:alert(1)'>").canonical_url is None
+    claimed = about("<link rel=canonical href='https://example.org/story'>")
+    assert (claimed.url, claimed.canonical_url) == (None, "https://example.org/story")
+    assert claimed.hostname is None
 
 
 def test_the_rest() -> None:

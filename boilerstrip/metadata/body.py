@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Page
 from boilerstrip.render.images import body_images
 from boilerstrip.render.links import safe_address
 from boilerstrip.text.words import words
@@ -80,6 +80,6 @@ def page_type_of(page: Page) -> PageType | None:
     from boilerstrip.features import names
     from boilerstrip.model import kind_of_page, load
 
-    chances = kind_of_page(names.tokens(page)[0], load(page.flattened).kinds)
+    chances = kind_of_page(names.tokens(page)[0], load(page.is_plaintext).kinds)
     best = int(chances.argmax())
     return PageType(names.KINDS[best], round(float(chances[best]), 4))

@@ -32,14 +32,17 @@ _ICON_FONTS = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-
 _ICONS = re.compile(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
 _EDITING = frozenset({"mw-editsection", "editsection", "mw-editsection-like", "edit-section"})
 _EDIT_ADDRESS = re.compile(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
-_SOURCE = frozenset({"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"})
+_SOURCE = frozenset(
+    {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
+)
 _ANCHORS = re.compile(
     r"(?:^|[\s_])(?:(?:header|heading|section|title)-?)?"
     r"(?:(?:perma|hash|deep|header|heading|self)-?link|anchor(?:-?(?:link|js-link|icon))?|anchorjs-link)(?=[\s_]|$)",
     re.IGNORECASE,
 )
 _ANCHOR_TEXT = re.compile(
-    r"\W*(?:(?:permalink|permanent link|direct link|link|anchor|copy link)\b(?: (?:to|for|of)\b.*)?)?\W*", re.I | re.S
+    r"\W*(?:(?:permalink|permanent link|direct link|link|anchor|copy link)\b(?: (?:to|for|of)\b.*)?)?\W*",
+    re.I | re.S,
 )
 # What print leaves out is for editors: "[citation needed]" in any language.
 _EDITORS = frozenset({"noprint", "no-print", "inline-template", "template-fact"})
@@ -47,14 +50,18 @@ _EDITORS_TEXT = re.compile(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
 _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
-        "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text", "copy snippet",
+        "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
     }
 )  # fmt: skip
-_CONTROL_NAMES = re.compile(r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map)(?=[\s_-]|$)", re.I)
+_CONTROL_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map)(?=[\s_-]|$)", re.I
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
 _MAX_HIDDEN = 400
 _MAX_NODES = 60
+# What is more than text, or says something of the page though it is hidden.
+_TELLING = frozenset({"img", "math", "time", "meta"})
 _MAX_NAMES = 1000
 
 
@@ -77,7 +84,7 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
                 return None
             pieces.append(inner.data)
         elif isinstance(inner, Element):
-            if inner.tag in BLOCK_LEVEL or inner.tag == "img":
+            if inner.tag in BLOCK_LEVEL or inner.tag in _TELLING:
                 return None
             nodes.extend(list(inner.children)[: _MAX_NODES + 1][::-1])
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.model import Image, PageModel
@@ -103,7 +104,7 @@ def _sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
     for one in nodes[:20]:
         for name in ("srcset", "data-srcset", "data-lazy-srcset"):
             said = _GLUED.sub(r"\1 ", (one.attr(name) or "")[-_MAX_SET:]).split()
-            for address, size in zip(said, said[1:], strict=False):
+            for address, size in pairwise(said):
                 if re.fullmatch(r"\d{1,5}w,?", size) and not address.startswith("data:"):
                     yield int(size.rstrip("w,")), address.strip(",")
 
@@ -122,7 +123,7 @@ def _largest(sizes: str) -> str:
     # a comma may be part of an address, but not of a size
     said = _GLUED.sub(r"\1 ", sizes).split()
     best, most = "", 0.0
-    for address, size in zip(said, said[1:], strict=False):
+    for address, size in pairwise(said):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
             number = size.rstrip(",")[:-1]
             if number.count(".") < 2 and number != "." and float(number) >= most:
@@ -154,7 +155,9 @@ def _is_decorative(node: turbohtml.Element, src: str) -> bool:
     attribute = node.attr
     if "hidden" in node.attrs:
         return True
-    sides = [int(length[1]) for name in ("width", "height") if (length := _LENGTH.match(attribute(name) or ""))]
+    sides = [
+        int(length[1]) for name in ("width", "height") if (length := _LENGTH.match(attribute(name) or ""))
+    ]
     if style := attribute("style"):
         style = style[:_MAX_SRC]
         if not sides:

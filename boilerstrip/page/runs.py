@@ -18,7 +18,10 @@ _ENDINGS = frozenset(".!?:)")
 _CLOSING = (")", "]")
 # Raised digits: a power or a unit, which is another number when it stands in line.
 _RAISED = re.compile(r"\s*[+\u2212\u2013-]?[0-9]{1,4}\s*")
-_SUPERSCRIPT = str.maketrans("0123456789+-\u2212\u2013", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b")
+_SUPERSCRIPT = str.maketrans(
+    "0123456789+-\u2212\u2013",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b",
+)
 LINE_BREAK = Run("\n", None, ("br",))
 
 
@@ -64,9 +67,10 @@ def join_runs(runs: list[Run], preformatted: bool) -> str:
     """The text of a Block that these runs make, `preformatted` or with its white space collapsed."""
     runs = _with_raised_digits(runs)
     if preformatted:
-        text = "".join(run.text for run in runs)
-        lines = [strip_invisible(line).rstrip() for line in text.replace("\r", "").split("\n")]
-        return "\n".join(lines).strip("\n")
+        text = strip_invisible("".join(run.text for run in runs).replace("\r", ""))
+        # white space at the ends of lines is part of code, as in a diff; blank lines around it are not
+        first = len(text) - len(text.lstrip())
+        return text[text.rfind("\n", 0, first) + 1 :].rstrip()
     if LINE_BREAK not in runs:
         return collapse("".join([run.text for run in runs]))
     text = ""
@@ -93,6 +97,7 @@ def _with_raised_digits(runs: list[Run]) -> list[Run]:
             and (behind.isalnum() or behind in _CLOSING)
             and _RAISED.fullmatch(run.text)
         ):
-            run = run._replace(text=run.text.translate(_SUPERSCRIPT))
-        raised.append(run)
+            raised.append(run._replace(text=run.text.translate(_SUPERSCRIPT)))
+        else:
+            raised.append(run)
     return raised

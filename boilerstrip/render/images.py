@@ -254,7 +254,9 @@ class _Choice:
             yield from ((block.index, figure) for block in captions)
             return
         for holder in page.ancestors(element):
-            blocks = page.blocks[holder.start : holder.end] if holder.end - holder.start <= _MAX_CAPTIONS else []
+            blocks = (
+                page.blocks[holder.start : holder.end] if holder.end - holder.start <= _MAX_CAPTIONS else []
+            )
             if holder.end - holder.start > _MAX_CAPTIONS:
                 return
             if blocks:

@@ -21,9 +21,9 @@ class Tables:
 
     def __init__(self, page: Page, blocks: Sequence[Block], images: Sequence[Image]) -> None:
         self._page = page
-        tables = {
-            page.innermost(block.element, "table") for block in blocks if block.role is Role.TABLE
-        } - {-1}
+        tables = {page.innermost(block.element, "table") for block in blocks if block.role is Role.TABLE} - {
+            -1
+        }
         cells: dict[int, list[Element]] = defaultdict(list)
         for element in page.elements if tables else ():
             if element.tag in CELLS and (table := page.innermost(element.parent, "table")) in tables:
@@ -58,6 +58,12 @@ class Tables:
                 return cell
             cell = self._page.innermost(around, *CELLS)
         return -1
+
+    def holds(self, block: Block) -> bool:
+        """Whether a Block stands in a table of data, or is the caption of one."""
+        caption = self._page.innermost(block.element, "caption") if block.role is Role.CAPTION else -1
+        table = self._page.innermost(caption, "table") if caption >= 0 else -1
+        return self.cell(block.element) >= 0 or table in self.data
 
     def _lay_out(self, cells: Sequence[Element], shown: set[int]) -> None:
         """Tell how far each cell spans, in the rows that are shown."""

@@ -1,0 +1,218 @@
+"""Days and times that a text names: in digits, and in words of the page's language."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+_MAX_TEXT = 200  # characters
+# Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
+_MAX_IN_WORDS = 50
+_DIGIT = re.compile(r"\d")
+_YEAR = r"(?:19|20)\d\d"
+_ISO = re.compile(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_CJK = re.compile(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
+# A year makes it a date; a number alone makes it a count.
+_HAS_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
+_TIME_OR_YEAR = re.compile(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
+# "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
+_IN_WORDS = re.compile(
+    rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"
+    rf"|(?<!\d){_YEAR}\.\s+[^\W\d]{{3,15}}\s+\d{{1,2}}(?!\d)"
+)
+# The time of day behind an ISO date, with its offset.
+_ISO_TIME = re.compile(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_NUMERIC = re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
+_YEAR_FIRST = re.compile(rf"(?<![\d./-])({_YEAR})([./])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_ENGLISH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+|-)(?P<year>{_YEAR})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?,?[\s-]+(?P<year>{_YEAR})(?!\d)",
+        rf"(?<!\d)(?P<year>{_YEAR}),?[\s-]+{_MONTH}\.?[\s-]+(?P<day>\d{{1,2}})(?!\d)",
+    )
+)
+# Japanese eras, by the year before their first.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+# Years of the Buddhist era, which are written on Thai pages.
+_BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+_BUDDHIST_OFFSET = 543
+
+
+class Moment(NamedTuple):
+    """A day as YYYY-MM-DD, and the moment in ISO 8601 where the time of day is given too."""
+
+    day: str
+    time: str | None = None
+
+
+class DateReader:
+    """Reads the dates of one page.
+
+    Args:
+        language: ISO 639-1 code of the language that the page names its months in; English, French,
+            German and Italian are read without it.
+        month_first: tells how 3/4/2025 is read, when asked: the month first, the day first, or not at all
+            (None).
+
+    """
+
+    def __init__(
+        self, language: str | None = None, month_first: Callable[[], bool | None] | None = None
+    ) -> None:
+        self._language = language
+        self._month_first = month_first
+        self._left = _MAX_IN_WORDS
+        #: the last day that a date may name which reads both ways, where that is known
+        self.latest: str | None = None
+
+    def moment(self, text: str) -> Moment | None:
+        """Return the day and time that `text` gives, or None; epoch seconds and milliseconds count too."""
+        text = text.strip()
+        if _EPOCH.fullmatch(text) and not text.startswith(("19", "20")):
+            seconds = int(text[:10])
+            found = datetime.fromtimestamp(seconds, UTC)
+            return Moment(found.date().isoformat(), found.isoformat())
+        day = self.read(text)
+        return Moment(day, _time_of(text, day)) if day else None
+
+    def read(self, text: str) -> str | None:
+        """The first day that `text` names, as YYYY-MM-DD, or None."""
+        if len(text) > _MAX_TEXT or not has_digits(text):
+            return None
+        text = _plain_digits(text)
+        if self._language == "th":
+            text = _BUDDHIST.sub(lambda year: str(int(year[1]) - _BUDDHIST_OFFSET), text)
+        if found := _in_digits(text):
+            return found
+        if numeric := _NUMERIC.search(text):
+            # two numbers of which either may be the month
+            return _numeric(numeric, self._month_first, self.latest)
+        if not _HAS_YEAR.search(text):
+            return None
+        for pattern in _ENGLISH:
+            if english := pattern.search(text):
+                return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
+        from turbohtml.extract import DateExtraction, dates
+
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+        if named := dates(f"<html><body><p>{escaped}</p></body></html>", DateExtraction(original=True)):
+            return named.date
+        in_words = _IN_WORDS.search(text)
+        if not in_words or not self._language or not self._left:
+            return None
+        self._left -= 1
+        return _in_language(in_words[0], self._language)
+
+
+def has_digits(text: str) -> bool:
+    """Whether there are digits in a text, of any script: no day is told without."""
+    return _DIGIT.search(text) is not None
+
+
+def has_time_or_year(text: str) -> bool:
+    """Whether a time such as 9:30 or a year is named in a text."""
+    return _TIME_OR_YEAR.search(text) is not None
+
+
+def _in_digits(text: str) -> str | None:
+    for pattern in (_ISO, _CJK):
+        if (match := pattern.search(text)) and (day := _day(*match.groups())):
+            return day
+    if match := _YEAR_FIRST.search(text):
+        return _day(match[1], match[3], match[4])
+    if match := _ERA.search(text):
+        year = 1 if match[2] == "元" else int(match[2])
+        return _day(_ERAS[match[1]] + year, match[3], match[4])
+    return None
+
+
+def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
+    """Return the day that two numbers and a year give, None where either may be the month."""
+    one, separator, other, year = match.groups()
+    if len(year) == 2:
+        year = f"20{year}"
+    # nobody writes the month first with full stops between
+    if separator == "." or int(one) > 12 or one == other:
+        month_first: bool | None = False
+    elif int(other) > 12:
+        month_first = True
+    else:
+        month_first = asked() if asked else None
+    readings = _day(year, one, other), _day(year, other, one)
+    if month_first is None:
+        # one of them may be a day that is yet to come
+        possible = [day for day in readings if day and latest and day <= latest]
+        return possible[0] if len(possible) == 1 else None
+    return readings[0] if month_first else readings[1]
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> str | None:
+    with contextlib.suppress(ValueError):
+        return date(int(year), int(month), int(day)).isoformat()
+    return None
+
+
+def _time_of(text: str, day: str) -> str | None:
+    """Return the moment in ISO 8601, where the time of day stands behind the date."""
+    iso = _ISO.search(text)
+    if iso and (found := _ISO_TIME.match(text, iso.end())):
+        hour, minute, second, offset = found.groups()
+        second = second or "00"
+        if offset in ("Z", "UTC", "GMT"):
+            offset = "+00:00"
+        elif offset and ":" not in offset:
+            offset = f"{offset[:3]}:{offset[3:]}"
+    elif not iso and (found := _CLOCK.search(text)):
+        hour, minute, half = found.groups()
+        second, offset = "00", ""
+        if half:
+            hour = str(int(hour) % 12 + (12 if half.lower() == "p" else 0))
+    else:
+        return None
+    with contextlib.suppress(ValueError):
+        return datetime.fromisoformat(f"{day}T{int(hour):02}:{minute}:{second}{offset or ''}").isoformat()
+    return None
+
+
+def _plain_digits(text: str) -> str:
+    """`text` with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+
+
+@lru_cache(maxsize=1024)
+def _in_language(text: str, language: str) -> str | None:
+    """The day that months named in this language tell."""
+    # takes a quarter of a second to import, which most pages never need
+    import dateparser
+
+    try:
+        found = dateparser.parse(
+            text, languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]}
+        )
+    except ValueError:
+        # a language that it does not know
+        return None
+    return found.date().isoformat() if found else None
