@@ -298,7 +298,7 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import report
+    from benchmarks.compare import report
     from benchmarks.fidelity import forms, measure, tables
     from benchmarks.progress import Progress
 

@@ -10,7 +10,7 @@ import numpy as np
 import turbohtml
 
 from benchmarks import metrics
-from benchmarks.accuracy import Outputs, Settings, extract_all
+from benchmarks.compare.accuracy import Outputs, Settings, extract_all
 from benchmarks.corpora import Corpus, Sample
 from benchmarks.fidelity import forms, markdown
 from benchmarks.fidelity.addresses import bases_of

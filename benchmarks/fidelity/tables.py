@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.report import Table, versions_table
+from benchmarks.compare.report import Table, versions_table
 
 _FIGURES = {
     "recall": "share of the gold's structure that comes out, 95 %",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from boilerstrip.batch.rows import columns, rows
 from boilerstrip.batch.reader import PAGE_FIELDS, URL_FIELDS
+from boilerstrip.batch.rows import columns, rows
 from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure
 

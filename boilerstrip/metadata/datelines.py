@@ -203,7 +203,8 @@ def _names_date(names: str) -> bool:
 def _read_line(page: Page, places: Places, block: Block, dates: DateReader, shown: Shown) -> None:
     """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
     is_near = _is_near(places, block.index)
-    published, plain = [], []
+    published: list[Moment] = []
+    plain: list[Moment] = []
     changed = shown.changed if is_near else shown.changed_at_end
     _split_line(page, block, dates, published, plain, changed)
     shown.published.extend(published)

@@ -58,7 +58,8 @@ class OwnRecords:
         for source in self._scripts():
             for match in _PROPERTY.finditer(source):
                 found.setdefault(match[1], set()).add(match[2])
-        return next((texts.copy().pop() for key in keys if len(texts := found.get(key, ())) == 1), None)
+        texts = (found.get(key, set()) for key in keys)
+        return next((next(iter(one)) for one in texts if len(one) == 1), None)
 
     def _scripts(self) -> list[str]:
         head = self._page.head

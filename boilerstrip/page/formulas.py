@@ -118,7 +118,7 @@ def _keep_one(node: turbohtml.Element) -> None:
             around is not None
             and getattr(around, "select_one", None)
             and around.select_one("math") is not None
-        ):  # type: ignore[attr-defined]
+        ):
             node.decompose()
         return
     if math is None:
