@@ -134,7 +134,7 @@ def _largest(sizes: str) -> str:
 
 
 def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
-    """The text of an image that stands for it: a sign, or the letter that a paragraph begins with; else ""."""
+    """The text that an image stands for: a sign, or the letter that a paragraph begins with; else ""."""
     alt = collapse(node.attr("alt") or "")
     if not alt or len(alt) > _MAX_SIGN:
         return ""
