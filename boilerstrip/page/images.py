@@ -31,6 +31,9 @@ _ICON = 32
 _PIXEL = 3
 # One that is as large either way is a picture, whatever it is called.
 _PICTURE = 200
+# Sources of a picture that are looked at.
+_MAX_SOURCES = 20
+_WIDTH = re.compile(r"[0-9]{1,5}w,?")
 _SIZE = re.compile(r"[\d.]+[wxh],?")
 _GLUED = re.compile(r"(\s[\d.]+[wxh]),")
 _LENGTH = re.compile(r"\s*([0-9]{1,5})")
@@ -96,17 +99,22 @@ def _addresses(node: turbohtml.Element) -> Iterator[str]:
 
 
 def _sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
-    """The widths that an image and the sources beside it state, each with its address."""
-    nodes = [node]
+    """The widths that an image states, or the sources beside it if it has none, each with its address."""
+    own = list(_stated_sizes(node))
+    yield from own
     parent = node.parent
-    if parent is not None and getattr(parent, "tag", "") == "picture":
-        nodes += [source for source in parent.children if getattr(source, "tag", "") == "source"]  # type: ignore[misc]
-    for one in nodes[:20]:
-        for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-            said = _GLUED.sub(r"\1 ", (one.attr(name) or "")[-_MAX_SET:]).split()
-            for address, size in pairwise(said):
-                if re.fullmatch(r"\d{1,5}w,?", size) and not address.startswith("data:"):
-                    yield int(size.rstrip("w,")), address.strip(",")
+    if not own and parent is not None and getattr(parent, "tag", "") == "picture":
+        for source in list(parent.children)[:_MAX_SOURCES]:
+            if getattr(source, "tag", "") == "source":
+                yield from _stated_sizes(source)  # type: ignore[arg-type]
+
+
+def _stated_sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        said = _GLUED.sub(r"\1 ", (node.attr(name) or "")[-_MAX_SET:]).split()
+        for address, size in pairwise(said):
+            if _WIDTH.fullmatch(size) and not address.startswith("data:"):
+                yield int(size.rstrip("w,")), address.strip(",")
 
 
 def _declared_width(node: turbohtml.Element, address: str) -> int:

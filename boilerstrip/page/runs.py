@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.block import Run
@@ -15,13 +13,6 @@ from boilerstrip.page.tags import TIGHT_MARKS
 from boilerstrip.text.whitespace import collapse, strip_invisible
 
 _ENDINGS = frozenset(".!?:)")
-_CLOSING = (")", "]")
-# Raised digits: a power or a unit, which is another number when it stands in line.
-_RAISED = re.compile(r"\s*[+\u2212\u2013-]?[0-9]{1,4}\s*")
-_SUPERSCRIPT = str.maketrans(
-    "0123456789+-\u2212\u2013",
-    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b",
-)
 LINE_BREAK = Run("\n", None, ("br",))
 
 
@@ -65,7 +56,6 @@ def append_line_break(runs: list[Run], preformatted: bool) -> bool:
 
 def join_runs(runs: list[Run], preformatted: bool) -> str:
     """The text of a Block that these runs make, `preformatted` or with its white space collapsed."""
-    runs = _with_raised_digits(runs)
     if preformatted:
         text = strip_invisible("".join(run.text for run in runs).replace("\r", ""))
         # white space at the ends of lines is part of code, as in a diff; blank lines around it are not
@@ -82,22 +72,3 @@ def join_runs(runs: list[Run], preformatted: bool) -> str:
         else:
             line.append(run.text)
     return (text + collapse("".join(line))).strip("\n")
-
-
-def _with_raised_digits(runs: list[Run]) -> list[Run]:
-    """The runs with the digits raised that are so on the page: "10<sup>6</sup>" is a million, and not 106."""
-    if not any("sup" in run.marks for run in runs):
-        return runs
-    raised = runs[:1]
-    for before, run in pairwise(runs):
-        behind = before.text[-1:]
-        if (
-            "sup" in run.marks
-            and run.href is None
-            and (behind.isalnum() or behind in _CLOSING)
-            and _RAISED.fullmatch(run.text)
-        ):
-            raised.append(run._replace(text=run.text.translate(_SUPERSCRIPT)))
-        else:
-            raised.append(run)
-    return raised

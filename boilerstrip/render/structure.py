@@ -20,7 +20,7 @@ LISTED = frozenset(
     {Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION, Role.FOOTNOTE}
 )
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
-LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary"})
+LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary", "caption"})
 # What may hold no image by itself: lists have items for that, and rows cells.
 NO_IMAGE_HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tr"})
 BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details"})
