@@ -35,12 +35,12 @@ class Tables:
         # how many Blocks of the body each cell has
         self.held: Counter[int] = Counter()
         rows: set[int] = set()
-        for one in (*blocks, *images):
-            at, is_own = one.element, True
+        places = [(block.element, 1) for block in blocks] + [(image.element, 0) for image in images]
+        for element, number in places:
+            at, count = element, number
             while (cell := self.cell(at)) >= 0:
-                if is_own and isinstance(one, Block):
-                    self.held[cell] += 1
-                is_own = False
+                self.held[cell] += count
+                count = 0
                 rows.add(page.elements[cell].parent)
                 at = page.innermost(cell, "table")
                 at = page.elements[at].parent
