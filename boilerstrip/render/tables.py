@@ -36,8 +36,8 @@ class Tables:
         self.held: Counter[int] = Counter()
         rows: set[int] = set()
         places = [(block.element, 1) for block in blocks] + [(image.element, 0) for image in images]
-        for element, number in places:
-            at, count = element, number
+        for place, number in places:
+            at, count = place, number
             while (cell := self.cell(at)) >= 0:
                 self.held[cell] += count
                 count = 0
