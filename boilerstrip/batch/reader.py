@@ -70,7 +70,7 @@ class Reader:
         self._excluded = {path.resolve() for path in excluded}
         self._before = 0
         self._position: Callable[[], int] = int
-        #: records of WARC files that are no pages: requests, images, redirects
+        #: WARC records that are not pages: requests, images, redirects
         self.skipped = 0
         for source in sources:
             if not Path(source).is_dir() and Path(source).resolve() in self._excluded:

@@ -18,18 +18,18 @@ from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
 _BINARY = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP archive or office document"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "gzip data"),
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
     (b"RIFF", "RIFF media"),
-    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
-    (b"\x7fELF", "ELF program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy office document"),
+    (b"\x00\x00\x00\x18ftyp", "an MP4 video"),
+    (b"\x7fELF", "an ELF binary"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy office document"),
     (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"wOF", "font"),
+    (b"wOF", "a font"),
 )
 # An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
 _TAG = re.compile(
@@ -117,8 +117,8 @@ def _why_not_text(page: object) -> str | None:
     if isinstance(page, bytes):
         kind = binary_kind(page)
     else:
-        kind = "PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
-    return f"not text but a {kind}" if kind else None
+        kind = "a PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+    return f"{kind}, not text" if kind else None
 
 
 def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
