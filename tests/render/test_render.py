@@ -294,7 +294,17 @@ def assert_harmless(markup: str) -> None:
             "base",
         )
         for name, value in element.attrs.items():
-            assert name in ("href", "src", "alt", "start", "id", "colspan", "rowspan", CLEANED, *FORM_ATTRIBUTES)
+            assert name in (
+                "href",
+                "src",
+                "alt",
+                "start",
+                "id",
+                "colspan",
+                "rowspan",
+                CLEANED,
+                *FORM_ATTRIBUTES,
+            )
             scheme = "".join(str(value).split()).lower().partition(":")[0]
             # neither an id nor a text is an address
             assert name in ("id", "alt") or scheme not in ("javascript", "vbscript", "data"), value
