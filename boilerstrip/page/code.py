@@ -113,7 +113,7 @@ def _unwrap_table(table: turbohtml.Element) -> None:
     for cell in code:
         line = _new("div")
         for name, value in cell.attrs.items():
-            line.attrs[name] = value or ""
+            line.attrs[name] = str(value or "")
         for child in list(cell.children):
             line.append(child)
         listing.append(line)

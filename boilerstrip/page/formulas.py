@@ -108,17 +108,15 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
 
 def _keep_one(node: turbohtml.Element) -> None:
     """Leave of a formula that stands more than once the one that says most."""
+    from turbohtml import Element as Tagged
+
     if node.parent is None:
         return
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
         around = node.parent
-        if (
-            around is not None
-            and getattr(around, "select_one", None)
-            and around.select_one("math") is not None
-        ):  # type: ignore[attr-defined]
+        if isinstance(around, Tagged) and around.select_one("math") is not None:
             node.decompose()
         return
     if math is None:
