@@ -112,8 +112,8 @@ def _unwrap_table(table: turbohtml.Element) -> None:
         return
     for cell in code:
         line = _new("div")
-        for name, value in cell.attrs.items():
-            line.attrs[name] = str(value or "")
+        for name in cell.attrs:
+            line.attrs[name] = cell.attr(name) or ""
         for child in list(cell.children):
             line.append(child)
         listing.append(line)

@@ -63,18 +63,21 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
     attribute_names = node.attrs
     # most elements have a class alone, or nothing: to ask for that costs least
     alone = node.attr("class") if len(attribute_names) == 1 else None
+    classes = identifier = ""
     if alone is not None:
-        names = sorted_names(alone[:max_length])
+        classes = alone[:max_length]
+        names = sorted_names(classes)
     elif attribute_names:
         attributes = {n: (node.attr(n) or "")[:max_length] for n in attribute_names if n in _READ_ATTRIBUTES}
         get = attributes.get
-        names = sorted_names(f"{get('class', '')} {get('id', '')}")
+        classes, identifier = get("class", ""), get("id", "")
+        names = sorted_names(f"{classes} {identifier}")
         role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
         hidden = hidden or _is_hidden(attributes)
         cleaned = CLEANED in attributes
     element = Element(
         len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
-        "", holds or _PARAGRAPH, level,
+        "", holds or _PARAGRAPH, level, class_attribute=classes, id_attribute=identifier,
     )  # fmt: skip
     if attribute_names and NOTE in attribute_names and (label := page.note_labels.get(node.attr(NOTE) or "")):
         page.footnotes.append(Footnote(node.attr(NOTE) or "", label, element))

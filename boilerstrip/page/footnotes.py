@@ -284,7 +284,7 @@ def _strip_label(note: turbohtml.Element, label: str) -> None:
     first = next((node for node in note.descendants if hasattr(node, "data") and node.data.strip()), None)
     if first is None or not label:
         return
-    text = str(first.data)
+    text = first.data
     # a number alone, as raised ones are, or one in brackets or before a full stop
     pattern = _LABEL.format(re.escape(label))
     found = re.match(pattern, text)
