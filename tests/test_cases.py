@@ -18,9 +18,6 @@ FAILING = {
     "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
     "long-faq-h3-button": "choice of Blocks: folded answers left out",
     "long-table-with-list-cell": "choice of Blocks: torn table",
-    # Blocks hold what they should not, or lack it
-    "long-block-formula-mathml": "formulas: not as TeX",
-    # the Blocks are right, the form of the body is not
 }
 CASES = cases.read()
 

@@ -264,6 +264,22 @@ HOSTILE = """
 <p>seven<img src="javascript:alert(1)">eight</p><svg onload=alert(1)><p>nine</p></svg>
 <pre>&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre><math><mtext><p>ten</p></mtext></math>
 <p><a href="//evil.example&quot; onmouseover=&quot;alert(1)">eleven</a></p>
+<p>a <math href="javascript:alert(1)" onclick="alert(1)"><mi xlink:href="javascript:alert(1)">twelve</mi>
+<mtext><img src=x onerror="alert(1)"></mtext><maction actiontype="statusline#javascript:alert(1)"><mi>x</mi></maction>
+<annotation-xml encoding="text/html"><script>alert(1)</script></annotation-xml><semantics><mi>y</mi>
+<annotation encoding="application/x-tex">&lt;/annotation&gt;&lt;img src=x onerror=alert(1)&gt;</annotation>
+</semantics></math></p>
+<math><annotation encoding="application/x-tex">&lt;/math&gt;&lt;script&gt;alert(1)&lt;/script&gt;</annotation></math>
+<details open ontoggle="alert(1)"><summary onclick="alert(1)">thirteen</summary><p>fourteen</p></details>
+<p>fifteen</p><video src="javascript:alert(1)" onerror="alert(1)" autoplay></video><p>sixteen</p>
+<iframe src="https://youtube.com/embed/x&quot; onload=&quot;alert(1)" srcdoc="<script>alert(1)</script>"
+title="&lt;script&gt;alert(1)&lt;/script&gt;"></iframe><p>seventeen</p>
+<p>eighteen<sup><a href="#fn&quot;onclick=&quot;alert(1)">1</a></sup></p>
+<ol><li id='fn"onclick="alert(1)' value='1" onclick="alert(1)'>nineteen</li></ol>
+<pre class='language-x"onclick="alert(1)'><code>twenty</code></pre>
+<ruby>base<rt onclick="alert(1)">&lt;img src=x onerror=alert(1)&gt;</rt></ruby>
+<div class="admonition note&quot;onclick=&quot;alert(1)"><p>noted</p></div>
+<ul><li><input type="checkbox" onfocus="alert(1)" autofocus>task</li></ul>
 """
 
 
