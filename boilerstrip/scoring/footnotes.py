@@ -19,9 +19,9 @@ _HEADINGS = frozenset(
 _PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
 _PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
-# Notes that are more than this share of the text that is kept are a list of references, or the small print of
-# offers: those are kept where the scorer takes them for content, and not for being referred to.
-_MAX_SHARE = 0.15
+# Notes of more words than these, and more than this share of the text that is kept, are a list of references
+# or the small print of offers: they are kept where the scorer takes them for content alone.
+_MAX_SHARE, _MAX_NOTE_WORDS = 0.15, 120
 
 
 def decide_footnotes(
@@ -65,7 +65,7 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
                 notes[i] = notes.get(i, False) or goes
     n_words = sum(block.words for block in page.blocks if kept[block.index] and block.index not in notes)
     brought = sum(page.blocks[i].words for i, goes in notes.items() if goes and not kept[i])
-    if brought > _MAX_SHARE * n_words:
+    if brought > max(_MAX_SHARE * n_words, _MAX_NOTE_WORDS):
         notes = {i: goes and kept[i] for i, goes in notes.items()}
     return notes
 
