@@ -131,6 +131,9 @@ def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     """The headings and lines that may be headlines, how well each says a title, whether it has a byline."""
     marked = context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0)
     lines = ~context.is_heading & (context.words <= _MAX_LINE_WORDS) & (context.words > 0)
+    if context.page.is_plaintext:
+        # there every line may be one
+        lines[:] = False
     match = np.zeros(context.n)
     for i in np.flatnonzero(marked | lines).tolist():
         said = set(context.page.block_words[i])
