@@ -1,4 +1,4 @@
-"""The command line: ``python -m benchmarks [run|leak|speed|...]``.
+"""The command line: ``python -m benchmarks NAME``, with ``run`` for a name that is left out.
 
 Nothing heavy is imported here: every worker process imports this file once more.
 """
@@ -6,20 +6,21 @@ Nothing heavy is imported here: every worker process imports this file once more
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.gate import TOLERANCE
+from benchmarks.compare.gate import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benchmarks.accuracy import Outputs, Settings
+    from benchmarks.compare.accuracy import Outputs, Settings
+    from benchmarks.compare.leak import Planted
+    from benchmarks.compare.report import Table
     from benchmarks.corpora import Corpus
-    from benchmarks.leak import Planted
-    from benchmarks.report import Table
 
 Report = dict[str, Any]  # as it is written to JSON
 
@@ -27,8 +28,23 @@ COMMANDS = (
     *("run", "leak", "wholeness", "speed", "robustness", "metadata"),
     *("all", "show", "worst", "check", "draw"),
 )
+# Programs with options of their own, by name.
+PROGRAMS = {
+    "same": "compare.same",
+    "costs": "compare.costs",
+    "workers": "compare.workers",
+    "documentation": "documentation",
+    "train": "training.train",
+    "ablation": "training.ablation",
+    "fuzz": "stress.fuzz",
+    "load": "stress.load",
+    "soak": "stress.soak",
+}
 RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
+
+
+_EPILOG = f"With options of their own, each with --help: {', '.join(PROGRAMS)}."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given = ["run", *given]
+    if given[0] in PROGRAMS:
+        program = importlib.import_module(f"benchmarks.{PROGRAMS[given[0]]}")
+        return int(program.main(given[1:]) or 0)
     options = _parser().parse_args(given)
     from benchmarks.corpora import CorpusError
 
@@ -80,7 +99,7 @@ def _robustness(options: argparse.Namespace) -> int:
 
 def _metadata(options: argparse.Namespace) -> int:
     """What is found of titles, authors and dates: exact, wrong, missing, invented."""
-    from benchmarks import metadata, report
+    from benchmarks.compare import metadata, report
 
     names = list(metadata.FINDERS) if options.extractors == ["all"] else options.extractors
     counts, absent = metadata.measure(names, _corpora(options))
@@ -93,7 +112,7 @@ def _metadata(options: argparse.Namespace) -> int:
 
 def _all(options: argparse.Namespace) -> int:
     """Every benchmark, each into its files in --out, with the pictures."""
-    from benchmarks import plots
+    from benchmarks.compare import plots
 
     reports: dict[str, Report] = {}
     for kind, measure in _MEASURES.items():
@@ -108,7 +127,7 @@ def _all(options: argparse.Namespace) -> int:
 
 def _draw(options: argparse.Namespace) -> int:
     """The pictures of reports that were written before."""
-    from benchmarks import plots
+    from benchmarks.compare import plots
 
     reports = {}
     for path in options.reports:
@@ -123,7 +142,7 @@ def _draw(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from benchmarks import accuracy, diagnose
+    from benchmarks.compare import accuracy, diagnose
     from benchmarks.corpora import Corpus
     from benchmarks.progress import Progress
 
@@ -143,7 +162,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _worst(options: argparse.Namespace) -> int:
-    from benchmarks import accuracy, diagnose, report
+    from benchmarks.compare import accuracy, diagnose, report
     from benchmarks.progress import Progress
 
     corpora = _corpora(options)
@@ -168,7 +187,7 @@ def _worst(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
-    from benchmarks import accuracy, gate, wholeness
+    from benchmarks.compare import accuracy, gate, wholeness
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
 
@@ -222,7 +241,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import accuracy, report
+    from benchmarks.compare import accuracy, report
     from benchmarks.progress import Progress
 
     names, corpora = _names(options), _corpora(options)
@@ -233,7 +252,7 @@ def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import report
+    from benchmarks.compare import report
     from benchmarks.corpora import CorpusError
 
     names = _names(options)
@@ -248,7 +267,7 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import cases, lengths, report, wholeness
+    from benchmarks.compare import cases, lengths, report, wholeness
     from benchmarks.progress import Progress
 
     if unknown := set(options.parts or ()) - set(wholeness.PARTS):
@@ -275,10 +294,10 @@ def _planted(
 
     They are those that training tests on, where all corpora are there.
     """
-    from benchmarks.appended import ARTICLE_SETS, append_all
+    from benchmarks.compare.leak import plant_all
     from benchmarks.corpora import with_sites
-    from benchmarks.leak import plant_all
-    from benchmarks.teasers import MARKUP_SETS
+    from benchmarks.training.appended import ARTICLE_SETS, append_all
+    from benchmarks.training.teasers import MARKUP_SETS
 
     samples = with_sites(corpora)
     planted: dict[str, list[Planted]] = {}
@@ -299,7 +318,7 @@ def _evaluate_leak(
 
     Those of whole articles are in a corpus's ``articles``.
     """
-    from benchmarks import accuracy, leak
+    from benchmarks.compare import accuracy, leak
     from benchmarks.corpora import Corpus
     from benchmarks.progress import Progress
 
@@ -328,7 +347,7 @@ def _evaluate_leak(
 def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     import random
 
-    from benchmarks import report, speed
+    from benchmarks.compare import report, speed
     from benchmarks.progress import Progress
 
     names = _names(options)
@@ -355,7 +374,7 @@ def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _survival(options: argparse.Namespace) -> tuple[Report, list[Table]]:
-    from benchmarks import report, robustness
+    from benchmarks.compare import report, robustness
     from benchmarks.progress import Progress
 
     names = _names(options)
@@ -375,14 +394,14 @@ _MEASURES: dict[str, Any] = {
 
 def _written(options: argparse.Namespace, made: Report, tables: list[Table]) -> list[Table]:
     """Write the report to the files that were asked for."""
-    from benchmarks import report
+    from benchmarks.compare import report
 
     report.write(made, tables, options.json, options.markdown)
     return tables
 
 
 def _print(tables: list[Table]) -> None:
-    from benchmarks import report
+    from benchmarks.compare import report
 
     report.print_tables(tables)
 
@@ -416,8 +435,8 @@ def _corpora(options: argparse.Namespace) -> list[Corpus]:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from benchmarks.accuracy import Settings
     from benchmarks.cache import default_folder
+    from benchmarks.compare.accuracy import Settings
 
     cache = options.cache or default_folder()
     return Settings(options.deadline, options.jobs, options.seed, cache, options.fresh)
@@ -430,7 +449,7 @@ def _told(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(

@@ -7,7 +7,7 @@ text is the container without those and, as in the other corpora, without the pa
 A corpus is drawn from unpacked Debian packages::
 
     apt-get download python3.11-doc && dpkg-deb -R python3.11-doc_*.deb unpacked/python3.11-doc
-    python -m benchmarks.documentation --packages unpacked/python3.11-doc --out documentation
+    python -m benchmarks documentation --packages unpacked/python3.11-doc --out documentation
 
 A folder inside a package stands for the pages below it alone. The folder written holds the pages as they
 were found, each package's ``copyright``, and ``documentation.json``, which names packages and pages.
@@ -188,7 +188,7 @@ def draw(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw a corpus from unpacked packages, as told on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.documentation", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks documentation", description=main.__doc__)
     parser.add_argument("--packages", nargs="+", type=Path, required=True, metavar="DIR", help="unpacked")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the corpus goes")
     parser.add_argument("--pages", type=int, default=PAGES, help="at most so many a package (%(default)s)")
@@ -377,7 +377,3 @@ def _spread(
 def _shingles(text: str) -> set[int]:
     said = text.lower().split()
     return {hash(tuple(said[at : at + _SHINGLE])) for at in range(max(1, len(said) - _SHINGLE + 1))}
-
-
-if __name__ == "__main__":
-    main()

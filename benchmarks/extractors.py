@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import markup
+from boilerstrip.options import Effort
 
 Extract = Callable[[bytes, str | None], str]
 
@@ -31,7 +32,7 @@ STRATEGIES = (
     "density",
     "records",
 )
-MODES = ("fast", "auto", "full")
+MODES: tuple[Effort, ...] = ("fast", "auto", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _make_strategy(name: str) -> Extract:
 
 
 def _make_crossvalidated() -> Extract:
-    crossvalidated = importlib.import_module("benchmarks.crossvalidated")
+    crossvalidated = importlib.import_module("benchmarks.compare.crossvalidated")
     crossvalidated.texts()  # without the file the extractor is absent
     extract: Extract = crossvalidated.extract
     return extract
@@ -274,9 +275,9 @@ def _entries() -> Iterable[Entry]:
     yield Entry("boilerstrip-cv", _make_crossvalidated, _OURS, source="boilerstrip")
     yield Entry("trafilatura", _make_trafilatura, _TRAFILATURA)
     yield Entry("trafilatura-fast", partial(_make_trafilatura, fast=True), _TRAFILATURA)
-    for mode in ("precision", "recall"):
-        make = partial(_make_trafilatura, **{f"favor_{mode}": True})
-        yield Entry(f"trafilatura-{mode}", make, _TRAFILATURA)
+    for favoured in ("precision", "recall"):
+        make = partial(_make_trafilatura, **{f"favor_{favoured}": True})
+        yield Entry(f"trafilatura-{favoured}", make, _TRAFILATURA)
     yield Entry("readability", _make_readability, ("readability-lxml", "lxml"))
     yield Entry("justext", _make_justext, ("justext", "lxml"))
     yield Entry("boilerpy3", _make_boilerpy3, ("boilerpy3",))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import Extractor, extract, extract_text
+from boilerstrip.extractor import Extractor, extract, extract_plaintext, extract_text
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import Metadata
 from boilerstrip.page import Block, Page, Role
@@ -47,6 +47,7 @@ __all__ = [
     "available_strategies",
     "extract",
     "extract_many",
+    "extract_plaintext",
     "extract_text",
     "register_strategy",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 _MAX_REASON = 500  # characters of a reason for people
 
 
@@ -15,6 +18,18 @@ class InputError(BoilerstripError, TypeError):
 
 class OptionError(BoilerstripError, ValueError):
     """An option has a value that means nothing: an unknown strategy, encoding or format."""
+
+
+def did_you_mean(name: object, names: Iterable[str]) -> str:
+    """What to add to a message about a wrong name: the nearest of the right ones, or ""."""
+    by_lower = {known.lower(): known for known in names}
+    if not isinstance(name, str):
+        return ""
+    lower = name.lower()[:100]
+    near = difflib.get_close_matches(lower, by_lower, 1)
+    # a part of a name is near it, too: `title` to `include_title`
+    near = near or [known for known in by_lower if len(lower) > 2 and lower in known.split("_")]
+    return f"; did you mean {by_lower[near[0]]!r}?" if near else ""
 
 
 class StrategyError(BoilerstripError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Sequence
+from typing import Any, Unpack
 
 from boilerstrip import strategies
 from boilerstrip.discard import discard, why_empty
@@ -11,18 +13,16 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
+from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.roles import assign_roles
-from boilerstrip.scoring.decisions import Included, asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.judge import Verdict, judge
+from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.strategies import Candidate
 
-# The longest a strategy may take for one page, in seconds; ordinary pages take a hundredth.
-TIMEOUT = 10.0
+_RENAMED = "extract_text is called extract_plaintext now; the old name goes with the next version"
 
-
-EFFORTS = ("auto", "fast", "full")
 # With `effort="auto"` the strategies of other packages are asked where the confidence is below this:
 # cross-validated for 6 % of WCXB dev's pages and for no news page, which by word F1 leaves WCXB 0.0008
 # below what "full" makes of it and news 0.0007 above, and by snippet F1 trafilatura's pages 0.0014 above.
@@ -30,61 +30,35 @@ EFFORTS = ("auto", "fast", "full")
 THIRD_PARTY_THRESHOLD = 0.7
 
 
+@takes_options(OPTIONS)
 class Extractor:
     """Extraction with options, to be made once and used for any number of pages, from any thread.
 
     Args:
-        strategies: names of the strategies to ask, in any order; see `boilerstrip.available_strategies`.
-        effort: "fast" leaves out the strategies of other packages, "full" asks all that are named,
-            "auto" asks those of other packages only where the rest leaves doubts.
-        include_title: keep the title line in the body.
-        include_byline: keep bylines and datelines beside the title line in the body.
-        include_captions: keep the captions of figures and tables.
-        include_comments: keep readers' comments below an article.
-        timeout: seconds that a strategy may take for one page before it goes on without it.
-        concurrent: ask the strategies of other packages and the user's at the same time, each in a
-            thread of its own, while ours run. The result is the same either way.
-        limits: what one page may cost; see `boilerstrip.Limits`.
-        scorer: what gives each Block its probability of being content.
+        {options}
+
+    Attributes:
+        options: all options with their values; each is an attribute of its own, too.
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: there is no such option, one has a wrong value, or two contradict each other.
 
     """
 
-    def __init__(
-        self,
-        *,
-        strategies: Iterable[str] = strategies.BUILT_IN,
-        effort: str = "auto",
-        include_title: bool = False,
-        include_byline: bool = False,
-        include_captions: bool = True,
-        include_comments: bool = False,
-        timeout: float = TIMEOUT,
-        concurrent: bool = True,
-        limits: Limits | None = None,
-        scorer: Scorer | None = None,
-    ) -> None:
-        """Check the options; strategies are loaded here, so that a wrong name fails early."""
-        self.strategies = _checked(strategies)
-        if effort not in EFFORTS:
-            raise OptionError(f"effort is one of {', '.join(EFFORTS)}, not {effort!r}")
-        self.effort = effort
-        self.include_title = include_title
-        self.include_byline = include_byline
-        self.include_captions = include_captions
-        self.include_comments = include_comments
-        if not (isinstance(timeout, (int, float)) and timeout > 0):
-            raise OptionError(f"timeout is a positive number of seconds, not {timeout!r}")
-        self.timeout = float(min(timeout, 86_400))
-        self.concurrent = concurrent
-        self.limits = _checked_limits(limits or Limits())
-        self.scorer: Scorer = scorer or LearnedScorer()
+    options: Options
 
-    def extract(
-        self, page: str | bytes, *, url: str | None = None, encoding: str | None = None
-    ) -> Extraction:
+    def __init__(self, **options: Unpack[Options]) -> None:
+        """Check the options; strategies are loaded here, so that a wrong name fails early."""
+        self.options = checked(options)
+        _check(self.options)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return vars(self)["options"][name]
+        except KeyError:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}") from None
+
+    def extract(self, page: str | bytes, url: str | None = None, encoding: str | None = None) -> Extraction:
         """Take a page apart and give back its clean body.
 
         Args:
@@ -101,28 +75,35 @@ class Extractor:
             OptionError: `url` or `encoding` is not what it should be.
 
         """
-        return self._run(page, url, encoding, flattened=False)
+        return self._run(page, url, encoding, is_plaintext=False)
 
-    def extract_text(
-        self, text: str | bytes, *, url: str | None = None, encoding: str | None = None
+    def extract_plaintext(
+        self, text: str | bytes, url: str | None = None, encoding: str | None = None
     ) -> Extraction:
-        """Take apart a page already flattened to text, as in web-archive text dumps and exports.
+        """Strip the boilerplate off plain text, such as the text dump of a web archive or an export.
 
         Every line is a Block; lines of one sentence that a tool broke at its links are one. `extract` does
         the same with what has no tags in it at all; here nothing is markup, whatever it looks like. Args,
         returns and raises as `extract`.
         """
-        return self._run(text, url, encoding, flattened=True)
+        return self._run(text, url, encoding, is_plaintext=True)
+
+    def extract_text(
+        self, text: str | bytes, *, url: str | None = None, encoding: str | None = None
+    ) -> Extraction:
+        """Deprecated: `extract_plaintext`."""
+        warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+        return self.extract_plaintext(text, url=url, encoding=encoding)
 
     def _run(
-        self, page: str | bytes, url: str | None, encoding: str | None, *, flattened: bool
+        self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
         try:
-            loaded = load(page, url, encoding, self.limits, flattened=flattened)
+            loaded = load(page, url, encoding, self.limits, is_plaintext=is_plaintext)
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
                 return _as_it_is(loaded, loaded.cleaned)
             return self._extract(loaded)
@@ -135,13 +116,11 @@ class Extractor:
         about = metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page)
-        included = Included(
-            self.include_title, self.include_byline, self.include_captions, self.include_comments
-        )
-        dropped = left_out_by_role(page, included)
-        dropped |= discard(page, verdict.mask, verdict.probabilities, comments=self.include_comments)
+        dropped = left_out_by_role(page, self.options)
+        comments = self.options["include_comments"]
+        dropped |= discard(page, verdict.mask, verdict.probabilities, comments=comments)
         has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
-        asked_for = asked_for_by_role(page, included) if has_body else {}
+        asked_for = asked_for_by_role(page, self.options) if has_body else {}
         decide(page, verdict, dropped, asked_for)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
@@ -159,67 +138,102 @@ class Extractor:
 
     def _judge(self, page: Page) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""
-        own = [name for name in self.strategies if name not in strategies.THIRD_PARTY]
-        # what other packages go by is markup, and flattened text has none
-        others = [] if page.flattened and own else [n for n in self.strategies if n not in own]
-        asked = self.strategies if others and (self.effort == "full" or not own) else own
+        names, effort = tuple(self.options["strategies"] or ()), self.options["effort"]
+        scorer: Scorer = self.scorer
+        own = [name for name in names if name not in strategies.THIRD_PARTY]
+        # what other packages go by is markup, and plain text has none
+        others = [] if page.is_plaintext and own else [name for name in names if name not in own]
+        asked = names if others and (effort == "full" or not own) else own
         candidates = self._ask(page, asked)
-        verdict = judge(page, candidates, self.scorer)
-        if (
-            self.effort != "auto"
-            or not others
-            or asked is self.strategies
-            or verdict.confidence >= THIRD_PARTY_THRESHOLD
-        ):
+        verdict = judge(page, candidates, scorer)
+        if effort != "auto" or not others or asked is names or verdict.confidence >= THIRD_PARTY_THRESHOLD:
             return verdict
         answers = {candidate.name: candidate for candidate in candidates}
         answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
-        return judge(page, [answers[name] for name in self.strategies], self.scorer)
+        return judge(page, [answers[name] for name in names], scorer)
 
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
-        return strategies.run(page, names, timeout=self.timeout, concurrent=self.concurrent)
+        timeout, concurrent = self.options["timeout"], self.options["concurrent"]
+        return strategies.run(page, names, timeout=timeout, concurrent=concurrent)
 
 
-def extract(page: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
-    """Strip the boilerplate off a page, with the default options of `Extractor`.
+@takes_options(OPTIONS)
+def extract(
+    page: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
+) -> Extraction:
+    """Strip the boilerplate off a page.
 
-    Args, returns and raises as `Extractor.extract`.
+    Args:
+        page: HTML, XML, JSON or plain text; as bytes it is decoded first.
+        url: the page's address, if known: makes links absolute, helps with the metadata.
+        encoding: the encoding of bytes, if known from outside; what the page declares and what
+            its bytes look like is tried otherwise.
+        {options}
+
+    Returns and raises as `Extractor.extract`.
+
     """
-    return _default().extract(page, url=url, encoding=encoding)
+    return _extractor(options).extract(page, url, encoding)
 
 
-def extract_text(text: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Extraction:
-    """Strip the boilerplate off a page already flattened to text, with the default options.
+@takes_options(OPTIONS)
+def extract_plaintext(
+    text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
+) -> Extraction:
+    """Strip the boilerplate off plain text.
 
-    Args, returns and raises as `Extractor.extract_text`.
+    Args, returns and raises as `extract` and `Extractor.extract_plaintext`.
     """
-    return _default().extract_text(text, url=url, encoding=encoding)
+    return _extractor(options).extract_plaintext(text, url, encoding)
+
+
+def extract_text(
+    text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
+) -> Extraction:
+    """Deprecated: `extract_plaintext`."""
+    warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+    return extract_plaintext(text, url, encoding, **options)
 
 
 _shared: list[Extractor] = []
 
 
-def _default() -> Extractor:
+def _extractor(options: Options) -> Extractor:
+    """The Extractor with these options; the default one is made once."""
+    if options:
+        return Extractor(**options)
     if not _shared:
         _shared.append(Extractor())
     return _shared[0]
 
 
-def _checked(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise OptionError("strategies is a collection of names, not one string")
-    try:
-        checked = tuple(dict.fromkeys(names))
-    except TypeError:
-        raise OptionError(f"strategies is a collection of names, not {names!r}") from None
-    if not checked:
+def _check(options: Options) -> None:
+    """Resolve and check what takes more than the option's type to tell; see `boilerstrip.options`."""
+    options["strategies"] = _checked_strategies(options)
+    options["limits"] = _checked_limits(options["limits"])
+    options["scorer"] = _checked_scorer(options["scorer"])
+
+
+def _checked_strategies(options: Options) -> tuple[str, ...]:
+    if options["strategies"] is None:
+        return strategies.BUILT_IN
+    names = tuple(options["strategies"])
+    if not names:
         raise OptionError(f"no strategy named; there are: {', '.join(strategies.available())}")
-    for name in checked:
+    for name in names:
         strategies.find(name)
-    return checked
+    others = [name for name in names if name in strategies.THIRD_PARTY]
+    # naming all of them is the same as naming none
+    if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
+        raise OptionError(
+            f"effort 'fast' asks no strategies of other packages, but {', '.join(others)} is named"
+        )
+    return names
 
 
-def _checked_limits(limits: Limits) -> Limits:
+def _checked_limits(limits: Limits | None) -> Limits:
+    if limits is None:
+        return Limits()
     if not isinstance(limits, Limits):
         raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
@@ -228,6 +242,14 @@ def _checked_limits(limits: Limits) -> Limits:
         if not isinstance(value, int) or value < least:
             raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
     return limits
+
+
+def _checked_scorer(scorer: Scorer | None) -> Scorer:
+    if scorer is None:
+        return LearnedScorer()
+    if not all(callable(getattr(scorer, name, None)) for name in ("probabilities", "confidence")):
+        raise OptionError(f"scorer has the methods probabilities and confidence, which {scorer!r} has not")
+    return scorer
 
 
 def _as_it_is(page: Page, cleaned: Element) -> Extraction:

@@ -8,6 +8,8 @@ A fenced block says by its kind what becomes of it:
   them; ``...`` stands for anything
 - the kinds in `SHOWN` are not run
 
+`python -m tests.documents` writes the rows that docs/options.md has of options into its tables.
+
 All blocks of a page run in one throw-away copy of the repository. ``<!-- needs: MODULE, MODULE -->`` above a
 fence leaves the block out where one of the modules cannot be found; ``<!-- ci: NAME -->`` says that ``.ci/run`` runs
 it.
@@ -36,6 +38,8 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from boilerstrip.options import Option, at_door
 
 ROOT = Path(__file__).parent.parent
 # What a reader is shown, checked to be what it says where there is a parser at hand.
@@ -228,6 +232,52 @@ def _ends(group: int) -> bool:
     return False
 
 
+# The tables of docs/options.md that have options of extraction, by their heading, and where these are given.
+OPTION_TABLES = {
+    "`boilerstrip.Extractor`": "api",
+    "`boilerstrip`": "command",
+    "`boilerstrip explain`": "command",
+    "`boilerstrip batch`": "batch",
+}
+
+
+def with_option_rows(text: str) -> str:
+    """The page of options with the rows that `boilerstrip.options` makes, in the place of those it has."""
+    for heading, door in OPTION_TABLES.items():
+        before, found, after = text.partition(f"\n## {heading}\n")
+        assert found, heading
+        lines = after.splitlines(keepends=True)
+        start = next(i for i, line in enumerate(lines) if line.startswith("| ---")) + 1
+        end = next((i for i in range(start, len(lines)) if not lines[i].startswith("|")), len(lines))
+        rows = lines[start:end]
+        made = [_option_row(option, door) for option in at_door(door)]
+        firsts = {_first_cell(row) for row in made}
+        at = next((i for i, row in enumerate(rows) if _first_cell(row) in firsts), len(rows))
+        kept = [(i, row) for i, row in enumerate(rows) if _first_cell(row) not in firsts]
+        rows = [row for i, row in kept if i < at] + made + [row for i, row in kept if i >= at]
+        text = before + found + "".join([*lines[:start], *rows, *lines[end:]])
+    return text
+
+
+def _first_cell(row: str) -> str:
+    return row.split("|")[1].strip()
+
+
+def _option_row(option: Option, door: str) -> str:
+    if door == "api":
+        default = json.dumps(option.default)
+        names = {"null": "None", "true": "True", "false": "False"}
+        return f"| `{option.name}` | `{names.get(default, default)}` | {option.help} |\n"
+    flags = ", ".join(f"`{flag}`" for flag in (option.declared.short, option.flag) if flag)
+    default, said = option.default, option.help
+    if option.kind == "bool":
+        said = f"do not {said}" if default else said
+        default = "off"
+    elif option.kind == "number" and default is not None:
+        default = f"{default:g}"
+    return f"| {flags} | {'none' if default is None else default} | {said} |\n"
+
+
 def _failed(block: Block, code: str, how: str, output: Any) -> BlockError:
     return BlockError(f"{block.place}: {how}\n{code}\n{_printed(output)}")
 
@@ -236,3 +286,8 @@ def _printed(output: Any) -> str:
     output.seek(0)
     text: str = output.read().decode("utf-8", "replace")
     return text
+
+
+if __name__ == "__main__":
+    page = ROOT / "docs" / "options.md"
+    page.write_text(with_option_rows(page.read_text(encoding="utf-8")), encoding="utf-8")

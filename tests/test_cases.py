@@ -8,7 +8,7 @@ from textwrap import indent
 import pytest
 
 import boilerstrip
-from benchmarks import cases
+from benchmarks.compare import cases
 
 # The cases that are known to fail, with the kind of fault. Whoever mends one takes it off.
 FAILING = {

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.batch import rows
-from boilerstrip.dates import DateReader
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Page, Role
 from boilerstrip.render.front_matter import front_matter
-from boilerstrip.roles import assign_roles
+from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.text.dates import DateReader
 
 
 def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boilerstrip.Metadata:

@@ -10,7 +10,8 @@ from typing import Any
 from boilerstrip import strategies
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import TIMEOUT, Extractor
+from boilerstrip.extractor import Extractor
+from boilerstrip.options import STRATEGY_TIMEOUT
 from boilerstrip.workers.jobs import Work
 from boilerstrip.workers.runner import check_workers
 
@@ -23,7 +24,7 @@ _FIRST_PAGE = (
 
 
 def checked_job(
-    finish: Callable[[Extraction], Any], workers: int | None, timeout: float, options: dict[str, Any]
+    finish: Callable[[Extraction], Any], workers: int | None, timeout: float, given: Mapping[str, Any]
 ) -> tuple[Callable[[], Work], int, float]:
     """What makes the work in a worker, and the number of workers and the timeout.
 
@@ -35,9 +36,10 @@ def checked_job(
         workers, timeout = check_workers(workers, timeout)
     except ValueError as error:
         raise OptionError(str(error)) from None
-    options["timeout"] = strategy_timeout(timeout)
+    options: dict[str, Any] = {**given, "timeout": strategy_timeout(timeout)}
     extractor = Extractor(**options)
-    options["strategies"] = extractor.strategies
+    if options.get("strategies") is not None:
+        options["strategies"] = extractor.strategies  # what was named by an iterator can be sent so
     prepare = partial(_prepare, own_strategies(extractor.strategies), options, finish)
     check_sendable(prepare)
     return prepare, workers, timeout
@@ -45,7 +47,7 @@ def checked_job(
 
 def strategy_timeout(timeout: float) -> float:
     """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
-    return min(TIMEOUT, timeout / 2)
+    return min(STRATEGY_TIMEOUT, timeout / 2)
 
 
 def warm_up(effort: str, names: Iterable[str]) -> None:
@@ -54,8 +56,9 @@ def warm_up(effort: str, names: Iterable[str]) -> None:
     Of the strategies named, those that come with the package are asked: what another one does to its
     process is a matter of the page it does it on.
     """
-    built_in = [name for name in names if name in strategies.BUILT_IN] or strategies.OWN
-    Extractor(effort="fast" if effort == "fast" else "full", strategies=built_in).extract(_FIRST_PAGE)
+    known = strategies.OWN if effort == "fast" else strategies.BUILT_IN
+    built_in = [name for name in names if name in known] or strategies.OWN
+    Extractor(effort="full", strategies=built_in).extract(_FIRST_PAGE)
 
 
 def check_sendable(prepare: Callable[[], Any]) -> None:
@@ -83,12 +86,12 @@ def _prepare(
 ) -> Work:
     """Make the work, inside a worker."""
     for name, strategy in own.items():
-        strategies.register(name, strategy)
+        strategies.register(name, strategy, replace=True)
     extractor = Extractor(**options)
     warm_up(extractor.effort, extractor.strategies)
 
-    def work(page: str | bytes, url: str | None, encoding: str | None, flattened: bool) -> Any:
-        extract = extractor.extract_text if flattened else extractor.extract
+    def work(page: str | bytes, url: str | None, encoding: str | None, is_plaintext: bool) -> Any:
+        extract = extractor.extract_plaintext if is_plaintext else extractor.extract
         return finish(extract(page, url=url, encoding=encoding))
 
     return work

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
-from typing import Any
+from typing import Any, Unpack
 
 from boilerstrip.batch.extraction import BatchExtraction, pack
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE, checked_job
 from boilerstrip.errors import InputError
 from boilerstrip.extraction import Extraction
+from boilerstrip.options import SharedOptions, takes_options
 from boilerstrip.workers.jobs import Done, Failure
 from boilerstrip.workers.runner import run, run_inline
 
 
+@takes_options()
 def extract_many(
     pages: Iterable[Any],
     *,
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
     ordered: bool = True,
-    **options: Any,
+    **options: Unpack[SharedOptions],
 ) -> Generator[BatchExtraction | Failure, None, None]:
     """Extract any number of pages in worker processes; memory stays flat however many there are.
 
@@ -37,8 +39,10 @@ def extract_many(
         timeout: seconds of wall time that a page may take.
         ordered: results in the order of the pages; False gives them as they are ready. One slow page
             of an ordered run holds up the results after it, and from some hundred pages on the work.
-        options: as of `Extractor`, except for its `timeout`. They are sent to the workers: a strategy
-            of your own must be a function at the top of a module.
+        {options}
+
+    Options are sent to the workers: a strategy of your own must be a function at the top of a module.
+    What an `Extractor` calls `timeout` is half a page's here and at most 10 seconds.
 
     Returns:
         An iterator with a result for each page: an Extraction that has the `id` of its page, or a
@@ -71,7 +75,7 @@ def work_on_many(
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
     ordered: bool = True,
-    **options: Any,
+    **options: Unpack[SharedOptions],
 ) -> Generator[Done | Failure, None, None]:
     """As `extract_many`, but with `finish` called on each Extraction in its worker.
 
@@ -84,7 +88,11 @@ def work_on_many(
 
 
 def work_inline(
-    pages: Iterable[Any], *, finish: Callable[[Extraction], Any], timeout: float, **options: Any
+    pages: Iterable[Any],
+    *,
+    finish: Callable[[Extraction], Any],
+    timeout: float,
+    **options: Unpack[SharedOptions],
 ) -> Generator[Done | Failure, None, None]:
     """As `work_on_many`, in this process: nothing ends a page that hangs, or outlives one that crashes."""
     prepare, *_ = checked_job(finish, 1, timeout, options)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE, checked_job
 from boilerstrip.extraction import Extraction
+from boilerstrip.options import SharedOptions
 from boilerstrip.workers.jobs import Done, Failure
 from boilerstrip.workers.pool import Pool
 from boilerstrip.workers.runner import as_source
@@ -28,7 +29,11 @@ class PersistentWorker:
     """
 
     def __init__(
-        self, *, finish: Callable[[Extraction], Any], timeout: float = TIMEOUT_PER_PAGE, **options: Any
+        self,
+        *,
+        finish: Callable[[Extraction], Any],
+        timeout: float = TIMEOUT_PER_PAGE,
+        **options: Unpack[SharedOptions],
     ) -> None:
         self._pool = partial(Pool, *checked_job(finish, 1, timeout, options))
         self._opened: Pool | None = None

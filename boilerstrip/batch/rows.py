@@ -10,14 +10,15 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Unpack
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_inline, work_on_many
 from boilerstrip.batch.persistent import PersistentWorker
-from boilerstrip.errors import OptionError
+from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.extraction import Extraction
 from boilerstrip.metadata.body import BodyImage
+from boilerstrip.options import SharedOptions, takes_options
 from boilerstrip.workers.jobs import Done, Failure
 
 # What a row may have of an Extraction, and of which type.
@@ -72,8 +73,13 @@ def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
         raise OptionError("fields is a collection of names, not one string")
     names = tuple(dict.fromkeys(fields))
     if unknown := [name for name in names if name not in FIELDS]:
-        raise OptionError(f"no field {unknown[0]!r}; there are: {', '.join(FIELDS)}")
+        raise OptionError(no_field(unknown[0]))
     return {name: FIELDS[name] for name in names} | FAILURE_FIELDS
+
+
+def no_field(name: object) -> str:
+    """Say that there is no field of this name, and which is near it or which there are."""
+    return f"no field {name!r}" + (did_you_mean(name, FIELDS) or f"; there are: {', '.join(FIELDS)}")
 
 
 def values(fields: Sequence[str], extraction: Extraction) -> dict[str, Any]:
@@ -87,13 +93,14 @@ def values(fields: Sequence[str], extraction: Extraction) -> dict[str, Any]:
     return found
 
 
+@takes_options()
 def rows(
     pages: Iterable[Any],
     *,
     fields: Iterable[str] = DEFAULT_FIELDS,
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
-    **options: Any,
+    **options: Unpack[SharedOptions],
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The id and row of each page, in the order of the pages.
 
@@ -103,7 +110,7 @@ def rows(
         workers: how many processes; None is one for each core, 0 is none: the pages are worked on here,
             where nothing can end one that hangs.
         timeout: seconds of wall time that a page may take.
-        options: as of `boilerstrip.extract_many`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be; before the first page is read.
@@ -128,13 +135,14 @@ def _rows(
             yield result.id, _row(names, result)
 
 
+@takes_options()
 class RowWorker:
     """A worker process that is kept between calls, for pages that come a few at a time.
 
     Args:
         fields: the names of the fields that a row has.
         timeout: seconds of wall time that a page may take.
-        options: as of `Extractor`, except for its `timeout`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be.
@@ -146,7 +154,7 @@ class RowWorker:
         *,
         fields: Iterable[str] = DEFAULT_FIELDS,
         timeout: float = TIMEOUT_PER_PAGE,
-        **options: Any,
+        **options: Unpack[SharedOptions],
     ) -> None:
         self._names = tuple(columns(fields))[: -len(FAILURE_FIELDS)]
         self._worker = PersistentWorker(finish=partial(values, self._names), timeout=timeout, **options)

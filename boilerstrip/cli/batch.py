@@ -24,7 +24,6 @@ from boilerstrip.cli import page_options
 from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import EFFORTS
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
@@ -113,16 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
         help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
-    parser.add_argument(
-        "-s", "--strategies", type=page_options.names, metavar="NAME,…",
-        help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--effort", choices=EFFORTS, help="how many strategies to ask of each page; see boilerstrip --help"
-    )
-    parser.add_argument("--title", action="store_true", help="keep the title line in the body")
-    parser.add_argument("--byline", action="store_true", help="keep bylines and datelines in the body")
-    parser.add_argument("--comments", action="store_true", help="keep readers' comments in the body")
+    page_options.add_declared(parser, "batch")
     parser.add_argument("--page-field", metavar="NAME", help="where JSONL and Parquet have the page")
     parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
     parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
@@ -139,18 +129,9 @@ def _fields(text: str) -> list[str]:
     return names
 
 
-def _extractor_options(options: argparse.Namespace) -> dict[str, Any]:
-    chosen = {"strategies": options.strategies, "effort": options.effort}
-    return {name: value for name, value in chosen.items() if value is not None} | {
-        "include_title": options.title,
-        "include_byline": options.byline,
-        "include_comments": options.comments,
-    }
-
-
 def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
     """What decides on the records of a run; how fast they are made does not."""
-    return _extractor_options(options) | {
+    return page_options.chosen(options, "batch") | {
         "version": boilerstrip.__version__,
         "sources": [os.path.abspath(source) for source in options.sources],
         "format": form,
@@ -166,7 +147,7 @@ def _work(options: argparse.Namespace, reader: Reader, output: Output) -> None:
             finish=partial(record, tuple(options.fields)),
             workers=options.workers,
             timeout=options.timeout,
-            **_extractor_options(options),
+            **page_options.chosen(options, "batch"),
         )
 
     work(())  # checks the options before anything is written

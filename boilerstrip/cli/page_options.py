@@ -5,38 +5,57 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 import boilerstrip
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import EFFORTS, TIMEOUT
+from boilerstrip.options import Option, at_door
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of how a page is read and extracted, which `extractor` and `extract` take."""
-    parser.add_argument(
-        "-s", "--strategies", type=names, metavar="NAME,…",
-        help=f"strategies to ask, of: {', '.join(boilerstrip.available_strategies())} (default: all)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--effort", choices=EFFORTS, default="auto",
-        help="fast: our own strategies only; full: all of them; auto: all where there are doubts (default)",
-    )  # fmt: skip
     parser.add_argument(
         "--from", dest="kind", choices=("auto", "text"), default="auto",
         help="text: the page is flattened text, a block each line, and nothing in it is markup",
     )  # fmt: skip
     parser.add_argument("--url", help="address of a page read from a file: makes its links absolute")
     parser.add_argument("--encoding", help="the encoding of the page, where it is known (default: find out)")
-    parser.add_argument("--title", action="store_true", help="keep the title line in the body")
-    parser.add_argument("--byline", action="store_true", help="keep bylines and datelines in the body")
-    parser.add_argument("--comments", action="store_true", help="keep readers' comments in the body")
-    parser.add_argument(
-        "--timeout",
-        type=float,
-        default=TIMEOUT,
-        metavar="SECONDS",
-        help="for each strategy (default: %(default)g)",
-    )
+    add_declared(parser, "command")
+
+
+def add_declared(parser: argparse.ArgumentParser, door: str) -> None:
+    """Add the options of extraction that can be given at this door; `chosen` takes them."""
+    for option in at_door(door):
+        flags = [flag for flag in (option.declared.short, option.flag) if flag]
+        parser.add_argument(*flags, dest=option.name, **_argument(option))
+
+
+def _argument(option: Option) -> dict[str, Any]:
+    """What argparse is told of an option."""
+    help_ = option.help.replace("%", "%%")
+    if option.kind == "bool":
+        action = "store_false" if option.default else "store_true"
+        return {"action": action, "help": f"do not {help_}" if option.default else help_}
+    if option.name == "strategies":
+        help_ += f"; of: {', '.join(boilerstrip.available_strategies())}"
+    if option.kind == "names" and option.declared.repeated:
+        return {"action": "append", "metavar": "VALUE", "help": f"{help_}; may be repeated"}
+    if option.kind == "names":
+        return {"type": names, "metavar": "NAME,…", "help": help_}
+    if option.default is not None:
+        help_ += " (default: %(default)g)" if option.kind == "number" else " (default: %(default)s)"
+    told: dict[str, Any] = {"default": option.default, "help": help_}
+    if option.kind == "choice":
+        return told | {"choices": option.choices}
+    if option.kind == "number":
+        return told | {"type": float, "metavar": "SECONDS" if "timeout" in option.name else "NUMBER"}
+    return told | {"metavar": "TEXT"}
+
+
+def chosen(options: argparse.Namespace, door: str) -> dict[str, Any]:
+    """The options of extraction that were given at this door, by name."""
+    values = {option.name: getattr(options, option.name) for option in at_door(door)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def extractor(options: argparse.Namespace) -> boilerstrip.Extractor:
@@ -46,14 +65,7 @@ def extractor(options: argparse.Namespace) -> boilerstrip.Extractor:
         OptionError: one of them is not what it should be.
 
     """
-    return boilerstrip.Extractor(
-        **({"strategies": options.strategies} if options.strategies is not None else {}),
-        effort=options.effort,
-        include_title=options.title,
-        include_byline=options.byline,
-        include_comments=options.comments,
-        timeout=options.timeout,
-    )
+    return boilerstrip.Extractor(**chosen(options, "command"))
 
 
 def names(text: str) -> list[str]:
@@ -69,7 +81,7 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
         BoilerstripError: it cannot be extracted, or an option is not what it should be.
 
     """
-    take = extractor.extract_text if options.kind == "text" else extractor.extract
+    take = extractor.extract_plaintext if options.kind == "text" else extractor.extract
     if source == "-":
         return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):

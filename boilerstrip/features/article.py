@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from boilerstrip.dates import has_time_or_year
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
 from boilerstrip.page import Page
+from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import words as words_of
 
 # A heading says the page's title from this F1 of their words on.

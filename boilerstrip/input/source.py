@@ -49,11 +49,11 @@ _TITLED = frozenset({"title", "headline"})
 
 
 def load(
-    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, flattened: bool = False
+    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, is_plaintext: bool = False
 ) -> Page:
     """Read anything into a Page. What cannot be read as text is an empty Page with a note.
 
-    With `flattened` the page is text, and what looks like a tag in it stands for itself.
+    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -74,7 +74,7 @@ def load(
         raise InputError(f"a page is str or bytes, not {type(page).__name__}")
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
-    if flattened:
+    if is_plaintext:
         return plaintext_page(text, url, limits)
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import Any
+from typing import Any, Unpack
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.extractors.base import BaseExtractor
@@ -17,6 +17,7 @@ from boilerstrip.extractor import Extractor
 from boilerstrip.input.decode import decode
 from boilerstrip.input.source import binary_kind
 from boilerstrip.limits import Limits
+from boilerstrip.options import SharedOptions, takes_options
 from boilerstrip.workers.jobs import Failure, PageSource
 
 
@@ -40,6 +41,7 @@ class BoilerstripWarcReader(BaseDiskReader):
                     yield document
 
 
+@takes_options()
 class BoilerstripExtractor(BaseExtractor):
     """Documents of HTML to documents of the clean body, each step with one worker process.
 
@@ -51,7 +53,7 @@ class BoilerstripExtractor(BaseExtractor):
     Args:
         timeout: seconds that a page may take.
         fields: the fields for the metadata; of `boilerstrip.batch.rows.FIELDS`.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be.
@@ -64,7 +66,7 @@ class BoilerstripExtractor(BaseExtractor):
         self,
         timeout: float = TIMEOUT_PER_PAGE,
         fields: tuple[str, ...] = DEFAULT_FIELDS,
-        **options: Any,
+        **options: Unpack[SharedOptions],
     ) -> None:
         super().__init__(timeout)
         self._fields = tuple(dict.fromkeys((*fields, "text")))

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from boilerstrip.batch.reader import Reader
+from boilerstrip.batch.rows import FIELDS as ROW_FIELDS
 from boilerstrip.errors import FetchError, OptionError
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# What a document's metadata has, where the page has it; `url` is called `source` there.
-FIELDS = (
-    *("url", "title", "author", "date", "language", "site_name", "description"),
-    *("text", "confidence", "notes"),
-)
+# The text, and what a document's metadata has where the page has it, which is all but other forms of the
+# body; `url` is called `source` there.
+FIELDS = tuple(name for name in ROW_FIELDS if name not in ("markdown", "html", "strategy"))
 _NAMES = {"url": "source"}
 
 

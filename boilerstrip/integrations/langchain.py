@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import BaseDocumentTransformer, Document
@@ -12,8 +12,10 @@ from langchain_core.documents import BaseDocumentTransformer, Document
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
+from boilerstrip.options import SharedOptions, takes_options
 
 
+@takes_options()
 class BoilerstripTransformer(BaseDocumentTransformer):
     """Documents whose content is HTML to documents whose content is the clean body.
 
@@ -24,13 +26,15 @@ class BoilerstripTransformer(BaseDocumentTransformer):
     Args:
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     """
 
-    def __init__(self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Any) -> None:
+    def __init__(
+        self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Unpack[SharedOptions]
+    ) -> None:
         """Check the options, so that a wrong one raises an OptionError here."""
-        self._options = {"workers": workers, "timeout": timeout, **options}
+        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
         rows((), fields=FIELDS, **self._options)
 
     def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> list[Document]:
@@ -44,6 +48,7 @@ class BoilerstripTransformer(BaseDocumentTransformer):
         return [_transformed(*found) for found in rows(sources, fields=FIELDS, **self._options)]
 
 
+@takes_options()
 class BoilerstripLoader(BaseLoader):
     """The clean bodies of pages as documents.
 
@@ -52,7 +57,7 @@ class BoilerstripLoader(BaseLoader):
             `boilerstrip batch`. Each address is fetched within 30 s, 20 MB and 5 redirects.
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be.
@@ -65,10 +70,10 @@ class BoilerstripLoader(BaseLoader):
         *,
         workers: int | None = 0,
         timeout: float = TIMEOUT_PER_PAGE,
-        **options: Any,
+        **options: Unpack[SharedOptions],
     ) -> None:
         self._sources = checked_sources(sources)
-        self._options = {"workers": workers, "timeout": timeout, **options}
+        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
         rows((), fields=FIELDS, **self._options)
 
     def lazy_load(self) -> Iterator[Document]:

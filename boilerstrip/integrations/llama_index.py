@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from llama_index.core.readers.base import BaseReader
 from llama_index.core.schema import Document
@@ -12,26 +12,30 @@ from llama_index.core.schema import Document
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
+from boilerstrip.options import SharedOptions, takes_options
 
 # What tells how a text was come by; neither an embedding nor a language model should read it.
 _APART = ("confidence", "notes", "kind", "reason")
 
 
+@takes_options()
 class BoilerstripReader(BaseReader):
     """The clean bodies of pages as documents.
 
     Args:
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be.
 
     """
 
-    def __init__(self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Any) -> None:
-        self._options = {"workers": workers, "timeout": timeout, **options}
+    def __init__(
+        self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Unpack[SharedOptions]
+    ) -> None:
+        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
         rows((), fields=FIELDS, **self._options)
 
     def lazy_load_data(

@@ -7,17 +7,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
 from boilerstrip.integrations.frames import extract_columns
+from boilerstrip.options import SharedOptions, takes_options
 
 _TYPES = {"str": "string", "int": "Int64", "float": "float64", "list": "object"}
 
 
+@takes_options()
 def extract(
     pages: pd.Series[Any],
     *,
@@ -25,7 +27,7 @@ def extract(
     fields: Iterable[str] = DEFAULT_FIELDS,
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
-    **options: Any,
+    **options: Unpack[SharedOptions],
 ) -> pd.DataFrame:
     """Strip the boilerplate off a column of pages.
 
@@ -35,7 +37,7 @@ def extract(
         fields: the columns to make; of `boilerstrip.batch.rows.FIELDS`.
         workers: how many processes; None is one for each core, 0 none: in this process.
         timeout: seconds that a page may take.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Returns:
         A frame with the index of `pages` and a row for each page: the fields, and `kind` and `reason`

@@ -8,17 +8,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Unpack
 
 import polars as pl
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
 from boilerstrip.integrations.frames import extract_columns
+from boilerstrip.options import SharedOptions, takes_options
 
 _TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64, "list": pl.List(pl.String)}
 
 
+@takes_options()
 def extract(
     pages: pl.Series,
     *,
@@ -26,7 +28,7 @@ def extract(
     fields: Iterable[str] = DEFAULT_FIELDS,
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
-    **options: Any,
+    **options: Unpack[SharedOptions],
 ) -> pl.DataFrame:
     """Strip the boilerplate off a column of pages.
 
@@ -36,7 +38,7 @@ def extract(
         fields: the columns to make; of `boilerstrip.batch.rows.FIELDS`.
         workers: how many processes; None is one for each core, 0 none: in this process.
         timeout: seconds that a page may take.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Returns:
         A frame with a row for each page, in order: the fields, and `kind` and `reason` where the page
@@ -64,8 +66,15 @@ class Expressions:
     def __init__(self, expression: pl.Expr) -> None:
         self._pages = expression
 
+    @takes_options()
     def extract(
-        self, *, url: str | pl.Expr | None = None, fields: Iterable[str] = DEFAULT_FIELDS, **options: Any
+        self,
+        *,
+        url: str | pl.Expr | None = None,
+        fields: Iterable[str] = DEFAULT_FIELDS,
+        workers: int | None = None,
+        timeout: float = TIMEOUT_PER_PAGE,
+        **options: Unpack[SharedOptions],
     ) -> pl.Expr:
         """A Struct for each page; `unnest` of a frame makes columns of it.
 
@@ -75,7 +84,9 @@ class Expressions:
         Args:
             url: the column of the pages' addresses.
             fields: the fields of the Struct, beside `kind` and `reason`.
-            options: as of `extract`, the function.
+            workers: as of `extract`, the function.
+            timeout: as of `extract`, the function.
+            {options}
 
         Raises:
             OptionError: there is no such field. What is wrong with other options, Polars raises as a
@@ -90,7 +101,8 @@ class Expressions:
 
         def extracted(series: Iterable[pl.Series]) -> pl.Series:
             pages, *urls = series
-            frame = extract(pages, urls=urls[0] if urls else None, fields=fields, **options)
+            address = urls[0] if urls else None
+            frame = extract(pages, urls=address, fields=fields, workers=workers, timeout=timeout, **options)
             return frame.to_struct(pages.name)
 
         return pl.map_batches(inputs, extracted, return_dtype=pl.Struct(schema))

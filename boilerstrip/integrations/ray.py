@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Unpack
 
 import pyarrow as pa
 from ray.data import Dataset, read_datasource
@@ -19,6 +19,7 @@ from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FAILURE_FIELDS, RowWorker, arrow_schema, columns
 from boilerstrip.batch.warc import read_warc as read_records
 from boilerstrip.errors import OptionError
+from boilerstrip.options import SharedOptions, takes_options
 from boilerstrip.workers.jobs import Failure, PageSource
 
 _PAGES = pa.schema(
@@ -76,6 +77,7 @@ class WarcDatasource(FileBasedDatasource):
             yield pa.Table.from_pylist(held, schema=_PAGES)
 
 
+@takes_options()
 class Extract:
     """Batches of pages to batches of rows, for `Dataset.map_batches`; each has one worker process.
 
@@ -86,7 +88,7 @@ class Extract:
         page_column: where the page stands, as string or binary.
         fields: the fields that a row has; of `boilerstrip.batch.rows.FIELDS`.
         timeout: seconds that a page may take.
-        options: as of `boilerstrip.Extractor`.
+        {options}
 
     Raises:
         OptionError: an option is not what it should be.
@@ -99,7 +101,7 @@ class Extract:
         page_column: str = "page",
         fields: Iterable[str] = DEFAULT_FIELDS,
         timeout: float = TIMEOUT_PER_PAGE,
-        **options: Any,
+        **options: Unpack[SharedOptions],
     ) -> None:
         self._page_column = page_column
         self._columns = columns(fields)

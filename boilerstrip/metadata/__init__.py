@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from boilerstrip.dates import DateReader
 from boilerstrip.metadata.addresses import find_canonical, find_image
 from boilerstrip.metadata.authors import byline_name, find_authors
 from boilerstrip.metadata.dates import dateline, find_dates
@@ -32,6 +31,7 @@ from boilerstrip.metadata.text import clean, first
 from boilerstrip.metadata.title import find_headline, find_title
 from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Block, Page
+from boilerstrip.text.dates import DateReader
 
 __all__ = ["Metadata", "byline_name", "dateline", "metadata", "with_body"]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from boilerstrip.dates import has_digits
 from boilerstrip.metadata import names
 from boilerstrip.metadata.linked_data import Work, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
@@ -15,6 +14,7 @@ from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.dates import has_digits
 
 _MAX_BYLINE_WORDS = 15
 _MARKED = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from boilerstrip.dates import DateReader, Moment, has_digits
 from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
+from boilerstrip.text.dates import DateReader, Moment, has_digits
 from boilerstrip.text.words import words
 
 # Words before the day of the last change, not that of publication.

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.dates import DateReader, Moment
 from boilerstrip.metadata.datelines import Shown, dateline, shown_dates
 from boilerstrip.metadata.linked_data import Work, is_article, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
+from boilerstrip.text.dates import DateReader, Moment
 
 __all__ = ["Dates", "dateline", "find_dates"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from boilerstrip.dates import DateReader
 from boilerstrip.metadata.authors import byline_name
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Block, Page
 from boilerstrip.text import phrases
+from boilerstrip.text.dates import DateReader
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import words
 

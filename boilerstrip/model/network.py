@@ -2,7 +2,7 @@
 
 Trees judge a Block by thresholds on its features; the network by weighted sums of them and of those
 of the Blocks around, near and far. The two err in different places, so their mean errs less
-than either. Trained by `benchmarks.network`; here is inference.
+than either. Trained by `benchmarks.training.network`; here is inference.
 
 The shape is that of residual networks with dilated convolutions (van den Oord et al. 2016; He et al.
 2016), and each layer sees the page's mean as well (Hu et al. 2018, squeeze and excitation).
@@ -84,7 +84,7 @@ class Layer(NamedTuple):
 
 
 class Network(NamedTuple):
-    """The trained network; every part as `benchmarks.network` names it."""
+    """The trained network; every part as `benchmarks.training.network` names it."""
 
     # which rows of the table it looks at, and where these are cut off, shape (columns, 1)
     columns: NDArray[np.int64]

@@ -40,8 +40,8 @@ class PageModel:
     def __init__(self, url: str | None = None, limits: Limits | None = None) -> None:
         """Make a page without anything on it."""
         self.limits = limits or Limits()
-        # whether it came as lines of text, of which no element and no class name is known
-        self.flattened = False
+        # it came as lines of text, of which no element and no class name is known
+        self.is_plaintext = False
         self.notes: list[str] = []
         self.url = collapse(url) if url else None
         # what its results are filed under, however long it is
@@ -87,7 +87,7 @@ class PageModel:
     @cached_property
     def repeated_groups(self) -> list[list[int]]:
         """The Blocks of each place that like records have, as indexes; lines are no records."""
-        return [] if self.flattened else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
+        return [] if self.is_plaintext else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -118,6 +118,11 @@ class PageModel:
                     parts = graph if isinstance(graph, list) else []
                     found += [item, *(part for part in parts if isinstance(part, dict))]
         return found[: self.limits.objects]
+
+    @property
+    def flattened(self) -> bool:
+        """Deprecated: `is_plaintext`."""
+        return self.is_plaintext
 
     @property
     def bounded_html(self) -> str:

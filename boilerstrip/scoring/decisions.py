@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from boilerstrip.options import Options
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.headings import is_heading
 from boilerstrip.scoring.judge import Verdict
 
 
-class Included(NamedTuple):
-    """What the body has beside the text, by the options of the same names."""
-
-    title: bool = False
-    byline: bool = False
-    captions: bool = True
-    comments: bool = False
-
-
-def left_out_by_role(page: Page, included: Included) -> dict[int, str]:
+def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
     """The Blocks that are left out for their role, by the options, with the reason."""
     reasons = {Role.CONTROL: "control"}
-    if not included.title:
+    if not options["include_title"]:
         reasons[Role.TITLE] = "title line"
-    if not included.byline:
+    if not options["include_byline"]:
         reasons[Role.BYLINE] = reasons[Role.DATE] = "byline or date"
-    if not included.captions:
+    if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
     return {
         block.index: reasons[block.role]
@@ -34,26 +24,26 @@ def left_out_by_role(page: Page, included: Included) -> dict[int, str]:
     }
 
 
-def asked_for_by_role(page: Page, included: Included) -> dict[int, str]:
+def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
     """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
     asked_for: dict[int, str] = {}
-    if not (included.title or included.byline or included.comments):
+    if not (options["include_title"] or options["include_byline"] or options["include_comments"]):
         return asked_for
     # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
     titles = [block.index for block in page.blocks if block.role is Role.TITLE]
     title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)
     for block in page.blocks:
-        if block.index == title and included.title:
+        if block.index == title and options["include_title"]:
             asked_for[block.index] = "title line asked for"
         elif block.role in (Role.BYLINE, Role.DATE):
             # a date far above the headline is that of the day
             beside = title is not None and block.index >= title - 1
-            if included.byline and beside:
+            if options["include_byline"] and beside:
                 asked_for[block.index] = "byline or date asked for"
         elif block.role is Role.COMMENT:
             # labels and links are the frame of the comments
             frame = page.phrase_matches[block.index] is not None or block.link_density >= 0.5
-            if included.comments and not frame:
+            if options["include_comments"] and not frame:
                 asked_for[block.index] = "comments asked for"
     return asked_for
 

@@ -22,6 +22,7 @@ import boilerstrip
 from boilerstrip import report
 from boilerstrip.batch.jobs import strategy_timeout
 from boilerstrip.errors import OptionError, ServiceError
+from boilerstrip.options import OPTIONS
 from boilerstrip.service import openapi
 from boilerstrip.service.guard import PLACES, REPORT_PATH, Bodies, Guard, Room, answer, report_headers
 from boilerstrip.service.messages import (
@@ -162,7 +163,9 @@ class Service:
                     "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
                 )
             html, url, encoding = await self.fetchers.do(url)
-        extraction: bytes = await self.workers.do(html, url, encoding, page.flattened, options, form)
+        extraction: bytes = await self.workers.do(
+            html, url, encoding, page.is_plaintext or page.flattened, options, form
+        )
         return extraction
 
     async def _results(self, asked: BatchRequest) -> AsyncIterator[bytes]:
@@ -283,10 +286,21 @@ def _uncompressed(request: Request) -> None:
 
 
 def _parameters(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Parameters of an address or a form; empty ones are left out, names of strategies parted by commas."""
-    values: dict[str, Any] = {name: value for name, value in items if value}
-    if "strategies" in values:
-        values["strategies"] = [name.strip() for name in values["strategies"].split(",")]
+    """Parameters of an address or a form; empty ones are left out.
+
+    Of collections, names have commas between them, and what may hold commas is given once for each.
+    """
+    values: dict[str, Any] = {}
+    for name, value in items:
+        if not value:
+            continue
+        option = OPTIONS.get(name)
+        if option is None or option.kind != "names":
+            values[name] = value
+        elif option.declared.repeated:
+            values.setdefault(name, []).append(value)
+        else:
+            values[name] = [part.strip() for part in value.split(",")]
     return values
 
 

@@ -6,14 +6,16 @@ The types are the whole of it: requests are decoded into them, and the OpenAPI d
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from boilerstrip.errors import ServiceError
-from boilerstrip.extractor import EFFORTS, Extractor
+from boilerstrip.errors import ServiceError, did_you_mean
+from boilerstrip.extractor import Extractor
+from boilerstrip.options import Option, at_door
 
 # Pages of one batch.
 MAX_PAGES = 100
@@ -36,7 +38,8 @@ STATUSES = {
     "workers": 503,
     "timeout": 504,
 }
-_Message = TypeVar("_Message")
+_Message = TypeVar("_Message", bound=msgspec.Struct)
+_UNKNOWN = re.compile("unknown field `([^`]*)`")
 
 
 def status_of(error: ServiceError) -> int:
@@ -49,17 +52,8 @@ def error_json(error: ServiceError, **more: Any) -> bytes:
     return encode({**more, "error": {"kind": error.kind, "reason": error.reason}}) + b"\n"
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Options of extraction, as those of `boilerstrip.Extractor`."""
-
-    effort: Annotated[str, Meta(description=f"One of {', '.join(EFFORTS)}.")] = "auto"
-    strategies: (
-        Annotated[tuple[str, ...], Meta(description="Strategies to ask; all of them if null.")] | None
-    ) = None
-    include_title: bool = False
-    include_byline: bool = False
-    include_captions: bool = True
-    include_comments: bool = False
 
     def extractor(self, timeout: float) -> Extractor:
         """The Extractor with these options.
@@ -68,8 +62,37 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             OptionError: one of them is not what it should be.
 
         """
-        options = msgspec.structs.asdict(self) | {"timeout": timeout}
-        return Extractor(**{name: value for name, value in options.items() if value is not None})
+        given = {option.name: getattr(self, option.name) for option in at_door("service")}
+        options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        return Extractor(**options, timeout=timeout)
+
+
+def _field(option: Option) -> tuple[str, Any, Any]:
+    """An option as a field of a message; the Extractor checks choices, and tells the nearest one."""
+    types: dict[str, Any] = {"bool": bool, "number": float, "names": tuple[str, ...]}
+    about = Meta(
+        description=f"{option.help[0].upper()}{option.help[1:]}.",
+        extra_json_schema={"enum": list(option.choices)} if option.choices else None,
+    )
+    kind: Any = Annotated[types.get(option.kind, str), about]
+    return option.name, kind | None if option.default is None else kind, option.default
+
+
+if TYPE_CHECKING:
+
+    class Options(_Options, frozen=True):
+        """Options of extraction, with a field for each that is declared."""
+
+else:
+    Options = msgspec.defstruct(
+        "Options",
+        [_field(option) for option in at_door("service")],
+        bases=(_Options,),
+        namespace={"__doc__": _Options.__doc__},
+        module=__name__,
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
 
 
 class Page(msgspec.Struct, forbid_unknown_fields=True):
@@ -77,7 +100,8 @@ class Page(msgspec.Struct, forbid_unknown_fields=True):
 
     html: str | None = None
     url: Annotated[str, Meta(description="Makes links absolute, helps with the metadata.")] | None = None
-    flattened: Annotated[bool, Meta(description="The page is plain text, a block each line.")] = False
+    is_plaintext: Annotated[bool, Meta(description="The page is plain text, a block each line.")] = False
+    flattened: Annotated[bool, Meta(description="Deprecated: is_plaintext.")] = False
 
 
 class ExtractRequest(Page):
@@ -105,13 +129,16 @@ class Query(Options, frozen=True):
     """What the address says about a page that is the body of a request."""
 
     url: str | None = None
-    flattened: bool = False
+    is_plaintext: bool = False
+    flattened: Annotated[bool, Meta(description="Deprecated: is_plaintext.")] = False
     blocks: bool = False
 
     def request(self, html: str | None) -> ExtractRequest:
         """The same as if it had come in JSON."""
         options = Options(**{name: getattr(self, name) for name in Options.__struct_fields__})
-        return ExtractRequest(html, self.url, self.flattened, self.blocks, options)
+        return ExtractRequest(
+            html, self.url, self.is_plaintext, self.flattened, blocks=self.blocks, options=options
+        )
 
 
 class Form(Query, frozen=True):
@@ -240,7 +267,7 @@ def decode(data: bytes, kind: type[_Message]) -> _Message:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise _wrong(error) from None
+        raise _wrong(error, kind) from None
     except (ValueError, RecursionError) as error:
         raise ServiceError("request", f"not JSON in UTF-8: {error}") from None
 
@@ -255,7 +282,7 @@ def convert(values: Mapping[str, Any], kind: type[_Message]) -> _Message:
     try:
         return msgspec.convert(values, type=kind, strict=False)
     except msgspec.ValidationError as error:
-        raise _wrong(error) from None
+        raise _wrong(error, kind) from None
 
 
 def encode(value: Any) -> bytes:
@@ -263,6 +290,10 @@ def encode(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _wrong(error: msgspec.ValidationError) -> ServiceError:
+def _wrong(error: msgspec.ValidationError, kind: type[msgspec.Struct]) -> ServiceError:
     text = str(error).replace(" - at `$.", " - at `")
-    return ServiceError("option" if "`options" in text else "request", text)
+    in_options = "`options" in text
+    if unknown := _UNKNOWN.search(text):
+        name, known = unknown[1], Options if in_options else kind
+        text += did_you_mean(name, known.__struct_fields__)
+    return ServiceError("option" if in_options else "request", text)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 import boilerstrip
+from boilerstrip.options import OPTIONS
 from boilerstrip.service import messages
 from boilerstrip.service.messages import STATUSES, encode
 
@@ -32,8 +33,7 @@ def document() -> bytes:
             "name": name,
             "in": "query",
             "schema": schema,
-            # several names are parted by commas
-            **({"style": "form", "explode": False} if name == "strategies" else {}),
+            **_style(name),
         }
         for name, schema in query["Query"]["properties"].items()
     ]
@@ -91,6 +91,14 @@ def document() -> bytes:
             "components": {"schemas": schemas},
         }
     )
+
+
+def _style(name: str) -> dict[str, Any]:
+    """How a parameter has several values: with commas between them, or given once for each."""
+    option = OPTIONS.get(name)
+    if option is None or option.kind != "names":
+        return {}
+    return {"style": "form", "explode": option.declared.repeated}
 
 
 def _ref(name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from importlib import import_module
 
-from boilerstrip.errors import OptionError
+from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.strategies.base import BUILT_IN, Strategy
 
 _ENTRY_POINTS = "boilerstrip.strategies"
@@ -15,15 +15,23 @@ registry_lock = threading.Lock()
 left_behind: dict[str, list[threading.Thread]] = {}
 
 
-def register(name: str, strategy: Strategy) -> None:
-    """Make `strategy` available as `name` in this process, in the place of any other so named.
+def register(name: str, strategy: Strategy, *, replace: bool = False) -> None:
+    """Make `strategy` available as `name` in this process, in the place of any registered one so named.
+
+    Args:
+        name: what it is asked by.
+        strategy: a callable that takes a Page and returns a bool for each Block, or a text.
+        replace: let it take the place of a built-in strategy.
 
     Raises:
-        OptionError: `name` is empty or `strategy` cannot be called.
+        OptionError: `name` is empty or, without `replace`, a built-in strategy's, or `strategy` cannot be
+            called.
 
     """
-    if not name or not callable(strategy):
+    if not isinstance(name, str) or not name or not callable(strategy):
         raise OptionError("a strategy needs a name and a callable that takes a Page")
+    if name in BUILT_IN and not replace:
+        raise OptionError(f"{name!r} is a built-in strategy; replace=True puts another in its place")
     with registry_lock:
         _registry[name] = strategy
         left_behind.pop(name, None)
@@ -56,7 +64,9 @@ def find(name: str) -> Strategy:
             (entry,) = entry_points(group=_ENTRY_POINTS, name=name)
             strategy = entry.load()
     except ValueError:
-        raise OptionError(f"unknown strategy {name!r}; there are: {', '.join(available())}") from None
+        names = available()
+        hint = did_you_mean(name, names) or f"; there are: {', '.join(names)}"
+        raise OptionError(f"unknown strategy {name!r}{hint}") from None
     except Exception as error:
         raise OptionError(f"strategy {name!r} cannot be loaded: {error}") from error
     with registry_lock:

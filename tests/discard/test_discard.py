@@ -10,7 +10,7 @@ from boilerstrip.discard import discard
 from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.metadata import metadata
 from boilerstrip.page import Page, Role
-from boilerstrip.roles import assign_roles
+from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.text import phrases
 from boilerstrip.text.words import count_words, words
 

@@ -229,7 +229,7 @@ def test_effort_decides_who_is_asked(effort: str, sure: bool, asked: tuple[str, 
 
 
 def test_effort_leaves_strategies_of_ones_own_alone() -> None:
-    extractor = boilerstrip.Extractor(strategies=["trafilatura"], effort="fast", scorer=Sure())
+    extractor = boilerstrip.Extractor(strategies=["trafilatura"], effort="auto", scorer=Sure())
     assert [c.name for c in extractor.extract("<p>the story</p>").candidates] == ["trafilatura"]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerstrip.dates import has_time_or_year
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.text.dates import has_time_or_year
 
 # A name, a state or a button. To drop these where they repeat in like records is worth 0.0003 of word F1 on
 # WCXB dev, cross-validated (0.003 on collections, 0.001 on listings, nothing lost elsewhere), and to drop

@@ -1,0 +1,1 @@
+"""Comparisons of extractors by each measure, and of two versions of boilerstrip page by page."""

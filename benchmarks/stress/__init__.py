@@ -1,0 +1,1 @@
+"""Stress: fuzzing, batches under injected faults, and load on the service."""

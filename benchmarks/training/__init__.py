@@ -1,0 +1,1 @@
+"""Training of the scorer: its pages, their copies, labels, and the fit."""

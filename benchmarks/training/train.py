@@ -1,0 +1,758 @@
+"""Train the scorer: ``python -m benchmarks train --corpora DIR``.
+
+Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
+linear model over names, boosted trees that hear of it, a network, and the trees of the second look. With
+`--plaintext` it does so for plain text. What one stage tells the next of a page, and every figure
+reported, comes from models that have not seen the page's site. The weights and, beside them, their
+provenance as JSON are written into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import pickle
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import catboost
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.stats import spearmanr
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression, SGDClassifier
+
+from benchmarks import corpora, documentation, metrics
+from benchmarks.compare import crossvalidated, leak, wholeness
+from benchmarks.compare.crossvalidated import page_key
+from benchmarks.corpora import Sample
+from benchmarks.training import network
+from benchmarks.training.dataset import (
+    FOLDS,
+    JOBS,
+    LINE_JOBS,
+    MOST_BLOCKS,
+    VOTES,
+    Example,
+    build,
+    texts,
+    with_own_votes,
+)
+from benchmarks.training.flatten import TOOLS, flatten
+from benchmarks.training.labels import UNKNOWN
+from boilerstrip import model
+from boilerstrip.extractor import Extractor
+from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features.context import telling
+from boilerstrip.model import stacked
+from boilerstrip.model.forest import Forest
+from boilerstrip.model.network import Network
+from boilerstrip.page import Page
+from boilerstrip.scoring.selection import best_mask
+from boilerstrip.text.words import words as words_of
+
+Floats = NDArray[np.floating[Any]]
+
+FOLDER = Path(model.__file__).parent
+# What copies count beside the page itself, and news pages beside those of WCXB, which are ten
+# times as many.
+_COPY = {
+    "clean": 1.0,
+    "damaged": 0.4,
+    "planted train": 0.6,
+    "planted drawn": 0.4,
+    "cropped": 0.2,
+    "emptied": 0.2,
+    "entries": 0.3,
+    "kit": 0.3,
+    "kit others": 0.2,
+    "appended train": 0.4,
+    "appended drawn": 0.4,
+    "sections": 0.3,
+    "index pages": 0.3,
+    "structured train": 0.4,
+    "long": 0.6,
+    "plain": 0.4,
+    **dict.fromkeys(TOOLS, 1.0),
+    "flattened planted train": 0.6,
+    "flattened cropped": 0.4,
+    "flattened structured train": 0.3,
+    "flattened long": 0.3,
+}
+_CORPUS = {
+    "wcxb-dev": 1.0,
+    "news-sample": 2.0,
+    "aeb-sample": 2.0,
+    "trafilatura-eval": 0.3,
+    "debian-docs": 0.5,
+}
+# Flattened news is where lines are told apart worst: its menus and teasers read like its sentences.
+_LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
+# A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
+# article around it stays.
+_PLANTED = {"planted": 8.0, "appended": 2.0, "structured": 4.0}
+_AROUND_PLANTED = 1.5
+# A page's wrong words are as bad as they are many beside its right ones; the share of all words
+# keeps pages of few right words from drowning the rest.
+_SHARE_OF_ALL = 0.3
+# Rows are drawn by weight down to about so many: most Blocks of a page are a word or two.
+_ROWS = 350_000
+# Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
+_BEYOND = 0.0005
+_BOUNDING_BLOCKS = 20
+# Noise costs a page the article where it loses more than this share.
+_LOSES = 0.1
+_TREES = 200
+_DEPTH = 6
+_STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
+# A second look has few features, and errs where trees are many or deep.
+_SECOND_TREES = 150
+_SECOND_DEPTH = 5
+_SECOND_STAGE = {**_STAGE, "learning_rate": 0.08, "rsm": 0.5}
+_FIGURES = (
+    "word_f1",
+    "word_precision",
+    "word_recall",
+    "snippet_f1",
+    "snippet_precision",
+    "snippet_recall",
+)
+# By the number of an example.
+Probabilities = dict[int, Floats]
+Odds = dict[int, Floats]
+
+
+class Outcome(NamedTuple):
+    """What came of a page: its text and how sure that is, which Blocks are kept, its units as counts."""
+
+    text: str
+    confidence: float
+    kept: NDArray[np.bool_]
+    units: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Blocks drawn for training: from which example, which of its Blocks, and their weights."""
+
+    picked: list[tuple[int, NDArray[np.int64]]]
+    labels: Floats
+    weights: Floats
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, measure and write; the exit status is 0."""
+    options = _options(arguments)
+    started = time.time()
+    loaded = corpora.load(options.corpora)
+    examples = build(loaded, LINE_JOBS if options.plaintext else JOBS, options.seed, options.cache)
+    samples = [sample for corpus in loaded for sample in corpus.samples]
+    _say(f"{len(examples)} pages and copies, {sum(len(e.words) for e in examples)} blocks", started)
+    trained = Training(examples, samples, options.seed, options.threads, lambda text: _say(text, started))
+    figures = trained.cross_validate()
+    print(json.dumps(figures, indent=2))
+    if options.texts is not None:
+        crossvalidated.write(trained.texts, options.texts)
+    if options.probabilities is not None:
+        options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
+    out = options.out or FOLDER / (model.PLAINTEXT_WEIGHTS if options.plaintext else model.WEIGHTS)
+    # before the file is opened, which empties it: it may be the one that the package has
+    weights = trained.final()
+    with out.open("wb") as stream:
+        np.savez_compressed(stream, allow_pickle=False, **weights)
+    provenance = _provenance(examples, options.seed, figures) | _documentation(options.corpora)
+    out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    _say(f"wrote {out}, {out.stat().st_size} bytes", started)
+    return 0
+
+
+class _Known:
+    """A scorer that has its answer already."""
+
+    def __init__(self, probabilities: Floats) -> None:
+        self._found: list[float] = probabilities.tolist()
+
+    def probabilities(self, page: Page, candidates: object) -> list[float]:
+        """The answer, with nothing for Blocks beyond those that training looks at.
+
+        Raises:
+            ValueError: it is the answer for another page, or this page is cut into other Blocks now.
+
+        """
+        if len(self._found) != min(len(page.blocks), MOST_BLOCKS):
+            raise ValueError(f"{len(self._found)} probabilities for {len(page.blocks)} blocks")
+        return self._found + [0.0] * (len(page.blocks) - len(self._found))
+
+    def confidence(self, page: Page, expected: float) -> float:
+        """The expectation as it is: what to make of it is yet to be learned."""
+        return expected
+
+
+class Training:
+    """The examples and what is learned of them, stage by stage."""
+
+    def __init__(
+        self,
+        examples: list[Example],
+        samples: Sequence[Sample],
+        seed: int,
+        threads: int,
+        say: Callable[[str], None],
+    ) -> None:
+        self.examples = examples
+        self.samples = samples
+        self.pages = {sample.id: sample.html for sample in samples}
+        self.seed, self.threads, self.say = seed, threads, say
+        self.taught = [at for at, example in enumerate(examples) if _is_taught(example)]
+        self.folds = [example.fold for example in examples]
+        # half of the copies learn to do without the strategies of other packages
+        self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
+        # what was extracted of each page by a model that had not seen its site
+        self.texts: dict[str, str] = {}
+        self.names: dict[int, Floats] = {}
+        # the log-odds of trees and network from all votes and from those of our own strategies
+        self.by_trees: tuple[Odds, Odds] = {}, {}
+        self.by_network: tuple[Odds, Odds] = {}, {}
+        # the probabilities likewise: the first answer, and the second by which figures are made
+        self.first: tuple[Probabilities, Probabilities] = {}, {}
+        self.found: tuple[Probabilities, Probabilities] = {}, {}
+        # what a second look sees, by all votes and by those of our own strategies
+        self.seen: dict[int, tuple[Floats, Floats]] = {}
+        # the least and the most that each column is, shape (2, columns)
+        self.bounds = self.find_bounds()
+        self.networks: list[dict[str, NDArray[Any]]] = []
+        self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
+
+    def find_bounds(self) -> Floats:
+        """The least and the most that each column has on pages to learn from, but for a few of the Blocks.
+
+        The examples are cut off at these, as pages will be.
+        """
+        rng = np.random.default_rng(self.seed)
+        seen = []
+        for at in self.taught:
+            table = self.examples[at].table
+            # a long page has no more say than a short one
+            some = rng.permutation(table.shape[1])[:_BOUNDING_BLOCKS]
+            seen.append(table[:, some])
+        bounds = np.quantile(np.concatenate(seen, axis=1), (_BEYOND, 1 - _BEYOND), axis=1).astype(np.float32)
+        votes = self.examples[0].own_votes
+        bounds[:, VOTES] = [[-np.inf] * len(votes), [np.inf] * len(votes)]
+        least, most = bounds[:, :, None]
+        for example in self.examples:
+            model.bounded(example.table, least, most)
+        return np.asarray(bounds)
+
+    def cross_validate(self) -> dict[str, Any]:
+        """Fit every stage fold by fold; the figures of pages whose sites no stage has seen."""
+        self.learn_names()
+        self.say("names")
+        for fold in range(FOLDS):
+            trees = self.fit_trees(self.taught_without(fold))
+            for at in self.tested(fold):
+                for odds, own in zip(self.by_trees, (False, True), strict=True):
+                    odds[at] = trees.logits(self.table(at, own))
+            self.say(f"trees, fold {fold}")
+        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees[0].items()})}")
+        self.networks = self.fit_networks()
+        self.say("networks")
+        for fold in range(FOLDS):
+            trained = Network.read(self.networks[fold])
+            for at in self.tested(fold):
+                example = self.examples[at]
+                for answers, heard, odds, own in zip(
+                    self.first, self.by_trees, self.by_network, (False, True), strict=True
+                ):
+                    table = with_own_votes(example) if own else example.table
+                    odds[at] = trained.logits(table, example.tokens, example.words)
+                    answers[at] = model.blend(heard[at], odds[at], bool(example.tool))
+        self.say(f"first answer: {self.score(self.first[0])}")
+        self.look_again()
+        self.say(f"second answer: {self.score(self.found[0])}")
+        return {
+            "all strategies": self.figures(self.found[0], calibrate=True),
+            "own strategies": self.figures(self.found[1], calibrate=False),
+        }
+
+    def look_again(self) -> None:
+        """The second answers, by trees that have not seen the page's site.
+
+        The first answers they learn from are of models that have not seen the sites of those pages.
+        """
+        for at, example in enumerate(self.examples):
+            if example.texts:
+                told = telling([words_of(text) for text in example.texts])
+                all_votes, own_votes = (
+                    stacked.table(first[at], (trees[at], net[at]), example.words, told, example.layout)
+                    for first, trees, net in zip(self.first, self.by_trees, self.by_network, strict=True)
+                )
+                self.seen[at] = all_votes, own_votes
+        for fold in range(FOLDS):
+            trees = self.fit_second(self.taught_without(fold))
+            for at in self.tested(fold):
+                for answers, seen in zip(self.found, self.seen[at], strict=True):
+                    answers[at] = model.rounded(trees.logits(seen))
+
+    def learn_names(self) -> None:
+        """What the linear model says of each example, without having seen its site."""
+        for fold in range(FOLDS):
+            used = self.taught_without(fold)
+            weights, kinds = self.fit_names(used), self.fit_kinds(used)
+            for at in self.tested(fold):
+                self.names[at] = model.name_rows(self.examples[at].tokens, weights, kinds)
+
+    def final(self) -> dict[str, NDArray[Any]]:
+        """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
+        name_weights = self.fit_names(self.taught)
+        kinds, step = network.as_bytes(self.fit_kinds(self.taught))
+        return {
+            "features": np.array(len(FEATURE_NAMES)),
+            "bounds": self.bounds,
+            "names": name_weights.astype(np.float16),
+            "kinds": kinds,
+            "kinds.step": step,
+            **self.fit_trees(self.taught).write("trees"),
+            **self.networks[FOLDS],
+            **self.fit_second(self.taught).write("second"),
+            "confidence.expected": self.expected[0],
+            "confidence.real": self.expected[1],
+        }
+
+    def taught_without(self, fold: int) -> list[int]:
+        """The examples to learn from whose sites are not tested in `fold`."""
+        return [at for at in self.taught if self.folds[at] != fold]
+
+    def tested(self, fold: int) -> list[int]:
+        """The examples that are tested in a fold."""
+        return [at for at, of in enumerate(self.folds) if of == fold]
+
+    def table(self, at: int, own: bool) -> Floats:
+        """The columns that the trees see of an example."""
+        example = self.examples[at]
+        return np.concatenate([with_own_votes(example) if own else example.table, self.names[at]])
+
+    def fit_names(self, used: Sequence[int]) -> Floats:
+        """The linear model: a weight for each hash value."""
+        rows = self.draw(used)
+        indices, pointers = [], [0]
+        for at, blocks in rows.picked:
+            values, offsets = self.examples[at].tokens
+            step = len(names.FAMILIES)
+            for block in blocks:
+                tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
+                indices.append(tokens)
+                pointers.append(pointers[-1] + len(tokens))
+        columns = np.concatenate(indices)
+        matrix = sparse.csr_matrix(
+            (np.ones(len(columns), np.float32), columns, pointers), shape=(len(rows.labels), names.BUCKETS)
+        )
+        linear = SGDClassifier(
+            loss="log_loss", alpha=2e-6, max_iter=6, tol=None, average=True, random_state=self.seed
+        )
+        linear.fit(matrix, rows.labels > 0.5, sample_weight=rows.weights / rows.weights.mean())
+        return np.asarray(linear.coef_[0], np.float16).astype(np.float32)
+
+    def fit_kinds(self, used: Sequence[int]) -> Floats:
+        """The linear model of the kind of a page, as `model.kind_of_page` takes it."""
+        indices, values, pointers, kinds = [], [], [0], []
+        for at in used:
+            example = self.examples[at]
+            # the other corpora are of articles, so said or not
+            if example.original and example.page_type in names.KINDS:
+                distinct = np.unique(example.tokens[0])
+                indices.append(distinct)
+                values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
+                pointers.append(pointers[-1] + len(distinct))
+                kinds.append(names.KINDS.index(example.page_type))
+        matrix = sparse.csr_matrix(
+            (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), names.BUCKETS)
+        )
+        linear = LogisticRegression(C=300.0, max_iter=300)
+        linear.fit(matrix, kinds)
+        table = np.concatenate([linear.coef_.T, linear.intercept_[None]])
+        return np.asarray(table, np.float16).astype(np.float32)
+
+    def fit_trees(self, used: Sequence[int]) -> Forest:
+        """The trees."""
+        rows = self.draw(used)
+        parts = [self.table(at, self.own_votes[at])[:, blocks].T for at, blocks in rows.picked]
+        return self.grow(parts, rows, _TREES, _DEPTH, _STAGE)
+
+    def fit_second(self, used: Sequence[int]) -> Forest:
+        """The trees of the second look."""
+        rows = self.draw(used)
+        parts = [self.seen[at][self.own_votes[at]][:, blocks].T for at, blocks in rows.picked]
+        return self.grow(parts, rows, _SECOND_TREES, _SECOND_DEPTH, _SECOND_STAGE)
+
+    def grow(
+        self, parts: Sequence[Floats], rows: Rows, trees: int, depth: int, stage: Mapping[str, float]
+    ) -> Forest:
+        """Trees that tell the labels of rows by their columns, given page by page."""
+        pool = catboost.Pool(np.concatenate(parts), label=rows.labels, weight=rows.weights)
+        grown = catboost.CatBoostClassifier(
+            iterations=trees,
+            depth=depth,
+            loss_function="Logloss",
+            bootstrap_type="Bernoulli",
+            boosting_type="Plain",
+            random_seed=self.seed,
+            thread_count=self.threads,
+            allow_writing_files=False,
+            verbose=False,
+            **stage,
+        )
+        grown.fit(pool)
+        return forest_of(grown)
+
+    def fit_networks(self) -> list[dict[str, NDArray[Any]]]:
+        """The network without each fold, and at the end the one of all pages.
+
+        In processes of their own, with the examples as they are in this one: several steps on one core
+        each take less time than one on several.
+        """
+        _ForkedTraining.training = self
+        with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
+            return list(pool.map(_fit_network, range(FOLDS + 1)))
+
+    def fit_network(self, fold: int) -> dict[str, NDArray[Any]]:
+        """The network of all pages but those of a fold."""
+
+        def table(at: int) -> Floats:
+            return with_own_votes(self.examples[at]) if self.own_votes[at] else self.examples[at].table
+
+        def counts(at: int) -> float:
+            return _counts(self.examples[at])
+
+        teacher = network.Teacher(table, lambda at: self.weigh(self.examples[at]), counts)
+        return network.fit(self.examples, self.taught_without(fold), teacher, self.seed)
+
+    def draw(self, used: Sequence[int]) -> Rows:
+        """Blocks of these examples, drawn by weight, with what is left of their weights."""
+        weights = {at: self.weigh(self.examples[at]) for at in used}
+        every = np.concatenate(list(weights.values()))
+        least = _threshold(every, _ROWS)
+        rng = np.random.default_rng(self.seed)
+        picked, kept_labels, kept_weights = [], [], []
+        for at, weight in weights.items():
+            chosen = np.flatnonzero(rng.random(len(weight)) * least < weight)
+            picked.append((at, chosen))
+            kept_labels.append(self.examples[at].labels[chosen])
+            kept_weights.append(np.maximum(weight[chosen], least))
+        return Rows(
+            picked,
+            np.concatenate(kept_labels).astype(np.float32),
+            (np.concatenate(kept_weights) / np.mean(every)).astype(np.float32),
+        )
+
+    def weigh(self, example: Example) -> Floats:
+        """What each Block of an example counts in training."""
+        words = np.maximum(example.words, 0.5)
+        known = example.labels >= 0
+        right = float(words[example.labels > 0.5].sum())
+        total = float(words[known].sum()) or 1.0
+        weight = words * known / (right * (1 - _SHARE_OF_ALL) + total * _SHARE_OF_ALL)
+        if example.planted is not None:
+            kind = example.kind.removeprefix("flattened ").partition(" ")[0]
+            weight[example.inserted] *= _PLANTED.get(kind, 1.0)
+            if example.planted.label == 0:
+                weight[example.labels > 0.5] *= _AROUND_PLANTED
+        return np.asarray(weight * _counts(example), np.float32)
+
+    def score(self, found: Probabilities) -> str:
+        """Word F1 on original pages by corpus and type, in a line."""
+        groups: defaultdict[str, list[float]] = defaultdict(list)
+        for at, example in enumerate(self.examples):
+            if example.original and example.sample.text is not None:
+                kept = best_mask(example.words.tolist(), found[at].tolist())
+                score = metrics.word_score(texts(example, kept), example.sample.text).f1
+                groups[example.corpus].append(score)
+                if "wcxb" in example.corpus:
+                    groups[example.page_type].append(score)
+        return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
+
+    def figures(self, found: Probabilities, calibrate: bool) -> dict[str, Any]:
+        """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
+        reached = self.outcomes(found)
+        rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
+        units: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
+        sure: list[tuple[float, float, int]] = []
+        seen = set()
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if calibrate and not example.tool:
+                self.texts[page_key(self.html(at))] = outcome.text
+            if not example.original:
+                continue
+            seen.add((example.id, example.kind))
+            columns = metrics.page_columns(outcome.text, example.sample)
+            for group in _groups(example.sample, example.kind):
+                rows[group].append(columns)
+            if example.sample.text is not None:
+                real = columns[metrics.COLUMNS.index("word_f1")]
+                sure.append((outcome.confidence, real, example.fold))
+                if not example.tool:
+                    units[example.corpus].append(outcome.units)
+        # nothing is found where nothing can be: pages without any text count as well
+        for kind in {example.kind for example in self.examples if example.original}:
+            for sample in self.samples:
+                if (sample.text is not None or sample.wanted) and (sample.id, kind) not in seen:
+                    for group in _groups(sample, kind):
+                        rows[group].append(metrics.page_columns("", sample))
+        figures: dict[str, Any] = {}
+        for group, columns_of in sorted(rows.items()):
+            table = np.array(columns_of)
+            draws = metrics.resamples(len(table), self.seed)
+            has_text = table[:, metrics.COLUMNS.index("has_text")].any()
+            figures[group] = {"pages": len(table)}
+            for name in _FIGURES:
+                if name.startswith("word") and not has_text:
+                    continue
+                one = metrics.interval(name, table, draws)
+                figures[group][name] = [round(value, 4) for value in (one.value, one.low, one.high)]
+        figures["planted"] = self.planted(reached, "planted")
+        figures["appended"] = self.planted(reached, "appended")
+        figures["structures kept"] = self.structures(reached)
+        figures["units"] = {
+            corpus: wholeness.report_of_units(of, self.seed)["all"] for corpus, of in sorted(units.items())
+        }
+        figures["confidence"] = self.confidence(np.array(sure), calibrate)
+        return figures
+
+    def outcomes(self, found: Probabilities) -> dict[int, Outcome]:
+        """What the whole pipeline makes, with these answers, of pages and of copies to measure by."""
+        measured = [at for at, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
+        _ForkedTraining.training, _ForkedTraining.found = self, found
+        with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
+            return dict(zip(measured, pool.map(_outcome, measured, chunksize=16), strict=True))
+
+    def outcome(self, at: int, probabilities: Floats) -> Outcome:
+        """What the whole pipeline makes of an example with these probabilities."""
+        example = self.examples[at]
+        extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
+        if example.tool:
+            extraction = extractor.extract_plaintext(flatten(self.html(at), example.tool))
+        else:
+            extraction = extractor.extract(self.html(at))
+        kept = np.array([block.kept for block in extraction.blocks[: len(example.labels)]], np.bool_)
+        dropped = {block.index for block in extraction.discarded}
+        gold = np.full(len(extraction.blocks), UNKNOWN, np.float32)
+        gold[: len(example.labels)] = example.labels
+        judged = wholeness.Judged(extraction._page, [b.kept for b in extraction.blocks], gold, dropped)
+        return Outcome(extraction.text, extraction.confidence, kept, wholeness.unit_counts(judged))
+
+    def html(self, at: int) -> bytes:
+        """The page that an example is of, with what is planted in it."""
+        planted = self.examples[at].planted
+        return planted.html if planted else self.pages[self.examples[at].id]
+
+    def planted(self, reached: Mapping[int, Outcome], kind: str) -> dict[str, Any]:
+        """Leak, loss and F1 on pages planted with noise of a kind, in markups that training never saw."""
+        shares: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        scores = []
+        before = {
+            (self.examples[at].id, self.examples[at].tool): outcome.text
+            for at, outcome in reached.items()
+            if self.examples[at].original
+        }
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if example.planted is None or example.kind.removeprefix("flattened ") != f"{kind} test":
+                continue
+            text, planted = outcome.text, example.planted
+            lost = leak.lost_of(before.get((example.id, example.tool), ""), text, planted)
+            for group in ("all", planted.markup, planted.place):
+                shares[group].append((leak.leak_of(text, planted), lost))
+            scores.append(metrics.word_score(text, planted.text).f1)
+        if not scores:
+            return {}
+        means = {group: np.mean(values, axis=0) for group, values in shares.items()}
+        return {
+            "pages": len(scores),
+            "word_f1": round(float(np.mean(scores)), 4),
+            "leak": {group: round(float(mean[0]), 4) for group, mean in means.items()},
+            "lost": {group: round(float(mean[1]), 4) for group, mean in means.items()},
+            "pages_that_lose": round(float(np.mean([lost > _LOSES for _, lost in shares["all"]])), 4),
+        }
+
+    def structures(self, reached: Mapping[int, Outcome]) -> dict[str, float]:
+        """The share of the words of structures planted as content that is kept, by kind."""
+        kept: defaultdict[str, list[float]] = defaultdict(list)
+        for at, outcome in reached.items():
+            example = self.examples[at]
+            if example.kind == "structured test" and example.planted is not None:
+                inserted = example.words * example.inserted
+                if total := float(inserted.sum()):
+                    for group in ("all", example.planted.markup):
+                        kept[group].append(float(inserted[outcome.kept].sum()) / total)
+        return {kind: round(float(np.mean(shares)), 4) for kind, shares in sorted(kept.items())}
+
+    def confidence(self, sure: NDArray[np.float64], calibrate: bool) -> dict[str, float]:
+        """How well expected F1 tells the real one, itself cross-validated; `sure` has a row a page."""
+        expected, real, fold = sure.T
+        corrected = np.empty(len(real))
+        for one in range(FOLDS):
+            fit = IsotonicRegression(out_of_bounds="clip").fit(expected[fold != one], real[fold != one])
+            corrected[fold == one] = fit.predict(expected[fold == one])
+        if calibrate:
+            curve = IsotonicRegression(out_of_bounds="clip").fit(expected, real)
+            knots = np.linspace(0, 1, 41)
+            # a little slope keeps the order of pages between the steps of the curve
+            values = np.clip(0.95 * curve.predict(knots) + 0.05 * knots, 0, 1)
+            self.expected = knots.astype(np.float32), values.astype(np.float32)
+        best = np.argsort(-expected)[: int(0.8 * len(real))]
+        return {
+            "spearman": round(float(spearmanr(expected, real).statistic), 4),
+            "ece": round(_calibration_error(corrected, real), 4),
+            "mean": round(float(real.mean()), 4),
+            "mean_of_most_confident_80_percent": round(float(real[best].mean()), 4),
+        }
+
+
+def _is_taught(example: Example) -> bool:
+    """Whether to learn from it."""
+    return example.kind in _COPY
+
+
+def _counts(example: Example) -> float:
+    """What a page counts in training."""
+    corpus = _LINE_CORPUS if example.tool else _CORPUS
+    return _COPY[example.kind] * corpus.get(example.corpus, 1.0)
+
+
+class _ForkedTraining:
+    """What processes forked for networks and figures find in memory."""
+
+    training: Training
+    found: Probabilities
+
+
+def _fit_network(fold: int) -> dict[str, NDArray[Any]]:
+    return _ForkedTraining.training.fit_network(fold)
+
+
+def _outcome(at: int) -> Outcome:
+    return _ForkedTraining.training.outcome(at, _ForkedTraining.found[at])
+
+
+def _groups(sample: Sample, kind: str) -> list[str]:
+    """What a page's figures go under: its corpus, and its type there."""
+    group = sample.corpus if kind == "clean" else f"{sample.corpus} by {kind}"
+    return [group, f"{group} {sample.page_type}"] if sample.corpus.startswith("wcxb") else [group]
+
+
+def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
+    """CatBoost's trees as arrays, read from its own JSON."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        trees.save_model(str(path), format="json")
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    feature_of = [one["flat_feature_index"] for one in saved["features_info"]["float_features"]]
+    questions: dict[tuple[int, float], int] = {}
+    grown = saved["oblivious_trees"]
+    depth = max(len(tree["splits"] or ()) for tree in grown)
+    asks = np.zeros((depth, len(grown)), np.int64)
+    leaves = np.zeros((len(grown), 2**depth), np.float32)
+    for at, tree in enumerate(grown):
+        splits = tree["splits"] or []
+        for level, split in enumerate(splits):
+            question = (feature_of[split["float_feature_index"]], split["border"])
+            asks[level, at] = questions.setdefault(question, len(questions))
+        # a tree that stopped early has the same answer whatever further questions come out as
+        for level in range(len(splits), depth):
+            asks[level, at] = asks[0, at]
+        answers = np.array(tree["leaf_values"], np.float32)
+        leaves[at] = np.resize(answers, 2**depth)
+    scale, bias = saved["scale_and_bias"]
+    return Forest(
+        feature=np.array([feature for feature, _ in questions], np.int64),
+        border=np.array([border for _, border in questions], np.float32),
+        asks=asks,
+        leaves=(leaves * scale).astype(np.float16).astype(np.float32),
+        bias=float(bias[0] if isinstance(bias, list) else bias),
+    )
+
+
+def _threshold(weights: Floats, rows: int) -> float:
+    """The weight below which Blocks are drawn by chance, so that about `rows` are left."""
+    if len(weights) <= rows:
+        return 0.0
+    low, high = 0.0, float(weights.sum())
+    for _ in range(60):
+        middle = (low + high) / 2
+        expected = np.minimum(1, weights / middle).sum()
+        low, high = (middle, high) if expected > rows else (low, middle)
+    return high
+
+
+def _calibration_error(told: NDArray[np.float64], real: NDArray[np.float64], bins: int = 10) -> float:
+    """Expected calibration error over bins of equal numbers of pages."""
+    parts = np.array_split(np.argsort(told, kind="stable"), bins)
+    return float(sum(len(part) * abs(told[part].mean() - real[part].mean()) for part in parts) / len(real))
+
+
+def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any]) -> dict[str, Any]:
+    counts: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for example in examples:
+        counts[example.corpus][example.kind] += 1
+    return {
+        "trained_on": {corpus: dict(kinds) for corpus, kinds in counts.items()},
+        "licences": {
+            "wcxb-dev": "CC-BY-4.0",
+            "news-sample": "MIT",
+            "aeb-sample": "MIT",
+            "trafilatura-eval": "Apache-2.0",
+            "kit": "drawn by this package",
+        },
+        "seed": seed,
+        "folds": FOLDS,
+        "catboost": catboost.__version__,
+        "numpy": np.__version__,
+        "torch": torch.__version__,
+        "features": len(FEATURE_NAMES) + len(names.COLUMNS),
+        "trees": _TREES,
+        "depth": _DEPTH,
+        "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
+        "cross_validated": figures,
+    }
+
+
+def _documentation(folder: Path) -> dict[str, Any]:
+    """The packages of documentation that were learned from, with their licences."""
+    found = [
+        {"package": one.name, "version": one.version, "generators": one.generators, "licences": one.licences}
+        for corpus in sorted(path for path in folder.iterdir() if (path / documentation.MANIFEST).is_file())
+        for one in documentation.packages(corpus)
+    ]
+    return {"documentation": found} if found else {}
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks train", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
+    parser.add_argument("--plaintext", action="store_true", help="train on pages flattened to text")
+    parser.add_argument("--out", type=Path, help="where the weights go (default: into the package)")
+    parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
+    parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")
+    parser.add_argument(
+        "--probabilities",
+        type=Path,
+        help="where the cross-validated answers go, for experiments",
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args(arguments)
+
+
+def _say(text: str, started: float) -> None:
+    print(f"{time.time() - started:7.0f} s  {text}", file=sys.stderr, flush=True)

@@ -1,0 +1,38 @@
+"""The network as it is trained and as the package evaluates it give the same answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from boilerstrip.features import names
+from boilerstrip.model.network import Network
+
+torch = pytest.importorskip("torch", reason="PyTorch trains the network; it comes with the extra `train`")
+
+
+def test_numpy_says_what_torch_says() -> None:
+    from benchmarks.training import network
+
+    torch.manual_seed(1)
+    rng = np.random.default_rng(1)
+    columns, n = 7, 23
+    net = network._Net(columns).eval()
+    for parameter in net.parameters():
+        torch.nn.init.normal_(parameter, std=0.3)
+    centre, scale = np.full(columns, 0.5, np.float32), np.full(columns, 2, np.float32)
+    trained = Network.read(network._arrays(net, centre, scale))
+    table = rng.normal(size=(columns, n)).astype(np.float32)
+    words = rng.integers(0, 40, n).astype(np.float32)
+    offsets = np.sort(rng.integers(0, 200, 4 * n + 1))
+    offsets[0], offsets[-1] = 0, 200
+    tokens = rng.integers(0, names.BUCKETS, 200)
+    counted = np.log1p(np.maximum(words, 0.5))
+    with torch.no_grad():
+        told = net(
+            torch.from_numpy(np.clip((table.T - centre) * scale, -3, 3))[None],
+            torch.from_numpy(tokens),
+            torch.from_numpy(offsets[:-1]),
+            torch.from_numpy(counted / counted.sum())[None],
+        )[0].numpy()
+    assert trained.logits(table, (tokens, offsets), words) == pytest.approx(told, rel=0.02, abs=0.02)
