@@ -52,7 +52,7 @@ def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
     """
     known = {"source": id} if isinstance(id, str) else {}
     for name, value in row.items():
-        if name != "text" and value not in (None, []):
+        if name != "text" and value not in (None, "", []):
             known[_NAMES.get(name, name)] = "; ".join(value) if isinstance(value, list) else value
     return known
 
