@@ -58,7 +58,7 @@ class OwnRecords:
         for source in self._scripts():
             for match in _PROPERTY.finditer(source):
                 found.setdefault(match[1], set()).add(match[2])
-        return next((texts.copy().pop() for key in keys if len(texts := found.get(key, ())) == 1), None)
+        return next((text for key in keys if key in found for text in found[key] if len(found[key]) == 1), None)
 
     def _scripts(self) -> list[str]:
         head = self._page.head
