@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import names
@@ -41,6 +42,7 @@ _MAX_LINES_OF_PRODUCT = 15
 # "by " alone begins entries of menus.
 _SHORTEST_BY = 4
 _MAX_LABEL_WORDS = 4
+_MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
 _MAX_RIGHT_BELOW = 4
 _MAX_LABEL = 40  # characters
@@ -151,12 +153,11 @@ def _labelled_card(page: Page) -> _Claim | None:
 
 def _first_shown(page: Page, places: Places, end: int | None) -> _Claim | None:
     """Return the first byline that a reader sees, in full where a smaller screen gets less of it."""
-    claims = _shown(page, places, end)
-    first = next(claims, None)
-    second = next(claims, None) if first and first.person else None
-    if first and second and _goes_on(first.joined, second.joined):
-        return second
-    return first
+    claims = list(islice(_shown(page, places, end), _MAX_SHOWN))
+    if not claims:
+        return None
+    first = claims[0]
+    return next((claim for claim in claims if first.person and _goes_on(first.joined, claim.joined)), first)
 
 
 def _below_headline(page: Page, places: Places) -> _Claim | None:

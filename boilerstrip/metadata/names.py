@@ -10,6 +10,7 @@ from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
+_CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = re.compile(
@@ -37,8 +38,8 @@ _BY_BEHIND = re.compile(
 _BY_WORDS = frozenset(
     """
     by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka
-    autores autora auteur auteure autore forfatter автор авторы автори penulis yazar tác
-    författare بقلم كتب מאת लेखक نویسنده
+    contributor contributors autores autora auteur auteure autore forfatter автор авторы автори penulis
+    yazar tác författare بقلم كتب מאת लेखक نویسنده
     """.split()
 )
 _BY_SIGNS = frozenset("作投文记記執글")
@@ -70,14 +71,15 @@ _DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for))+$")
 # "TPN, in News, Business": the sections that a page is filed in.
 _FILED = re.compile(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = re.compile(
-    r"(?<=[a-z]{3})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
+    r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Contributor|Author)\b.*$"
 )
 # "Ann Lee, Nairobi": where somebody writes from, or for whom.
 _PLACE = re.compile(r"(?<=\w), ([^\W\d_][\w’'-]{1,30})$")
 _DATE_OR_TIME = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}(?!\d)|\d{1,2}:\d\d|\d{1,2}[.,]?\s+[^\W\d]{3}|[^\W\d]{3}\.?\s+\d{1,2}(?!\d)"
-    r"|\bago\b|[年月日년월일]"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d|\d{1,2}:\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTHS}\b|\b{_MONTHS}\.?\s+\d{{1,2}}|\bago\b|[年月日년월일]",
+    re.IGNORECASE,
 )
 _GLUED_MONTH = re.compile(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -187,7 +189,8 @@ def _is_place(before: str, word: str) -> bool:
         all(" " in name and _is_one_person(name) for name in persons)
         and bool(persons)
         and any(char.islower() or char.isupper() for char in word)
-        and not _CREDENTIAL.fullmatch(word)
+        # degrees have capitals
+        and sum(char.isupper() for char in word) < _CAPITALS_OF_DEGREE
     )
 
 

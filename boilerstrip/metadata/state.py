@@ -58,7 +58,8 @@ class OwnRecords:
         for source in self._scripts():
             for match in _PROPERTY.finditer(source):
                 found.setdefault(match[1], set()).add(match[2])
-        return next((text for key in keys if key in found for text in found[key] if len(found[key]) == 1), None)
+        once = (found[key] for key in keys if len(found.get(key, ())) == 1)
+        return next((text for texts in once for text in texts), None)
 
     def _scripts(self) -> list[str]:
         head = self._page.head
