@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Report = dict[str, Any]  # as it is written to JSON
 
 COMMANDS = (
-    *("run", "leak", "wholeness", "speed", "robustness", "metadata"),
+    *("run", "leak", "wholeness", "fidelity", "speed", "robustness", "metadata"),
     *("all", "show", "worst", "check", "draw"),
 )
 # Programs with options of their own, by name.
@@ -44,6 +44,12 @@ RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 
 
+_DESCRIPTION = (
+    "Compare extractors on annotated pages: how much of the text they find, what noise gets through, how "
+    "fast they are, and what hostile pages do to them. Without a command, accuracy (run). An extractor is a "
+    "known name, such as boilerstrip or trafilatura, or MODULE:FUNCTION for any function that takes a page, "
+    "as bytes or str, and returns text."
+)
 _EPILOG = f"With options of their own, each with --help: {', '.join(PROGRAMS)}."
 
 
@@ -81,6 +87,16 @@ def _leak(options: argparse.Namespace) -> int:
 
 def _wholeness(options: argparse.Namespace) -> int:
     _, tables = _whole(options)
+    _print(tables)
+    return 0
+
+
+def _fidelity(options: argparse.Namespace) -> int:
+    from benchmarks.corpora import CorpusError
+
+    made, tables = _faithful(options)
+    if not made["fidelity"]:
+        raise CorpusError("no page has gold HTML: NAME.gold beside NAME.html, or a corpus of documentation")
     _print(tables)
     return 0
 
@@ -188,6 +204,7 @@ def _worst(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
     from benchmarks.compare import accuracy, gate, wholeness
+    from benchmarks.fidelity import forms, measure
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
 
@@ -212,9 +229,10 @@ def _check(options: argparse.Namespace) -> int:
         draws=gate.DRAWS,
         rules_aside=False,
     )
+    faithful, _ = measure.measure(forms.chosen(options.extractors), corpora, _settings(options), Progress())
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
-        "figures": gate.figures_of(figures, leaks, whole),
+        "figures": gate.figures_of(figures, leaks, whole, faithful),
         "pages": {
             f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
             for name, pages in outputs.items()
@@ -285,6 +303,17 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     )
     made = report.document("wholeness", body, names, absent, **_told(options), draws=options.draws)
     return made, _written(options, made, report.wholeness_tables(made))
+
+
+def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks.compare import report
+    from benchmarks.fidelity import forms, measure, tables
+    from benchmarks.progress import Progress
+
+    names = forms.chosen(options.extractors)
+    body, absent = measure.measure(names, _corpora(options), _settings(options), Progress())
+    made = report.document("fidelity", body, names, absent, **_told(options))
+    return made, _written(options, made, tables.fidelity_tables(made))
 
 
 def _planted(
@@ -387,6 +416,7 @@ _MEASURES: dict[str, Any] = {
     "accuracy": _accuracy,
     "leak": _leakage,
     "wholeness": _whole,
+    "fidelity": _faithful,
     "speed": _speeds,
     "robustness": _survival,
 }
@@ -449,13 +479,14 @@ def _told(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=_EPILOG)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=_DESCRIPTION, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(
         commands, "leak", _leak, "teasers and other articles planted: what gets through, what is lost"
     )
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
+    _command(commands, "fidelity", _fidelity, "headings, lists, images, code and such, in HTML and Markdown")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
     found = _command(commands, "metadata", _metadata, "titles, authors and dates beside those annotated")

@@ -79,8 +79,8 @@ def test_answers_of_the_service_have_every_field() -> None:
 
 
 def test_documents_of_frameworks_have_every_field(found: boilerstrip.Extraction) -> None:
-    assert set(FIELDS) <= set(documents.FIELDS)
-    known = documents.metadata("page.html", rows.values(documents.FIELDS, found))
+    assert set(FIELDS) <= set(documents.fields("text"))
+    known = documents.metadata("page.html", rows.values(documents.fields("text"), found))
     expected = {field for field in FIELDS if getattr(found, field) not in (None, "", ())}
     assert expected - {"url"} | {"source"} <= known.keys()
     assert all(isinstance(value, (str, int, float)) for value in known.values())

@@ -13,22 +13,23 @@ from boilerstrip.limits import Limits
 from boilerstrip.page import Page
 from boilerstrip.page.embedded_body import embed
 from boilerstrip.page.embedded_json import objects, read_json
+from boilerstrip.page.selected import Selector
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
 _BINARY = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP archive or office document"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "gzip data"),
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
     (b"RIFF", "RIFF media"),
-    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
-    (b"\x7fELF", "ELF program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy office document"),
+    (b"\x00\x00\x00\x18ftyp", "an MP4 video"),
+    (b"\x7fELF", "an ELF binary"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy office document"),
     (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"wOF", "font"),
+    (b"wOF", "a font"),
 )
 # An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
 _TAG = re.compile(
@@ -48,12 +49,45 @@ _MAX_NESTED = 8
 _TITLED = frozenset({"title", "headline"})
 
 
+# What an address in the place of a page begins with, and the name of a file ends with.
+_SCHEMES = ("http://", "https://", "file://", "ftp://")
+_ENDINGS = tuple(".html .htm .xhtml .mhtml .xml .json .jsonl .txt .md .pdf .warc .gz .zst .parquet".split())
+_MAX_NAME = 2_000
+
+
+def refuse_names(page: object) -> None:
+    """Raise InputError where a page is named and not handed in; the message says how it is read."""
+    if not isinstance(page, (str, bytes)):
+        content = getattr(page, "content", None)
+        if hasattr(page, "__fspath__"):
+            raise InputError("a page is str or bytes, not a path; hand in what the file holds: read_bytes()")
+        if isinstance(content, (str, bytes)):
+            raise InputError(f"a page is str or bytes, not {type(page).__name__}; hand in its .content")
+        return
+    if len(page) > _MAX_NAME:
+        return
+    name = (page if isinstance(page, str) else page.decode("utf-8", "replace")).strip()
+    if "<" in name or len(name.split()) != 1:
+        return
+    if name.lower().startswith(_SCHEMES):
+        raise InputError(f"an address in the place of a page: {name}; boilerstrip.extract_url fetches it")
+    if name.lower().endswith(_ENDINGS):
+        raise InputError(f"the name of a file in the place of a page: {name}; hand in what the file holds")
+
+
 def load(
-    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, is_plaintext: bool = False
+    page: str | bytes,
+    url: str | None,
+    encoding: str | None,
+    limits: Limits,
+    *,
+    is_plaintext: bool = False,
+    selectors: tuple[Selector, ...] = (),
 ) -> Page:
     """Read anything into a Page. What cannot be read as text is an empty Page with a note.
 
-    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself.
+    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself. The Page tells
+    where `selectors` select something.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -62,16 +96,9 @@ def load(
     """
     if isinstance(page, (bytearray, memoryview)):
         page = bytes(page)
-    if isinstance(page, bytes):
-        if kind := binary_kind(page):
-            return _empty(f"not text but a {kind}", url, limits)
-        text = decode(page[: limits.characters + 1], encoding)
-    elif isinstance(page, str):
-        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
-        if text.startswith("%PDF-"):
-            return _empty("not text but a PDF", url, limits)
-    else:
-        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if reason := _why_not_text(page):
+        return _empty(reason, url, limits)
+    text = _as_text(page, encoding, limits)
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if is_plaintext:
@@ -79,16 +106,43 @@ def load(
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:
             return _empty("JSON without a body", url, limits)
-        return load(found, url, None, limits)
-    # a tag that begins there may end anywhere
-    end = _BRACKET.search(text, _SNIFFED)
-    if not _TAG.search(text, 0, end.end() if end else len(text)):
+        return load(found, url, None, limits, selectors=selectors)
+    if not _has_tags(text):
         return plaintext_page(text, url, limits)
-    loaded = Page(text, url, limits)
-    embed(loaded)
-    if not loaded.blocks:
-        loaded.notes.append("the page has no text")
-    return loaded
+    return _markup_page(text, url, limits, selectors)
+
+
+def _why_not_text(page: object) -> str | None:
+    """Return why this cannot be read as text, None where it may be."""
+    if isinstance(page, bytes):
+        kind = binary_kind(page)
+    else:
+        kind = "a PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+    return f"{kind}, not text" if kind else None
+
+
+def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
+    """Decode bytes, no more than a page may have, or clean a `str` of what cannot be encoded."""
+    if isinstance(page, bytes):
+        return decode(page[: limits.characters + 1], encoding)
+    if isinstance(page, str):
+        return strip_lone_surrogates(page.removeprefix("\ufeff"))
+    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+
+
+def _has_tags(text: str) -> bool:
+    """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
+    end = _BRACKET.search(text, _SNIFFED)
+    return _TAG.search(text, 0, end.end() if end else len(text)) is not None
+
+
+def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Selector, ...]) -> Page:
+    """Read markup, and the body that it may embed as data."""
+    page = Page(text, url, limits, selectors)
+    embed(page)
+    if not page.blocks:
+        page.notes.append("the page has no text")
+    return page
 
 
 def binary_kind(data: bytes) -> str | None:

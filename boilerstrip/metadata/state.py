@@ -58,8 +58,8 @@ class OwnRecords:
         for source in self._scripts():
             for match in _PROPERTY.finditer(source):
                 found.setdefault(match[1], set()).add(match[2])
-        once = (found[key] for key in keys if len(found.get(key, ())) == 1)
-        return next((text for texts in once for text in texts), None)
+        texts = (found.get(key, set()) for key in keys)
+        return next((next(iter(one)) for one in texts if len(one) == 1), None)
 
     def _scripts(self) -> list[str]:
         head = self._page.head

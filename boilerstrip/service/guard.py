@@ -34,7 +34,7 @@ RETRY_AFTER = "1"
 _log = logging.getLogger("boilerstrip.service")
 
 
-class Room:
+class ConcurrencyLimiter:
     """How many requests may be under way at once, from the last byte of the body to the last of the answer.
 
     Args:
@@ -147,7 +147,9 @@ class Guard:
 
     """
 
-    def __init__(self, app: ASGIApp, room: Room, hosts: Collection[str], timeout: float) -> None:
+    def __init__(
+        self, app: ASGIApp, room: ConcurrencyLimiter, hosts: Collection[str], timeout: float
+    ) -> None:
         self._app = app
         self._room = room
         self._hosts = frozenset(hosts) | {"localhost"}
@@ -210,7 +212,7 @@ def answer(error: ServiceError, path: str) -> Response:
 
 
 def report_headers() -> dict[str, str]:
-    """What keeps a report apart from the service it came from, beside its own policy."""
+    """Return what keeps a report apart from the service it came from, beside its own policy."""
     return {"Content-Security-Policy": f"{report.policy()}; frame-ancestors 'self'; sandbox allow-scripts"}
 
 
