@@ -1,8 +1,7 @@
 """A built wheel in fresh environments: ``python release/first_run.py WHEEL [PYTHON…]``.
 
 For each Python (by default the one that runs this) it makes two environments, one with all dependencies and
-one with those of requirements-core.txt alone, and checks that the command, the library and its first page work
-there.
+one with those of requirements-core.txt alone, and checks that the command and the library work there.
 """
 
 from __future__ import annotations

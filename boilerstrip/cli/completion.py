@@ -40,7 +40,7 @@ def whole_parser() -> argparse.ArgumentParser:
 
     whole = command._parser()
     # shtab completes either the page, which is a file, or a command's name
-    whole._actions = [action for action in whole._actions if action.option_strings]
+    whole._actions[:] = [action for action in whole._actions if action.option_strings]
     commands = whole.add_subparsers()
     parsers = {
         "batch": batch._parser(),
