@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from boilerstrip.cli.exits import FOUND, UNREADABLE, fail
 
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = ("bash", "zsh")
 COMMANDS = ("batch", "explain", "serve", "survey", "rules", "completion")
 
 
