@@ -31,7 +31,7 @@ an index, those that could not be read first, then the least confident.
 exit codes:
   0    the report is written
   1    it is written, and some pages in it could not be read
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    no page could be read, or the report not written
   130  interrupted
 

@@ -30,7 +30,8 @@ _STATS = {
     "place": "the Block's place among its Blocks, 0 first to 1 last",
     "part": "the Block's share of its words",
 }
-# What a Block ends with that ends like a sentence; one without text does.
+# What a Block ends with that ends like a sentence; one without text does. Unlike in `text.sentences`, an
+# ellipsis counts: weights have learned it so.
 _STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _SECTIONS = dict.fromkeys(
     "article section main aside nav header footer form ul ol dl table menu dialog details figure".split(), 1

@@ -8,6 +8,8 @@ from boilerstrip.features.context import Columns, Context, Floats, log, shifted
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (3, 10)
+# Unlike `text.sentences` and `containers`, a quote that closes counts, whatever stands before it: weights
+# have learned it so.
 _SENTENCE_ENDS = '.!?\u2026\u3002\uff01\uff1f\u0964"\u201d\u00bb'
 
 _AT = {

@@ -76,6 +76,7 @@ def compute(context: Context) -> list[Columns]:
     chars = np.maximum(lengths, 1).astype(np.float32)
     ends = np.cumsum(lengths)
     first, last = kinds[ends - lengths], kinds[ends - 1]
+    # as `text.sentences.is_truncated` has it, but for white space behind
     cut = (last == DOTS) | np.array([text.endswith(("...", "[…]", "[...]")) for text in texts], np.bool_)
     short, long = _word_lengths(kinds, owner, n)
     lines = count[BREAK] + 1

@@ -67,7 +67,7 @@ def _is_busy(name: str) -> bool:
 
 
 def _is_own(name: str, strategy: Strategy) -> bool:
-    """Whether this is the strategy that comes with the package, and not another of its name."""
+    """Return whether this is the strategy that comes with the package, and not another of its name."""
     return name in OWN and getattr(strategy, "__module__", "") == f"boilerstrip.strategies.{name}"
 
 
