@@ -1,7 +1,8 @@
 """Tables of README and docs from the results files: ``python -m benchmarks.compare.figures [--check]``.
 
 A table stands between ``<!-- figures: NAME -->`` and ``<!-- end of figures -->``; what is between them is
-written anew. With ``--check`` nothing is written, and the exit code is 1 where a page differs.
+written anew. With ``--check`` nothing is written, and the exit code is 1 where a page differs from the
+results.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from boilerstrip.errors import FetchError, InputError, OptionError
 from boilerstrip.input.decode import decode
 from boilerstrip.input.fetch import fetch
 from boilerstrip.input.source import load
+from boilerstrip.options import Effort
 
 __all__ = [
     "Document",
@@ -50,7 +51,7 @@ def __getattr__(name: str) -> Any:
 
 
 @cache
-def _engine(effort: str, focus: str) -> boilerstrip.Extractor:
+def _engine(effort: Effort, focus: str) -> boilerstrip.Extractor:
     """The boilerstrip.Extractor for these options, made once."""
     return boilerstrip.Extractor(effort=effort, **_focus_options(focus))
 

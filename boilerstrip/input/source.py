@@ -117,7 +117,7 @@ def _why_not_text(page: object) -> str | None:
     if isinstance(page, bytes):
         kind = binary_kind(page)
     else:
-        kind = "PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+        kind = "a PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
     return f"{kind}, not text" if kind else None
 
 

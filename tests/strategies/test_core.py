@@ -47,5 +47,5 @@ def test_the_core_is_what_the_rest_does_not_need():
     named = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     others = ("trafilatura", "readability-lxml", "justext", "lxml_html_clean", "lxml")
     core = {line for line in named if not line.lower().startswith(others)}
-    listed = (root / "requirements-core.txt").read_text(encoding="utf-8").splitlines()
+    listed = (root / "scripts" / "release" / "requirements-core.txt").read_text(encoding="utf-8").splitlines()
     assert {line for line in listed if line and not line.startswith("#")} == core

@@ -1,7 +1,8 @@
-"""A built wheel in fresh environments: ``python release/first_run.py WHEEL [PYTHON…]``.
+"""A built wheel in fresh environments: ``python scripts/release/first_run.py WHEEL [PYTHON…]``.
 
 For each Python (by default the one that runs this) it makes two environments, one with all dependencies and
-one with those of requirements-core.txt alone, and checks that the command and the library work there.
+one with those of requirements-core.txt alone, and checks that the command, the library and its first page
+work there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "news-theme.html"
 RIGHT = SAMPLE.with_suffix(".txt")
 LIBRARY = """
@@ -38,7 +39,7 @@ def environment(python: str, wheel: Path, folder: Path, *, core: bool) -> Path:
     pip = [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if core:
         subprocess.run([*pip, "--no-deps", wheel], check=True)
-        subprocess.run([*pip, "-r", ROOT / "requirements-core.txt"], check=True)
+        subprocess.run([*pip, "-r", Path(__file__).with_name("requirements-core.txt")], check=True)
     else:
         subprocess.run([*pip, wheel], check=True)
     return programs
