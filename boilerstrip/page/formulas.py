@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup.
-_TRACES = re.compile(
-    r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I
-)
+_TRACES = (
+    "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
+    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
+)  # fmt: skip
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -76,7 +77,8 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
 
 def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
     """Make every formula of a page one `math` element with its TeX."""
-    if _TRACES.search(markup) is None:
+    lowered = markup.lower()
+    if not any(trace in lowered for trace in _TRACES):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -101,24 +103,21 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
-    lowered = markup.lower()
     if "mathjax" in lowered or "katex" in lowered:
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
 
 
 def _keep_one(node: turbohtml.Element) -> None:
     """Leave of a formula that stands more than once the one that says most."""
+    from turbohtml import Element as Tagged
+
     if node.parent is None:
         return
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
         around = node.parent
-        if (
-            around is not None
-            and getattr(around, "select_one", None)
-            and around.select_one("math") is not None
-        ):
+        if isinstance(around, Tagged) and around.select_one("math") is not None:
             node.decompose()
         return
     if math is None:
