@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Page
 from boilerstrip.strategies import Candidate
 
@@ -173,6 +174,10 @@ class Context:
 
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     """The telling words of Blocks that have these words."""
+    if _kernels.tokens is not None:
+        *found, numbers = _kernels.tokens.telling_words(block_words, _TELLING, _UNSPACED)
+        owner, word, times = (np.frombuffer(part, np.int64) for part in found)
+        return Telling(owner, word, times, max(1, len(numbers)), numbers)
     every = list(chain.from_iterable(block_words))
     numbers = {said: number for number, said in enumerate(dict.fromkeys(every))}
     word = np.array(list(map(numbers.__getitem__, every)), np.int64)
