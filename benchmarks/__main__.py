@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Report = dict[str, Any]  # as it is written to JSON
 
 COMMANDS = (
-    *("run", "leak", "wholeness", "speed", "robustness", "metadata"),
+    *("run", "leak", "wholeness", "fidelity", "speed", "robustness", "metadata"),
     *("all", "show", "worst", "check", "draw"),
 )
 # Programs with options of their own, by name.
@@ -81,6 +81,16 @@ def _leak(options: argparse.Namespace) -> int:
 
 def _wholeness(options: argparse.Namespace) -> int:
     _, tables = _whole(options)
+    _print(tables)
+    return 0
+
+
+def _fidelity(options: argparse.Namespace) -> int:
+    from benchmarks.corpora import CorpusError
+
+    made, tables = _faithful(options)
+    if not made["fidelity"]:
+        raise CorpusError("no page has gold HTML: NAME.gold beside NAME.html, or a corpus of documentation")
     _print(tables)
     return 0
 
@@ -287,6 +297,17 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     return made, _written(options, made, report.wholeness_tables(made))
 
 
+def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
+    from benchmarks.compare import report
+    from benchmarks.fidelity import forms, measure, tables
+    from benchmarks.progress import Progress
+
+    names = forms.chosen(options.extractors)
+    body, absent = measure.measure(names, _corpora(options), _settings(options), Progress())
+    made = report.document("fidelity", body, names, absent, **_told(options))
+    return made, _written(options, made, tables.fidelity_tables(made))
+
+
 def _planted(
     corpora: Sequence[Corpus], markups: str, seed: int, most: int | None = None
 ) -> dict[str, list[Planted]]:
@@ -387,6 +408,7 @@ _MEASURES: dict[str, Any] = {
     "accuracy": _accuracy,
     "leak": _leakage,
     "wholeness": _whole,
+    "fidelity": _faithful,
     "speed": _speeds,
     "robustness": _survival,
 }
@@ -456,6 +478,7 @@ def _parser() -> argparse.ArgumentParser:
         commands, "leak", _leak, "teasers and other articles planted: what gets through, what is lost"
     )
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
+    _command(commands, "fidelity", _fidelity, "headings, lists, images, code and such, in HTML and Markdown")
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
     found = _command(commands, "metadata", _metadata, "titles, authors and dates beside those annotated")

@@ -7,7 +7,8 @@ Layouts, each told by the files that only it has:
 - trafilatura's evaluation set: ``evaldata.json`` beside ``eval/`` and ``cache/``, as in the
   ``tests/`` of its repository (or the repository itself)
 - documentation: ``documentation.json`` beside a folder a package (`benchmarks.documentation`)
-- plain: ``NAME.html`` beside ``NAME.txt``, and an optional ``metadata.json``
+- plain: ``NAME.html`` beside ``NAME.txt``, an optional ``NAME.gold`` (the body as HTML), and an optional
+  ``metadata.json``
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ class Sample:
     `text` is the whole main text where the corpus has it (WCXB, AEB, plain); `wanted` and
     `unwanted` are snippets that belong in the output and that do not (trafilatura's set, WCXB).
     `language` is a two-letter code or `UNDECLARED`. `metadata` has the annotated title, author and date,
-    "" where the page has none, and only those fields that the corpus tells of.
+    "" where the page has none, and only those fields that the corpus tells of. `gold` is the body as HTML,
+    for `benchmarks.fidelity`.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Sample:
     language: str = UNDECLARED
     site: str = ""
     metadata: Mapping[str, str] | None = None
+    gold: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +237,12 @@ def _plain(folder: Path) -> Iterator[dict[str, Any]]:
         told["wanted"] = tuple(record.get("with") or ())
         told["unwanted"] = tuple(record.get("without") or ())
         told["metadata"] = _metadata(record, title="title", author="author", date="date")
+        gold = path.with_suffix(".gold")
         yield {
             "id": path.stem,
             "html": path.read_bytes(),
             "text": text.read_text(encoding="utf-8"),
+            **({"gold": gold.read_text(encoding="utf-8")} if gold.is_file() else {}),
             **told,
         }
 

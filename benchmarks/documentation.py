@@ -60,6 +60,9 @@ _DIVISIONS = frozenset(
     "simplesect glossary bibliography colophon dedication".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# Boxes that generators lay out as tables, with a picture of what they are.
+_ADMONITIONS = frozenset("note tip warning caution important admonitionblock".split())
+_ICON = re.compile(r"(?:^|/)(?:note|tip|warning|caution|important)\.\w+$")
 _GENERATOR = re.compile(r"(docbook)|(asciidoc)", re.IGNORECASE)
 
 
@@ -84,10 +87,11 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a page's generator marks as its body."""
+    """What a page's generator marks as its body, as text and as HTML."""
 
     generator: str
     text: str
+    html: str
     # as declared around the body; empty where nothing is
     language: str
 
@@ -112,9 +116,16 @@ def body_of(page: bytes) -> Body | None:
     declared = parts[0].xpath("ancestor-or-self::*/@lang | ancestor-or-self::*/@*[name() = 'xml:lang']")
     for part in parts:
         _strip(part)
-    written = (markup.text_of(html.tostring(part, encoding="unicode", with_tail=False)) for part in parts)
+        _mark_frames(part)
+    written = [html.tostring(part, encoding="unicode", with_tail=False) for part in parts]
+    texts = map(markup.text_of, written)
     language = re.match("[a-z]{2,3}", declared[-1].lower()) if declared else None
-    return Body(generator, "\n".join(piece for piece in written if piece), language[0] if language else "")
+    return Body(
+        generator,
+        "\n".join(text for text in texts if text),
+        "\n".join(written),
+        language[0] if language else "",
+    )
 
 
 def read(folder: Path) -> Iterator[dict[str, Any]]:
@@ -132,6 +143,7 @@ def read(folder: Path) -> Iterator[dict[str, Any]]:
                 "id": f"{package.name}/{page.removesuffix('.html')}",
                 "html": content,
                 "text": body.text,
+                "gold": body.html,
                 "page_type": "documentation",
                 **({"language": body.language} if body.language else {}),
                 "site": package.site,
@@ -267,6 +279,16 @@ def _strip(part: Any) -> None:
     unwanted = [element for element in part.iterdescendants() if _is_furniture(element)]
     for element in unwanted:
         element.drop_tree()
+
+
+def _mark_frames(part: Any) -> None:
+    """Mark the tables and pictures of admonitions as what need not come out (`benchmarks.fidelity`)."""
+    for table in part.iter("table"):
+        if (parent := table.getparent()) is not None and _classes(parent) & _ADMONITIONS:
+            table.set(markup.OPTIONAL, "tables cells")
+    for image in part.iter("img"):
+        if _ICON.search(image.get("src") or ""):
+            image.set(markup.OPTIONAL, "")
 
 
 def _is_furniture(element: Any) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import markup
+from boilerstrip.options import Effort
 
 Extract = Callable[[bytes, str | None], str]
 
@@ -31,7 +32,7 @@ STRATEGIES = (
     "density",
     "records",
 )
-MODES = ("fast", "auto", "full")
+MODES: tuple[Effort, ...] = ("fast", "auto", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,13 @@ def find(name: str) -> Entry:
     """The entry called `name`, or one for the user's own ``module:function``."""
     if name in REGISTRY:
         return REGISTRY[name]
+    if "@" in name:
+        found: Entry = importlib.import_module("benchmarks.fidelity.forms").find(name)
+        return found
     module, separator, function = name.partition(":")
     if not separator:
         raise LookupError(f"no extractor is called {name!r}; write module:function for your own")
-    return Entry(name, partial(_make_user_function, module, function), source=module)
+    return Entry(name, partial(user_function, module, function), source=module)
 
 
 def chosen(names: Sequence[str]) -> list[str]:
@@ -244,8 +248,11 @@ def _make_all_text() -> Extract:
     return extract
 
 
-def _make_user_function(module: str, function: str) -> Extract:
-    """The user's function, which takes the page and, where it has room for it, the address."""
+def user_function(module: str, function: str, form: str = "text") -> Extract:
+    """The user's function, which takes the page and, where it has room for it, the address.
+
+    Of an object that it returns, the attribute called as the `form` is taken.
+    """
     found = importlib.import_module(module)
     for part in function.split("."):
         found = getattr(found, part)
@@ -254,29 +261,29 @@ def _make_user_function(module: str, function: str) -> Extract:
 
     def extract(page: bytes, url: str | None) -> str:
         result = call(page, url) if takes_url else call(page)
-        return str(getattr(result, "text", result) or "")
+        return str(getattr(result, form, result) or "")
 
     return extract
 
 
-_TRAFILATURA = ("trafilatura", "lxml", "justext")
-_OURS = ("boilerstrip", "turbohtml", "trafilatura", "readability-lxml", "justext", "lxml", "numpy")
+TRAFILATURA = ("trafilatura", "lxml", "justext")
+OURS = ("boilerstrip", "turbohtml", "trafilatura", "readability-lxml", "justext", "lxml", "numpy")
 
 
 def _entries() -> Iterable[Entry]:
-    yield Entry("boilerstrip", _make_boilerstrip, _OURS, source="boilerstrip")
+    yield Entry("boilerstrip", _make_boilerstrip, OURS, source="boilerstrip")
     for mode in MODES:
         make = partial(_make_boilerstrip, effort=mode)
-        yield Entry(f"boilerstrip-{mode}", make, _OURS, source="boilerstrip")
+        yield Entry(f"boilerstrip-{mode}", make, OURS, source="boilerstrip")
     for strategy in STRATEGIES:
         make = partial(_make_strategy, strategy)
-        yield Entry(f"boilerstrip/{strategy}", make, _OURS, source="boilerstrip")
-    yield Entry("boilerstrip-cv", _make_crossvalidated, _OURS, source="boilerstrip")
-    yield Entry("trafilatura", _make_trafilatura, _TRAFILATURA)
-    yield Entry("trafilatura-fast", partial(_make_trafilatura, fast=True), _TRAFILATURA)
-    for mode in ("precision", "recall"):
-        make = partial(_make_trafilatura, **{f"favor_{mode}": True})
-        yield Entry(f"trafilatura-{mode}", make, _TRAFILATURA)
+        yield Entry(f"boilerstrip/{strategy}", make, OURS, source="boilerstrip")
+    yield Entry("boilerstrip-cv", _make_crossvalidated, OURS, source="boilerstrip")
+    yield Entry("trafilatura", _make_trafilatura, TRAFILATURA)
+    yield Entry("trafilatura-fast", partial(_make_trafilatura, fast=True), TRAFILATURA)
+    for favoured in ("precision", "recall"):
+        make = partial(_make_trafilatura, **{f"favor_{favoured}": True})
+        yield Entry(f"trafilatura-{favoured}", make, TRAFILATURA)
     yield Entry("readability", _make_readability, ("readability-lxml", "lxml"))
     yield Entry("justext", _make_justext, ("justext", "lxml"))
     yield Entry("boilerpy3", _make_boilerpy3, ("boilerpy3",))

@@ -9,6 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+# In gold HTML an element with this attribute may come out or not, with all that it holds: neither is a fault.
+# The attribute may name the columns of `benchmarks.fidelity` that this is true of.
+OPTIONAL = "data-optional"
+
 _DECLARED_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
 _DECLARED_LANGUAGE = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")

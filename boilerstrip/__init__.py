@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
-from boilerstrip.extractor import Extractor, extract, extract_text
+from boilerstrip.extractor import Extractor, extract, extract_plaintext, extract_text, extract_url
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import Metadata
 from boilerstrip.page import Block, Page, Role
@@ -24,6 +24,7 @@ from boilerstrip.strategies import register as register_strategy
 
 if TYPE_CHECKING:
     from boilerstrip.batch import BatchExtraction, Failure, PageSource, extract_many
+    from boilerstrip.input.fetch import Fetched, fetch
 
 __version__ = "0.1.0"
 
@@ -36,6 +37,7 @@ __all__ = [
     "Extractor",
     "Failure",
     "FetchError",
+    "Fetched",
     "InputError",
     "Limits",
     "Metadata",
@@ -47,7 +49,10 @@ __all__ = [
     "available_strategies",
     "extract",
     "extract_many",
+    "extract_plaintext",
     "extract_text",
+    "extract_url",
+    "fetch",
     "register_strategy",
 ]
 
@@ -57,4 +62,8 @@ def __getattr__(name: str) -> Any:
         from boilerstrip import batch  # brings multiprocessing, which few need
 
         return getattr(batch, name)
+    if name in ("Fetched", "fetch"):
+        from boilerstrip.input import fetch  # brings urllib3
+
+        return getattr(fetch, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

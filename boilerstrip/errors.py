@@ -13,7 +13,7 @@ class BoilerstripError(Exception):
 
 
 class InputError(BoilerstripError, TypeError):
-    """The page is neither `str` nor bytes-like, so there is nothing to read."""
+    """There is no page to read: it is neither `str` nor bytes-like, or an address or a path in its place."""
 
 
 class OptionError(BoilerstripError, ValueError):

@@ -115,7 +115,7 @@ class Extraction:
 
     @property
     def url(self) -> str | None:
-        """The address that the page was given, or else the one it claims."""
+        """The address that the caller gave; what the page claims is `canonical_url`."""
         return self.metadata.url
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any, Unpack
 
@@ -9,16 +10,21 @@ from boilerstrip import strategies
 from boilerstrip.discard import discard, why_empty
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
-from boilerstrip.input.source import load
+from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata, with_body
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
+from boilerstrip.site.rules import OwnRules, decided_by_owner
+from boilerstrip.site.rules_file import RulesFile
 from boilerstrip.strategies import Candidate
+
+_RENAMED = "extract_text is called extract_plaintext now; the old name goes with the next version"
 
 # With `effort="auto"` the strategies of other packages are asked where the confidence is below this:
 # cross-validated for 6 % of WCXB dev's pages and for no news page, which by word F1 leaves WCXB 0.0008
@@ -48,6 +54,9 @@ class Extractor:
         """Check the options; strategies are loaded here, so that a wrong name fails early."""
         self.options = checked(options)
         _check(self.options)
+        self._rules = _own_rules(self.options)
+        rules = self.options["rules"]
+        self._rules_file = None if rules is None else RulesFile.read(rules)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -68,50 +77,72 @@ class Extractor:
             An Extraction; where the page has no body its `text` is "" and `notes` says why.
 
         Raises:
-            InputError: `page` is neither `str` nor bytes-like.
+            InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
             OptionError: `url` or `encoding` is not what it should be.
 
         """
-        return self._run(page, url, encoding, flattened=False)
+        return self._run(page, url, encoding, is_plaintext=False)
 
-    def extract_text(
+    def extract_plaintext(
         self, text: str | bytes, url: str | None = None, encoding: str | None = None
     ) -> Extraction:
-        """Take apart a page already flattened to text, as in web-archive text dumps and exports.
+        """Strip the boilerplate off plain text, such as the text dump of a web archive or an export.
 
         Every line is a Block; lines of one sentence that a tool broke at its links are one. `extract` does
         the same with what has no tags in it at all; here nothing is markup, whatever it looks like. Args,
         returns and raises as `extract`.
         """
-        return self._run(text, url, encoding, flattened=True)
+        return self._run(text, url, encoding, is_plaintext=True)
+
+    def extract_text(
+        self, text: str | bytes, *, url: str | None = None, encoding: str | None = None
+    ) -> Extraction:
+        """Deprecated: `extract_plaintext`."""
+        warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+        return self.extract_plaintext(text, url=url, encoding=encoding)
 
     def _run(
-        self, page: str | bytes, url: str | None, encoding: str | None, *, flattened: bool
+        self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
             raise OptionError(f"url is a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
             raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+        if not is_plaintext:
+            refuse_names(page)
         try:
-            loaded = load(page, url, encoding, self.limits, flattened=flattened)
+            own = self._rules if self._rules_file is None else self._rules_file.rules_for(url) | self._rules
+            loaded = load(
+                page, url, encoding, self.limits, is_plaintext=is_plaintext, selectors=own.selectors
+            )
+            loaded.owner_phrases = own.normal_phrases
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
                 return _as_it_is(loaded, loaded.cleaned)
-            return self._extract(loaded)
+            return self._extract(loaded, own)
         except (BoilerstripError, MemoryError):
             raise
         except Exception as error:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
-    def _extract(self, page: Page) -> Extraction:
+    def _extract(self, page: Page, own: OwnRules) -> Extraction:
         about = metadata(page)
         assign_roles(page, about)
-        verdict = self._judge(page)
+        verdict = self._judge(page, own.beta)
+        owners = decided_by_owner(page)
         dropped = left_out_by_role(page, self.options)
-        comments = self.options["include_comments"]
-        dropped |= discard(page, verdict.mask, verdict.probabilities, comments=comments)
-        has_body = any(chosen and at not in dropped for at, chosen in enumerate(verdict.mask))
+        # rules judge what stands beside what is left
+        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        dropped |= discard(
+            page,
+            mask,
+            verdict.probabilities,
+            comments=self.options["include_comments"],
+            rules_off=frozenset(own.rules_off),
+        )
+        has_body = any(chosen and i not in dropped for i, chosen in enumerate(mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
-        decide(page, verdict, dropped, asked_for)
+        decide_footnotes(page, mask, dropped, asked_for, include=self.options["include_footnotes"])
+        decide(page, verdict, dropped, asked_for, owners)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             page.notes.append(why_empty(page))
@@ -122,25 +153,27 @@ class Extractor:
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
-                page.blocks[at] for at in sorted(dropped) if verdict.mask[at] and not page.blocks[at].kept
+                page.blocks[at]
+                for at in sorted(dropped.keys() | owners.keys())
+                if verdict.mask[at] and not page.blocks[at].kept
             ],
         )
 
-    def _judge(self, page: Page) -> Verdict:
+    def _judge(self, page: Page, beta: float) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""
         names, effort = tuple(self.options["strategies"] or ()), self.options["effort"]
         scorer: Scorer = self.scorer
         own = [name for name in names if name not in strategies.THIRD_PARTY]
-        # what other packages go by is markup, and flattened text has none
-        others = [] if page.flattened and own else [name for name in names if name not in own]
+        # what other packages go by is markup, and plain text has none
+        others = [] if page.is_plaintext and own else [name for name in names if name not in own]
         asked = names if others and (effort == "full" or not own) else own
         candidates = self._ask(page, asked)
-        verdict = judge(page, candidates, scorer)
+        verdict = judge(page, candidates, scorer, beta)
         if effort != "auto" or not others or asked is names or verdict.confidence >= THIRD_PARTY_THRESHOLD:
             return verdict
         answers = {candidate.name: candidate for candidate in candidates}
         answers |= {candidate.name: candidate for candidate in self._ask(page, others)}
-        return judge(page, [answers[name] for name in names], scorer)
+        return judge(page, [answers[name] for name in names], scorer, beta)
 
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         timeout, concurrent = self.options["timeout"], self.options["concurrent"]
@@ -167,14 +200,43 @@ def extract(
 
 
 @takes_options(OPTIONS)
+def extract_plaintext(
+    text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
+) -> Extraction:
+    """Strip the boilerplate off plain text.
+
+    Args, returns and raises as `extract` and `Extractor.extract_plaintext`.
+    """
+    return _extractor(options).extract_plaintext(text, url, encoding)
+
+
 def extract_text(
     text: str | bytes, url: str | None = None, encoding: str | None = None, **options: Unpack[Options]
 ) -> Extraction:
-    """Strip the boilerplate off a page already flattened to text.
+    """Deprecated: `extract_plaintext`."""
+    warnings.warn(_RENAMED, DeprecationWarning, stacklevel=2)
+    return extract_plaintext(text, url, encoding, **options)
 
-    Args, returns and raises as `extract` and `Extractor.extract_text`.
+
+@takes_options(OPTIONS)
+def extract_url(url: str, encoding: str | None = None, **options: Unpack[Options]) -> Extraction:
+    """Fetch a page and strip the boilerplate off it.
+
+    Fetching is bounded as that of `fetch`, and the page's address is the one after redirects.
+
+    Args:
+        url: an http or https address.
+        encoding: the page's encoding, if it is known better than by what the server and the page say.
+        {options}
+
+    Returns and raises as `fetch` and `Extractor.extract`.
+
     """
-    return _extractor(options).extract_text(text, url, encoding)
+    from boilerstrip.input.fetch import fetch
+
+    extractor = _extractor(options)
+    fetched = fetch(url)
+    return extractor.extract(fetched.data, fetched.url, encoding or fetched.encoding)
 
 
 _shared: list[Extractor] = []
@@ -194,6 +256,16 @@ def _check(options: Options) -> None:
     options["strategies"] = _checked_strategies(options)
     options["limits"] = _checked_limits(options["limits"])
     options["scorer"] = _checked_scorer(options["scorer"])
+
+
+def _own_rules(options: Options) -> OwnRules:
+    return OwnRules(
+        keep=options["keep"],
+        drop=options["drop"],
+        drop_phrases=options["drop_phrases"],
+        rules_off=options["rules_off"],
+        favor=options["favor"],
+    )
 
 
 def _checked_strategies(options: Options) -> tuple[str, ...]:

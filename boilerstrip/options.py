@@ -43,6 +43,7 @@ EVERYWHERE = COMMAND | {"batch", "service"}
 
 Names = Iterable[str]
 Effort = Literal["auto", "fast", "full"]
+Favor = Literal["precision", "recall"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,49 @@ class SharedOptions(TypedDict, total=False):
             False,
             "keep readers' comments below an article, without their links and labels; where they are the "
             "page, as in a forum, they are kept anyway",
+        ),
+    ]
+    include_footnotes: Annotated[
+        bool, Declared(True, "keep the footnotes of what is kept, and the marks that refer to them")
+    ]
+    keep: Annotated[
+        Names,
+        Declared(
+            (),
+            "keep the elements that these CSS selectors select, whatever the scorer and the discard rules "
+            "say; of elements one in the other the inner one decides, and keeping where both select one",
+            repeated=True,
+        ),
+    ]
+    drop: Annotated[
+        Names, Declared((), "drop the elements that these CSS selectors select, likewise", repeated=True)
+    ]
+    drop_phrases: Annotated[
+        Names,
+        Declared(
+            (),
+            "drop lines that are one of these phrases, or begin with it",
+            flag="--drop-phrase",
+            repeated=True,
+        ),
+    ]
+    rules_off: Annotated[
+        Names, Declared((), "leave out these discard rules, of those that `boilerstrip rules` lists")
+    ]
+    favor: Annotated[
+        Favor | None,
+        Declared(
+            None,
+            "what the choice of Blocks weighs more: precision goes by the F-measure with beta 0.5, recall by "
+            "that with beta 2",
+        ),
+    ]
+    rules: Annotated[
+        str | None,
+        Declared(
+            None,
+            "a TOML file of such rules for some sites or all; what is given here is added to them",
+            COMMAND | {"batch"},
         ),
     ]
     concurrent: Annotated[

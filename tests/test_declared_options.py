@@ -16,7 +16,7 @@ from boilerstrip.options import OPTIONS, at_door
 
 # Every module and what in it takes options; those of frameworks that are not installed are passed over.
 ENTRIES = {
-    "boilerstrip": ("Extractor", "extract", "extract_text", "extract_many"),
+    "boilerstrip": ("Extractor", "extract", "extract_plaintext", "extract_many"),
     "boilerstrip.batch.rows": ("rows", "RowWorker"),
     "boilerstrip.integrations.pandas": ("extract",),
     "boilerstrip.integrations.polars": ("extract", "Expressions.extract"),
@@ -189,7 +189,7 @@ def test_wrong_options(given: dict[str, Any], said: str) -> None:
     for entry in (
         boilerstrip.Extractor,
         lambda **options: boilerstrip.extract(page, **options),
-        lambda **options: boilerstrip.extract_text(page, **options),
+        lambda **options: boilerstrip.extract_plaintext(page, **options),
         lambda **options: boilerstrip.extract_many([page], **options),
     ):
         with pytest.raises(boilerstrip.OptionError) as raised:

@@ -248,8 +248,8 @@ def test_figures_are_those_of_the_weights() -> None:
             value, low, high = values["word_f1"]
             kind = group.removeprefix("wcxb-dev ")
             expected.append(f"| {kind} | {values['pages']} | {value:.3f} ({low:.3f}-{high:.3f}) |")
-    lines = json.loads((ROOT / "boilerstrip" / "model" / "lines.json").read_text(encoding="utf-8"))
-    flattened = lines["cross_validated"]["all strategies"]
+    plaintext = json.loads((ROOT / "boilerstrip" / "model" / "plaintext.json").read_text(encoding="utf-8"))
+    flattened = plaintext["cross_validated"]["all strategies"]
     for label, group in (
         ("news, 127 pages", "news-sample by {}"),
         ("WCXB dev, 1,497 pages", "wcxb-dev by {}"),

@@ -294,7 +294,10 @@ def test_addresses() -> None:
     assert found.url == "https://example.org/x?y=1"
     assert found.canonical_url == "https://example.org/story"
     assert found.image == "https://example.org/a b.png"
-    assert about("<link rel=canonical href='javascript:alert(1)'>").url is None
+    assert about("<link rel=canonical href='javascript:alert(1)'>").canonical_url is None
+    claimed = about("<link rel=canonical href='https://example.org/story'>")
+    assert (claimed.url, claimed.canonical_url) == (None, "https://example.org/story")
+    assert claimed.hostname is None
 
 
 def test_the_rest() -> None:

@@ -17,7 +17,8 @@ METADATA = json.loads((SAMPLES / "metadata.json").read_text(encoding="utf-8"))
 LEAST = {
     "arabic": 0.94, "blog": 0.97, "chinese": 0.95, "discourse-noscript": 0.97, "documentation": 0.97,
     "forum-thread": 0.85, "french-recipe": 0.93, "german": 0.92, "json-ld": 1, "legacy-table": 0.85,
-    "listing": 0.95, "live-blog": 0.80, "news-theme": 1, "paywalled": 1, "product": 0.94,
+    "listing": 0.95, "live-blog": 0.80, "news-theme": 1, "paywalled": 1, "photo-essay": 0.9, "product": 0.94,
+    "tutorial": 0.85,
 }  # fmt: skip
 # What the pages leave to guess: the site's name is only in the title, before the headline.
 UNTOLD = {("legacy-table", "site_name")}

@@ -30,8 +30,9 @@ from benchmarks.corpora import Sample, load
 from boilerstrip.batch.rows import DEFAULT_FIELDS, arrow_schema, columns, values
 from boilerstrip.batch.warc import read_warc
 from boilerstrip.extractor import Extractor
+from boilerstrip.options import Effort
 
-EFFORTS = ("fast", "auto", "full")
+EFFORTS: tuple[Effort, ...] = ("fast", "auto", "full")
 _WARM_UP = 3  # pages that are not measured
 _HOUR = 3_600_000  # milliseconds
 
@@ -45,7 +46,7 @@ class Costs(NamedTuple):
     #: milliseconds of processor time for reading them from a WARC file
     reading: float
     #: milliseconds of processor time by effort, for making rows
-    extracting: dict[str, float]
+    extracting: dict[Effort, float]
     #: bytes of resident memory at the highest, by effort
     memory: dict[str, int]
     #: bytes of output by form
@@ -123,7 +124,7 @@ def report(costs: Costs, mean_kb: float, billions: Sequence[float]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _extraction(samples: Sequence[Sample], seed: int) -> tuple[list[dict[str, Any]], dict[str, float]]:
+def _extraction(samples: Sequence[Sample], seed: int) -> tuple[list[dict[str, Any]], dict[Effort, float]]:
     """The rows that the default effort makes, and milliseconds of processor time by effort."""
     extractors = {effort: Extractor(effort=effort) for effort in EFFORTS}
     spent = dict.fromkeys(EFFORTS, 0.0)
@@ -150,7 +151,7 @@ def _row(extractor: Extractor, sample: Sample) -> dict[str, Any]:
     return {"id": sample.id} | values(DEFAULT_FIELDS, extractor.extract(sample.html, url=sample.url))
 
 
-def _peak(samples: Sequence[Sample], effort: str) -> int:
+def _peak(samples: Sequence[Sample], effort: Effort) -> int:
     """Bytes of memory at the highest in a new process that works on one page after the other."""
     with multiprocessing.get_context("spawn").Pool(1, _prepare, (effort,)) as pool:
         return max(pool.imap(_memory_after, samples, chunksize=1))
@@ -159,7 +160,7 @@ def _peak(samples: Sequence[Sample], effort: str) -> int:
 _prepared: list[Extractor] = []
 
 
-def _prepare(effort: str) -> None:
+def _prepare(effort: Effort) -> None:
     _prepared.append(Extractor(effort=effort))
 
 

@@ -34,6 +34,7 @@ from typing import Any
 
 # Older revisions are recorded by this file too: it may import nothing but their public API.
 import boilerstrip
+from boilerstrip.options import Effort
 
 ROOT = Path(__file__).resolve().parents[2]
 SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
@@ -93,7 +94,7 @@ def record_page(name: str, path: Path, extractor: boilerstrip.Extractor) -> Reco
         return {"page": name, "error": f"{type(error).__name__}: {error}"}
 
 
-def record(pages: Mapping[str, Path], out: Path, *, effort: str = "fast", jobs: int = 1) -> None:
+def record(pages: Mapping[str, Path], out: Path, *, effort: Effort = "fast", jobs: int = 1) -> None:
     """Write what is extracted from `pages` to `out`."""
     package = str(Path(boilerstrip.__file__).resolve().parent)
     header = {"format": _FORMAT, "effort": effort, "pages": len(pages), "package": package}
@@ -297,13 +298,13 @@ def _record_block(block: boilerstrip.Block) -> Record:
 _extractors: dict[str, boilerstrip.Extractor] = {}
 
 
-def _line(name: str, path: Path, effort: str) -> str:
+def _line(name: str, path: Path, effort: Effort) -> str:
     if effort not in _extractors:
         _extractors[effort] = boilerstrip.Extractor(effort=effort)
     return json.dumps(record_page(name, path, _extractors[effort]))
 
 
-def _extracted(pages: Mapping[str, Path], effort: str, jobs: int) -> Iterator[str]:
+def _extracted(pages: Mapping[str, Path], effort: Effort, jobs: int) -> Iterator[str]:
     """The lines of `pages` in order; processes are only a few pages ahead of what is taken."""
     if jobs == 1:
         for name, path in pages.items():

@@ -32,6 +32,7 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
+from boilerstrip.options import Effort
 from boilerstrip.page import Page
 from boilerstrip.page.units import KINDS
 
@@ -51,7 +52,7 @@ _RATES = {
     "unwanted_torn": "unwanted",
     "unwanted_taken": "unwanted",
 }
-_OWN = {"boilerstrip": "auto", **{f"boilerstrip-{mode}": mode for mode in MODES}}
+_OWN: dict[str, Effort] = {"boilerstrip": "auto", **{f"boilerstrip-{mode}": mode for mode in MODES}}
 
 
 class Judged(NamedTuple):

@@ -28,6 +28,7 @@ from typing import Any
 
 import boilerstrip
 from boilerstrip.batch.reader import Reader
+from boilerstrip.options import Effort
 from boilerstrip.workers.jobs import PageSource
 
 _WARM_UP = 20  # pages that are not measured
@@ -62,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"Python {platform.python_version()}{'' if locked else ' without the global lock'},"
         f" {len(pages) - _WARM_UP} pages, {options.rounds} rounds, {os.cpu_count()} cores"
     )
-    for effort in options.efforts.split(","):
+    efforts: list[Effort] = options.efforts.split(",")
+    for effort in efforts:
         _report(effort, _measure(pages, effort, options.workers, options.rounds), options.workers)
     return 0
 
@@ -73,7 +75,7 @@ def _pages(folders: Sequence[str], count: int) -> list[PageSource]:
     return pages[::step][:count]
 
 
-def _measure(pages: Sequence[PageSource], effort: str, several: int, rounds: int) -> dict[str, list[Cost]]:
+def _measure(pages: Sequence[PageSource], effort: Effort, several: int, rounds: int) -> dict[str, list[Cost]]:
     arrangements: dict[str, Callable[[], Iterable[Any]]] = {
         "1 worker": lambda: boilerstrip.extract_many(pages, workers=1, effort=effort),
         f"{several} workers": lambda: boilerstrip.extract_many(pages, workers=several, effort=effort),

@@ -116,7 +116,7 @@ def _learned(_: int, page: bytes) -> boilerstrip.Extraction:
 
 
 def _flattened(_: int, page: bytes) -> boilerstrip.Extraction:
-    return _extractor(None, **_KEPT).extract_text(page)
+    return _extractor(None, **_KEPT).extract_plaintext(page)
 
 
 def _encoded(detail: int, page: bytes) -> boilerstrip.Extraction:

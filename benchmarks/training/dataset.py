@@ -304,7 +304,9 @@ _CUTS = {"cropped": crop, "emptied": empty}
 def _example(job: _Job) -> Example | None:
     sample, planted = job.sample, job.planted
     html = planted.html if planted else sample.html
-    page = load(flatten(html, job.tool) if job.tool else html, None, None, Limits(), flattened=bool(job.tool))
+    page = load(
+        flatten(html, job.tool) if job.tool else html, None, None, Limits(), is_plaintext=bool(job.tool)
+    )
     if job.damaged:
         damage(page, job.damaged, job.seed)
     del page.blocks[MOST_BLOCKS:]

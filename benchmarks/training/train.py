@@ -2,7 +2,7 @@
 
 Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
 linear model over names, boosted trees that hear of it, a network, and the trees of the second look. With
-`--lines` it does so for pages flattened to text. What one stage tells the next of a page, and every figure
+`--plaintext` it does so for plain text. What one stage tells the next of a page, and every figure
 reported, comes from models that have not seen the page's site. The weights and, beside them, their
 provenance as JSON are written into the package.
 """
@@ -156,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     started = time.time()
     loaded = corpora.load(options.corpora)
-    examples = build(loaded, LINE_JOBS if options.lines else JOBS, options.seed, options.cache)
+    examples = build(loaded, LINE_JOBS if options.plaintext else JOBS, options.seed, options.cache)
     samples = [sample for corpus in loaded for sample in corpus.samples]
     _say(f"{len(examples)} pages and copies, {sum(len(e.words) for e in examples)} blocks", started)
     trained = Training(examples, samples, options.seed, options.threads, lambda text: _say(text, started))
@@ -166,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crossvalidated.write(trained.texts, options.texts)
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
-    out = options.out or FOLDER / (model.LINE_WEIGHTS if options.lines else model.WEIGHTS)
+    out = options.out or FOLDER / (model.PLAINTEXT_WEIGHTS if options.plaintext else model.WEIGHTS)
     # before the file is opened, which empties it: it may be the one that the package has
     weights = trained.final()
     with out.open("wb") as stream:
@@ -541,7 +541,7 @@ class Training:
         example = self.examples[at]
         extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
         if example.tool:
-            extraction = extractor.extract_text(flatten(self.html(at), example.tool))
+            extraction = extractor.extract_plaintext(flatten(self.html(at), example.tool))
         else:
             extraction = extractor.extract(self.html(at))
         kept = np.array([block.kept for block in extraction.blocks[: len(example.labels)]], np.bool_)
@@ -740,7 +740,7 @@ def _documentation(folder: Path) -> dict[str, Any]:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks train", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
-    parser.add_argument("--lines", action="store_true", help="train on pages flattened to text")
+    parser.add_argument("--plaintext", action="store_true", help="train on pages flattened to text")
     parser.add_argument("--out", type=Path, help="where the weights go (default: into the package)")
     parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
     parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")

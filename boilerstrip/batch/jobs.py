@@ -90,8 +90,8 @@ def _prepare(
     extractor = Extractor(**options)
     warm_up(extractor.effort, extractor.strategies)
 
-    def work(page: str | bytes, url: str | None, encoding: str | None, flattened: bool) -> Any:
-        extract = extractor.extract_text if flattened else extractor.extract
+    def work(page: str | bytes, url: str | None, encoding: str | None, is_plaintext: bool) -> Any:
+        extract = extractor.extract_plaintext if is_plaintext else extractor.extract
         return finish(extract(page, url=url, encoding=encoding))
 
     return work

@@ -26,9 +26,9 @@ from boilerstrip.workers.jobs import Failure, PageSource
 # What a folder is searched for; a file named outright is a page whatever its ending.
 _PAGE_ENDINGS = frozenset(".html .htm .xhtml .xht .shtml .php".split())
 # The fields looked for where none is named, the first that is there.
-_PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
+PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
 _ID_FIELDS = ("id",)
-_URL_FIELDS = ("url", "uri")
+URL_FIELDS = ("url", "uri")
 _PARQUET_ROWS = 64
 
 
@@ -42,11 +42,11 @@ class Fields(NamedTuple):
     @property
     def pages(self) -> str:
         """Where pages are looked for, in words."""
-        return self.page or " or ".join(_PAGE_FIELDS)
+        return self.page or " or ".join(PAGE_FIELDS)
 
     def usable(self, names: Collection[str]) -> bool:
         """Whether there can be pages in fields of these names."""
-        return any(name in names for name in ([self.page] if self.page else _PAGE_FIELDS))
+        return any(name in names for name in ([self.page] if self.page else PAGE_FIELDS))
 
 
 class Reader:
@@ -157,7 +157,7 @@ class Reader:
     def _parquet(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
         table = load_library("pyarrow.parquet", path).ParquetFile(file)
         names = table.schema_arrow.names
-        wanted = {*_PAGE_FIELDS, *_ID_FIELDS, *_URL_FIELDS} | {name for name in self._fields if name}
+        wanted = {*PAGE_FIELDS, *_ID_FIELDS, *URL_FIELDS} | {name for name in self._fields if name}
         rows, number, size = table.metadata.num_rows, 0, size_of(path)
         self._position = lambda: size * number // max(rows, 1)
         if not self._fields.usable(names):
@@ -178,10 +178,10 @@ class Reader:
         own = _field(row, self._fields.id, _ID_FIELDS)
         if own is not None:
             name = own.decode("utf-8", "replace") if isinstance(own, bytes) else printable_id(str(own))
-        page = _field(row, self._fields.page, _PAGE_FIELDS)
+        page = _field(row, self._fields.page, PAGE_FIELDS)
         if not isinstance(page, (str, bytes)):
             return Failure(name, "source", f"no page in {self._fields.pages}")
-        url = _field(row, self._fields.url, _URL_FIELDS)
+        url = _field(row, self._fields.url, URL_FIELDS)
         return PageSource(name, page, url if isinstance(url, str) else None)
 
     def _warc(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:

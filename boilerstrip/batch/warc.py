@@ -72,8 +72,8 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
         page = record.reader.read(MAX_RECORD_BYTES)
     except (OSError, ValueError) as error:
         return Failure(name, "source", describe_error(error))
-    flattened = record.record_type == kinds.conversion
-    return PageSource(name, page, url, needed_charset(page, charset), flattened)
+    is_plaintext = record.record_type == kinds.conversion
+    return PageSource(name, page, url, needed_charset(page, charset), is_plaintext)
 
 
 def _begins(file: BinaryIO, magic: bytes) -> bool:

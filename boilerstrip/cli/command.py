@@ -36,6 +36,10 @@ the same for people to look at, as one HTML file, of one page or many:
 any number of pages, from files, folders, JSONL, Parquet and WARC:
   boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 
+the boxes of a whole site, and rules for it:
+  boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
+  boilerstrip rules     (the discard rules, and what each is for)
+
 the same as a service on this machine, with a page to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
 """
@@ -56,6 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from boilerstrip.cli import serve
 
         return serve.main(arguments[1:])
+    if arguments[:1] == ["survey"]:
+        from boilerstrip.cli import survey
+
+        return survey.main(arguments[1:])
+    if arguments[:1] == ["rules"]:
+        from boilerstrip.cli import rules
+
+        return rules.main(arguments[1:])
     parser = _parser()
     options = parser.parse_args(arguments)
     try:

@@ -110,8 +110,8 @@ def _read(
         if isinstance(source, Failure):
             yield report.describe_failure(name, source.reason)
             continue
-        flattened = source.flattened or options.kind == "text"
-        take = extractor.extract_text if flattened else extractor.extract
+        is_plaintext = source.is_plaintext or options.kind == "text"
+        take = extractor.extract_plaintext if is_plaintext else extractor.extract
         try:
             extraction = take(
                 source.page, url=options.url or source.url, encoding=options.encoding or source.encoding

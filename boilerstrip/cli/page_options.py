@@ -81,7 +81,7 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
         BoilerstripError: it cannot be extracted, or an option is not what it should be.
 
     """
-    take = extractor.extract_text if options.kind == "text" else extractor.extract
+    take = extractor.extract_plaintext if options.kind == "text" else extractor.extract
     if source == "-":
         return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):

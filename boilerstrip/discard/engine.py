@@ -9,31 +9,39 @@ is sure is no box for the name of one, and no label above it governs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
-from boilerstrip.discard.rules.order import JUDGED_TOGETHER, RULES
+from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Page
 
 
 def discard(
-    page: Page, mask: Sequence[bool], probabilities: Sequence[float], *, comments: bool = False
+    page: Page,
+    mask: Sequence[bool],
+    probabilities: Sequence[float],
+    *,
+    comments: bool = False,
+    rules_off: Collection[str] = (),
 ) -> dict[int, str]:
     """The Blocks that are sidebar after all: index to reason, for Blocks not kept anyway as well.
 
-    `probabilities` are the scorer's, one for each Block. `comments` lets comments stay.
+    `probabilities` are the scorer's, one for each Block. `comments` lets comments stay. The rules named in
+    `rules_off` are not asked.
     """
     if not any(mask):
         return {}
     view = KeptView(page, mask, probabilities)
-    if notice := notice_in_place_of_body(view):
+    if NOTICES not in rules_off and (notice := notice_in_place_of_body(view)):
         return dict.fromkeys(range(len(page.blocks)), notice)
-    dropped = hidden_repeats(view)
+    dropped = hidden_repeats(view) if HIDDEN_REPEATS not in rules_off else {}
     view.forget(dropped)
     for rule in RULES:
+        if rule.name in rules_off:
+            continue
         for reason, ranges in _judged(rule, view):
             if (
                 (comments and reason.startswith("comments"))
@@ -44,7 +52,7 @@ def discard(
             for start, end in ranges:
                 inside = range(start, end)
                 # readers write prose as well, so comments go whole
-                by_name = rule is propose_named_boxes and not reason.startswith("comments")
+                by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
                 going = without_prose(view, inside) if by_name else inside
                 fresh = [at for at in going if at not in dropped]
                 dropped.update(dict.fromkeys(fresh, reason))
@@ -52,18 +60,16 @@ def discard(
     return dropped | _orphans(view, dropped) if dropped else dropped
 
 
-def _judged(
-    rule: Callable[[KeptView], Iterable[Proposal]], view: KeptView
-) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+def _judged(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """The ranges that a rule proposes with their reason, together those that stay or go together.
 
     A label says nothing of what another one governs: a count of comments above the article must not go
     for what stands under the one below it.
     """
-    if rule in JUDGED_TOGETHER:
-        yield from _by_reason(rule(view)).items()
+    if rule.together:
+        yield from _by_reason(rule.propose(view)).items()
     else:
-        for start, end, reason in sorted(rule(view)):
+        for start, end, reason in sorted(rule.propose(view)):
             yield reason, [(start, end)]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
-from boilerstrip.errors import FetchError, RefusedError
+from boilerstrip.errors import FetchError, OptionError, RefusedError
 from boilerstrip.input.addresses import Address, is_public
 from boilerstrip.input.decode import needed_charset
 
@@ -59,7 +59,7 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     allow: Callable[[Address], bool] | None = None,
 ) -> Fetched:
-    """Fetch `url`, following at most `MAX_REDIRECTS` redirects.
+    """Fetch a page, within 30 seconds, 20 MB and 5 redirects.
 
     Args:
         url: an http or https address.
@@ -69,7 +69,12 @@ def fetch(
             is resolved once, all its addresses must be allowed, and the connection goes to one of these, so
             that no second answer of the DNS can lead elsewhere. Proxies of the environment are not used then.
 
+    Returns:
+        What came: `data`, the `url` after redirects, the `charset` that the server names, and the
+        `encoding` to hand to `extract`, which is that charset where the bytes do not speak for themselves.
+
     Raises:
+        OptionError: `url` is no `str`.
         RefusedError: `allow` refuses an address.
         FetchError: the address is not http or https, nobody answers, the answer is an error
             status, or it takes more than `timeout` seconds or has more than `max_bytes` bytes.
@@ -77,6 +82,8 @@ def fetch(
     """
     import urllib3
 
+    if not isinstance(url, str):
+        raise OptionError(f"url is a str, not {type(url).__name__}")
     deadline = time.monotonic() + timeout
     try:
         for _ in range(MAX_REDIRECTS + 1):

@@ -36,7 +36,7 @@ _MIN_TITLE_WORDS = 3
 
 
 def plaintext_page(text: str, url: str | None = None, limits: Limits | None = None) -> Page:
-    """A page already flattened to text: every line with anything on it is a Block.
+    """Make a page of plain text: every line with anything on it is a Block.
 
     Lines that a flattening tool tore apart are one. What flattening leaves of a page's structure is
     kept: lines without a blank line between them stand in one element, a line with a bullet is a list
@@ -46,7 +46,7 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
     if len(text) > page.limits.text:
         text = text[: page.limits.text]
         page.note(f"cut after {page.limits.text} characters of text")
-    page.flattened = True
+    page.is_plaintext = True
     body = page.add_element("body")
     for has_text, lines in groupby(text.splitlines(), lambda line: bool(line.strip())):
         if has_text and not _add_lines(page, join_wrapped_lines(list(lines)), body):

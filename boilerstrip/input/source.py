@@ -13,6 +13,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.page import Page
 from boilerstrip.page.embedded_body import embed
 from boilerstrip.page.embedded_json import objects, read_json
+from boilerstrip.page.selected import Selector
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
@@ -48,12 +49,45 @@ _MAX_NESTED = 8
 _TITLED = frozenset({"title", "headline"})
 
 
+# What an address in the place of a page begins with, and the name of a file ends with.
+_SCHEMES = ("http://", "https://", "file://", "ftp://")
+_ENDINGS = tuple(".html .htm .xhtml .mhtml .xml .json .jsonl .txt .md .pdf .warc .gz .zst .parquet".split())
+_MAX_NAME = 2_000
+
+
+def refuse_names(page: object) -> None:
+    """Raise InputError where a page is named and not handed in; the message says how it is read."""
+    if not isinstance(page, (str, bytes)):
+        content = getattr(page, "content", None)
+        if hasattr(page, "__fspath__"):
+            raise InputError("a page is str or bytes, not a path; hand in what the file holds: read_bytes()")
+        if isinstance(content, (str, bytes)):
+            raise InputError(f"a page is str or bytes, not {type(page).__name__}; hand in its .content")
+        return
+    if len(page) > _MAX_NAME:
+        return
+    name = (page if isinstance(page, str) else page.decode("utf-8", "replace")).strip()
+    if "<" in name or len(name.split()) != 1:
+        return
+    if name.lower().startswith(_SCHEMES):
+        raise InputError(f"an address in the place of a page: {name}; boilerstrip.extract_url fetches it")
+    if name.lower().endswith(_ENDINGS):
+        raise InputError(f"the name of a file in the place of a page: {name}; hand in what the file holds")
+
+
 def load(
-    page: str | bytes, url: str | None, encoding: str | None, limits: Limits, *, flattened: bool = False
+    page: str | bytes,
+    url: str | None,
+    encoding: str | None,
+    limits: Limits,
+    *,
+    is_plaintext: bool = False,
+    selectors: tuple[Selector, ...] = (),
 ) -> Page:
     """Read anything into a Page. What cannot be read as text is an empty Page with a note.
 
-    With `flattened` the page is text, and what looks like a tag in it stands for itself.
+    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself. The Page tells
+    where `selectors` select something.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -74,17 +108,17 @@ def load(
         raise InputError(f"a page is str or bytes, not {type(page).__name__}")
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
-    if flattened:
+    if is_plaintext:
         return plaintext_page(text, url, limits)
     if _JSON.match(text) and len(text) <= limits.embedded and (found := _json_text(text, limits)) is not None:
         if not found:
             return _empty("JSON without a body", url, limits)
-        return load(found, url, None, limits)
+        return load(found, url, None, limits, selectors=selectors)
     # a tag that begins there may end anywhere
     end = _BRACKET.search(text, _SNIFFED)
     if not _TAG.search(text, 0, end.end() if end else len(text)):
         return plaintext_page(text, url, limits)
-    loaded = Page(text, url, limits)
+    loaded = Page(text, url, limits, selectors)
     embed(loaded)
     if not loaded.blocks:
         loaded.notes.append("the page has no text")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from boilerstrip.batch.reader import PAGE_FIELDS, URL_FIELDS
 from boilerstrip.batch.rows import columns, rows
-from boilerstrip.errors import OptionError
+from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure
 
 NO_PAGE = Failure(None, "input", "no page")
@@ -21,6 +22,8 @@ def extract_columns(
         OptionError: there is no such field, or not an address for each page.
 
     """
+    if isinstance(pages, (str, bytes)) or isinstance(urls, (str, bytes)):
+        raise OptionError("pages and their addresses are columns or lists, not one string")
     addresses = [None] * len(pages) if urls is None else list(urls)
     if len(addresses) != len(pages):
         raise OptionError(f"{len(addresses)} addresses for {len(pages)} pages")
@@ -32,3 +35,28 @@ def extract_columns(
         for name, values in found.items():
             values.append(row[name])
     return found
+
+
+def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, str | None]:
+    """Which columns of a frame have its pages and their addresses.
+
+    Args:
+        names: those of the frame's columns.
+        page: that of the pages' column; None is the first of `PAGE_FIELDS` that there is.
+        url: that of the addresses' column; None is "url" or "uri" where there is one.
+
+    Raises:
+        OptionError: there is no such column.
+
+    """
+    columns = list(names)
+    found = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
+    if found is None:
+        raise OptionError(
+            f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages"
+        )
+    address = url if url is not None else next((name for name in URL_FIELDS if name in columns), None)
+    for name in (found, address):
+        if name is not None and name not in columns:
+            raise OptionError(f"there is no column {name!r}{did_you_mean(name, map(str, columns))}")
+    return found, address

@@ -67,8 +67,8 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
     `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is
-    given; `language` an ISO 639-1 code. `url` is the address that the page was given, or else
-    the one it claims; addresses are absolute where the page's own is known.
+    given; `language` an ISO 639-1 code. `url` is the address that the caller gave, and never the one
+    that the page claims, which is `canonical_url`; addresses are absolute where the page's own is known.
     """
     works = find_works(page)
     publisher = find_publisher(page, works)
@@ -92,14 +92,14 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
         site_name=site_name,
         description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
         image=find_image(page, works, canonical or page.base),
-        url=page.given_url or canonical,
+        url=page.given_url,
         headline=find_headline(page, works),
         authors=authors.names,
         published_at=published.time if published else None,
         modified=dates.modified.day if dates.modified else None,
         canonical_url=canonical,
         publisher=publisher,
-        hostname=hostname,
+        hostname=find_hostname(page.given_url),
         favicon=find_favicon(page),
         tags=find_tags(page, works),
         categories=find_categories(page, works),

@@ -83,6 +83,6 @@ def page_type_of(page: Page) -> PageType | None:
     from boilerstrip.features import names
     from boilerstrip.model import kind_of_page, load
 
-    chances = kind_of_page(names.tokens(page)[0], load(page.flattened).kinds)
+    chances = kind_of_page(names.tokens(page)[0], load(page.is_plaintext).kinds)
     best = int(chances.argmax())
     return PageType(names.KINDS[best], round(float(chances[best]), 4))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.text.class_names import box_of, names_comments
+from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
 from boilerstrip.text.words import words
 
 _FRAME = frozenset({"nav", "footer", "form"})
@@ -16,6 +16,17 @@ _OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
 _NUMBERED = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
+_LOWEST_HEADLINE = 3
+# What stands so few Blocks below the headline is about the article, not a teaser for another.
+_RIGHT_BELOW = 2
+_MAX_SHORT = 15  # words
+_MAX_AUTHOR_BOX = 3
+# Headings that only label what stands below them.
+_LABEL = re.compile(
+    r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
+    r"|last updated|tags?|topics?|share)\s*:?",
+    re.IGNORECASE,
+)
 _MAX_CARD_WORDS = 120
 
 
@@ -29,8 +40,11 @@ class Places:
         self._beside: dict[int, bool] = {-1: False}
         title = set(words(page.head.title))
         self._title = title
+        headline = self._find_headline(title)
+        #: whether there is a headline
+        self.has_headline = headline is not None
         #: index of the Block that is the headline, 0 where there is none
-        self.headline = self._find_headline(title)
+        self.headline = headline or 0
 
     def is_beside(self, element: int) -> bool:
         """Whether an element stands in what is not the page's own."""
@@ -66,14 +80,23 @@ class Places:
             yield block
         yield from reversed(blocks[: self.headline])
 
-    def _find_headline(self, title: set[str]) -> int:
+    def _find_headline(self, title: set[str]) -> int | None:
+        """Return the first top heading with the title's words, else the first, or a lower one with them."""
         tops = [block for block in self._page.blocks if block.level == 1]
-        agreeing = (b.index for b in tops if title and len(title & set(words(b.text))) * 2 >= b.words > 1)
-        return next(agreeing, tops[0].index if tops else 0)
+        lower = [] if tops else [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+        agreeing = (
+            block.index
+            for block in (*tops, *lower)
+            if title and len(title & set(self._page.block_words[block.index])) * 2 >= block.words > 1
+        )
+        return next(agreeing, tops[0].index if tops else None)
 
     def _is_foreign(self, holder: Element) -> bool:
         if holder.tag in ("html", "body"):
             return False
+        if holder.tag == "footer" and self._page.innermost(holder.index, "article") >= 0:
+            # the byline of a theme, or what stands below a post
+            return box_of(holder.class_id).startswith("related ")
         return (
             holder.tag in _FRAME
             or (holder.tag == "aside" and not self._is_note(holder))
@@ -84,17 +107,26 @@ class Places:
         )
 
     def _is_note(self, holder: Element) -> bool:
-        """Whether an aside stands within the article and has no headings: it says who wrote that."""
-        within = self._page.innermost(holder.index, "article") >= 0
-        return within and not any(b.level for b in self._page.blocks[holder.start : holder.end])
+        """Whether an aside says who wrote the article, and when.
+
+        It stands within the article and has no headings, or its headings are labels such as "Published".
+        """
+        headings = [block for block in self._page.blocks[holder.start : holder.end] if block.level]
+        if headings:
+            return all(_LABEL.fullmatch(block.text) for block in headings)
+        return self._page.innermost(holder.index, "article") >= 0
 
     def _is_teaser(self, holder: Element) -> bool:
         """Whether an element is a card with a linked headline that is not the page's."""
         if not 1 < holder.end - holder.start <= _MAX_CARD:
             return False
         blocks = self._page.blocks[holder.start : holder.end]
-        headings = [block for block in blocks if block.level]
+        headings = [block for block in blocks if block.level and not self._names_author(block)]
         if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
+            return False
+        between = self._page.blocks[self.headline : holder.start]
+        if 0 < len(between) <= _RIGHT_BELOW and all(block.words <= _MAX_SHORT for block in between[1:]):
+            # the article's byline
             return False
         # a headline that links to the page itself has the title's words
         return all(
@@ -103,6 +135,18 @@ class Places:
             and not (self._title and set(self._page.block_words[block.index]) <= self._title)
             for block in headings
         )
+
+    def _names_author(self, block: Block) -> bool:
+        """Whether a heading is the name in the box of an author."""
+        around = block.element
+        # the heading itself, the box around it, and what is between them
+        for _ in range(_MAX_AUTHOR_BOX):
+            if around < 0:
+                return False
+            if names_author(hyphened(self._page.elements[around].class_id)):
+                return True
+            around = self._page.elements[around].parent
+        return False
 
 
 def _is_front(address: str | None) -> bool:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from boilerstrip.page import Page
-from boilerstrip.page.embedded_json import objects, parse_json
+from boilerstrip.page.embedded_json import objects, parse_json, read_json
 from boilerstrip.text.words import words
 
 # Reading megabytes of state costs more than all the rest.
 _MAX_SOURCE = 400_000  # characters
 _MAX_OBJECTS = 20_000
+_MAX_VALUES = 20
 _TITLES = ("title", "headline", "name")
+# Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
+_VALUE = re.compile(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
+# The stream of server components: pieces of text, each line of them a number and a value.
+_PIECE = re.compile(r"__next_f\.push\(\s*(?=\[)")
+_ROW = re.compile(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
+# A property with a text in a script, quoted in any way, escaped or not.
+_PROPERTY = re.compile(
+    r"""(?<![\w-])\\{0,3}["']?([A-Za-z_]{6,24})\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']"""
+)
 
 
 class OwnRecords:
@@ -29,12 +42,64 @@ class OwnRecords:
         wanted = words(self._title or "")
         if len(wanted) < 2:
             return []
-        found: list[dict[str, Any]] = []
-        for source in self._page.head.state:
-            if len(source) > _MAX_SOURCE or not source.lstrip().startswith(("{", "[")):
-                continue
-            for item in islice(objects(parse_json(source)), _MAX_OBJECTS):
-                titles = (item.get(key) for key in _TITLES)
-                if any(isinstance(text, str) and words(text[:500]) == wanted for text in titles):
-                    found.append(item)
-        return found
+        return [
+            item
+            for value in self._values()
+            for item in islice(objects(value), _MAX_OBJECTS)
+            if any(isinstance(text := item.get(key), str) and words(text[:500]) == wanted for key in _TITLES)
+        ]
+
+    def stated_once(self, keys: Iterable[str]) -> str | None:
+        """Return the text of the first property of these names that has one and the same text everywhere.
+
+        Of several texts nothing tells which is that of the page.
+        """
+        found: dict[str, set[str]] = {}
+        for source in self._scripts():
+            for match in _PROPERTY.finditer(source):
+                found.setdefault(match[1], set()).add(match[2])
+        texts = (found.get(key, set()) for key in keys)
+        return next((next(iter(one)) for one in texts if len(one) == 1), None)
+
+    def _scripts(self) -> list[str]:
+        head = self._page.head
+        scripts = (*head.state, *head.scripts, *head.dated_scripts)
+        return [source for source in scripts if len(source) <= _MAX_SOURCE]
+
+    def _values(self) -> Iterator[Any]:
+        """Yield the values of JSON that scripts hold."""
+        pieces: list[str] = []
+        for source in self._scripts():
+            if source.lstrip().startswith(("{", "[")):
+                yield parse_json(source)
+            elif streamed := [read_json(source, piece.end())[0] for piece in _PIECE.finditer(source)]:
+                pieces += [value[1] for value in streamed if _is_piece(value)]
+            else:
+                yield from _assigned(source)
+        text = "".join(pieces)
+        for row in islice(_ROW.finditer(text), _MAX_OBJECTS):
+            yield read_json(text, row.end())[0]
+
+
+def _is_piece(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > 1 and isinstance(value[1], str)
+
+
+def _assigned(source: str) -> Iterator[Any]:
+    """Yield the values of JSON that a script assigns or hands on, as objects or as the text of them."""
+    end = 0
+    for match in islice(_VALUE.finditer(source), _MAX_VALUES):
+        if match.end() < end:
+            continue
+        value, end = read_json(source, match.end())
+        if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+            value = _decoded(value)
+        if isinstance(value, (dict, list)):
+            yield value
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

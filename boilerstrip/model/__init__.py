@@ -4,7 +4,7 @@ Two models answer first, and the mean of what they say is the first answer. Boos
 Block by its features and by a linear model over the words of class names and labels; a network over the
 Blocks in reading order judges by features, words and the Blocks around. They err in different places.
 Further trees judge each Block again by the first answers of all of them (`boilerstrip.model.stacked`).
-Pages that come flattened to text have weights of their own. Training is `benchmarks.training.train`; here is
+Plain text has weights of its own. Training is `benchmarks.training.train`; here is
 inference, with numpy alone.
 """
 
@@ -26,14 +26,14 @@ from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
-# The weights for pages, and those for lines of pages flattened to text.
+# The weights for pages, and those for plain text.
 WEIGHTS = "weights.npz"
-LINE_WEIGHTS = "lines.npz"
+PLAINTEXT_WEIGHTS = "plaintext.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
 _MOST = 8.0
-# The network's part in the first answer, for pages and for lines; the trees have the rest.
+# The network's part in the first answer, for pages and for plain text; the trees have the rest.
 _NETWORK = 0.4
-_LINE_NETWORK = 0.2
+_PLAINTEXT_NETWORK = 0.2
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -61,14 +61,14 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     """
     if not page.blocks:
         return np.zeros(0, np.float32)
-    weights = load(page.flattened)
+    weights = load(page.is_plaintext)
     context = Context(page, candidates)
     tokens = names.tokens(page)
     table = bounded(compute(context), weights.least, weights.most)
     rows = name_rows(tokens, weights.names, weights.kinds)
     by_trees = weights.trees.logits(np.concatenate([table, rows]))
     by_network = weights.network.logits(table, tokens, context.words)
-    first = blend(by_trees, by_network, page.flattened)
+    first = blend(by_trees, by_network, page.is_plaintext)
     again = stacked.table(
         first, (by_trees, by_network), context.words, context.telling, stacked.layout(context)
     )
@@ -84,9 +84,9 @@ def bounded(table: Floats, least: Floats, most: Floats) -> Floats:
     return np.minimum(table, most, out=table)
 
 
-def blend(by_trees: Floats, by_network: Floats, flattened: bool) -> Floats:
+def blend(by_trees: Floats, by_network: Floats, is_plaintext: bool) -> Floats:
     """The probabilities that two log-odds make together, the first answer, shape (n,)."""
-    share = _LINE_NETWORK if flattened else _NETWORK
+    share = _PLAINTEXT_NETWORK if is_plaintext else _NETWORK
     return rounded((1 - share) * by_trees + share * by_network)
 
 
@@ -103,9 +103,9 @@ def logistic(odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
-def calibrated(expected: float, flattened: bool = False) -> float:
-    """The F1 that pages, or flattened ones, really had, cross-validated, on which `expected` was expected."""
-    weights = load(flattened)
+def calibrated(expected: float, is_plaintext: bool = False) -> float:
+    """The F1 that pages, or plain texts, really had, cross-validated, on which `expected` was expected."""
+    weights = load(is_plaintext)
     return float(np.interp(expected, weights.expected, weights.real))
 
 
@@ -133,9 +133,9 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
 
 
 @cache
-def load(flattened: bool = False) -> Weights:
-    """The weights that come with the package, for pages or for flattened ones, read on first use."""
-    name = LINE_WEIGHTS if flattened else WEIGHTS
+def load(is_plaintext: bool = False) -> Weights:
+    """The weights that come with the package, for pages or for plain text, read on first use."""
+    name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
     with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")

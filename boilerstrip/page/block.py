@@ -27,6 +27,7 @@ class Role(StrEnum):
     TABLE = "table"
     COMMENT = "comment"
     CONTROL = "control"
+    FOOTNOTE = "footnote"
 
 
 class Run(NamedTuple):
@@ -68,6 +69,12 @@ class Element:
     columns: int = 1
     rows: int = 1
     blank: int = 0
+    # class and id as the page writes them, for selectors
+    class_attribute: str = ""
+    id_attribute: str = ""
+    # attributes that give it its form: the language of a listing, how a list is numbered, whether an item
+    # is done
+    form: dict[str, str] | None = None
 
     @property
     def names(self) -> str:

@@ -6,9 +6,11 @@ from contextlib import suppress
 from urllib.parse import urljoin
 
 from boilerstrip.limits import Limits
+from boilerstrip.page.forms import normalize_forms
 from boilerstrip.page.guard import truncate_markup, truncate_multiplied
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.parser import close_empty_tags, parse
+from boilerstrip.page.selected import Selector
 from boilerstrip.page.tables import lay_out_tables
 from boilerstrip.page.walker import Walker
 from boilerstrip.page.wrappers import drop_wrappers
@@ -20,15 +22,27 @@ class Page(PageModel):
     Strategies read a Page and never change it.
     """
 
-    def __init__(self, markup: str, url: str | None = None, limits: Limits | None = None) -> None:
-        """Parse `markup`, which has no lone surrogates. Anything is a page; without text it has no Blocks."""
+    def __init__(
+        self,
+        markup: str,
+        url: str | None = None,
+        limits: Limits | None = None,
+        selectors: tuple[Selector, ...] = (),
+    ) -> None:
+        """Parse `markup`, which has no lone surrogates. Anything is a page; without text it has no Blocks.
+
+        Where `selectors` select something is in `selected`; see `check_selector` for those that can be used.
+        """
         super().__init__(url, limits)
+        self.selectors = selectors
         markup, notes = truncate_markup(markup, self.limits)
         markup, more = truncate_multiplied(close_empty_tags(markup))
         self.notes += (*notes, *more)
         if not markup:
             return
-        Walker(self).walk(parse(markup))
+        document = parse(markup)
+        self.note_labels = normalize_forms(document, markup, self.url)
+        Walker(self).walk(document)
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import turbohtml
 from boilerstrip.page.block import Element, Role
+from boilerstrip.page.code import LANGUAGE
+from boilerstrip.page.footnotes import NOTE, Footnote
+from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
@@ -22,6 +25,8 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# The kinds of numbers that a list can have.
+_LIST_TYPES = frozenset("1aAiI")
 _READ_ATTRIBUTES = frozenset(
     {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
 )
@@ -58,24 +63,55 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
     attribute_names = node.attrs
     # most elements have a class alone, or nothing: to ask for that costs least
     alone = node.attr("class") if len(attribute_names) == 1 else None
+    classes = identifier = ""
     if alone is not None:
-        names = sorted_names(alone[:max_length])
+        classes = alone[:max_length]
+        names = sorted_names(classes)
     elif attribute_names:
         attributes = {n: (node.attr(n) or "")[:max_length] for n in attribute_names if n in _READ_ATTRIBUTES}
         get = attributes.get
-        names = sorted_names(f"{get('class', '')} {get('id', '')}")
+        classes, identifier = get("class", ""), get("id", "")
+        names = sorted_names(f"{classes} {identifier}")
         role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
         hidden = hidden or _is_hidden(attributes)
         cleaned = CLEANED in attributes
     element = Element(
         len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
-        "", holds or _PARAGRAPH, level,
+        "", holds or _PARAGRAPH, level, class_attribute=classes, id_attribute=identifier,
     )  # fmt: skip
+    if attribute_names and NOTE in attribute_names and (label := page.note_labels.get(node.attr(NOTE) or "")):
+        page.footnotes.append(Footnote(node.attr(NOTE) or "", label, element))
     if cleaned and tag == "article" and page.cleaned is None:
         page.cleaned = element
+    if attribute_names and tag in ("ol", "li", "pre"):
+        _read_form(node, element)
     if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
         element.first = int(first)
     elif tag in CELLS:
         element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
     elements.append(element)
     return element
+
+
+def _read_form(node: turbohtml.Element, element: Element) -> None:
+    """Read the attributes that give a list, an item or a listing its form."""
+    form: dict[str, str] = {}
+    if element.tag == "pre":
+        language = node.attr(LANGUAGE) or ""
+        if LANGUAGE_NAME.fullmatch(language):
+            form["language"] = language
+    elif element.tag == "ol":
+        if (kind := node.attr("type") or "") in _LIST_TYPES and kind and kind != "1":
+            form["type"] = kind
+        if node.attr("reversed") is not None:
+            form["reversed"] = ""
+    elif _NUMBER.fullmatch(number := (node.attr("value") or "").strip()):
+        form["value"] = number
+    if form:
+        element.form = form
+
+
+def mark_task(element: Element, block: int, *, checked: bool) -> None:
+    """Make the item that begins with a box to tick a task."""
+    if element.tag in ("li", "p", "label", "div") and element.start == block:
+        element.form = {**(element.form or {}), "task": "x" if checked else " "}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
@@ -26,6 +28,25 @@ _MAX_AUTHORS = 10
 # Characters of the names that one property of microdata has.
 _MAX_PROPERTY = 100
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# What microdata and microformats call times, and which of them are those of changes.
+_TIME_NAMES = re.compile(
+    r"(?<![a-z])(?:date-?(?:published|modified|created|updated|time)|dt-(?:published|updated)|published|updated"
+    r"|post-?date|entry-?date|pub-?date|timestamp)(?![a-z])"
+)
+_MODIFIED_NAMES = re.compile(r"modified|updated")
+_NAMED_PUBLISHED = re.compile(r"published|created")
+# Keys of data in scripts that tell when a page was published.
+_DATE_KEYS = (
+    "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
+    "published_date", "publishedDate", "publicationDate", "publication_date", "PublishedAt",
+    "first_published_at", "pubDate",
+    "publishedTime", "published_time", "createdAt", "created_at", "datePosted",
+)  # fmt: skip
+# Characters of scripts that are kept for the dates in them.
+_MAX_DATED = 1_000_000
+# Trackback data in comments of old weblogs.
+_RDF = re.compile(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
 
 
 class HeadReader:
@@ -35,6 +56,7 @@ class HeadReader:
         self._page = page
         self._head = page.head
         self._embedded = 0
+        self._dated_left = _MAX_DATED
 
     def read_metadata(self, node: turbohtml.Element, element: int, block: int) -> bool:
         """Take what meta, link, title, time and html say; whether to walk on below.
@@ -67,16 +89,40 @@ class HeadReader:
             moment = attribute("title") or ""
             if _ISO_DAY.match(moment):
                 head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
+            elif _YEAR.search(moment[:_MAX_NAME]):
+                self._add_marked_time(node, element, block, moment, "")
         return tag in ("html", "time", "abbr")
 
-    def read_author(self, node: turbohtml.Element, element: int) -> None:
-        """Note the text of an inline element that says it is the author's name."""
+    def read_inline(self, node: turbohtml.Element, element: int, next_block: Callable[[], int]) -> None:
+        """Note what an inline element says: that its text is the author's name, or a time."""
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and "license" in rel.lower().split():
             self._head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
         names = rel or attribute("itemprop") or attribute("class")
-        if names and len(authors) < _MAX_AUTHORS and names_author(names[:_MAX_NAME]):
+        if not names:
+            return
+        if len(authors) < _MAX_AUTHORS and names_author(names[:_MAX_NAME]):
             authors.append((element, collapse(node.text[:_MAX_NAME])))
+        elif time_name := _time_name(names[:_MAX_NAME]):
+            stated = attribute("content") or attribute("datetime") or attribute("title") or ""
+            if _YEAR.search(stated[:_MAX_NAME]) or attribute("itemprop"):
+                self._add_marked_time(node, element, next_block(), stated, time_name)
+
+    def read_comment(self, data: str) -> None:
+        """Take what the trackback data in a comment of the markup states, as `rdf:dc.date` and such."""
+        if "dc:" in data:
+            for name, content in _RDF.findall(data[:MAX_STATED]):
+                self._head.metas.setdefault(f"rdf:dc.{name}", []).append(collapse(content))
+
+    def _add_marked_time(
+        self, node: turbohtml.Element, element: int, block: int, moment: str, name: str
+    ) -> None:
+        times = self._head.marked_times
+        if len(times) < _MAX_TIMES:
+            kind = "modified" if _MODIFIED_NAMES.search(name) else ""
+            kind = kind or ("published" if _NAMED_PUBLISHED.search(name) else "")
+            text = collapse(node.text[:_MAX_NAME])
+            times.append(Time(element, block, moment[:_MAX_NAME], text, kind))
 
     def visit_skipped_element(self, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
@@ -92,6 +138,12 @@ class HeadReader:
             return node.attr("shadowrootmode") is not None
         return False
 
+    def _keep_dated(self, source: str) -> None:
+        """Keep a script that names a date of publication, within a limit of its own."""
+        if len(source) <= self._dated_left and any(key in source for key in _DATE_KEYS):
+            self._dated_left -= len(source)
+            self._head.dated_scripts.append(source)
+
     def _read_script(self, node: turbohtml.Element) -> None:
         """Keep a script that embeds data, within the limit."""
         kind = (node.attr("type") or "").lower()
@@ -106,9 +158,17 @@ class HeadReader:
         elif any(paragraph in source for paragraph in PARAGRAPHS) or "\\u003cp" in source:
             kept = head.scripts
         else:
+            self._keep_dated(source)
             return
         self._embedded += len(source)
         if self._embedded <= self._page.limits.embedded:
             kept.append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+
+
+@lru_cache(maxsize=4096)
+def _time_name(names: str) -> str:
+    """Return the name of a time among an element's names, "" for none."""
+    found = _TIME_NAMES.search(names.lower().replace("_", "-"))
+    return found[0] if found else ""

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 
 class Time(NamedTuple):
-    """What a `time` element says, its attribute and its text, in `element` and Block number `block`."""
+    """What a `time` element says, its attribute and its text, in `element` and Block number `block`.
+
+    `property` is what the markup says that it is the time of: "published", "modified" or "".
+    """
 
     element: int
     block: int
     moment: str
     text: str
+    property: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +35,11 @@ class Head:
     # application state: JSON, and scripts that name a body; other scripts with paragraphs in them
     state: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    # scripts that name a date of publication or change
+    dated_scripts: list[str] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    # times in other elements: microdata, microformats, `abbr` with a date in words
+    marked_times: list[Time] = field(default_factory=list)
     # the texts of elements marked up as naming the author, and where they stand
     authors: list[tuple[int, str]] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
@@ -15,11 +15,16 @@ from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.selected import Selected, Selector
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
 from boilerstrip.text import phrases
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
+
+if TYPE_CHECKING:
+    from boilerstrip.page.footnotes import Footnote
+    from boilerstrip.page.formulas import Formula
 
 # They ask for the bounded page at the same time, each from a thread of its own.
 _bounding = threading.Lock()
@@ -34,14 +39,23 @@ class Image(NamedTuple):
     alt: str
 
 
+class Embed(NamedTuple):
+    """A video or such that stands before Block number `before`, inside `element`, with what it is called."""
+
+    before: int
+    element: int
+    src: str
+    title: str
+
+
 class PageModel:
     """One page, however it was made: `blocks` in document order, the `elements` that hold them, `head`."""
 
     def __init__(self, url: str | None = None, limits: Limits | None = None) -> None:
         """Make a page without anything on it."""
         self.limits = limits or Limits()
-        # whether it came as lines of text, of which no element and no class name is known
-        self.flattened = False
+        # it came as lines of text, of which no element and no class name is known
+        self.is_plaintext = False
         self.notes: list[str] = []
         self.url = collapse(url) if url else None
         # what its results are filed under, however long it is
@@ -60,7 +74,18 @@ class PageModel:
         self.block_words: list[list[str]] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []
+        # videos, sound and posts of other sites, which a clean body links to
+        self.embeds: list[Embed] = []
+        # formulas by what a Block's text has for them
+        self.formulas: dict[str, Formula] = {}
+        # the notes of the page in its order, and the label of each by its key
+        self.footnotes: list[Footnote] = []
+        self.note_labels: dict[str, str] = {}
         self.head = Head()
+        # what the site's owner selects, and where that stands; phrases of the owner's own
+        self.selectors: tuple[Selector, ...] = ()
+        self.selected: list[Selected] = []
+        self.owner_phrases: phrases.OwnerPhrases = ()
         # the element that holds a body cleaned before, if the page is one
         self.cleaned: Element | None = None
         # characters of text and addresses that may still be kept
@@ -69,10 +94,24 @@ class PageModel:
     @cached_property
     def phrase_matches(self) -> list[phrases.Match | None]:
         """The phrase that gives each Block away as boilerplate, where one does."""
-        return [
+        found = [
             phrases.match(block.text, block.words, said)
             for block, said in zip(self.blocks, self.block_words, strict=True)
         ]
+        for i, label in self.owner_matches.items():
+            found[i] = label
+        return found
+
+    @cached_property
+    def owner_matches(self) -> dict[int, phrases.Match]:
+        """The phrase of the site's owner that a Block is or begins with, by the Block's index."""
+        if not self.owner_phrases:
+            return {}
+        found = (
+            (block.index, phrases.match_owner(block.text, block.words, self.owner_phrases))
+            for block in self.blocks
+        )
+        return {i: label for i, label in found if label is not None}
 
     @cached_property
     def sibling_group_ids(self) -> list[int]:
@@ -87,7 +126,7 @@ class PageModel:
     @cached_property
     def repeated_groups(self) -> list[list[int]]:
         """The Blocks of each place that like records have, as indexes; lines are no records."""
-        return [] if self.flattened else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
+        return [] if self.is_plaintext else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -118,6 +157,11 @@ class PageModel:
                     parts = graph if isinstance(graph, list) else []
                     found += [item, *(part for part in parts if isinstance(part, dict))]
         return found[: self.limits.objects]
+
+    @property
+    def flattened(self) -> bool:
+        """Deprecated: `is_plaintext`."""
+        return self.is_plaintext
 
     @property
     def bounded_html(self) -> str:

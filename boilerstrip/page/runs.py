@@ -57,9 +57,10 @@ def append_line_break(runs: list[Run], preformatted: bool) -> bool:
 def join_runs(runs: list[Run], preformatted: bool) -> str:
     """The text of a Block that these runs make, `preformatted` or with its white space collapsed."""
     if preformatted:
-        text = "".join(run.text for run in runs)
-        lines = [strip_invisible(line).rstrip() for line in text.replace("\r", "").split("\n")]
-        return "\n".join(lines).strip("\n")
+        text = strip_invisible("".join(run.text for run in runs).replace("\r", ""))
+        # white space at the ends of lines is part of code, as in a diff; blank lines around it are not
+        first = len(text) - len(text.lstrip())
+        return text[text.rfind("\n", 0, first) + 1 :].rstrip()
     if LINE_BREAK not in runs:
         return collapse("".join([run.text for run in runs]))
     text = ""

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
-from boilerstrip.page.block import Block, Role, Run
-from boilerstrip.page.elements import open_element
+from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.elements import mark_task, open_element
+from boilerstrip.page.embeds import add_embed
+from boilerstrip.page.footnotes import MARK, NOTE
+from boilerstrip.page.formulas import read_formula
 from boilerstrip.page.head import HeadReader
 from boilerstrip.page.images import add_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
+from boilerstrip.page.selected import Selected, Selector, find_selected
 from boilerstrip.page.tags import BLOCK_LEVEL, HEAD_TAGS, LINE_TAGS, MARKS, SCANNED_TAGS, SKIPPED
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
@@ -25,8 +29,10 @@ _PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
 _PERMALINKS = frozenset("¶#§🔗")
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
 _MAX_JOINED = 10_000
+# Characters of the reading over a word.
+_MAX_READING = 200
 # What an element is to the walk.
-_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE = range(10)
+_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE, _FORM = range(11)
 _KIND_BY_TAG = {
     **dict.fromkeys(HEAD_TAGS, _HEAD),
     **dict.fromkeys(SKIPPED, _SKIP),
@@ -37,6 +43,13 @@ _KIND_BY_TAG = {
     "span": _SPAN,
     "br": _BREAK,
     "img": _IMAGE,
+    "math": _FORM,
+    "ruby": _FORM,
+    "iframe": _FORM,
+    "video": _FORM,
+    "audio": _FORM,
+    "input": _FORM,
+    MARK: _FORM,
 }
 # Where the walk is: the element, the link's address, the inline formatting, whether white space counts.
 _Place = tuple[int, str | None, tuple[str, ...], bool]
@@ -60,15 +73,20 @@ class Walker:
         self.text_budget = page.text_budget
         # the limit that ends the walk, if one does
         self.limit_note = ""
+        # what the site's owner selected, and the elements of it that hold Blocks, in order
+        self.selected: dict[turbohtml.Element, Selector] = {}
+        self.selected_elements: list[tuple[Element | int, Selector]] = []
         # what a link costs beside its own address; ordinary pages need not pay
         self.address_cost = max(0, len(page.url or "") - ORDINARY_ADDRESS)
 
-    def walk(self, document: turbohtml.Document) -> None:
+    def walk(self, document: turbohtml.Document) -> None:  # noqa: PLR0915 - one loop, which calls would slow
         """Visit every node with a stack of our own, since a page may nest deeper than Python."""
         from turbohtml import CData, Comment, DocumentFragment, Text
         from turbohtml import Element as Tagged
 
         limits = self.limits
+        if self.page.selectors:
+            self.selected = find_selected(document, self.page.selectors)
         # every element and every Block takes a node: with fewer no limit of theirs is hit
         min_nodes = min(limits.nodes, limits.elements, limits.blocks)
         visited = 0
@@ -92,6 +110,7 @@ class Walker:
                         continue
                 elif kind is Comment:
                     self.interrupted = type(node.previous_sibling) is type(node.next_sibling) is Text
+                    self.head.read_comment(node.data)  # type: ignore[attr-defined]
                     continue
                 elif kind is DocumentFragment:
                     inside = self.place
@@ -119,6 +138,25 @@ class Walker:
         for element in self.elements:
             if element.end < 0:
                 element.end = len(self.blocks)
+        if self.selected_elements:
+            self.finish_selected()
+
+    def finish_selected(self) -> None:
+        """Tell the page which Blocks stand in what its owner selected; images go with what holds them."""
+        page, last = self.page, len(self.blocks)
+        page.selected = [
+            # of a line, whose Block may have been left out for a limit, only the place is known
+            Selected(one.start, one.end, selector)
+            if isinstance(one, Element)
+            else Selected(one, min(one + 1, last), selector)
+            for one, selector in self.selected_elements
+        ]
+        chosen = {one.index: selector for one, selector in self.selected_elements if isinstance(one, Element)}
+        page.images = [
+            image
+            for image in page.images
+            if next((chosen[e.index].keep for e in page.ancestors(image.element) if e.index in chosen), True)
+        ]
 
     def exceeded_limit(self, visited: int) -> str:
         """The limit that so many nodes, or what was made of them, are beyond; empty for none."""
@@ -165,6 +203,8 @@ class Walker:
 
     def visit_element(self, node: turbohtml.Element, depth: int) -> _Place | None:
         """Take what an element says; where the walk is among its children, None to leave these out."""
+        if self.selected and (selector := self.selected.pop(node, None)) is not None:
+            return self.visit_selected(node, depth, selector)
         tag = node.tag
         kind = _KIND_BY_TAG.get(tag, _INLINE)
         if kind == _BLOCK:
@@ -173,10 +213,10 @@ class Walker:
             return self.place
         element, href, marks, preformatted = self.place
         if kind == _LINK:
-            self.head.read_author(node, element)
+            self.head.read_inline(node, element, self.next_block)
             return (element, node.attr("href") or "", marks, preformatted)
         if kind == _SPAN:
-            self.head.read_author(node, element)
+            self.head.read_inline(node, element, self.next_block)
         elif kind == _MARK:
             if (mark := MARKS[tag]) not in marks:
                 return (element, href, (*marks, mark), preformatted)
@@ -190,13 +230,75 @@ class Walker:
             if not (tag in SCANNED_TAGS and self.head.visit_skipped_element(node)):
                 return None
         elif kind == _HEAD:
-            block = len(self.blocks) + (self.boundary and bool(self.runs))
-            if not self.head.read_metadata(node, element, block):
+            if not self.head.read_metadata(node, element, self.next_block()):
                 return None
+        elif kind == _FORM:
+            return self.visit_form(node)
         elif not self.is_in_line(kind, node):
             # a button, or an element of the page's own making
             return self.enter_block_level(node, depth)
         return self.place
+
+    def visit_selected(self, node: turbohtml.Element, depth: int, selector: Selector) -> _Place | None:
+        """Visit an element that the site's owner selected, and record where it stands.
+
+        What is dropped of a line is left out of its Block; other Blocks stay, for people to see what became
+        of them.
+        """
+        if node.tag == "img" and not selector.keep:
+            return None
+        position = len(self.selected_elements)
+        element = self.place[0]
+        block = self.next_block()
+        inside = self.visit_element(node, depth)
+        if inside is not None and inside[0] != element:
+            self.selected_elements.insert(position, (self.elements[inside[0]], selector))
+        elif not selector.keep:
+            return None
+        elif inside is not None:
+            self.selected_elements.insert(position, (block, selector))
+        return inside
+
+    def next_block(self) -> int:
+        """Return the index of the Block that text which comes now goes into."""
+        return len(self.blocks) + (self.boundary and bool(self.runs))
+
+    def visit_form(self, node: turbohtml.Element) -> _Place | None:
+        """Take what has a form of its own: a formula, the mark of a note, ruby, a video, a box to tick."""
+        tag = node.tag
+        element, href, marks, preformatted = self.place
+        if tag == "math":
+            formula = read_formula(node)
+            if formula is not None:
+                self.page.formulas[formula.text] = formula
+                self.add_run(Run(formula.text, href, (*marks, "math")))
+            return None
+        if tag == MARK:
+            label = collapse(node.text)
+            if label:
+                self.add_run(Run(label, f"#{node.attr(NOTE) or ''}", (*marks, "noteref")))
+            return None
+        if tag == "ruby":
+            reading = collapse(" ".join(rt.text for rt in node.select("rt")))[:_MAX_READING]
+            return (element, href, (*marks, f"ruby {reading}"), preformatted) if reading else self.place
+        if tag == "input":
+            if node.attr("type") == "checkbox" and element >= 0:
+                mark_task(self.elements[element], len(self.blocks), checked="checked" in node.attrs)
+            return None
+        add_embed(self.page, node, element, within=bool(self.runs) and not self.boundary)
+        return None
+
+    def add_run(self, run: Run) -> None:
+        """Add what stands for itself in a line, as a formula does, to the Block being made."""
+        if self.boundary:
+            self.end_block()
+            self.boundary = False
+        self.text_budget -= len(run.text) + len(run.href or "")
+        if self.text_budget < 0:
+            self.limit_note = f"cut after {self.limits.text} characters of text"
+            return
+        self.interrupted = False
+        self.runs.append(run)
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
         """Whether a button or an element of the page's own making stands in a line, as a word of it."""

@@ -66,8 +66,10 @@ def drop_wrappers(page: PageModel) -> None:
     page.elements = kept
     head = page.head
     head.times = [time._replace(element=moved(time.element)) for time in head.times]
+    head.marked_times = [time._replace(element=moved(time.element)) for time in head.marked_times]
     head.authors = [(moved(place), text) for place, text in head.authors]
     page.images = [image._replace(element=moved(image.element)) for image in page.images]
+    page.embeds = [embed._replace(element=moved(embed.element)) for embed in page.embeds]
     for block in page.blocks:
         block.element = moved(block.element)
         block.path = kept[block.element].path if block.element >= 0 else ""

@@ -6,13 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
-from itertools import groupby, takewhile
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF
+from boilerstrip.page.mathml import MATHML_ATTRIBUTES, MATHML_TAGS
+from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS, CLEANED, SECTIONS
+from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.cells import cells_between
+from boilerstrip.render.footnotes import BodyNotes, mark_markup
+from boilerstrip.render.formulas import formula_markup
 from boilerstrip.render.listings import listings
 from boilerstrip.text.whitespace import collapse, squeeze
 
@@ -21,15 +27,19 @@ if TYPE_CHECKING:
 
 # What of a page's structure a clean body keeps: the elements that give a role its form.
 _LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol", "dl": "dl", "li": "li", "dt": "dt", "dd": "dd"}
-_LISTS_AND_QUOTES = _LISTS | {"blockquote": "blockquote"}
+_BOXES = {"details": "details", "summary": "summary"}
+_LISTS_AND_QUOTES = _LISTS | _BOXES | {"blockquote": "blockquote"}
 _TABLES = {tag: tag for tag in ("table", "tr", *CELLS)}
 _FIGURES = {"figure": "figure", "figcaption": "figcaption"}
 # What stands in the list or quote around it; other text there has nothing to do with it.
-_LISTED = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION})
+_LISTED = frozenset(
+    {Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION, Role.FOOTNOTE}
+)
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
-_LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption"})
+_LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary"})
 # What may hold an image.
 _IMAGE_HOLDERS = frozenset({"li", "dd", "blockquote", "figure"})
+_BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details"})
 # Beyond these, a list or quote has nothing to do with what they hold.
 _ENDS = SECTIONS | frozenset(CELLS)
 _BREAK = ("br",)
@@ -38,12 +48,26 @@ _MAX_FORMS = 40
 # The index and the tag of an element that gives its form to what stands in it.
 _Form = tuple[int, str]
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
-_TAGS = frozenset(
-    """
+_TAGS = (
+    frozenset(
+        """
     article p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody thead blockquote figure
-    figcaption pre code strong em sub sup del mark a br img
+    figcaption pre code strong em sub sup del mark a br img hr details summary ruby rt input section
     """.split()
+    )
+    | MATHML_TAGS
 )
+
+
+# What else an element may have: all of it is written below, and none of it comes from the page as it is.
+_FORM_ATTRIBUTES = {
+    "li": frozenset({"value", "id"}),
+    "code": frozenset({"class"}),
+    "blockquote": frozenset({"class"}),
+    "input": frozenset({"type", "checked", "disabled"}),
+    "section": frozenset({"role"}),
+    **dict.fromkeys(MATHML_TAGS, MATHML_ATTRIBUTES),
+}
 
 
 def to_html(page: Page, blocks: Sequence[Block]) -> str:
@@ -64,10 +88,11 @@ def _sanitizer() -> Sanitizer:
         Policy(
             tags=_TAGS,
             attributes={
-                "a": frozenset({"href"}),
+                "a": frozenset({"href", "id"}),
                 "img": frozenset({"src", "alt"}),
-                "ol": frozenset({"start"}),
+                "ol": frozenset({"start", "type", "reversed"}),
                 "article": frozenset({CLEANED}),
+                **_FORM_ATTRIBUTES,
             },
             url_schemes=frozenset({"http", "https", "mailto"}),
             allow_fragment_urls=True,
@@ -79,10 +104,21 @@ def _sanitizer() -> Sanitizer:
 def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
     open_forms: list[_Form] = []
     images = kept_images(page, blocks)
+    embeds = kept_embeds(page, blocks)
+    rules = kept_rules(page, blocks)
+    notes = BodyNotes(page, blocks)
     # for each row the place behind its last cell so far
     reached: dict[int, int] = {}
-    for first, *more in listings(page, blocks):
+    for first, *more in listings(page, [block for block in blocks if block.index not in notes.indexes]):
         forms = _forms(page, first)
+        if first.index in rules and not _in_table(open_forms, forms):
+            yield from _move(page, open_forms, _common(open_forms, forms), reached)
+            if not open_forms or open_forms[-1][1] in _BLOCK_HOLDERS:
+                yield "<hr>"
+        for embed in embeds.pop(first.index, ()):
+            if not _in_table(open_forms, forms) and (address := safe_address(page, embed.src)):
+                yield from _move(page, open_forms, _holders(page, embed.element), reached)
+                yield f'<p><a href="{escape(address)}">{escape(embed.title, quote=False)}</a></p>'
         for image in images.pop(first.index, ()):
             around = _figures(page, image.element)
             in_table = any(tag == "table" for _, tag in open_forms[: _shared(open_forms, forms)])
@@ -91,13 +127,61 @@ def _pieces(page: Page, blocks: Sequence[Block]) -> Iterator[str]:
                 yield _image(page, image, wrap=not around or around[-1][1] != "figure")
         begun = _shared(open_forms, forms) == len(forms)
         yield from _move(page, open_forms, forms, reached)
-        if first.role is Role.CODE:
-            text = "\n".join(block.text for block in (first, *more))
-            yield f"<pre><code>{escape(text, quote=False)}</code></pre>"
-        else:
-            leaf = forms[-1][1] if forms else ""
-            yield _leaf(page, first, wrap=leaf not in _LEAVES or begun)
+        yield _content(page, [first, *more], forms, notes, begun=begun)
     yield from _move(page, open_forms, [], reached)
+    yield from _notes_section(page, notes)
+
+
+def _content(
+    page: Page, blocks: Sequence[Block], forms: Sequence[_Form], notes: BodyNotes, *, begun: bool
+) -> str:
+    """A Block, or the listing that Blocks are, in forms of which the innermost has `begun` before."""
+    first = blocks[0]
+    if first.role is Role.CODE:
+        text = "\n".join(block.text for block in blocks)
+        pre = page.innermost(first.element, "pre")
+        language = (page.elements[pre].form or {}).get("language", "") if pre >= 0 else ""
+        named = f' class="language-{escape(language)}"' if language else ""
+        # the parser takes a line break right behind the tag for none of the text
+        return f"<pre><code{named}>{escape(text, quote=False)}</code></pre>"
+    leaf = forms[-1][1] if forms else ""
+    return _leaf(page, first, notes, wrap=leaf not in _LEAVES or begun)
+
+
+def _notes_section(page: Page, notes: BodyNotes) -> Iterator[str]:
+    """The notes of the body at its end, each an item that its marks lead to."""
+    if not notes.notes:
+        return
+    yield '<section role="doc-endnotes"><ol>'
+    for n, note in enumerate(notes.notes.values(), 1):
+        value = f' value="{note.label}"' if note.label.isdecimal() and int(note.label) != n else ""
+        yield f'<li id="fn-{escape(note.label)}"{value}>'
+        open_forms: list[_Form] = []
+        reached: dict[int, int] = {}
+        for first, *more in listings(page, note.blocks):
+            forms = [form for form in _forms(page, first) if form[0] > note.element.index]
+            begun = _shared(open_forms, forms) == len(forms)
+            yield from _move(page, open_forms, forms, reached)
+            yield _content(page, [first, *more], forms, notes, begun=begun)
+        yield from _move(page, open_forms, [], reached)
+        yield "</li>"
+    yield "</ol></section>"
+
+
+def _in_table(open_forms: Sequence[_Form], forms: Sequence[_Form]) -> bool:
+    return any(tag == "table" for _, tag in open_forms[: _shared(open_forms, forms)])
+
+
+def _common(open_forms: Sequence[_Form], forms: Sequence[_Form]) -> list[_Form]:
+    return list(open_forms[: _shared(open_forms, forms)])
+
+
+def _holders(page: Page, element: int) -> list[_Form]:
+    """The forms around an element, as far as the innermost that may hold a paragraph."""
+    around = _lists(page, element)
+    while around and around[-1][1] not in _BLOCK_HOLDERS:
+        around.pop()
+    return around
 
 
 def _shared(some: Sequence[_Form], others: Sequence[_Form]) -> int:
@@ -125,10 +209,36 @@ def _move(
 
 
 def _begin(page: Page, index: int, tag: str) -> str:
-    """The begin of an element; where the page goes on counting from another list, so does this one."""
-    if tag == "ol" and page.elements[index].first != 1:
-        return f'<ol start="{page.elements[index].first}">'
+    """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+    if index < 0:
+        return f"<{tag}>"
+    element = page.elements[index]
+    form = element.form or {}
+    if tag == "ol":
+        start = f' start="{element.first}"' if element.first != 1 else ""
+        kind = f' type="{form["type"]}"' if "type" in form else ""
+        return f"<ol{' reversed' if 'reversed' in form else ''}{start}{kind}>"
+    if tag == "li":
+        value = f' value="{form["value"]}"' if "value" in form else ""
+        return f"<li{value}>{_task(form)}"
+    if tag == "blockquote" and (kind := box_kind(element)):
+        title = _has_title(page, element, kind)
+        label = "" if title else f"<p><strong>{kind.capitalize()}</strong></p>"
+        return f'<blockquote class="admonition {kind}">{label}'
     return f"<{tag}>"
+
+
+def _task(form: Mapping[str, str]) -> str:
+    """The box to tick of an item that is a task."""
+    if (task := form.get("task")) is None:
+        return ""
+    return f'<input type="checkbox" disabled{" checked" if task == "x" else ""}> '
+
+
+def _has_title(page: Page, element: Element, kind: str) -> bool:
+    held = page.blocks[element.start : element.end]
+    is_kept = held[0].kept or not any(block.kept for block in held)
+    return is_kept and is_box_title(page, held[0], element, kind)
 
 
 def _end(page: Page, index: int, tag: str, reached: dict[int, int]) -> str:
@@ -147,8 +257,8 @@ def _empty(cells: Iterable[Element]) -> str:
 
 def _forms(page: Page, block: Block) -> list[_Form]:
     """The elements to stand around a Block, outermost first."""
-    if block.role not in _LISTED:
-        return []
+    if block.role not in _LISTED and not _is_attribution(page, block):
+        return _around(page, block.element, _BOXES, ends=_ENDS)
     if block.role is Role.TABLE:
         table = page.innermost(block.element, "table")
         own = [form for form in _around(page, block.element, _TABLES) if form[0] >= table]
@@ -171,9 +281,26 @@ def _figures(page: Page, element: int) -> list[_Form]:
 def _around(
     page: Page, element: int, wanted: Mapping[str, str], ends: frozenset[str] = frozenset()
 ) -> list[_Form]:
-    within = takewhile(lambda holder: holder.tag not in ends, page.ancestors(element))
-    around = [(holder.index, wanted[holder.tag]) for holder in within if holder.tag in wanted]
+    around: list[_Form] = []
+    for holder in page.ancestors(element):
+        if holder.tag in wanted:
+            around.append((holder.index, wanted[holder.tag]))
+        elif wanted is not _TABLES and box_kind(holder):
+            around.append((holder.index, "blockquote"))
+        if holder.tag in ends and not _in_quote(page, holder):
+            break
     return around[:_MAX_FORMS][::-1]
+
+
+def _in_quote(page: Page, element: Element) -> bool:
+    """Whether an element is the foot of a quotation, which says whose it is."""
+    return (
+        element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
+    )
+
+
+def _is_attribution(page: Page, block: Block) -> bool:
+    return any(_in_quote(page, element) for element in islice(page.ancestors(block.element), 3))
 
 
 def _with_parents(page: Page, around: list[_Form]) -> list[_Form]:
@@ -192,8 +319,8 @@ def _with_parents(page: Page, around: list[_Form]) -> list[_Form]:
     return forms
 
 
-def _leaf(page: Page, block: Block, *, wrap: bool) -> str:
-    content = _inline(page, block.runs)
+def _leaf(page: Page, block: Block, notes: BodyNotes, *, wrap: bool) -> str:
+    content = _inline(page, notes.resolved(block.runs))
     if block.level and block.role in (Role.HEADING, Role.TITLE):
         return f"<h{block.level}>{content}</h{block.level}>"
     return f"<p>{content}</p>" if wrap else content
@@ -203,7 +330,7 @@ def _inline(page: Page, runs: Sequence[Run]) -> str:
     """Runs as inline markup, white space at the edges as little as a browser shows of it."""
     pieces: list[str] = []
     for href, linked in groupby(_squeezed(runs), lambda run: run.href):
-        marked = _marked(linked)
+        marked = _marked(page, linked)
         address = safe_address(page, href) if href is not None else ""
         pieces.append(f'<a href="{escape(address)}">{marked}</a>' if address else marked)
     return "".join(pieces).strip()
@@ -229,18 +356,50 @@ def _squeezed(runs: Sequence[Run]) -> list[Run]:
     return shown
 
 
-def _marked(runs: Iterable[Run], depth: int = 0) -> str:
+def _marked(page: Page, runs: Iterable[Run], depth: int = 0) -> str:
     """Runs with their marks from this one on, the first being the outermost, as it was on the page."""
     pieces: list[str] = []
     for mark, same in groupby(runs, lambda run: run.marks[depth] if depth < len(run.marks) else ""):
         inside = list(same)
         if mark == _BREAK[0]:
             pieces += ["<br>" for _ in inside]
+        elif mark == "math":
+            pieces += [_formula(page, run) for run in inside]
+        elif mark.startswith(NOTEREF):
+            pieces.append(mark_markup(mark, escape("".join(run.text for run in inside), quote=False)))
+        elif mark.startswith("ruby "):
+            reading = escape(mark[5:], quote=False)
+            pieces.append(f"<ruby>{_marked(page, inside, depth + 1)}<rt>{reading}</rt></ruby>")
         elif mark and not all(run.text.isspace() for run in inside):
-            pieces.append(f"<{mark}>{_marked(inside, depth + 1)}</{mark}>")
+            pieces.append(f"<{mark}>{_marked(page, inside, depth + 1)}</{mark}>")
         else:
             pieces += [escape(run.text, quote=False) for run in inside]
     return "".join(pieces)
+
+
+def _formula(page: Page, run: Run) -> str:
+    formula = page.formulas.get(run.text.strip())
+    return formula_markup(formula) if formula is not None else escape(run.text, quote=False)
+
+
+def kept_rules(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """The kept Blocks that a line across the page stands before, with kept text right before and after it."""
+    kept = {block.index for block in blocks}
+    return {
+        element.start
+        for element in page.elements
+        if element.tag == "hr" and element.start in kept and element.start - 1 in kept
+    }
+
+
+def kept_embeds(page: Page, blocks: Sequence[Block]) -> dict[int, list[Embed]]:
+    """Videos and such by the kept Block they stand before: those with kept text before and after."""
+    kept = {block.index for block in blocks}
+    found: dict[int, list[Embed]] = {}
+    for embed in page.embeds:
+        if embed.before in kept and embed.before - 1 in kept:
+            found.setdefault(embed.before, []).append(embed)
+    return found
 
 
 def kept_images(page: Page, blocks: Sequence[Block]) -> dict[int, list[Image]]:

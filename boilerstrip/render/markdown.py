@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
+from boilerstrip.render.markdown_forms import CONVERTERS, note_definitions, rewrite, take_notes, tidy
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
 
 # What would begin a list, heading or quote, had it no sign before it.
 _BEGIN = re.compile(r"^(\d*)\\([.)#>+-])")
+_NUMBER = re.compile(r"\\([-+.])")
 _SIGNS = {"strong": "**", "em": "*", "del": "~~"}
 
 
@@ -21,7 +23,12 @@ def to_markdown(html: str) -> str:
     """CommonMark with pipe tables of a body's sanitised HTML."""
     import turbohtml
 
-    return turbohtml.parse(html).to_markdown(_options()).strip()
+    document = turbohtml.parse(html)
+    rewrite(document)
+    notes = take_notes(document)
+    body = tidy(document.to_markdown(_options()).strip())
+    definitions = note_definitions(notes, _options())
+    return f"{body}\n\n{definitions}" if definitions else body
 
 
 @cache
@@ -30,10 +37,15 @@ def _options() -> Markdown:
 
     # Markdown has no signs of its own for the former, and H2O is not H₂O; the latter's are only written
     # around ASCII by default
-    return Markdown(converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised))
+    return Markdown(
+        converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised) | CONVERTERS
+    )
 
 
 def _as_html(element: Element, content: str) -> str:
+    if element.tag in ("sub", "sup"):
+        # within a line these begin nothing
+        content = _NUMBER.sub(r"\1", content)
     return f"<{element.tag}>{_unescaped(element, content)}</{element.tag}>"
 
 

@@ -8,6 +8,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
+from boilerstrip.render.signs import note_labels, shown_text
 
 
 def to_text(page: Page, blocks: Sequence[Block]) -> str:
@@ -15,9 +16,12 @@ def to_text(page: Page, blocks: Sequence[Block]) -> str:
     pieces: list[str] = []
     before: Block | None = None
     begun: set[int] = set()
+    labels = note_labels(page, blocks)
     for block in blocks:
         pieces.append(_gap(page, before, block, begun))
-        pieces.append(block.text)
+        if block.index in labels:
+            pieces.append(f"[{labels[block.index]}] ")
+        pieces.append(shown_text(page, block, labels))
         before = block
     return "".join(pieces)
 
@@ -28,7 +32,7 @@ def _gap(page: Page, before: Block | None, after: Block, begun: set[int]) -> str
         return _gap_in_table(page, before, after, begun)
     if before is None:
         return ""
-    items = before.role is after.role is Role.LIST_ITEM
+    items = before.role is after.role and after.role in (Role.LIST_ITEM, Role.FOOTNOTE)
     return "\n" if items or listing(page, before) == listing(page, after) else "\n\n"
 
 

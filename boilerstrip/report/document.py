@@ -34,8 +34,8 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
     """
     ranked = sorted(pages, key=lambda page: (page["error"] is None, page["confidence"]))
     summary = [{key: value for key, value in page.items() if key != "blocks"} for page in ranked]
-    data = [_data("data-pages", summary)]
-    data += [_data(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
+    data = [json_script("data-pages", summary)]
+    data += [json_script(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
     title = (ranked[0]["title"] or ranked[0]["name"]) if len(ranked) == 1 else f"{len(ranked)} pages"
     return fill(
         asset("report.html"),
@@ -49,15 +49,17 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
 
 
 @cache
-def policy() -> str:
-    """The content security policy of every report: its own script and style, and nothing else."""
+def policy(script: str = "report.js", *styles: str) -> str:
+    """The content security policy of a document: its own script and styles, and nothing else."""
+    allowed = " ".join(f"'{digest(style)}'" for style in styles or ("report.css",))
     return (
-        f"default-src 'none'; script-src '{digest('report.js')}'; style-src '{digest('report.css')}'; "
+        f"default-src 'none'; script-src '{digest(script)}'; style-src {allowed}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 
-def _data(name: str, value: Any) -> str:
+def json_script(name: str, value: Any) -> str:
+    """A script element that holds a value as JSON, and can hold no markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return f'<script type="application/json" id="{name}">{text}</script>'
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from boilerstrip.options import Options
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.headings import is_heading
@@ -48,14 +50,22 @@ def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
     return asked_for
 
 
-def decide(page: Page, verdict: Verdict, dropped: dict[int, str], asked_for: dict[int, str]) -> None:
-    """Write the decision and its reason on every Block."""
+def decide(
+    page: Page,
+    verdict: Verdict,
+    dropped: Mapping[int, str],
+    asked_for: Mapping[int, str],
+    owners: Mapping[int, tuple[bool, str]],
+) -> None:
+    """Write the decision and its reason on every Block; `owners` are those of the site's owner: they hold."""
     for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
         block.probability = probability
         reason = dropped.get(block.index)
         asked = asked_for.get(block.index)
         block.kept = asked is not None or (chosen and reason is None)
-        if asked is not None:
+        if block.index in owners:
+            block.kept, block.reason = owners[block.index]
+        elif asked is not None:
             block.reason = asked
         elif reason is not None:
             block.reason = reason

@@ -41,8 +41,12 @@ class Verdict(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdict:
-    """Score every Candidate and take the best, or the best mixture of them."""
+def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: float = 1.0) -> Verdict:
+    """Score every Candidate and take the best, or the best mixture of them.
+
+    `beta` is how many times as much recall counts as precision in choosing; scores and confidence stay those
+    of F1.
+    """
     probabilities = scorer.probabilities(page, candidates)
     if page.embedded is not None:
         for at in range(page.embedded.start, page.embedded.end):
@@ -53,12 +57,13 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer) -> Verdic
     even_units(page, weights, probabilities)
     bound_unlikely(weights, probabilities)
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
-    fused = best_mask(weights, probabilities)
-    expected = expected_f1(weights, probabilities, fused)
+    fused = best_mask(weights, probabilities, beta)
+    surest = fused if beta == 1 else best_mask(weights, probabilities)
+    expected = expected_f1(weights, probabilities, surest)
     confidence = scorer.confidence(page, expected)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
-    winner = next((c.name for c in scored if c.score >= expected), FUSED)
+    winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     whole = with_headings(page, with_tails(page, with_quotes(page, with_code(page, fused))))
     return Verdict(winner, whole, confidence, probabilities, scored)

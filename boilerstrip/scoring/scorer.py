@@ -35,4 +35,4 @@ class LearnedScorer:
         """The expectation, corrected by how right such expectations were in cross-validation."""
         from boilerstrip import model
 
-        return model.calibrated(expected, page.flattened)
+        return model.calibrated(expected, page.is_plaintext)

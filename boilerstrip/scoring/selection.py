@@ -37,20 +37,22 @@ def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Se
     return 2 * hits / (kept + wanted) if kept and wanted else 0.0
 
 
-def best_mask(weights: Sequence[int], probabilities: Sequence[float]) -> list[bool]:
-    """The mask of highest expected F1: some prefix of the Blocks sorted by probability.
+def best_mask(weights: Sequence[int], probabilities: Sequence[float], beta: float = 1.0) -> list[bool]:
+    """The mask of highest expected F-measure: some prefix of the Blocks sorted by probability.
 
-    That the optimum is such a prefix, and so found by one sort, is due to Lewis (1995).
+    `beta` is how many times as much recall counts as precision. That the optimum is such a prefix, and so
+    found by one sort, is due to Lewis (1995).
     """
     wanted = sum(w * p for w, p in zip(weights, probabilities, strict=True))
     order = sorted(range(len(weights)), key=lambda i: (-probabilities[i], i))
     best, length = 0.0, 0
     hits = kept = 0.0
+    squared = beta * beta
     for at, block in enumerate(order):
         hits += weights[block] * probabilities[block]
         kept += weights[block]
-        if kept and wanted and 2 * hits / (kept + wanted) > best:
-            best, length = 2 * hits / (kept + wanted), at + 1
+        if kept and wanted and (1 + squared) * hits / (kept + squared * wanted) > best:
+            best, length = (1 + squared) * hits / (kept + squared * wanted), at + 1
     mask = [False] * len(weights)
     for block in order[:length]:
         mask[block] = True

@@ -22,7 +22,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
     trained on these pages, that is worth 0.0001 of word F1 on news and nothing on every fifth of WCXB dev.
     """
     whole = list(mask)
-    for above, block in pairwise([] if page.flattened else page.blocks):
+    for above, block in pairwise([] if page.is_plaintext else page.blocks):
         if not whole[above.index] or whole[block.index] or block.element < 0:
             continue
         signs = _BREAK.fullmatch(block.text) is not None

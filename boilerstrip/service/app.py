@@ -163,7 +163,9 @@ class Service:
                     "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
                 )
             html, url, encoding = await self.fetchers.do(url)
-        extraction: bytes = await self.workers.do(html, url, encoding, page.flattened, options, form)
+        extraction: bytes = await self.workers.do(
+            html, url, encoding, page.is_plaintext or page.flattened, options, form
+        )
         return extraction
 
     async def _results(self, asked: BatchRequest) -> AsyncIterator[bytes]:

@@ -100,7 +100,8 @@ class Page(msgspec.Struct, forbid_unknown_fields=True):
 
     html: str | None = None
     url: Annotated[str, Meta(description="Makes links absolute, helps with the metadata.")] | None = None
-    flattened: Annotated[bool, Meta(description="The page is plain text, a block each line.")] = False
+    is_plaintext: Annotated[bool, Meta(description="The page is plain text, a block each line.")] = False
+    flattened: Annotated[bool, Meta(description="Deprecated: is_plaintext.")] = False
 
 
 class ExtractRequest(Page):
@@ -128,13 +129,16 @@ class Query(Options, frozen=True):
     """What the address says about a page that is the body of a request."""
 
     url: str | None = None
-    flattened: bool = False
+    is_plaintext: bool = False
+    flattened: Annotated[bool, Meta(description="Deprecated: is_plaintext.")] = False
     blocks: bool = False
 
     def request(self, html: str | None) -> ExtractRequest:
         """The same as if it had come in JSON."""
         options = Options(**{name: getattr(self, name) for name in Options.__struct_fields__})
-        return ExtractRequest(html, self.url, self.flattened, self.blocks, options)
+        return ExtractRequest(
+            html, self.url, self.is_plaintext, self.flattened, blocks=self.blocks, options=options
+        )
 
 
 class Form(Query, frozen=True):

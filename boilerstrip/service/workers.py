@@ -144,12 +144,17 @@ def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) 
     warm_up("full", strategies.BUILT_IN)
 
     def work(
-        page: str | bytes, url: str | None, encoding: str | None, flattened: bool, options: Options, form: str
+        page: str | bytes,
+        url: str | None,
+        encoding: str | None,
+        is_plaintext: bool,
+        options: Options,
+        form: str,
     ) -> bytes | _Refused:
         """A page's extraction as JSON, without or with "blocks", or as a "report"."""
         try:
             taken = extractor(options)
-            extract = taken.extract_text if flattened else taken.extract
+            extract = taken.extract_plaintext if is_plaintext else taken.extract
             extraction = extract(page, url=url, encoding=encoding)
         except OptionError as error:
             return _Refused("option", str(error))

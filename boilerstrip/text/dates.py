@@ -83,6 +83,8 @@ class DateReader:
         self._language = language
         self._month_first = month_first
         self._left = _MAX_IN_WORDS
+        #: the last day that a date may name which reads both ways, where that is known
+        self.latest: str | None = None
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time that `text` gives, or None; epoch seconds and milliseconds count too."""
@@ -105,7 +107,7 @@ class DateReader:
             return found
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
-            return _numeric(numeric, self._month_first)
+            return _numeric(numeric, self._month_first, self.latest)
         if not _HAS_YEAR.search(text):
             return None
         for pattern in _ENGLISH:
@@ -145,7 +147,7 @@ def _in_digits(text: str) -> str | None:
     return None
 
 
-def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None) -> str | None:
+def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
     one, separator, other, year = match.groups()
     if len(year) == 2:
@@ -157,9 +159,12 @@ def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None) -> s
         month_first = True
     else:
         month_first = asked() if asked else None
+    readings = _day(year, one, other), _day(year, other, one)
     if month_first is None:
-        return None
-    return _day(year, one, other) if month_first else _day(year, other, one)
+        # one of them may be a day that is yet to come
+        possible = [day for day in readings if day and latest and day <= latest]
+        return possible[0] if len(possible) == 1 else None
+    return readings[0] if month_first else readings[1]
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:

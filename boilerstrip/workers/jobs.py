@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 # What a worker does with what it is handed, for a pool the fields of a PageSource behind its id; whatever it
 # returns is pickled.
 Work = Callable[..., Any]
 
 
-class PageSource(NamedTuple):
+class _PageSource(NamedTuple):
+    id: Any
+    page: str | bytes
+    url: str | None = None
+    encoding: str | None = None
+    is_plaintext: bool = False
+
+
+class PageSource(_PageSource):
     """One page to extract.
 
     Attributes:
@@ -19,15 +27,29 @@ class PageSource(NamedTuple):
         page: HTML, XML, JSON or plain text.
         url: the page's address, if known.
         encoding: the encoding of bytes, if known from outside.
-        flattened: the page is plain text, whatever looks like markup in it.
+        is_plaintext: the page is plain text, whatever looks like markup in it.
 
     """
 
-    id: Any
-    page: str | bytes
-    url: str | None = None
-    encoding: str | None = None
-    flattened: bool = False
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        id: Any,
+        page: str | bytes,
+        url: str | None = None,
+        encoding: str | None = None,
+        is_plaintext: bool = False,
+        *,
+        flattened: bool = False,
+    ) -> Self:
+        """Make a source; `flattened` is the deprecated name of `is_plaintext`."""
+        return super().__new__(cls, id, page, url, encoding, is_plaintext or flattened)
+
+    @property
+    def flattened(self) -> bool:
+        """Deprecated: `is_plaintext`."""
+        return self.is_plaintext
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Pages already flattened to text: lines are the Blocks, and the same rules apply."""
+"""Plain text: lines are the Blocks, and the same rules apply."""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 
 import pytest
@@ -26,7 +27,7 @@ PAGE = "\n\n".join(
 
 
 def test_the_story_and_nothing_else() -> None:
-    extraction = boilerstrip.extract_text(PAGE)
+    extraction = boilerstrip.extract_plaintext(PAGE)
     assert extraction.text == "\n\n".join(STORY)
     assert extraction.title == "Ferry to run all winter"
     assert extraction.date == "2024-03-11"
@@ -39,13 +40,13 @@ def test_extract_finds_out_by_itself() -> None:
 
 def test_nothing_in_text_is_markup() -> None:
     line = "In HTML a paragraph is written <p>like this</p>, and a link <a href=x>like that</a>, as everybody knows."
-    assert line in boilerstrip.extract_text("\n".join([*STORY, line, *STORY])).text
+    assert line in boilerstrip.extract_plaintext("\n".join([*STORY, line, *STORY])).text
 
 
 @settings(max_examples=20)
 @given(st.text())
 def test_any_text(text: str) -> None:
-    boilerstrip.extract_text(text).to_json()
+    boilerstrip.extract_plaintext(text).to_json()
 
 
 @settings(max_examples=20)
@@ -53,7 +54,7 @@ def test_any_text(text: str) -> None:
 def test_paragraphs_of_a_clean_text_stay_but_for_one(article: testing.Article) -> None:
     # sentences drawn at random hang together so little that one paragraph may pass for a teaser
     body = [text for part in article.parts if part.kind != "heading" for text in part.texts]
-    kept = boilerstrip.extract_text("\n".join(body)).text.split("\n\n")
+    kept = boilerstrip.extract_plaintext("\n".join(body)).text.split("\n\n")
     assert [text for text in body if text in kept] == kept
     assert len(kept) >= len(body) - 1
 
@@ -69,15 +70,29 @@ def test_what_flattening_leaves_of_the_structure_is_kept() -> None:
 
 @pytest.mark.parametrize("effort", ["fast", "auto", "full"])
 def test_strategies_that_need_markup_are_not_asked(effort: str) -> None:
-    candidates = boilerstrip.Extractor(effort=effort).extract_text(PAGE).candidates
+    candidates = boilerstrip.Extractor(effort=effort).extract_plaintext(PAGE).candidates
     assert [candidate.name for candidate in candidates] == list(strategies.OWN)
 
 
 def test_strategies_named_alone_are_asked_anyway() -> None:
-    candidates = boilerstrip.Extractor(strategies=["trafilatura"]).extract_text(PAGE).candidates
+    candidates = boilerstrip.Extractor(strategies=["trafilatura"]).extract_plaintext(PAGE).candidates
     assert [candidate.name for candidate in candidates] == ["trafilatura"]
 
 
 @pytest.mark.parametrize("lines", [STORY[:1], STORY[1:2], STORY[:2], STORY[1:]])
 def test_a_text_of_few_paragraphs_is_kept_whole(lines: Sequence[str]) -> None:
-    assert boilerstrip.extract_text("\n\n".join(lines)).text.split("\n\n") == list(lines)
+    assert boilerstrip.extract_plaintext("\n\n".join(lines)).text.split("\n\n") == list(lines)
+
+
+def test_old_names_still_work_for_now() -> None:
+    new = boilerstrip.extract_plaintext(PAGE)
+    with pytest.deprecated_call(match="extract_plaintext"):
+        assert boilerstrip.extract_text(PAGE).text == new.text
+    with pytest.deprecated_call(match="extract_plaintext"):
+        assert boilerstrip.Extractor().extract_text(PAGE).text == new.text
+    page = plaintext_page(PAGE)
+    assert page.is_plaintext
+    assert page.flattened
+    source = boilerstrip.PageSource("a", PAGE, flattened=True)
+    assert source == boilerstrip.PageSource("a", PAGE, is_plaintext=True) == ("a", PAGE, None, None, True)
+    assert pickle.loads(pickle.dumps(source)).flattened

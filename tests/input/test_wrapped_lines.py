@@ -81,6 +81,6 @@ def test_the_title_of_a_flattened_page_is_no_part_of_its_body() -> None:
         for number in ("one", "two", "three", "four")
     ]
     lines = ["Storm closes the harbour | Shore Paper", "Menu", "Sport", "Storm closes the harbour", *story]
-    page = boilerstrip.extract_text("\n".join(lines))
+    page = boilerstrip.extract_plaintext("\n".join(lines))
     assert page.title == "Storm closes the harbour"
     assert page.text.split("\n\n") == story

@@ -89,7 +89,7 @@ def test_a_forest_answers_as_its_trees_do() -> None:
     assert np.array_equal(again.logits(table), forest.logits(table))
 
 
-@pytest.mark.parametrize(("file", "most"), [(model.WEIGHTS, 3_000_000), (model.LINE_WEIGHTS, 1_000_000)])
+@pytest.mark.parametrize(("file", "most"), [(model.WEIGHTS, 3_000_000), (model.PLAINTEXT_WEIGHTS, 1_000_000)])
 def test_weights_are_small_and_told_of(file: str, most: int) -> None:
     folder = files(model)
     assert len((folder / file).read_bytes()) < most
@@ -99,10 +99,10 @@ def test_weights_are_small_and_told_of(file: str, most: int) -> None:
 
 def test_weights_fit_the_features() -> None:
     rows = len(FEATURE_NAMES) + len(names.COLUMNS)
-    for_pages, for_lines = model.load(), model.load(flattened=True)
-    assert max(for_pages.trees.feature.max(), for_lines.trees.feature.max()) < rows
-    assert max(for_pages.second.feature.max(), for_lines.second.feature.max()) < len(stacked.COLUMNS)
-    assert max(for_pages.network.columns.max(), for_lines.network.columns.max()) < len(FEATURE_NAMES)
+    for_pages, for_plaintext = model.load(), model.load(is_plaintext=True)
+    assert max(for_pages.trees.feature.max(), for_plaintext.trees.feature.max()) < rows
+    assert max(for_pages.second.feature.max(), for_plaintext.second.feature.max()) < len(stacked.COLUMNS)
+    assert max(for_pages.network.columns.max(), for_plaintext.network.columns.max()) < len(FEATURE_NAMES)
 
 
 @given(st.integers(0, 60), st.integers(0, 2**32 - 1))

@@ -54,9 +54,10 @@ def test_a_limit_that_was_hit_is_noted(limit: str, value: int, markup: str, note
 
 def test_flattened_text_has_limits() -> None:
     extractor = boilerstrip.Extractor(effort="fast", limits=Limits(blocks=5, text=100))
-    assert extractor.extract_text("a line\n" * 10).notes[0] == "cut after 5 blocks"
+    assert extractor.extract_plaintext("a line\n" * 10).notes[0] == "cut after 5 blocks"
     assert (
-        extractor.extract_text("a line of some length\n" * 10).notes[0] == "cut after 100 characters of text"
+        extractor.extract_plaintext("a line of some length\n" * 10).notes[0]
+        == "cut after 100 characters of text"
     )
 
 

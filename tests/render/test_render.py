@@ -7,6 +7,7 @@ from hypothesis import given, settings
 import boilerstrip
 from boilerstrip import testing
 from boilerstrip.page import Page
+from boilerstrip.page.mathml import MATHML_ATTRIBUTES
 from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
@@ -141,7 +142,7 @@ def test_cells_that_span_beyond_measure_stay_a_table() -> None:
         ("<span>3</span><span>Comments</span>", "3 Comments"),
         ("<b>H</b>ello <i>w</i>orld", "Hello world"),
         ("the <a href=/1>car</a>s", "the cars"),
-        ("La<sub>2</sub>O, L<sup>a</sup>T", "La2O, LaT"),
+        ("La<sub>2</sub>O, L<sup>a</sup>T", "La₂O, LaT"),
         ("<code>get<span>Name</span></code>", "getName"),
         ("Mac<!-- -->Book", "MacBook"),
         ("<pre>a<span>B</span></pre>", "aB"),
@@ -263,6 +264,19 @@ HOSTILE = """
 """
 
 
+# What gives lists, notes, code, tasks and formulas their form.
+FORM_ATTRIBUTES = MATHML_ATTRIBUTES | {
+    "id",
+    "role",
+    "class",
+    "value",
+    "type",
+    "reversed",
+    "checked",
+    "disabled",
+}
+
+
 def assert_harmless(markup: str) -> None:
     for element in turbohtml.parse(markup).iter_elements():
         assert element.tag not in (
@@ -277,7 +291,7 @@ def assert_harmless(markup: str) -> None:
             "base",
         )
         for name, value in element.attrs.items():
-            assert name in ("href", "src", "alt", "start", CLEANED)
+            assert name in ("href", "src", "alt", "start", CLEANED, *FORM_ATTRIBUTES)
             scheme = "".join(str(value).split()).lower().partition(":")[0]
             assert scheme not in ("javascript", "vbscript", "data"), value
 

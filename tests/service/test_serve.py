@@ -155,12 +155,14 @@ def test_charset_of_a_page(service: Service) -> None:
     assert "nix" in answer[1]["error"]["reason"]
 
 
-def test_flattened_text_and_options(service: Service) -> None:
+def test_plaintext_and_options(service: Service) -> None:
     text = "\n".join(f"<b>{line}</b>" for line in STORY)
-    page = {"html": text, "flattened": True, "options": {"effort": "fast"}}
+    page = {"html": text, "is_plaintext": True, "options": {"effort": "fast"}}
     assert service.ask("/extract", page)[1]["text"].startswith("<b>The ferry")
+    renamed = {"html": text, "flattened": True, "options": {"effort": "fast"}}
+    assert service.ask("/extract", renamed)[1]["text"].startswith("<b>The ferry")
     page["options"] = {"include_title": True, "strategies": ["density", "semantic"]}
-    page |= {"html": themed(STORY), "flattened": False}
+    page |= {"html": themed(STORY), "is_plaintext": False}
     said = service.ask("/extract", page)[1]
     assert said["text"].startswith("The Winter Ferry\n")
     assert [candidate["name"] for candidate in said["candidates"]] == ["density", "semantic"]

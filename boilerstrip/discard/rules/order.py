@@ -1,6 +1,9 @@
-"""The rules, in the order in which they are asked."""
+"""The rules, in the order in which they are asked, each with its name and what it is for."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from boilerstrip.discard.rules.comments import propose_comments
 from boilerstrip.discard.rules.forms import propose_forms
@@ -9,17 +12,46 @@ from boilerstrip.discard.rules.phrases import propose_labelled_links, propose_ph
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
 from boilerstrip.discard.rules.teasers import propose_doubtful_pairs, propose_repeated_labels
+from boilerstrip.discard.view import KeptView, Proposal
 
-# Rules whose Blocks of one reason are of one kind: a name on every paragraph says nothing of any.
-JUDGED_TOGETHER = (propose_comments, propose_named_boxes, propose_repeated_labels, propose_repeated_fields)
+
+class Rule(NamedTuple):
+    """A discard rule: its name, what it drops, and the function that proposes it.
+
+    With `together` the Blocks of one reason are judged as one: they are of one kind, so that a name on every
+    paragraph says nothing of any.
+    """
+
+    name: str
+    drops: str
+    propose: Callable[[KeptView], Iterable[Proposal]]
+    together: bool = False
+
+
 RULES = (
-    propose_comments,
-    propose_named_boxes,
-    propose_doubtful_pairs,
-    propose_repeated_labels,
-    propose_labelled_links,
-    propose_phrases,
-    propose_script_data,
-    propose_forms,
-    propose_repeated_fields,
+    Rule("comments", "readers' comments below an article", propose_comments, together=True),
+    Rule(
+        "named-boxes", "boxes that the theme names as such: related, share, promo", propose_named_boxes, True
+    ),
+    Rule(
+        "doubtful-pairs",
+        "headlines and leads in turn of which the scorer is not sure",
+        propose_doubtful_pairs,
+    ),
+    Rule("repeated-labels", "lines that begin with one label again and again", propose_repeated_labels, True),
+    Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
+    Rule("phrases", "lines with a phrase of boilerplate, and what a label heads", propose_phrases),
+    Rule("script-data", "code and data that belong to scripts", propose_script_data),
+    Rule("forms", "labels and controls of forms", propose_forms),
+    Rule(
+        "repeated-fields", "names, dates and counts that like records repeat", propose_repeated_fields, True
+    ),
 )
+# These come before all others, and decide by themselves.
+NOTICES, HIDDEN_REPEATS = "notices", "hidden-repeats"
+DESCRIPTIONS: Mapping[str, str] = {
+    NOTICES: "everything, where a notice such as “page not found” stands in place of a body",
+    HIDDEN_REPEATS: "hidden blocks that repeat visible ones",
+    **{rule.name: rule.drops for rule in RULES},
+}
+RULES_BY_NAME = frozenset(DESCRIPTIONS)

@@ -122,7 +122,7 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     Lines have no boxes that end: of what follows a label there, only what the scorer doubts goes with it.
     """
     end = _section_end(view, label)
-    if not view.page.flattened:
+    if not view.page.is_plaintext:
         yield label.index, end
         return
     for at in range(label.index + 1, end):

@@ -107,6 +107,26 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return None
 
 
+# Phrases of a site's owner, as `normalise` leaves them.
+OwnerPhrases = tuple[str, ...]
+
+
+def match_owner(text: str, word_count: int, owner_phrases: OwnerPhrases) -> Match | None:
+    """The phrase of a site's owner that a text is, or, where it is short, begins with.
+
+    What it heads is taken for boxes of related pages.
+    """
+    if word_count > MAX_WITHIN_WORDS or not text:
+        return None
+    said = normalise(text)
+    for phrase in owner_phrases:
+        if said.rstrip(": ") == phrase:
+            return Match("related", phrase, whole=True)
+        if said.startswith(phrase) and word_count <= MAX_START_WORDS and not _goes_on(said, len(phrase)):
+            return Match("related", phrase, whole=False)
+    return None
+
+
 def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
     """The words of `normalise(text)`; None where only that can tell."""
     # what is nothing but letters is not changed inside its words, and to see that costs less than to search

@@ -1,0 +1,299 @@
+"""HTML taken apart into the items that are counted: headings, list items, images, code and such.
+
+An item is known by its keys; two items are the same if they share one. White space never counts but in code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import turbohtml
+
+from benchmarks.fidelity import addresses, formulas
+from benchmarks.fidelity.nodes import ancestors_of, attribute, children_of, elements_in, texts_in
+from benchmarks.markup import OPTIONAL
+
+# What is counted, in the order of reports.
+COLUMNS = (
+    *("headings", "list_items", "items_in_place", "definitions", "tables", "cells"),
+    *("code", "code_languages", "inline_code", "quotes", "images", "alt_texts", "captions"),
+    *("links", "emphasis", "formulas", "footnotes"),
+)
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LISTS = {"ul": "ul", "menu": "ul", "ol": "ol"}
+_CODE = frozenset({"code", "tt", "kbd", "samp"})
+_STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em"})
+# What within an item, cell or quotation is counted by itself.
+_NESTED = frozenset({"ul", "ol", "menu", "dl", "table", "pre", "blockquote"})
+_BLOCKS = frozenset("p div li dd dt td th blockquote aside section article figure body".split())
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight(?:-source|-text)?|brush:?)[-:\s]\s*([\w+#-]+)", re.I
+)
+_NO_LANGUAGE = frozenset("text plaintext plain none auto default nohighlight notranslate html-text".split())
+_LABEL = re.compile(r"\W*\w{0,3}\W*")
+_BACK = re.compile(r"[\u21a9\u21b5\u2191\u2912\ufe0e\u2191^\s]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+class Item(NamedTuple):
+    """Something that is counted, known by its keys; `optional` in gold that need not come out."""
+
+    keys: frozenset[str]
+    optional: bool = False
+
+
+Items = Mapping[str, Sequence[Item]]
+
+
+def items_of(
+    html: str, bases: Sequence[str] = (), *, gold: bool = False, with_formulas: bool = False
+) -> Items:
+    """The items of a body's HTML by column.
+
+    `gold` reads of an image every address that it may be loaded from. With `with_formulas`, TeX between
+    dollar signs and such in the text counts as a formula, as extractors may write it; pages without any
+    formula are better read without, since shells and prices have dollar signs, too.
+    """
+    return _Reader(html, bases, gold, with_formulas).items
+
+
+class _Reader:
+    """Takes one document apart."""
+
+    def __init__(self, html: str, bases: Sequence[str], gold: bool, with_formulas: bool) -> None:
+        self.document = turbohtml.parse(html)
+        self.bases, self.gold, self.with_formulas = bases, gold, with_formulas
+        self.items: dict[str, list[Item]] = {column: [] for column in COLUMNS}
+        self.elements = list(elements_in(self.document))
+        self.place = {id_: at for at, id_ in enumerate(map(_identity, self.elements))}
+        self.targets = self._targets()
+        # references to footnotes and links back from them, which are no text of what they stand in
+        self.labels: set[int] = set()
+        self.notes: dict[int, str] = {}
+        self._read_footnotes()
+        for element in self.elements:
+            self._read(element)
+
+    def add(
+        self, column: str, element: turbohtml.Element, keys: Collection[str], *, optional: bool = False
+    ) -> None:
+        """Count an item, unless it has no key."""
+        if keys:
+            self.items[column].append(Item(frozenset(keys), optional or self._is_optional(element, column)))
+
+    def _read(self, element: turbohtml.Element) -> None:
+        tag = element.tag
+        if formulas.is_formula(element):
+            self.add("formulas", element, formulas.keys(element))
+        elif tag in _HEADINGS:
+            text = self.text(element)
+            self.add("headings", element, [f"{_HEADINGS[tag]} {text}"] if text else [])
+        elif tag == "li":
+            self._read_list_item(element)
+        elif tag in ("dt", "dd"):
+            text = self.text(element, _NESTED)
+            self.add("definitions", element, [f"{tag} {text}"] if text else [])
+        elif tag == "table":
+            self._read_table(element)
+        elif tag == "pre":
+            self._read_code(element)
+        elif tag in _CODE:
+            text = self.text(element)
+            if text and not _around(element, {"pre", *_CODE}):
+                self.add("inline_code", element, [text])
+        elif tag == "blockquote":
+            self.add("quotes", element, self.readings(element, {"blockquote"}))
+        elif tag == "img":
+            self._read_image(element)
+        elif tag in ("figcaption", "caption"):
+            self.add("captions", element, self.readings(element))
+        elif tag == "a":
+            self._read_link(element)
+        elif tag in _STRONG | _EMPHASIS:
+            text = self.text(element)
+            if text and not _around(element, {"pre"}):
+                self.add("emphasis", element, [f"{'strong' if tag in _STRONG else 'em'} {text}"])
+        if self.with_formulas and tag not in _CODE and not _around(element, {"pre", *_CODE}, itself=True):
+            for child in element.children:
+                if isinstance(child, turbohtml.Text):
+                    for formula in formulas.in_text(child.data):
+                        self.add("formulas", element, [formula])
+
+    def _read_list_item(self, element: turbohtml.Element) -> None:
+        text = self.text(element, _NESTED)
+        if not text:
+            return
+        note = _identity(element) in self.notes or _around_note(element)
+        self.add("list_items", element, [text], optional=note)
+        kinds: list[str] = []
+        number = ""
+        for holder in ancestors_of(element):
+            if holder.tag in _LISTS:
+                if not kinds and holder.tag == "ol":
+                    number = str(_number(element, holder))
+                kinds.append(_LISTS[holder.tag])
+        self.add("items_in_place", element, [f"{'/'.join(reversed(kinds))} {number} {text}"], optional=note)
+
+    def _read_table(self, table: turbohtml.Element) -> None:
+        """Count a table, and its cells; a table of one cell, or around another, is a frame and no table."""
+        rows = [row for row in elements_in(table) if row.tag == "tr"]
+        cells = [children_of(row, "td", "th") for row in rows]
+        if sum(map(len, cells)) < 2 or any(child.tag == "table" for child in elements_in(table)):
+            return
+        grid: list[list[str]] = []
+        covered: set[tuple[int, int]] = set()
+        for at, row in enumerate(cells):
+            line: list[str] = []
+            for cell in row:
+                while (at, len(line)) in covered:
+                    line.append("")
+                text = self.text(cell)
+                if text:
+                    self.add("cells", cell, [text])
+                columns, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                covered.update(
+                    (below, column)
+                    for below in range(at + 1, min(at + down, len(cells)))
+                    for column in range(len(line), len(line) + columns)
+                )
+                line += [text, *[""] * (columns - 1)]
+            while line and not line[-1]:
+                line.pop()
+            if line:
+                grid.append(line)
+        if grid:
+            self.add("tables", table, ["\n".join("\t".join(line) for line in grid)])
+
+    def _read_code(self, element: turbohtml.Element) -> None:
+        text = "".join(texts_in(element, lambda _: False)).replace("\r\n", "\n").rstrip("\n")
+        if not text.strip():
+            return
+        self.add("code", element, [text])
+        if language := _language(element):
+            self.add("code_languages", element, [f"{language} {text}"])
+
+    def _read_image(self, element: turbohtml.Element) -> None:
+        keys = {
+            spelling
+            for address in addresses.image_addresses(element, gold=self.gold)
+            if address.strip() and not address.strip().startswith("data:")
+            for spelling in addresses.spellings(address, self.bases)
+        }
+        self.add("images", element, keys)
+        if alt := _plain(attribute(element, "alt")):
+            self.add("alt_texts", element, [f"{key} {alt}" for key in keys])
+
+    def _read_link(self, element: turbohtml.Element) -> None:
+        href = attribute(element, "href")
+        if not href or _identity(element) in self.labels:
+            return
+        text = self.text(element)
+        keys = addresses.spellings(href, self.bases)
+        if text or any(child.tag == "img" for child in elements_in(element)):
+            self.add("links", element, [f"{key} {text}" for key in keys])
+
+    def _read_footnotes(self) -> None:
+        """Find references that lead to a note further down; a note is known by its text."""
+        noted: list[tuple[turbohtml.Element, turbohtml.Element]] = []
+        for element in self.elements:
+            if (
+                element.tag != "a"
+                or not _LABEL.fullmatch("".join(texts_in(element, lambda _: False)))
+                or not "".join(texts_in(element, lambda _: False)).strip()
+            ):
+                continue
+            fragment = addresses.fragment_of(attribute(element, "href"), self.bases)
+            if not fragment:
+                continue
+            self.labels.add(_identity(element))
+            target = self.targets.get(fragment)
+            if target is not None and self.place[_identity(target)] > self.place[_identity(element)]:
+                noted.append((element, target))
+        for _, target in noted:
+            note = next((one for one in [target, *ancestors_of(target)] if one.tag in _BLOCKS), target)
+            if _identity(note) not in self.notes:
+                text = re.sub(r"^(?:\[\w{1,3}\]|\d{1,3}[.)]?|[*\u2020\u2021\u00a7]+)", "", self.text(note))
+                self.notes[_identity(note)] = text
+                self.add("footnotes", note, [text] if text else [])
+
+    def _targets(self) -> dict[str, turbohtml.Element]:
+        found: dict[str, turbohtml.Element] = {}
+        for element in self.elements:
+            for name in ("id", "name"):
+                if (value := attribute(element, name)) and (name == "id" or element.tag == "a"):
+                    found.setdefault(value, element)
+        return found
+
+    def text(self, element: turbohtml.Element, without: Collection[str] = ()) -> str:
+        """The text in an element without white space, formulas, labels of footnotes, and some elements."""
+        text = "".join(texts_in(element, lambda inner: self._is_left_out(inner, without)))
+        return _plain(formulas.without(text) if self.with_formulas else text)
+
+    def readings(self, element: turbohtml.Element, without: Collection[str] = ()) -> set[str]:
+        """The text in an element, in gold also without what need not come out, as credits in captions."""
+        texts = {self.text(element, without)}
+        if self.gold:
+            parts = texts_in(
+                element,
+                lambda inner: inner.attr(OPTIONAL) is not None or self._is_left_out(inner, without),
+            )
+            texts.add(_plain("".join(parts)))
+        return texts - {""}
+
+    def _is_left_out(self, element: turbohtml.Element, without: Collection[str]) -> bool:
+        return element.tag in without or _identity(element) in self.labels or formulas.is_formula(element)
+
+    def _is_optional(self, element: turbohtml.Element, column: str) -> bool:
+        if not self.gold:
+            return False
+        values = [one.attr(OPTIONAL) for one in (element, *ancestors_of(element))]
+        marked = [
+            " ".join(value) if isinstance(value, list) else value for value in values if value is not None
+        ]
+        return any(not columns.strip() or column in columns.split() for columns in marked)
+
+
+def _language(element: turbohtml.Element) -> str:
+    """The language that a `pre`, the `code` in it, or the boxes around it name."""
+    around = list(ancestors_of(element))[:2]
+    for one in (*children_of(element, "code"), element, *around):
+        told = attribute(one, "data-lang") or attribute(one, "data-language")
+        if not told and (found := _LANGUAGE.search(attribute(one, "class"))):
+            told = found[1]
+        told = told.lower().strip()
+        if told:
+            return "" if told in _NO_LANGUAGE else told
+    return ""
+
+
+def _number(item: turbohtml.Element, holder: turbohtml.Element) -> int:
+    """The number that an item of an ordered list is shown with."""
+    start = attribute(holder, "start").strip()
+    number = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
+    items = children_of(holder, "li")
+    return number + (items.index(item) if item in items else len(items))
+
+
+def _span(cell: object, name: str) -> int:
+    value = attribute(cell, name).strip() if isinstance(cell, turbohtml.Element) else ""
+    return max(1, min(100, int(value))) if value.isascii() and value.isdigit() else 1
+
+
+def _around(element: turbohtml.Element, tags: Collection[str], *, itself: bool = False) -> bool:
+    return (itself and element.tag in tags) or any(one.tag in tags for one in ancestors_of(element))
+
+
+def _around_note(element: turbohtml.Element) -> bool:
+    return any("footnote" in attribute(one, "class").lower() for one in (element, *ancestors_of(element)))
+
+
+def _identity(element: object) -> int:
+    return hash(element)
+
+
+def _plain(text: str) -> str:
+    """A text without white space and what nobody sees."""
+    return "".join(_INVISIBLE.sub("", _BACK.sub(" ", text)).split())

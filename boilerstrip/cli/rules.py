@@ -1,0 +1,21 @@
+"""The command `boilerstrip rules`: the discard rules, and what each is for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from boilerstrip.discard.rules.order import DESCRIPTIONS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the rules in the order in which they are asked, and return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="boilerstrip rules",
+        description="List the discard rules by name, for --rules-off and rules_off in files of rules.",
+    )
+    parser.parse_args(arguments)
+    width = max(map(len, DESCRIPTIONS))
+    for name, drops in DESCRIPTIONS.items():
+        print(f"{name:{width}}  {drops}")
+    return 0

@@ -1,0 +1,105 @@
+"""The command `boilerstrip survey SOURCE… -o FILE`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.many import work_on_many
+from boilerstrip.batch.reader import Fields, Reader
+from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
+from boilerstrip.errors import BoilerstripError, OptionError
+from boilerstrip.site.document import render_survey
+from boilerstrip.site.places import survey_page
+from boilerstrip.site.survey import Survey
+from boilerstrip.workers.jobs import Failure
+
+ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+
+_EPILOG = """\
+sources: files, folders, globs, JSONL, Parquet and WARC files, as boilerstrip batch reads them
+
+FILE shows the boxes of a site over all of its pages: on how many pages each stands, how often it is kept,
+how often its text is the same, by which rule it goes. Those of most doubt come first. Keep or drop a box
+there, see which pages change, save the rules, and give them to the command:
+
+  boilerstrip survey export/ -o survey.html
+  boilerstrip batch export/ --rules rules.toml -o clean.jsonl
+
+exit codes:
+  0    the survey is written
+  1    it is written, and some pages could not be read
+  2    invalid arguments
+  3    no page could be read, or the survey not written
+  130  interrupted
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    out = Path(options.output)
+    survey = Survey()
+    try:
+        fields = Fields(options.page_field, options.id_field, options.url_field)
+        reader = Reader(options.sources, fields, excluded=[out])
+        extraction_options = {"effort": options.effort, "rules": options.rules}
+        results = work_on_many(
+            reader, finish=survey_page, workers=options.workers, timeout=options.timeout, **extraction_options
+        )
+        with closing(results):
+            for result in results:
+                if isinstance(result, Failure):
+                    survey.failures += 1
+                    print(f"boilerstrip: {result.id}: {result.reason}", file=sys.stderr)
+                else:
+                    survey.add(result.value._replace(id=str(result.id)))
+        if not survey.pages:
+            return fail("no page could be read", UNREADABLE)
+        report = survey.report()
+        text = json.dumps(report, ensure_ascii=False, indent=1) if options.json else render_survey(report)
+        out.write_bytes(text.encode("utf-8", "replace"))
+    except OptionError as error:
+        return fail(str(error), WRONG_USE)
+    except (BoilerstripError, OSError) as error:
+        return fail(one_line(error), UNREADABLE)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
+    return SOME_FAILED if survey.failures else ALL_DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boilerstrip survey",
+        description="Show the boxes of a site over all of its pages, and choose which to keep and drop.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob; see below")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write")
+    parser.add_argument("--json", action="store_true", help="write the survey as JSON instead of HTML")
+    parser.add_argument("--rules", metavar="FILE", help="rules of your own to extract by; see the docs")
+    parser.add_argument(
+        "--effort", default="fast", choices=("auto", "fast", "full"), help="as of boilerstrip (default: fast)"
+    )
+    parser.add_argument(
+        "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
+        help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
+    )  # fmt: skip
+    parser.add_argument("--page-field", metavar="NAME", help="where JSONL and Parquet have the page")
+    parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
+    parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,295 @@
+"""The dates that a reader sees: in lines near the headline, in post footers, in `time` elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from boilerstrip.metadata.places import Places
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.head_data import Time
+from boilerstrip.text.dates import DateReader, Moment, has_digits
+from boilerstrip.text.words import words
+
+# Words before the day of the last change, not that of publication.
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|revised|(?:last|recently)\s+(?:reviewed|edited|changed)|aktualisiert"
+    r"|geändert|mis(?:e|es)? à jour"
+    r"|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
+    r"|opdateret|oppdatert"
+    r"|päivitetty|aktualizov\w+|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+)|更新|갱신|수정",
+    re.IGNORECASE,
+)
+# Words before the day of publication.
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|(?:originally|first) published"
+    r"|(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?"
+    r"|veröffentlicht|erschienen|publié|publicad[oa]"
+    r"|pubblicat[oa]|gepubliceerd"
+    r"|publicerad|publiceret|publisert|julkaistu|publikováno|opublikowano|опубликован\w*|опубліковано"
+    r"|yayın\w*)|发布|發布|公開|게시|등록",
+    re.IGNORECASE,
+)
+# A sentence in or behind the text that tells when the page first appeared.
+_FIRST_PUBLISHED = re.compile(
+    r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
+    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
+    re.IGNORECASE,
+)
+# Days of something else, or of somebody.
+_OTHER = re.compile(
+    r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|founded|expires?|valid|deadline"
+    r"|release date|retrieved|accessed|last active|last seen"
+    r"|archived|effective|starts?(?! date)|ends?|until)\b",
+    re.IGNORECASE,
+)
+_MAX_LINE_WORDS = 15
+_MAX_SAYING = 25
+# Words without digits that stand in a dateline: the weekday, the month, "published on".
+_MAX_IN_ITEM = 3
+_MAX_IN_SENTENCE = 5
+# Words beside the date in a line that is a link.
+_MAX_IN_LINK = 8
+# Of a line that is a date alone, or the label above one.
+_MAX_BARE = 3
+_MAX_LABEL_WORDS = 3
+# How many Blocks above a headline, and below it behind a standfirst, a date is the page's.
+_MAX_ABOVE = 10
+_MAX_BEHIND_LEAD = 12
+_MAX_ELSEWHERE = 30
+# How many Blocks above and below the headline are right at it.
+_NEAR_ABOVE = 5
+_NEAR_BELOW = 15
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Before there was a web, nothing was published on it; linked data may still know better.
+_OLDEST = "1995"
+_DATED = re.compile(
+    r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
+    r"|info|footer(?:-line)?)"
+    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
+    r"|post-?head(?:er)?|item-?date)(?![a-z])"
+)
+
+
+class Shown(NamedTuple):
+    """What a reader sees: days of publication, days in lines of their own, days of changes.
+
+    `changed_at_end` are days of changes that stand far from the headline: tools put them there on every page.
+    `first` are the days at which the page tells in a sentence that it first appeared, `at_headline` all
+    days right at the headline but those of changes.
+    """
+
+    published: list[Moment]
+    plain: list[Moment]
+    changed: list[Moment]
+    first: list[Moment]
+    changed_at_end: list[Moment]
+    at_headline: list[Moment]
+
+    @classmethod
+    def nothing(cls) -> Shown:
+        """Return what a page shows that shows no dates."""
+        return cls([], [], [], [], [], [])
+
+
+def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Shown:
+    """Return the dates in lines before a Block, those near the headline first.
+
+    Within the text a time is that of what it tells. Lines from the headline on come first: above
+    it is what the site has to say.
+    """
+    shown = Shown.nothing()
+    above: list[Moment] = []
+    read: set[int] = set()
+    for time in (*page.head.times, *page.head.marked_times):
+        if (
+            time.block < end
+            and not places.is_beside(time.element)
+            and _read_time(page, places, time, dates, shown, above)
+        ):
+            read.add(time.block)
+    shown.plain.extend(above)
+    for block in _near_headline(page, places):
+        if block.index < end and block.index not in read and not places.is_beside(block.element):
+            _read_line(page, places, block, dates, shown)
+    if not (shown.published or shown.plain) and end == len(page.blocks):
+        for block in _elsewhere(page, places):
+            if block.index not in read and not places.is_beside(block.element):
+                _read_line(page, places, block, dates, shown)
+    for block in page.blocks[:end]:
+        # a look at the first letters is all that most Blocks cost
+        if 5 < block.words <= 40 and has_digits(block.text) and (told := _FIRST_PUBLISHED.search(block.text)):
+            found = dates.moment(block.text[told.start() : told.start() + 150])
+            if found and not places.is_beside(block.element):
+                shown.first.append(found)
+    return Shown(*([moment for moment in found if moment.day >= _OLDEST] for found in shown))
+
+
+def dateline(block: Block, dates: DateReader) -> str | None:
+    """Return the day that a line of a date and hardly more tells, None for other lines."""
+    told = block.link_density < 0.5 and has_digits(block.text) and _is_brief(block)
+    return dates.read(block.text) if told else None
+
+
+def _read_time(
+    page: Page, places: Places, time: Time, dates: DateReader, shown: Shown, above: list[Moment]
+) -> bool:
+    """Add what a `time` element tells to what is shown; return whether it tells anything."""
+    line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
+    stands_alone = line is None or line.level == 1 or _is_brief(line) or _says_published(line)
+    if not stands_alone and not time.property:
+        return False
+    found = dates.moment(time.moment or time.text) or dates.moment(time.text)
+    if not found:
+        return False
+    before = line.text.partition(time.text)[0][-30:] if line else ""
+    label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"
+    is_near = _is_near(places, time.block)
+    if _CHANGED.search(label):
+        (shown.changed if is_near else shown.changed_at_end).append(found)
+        return True
+    if line is not None and _OTHER.search(before):
+        return False
+    if _PUBLISHED.search(label):
+        shown.published.append(found)
+    else:
+        (shown.plain if time.block >= places.headline else above).append(found)
+    return True
+
+
+def _near_headline(page: Page, places: Places) -> Iterator[Block]:
+    """Yield the datelines around the headline: those below it, up to the text, and then those above.
+
+    A date far above is that of the day; further down it is what the text or a comment tells. Behind a
+    standfirst, lines count that are a date alone.
+    """
+    start = places.headline
+    is_text = False
+    for block in page.blocks[start:]:
+        is_text = is_text or block.is_prose
+        if is_text and block.index > start + _MAX_BEHIND_LEAD:
+            break
+        if _may_be_dateline(page, block) and (not is_text or _is_bare(block)):
+            yield block
+    nearest = start - _MAX_ABOVE if places.has_headline else 0
+    for block in reversed(page.blocks[max(0, nearest) : start]):
+        if _may_be_dateline(page, block):
+            yield block
+
+
+def _elsewhere(page: Page, places: Places) -> Iterator[Block]:
+    """Yield lines further down that say by a word or their class that they tell a date."""
+    count = 0
+    for block in page.blocks[places.headline :]:
+        if count < _MAX_ELSEWHERE and _may_be_dateline(page, block):
+            holder = page.elements[block.element] if block.element >= 0 else None
+            if (
+                (holder is not None and (_names_date(holder.class_id) or "date" in holder.itemprop))
+                or _PUBLISHED.search(block.text)
+                or _CHANGED.search(block.text)
+                or (_is_bare(block) and _PUBLISHED.search(_label_above(page, block)))
+            ):
+                count += 1
+                yield block
+
+
+@lru_cache(maxsize=4096)
+def _names_date(names: str) -> bool:
+    return names != "" and _DATED.search(names.replace("_", "-")) is not None
+
+
+def _read_line(page: Page, places: Places, block: Block, dates: DateReader, shown: Shown) -> None:
+    """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
+    is_near = _is_near(places, block.index)
+    published: list[Moment] = []
+    plain: list[Moment] = []
+    changed = shown.changed if is_near else shown.changed_at_end
+    _split_line(page, block, dates, published, plain, changed)
+    shown.published.extend(published)
+    shown.plain.extend(plain)
+    if is_near:
+        shown.at_headline.extend([*published, *plain])
+
+
+def _split_line(
+    page: Page,
+    block: Block,
+    dates: DateReader,
+    published: list[Moment],
+    plain: list[Moment],
+    changed: list[Moment],
+) -> None:
+    """Tell the dates in a line apart."""
+    text = block.text
+    if _is_bare(block):
+        text = f"{_label_above(page, block)} {text}".strip()
+    change = _CHANGED.search(text)
+    if change:
+        before, after = text[: change.start()], text[change.start() :]
+        if (has_digits(before)) and (found := dates.moment(before)):
+            (published if _PUBLISHED.search(before) else plain).append(found)
+        if found := dates.moment(after):
+            publication = _PUBLISHED.search(after)
+            if publication and (original := dates.moment(after[publication.start() :])):
+                published.append(original)
+                found = dates.moment(after[: publication.start()]) or found
+            changed.append(found)
+        return
+    if found := dates.moment(text):
+        (published if _PUBLISHED.search(text) else plain).append(found)
+
+
+def _is_near(places: Places, index: int) -> bool:
+    """Return whether a Block stands at the headline."""
+    return places.has_headline and -_NEAR_ABOVE <= index - places.headline <= _NEAR_BELOW
+
+
+def _label_above(page: Page, block: Block) -> str:
+    """Return the text of the line above, where that may be the label of a date: "Posted on"."""
+    if block.index == 0:
+        return ""
+    above = page.blocks[block.index - 1]
+    return above.text if above.words <= _MAX_LABEL_WORDS and not has_digits(above.text) else ""
+
+
+def _may_be_dateline(page: Page, block: Block) -> bool:
+    """Return whether a Block may be a line that tells the page's date."""
+    if block.words > _MAX_LINE_WORDS or not has_digits(block.text):
+        return False
+    if not (_is_brief(block) or _says_published(block)) or _OTHER.search(block.text):
+        return False
+    if block.role is Role.LIST_ITEM and any(
+        other.role is Role.LIST_ITEM and _YEAR.search(other.text) and not _CHANGED.search(other.text)
+        for other in page.blocks[max(0, block.index - 1) : block.index + 2]
+        if other is not block
+    ):
+        # a chronology
+        return False
+    return block.link_density < 0.5 or _letters(block) <= _MAX_IN_LINK or _says_published(block)
+
+
+def _is_brief(block: Block) -> bool:
+    """Return whether a line says no more than a dateline does, beside its digits."""
+    if block.words > _MAX_LINE_WORDS or block.level == 1:
+        return False
+    # the entry of a chronology, a sentence
+    most = _MAX_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
+    most = min(most, _MAX_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    return _letters(block) <= most
+
+
+def _is_bare(block: Block) -> bool:
+    """Return whether a line is a date and hardly anything else."""
+    few = block.words <= 2 * _MAX_BARE and _letters(block) <= _MAX_BARE
+    return few and not block.level and block.role is not Role.TABLE
+
+
+def _letters(block: Block) -> int:
+    return sum(word.isalpha() for word in words(block.text))
+
+
+def _says_published(block: Block) -> bool:
+    """Return whether a line begins by telling that something was published."""
+    return block.words <= _MAX_SAYING and _PUBLISHED.match(block.text) is not None

@@ -1,0 +1,358 @@
+"""Code listings: one `pre` with the author's text alone, whatever a highlighter made of it.
+
+Highlighters number the lines in cells, spans or gutters, put a box around every line, and add buttons and
+labels. Before the walk each such listing is made one `pre` of text and links, its language in `LANGUAGE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from boilerstrip.page.languages import language_of
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# The attribute of a `pre` that names its language.
+LANGUAGE = "data-language"
+# A layout of preformatted text, not a listing.
+_LAYOUT = "h1, h2, h3, h4, h5, h6, blockquote, img, form, article, section, nav, figure, dl, pre"
+# What a `pre` of text and inline formatting alone does not have.
+_BUILT = (
+    "div, p, li, tr, button, clipboard-copy, [class*=line], [class*=num], [class*=gutter], [class*=ln], "
+    "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
+    "[data-code-marker], [aria-hidden], [unselectable]"
+)
+_LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
+_GUTTER = re.compile(
+    r"(?:^|[\s_-])(?:gutter|line-?nos?|line-?num(?:ber)?s?|linenodiv|linenums|lnos?|ln|lnt|nums?|rouge-gutter|"
+    r"line-numbers-rows|blob-num|react-syntax-highlighter-line-number|hljs-ln-n|hljs-ln-numbers|row-?numbers?)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"[\d\s.:|]*")
+_CONTROL = re.compile(
+    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|CodeMirror-line)(?:\s|$)"
+)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
+_UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
+_PREFORMATTED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)", re.IGNORECASE)
+_CODE_CELL = re.compile(
+    r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])"
+)
+# What stands above a listing in the same box and only says what it is, or copies it.
+_LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# Elements of code inside of a box that is no `pre`, and editors that show a page's code.
+_EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
+_MAX_ROWS = 20_000
+_MAX_LABEL = 40
+# A box with more than this beside the listing is no box of the listing.
+_MAX_BESIDE = 4
+_VERSE = re.compile(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
+
+
+def normalize_code(document: turbohtml.Document) -> None:
+    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels."""
+    if document.select_one("table :is(pre, code, [class*=code])") is not None:
+        for table in document.select("table"):
+            _unwrap_table(table)
+    for editor in document.select(_EDITORS):
+        if editor.closest("pre") is None:
+            _rename(editor, "pre")
+    for code in document.select("code, samp, [style*=white-space]"):
+        if _stands_as_block(code):
+            _rename(code, "pre")
+    for pre in document.select("pre"):
+        if _VERSE.search(pre.attr("class") or ""):
+            _set_verse(pre)
+            continue
+        language = language_of(pre)
+        if pre.select_one(_BUILT) is not None and pre.select_one(_LAYOUT) is None:
+            _flatten(pre)
+        if language:
+            pre.attrs[LANGUAGE] = language
+        elif LANGUAGE in pre.attrs:
+            del pre.attrs[LANGUAGE]
+        _remove_labels(pre, language)
+
+
+def _unwrap_table(table: turbohtml.Element) -> None:
+    """Put the code of a table of numbered lines, or of a gutter beside the code, in the table's place."""
+    if table.parent is None or table.closest("pre") is not None or table.select_one("table") is not None:
+        return
+    rows = table.select("tr")
+    if not rows or len(rows) > _MAX_ROWS:
+        return
+    code: list[turbohtml.Element] = []
+    has_gutter = False
+    for row in rows:
+        cells = [cell for cell in row.children if getattr(cell, "tag", "") in ("td", "th")]
+        gutters = [cell for cell in cells if _is_gutter_cell(cell)]  # type: ignore[arg-type]
+        rest = [cell for cell in cells if cell not in gutters]
+        has_gutter = has_gutter or bool(gutters)
+        if len(rest) != 1 or (len(rows) > 1 and not gutters):
+            return
+        code.append(rest[0])  # type: ignore[arg-type]
+    if not has_gutter or not all(_is_code_cell(cell, rows=len(rows)) for cell in code):
+        return
+    listing = _new("pre")
+    for name in ("class", LANGUAGE, "data-lang"):
+        if value := table.attr(name):
+            listing.attrs[name] = str(value)
+    inside = code[0].select("pre") if len(code) == 1 else []
+    if len(inside) == 1:
+        table.replace_with(inside[0])
+        return
+    for cell in code:
+        line = _new("div")
+        for name in cell.attrs:
+            line.attrs[name] = cell.attr(name) or ""
+        for child in list(cell.children):
+            line.append(child)
+        listing.append(line)
+    table.replace_with(listing)
+
+
+def _is_gutter_cell(cell: turbohtml.Element) -> bool:
+    """Whether a cell holds the numbers of lines and nothing else."""
+    text = cell.text
+    if not _NUMBERS.fullmatch(text):
+        return False
+    if _GUTTER.search(cell.attr("class") or "") or cell.attr("data-line-number") is not None:
+        return True
+    numbers = text.split()
+    counted = (
+        [str(n) for n in range(int(numbers[0]), int(numbers[0]) + len(numbers))] if _counts(numbers) else []
+    )
+    return len(numbers) > 1 and numbers == counted
+
+
+def _counts(numbers: list[str]) -> bool:
+    return bool(numbers) and numbers[0].isdecimal() and len(numbers[0]) < 7
+
+
+def _is_code_cell(cell: turbohtml.Element, *, rows: int) -> bool:
+    if _CODE_CELL.search(cell.attr("class") or ""):
+        return True
+    return cell.select_one("pre, code, .line" if rows == 1 else "pre, code") is not None
+
+
+def _stands_as_block(node: turbohtml.Element) -> bool:
+    """Whether code of several lines stands alone in its box, or is preformatted by its style."""
+    if node.parent is None or node.closest("pre") is not None:
+        return False
+    style = node.attr("style") or ""
+    preformatted = bool(_PREFORMATTED_STYLE.search(style))
+    tag = node.tag
+    if tag not in ("code", "samp"):
+        # a box that is styled as code is, of any tag
+        return (
+            preformatted and "monospace" in style.lower() and node.select_one("p, div, table, ul, ol") is None
+        )
+    lines = [line for line in node.text.split("\n") if line.strip()]
+    if len(lines) < 2 and node.select_one("br") is None:
+        return False
+    if preformatted or _BLOCK_STYLE.search(style):
+        return True
+    for sibling in (*node.previous_siblings, *node.next_siblings):
+        if (getattr(sibling, "data", "") or getattr(sibling, "text", "")).strip():
+            return False
+    return getattr(node.parent, "tag", "") in (
+        "p",
+        "div",
+        "td",
+        "li",
+        "dd",
+        "figure",
+        "section",
+        "article",
+        "main",
+    )
+
+
+def _rename(node: turbohtml.Element, tag: str) -> turbohtml.Element:
+    """Give an element another tag, with all that it has; a paragraph around it goes."""
+    renamed = _new(tag)
+    for name, value in node.attrs.items():
+        renamed.attrs[name] = value or ""
+    for child in list(node.children):
+        renamed.append(child)
+    parent = node.parent
+    node.replace_with(renamed)
+    if getattr(parent, "tag", "") == "p" and tag == "pre":
+        parent.unwrap()  # type: ignore[union-attr]
+    return renamed
+
+
+def _set_verse(pre: turbohtml.Element) -> None:
+    """Make a preformatted poem a paragraph with line breaks."""
+    lines = pre.text.strip("\n").split("\n")
+    verse = _new("p")
+    verse.attrs["class"] = pre.attr("class") or ""
+    for n, line in enumerate(lines):
+        if n:
+            verse.append(_new("br"))
+        verse.append(_text(line))
+    pre.replace_with(verse)
+
+
+class _Lines:
+    """Lines of code as they are read off a `pre`: each a list of texts with the address they link to."""
+
+    def __init__(self) -> None:
+        self.lines: list[list[tuple[str, str | None]]] = [[]]
+        # a box that was the line so far has ended
+        self.is_closed = False
+
+    def add(self, text: str, href: str | None) -> None:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.is_closed and text:
+            self.is_closed = False
+            self.lines.append([])
+            # the line break between two boxes is the one that they make
+            text = text.removeprefix("\n")
+            if not text:
+                self.is_closed = True
+                self.lines.pop()
+                return
+        first, *more = text.split("\n")
+        if first:
+            self.lines[-1].append((first, href))
+        for line in more:
+            self.lines.append([(line, href)] if line else [])
+
+    def break_line(self) -> None:
+        self.is_closed = False
+        self.lines.append([])
+
+    def begin_box(self) -> int:
+        if self.is_closed or self.lines[-1]:
+            self.lines.append([])
+        self.is_closed = False
+        return len(self.lines)
+
+    def end_box(self, begun: int) -> None:
+        # a line break at the end of a box shows nothing
+        if not self.lines[-1] and len(self.lines) > begun:
+            self.lines.pop()
+        self.is_closed = True
+
+
+def _flatten(pre: turbohtml.Element) -> None:
+    """Leave of a listing its lines as text and links."""
+    from turbohtml import Element, Text
+
+    read = _Lines()
+    spans_are_lines = pre.select_one("br") is None and "\n" not in pre.text.strip("\n")
+    # around the children being read: theirs to go on with, the link they are in, the box they are in
+    stack: list[tuple[Iterator[turbohtml.Node], str | None, int]] = []
+    children, href, box = iter(list(pre.children)), None, 0
+    while True:
+        for node in children:
+            if isinstance(node, Text):
+                read.add(node.data, href)
+            elif isinstance(node, Element) and node.tag == "br":
+                read.break_line()
+            elif isinstance(node, Element) and not _is_furniture(node):
+                stack.append((children, href, box))
+                children = iter(list(node.children))
+                is_line = node.tag in _LINE_TAGS or _is_line(node, spans_are_lines)
+                box = read.begin_box() if is_line else 0
+                href = node.attr("href") or href if node.tag == "a" else href
+                if marker := node.attr("data-code-marker"):
+                    read.add(marker[:1], href)
+                break
+        else:
+            if not stack:
+                break
+            if box:
+                read.end_box(box)
+            children, href, box = stack.pop()
+    pre.clear()
+    pending = ""
+    for n, line in enumerate(read.lines):
+        pending += "\n" * bool(n)
+        for text, address in line:
+            if address is None:
+                pending += text
+                continue
+            if pending:
+                pre.append(_text(pending))
+                pending = ""
+            link = _new("a")
+            link.attrs["href"] = address
+            link.append(_text(text))
+            pre.append(link)
+    if pending:
+        pre.append(_text(pending))
+
+
+def _is_furniture(node: turbohtml.Element) -> bool:
+    """Whether an element in a listing is what the highlighter put beside the code."""
+    if node.tag in ("button", "clipboard-copy", "script", "style", "svg", "template", "textarea"):
+        return True
+    attributes = node.attrs
+    if not attributes:
+        return False
+    names = node.attr("class") or ""
+    # a list of numbered lines is named like one of numbers
+    is_gutter = node.tag != "ol" and ("data-line-number" in attributes or _GUTTER.search(names) is not None)
+    if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
+        return True
+    hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
+    if hidden or _UNSELECTABLE.search(node.attr("style") or ""):
+        return len(node.text) <= _MAX_LABEL
+    return False
+
+
+def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
+    """Whether an inline element is a line: by its style, or by its name where nothing else breaks lines."""
+    if _BLOCK_STYLE.search(node.attr("style") or ""):
+        return True
+    return spans_are_lines and (
+        "data-line" in node.attrs or _LINE.search(node.attr("class") or "") is not None
+    )
+
+
+def _remove_labels(pre: turbohtml.Element, language: str) -> None:
+    """Remove what stands in the box of a listing and only names its language, or copies it."""
+    from turbohtml import Element
+
+    box = pre.parent
+    for _ in range(2):
+        if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
+            return
+        others = [node for node in box.children if node is not pre and isinstance(node, Element)]
+        if len(others) > _MAX_BESIDE:
+            return
+        for node in others:
+            text = " ".join(node.text.split()).lower()
+            if text and len(text) <= _MAX_LABEL and _is_label(text, language):
+                node.decompose()
+        box = box.parent
+
+
+def _is_label(text: str, language: str) -> bool:
+    """Whether a text is the name of the language, a word for copying, or both."""
+    if language and text.startswith(language.lower()):
+        text = text[len(language) :].strip()
+    return text in _LABELS or not text
+
+
+def _new(tag: str) -> turbohtml.Element:
+    from turbohtml import Element
+
+    return Element(tag)
+
+
+def _text(data: str) -> turbohtml.Text:
+    from turbohtml import Text
+
+    return Text(data)

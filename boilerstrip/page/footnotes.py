@@ -1,0 +1,363 @@
+"""Footnotes: which elements are notes, and which marks in the text refer to them.
+
+Before the walk every mark is made one `MARK` element, every note gets its key in `NOTE`, and what leads
+back from a note to its mark goes. Notes that stand amid a sentence are put behind its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from boilerstrip.page.block import Element, Run
+from boilerstrip.page.tags import BLOCK_LEVEL
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# The formatting of a run that is the mark of a note, its address a "#" before the note's key.
+NOTEREF = "noteref"
+# The element that a mark becomes, and the attribute with the key of the note that it refers to, or that a
+# note has.
+MARK, NOTE = "footnote-mark", "data-footnote"
+# A mark in the text: a number, letter or sign, perhaps in brackets.
+_MARK = re.compile(
+    r"[\[(]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote)\.?\s?)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
+    re.IGNORECASE,
+)
+# Names of marks and notes in classes, ids and addresses.
+_NAMED = re.compile(
+    r"(?:^|[\s_:.-])(?:fn|ftn|fnref|ftnref|footnote|endnote|noteref|sidenote|note|cite_?note|cite|ref|reference|"
+    r"sdfootnote|sdendnote|edn|easy-footnote|footnote-?ref|footnote-?anchor|citation|bib)\w*?(?:$|[\s_:.-]|\d)",
+    re.IGNORECASE,
+)
+_BACK_NAME = re.compile(
+    r"back-?link|back-?ref|footnote-?back|reverse-?footnote|footnote-?return|footnote-?number|fn-back|cite-backlink|"
+    r"footnote-?reverse|return-?link",
+    re.IGNORECASE,
+)
+_BACK_TEXT = re.compile(
+    r"\s*[\[(]?\s*(?:[↩↑⤴↵⏎^⇑⬆▲☝]\ufe0e?\ufe0f?|↩\ufe0e?\d*|jump up|"
+    r"back(?: to (?:text|top|content|article))?|return(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
+    re.IGNORECASE,
+)
+_BACK_SYMBOL = re.compile(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
+# Lists and boxes of notes, and single notes, as generators name them.
+_LISTS = (
+    "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, "
+    "#footnotes, .easy-footnotes-wrapper, .modern-footnotes-list, .wp-block-footnotes, .reflist"
+)
+_SINGLE = (
+    "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
+    "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
+)
+_INLINE = ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote"
+_MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
+_BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
+_INLINE_TAGS = frozenset({"sup", "span", "small", "b", "strong", "i", "em", "cite", "font"})
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_MAX_NOTE = 10_000
+_MAX_NOTES = 5_000
+# The paragraphs of one note, and the texts between them.
+_MAX_PARTS = 8
+# A label before the text of a note.
+_LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
+
+
+class Footnote(NamedTuple):
+    """A note of the page: the key that marks refer to it by, its label in the text, its element."""
+
+    key: str
+    label: str
+    element: Element
+
+
+def note_key(run: Run) -> str | None:
+    """The key of the note that a run is the mark of; None for any other run."""
+    return (run.href or "#")[1:] if run.marks and run.marks[-1] == NOTEREF else None
+
+
+class _Mark(NamedTuple):
+    node: turbohtml.Element
+    key: str
+    label: str
+
+
+def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
+    if "footnote" not in markup and "#" not in markup and "note" not in markup:
+        return {}
+    labels = _pull_out_inline(document) if "note" in markup else {}
+    named, order = _named(document)
+    marks = list(_marks(document, named, order, url))
+    notes: dict[str, turbohtml.Element] = {}
+    # each element is looked at once, however many marks lead into it
+    judged: dict[turbohtml.Element, bool] = {}
+    for mark in marks[:_MAX_NOTES]:
+        if mark.key in labels:
+            continue
+        target = named.get(mark.key)
+        note = _note_of(target) if target is not None else None
+        if note is None:
+            continue
+        if note not in judged:
+            judged[note] = _is_note(note, mark.node)
+        if judged[note]:
+            notes[mark.key] = note
+            labels[mark.key] = mark.label
+    _add_listed(document, notes, labels)
+    _remove_back_links(notes, labels)
+    for key, note in notes.items():
+        # of several marks for one note the first counts
+        if not note.attr(NOTE):
+            note.attrs[NOTE] = key
+    aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
+    for mark in marks:
+        _set_mark(mark, aliases)
+    return labels
+
+
+def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
+    """Elements by the fragment that leads to them, and the place of each in the page's order."""
+    named: dict[str, turbohtml.Element] = {}
+    order: dict[str, int] = {}
+    for n, node in enumerate(document.select("[id], a[name], a[href*='#']")):
+        for name in (node.attr("id"), node.attr("name") if node.tag == "a" else None):
+            if name and name not in named:
+                named[name] = node
+                order[name] = n
+        if node.tag == "a" and (href := node.attr("href")):
+            # where the first link to it stands
+            order.setdefault(f"#{href.partition('#')[2]}", n)
+    return named, order
+
+
+def _marks(
+    document: turbohtml.Document,
+    named: Mapping[str, turbohtml.Element],
+    order: Mapping[str, int],
+    url: str | None,
+) -> list[_Mark]:
+    """The links that are marks of notes, in the page's order."""
+    own = (url or "").partition("#")[0]
+    found: list[_Mark] = []
+    for link in document.select("a[href*='#']"):
+        place, _, fragment = (link.attr("href") or "").partition("#")
+        if not fragment or (place and not (own and own.endswith(place.lstrip(".")))):
+            continue
+        text = " ".join(link.text.split())
+        said = _MARK.fullmatch(text) if len(text) < 20 else None
+        if said is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
+            continue
+        key = fragment if fragment in named else unquote(fragment)
+        outer = _outermost(link)
+        about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
+        about = f"{about} {outer.attr('class') or ''}"
+        is_raised = outer.tag == "sup" or link.select_one("sup") is not None
+        if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
+            continue
+        if key not in named and not is_raised:
+            continue
+        # what leads back stands behind what it leads to
+        if key in named and order[key] < order.get(f"#{fragment}", 0):
+            continue
+        found.append(_Mark(outer, key, said[1]))
+    return found
+
+
+def _outermost(link: turbohtml.Element) -> turbohtml.Element:
+    """The outermost inline element that holds the link and, but for brackets, nothing else."""
+    node = link
+    for _ in range(4):
+        parent = node.parent
+        if getattr(parent, "tag", "") not in _INLINE_TAGS or len(list(islice(parent.children, 6))) > 5:  # type: ignore[union-attr]
+            break
+        if re.sub(r"[\[\]()\s,]", "", parent.text) != re.sub(r"[\[\]()\s,]", "", link.text):  # type: ignore[union-attr]
+            break
+        node = parent  # type: ignore[assignment]
+    return node
+
+
+def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
+    """The block-level element around what a mark leads to, which may be a note; None for none."""
+    note: turbohtml.Element | None = target
+    while note is not None and note.tag not in BLOCK_LEVEL:
+        parent = note.parent
+        note = parent if hasattr(parent, "attrs") else None  # type: ignore[assignment]
+    if note is None:
+        return None
+    if note.tag == "dt":
+        following = next((node for node in note.next_siblings if hasattr(node, "tag")), None)
+        note = following if getattr(following, "tag", "") == "dd" else None  # type: ignore[assignment]
+        if note is None:
+            return None
+    around = note.parent
+    if (
+        note.tag == "p"
+        and getattr(around, "tag", "") in ("div", "li", "aside", "dd")
+        and _NAMED.search(f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and len(list(islice(around.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
+    ):
+        note = around  # type: ignore[assignment]
+    return note
+
+
+def _is_note(note: turbohtml.Element, mark: turbohtml.Element | None) -> bool:
+    if (
+        note.tag in _BOXES
+        or note.tag.startswith("h")
+        or note.tag in ("td", "th", "tr", "ul", "ol", "pre", "figure")
+    ):
+        return False
+    if note.select_one(_HEADINGS) is not None or len(note.text) > _MAX_NOTE or not note.text.strip():
+        return False
+    return mark is None or note not in mark.ancestors
+
+
+def _add_listed(
+    document: turbohtml.Document, notes: dict[str, turbohtml.Element], labels: dict[str, str]
+) -> None:
+    """Add the notes that generators name as such, whether or not a mark refers to them."""
+    known = set(notes.values())
+    candidates: list[tuple[turbohtml.Element, str]] = []
+    for box in document.select(_LISTS):
+        if box.tag in ("ol", "ul"):
+            lists = [box]
+        else:
+            lists = [node for node in box.select("ol, ul") if node.closest("li") is None]
+        for one in lists:
+            items = [node for node in one.children if getattr(node, "tag", "") == "li"]
+            candidates += [(item, str(n)) for n, item in enumerate(items, 1)]  # type: ignore[misc]
+    for single in document.select(_SINGLE):
+        link = single.select_one("a[href*='#']")
+        said = _MARK.fullmatch(" ".join(link.text.split())) if link is not None else None
+        candidates.append((single, said[1] if said else ""))
+    for note, label in candidates[:_MAX_NOTES]:
+        if note in known or not _is_note(note, None) or note.closest(f"[{NOTE}]") is not None:
+            continue
+        inner = note.select_one("[id]")
+        key = note.attr("id") or (inner.attr("id") if inner is not None else None) or f"note {len(notes) + 1}"
+        if key not in notes:
+            notes[key] = note
+            labels[key] = label
+
+
+def _remove_back_links(notes: Mapping[str, turbohtml.Element], labels: Mapping[str, str]) -> None:
+    """Remove from the notes what leads back to their marks, and the label before their text."""
+    for key, note in notes.items():
+        for span in note.select(".mw-cite-backlink, .footnote-backlinks"):
+            span.decompose()
+        for link in note.select("a"):
+            text = " ".join(link.text.split())
+            names = f"{link.attr('class') or ''} {link.attr('role') or ''}"
+            leads_back = (link.attr("href") or "").startswith("#") or "#" in (link.attr("href") or "")
+            is_back = _BACK_NAME.search(names) is not None or _BACK_TEXT.fullmatch(text) is not None
+            is_label = leads_back and (_MARK.fullmatch(text) is not None if len(text) < 20 else False)
+            if (leads_back and is_back) or (is_label and _begins_with(note, link)):
+                outer = _outermost(link)
+                following = outer.next_sibling
+                outer.decompose()
+                if following is not None and hasattr(following, "data") and is_label:
+                    following.replace_with(_text(following.data.lstrip("].) :\u00a0")))
+        for label in note.select("span.label, .footnote-label"):
+            if re.fullmatch(r"[\[\]\s]*\w{0,4}[\[\]\s]*", label.text):
+                label.decompose()
+        previous = note.previous_sibling
+        while previous is not None and not hasattr(previous, "tag"):
+            previous = previous.previous_sibling
+        if note.tag == "dd" and getattr(previous, "tag", "") == "dt" and len(previous.text) < 20:  # type: ignore[union-attr]
+            previous.decompose()  # type: ignore[union-attr]
+        _strip_label(note, labels.get(key, ""))
+
+
+def _begins_with(note: turbohtml.Element, link: turbohtml.Element) -> bool:
+    """Whether a link is the first thing in a note, but for brackets."""
+    head = re.sub(r"[\[\](){}\s.^]", "", note.text)[: len(link.text) + 1]
+    return head.startswith(re.sub(r"[\[\](){}\s.^]", "", link.text))
+
+
+def _strip_label(note: turbohtml.Element, label: str) -> None:
+    """Remove a note's own label from the head of its first text, where that is what its mark says."""
+    first = next((node for node in note.descendants if hasattr(node, "data") and node.data.strip()), None)
+    if first is None or not label:
+        return
+    text = first.data
+    # a number alone, as raised ones are, or one in brackets or before a full stop
+    pattern = _LABEL.format(re.escape(label))
+    found = re.match(pattern, text)
+    if (
+        found
+        and (found.end() == len(text) or re.search(r"[\]).:\s]$", found[0]))
+        and note.text.strip() != text.strip()[: found.end()]
+    ):
+        first.replace_with(_text(text[found.end() :]))
+
+
+def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:
+    node = mark.node
+    if node.parent is None:
+        return
+    made = _new(MARK)
+    made.attrs[NOTE] = aliases.get(mark.key, mark.key)
+    made.append(_text(node.text))
+    node.replace_with(made)
+
+
+def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
+    """Put notes that stand amid a sentence behind its paragraph, each with a mark in its place."""
+    from turbohtml import Element as Tagged
+
+    labels: dict[str, str] = {}
+    last: dict[turbohtml.Element, turbohtml.Element] = {}
+    for n, note in enumerate(document.select(_INLINE)[:_MAX_NOTES], 1):
+        around = note.ancestors
+        paragraph = next((e for e in around if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
+        if (
+            paragraph is None
+            or getattr(paragraph, "parent", None) is None
+            or note.closest("pre, code, td, th") is not None
+        ):
+            continue
+        label = ""
+        for sign in note.select(_MARK_OF_INLINE):
+            label = label or sign.text.strip()
+            sign.decompose()
+        for toggle in list(note.previous_siblings)[:4]:
+            if getattr(toggle, "tag", "") in ("label", "input"):
+                toggle.extract()
+        label = label if _MARK.fullmatch(label) else str(n)
+        key = f"inline {n}"
+        content = note.select_one(".ltx_note_content") or note
+        if not content.text.strip():
+            continue
+        aside, inner, made = _new("aside"), _new("p"), _new(MARK)
+        aside.attrs["role"], aside.attrs[NOTE] = "doc-footnote", key
+        made.attrs[NOTE] = key
+        made.append(_text(label))
+        note.replace_with(made)
+        for child in list(content.children):
+            inner.append(child)
+        aside.append(inner)
+        if paragraph.tag in ("li", "dd", "blockquote", "div", "section", "body", "article"):
+            paragraph.append(aside)
+        else:
+            # behind the notes of the same paragraph that were pulled out before
+            last.get(paragraph, paragraph).insert_after(aside)
+            last[paragraph] = aside
+        labels[key] = label
+    return labels
+
+
+def _new(tag: str) -> turbohtml.Element:
+    from turbohtml import Element
+
+    return Element(tag)
+
+
+def _text(data: str) -> turbohtml.Text:
+    from turbohtml import Text
+
+    return Text(data)

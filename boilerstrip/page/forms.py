@@ -1,0 +1,84 @@
+"""Forms: what a page can write in many ways, written in one before the walk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from boilerstrip.page.code import normalize_code
+from boilerstrip.page.footnotes import mark_footnotes
+from boilerstrip.page.formulas import normalize_formulas
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# Quotation marks by language, outer and inner ones.
+_QUOTES = {
+    "de": "„“‚‘", "cs": "„“‚‘", "sk": "„“‚‘", "bg": "„“‚‘", "pl": "„”‚’", "hu": "„”»«", "ro": "„”«»",
+    "nl": "“”‘’",
+    "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”", "el": "«»“”", "ru": "«»„“", "uk": "«»„“",
+    "no": "«»‘’",
+    "nb": "«»‘’", "da": "»«›‹", "sv": "””’’", "fi": "””’’", "ja": "「」『』", "zh": "“”‘’",
+}  # fmt: skip
+_DEFAULT_QUOTES = "“”‘’"
+_QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
+# Boxes whose line breaks show.
+_PREFORMATTED = "[style*=white-space], .poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
+_SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
+_MAX_BOXES = 500
+
+
+def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
+    """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
+    if "code" in markup or "pre" in markup or "CodeMirror" in markup:
+        normalize_code(document)
+    normalize_formulas(document, markup)
+    if "<q" in markup:
+        _quote(document)
+    _keep_line_breaks(document, markup)
+    return mark_footnotes(document, markup, url)
+
+
+def _quote(document: turbohtml.Document) -> None:
+    """Put each `q` between the quotation marks of its language, as browsers do."""
+    from turbohtml import Element as Tagged
+    from turbohtml import Text
+
+    for node in document.select("q"):
+        parent = node.parent
+        outer = isinstance(parent, Tagged) and parent.closest("q") is not None
+        named = node.closest("[lang]")
+        language = ((named.attr("lang") if named is not None else "") or "").lower()[:2]
+        marks = _QUOTES.get(language, _DEFAULT_QUOTES)[2 if outer else 0 :][:2]
+        text = node.text.strip()
+        if text and text[0] not in _QUOTING:
+            node.insert(0, Text(marks[0]))
+            node.append(Text(marks[1]))
+
+
+def _keep_line_breaks(document: turbohtml.Document, markup: str) -> None:
+    """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
+    if not ("white-space" in markup or "poe" in markup or "verse" in markup or "lyrics" in markup):
+        return
+    from turbohtml import Element, Text
+
+    for box in document.select(_PREFORMATTED)[:_MAX_BOXES]:
+        style = box.attr("style") or ""
+        if "white-space" in style and not _SHOWS_BREAKS.search(style):
+            continue
+        if (
+            box.closest("pre, code, textarea") is not None
+            or box.select_one("br, p, table, pre, ul, ol, section") is not None
+        ):
+            continue
+        texts = [node for node in box.descendants if isinstance(node, Text) and "\n" in node.data]
+        for node in texts:
+            whole = node.data
+            if not whole.strip():
+                continue
+            pieces: list[turbohtml.Node] = []
+            for n, line in enumerate(whole.strip("\n").split("\n")):
+                if n:
+                    pieces.append(Element("br"))
+                pieces.append(Text(line))
+            node.replace_with(*pieces)

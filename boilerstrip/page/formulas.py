@@ -1,0 +1,279 @@
+"""Formulas: one `math` element each, whatever a page shows them with.
+
+KaTeX and MathJax write a formula twice, once to be seen, once to be read aloud; others have it as a script,
+as an image with TeX for its alternative text, or between signs in the text. Before the walk each is made a
+`math` element that has its TeX for an annotation.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from boilerstrip.page.mathml import clean_mathml, tex_of
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# Longer ones are no formulas.
+_MAX_TEX = 5_000
+# What a page with formulas has somewhere in its markup.
+_TRACES = re.compile(
+    r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I
+)
+_RENDERED = (
+    ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
+    ".MJXc-display"
+)
+_IMAGE_SOURCE = re.compile(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
+_IMAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
+# TeX between the signs that MathJax and KaTeX look for.
+_BETWEEN = (
+    (re.compile(r"\\\[(.+)\\\]", re.DOTALL), True),
+    (re.compile(r"\$\$(.+)\$\$", re.DOTALL), True),
+    (re.compile(r"\\\((.+)\\\)", re.DOTALL), False),
+    (re.compile(r"\$(.+)\$", re.DOTALL), False),
+)
+_IN_TEXT = re.compile(
+    r"\\\[(?P<a>[^\0]{1,2000}?)\\\]|\$\$(?P<b>[^$]{1,2000}?)\$\$|\\\((?P<c>[^\0]{1,2000}?)\\\)"
+    r"|(?<![\\$\w])\$(?P<d>[^\s$](?:[^$\n]{0,300}?[^\s\\$])?)\$(?![\w$])"
+)
+_SINGLE_DOLLAR = re.compile(r"inlineMath[^;]{0,80}[\"']\$[\"']")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
+_DISPLAY_STYLE = re.compile(r"\{\s*\\displaystyle\b\s*(.*)\}", re.DOTALL)
+_NEVER_MATH = "pre, code, script, style, textarea, math, kbd, samp, template, title"
+_MAX_TEXTS = 20_000
+_LONE = re.compile(r"[^\W_]|\d{1,20}")
+
+
+class Formula(NamedTuple):
+    """A formula as TeX, with its clean MathML, "" for none; `is_display` if it has a line of its own."""
+
+    tex: str
+    mathml: str = ""
+    is_display: bool = False
+
+    @property
+    def text(self) -> str:
+        """The TeX between the signs that Markdown has for formulas; a lone letter or number as it is."""
+        if self.is_display:
+            return f"$${self.tex}$$"
+        return self.tex if _LONE.fullmatch(self.tex) else f"${self.tex}$"
+
+
+def read_formula(math: turbohtml.Element) -> Formula | None:
+    """Return what a `math` element says; None for nothing."""
+    tex = _normalized(tex_of(math))
+    if not tex:
+        return None
+    mathml = clean_mathml(math)
+    # longer than any formula, or its TeX once more
+    if len(mathml) > 40 * _MAX_TEX or mathml == f"<mtext>{escape(tex, quote=False)}</mtext>":
+        mathml = ""
+    return Formula(tex, mathml, math.attr("display") == "block")
+
+
+def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
+    """Make every formula of a page one `math` element with its TeX."""
+    if _TRACES.search(markup) is None:
+        return
+    for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
+        _keep_one(node)
+    for script in document.select("script[type^='math/tex'], script[type^='math/latex']"):
+        _put_for_rendered(script, script.text, "display" in (script.attr("type") or ""))
+    for node in document.select(
+        "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
+    ):
+        _keep_mathml(node)
+    for node in document.select("[data-tex], [data-latex], [data-formula]"):
+        if node.tag != "math" and node.closest("math") is None:
+            tex = node.attr("data-tex") or node.attr("data-latex") or node.attr("data-formula") or ""
+            _replace(node, tex, _says_display(node))
+    for image in document.select("img[alt]"):
+        alternative = image.attr("alt") or ""
+        said = _IMAGE_SOURCE.search(image.attr("src") or "") or _IMAGE_CLASS.search(image.attr("class") or "")
+        if said and len(alternative.strip()) and _looks_like_tex(alternative):
+            _replace(image, alternative, "display" in (image.attr("class") or "") or _says_display(image))
+    for node in document.select(
+        "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process"
+    ):
+        _read_delimited(node)
+    for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
+        _lay_out_equations(table)
+    lowered = markup.lower()
+    if "mathjax" in lowered or "katex" in lowered:
+        _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
+
+
+def _keep_one(node: turbohtml.Element) -> None:
+    """Leave of a formula that stands more than once the one that says most."""
+    if node.parent is None:
+        return
+    math = node.select_one("math")
+    names = node.attr("class") or ""
+    if "katex-html" in names:
+        around = node.parent
+        if (
+            around is not None
+            and getattr(around, "select_one", None)
+            and around.select_one("math") is not None
+        ):
+            node.decompose()
+        return
+    if math is None:
+        image = node.select_one("img[alt]")
+        if image is not None and (image.attr("alt") or "").strip():
+            _replace(
+                node, image.attr("alt") or "", "display" in names or "block" in (image.attr("class") or "")
+            )
+        return
+    if node.attr("display") == "true" or node.closest(".katex-display") is not None:
+        math.attrs["display"] = "block"
+    math.extract()
+    node.replace_with(math)
+
+
+def _keep_mathml(node: turbohtml.Element) -> None:
+    """Put the MathML that MathJax 2 keeps for screen readers in the place of what it draws."""
+    if node.parent is None:
+        return
+    source = node.attr("data-mathml")
+    if source is None:
+        math = node.select_one("math")
+        drawn = node.closest(".MathJax, .MathJax_SVG")
+    else:
+        from turbohtml import parse_fragment
+
+        math, drawn = parse_fragment(source).select_one("math"), node
+    if math is None or drawn is None or drawn.parent is None:
+        return
+    if node.closest(".MathJax_Display, .MathJax_SVG_Display") is not None:
+        math.attrs["display"] = "block"
+    math.extract()
+    drawn.replace_with(math)
+
+
+def _put_for_rendered(script: turbohtml.Element, tex: str, is_display: bool) -> None:
+    """Put a formula in the place of its script, and take away what was drawn of it before."""
+    if script.parent is None:
+        return
+    for node in list(script.previous_siblings)[:3]:
+        if hasattr(node, "matches"):
+            if not node.matches(_RENDERED):
+                break
+            node.extract()
+        elif str(getattr(node, "data", "")).strip():
+            break
+    _replace(script, tex, is_display)
+
+
+def _replace(node: turbohtml.Element, tex: str, is_display: bool) -> None:
+    """Put a formula in an element's place; what is no TeX leaves it where it is."""
+    if node.parent is not None and _normalized(tex):
+        node.replace_with(_math(tex, is_display))
+
+
+def _math(tex: str, is_display: bool) -> turbohtml.Element:
+    from turbohtml import Element, Text
+
+    math, annotation = Element("math"), Element("annotation")
+    if is_display:
+        math.attrs["display"] = "block"
+    annotation.attrs["encoding"] = "application/x-tex"
+    annotation.append(Text(tex))
+    math.append(annotation)
+    return math
+
+
+def _says_display(node: turbohtml.Element) -> bool:
+    names = node.attr("class") or ""
+    return node.tag == "div" or "display" in names or "block" in names or node.attr("data-display") == "true"
+
+
+def _looks_like_tex(text: str) -> bool:
+    return any(sign in text for sign in "\\^_{=+<>") or len(text.strip()) <= 3
+
+
+def _read_delimited(node: turbohtml.Element) -> None:
+    """Make an element that is TeX between signs a formula."""
+    if (
+        node.parent is None
+        or node.select_one("math, img, p, div, pre") is not None
+        or node.closest("pre, code") is not None
+    ):
+        return
+    text = node.text.strip()
+    if len(text) > _MAX_TEX:
+        return
+    for pattern, is_display in _BETWEEN:
+        if found := pattern.fullmatch(text):
+            _replace(node, found[1], is_display)
+            return
+
+
+def _read_texts(document: turbohtml.Document, *, dollars: bool) -> None:
+    """Make TeX between signs in the running text formulas, on a page that loads MathJax or KaTeX."""
+    from turbohtml import Text
+
+    found = [
+        node
+        for node in document.descendants
+        if isinstance(node, Text) and ("\\" in node.data or "$" in node.data)
+    ]
+    for node in found[:_MAX_TEXTS]:
+        parent = node.parent
+        if parent is None or not hasattr(parent, "closest") or parent.closest(_NEVER_MATH) is not None:
+            continue
+        pieces: list[turbohtml.Node] = []
+        last = 0
+        for match in _IN_TEXT.finditer(node.data):
+            kind = match.lastgroup or ""
+            if kind == "d" and not dollars:
+                continue
+            pieces += [Text(node.data[last : match.start()]), _math(match[kind], kind in "ab")]
+            last = match.end()
+        if pieces:
+            node.replace_with(*pieces, Text(node.data[last:]))
+
+
+def _lay_out_equations(table: turbohtml.Element) -> None:
+    """Put a table of equations' formulas in its place, a paragraph a row, with the number of each."""
+    from turbohtml import Element, Text
+
+    if table.parent is None or table.select_one("table") is not None or table.select_one("math") is None:
+        return
+    paragraphs: list[turbohtml.Node] = []
+    for row in table.select("tr"):
+        paragraph = Element("p")
+        for math in row.select("math"):
+            if math.closest("math math") is None:
+                math.extract()
+                paragraph.append(math)
+        number = row.text.strip()
+        if number and len(number) <= 12:
+            paragraph.append(Text(f" {number}"))
+        paragraphs.append(paragraph)
+    table.replace_with(*paragraphs)
+
+
+def _normalized(tex: str) -> str:
+    """TeX in one line, without signs around it, comments and what only sets its size; "" where it is none."""
+    if len(tex) > _MAX_TEX:
+        return ""
+    tex = " ".join(_COMMENT.sub(" ", tex).split())
+    for pattern, _ in _BETWEEN:
+        if (found := pattern.fullmatch(tex)) and "$" not in found[1]:
+            tex = found[1].strip()
+    if (found := _DISPLAY_STYLE.fullmatch(tex)) and _is_balanced(found[1]):
+        tex = found[1].strip()
+    return tex.removeprefix("\\displaystyle ").strip().strip("$").strip()
+
+
+def _is_balanced(tex: str) -> bool:
+    depth = 0
+    for sign in re.findall(r"(?<!\\)[{}]", tex):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,84 @@
+"""Elements that a site's owner selects: which Blocks stand in them, told by CSS selectors.
+
+Selectors are matched on the parsed tree, once a page, before the walk. What may cost more than a pass over
+the page is no selector here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# The cost of looking ahead into elements, and of counting siblings, grows with the square of the page.
+_EXPENSIVE = re.compile(r":has\b|:nth-[a-z-]+", re.IGNORECASE)
+_MAX_LENGTH = 1_000
+
+
+class Selector(NamedTuple):
+    """A CSS selector, and whether what it selects is kept or dropped."""
+
+    css: str
+    keep: bool
+
+
+class Selected(NamedTuple):
+    """Blocks `start` to `end` (exclusive) stand in an element that `selector` selects."""
+
+    start: int
+    end: int
+    selector: Selector
+
+
+def check_selector(css: str) -> None:
+    """Check that a CSS selector can be used.
+
+    Raises:
+        ValueError: it is none, or one whose cost a page could drive up.
+
+    """
+    import turbohtml
+
+    if len(css) > _MAX_LENGTH:
+        raise ValueError(f"a selector of more than {_MAX_LENGTH} characters")
+    if expensive := _EXPENSIVE.search(css):
+        raise ValueError(f"{expensive[0]!r} is not supported, as its cost grows with the square of the page")
+    turbohtml.parse("").select(css)
+
+
+def find_selected(
+    document: turbohtml.Document, selectors: Sequence[Selector]
+) -> dict[turbohtml.Element, Selector]:
+    """Each element that a selector selects, with that selector: the first that keeps it, else the first."""
+    found: dict[turbohtml.Element, Selector] = {}
+    for selector in sorted(selectors, key=lambda one: not one.keep):
+        for element in document.select(selector.css):
+            found.setdefault(element, selector)
+    return found
+
+
+def decided_by_selectors(selected: Iterable[Selected]) -> Iterator[tuple[int, Selector]]:
+    """Each selected Block by its index, with the selector of the innermost element that is selected.
+
+    `selected` are the ranges in document order of where they begin, so that inner ones follow outer ones.
+    """
+    open_ranges: list[Selected] = []
+    at = 0
+    for one in [*selected, None]:
+        # what lies before the next range is decided by the ranges that are open there
+        until = one.start if one is not None else None
+        while open_ranges and (until is None or at < until):
+            inner = open_ranges[-1]
+            if inner.end <= at:
+                open_ranges.pop()
+                continue
+            end = inner.end if until is None else min(inner.end, until)
+            for block in range(at, end):
+                yield block, inner.selector
+            at = end
+        if one is not None:
+            at = max(at, one.start)
+            open_ranges.append(one)

@@ -1,0 +1,83 @@
+"""The footnotes of a body: which are in it, what they are called, and where each mark leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from boilerstrip.page import Block, Element, Page, Run
+from boilerstrip.page.footnotes import NOTEREF, note_key
+
+# What a label may be to stand in an address.
+_LABEL = re.compile(r"[\w-]{1,20}")
+
+
+@dataclass(slots=True)
+class Note:
+    """A note of the body: its label, its element and Blocks, and how many marks have led to it so far."""
+
+    label: str
+    shown: str
+    element: Element
+    blocks: list[Block] = field(default_factory=list)
+    marks: int = 0
+
+
+class BodyNotes:
+    """The notes that Blocks of a body refer to and that are part of it, by their key, in their order."""
+
+    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+        """Find the notes among `blocks`."""
+        self.notes: dict[str, Note] = {}
+        # the Blocks that are part of a note
+        self.indexes: set[int] = set()
+        self._known = {note.key for note in page.footnotes}
+        if not page.footnotes:
+            return
+        referred = {key for block in blocks for run in block.runs if (key := note_key(run)) is not None}
+        kept = {block.index: block for block in blocks}
+        taken: set[str] = set()
+        for note in page.footnotes:
+            held = [kept[i] for i in range(note.element.start, note.element.end) if i in kept]
+            if note.key not in referred or not held or not self.indexes.isdisjoint(b.index for b in held):
+                continue
+            label = note.label if _LABEL.fullmatch(note.label) and note.label not in taken else ""
+            n = len(self.notes) + 1
+            while not label:
+                label = str(n) if str(n) not in taken else ""
+                n += 1
+            taken.add(label)
+            self.notes[note.key] = Note(label, note.label, note.element, held)
+            self.indexes.update(block.index for block in held)
+
+    def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
+        """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""
+        if not any(run.marks and run.marks[-1] == NOTEREF for run in runs):
+            return runs
+        found: list[Run] = []
+        for run in runs:
+            key = note_key(run)
+            if key is None:
+                found.append(run)
+            elif (note := self.notes.get(key)) is not None:
+                note.marks += 1
+                found.append(Run(note.shown, None, (*run.marks[:-1], f"{NOTEREF} {note.label} {note.marks}")))
+            elif key not in self._known:
+                found.append(Run(bare(run.text), None, (*run.marks[:-1], NOTEREF)))
+        return found
+
+
+def bare(label: str) -> str:
+    """A label without brackets."""
+    return label.strip("[]() .:")
+
+
+def mark_markup(mark: str, text: str) -> str:
+    """The HTML of a mark that `resolved` has told where it leads."""
+    _, _, place = mark.partition(" ")
+    if not place:
+        return f"<sup>[{text}]</sup>"
+    label, _, count = place.partition(" ")
+    suffix = "" if count == "1" else f"-{count}"
+    return f'<sup><a href="#fn-{label}" id="fnref-{label}{suffix}">{text}</a></sup>'

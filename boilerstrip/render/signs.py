@@ -1,0 +1,85 @@
+"""What plain text has for formatting that carries meaning: raised digits, marks of notes, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF, note_key
+from boilerstrip.page.runs import join_runs
+from boilerstrip.render.footnotes import bare
+
+_RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
+_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_MAX_SIGNS = 12
+_TASKS = {"x": "☑ ", " ": "☐ "}
+
+
+def shown_text(page: Page, block: Block, notes: Mapping[int, str]) -> str:
+    """The text of a Block as plain text shows it: 10⁶ is not 106, the mark of a note no part of a word."""
+    if block.role is Role.CODE:
+        return block.text
+    task = _task(page, block)
+    if not any(run.marks and not _UNMARKED.isdisjoint(run.marks) for run in block.runs):
+        return task + block.text
+    known = {note.key for note in page.footnotes}
+    kept = {
+        note.key
+        for note in page.footnotes
+        if any(i in notes for i in range(note.element.start, note.element.end))
+    }
+    runs: list[Run] = []
+    for n, run in enumerate(block.runs):
+        key = note_key(run)
+        if key is not None:
+            # a note that is left out leaves no mark
+            text = f"[{bare(run.text)}]" if key in kept or key not in known else ""
+            runs.append(run._replace(text=text))
+        elif "sup" in run.marks:
+            runs.append(run._replace(text=_moved(run.text, _RAISED, "^", _before(block.runs, n))))
+        elif "sub" in run.marks:
+            runs.append(run._replace(text=_moved(run.text, _LOWERED, "_", _before(block.runs, n))))
+        else:
+            runs.append(run)
+    return task + join_runs(runs, preformatted=False)
+
+
+_UNMARKED = frozenset({"sup", "sub", NOTEREF})
+
+
+def note_labels(page: Page, blocks: Sequence[Block]) -> dict[int, str]:
+    """The label of each kept note, by the first of its Blocks."""
+    if not page.footnotes:
+        return {}
+    kept = {block.index for block in blocks}
+    labels: dict[int, str] = {}
+    for note in page.footnotes:
+        first = next((i for i in range(note.element.start, note.element.end) if i in kept), None)
+        if first is not None:
+            labels[first] = bare(note.label)
+    return labels
+
+
+def _task(page: Page, block: Block) -> str:
+    """The box to tick before the first Block of a task."""
+    element = page.elements[block.element] if block.element >= 0 else None
+    if element is None or element.form is None or element.start != block.index:
+        return ""
+    return _TASKS.get(element.form.get("task", ""), "")
+
+
+def _before(runs: Sequence[Run], n: int) -> str:
+    return runs[n - 1].text[-1:] if n else ""
+
+
+def _moved(text: str, signs: Mapping[str, str], mark: str, before: str) -> str:
+    """Digits raised or lowered, by Unicode's own where it has them all; letters as they are: "19th"."""
+    said = text.strip()
+    if not any(char.isdigit() for char in said) or len(said) > _MAX_SIGNS:
+        return text
+    if all(char in signs for char in said):
+        return "".join(signs.get(char, char) for char in text)
+    # a number in brackets is set apart as it is
+    if not before.isalnum() or not said[0].isalnum():
+        return text
+    return f"{mark}{text}"

@@ -1,0 +1,160 @@
+"""Footnotes: a note goes with the text that refers to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.footnotes import NOTEREF, Footnote, note_key
+
+# Headings of notes in the languages that pages have most.
+_HEADINGS = frozenset(
+    """
+    notes footnotes endnotes note anmerkungen fußnoten fussnoten notas notes_de_bas_de_page
+    note_a_piè_di_pagina
+    voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
+    """.split()
+)
+_PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
+_PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
+_MAX_PLAIN = 500
+
+
+def decide_footnotes(
+    page: Page, mask: Sequence[bool], dropped: dict[int, str], asked_for: dict[int, str], *, include: bool
+) -> None:
+    """Give the notes of a page their role; those of what is kept are asked for, or else all are dropped."""
+    kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
+    notes = footnote_blocks(page, kept)
+    plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+    if include:
+        link_plain_notes(page, [i for i in plain if i not in notes])
+    notes |= dict.fromkeys(plain, True)
+    has_body = any(kept)
+    for i, goes in notes.items():
+        page.blocks[i].role = Role.FOOTNOTE
+        if not include:
+            dropped[i] = "footnote"
+            asked_for.pop(i, None)
+            if i and is_heading_of_notes(page.blocks[i - 1]):
+                dropped[i - 1] = "heading of footnotes"
+        elif goes and has_body:
+            asked_for[i] = "footnote of the body"
+
+
+def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
+    """The Blocks of notes by their index, and whether each goes with what is kept of the page.
+
+    A note that a kept Block refers to is kept. One that no Block refers to is, where it stands right behind
+    kept text in the same element.
+    """
+    notes: dict[int, bool] = {}
+    referred, anywhere = _referred(page, kept)
+    before_notes = _last_before(page, kept)
+    for note in page.footnotes:
+        held = range(note.element.start, note.element.end)
+        behind_text = before_notes.get(note.element.start, False)
+        goes = note.key in referred if note.key in anywhere else behind_text
+        for i in held:
+            if page.blocks[i].role is not Role.CONTROL:
+                notes[i] = notes.get(i, False) or goes
+    return notes
+
+
+def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
+    """The keys of notes that kept Blocks refer to, and those that any Block of the page does."""
+    referred: set[str] = set()
+    anywhere: set[str] = set()
+    if page.footnotes:
+        for block in page.blocks:
+            for run in block.runs:
+                if (key := note_key(run)) is not None:
+                    anywhere.add(key)
+                    if kept[block.index]:
+                        referred.add(key)
+    return referred, anywhere
+
+
+def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
+    """For the first Block of each note, whether the last text before the notes is kept."""
+    inside = {i for note in page.footnotes for i in range(note.element.start, note.element.end)}
+    found: dict[int, bool] = {}
+    last = -1
+    starts = {note.element.start for note in page.footnotes}
+    for block in page.blocks if starts else ():
+        if block.index in starts:
+            found[block.index] = last >= 0 and kept[last] and _share_element(page, last, block)
+        if block.index not in inside and not block.level:
+            last = block.index
+    return found
+
+
+def _share_element(page: Page, above: int, block: Block) -> bool:
+    """Whether a text and a note behind it stand in one element that is not the whole page."""
+    around = next((e for e in page.ancestors(block.element) if e.start <= above), None)
+    return around is not None and around.tag not in ("body", "html")
+
+
+def link_plain_notes(page: Page, notes: Sequence[int]) -> None:
+    """Make marks of the numbers in brackets that lead to plain notes, where each number has one note."""
+    numbered: dict[str, int] = {}
+    for i in notes:
+        block = page.blocks[i]
+        said = _PLAIN.match(block.text)
+        element = page.elements[block.element] if block.element >= 0 else None
+        if said and element is not None and element.end - element.start == 1:
+            numbered[said[1]] = -1 if said[1] in numbered else i
+    first = min((i for i in numbered.values() if i >= 0), default=0)
+    marked: set[str] = set()
+    for block in page.blocks[:first]:
+        if block.role is Role.CODE or "[" not in block.text:
+            continue
+        runs: list[Run] = []
+        for run in block.runs:
+            last = 0
+            for found in (
+                _PLAIN_MARK.finditer(run.text) if run.href is None and "code" not in run.marks else ()
+            ):
+                if numbered.get(found[1], -1) < 0:
+                    continue
+                runs.append(run._replace(text=run.text[last : found.start()]))
+                runs.append(Run(found[0], f"#plain {found[1]}", (*run.marks, NOTEREF)))
+                marked.add(found[1])
+                last = found.end()
+            runs.append(run._replace(text=run.text[last:]) if last else run)
+        block.runs = [run for run in runs if run.text]
+    for number in sorted(marked, key=int):
+        block = page.blocks[numbered[number]]
+        head = _PLAIN.match(block.runs[0].text.lstrip()) if block.runs else None
+        if head is None:
+            continue
+        cut = len(block.runs[0].text) - len(block.runs[0].text.lstrip()) + head.end() - 1
+        block.runs = [block.runs[0]._replace(text=block.runs[0].text[cut:]), *block.runs[1:]]
+        block.text = block.text[_PLAIN.match(block.text).end() - 1 :]  # type: ignore[union-attr]
+        page.footnotes.append(Footnote(f"plain {number}", number, page.elements[block.element]))
+
+
+def is_heading_of_notes(block: Block) -> bool:
+    """Whether a Block is a heading that says that notes follow."""
+    return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
+
+
+def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
+    """The Blocks of notes that no link leads to: those with a number in brackets, or a list of notes."""
+    found: list[int] = []
+    numbered = 0
+    headed = False
+    for block in page.blocks:
+        if block.level:
+            headed = is_heading_of_notes(block)
+            continue
+        if block.index not in kept or len(found) >= _MAX_PLAIN:
+            continue
+        said = _PLAIN.match(block.text)
+        if headed and (said or block.role is Role.LIST_ITEM):
+            found.append(block.index)
+        elif said and int(said[1]) == numbered + 1:
+            numbered += 1
+            found.append(block.index)
+    return found

@@ -1,0 +1,152 @@
+"""Places: where on a page a box stands, told so that it means the same on every page of a site.
+
+A place is the path of tags, classes and ids from the page down to a box: the nearest element around a Block
+that has a name or a tag that says what it is. What differs from page to page, as numbers in ids do, is no
+part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from boilerstrip.extraction import Extraction
+from boilerstrip.page import Element, Page
+
+# Tags that tell a box without a name.
+_BOXES = frozenset(
+    {
+        "article",
+        "aside",
+        "blockquote",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "main",
+        "nav",
+        "section",
+        "table",
+    }
+)
+_PLAIN = frozenset({"html", "body"})
+# Parts of a path beyond these, counted from the inside, are left out.
+_MAX_STEPS = 8
+_MAX_CLASSES = 4
+# A name of numbers is of this page alone: post-4711.
+_OF_ONE_PAGE = re.compile(r"\d{2}|^\d|[^\w-]")
+_MAX_NAME = 60
+# A page with more places than this tells of its first ones.
+_MAX_PLACES = 500
+_MAX_SAMPLE = 160
+
+
+class Step(NamedTuple):
+    """An element on the way to a place."""
+
+    tag: str
+    classes: tuple[str, ...] = ()
+    id: str = ""
+
+    def __str__(self) -> str:
+        """The element as a selector would name it."""
+        return f"{self.tag}{'#' + self.id if self.id else ''}{''.join('.' + name for name in self.classes)}"
+
+
+Place = tuple[Step, ...]
+
+
+class Box(NamedTuple):
+    """What one page has in a place: words kept of all, how sure that is, why Blocks went, what it says."""
+
+    place: Place
+    words: int
+    words_kept: int
+    probability: float
+    reasons: tuple[tuple[str, int], ...]
+    digest: bytes
+    sample: str
+
+
+class SurveyedPage(NamedTuple):
+    """A page of a survey: its names, what tells whether it is the same article as another, its boxes."""
+
+    id: str
+    url: str
+    title: str
+    canonical_url: str
+    fingerprint: str
+    confidence: float
+    boxes: tuple[Box, ...]
+
+
+def survey_page(extraction: Extraction) -> SurveyedPage:
+    """The boxes of a page, in their order; to be called where the page was extracted."""
+    page = extraction._page
+    places: dict[int, Place] = {}
+    blocks_in: dict[Place, list[int]] = {}
+    for block in page.blocks:
+        place = _place(page, block.element, places)
+        if place in blocks_in or len(blocks_in) < _MAX_PLACES:
+            blocks_in.setdefault(place, []).append(block.index)
+    return SurveyedPage(
+        id="",
+        url=extraction.url or "",
+        title=extraction.title or "",
+        canonical_url=extraction.canonical_url or "",
+        fingerprint=extraction.fingerprint or "",
+        confidence=extraction.confidence,
+        boxes=tuple(_box(page, place, indexes) for place, indexes in blocks_in.items()),
+    )
+
+
+def _box(page: Page, place: Place, indexes: Sequence[int]) -> Box:
+    blocks = [page.blocks[i] for i in indexes]
+    n_words = sum(block.words for block in blocks)
+    text = "\n".join(block.text for block in blocks)
+    reasons = Counter(block.reason for block in blocks if not block.kept)
+    return Box(
+        place,
+        n_words,
+        sum(block.words for block in blocks if block.kept),
+        round(sum(block.words * block.probability for block in blocks) / max(1, n_words), 4),
+        tuple(reasons.most_common(3)),
+        blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(),
+        " ".join(text[: 4 * _MAX_SAMPLE].split())[:_MAX_SAMPLE],
+    )
+
+
+def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
+    """The place of what stands in an element; `known` are those of elements seen before."""
+    if element in known:
+        return known[element]
+    steps: list[Step] = []
+    box = False
+    for holder in page.ancestors(element):
+        step = step_of(holder)
+        named = bool(step.classes or step.id)
+        box = box or named or holder.tag in _BOXES
+        if box and holder.tag not in _PLAIN and (named or holder.tag in _BOXES):
+            steps.append(step)
+        if len(steps) == _MAX_STEPS:
+            break
+    known[element] = place = tuple(reversed(steps))
+    return place
+
+
+def step_of(element: Element) -> Step:
+    """An element as a step, without names that only this page has."""
+    classes = [name for name in element.class_attribute.split() if _is_lasting(name)]
+    identifier = element.id_attribute.strip()
+    return Step(
+        element.tag,
+        tuple(sorted(dict.fromkeys(classes))[:_MAX_CLASSES]),
+        identifier if identifier and _is_lasting(identifier) else "",
+    )
+
+
+def _is_lasting(name: str) -> bool:
+    return len(name) <= _MAX_NAME and not _OF_ONE_PAGE.search(name)

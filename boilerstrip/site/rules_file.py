@@ -1,0 +1,123 @@
+"""Files of own rules: TOML, one file a project, with sections by host and path.
+
+.. code-block:: toml
+
+    favor = "precision"          # for every page
+
+    [[site]]
+    host = "example.org"         # and its sub-domains
+    path = "/news/*"             # optional, `*` for anything
+    keep = [".lead-box"]
+    drop = ["aside.promo", "#related"]
+    drop_phrases = ["Our picks"]
+    rules_off = ["repeated-fields"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from boilerstrip.errors import OptionError
+from boilerstrip.site.rules import OwnRules
+
+_RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
+_MAX_FILE = 10_000_000
+
+
+class Section(NamedTuple):
+    """Rules for the pages of a host, or of some paths of it; of every page where both are empty."""
+
+    host: str
+    path: str
+    rules: OwnRules
+
+    def covers(self, host: str, path: str) -> bool:
+        """Whether a page of this host and path is one of these."""
+        own = not self.host or host == self.host or host.endswith(f".{self.host}")
+        return own and (not self.path or fnmatchcase(path, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class RulesFile:
+    """Own rules of a project: those of every page, and those of some."""
+
+    sections: tuple[Section, ...] = ()
+
+    @classmethod
+    def read(cls, path: str | Path) -> RulesFile:
+        """Read a file of rules.
+
+        Raises:
+            OptionError: it cannot be read, is no TOML, or says something that is no rule.
+
+        """
+        try:
+            with Path(path).open("rb") as stream:
+                data = stream.read(_MAX_FILE + 1)
+        except OSError as error:
+            raise OptionError(f"{path}: cannot read the rules: {error.strerror}") from None
+        if len(data) > _MAX_FILE:
+            raise OptionError(f"{path}: a file of rules has at most {_MAX_FILE} bytes")
+        try:
+            return cls.parse(data.decode())
+        except (OptionError, UnicodeDecodeError) as error:
+            raise OptionError(f"{path}: {error}") from None
+
+    @classmethod
+    def parse(cls, text: str) -> RulesFile:
+        """Read rules from TOML.
+
+        Raises:
+            OptionError: it is no TOML, or says something that is no rule.
+
+        """
+        try:
+            content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise OptionError(f"invalid TOML: {error}") from None
+        sites = content.pop("site", [])
+        if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
+            raise OptionError("sections are written [[site]]")
+        sections = [_section(content, "outside of sections")] if content else []
+        sections += [_section(site, f"section {number}") for number, site in enumerate(sites, 1)]
+        return cls(tuple(sections))
+
+    def rules_for(self, url: str | None) -> OwnRules:
+        """The rules for a page of this address; without one, those of every page."""
+        host, path = _host_and_path(url)
+        rules = OwnRules()
+        for section in self.sections:
+            if section.covers(host, path):
+                rules |= section.rules
+        return rules
+
+
+def _section(table: dict[str, Any], where: str) -> Section:
+    places = {}
+    for name in ("host", "path"):
+        place = table.get(name, "")
+        if not isinstance(place, str):
+            raise OptionError(f"{where}: {name} is a string, not {place!r}")
+        places[name] = place
+    if where != "outside of sections" and not (places["host"] or places["path"]):
+        raise OptionError(f"{where}: a section has a host or a path")
+    if unknown := sorted(table.keys() - {*_RULES, "host", "path"}):
+        raise OptionError(f"{where}: unknown key {unknown[0]!r}; there are: host, path, {', '.join(_RULES)}")
+    try:
+        rules = OwnRules(**{name: table[name] for name in _RULES if name in table})
+    except OptionError as error:
+        raise OptionError(f"{where}: {error}") from None
+    return Section(places["host"].lower().rstrip("."), places["path"], rules)
+
+
+def _host_and_path(url: str | None) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url or "")
+        return (parts.hostname or "").rstrip("."), parts.path or "/"
+    except ValueError:
+        return "", "/"

@@ -1,0 +1,197 @@
+"""The survey of a site: its boxes over all of its pages, in bounded memory.
+
+Each page is added once, in any order; what is kept of it are sums, a few samples and a few names of pages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from boilerstrip.site.places import Box, Place, SurveyedPage
+from boilerstrip.site.shortest import Selectors
+
+# What a survey keeps: beyond these it counts, and says so.
+MAX_PLACES = 20_000
+MAX_SHOWN = 400
+_MAX_TEXTS = 64
+_MAX_SAMPLES = 3
+_MAX_NAMES = 20
+_MAX_REASONS = 20
+# Pages whose boxes are about the same are of one template.
+_SAME_TEMPLATE = 0.5
+_MAX_TEMPLATES = 30
+# Fingerprints of one article differ in so many bits at most, and then agree in one of four parts.
+_SAME_ARTICLE = 3
+_PART_BITS = 16
+_WHOLE = 0.5
+
+
+@dataclass(slots=True)
+class PlaceFigures:
+    """What the pages so far have in a place."""
+
+    place: Place
+    pages: int = 0
+    kept: int = 0
+    words: int = 0
+    probability: float = 0.0
+    texts: Counter[bytes] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    samples: list[str] = field(default_factory=list)
+    kept_on: list[str] = field(default_factory=list)
+    dropped_on: list[str] = field(default_factory=list)
+    templates: Counter[int] = field(default_factory=Counter)
+
+    def add(self, box: Box, page: str, template: int) -> None:
+        """Count what one more page has here."""
+        self.pages += 1
+        self.words += box.words
+        self.probability += box.probability
+        self.templates[template] += 1
+        kept = box.words_kept >= _WHOLE * box.words and box.words_kept > 0
+        self.kept += kept
+        names = self.kept_on if kept else self.dropped_on
+        if len(names) < _MAX_NAMES:
+            names.append(page)
+        if box.digest in self.texts or len(self.texts) < _MAX_TEXTS:
+            self.texts[box.digest] += 1
+        for reason, count in box.reasons:
+            if reason in self.reasons or len(self.reasons) < _MAX_REASONS:
+                self.reasons[reason] += count
+        if len(self.samples) < _MAX_SAMPLES and box.sample not in self.samples:
+            self.samples.append(box.sample)
+
+    @property
+    def doubt(self) -> float:
+        """How unsure the extractor is of the place, and how inconsistent, weighed by pages."""
+        often = self.kept / self.pages
+        mean = self.probability / self.pages
+        return (2 * min(often, 1 - often) + 1 - abs(2 * mean - 1)) * math.log1p(self.pages)
+
+
+class Survey:
+    """The boxes of a site's pages."""
+
+    def __init__(self) -> None:
+        """Begin without any page."""
+        self.pages = self.failures = 0
+        self.repeated: Counter[str] = Counter()
+        self.places: dict[Place, PlaceFigures] = {}
+        self.left_out = 0
+        self._hosts: Counter[str] = Counter()
+        self._templates: list[frozenset[Place]] = []
+        self._template_pages: Counter[int] = Counter()
+        self._addresses: set[int] = set()
+        self._fingerprints: dict[tuple[int, int], list[int]] = {}
+
+    def add(self, page: SurveyedPage) -> None:
+        """Add a page; another page of the same article is counted, and nothing else."""
+        if why := self._is_repeated(page):
+            self.repeated[why] += 1
+            return
+        self.pages += 1
+        name = page.url or page.id
+        if host := _host(page.url or page.canonical_url):
+            self._hosts[host] += 1
+        template = self._template(frozenset(box.place for box in page.boxes))
+        self._template_pages[template] += 1
+        for box in page.boxes:
+            figures = self.places.get(box.place)
+            if figures is None:
+                if len(self.places) >= MAX_PLACES:
+                    self.left_out += 1
+                    continue
+                figures = self.places[box.place] = PlaceFigures(box.place)
+            figures.add(box, name, template)
+
+    def report(self) -> dict[str, Any]:
+        """The survey as JSON can hold it, the places of most doubt first."""
+        ranked = sorted(self.places.values(), key=lambda one: (-one.doubt, -one.pages, one.place))
+        # a place that a single page has says nothing of the site, if there are more
+        shown = [one for one in ranked if one.pages > 1 or self.pages < 3][:MAX_SHOWN]
+        selectors = Selectors(list(self.places))
+        number_of = {one.place: number for number, one in enumerate(shown)}
+        every = list(self.places)
+        return {
+            "pages": self.pages,
+            "repeated": dict(self.repeated),
+            "failures": self.failures,
+            "host": self._hosts.most_common(1)[0][0] if len(self._hosts) == 1 else "",
+            "templates": [
+                {"pages": pages, "number": number} for number, pages in self._template_pages.most_common()
+            ],
+            "places_found": len(self.places),
+            "places_left_out": self.left_out,
+            "places": [_described(one, *selectors.shortest(one.place), every, number_of) for one in shown],
+        }
+
+    def _template(self, places: frozenset[Place]) -> int:
+        """The number of the template whose first page is most like this one, a new one if none is."""
+        best, number = 0.0, -1
+        for other, known in enumerate(self._templates):
+            shared = len(places & known) / max(1, len(places | known))
+            if shared > best:
+                best, number = shared, other
+        if best >= _SAME_TEMPLATE or (number >= 0 and len(self._templates) >= _MAX_TEMPLATES):
+            return number
+        self._templates.append(places)
+        return len(self._templates) - 1
+
+    def _is_repeated(self, page: SurveyedPage) -> str:
+        """Why a page is the same article as one before, empty where it is none."""
+        # sites that name their front page as the address of every page do not mean it
+        named = page.canonical_url if urlsplit(page.canonical_url).path.strip("/") else ""
+        address = hash(named or page.url)
+        if (named or page.url) and address in self._addresses:
+            return "same address"
+        bits = int(page.fingerprint, 16) if page.fingerprint else 0
+        parts = [(part, bits >> (part * _PART_BITS) & 0xFFFF) for part in range(4)]
+        if page.fingerprint:
+            for key in parts:
+                if any(
+                    (bits ^ other).bit_count() <= _SAME_ARTICLE for other in self._fingerprints.get(key, ())
+                ):
+                    return "same text"
+            for key in parts:
+                self._fingerprints.setdefault(key, []).append(bits)
+        self._addresses.add(address)
+        return ""
+
+
+def _described(
+    one: PlaceFigures,
+    css: str,
+    others: list[int],
+    every: list[Place],
+    number_of: dict[Place, int],
+) -> dict[str, Any]:
+    same = max(one.texts.values(), default=0)
+    inside = [number for place, number in number_of.items() if place[: len(one.place)] == one.place]
+    return {
+        "path": " > ".join(map(str, one.place)) or "(no box)",
+        "selector": css,
+        "selects_as_well": [" > ".join(map(str, every[n])) for n in others[:10]],
+        "inside": sorted(inside),
+        "pages": one.pages,
+        "kept": one.kept,
+        "words": round(one.words / one.pages, 1),
+        "probability": round(one.probability / one.pages, 3),
+        "same_text": same,
+        "doubt": round(one.doubt, 3),
+        "reasons": one.reasons.most_common(3),
+        "samples": one.samples,
+        "kept_on": one.kept_on,
+        "dropped_on": one.dropped_on,
+        "templates": [number for number, _ in one.templates.most_common(5)],
+    }
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,88 @@
+"""What only names a page is no page: an error says so, and how the page is read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import boilerstrip
+from tests.conftest import SAMPLES
+
+EXTRACTOR = boilerstrip.Extractor(effort="fast")
+
+
+class Response:
+    content = b"<p>The boat is back."
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("https://example.org/story", "boilerstrip.extract_url fetches it"),
+        (" HTTP://example.org \n", "boilerstrip.extract_url fetches it"),
+        (b"https://example.org/story", "boilerstrip.extract_url fetches it"),
+        ("page.html", "the name of a file in the place of a page: page.html"),
+        ("C:\\pages\\Page.HTM", "the name of a file"),
+        (Path("page.html"), "a page is str or bytes, not a path"),
+        (Response(), "a page is str or bytes, not Response; hand in its .content"),
+        (7, "a page is str or bytes, not int"),
+    ],
+    ids=str,
+)
+def test_names_are_refused(page: Any, said: str) -> None:
+    with pytest.raises(boilerstrip.InputError) as raised:
+        EXTRACTOR.extract(page)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>https://example.org", "See https://example.org/story", "I read page.html", "https:", "", "."]
+)
+def test_texts_with_names_in_them_are_pages(page: str) -> None:
+    assert EXTRACTOR.extract(page).text in (page, page.removeprefix("<p>"), "")
+
+
+def test_flattened_text_may_be_an_address() -> None:
+    EXTRACTOR.extract_text("https://example.org/story")
+
+
+def test_many_pages_of_which_one_is_named() -> None:
+    (failure,) = boilerstrip.extract_many(["https://example.org/"], workers=1, timeout=600, effort="fast")
+    assert isinstance(failure, boilerstrip.Failure)
+    assert (failure.kind, "extract_url" in failure.reason) == ("input", True)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def served() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SAMPLES))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_addresses_are_fetched(served: str) -> None:
+    url = f"{served}/news-theme.html"
+    fetched = boilerstrip.fetch(url)
+    assert (fetched.data, fetched.url) == ((SAMPLES / "news-theme.html").read_bytes(), url)
+    found = boilerstrip.extract_url(url, effort="fast", include_title=True)
+    expected = boilerstrip.extract(fetched.data, url, effort="fast", include_title=True)
+    assert (found.text, found.url) == (expected.text, url)
+    with pytest.raises(boilerstrip.FetchError, match="404"):
+        boilerstrip.extract_url(f"{served}/gone.html")
+    with pytest.raises(boilerstrip.FetchError, match="not an http or https address"):
+        boilerstrip.extract_url("page.html")
+    with pytest.raises(boilerstrip.OptionError, match="url is a str, not NoneType"):
+        boilerstrip.extract_url(None)  # type: ignore[arg-type]
+    with pytest.raises(boilerstrip.OptionError, match="did you mean 'effort'"):
+        boilerstrip.extract_url("http://127.0.0.1:9", efort="fast")  # type: ignore[call-arg]

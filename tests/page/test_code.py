@@ -1,0 +1,124 @@
+"""Listings come to the letter, whatever a highlighter made of them."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.render.html import to_html
+
+
+def listing(markup: str) -> tuple[str, str]:
+    """The language and the text of the one listing of a page."""
+    page = Page(markup)
+    html = to_html(page, page.blocks)
+    before, _, rest = html.partition("<pre><code")
+    named, _, rest = rest.partition(">")
+    code, _, after = rest.partition("</code></pre>")
+    assert before.endswith(">")
+    assert "<pre>" not in after
+    assert "<p>" not in before + after, html
+    return named.removeprefix(' class="language-').rstrip('"'), unescape(code)
+
+
+def numbered_cells(lines: list[str], language: str) -> str:
+    rows = "".join(
+        f'<tr><td class="blob-num" data-line-number="{n}">{n}</td><td class="blob-code">{line}</td></tr>'
+        for n, line in enumerate(lines, 1)
+    )
+    return f'<div class="highlight highlight-source-{language}"><table>{rows}</table></div>'
+
+
+def gutter_table(lines: list[str], language: str) -> str:
+    numbers = "\n".join(str(n + 1) for n in range(len(lines)))
+    return (
+        f'<figure class="highlight {language}"><table><tr><td class="gutter"><pre>{numbers}</pre></td>'
+        f'<td class="code"><pre>{"<br>".join(lines)}</pre></td></tr></table></figure>'
+    )
+
+
+MARKUPS = {
+    "plain": lambda lines, lang: f'<pre><code class="language-{lang}">{chr(10).join(lines)}\n</code></pre>',
+    "spans": lambda lines, lang: (
+        f'<pre class="{lang} hljs">' + "\n".join(f"<span class=line>{x}</span>" for x in lines) + "</pre>"
+    ),
+    "boxes": lambda lines, lang: (
+        f"<pre data-lang={lang}>" + "".join(f"<div>{x or '<br>'}</div>" for x in lines) + "</pre>"
+    ),
+    "boxes and breaks": lambda lines, lang: (
+        f'<pre class="brush: {lang}">' + "\n".join(f"<div>{x}\n</div>" for x in lines) + "</pre>"
+    ),
+    "items": lambda lines, lang: (
+        f'<pre class="prettyprint lang-{lang}"><ol class=linenums>'
+        + "".join(f"<li class=L{n}>{x}</li>" for n, x in enumerate(lines))
+        + "</ol></pre>"
+    ),
+    "numbers": lambda lines, lang: (
+        f'<div class="highlight-{lang}"><pre>'
+        + "\n".join(f"<span class=linenos>{n:>3} </span>{x}" for n, x in enumerate(lines))
+        + "</pre></div>"
+    ),
+    "code alone": lambda lines, lang: (
+        f'<div><code class="language-{lang}" style="white-space: pre">{"<br>".join(lines)}</code></div>'
+    ),
+    "button": lambda lines, lang: (
+        f'<div class="code-box"><div class="head"><span>{lang}</span><button>Copy code</button></div>'
+        f'<pre class="language-{lang}"><button>Copy</button><code>{chr(10).join(lines)}</code></pre></div>'
+    ),
+    "numbered cells": numbered_cells,
+    "gutter": gutter_table,
+}
+lines_of_code = st.lists(
+    st.text("ab1 \t<&+-=(", max_size=12).filter(lambda line: not line or line.strip()), min_size=2, max_size=6
+).filter(lambda lines: lines[0].strip() and lines[-1].strip())
+
+
+@given(lines_of_code, st.sampled_from(sorted(MARKUPS)), st.sampled_from(["python", "rust", "c"]))
+def test_code_comes_to_the_letter(lines: list[str], markup: str, language: str) -> None:
+    lines[-1] = lines[-1].rstrip()
+    made = MARKUPS[markup]([escape(line, quote=False) for line in lines], language)
+    assert listing(made) == (language, "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("markup", "language"),
+    [
+        ("<pre class='brush: php; gutter: false'>x</pre>", "php"),
+        ("<pre class='sourceCode haskell'>x</pre>", "haskell"),
+        ("<pre class='src src-emacs-lisp'>x</pre>", "emacs-lisp"),
+        ("<pre><code class='hljs language-c++'>x</code></pre>", "c++"),
+        ("<pre data-enlighter-language=kotlin>x</pre>", "kotlin"),
+        ("<div class='highlight-default notranslate'><div class=highlight><pre>x</pre></div></div>", ""),
+        (
+            "<pre class='wp-block-code'><code lang=bash class='language-bash line-numbers'>x</code></pre>",
+            "bash",
+        ),
+        ("<pre class=language-plaintext>x</pre>", ""),
+        ("<pre class='language-\"><script>'>x</pre>", ""),
+        ("<pre class='code-block line-numbers'>x</pre>", ""),
+    ],
+)
+def test_languages(markup: str, language: str) -> None:
+    assert listing(markup) == (language, "x")
+
+
+def test_signs_of_a_diff_stay() -> None:
+    marked = "".join(
+        f"<tr><td class=blob-num data-line-number={n}></td><td class=blob-code>"
+        f'<span data-code-marker="{sign}">x</span></td></tr>'
+        for n, sign in enumerate("+- ", 1)
+    )
+    assert listing(f"<table class=diff-table>{marked}</table>") == ("", "+x\n-x\n x")
+    assert listing("<pre class=language-diff>+ a\n \n- b</pre>") == ("diff", "+ a\n \n- b")
+
+
+def test_what_is_no_listing_stays_what_it_is() -> None:
+    page = Page("<table><tr><td>1<td>one<tr><td>2<td>two</table><p>Call <code>a\nb</code> now.</p>")
+    assert to_html(page, page.blocks).count("<tr>") == 2
+    assert [block.role.value for block in page.blocks] == ["table"] * 4 + ["paragraph"]
+    page = Page("<pre class=wp-block-verse>Roses\n  are red</pre>")
+    assert "<p>Roses<br>are red</p>" in to_html(page, page.blocks)

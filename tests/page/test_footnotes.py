@@ -1,0 +1,167 @@
+"""Notes and what refers to them, in the markups that pages have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip.page import Page, Role
+from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
+from boilerstrip.render.text import to_text
+
+# For each generator a mark of note n in the text, a note with its text, and the box around all notes.
+Markup = tuple[Callable[[int], str], Callable[[int, str], str], str]
+MARKUPS: dict[str, Markup] = {
+    "pandoc": (
+        lambda n: (
+            f'<a href="#fn{n}" class="footnote-ref" id="fnref{n}" role="doc-noteref"><sup>{n}</sup></a>'
+        ),
+        lambda n, said: f'<li id="fn{n}"><p>{said}<a href="#fnref{n}" role="doc-backlink">↩︎</a></p></li>',
+        '<section class="footnotes" role="doc-endnotes"><hr><ol>{}</ol></section>',
+    ),
+    "github": (
+        lambda n: f'<sup><a href="#user-content-fn-{n}" id="user-content-fnref-{n}">{n}</a></sup>',
+        lambda n, said: (
+            f'<li id="user-content-fn-{n}"><p>{said} <a href="#user-content-fnref-{n}" '
+            'class="data-footnote-backref">↩</a></p></li>'
+        ),
+        '<section data-footnotes class="footnotes"><ol>{}</ol></section>',
+    ),
+    "substack": (
+        lambda n: f'<a class="footnote-anchor" id="footnote-anchor-{n}" href="#footnote-{n}">{n}</a>',
+        lambda n, said: (
+            f'<div class="footnote"><a id="footnote-{n}" href="#footnote-anchor-{n}" class="footnote-number">{n}</a>'
+            f'<div class="footnote-content"><p>{said}</p></div></div>'
+        ),
+        "<div>{}</div>",
+    ),
+    "mediawiki": (
+        lambda n: f'<sup id="cite_ref-{n}" class="reference"><a href="#cite_note-{n}">[{n}]</a></sup>',
+        lambda n, said: (
+            f'<li id="cite_note-{n}"><span class="mw-cite-backlink"><b><a href="#cite_ref-{n}">^</a></b></span> '
+            f'<span class="reference-text">{said}</span></li>'
+        ),
+        '<div class="reflist"><ol class="references">{}</ol></div>',
+    ),
+    "word": (
+        lambda n: f'<a href="#_ftn{n}" name="_ftnref{n}"><span class="MsoFootnoteReference">[{n}]</span></a>',
+        lambda n, said: (
+            f'<div id="ftn{n}"><p class="MsoFootnoteText"><a href="#_ftnref{n}" name="_ftn{n}">'
+            f"<span>[{n}]</span></a> {said}</p></div>"
+        ),
+        "<div><hr>{}</div>",
+    ),
+    "docutils": (
+        lambda n: (
+            f'<a class="footnote-reference brackets" href="#id{n}" id="ref{n}" role="doc-noteref">[{n}]</a>'
+        ),
+        lambda n, said: (
+            f'<aside class="footnote brackets" id="id{n}" role="doc-footnote"><span class="label">[<a href="#ref{n}">'
+            f"{n}</a>]</span><p>{said}</p></aside>"
+        ),
+        '<aside class="footnote-list brackets">{}</aside>',
+    ),
+    "side notes": (
+        lambda n: (
+            f'<label for="sn-{n}" class="sidenote-number"></label><span class="sidenote">Note {n} says so.</span>'
+        ),
+        lambda n, said: "",
+        "{}",
+    ),
+    "by hand": (
+        lambda n: f'<sup><a href="#n{n}">{n}</a></sup>',
+        lambda n, said: f'<p><a name="n{n}"></a><sup>{n}</sup> {said}</p>',
+        "<div><h3>Notes</h3>{}</div>",
+    ),
+}
+
+
+def drawn(name: str, count: int) -> str:
+    mark, note, box = MARKUPS[name]
+    text = "".join(f"<p>Sentence {n} is a word{mark(n)} longer.</p>" for n in range(1, count + 1))
+    return text + box.format("".join(note(n, f"Note {n} says so.") for n in range(1, count + 1)))
+
+
+@given(st.sampled_from(sorted(MARKUPS)), st.integers(1, 5))
+def test_notes_and_marks_find_each_other(name: str, count: int) -> None:
+    page = Page(drawn(name, count))
+    text, html = to_text(page, page.blocks), to_html(page, page.blocks)
+    markdown = to_markdown(html)
+    for n in range(1, count + 1):
+        assert f"Sentence {n} is a word[{n}] longer." in text
+        assert f"[{n}] Note {n} says so." in text.split("\n")
+        assert f"Sentence {n} is a word[^{n}] longer." in markdown
+        assert f"[^{n}]: Note {n} says so." in markdown.split("\n")
+        assert f'a word<sup><a href="#fn-{n}" id="fnref-{n}">{n}</a></sup> longer' in html
+        assert f'<li id="fn-{n}"><p>Note {n} says so.</p></li>' in html
+    again = Page(html)
+    assert to_html(again, again.blocks) == html
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>See <a href='#s'>chapter one</a> and <a href='#s'>2</a>.</p><h2 id=s>Chapter one</h2><p>It begins.</p>",
+        "<ol><li><a href='#a'>1</a> First<li><a href='#b'>2</a> Second</ol><section id=a><h2>First</h2></section>",
+        "<p>Go to page <a href='?page=2#list'>2</a></p><ul id=list><li>x</ul>",
+    ],
+)
+def test_other_links_within_the_page_are_no_marks(markup: str) -> None:
+    page = Page(markup)
+    assert not page.footnotes
+    assert all("noteref" not in run.marks for block in page.blocks for run in block.runs)
+
+
+def test_a_mark_without_its_note_is_not_part_of_a_word() -> None:
+    page = Page("<p>The flow has halved.<sup><a href='#fn1'>1</a></sup> Nobody knows.</p>")
+    assert to_text(page, page.blocks) == "The flow has halved.[1] Nobody knows."
+    assert "halved.<sup>[1]</sup> Nobody" in to_html(page, page.blocks)
+
+
+def article(notes: str, mark: str = "") -> str:
+    prose = "".join(
+        f"<p>The ferry number {n} left at noon with forty people on board, and{mark if n == 3 else ''} came back in"
+        " the evening without any of them, which nobody on the quay could explain to the harbour master.</p>"
+        for n in range(6)
+    )
+    menu = "<nav><a href=/>Home</a><a href=/a>About</a></nav>"
+    return f"<body>{menu}<article><h1>The ferry</h1>{prose}</article>{notes}</body>"
+
+
+def test_notes_of_what_is_kept_are_kept() -> None:
+    mark, note, box = MARKUPS["pandoc"]
+    page = article(f"<div class=links>{box.format(note(1, 'Ask the crew.'))}</div>", mark(1))
+    extraction = boilerstrip.extract(page)
+    assert extraction.text.endswith("[1] Ask the crew.")
+    (kept,) = [block for block in extraction.kept if "Ask" in block.text]
+    assert kept.role is Role.FOOTNOTE
+    assert kept.reason == "footnote of the body"
+    assert boilerstrip.extract(extraction.html).html == extraction.html
+    without = boilerstrip.Extractor(include_footnotes=False).extract(page).text
+    assert "Ask the crew" not in without
+    assert "and came back" in without
+
+
+def test_notes_that_no_link_leads_to() -> None:
+    page = article("", "[1]").replace("</article>", "<h2>Notes</h2><p>[1] Ask the crew of it.</p></article>")
+    extraction = boilerstrip.extract(page)
+    assert "and[^1] came" in extraction.markdown
+    assert extraction.markdown.endswith("[^1]: Ask the crew of it.")
+    assert extraction.text.endswith("Notes\n\n[1] Ask the crew of it.")
+
+
+def test_many_marks_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        page = drawn("by hand", count) + "".join(f"<a href=#n{n}>{n}</a>" for n in range(count))
+        begin = time.process_time()
+        Page(page)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(4000) < 30 * max(seconds(400), 0.02)

@@ -1,0 +1,99 @@
+"""The survey in a real browser: places are shown, chosen and undone, and the rules that are saved do what it said."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from boilerstrip import Extractor
+from boilerstrip.cli.command import main
+from tests.conftest import SAMPLES
+from tests.render.test_browser import BROWSER
+from tests.site.test_survey import site_page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+def opened(browser: Any, file: Path) -> tuple[Any, list[str]]:
+    context = browser.new_context(accept_downloads=True)
+    context.set_default_timeout(120_000)  # a busy machine takes its time
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(file.as_uri())
+    return tab, errors
+
+
+def test_a_site_of_a_hundred_pages(browser: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for number in range(100):
+        (folder / f"{number}.html").write_text(site_page(number))
+    out = tmp_path / "survey.html"
+    assert main(["survey", str(folder), "-o", str(out)]) == 0
+    tab, errors = opened(browser, out)
+    assert "100 pages" in tab.inner_text("#about")
+    assert tab.locator("#rules").is_hidden()
+    offer = tab.locator(".place", has_text="div.member-offer")
+    offer.get_by_role("button", name="Drop").click()
+    assert "drop" in tab.locator(".place", has_text="div.member-offer").get_attribute("class")
+    assert "dropped instead of kept" in tab.inner_text("#effect")
+    tab.locator(".place", has_text="footer.imprint").get_by_role("button", name="Keep").click()
+    with tab.expect_download() as waiting:
+        tab.click("#save")
+    rules = tmp_path / "rules.toml"
+    waiting.value.save_as(rules)
+    assert tomllib.loads(rules.read_text()) == {
+        "site": [{"host": "shore.example", "keep": [".imprint"], "drop": [".member-offer"]}]
+    }
+    text = (
+        Extractor(effort="fast", rules=str(rules))
+        .extract(site_page(7), url="https://shore.example/stories/7")
+        .text
+    )
+    assert "Shore Club" not in text
+    assert "© The Shore Paper" in text
+    tab.click("#clear")
+    assert tab.locator("#rules").is_hidden()
+    assert errors == []
+
+
+def test_samples_and_what_pages_say_cannot_act(browser: Any, tmp_path: Path) -> None:
+    hostile = site_page(1).replace(
+        "Members of", "<img src=x onerror=alert(1)>&lt;script&gt;alert(1)&lt;/script&gt; Members of"
+    )
+    files = [*map(str, sorted(SAMPLES.glob("*.html"))[:5])]
+    for number in range(3):
+        file = tmp_path / f"{number}.html"
+        file.write_text(
+            hostile.replace("/stories/1", f"/stories/{number}").replace("story-1", f"</script>{number}")
+        )
+        files.append(str(file))
+    out = tmp_path / "survey.html"
+    assert main(["survey", *files, "-o", str(out), "-w", "1"]) == 0
+    tab, errors = opened(browser, out)
+    dialogs: list[str] = []
+    tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    tab.fill("#search", "<script>")
+    tab.fill("#search", "")
+    tab.select_option("#show", "dropped")
+    assert tab.locator(".place").count() > 0
+    assert tab.locator(".place img, .place script").count() == 0
+    assert dialogs == []
+    assert errors == []

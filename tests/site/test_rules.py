@@ -1,0 +1,183 @@
+"""What a site's owner says holds: over the scorer and every rule, with the reason, for the inner element."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip import Extractor, OptionError
+from boilerstrip.page import Page
+from boilerstrip.page.selected import Selected, Selector, check_selector, decided_by_selectors
+from boilerstrip.site import OwnRules, RulesFile
+
+SENTENCE = (
+    "The harbour pilots went back to work on Thursday, nine days after they had stopped, and said why. "
+)
+PAGE = f"""<html><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<main><h1>Pilots return</h1>
+<div class="story"><p>{SENTENCE * 2}</p>
+<p>{SENTENCE * 2}<span class="tip">What a pilot is</span></p>
+<div class="promo"><p>{SENTENCE}</p><div class="inner"><p>Terms of the promotion apply.</p></div></div>
+<p>{SENTENCE * 2}</p></div>
+<h3>Our picks today</h3><ul><li><a href="/a">A headline of a story</a></li></ul>
+</main><footer><p>© The Shore Paper</p></footer></body></html>"""
+
+
+def reasons(extraction: boilerstrip.Extraction) -> dict[str, tuple[bool, str]]:
+    return {block.text: (block.kept, block.reason) for block in extraction.blocks}
+
+
+def test_what_is_kept_and_dropped_is_final_and_says_why() -> None:
+    extraction = Extractor(effort="fast", keep=["footer"], drop=[".promo"]).extract(PAGE)
+    found = reasons(extraction)
+    assert found["© The Shore Paper"] == (True, "own rule: keep footer")
+    assert found[SENTENCE.strip()] == (False, "own rule: drop .promo")
+    assert found["Terms of the promotion apply."] == (False, "own rule: drop .promo")
+    assert "The Shore Paper" in extraction.html
+    assert SENTENCE.strip() in {block.text for block in extraction.discarded}
+
+
+def test_the_inner_element_decides_and_keep_where_both_select_one() -> None:
+    found = reasons(Extractor(effort="fast", keep=[".inner"], drop=[".promo", ".inner"]).extract(PAGE))
+    assert found["Terms of the promotion apply."] == (True, "own rule: keep .inner")
+    assert not found[SENTENCE.strip()][0]
+    found = reasons(Extractor(effort="fast", keep=[".promo"], drop=[".inner"]).extract(PAGE))
+    assert found[SENTENCE.strip()][0]
+    assert not found["Terms of the promotion apply."][0]
+
+
+def test_what_is_dropped_of_a_line_leaves_the_rest_of_it() -> None:
+    text = Extractor(effort="fast", drop=["span.tip"]).extract(PAGE).text
+    assert "What a pilot is" not in text
+    assert text.count(SENTENCE.strip()) >= 5
+
+
+def test_phrases_of_the_owner_go() -> None:
+    found = reasons(Extractor(effort="fast", drop_phrases=["OUR PICKS"]).extract(PAGE))
+    assert found["Our picks today"] == (False, "own rule: drop the phrase 'our picks'")
+
+
+def test_images_go_with_what_holds_them() -> None:
+    page = PAGE.replace('<div class="promo">', '<div class="promo"><img src="/promo.jpg" alt="Promotion">')
+    assert "promo.jpg" not in Extractor(effort="fast", drop=[".promo"]).extract(page).html
+
+
+def test_a_rule_that_is_off_is_not_asked() -> None:
+    story = "".join(f"<p>{SENTENCE * 3}</p>" for _ in range(4))
+    page = f"<main><h1>Pilots return</h1>{story}<p>Also read: Storm silt closes two berths of the port</p></main>"
+    with_rule = Extractor(effort="fast", keep=["main"]).extract(page)
+    assert "Also read" in with_rule.text  # the owner's word counts more than the rule's
+
+    class Sure:
+        def probabilities(self, page: object, candidates: object) -> list[float]:
+            return [0.95] * len(page.blocks)  # type: ignore[attr-defined]
+
+        def confidence(self, page: object, expected: float) -> float:
+            return expected
+
+    assert "Also read" not in Extractor(effort="fast", scorer=Sure()).extract(page).text
+    assert "Also read" in Extractor(effort="fast", scorer=Sure(), rules_off=["phrases"]).extract(page).text
+
+
+def test_favor_moves_the_cut_and_not_the_confidence() -> None:
+    class Doubtful:
+        def probabilities(self, page: object, candidates: object) -> list[float]:
+            return [0.95, 0.6, 0.45, 0.25, 0.25, 0.1]
+
+        def confidence(self, page: object, expected: float) -> float:
+            return expected
+
+    page = "".join(f"<p>{SENTENCE} Number {n}.</p>" for n in range(6))
+    kept = {
+        favor: Extractor(effort="fast", scorer=Doubtful(), favor=favor).extract(page)
+        for favor in ("precision", None, "recall")
+    }
+    counts = [sum(block.kept for block in one.blocks) for one in kept.values()]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[2]
+    assert len({one.confidence for one in kept.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"keep": "main"}, "keep is a collection of texts"),
+        ({"keep": ["main["]}, "invalid CSS selector 'main['"),
+        ({"drop": ["div:has(p)"]}, "not supported"),
+        ({"drop": [3]}, "and 3 is none"),
+        ({"drop_phrases": ["!!"]}, "has no words"),
+        ({"rules_off": ["phrase"]}, "did you mean 'phrases'?"),
+        ({"favor": "speed"}, "favor is one of precision, recall"),
+    ],
+)
+def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
+    with pytest.raises(OptionError, match=said.replace("?", r"\?").replace("[", r"\[")):
+        Extractor(**options)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<div>", "<div class=a>", "<div class=b>", "</div>", "<p>x y", "z "]), max_size=30
+    )
+)
+def test_blocks_are_decided_by_the_innermost_element_selected(tags: list[str]) -> None:
+    page = Page("".join(tags), selectors=(Selector(".a", True), Selector(".b", False)))
+    told = {i: selector.css for i, selector in decided_by_selectors(page.selected)}
+    marked = Page("".join(tags))
+    for block in marked.blocks:
+        around = [e.class_id for e in marked.ancestors(block.element) if e.class_id]
+        assert told.get(block.index) == (f".{around[0]}" if around else None)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=5))
+def test_ranges_that_are_empty_decide_nothing(ranges: list[tuple[int, int]]) -> None:
+    selector = Selector("p", True)
+    empty = [Selected(start, start, selector) for start, _ in sorted(ranges)]
+    assert list(decided_by_selectors(empty)) == []
+
+
+@pytest.mark.parametrize("css", ["div:has(p)", "p:nth-child(2n)", "p:NTH-last-of-type(3)", "a" * 2_000])
+def test_selectors_whose_cost_a_page_could_drive_up_are_refused(css: str) -> None:
+    with pytest.raises(ValueError, match=r"not supported|characters"):
+        check_selector(css)
+
+
+def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(
+        'drop = [".promo"]\n'
+        '[[site]]\nhost = "example.org"\nkeep = ["footer"]\n'
+        '[[site]]\nhost = "example.org"\npath = "/news/*"\nfavor = "recall"\ndrop_phrases = ["Our picks"]\n'
+    )
+    rules = RulesFile.read(file)
+    assert rules.rules_for(None) == OwnRules(drop=(".promo",))
+    assert rules.rules_for("https://www.example.org/x") == OwnRules(keep=("footer",), drop=(".promo",))
+    assert rules.rules_for("https://example.org/news/1").favor == "recall"
+    assert rules.rules_for("https://example.org.evil.net/news/1").keep == ()
+    extractor = Extractor(effort="fast", rules=str(file))
+    assert "The Shore Paper" in extractor.extract(PAGE, url="https://example.org/x").text
+    assert "The Shore Paper" not in extractor.extract(PAGE, url="https://example.net/x").text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("keep = [", "invalid TOML"),
+        ("kept = ['p']", "unknown key 'kept'"),
+        ("[[site]]\nkeep = ['p']", "section 1: a section has a host or a path"),
+        ("[[site]]\nhost = 'a.org'\nkeep = ['p[']", "section 1: keep: invalid CSS selector"),
+        ("site = 3", r"\[\[site\]\]"),
+    ],
+)
+def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(text)
+    with pytest.raises(OptionError, match=said):
+        RulesFile.read(file)
+    with pytest.raises(OptionError, match="cannot read the rules"):
+        RulesFile.read(tmp_path / "none.toml")
