@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.features.context import Columns, Context, Floats, Ints, log
+from boilerstrip.features.context import TAILS, Columns, Context, Floats, Ints, log
 from boilerstrip.page import Role
 from boilerstrip.text.whitespace import squeeze
 
@@ -69,12 +69,11 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
     n, words = context.n, np.maximum(context.words, 1)
-    texts = [block.text for block in context.blocks]
-    found, lengths, first, last, short, long = _figures(texts)
+    found, lengths, first, last, short, long = _figures(context.texts)
     count = found.astype(np.float32)
     letters = count[LOWER] + count[UPPER]
     chars = np.maximum(lengths, 1).astype(np.float32)
-    cut = (last == DOTS) | np.array([text.endswith(("...", "[…]", "[...]")) for text in texts], np.bool_)
+    cut = (last == DOTS) | context.cut | context.tails[TAILS.index("bracketed")]
     lines = count[BREAK] + 1
     links, runs, marked, code = _runs(context)
     return [
@@ -191,6 +190,10 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
 
 def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
     """Links, stretches of formatting, formatted characters and code characters of each Block."""
+    if _kernels.columns is not None:
+        figures = np.empty((4, context.n), np.float32)
+        _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
+        return figures[0], figures[1], figures[2], figures[3]
     links, marked, code = ([0] * context.n for _ in range(3))
     is_code = Role.CODE
     for at, block in enumerate(context.blocks):
