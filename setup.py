@@ -19,7 +19,7 @@ def _extensions() -> list[Extension]:
     except ImportError:
         print("boilerstrip: Cython is not there, so the package is installed without its compiled part")
         return []
-    flags = [] if os.name == "nt" else ["-O3", "-fno-math-errno"]
+    flags = [] if os.name == "nt" else ["-O3", "-g0"]
     modules = [
         Extension(
             f"boilerstrip._kernels.{source.stem}",

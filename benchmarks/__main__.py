@@ -44,6 +44,12 @@ RESULTS = Path(__file__).resolve().parent / "results"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 
 
+_DESCRIPTION = (
+    "Compare extractors on annotated pages: how much of the text they find, what noise gets through, how "
+    "fast they are, and what hostile pages do to them. Without a command, accuracy (run). An extractor is a "
+    "known name, such as boilerstrip or trafilatura, or MODULE:FUNCTION for any function that takes a page, "
+    "as bytes or str, and returns text."
+)
 _EPILOG = f"With options of their own, each with --help: {', '.join(PROGRAMS)}."
 
 
@@ -198,6 +204,7 @@ def _worst(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Measure as the stored file says, and compare; exit 1 names what fell."""
     from benchmarks.compare import accuracy, gate, wholeness
+    from benchmarks.fidelity import forms, measure
     from benchmarks.metrics import word_score
     from benchmarks.progress import Progress
 
@@ -222,9 +229,10 @@ def _check(options: argparse.Namespace) -> int:
         draws=gate.DRAWS,
         rules_aside=False,
     )
+    faithful, _ = measure.measure(forms.chosen(options.extractors), corpora, _settings(options), Progress())
     measured = {
         "settings": {name: getattr(options, name) for name in ("extractors", "seed", "limit")},
-        "figures": gate.figures_of(figures, leaks, whole),
+        "figures": gate.figures_of(figures, leaks, whole, faithful),
         "pages": {
             f"{sample.id} / {name}": round(word_score(pages[sample.id].text, sample.text).f1, 5)
             for name, pages in outputs.items()
@@ -471,7 +479,7 @@ def _told(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, epilog=_EPILOG)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=_DESCRIPTION, epilog=_EPILOG)
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(

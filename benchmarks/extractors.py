@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks import markup
 from boilerstrip.options import Effort
+from boilerstrip.testing import loading
 
 Extract = Callable[[bytes, str | None], str]
 
@@ -249,7 +250,7 @@ def _make_all_text() -> Extract:
 
 
 def user_function(module: str, function: str, form: str = "text") -> Extract:
-    """The user's function, which takes the page and, where it has room for it, the address.
+    """The user's function, which takes bytes or str and, where it has room for it, the address.
 
     Of an object that it returns, the attribute called as the `form` is taken.
     """
@@ -257,13 +258,7 @@ def user_function(module: str, function: str, form: str = "text") -> Extract:
     for part in function.split("."):
         found = getattr(found, part)
     call: Callable[..., Any] = found  # type: ignore[assignment]
-    takes_url = markup.takes_url(call)
-
-    def extract(page: bytes, url: str | None) -> str:
-        result = call(page, url) if takes_url else call(page)
-        return str(getattr(result, form, result) or "")
-
-    return extract
+    return loading.adapted(call, bytes, form)
 
 
 TRAFILATURA = ("trafilatura", "lxml", "justext")

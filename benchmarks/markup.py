@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import importlib
-import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 # In gold HTML an element with this attribute may come out or not, with all that it holds: neither is a fault.
@@ -21,7 +20,7 @@ _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s "
     "samp small span strike strong sub sup time tt u var wbr img input button"
 )
-_INLINE = frozenset(_INLINE_TAGS.split())
+INLINE = frozenset(_INLINE_TAGS.split())
 
 
 def decode(page: bytes) -> str:
@@ -71,21 +70,12 @@ def text_of(html: str) -> str:
     return "\n".join(line for raw in lines if (line := " ".join(raw.split())))
 
 
-def takes_url(function: Callable[..., Any]) -> bool:
-    """Whether a function of a page has room for a second argument, the address."""
-    try:
-        inspect.signature(function).bind(b"", None)
-    except (TypeError, ValueError):
-        return False
-    return True
-
-
 def _pieces(root: Any) -> Iterator[str]:
     """Text in document order, with a line break at both ends of every block."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         node, closing = stack.pop()
-        block = isinstance(node.tag, str) and node.tag not in _INLINE
+        block = isinstance(node.tag, str) and node.tag not in INLINE
         if closing:
             yield ("\n" if block else "") + (node.tail or "").replace("\n", " ")
             continue

@@ -17,7 +17,7 @@ class InputError(BoilerstripError, TypeError):
 
 
 class OptionError(BoilerstripError, ValueError):
-    """An option has a value that means nothing: an unknown strategy, encoding or format."""
+    """An option is unknown, has an invalid value, or contradicts another."""
 
 
 def did_you_mean(name: object, names: Iterable[str]) -> str:
@@ -56,6 +56,10 @@ class OutputError(BoilerstripError, OSError):
     """The output cannot be written, or is another run's."""
 
 
+class ArticleError(BoilerstripError):
+    """An Article of `boilerstrip.compat.newspaper` was not downloaded or not parsed."""
+
+
 class StalledError(Exception):
     """A client does not read its answer."""
 
@@ -64,11 +68,14 @@ class PropertyError(AssertionError):
     """An extractor does not keep a property: `check` is its name.
 
     `lost` are the lines that should have been extracted and were not, `gained` those that were and
-    should not.
+    should not; `raised` names the exception that the extractor raised instead of a result.
     """
 
-    def __init__(self, check: str, explanation: str, *, lost: list[str], gained: list[str]) -> None:
+    def __init__(
+        self, check: str, explanation: str, *, lost: list[str], gained: list[str], raised: str = ""
+    ) -> None:
         super().__init__(f"{check}: {explanation}")
+        self.raised = raised
         self.check = check
         self.lost = lost
         self.gained = gained

@@ -26,7 +26,10 @@ class Fall:
 
 
 def figures_of(
-    accuracy: Mapping[str, Any], leak: Mapping[str, Any], wholeness: Mapping[str, Any]
+    accuracy: Mapping[str, Any],
+    leak: Mapping[str, Any],
+    wholeness: Mapping[str, Any],
+    fidelity: Mapping[str, Any] | None = None,
 ) -> dict[str, float]:
     """All figures under flat names, each the higher the better.
 
@@ -48,7 +51,17 @@ def figures_of(
                 figures[f"{start} {before}kept_out"] = round(1 - result["leak"]["value"], 5)
                 figures[f"{start} {before}kept_own"] = round(1 - result["lost"]["value"], 5)
                 figures[f"{start} {kind}_word_f1"] = round(result["after"]["value"], 5)
-    return figures | _wholeness_figures(wholeness)
+    return figures | _wholeness_figures(wholeness) | _fidelity_figures(fidelity or {})
+
+
+def _fidelity_figures(fidelity: Mapping[str, Any]) -> dict[str, float]:
+    """The F1 of each column of structure, by extractor and form."""
+    return {
+        f"{corpus} / {name} / {column}": round(figures["f1"]["value"], 5)
+        for corpus, entry in fidelity.items()
+        for name, result in entry["results"].items()
+        for column, figures in result["columns"].items()
+    }
 
 
 def _wholeness_figures(wholeness: Mapping[str, Any]) -> dict[str, float]:

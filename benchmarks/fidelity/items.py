@@ -12,8 +12,8 @@ from typing import NamedTuple
 import turbohtml
 
 from benchmarks.fidelity import addresses, formulas
-from benchmarks.fidelity.nodes import ancestors_of, attribute, children_of, elements_in, texts_in
-from benchmarks.markup import OPTIONAL
+from benchmarks.fidelity.nodes import ancestors_of, attribute, children_of, elements_in, texts_in, texts_of
+from benchmarks.markup import INLINE, OPTIONAL
 
 # What is counted, in the order of reports.
 COLUMNS = (
@@ -33,8 +33,11 @@ _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language|lang|highlight(?:-source|-text)?|brush:?)[-:\s]\s*([\w+#-]+)", re.I
 )
 _NO_LANGUAGE = frozenset("text plaintext plain none auto default nohighlight notranslate html-text".split())
-_LABEL = re.compile(r"\W*\w{0,3}\W*")
-_BACK = re.compile(r"[\u21a9\u21b5\u2191\u2912\ufe0e\u2191^\s]+")
+# What refers to a footnote: a number in brackets, or anything short that is raised or said to refer.
+_LABEL = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*\u2020\u2021\u00a7\u00b6]{1,3})\]?\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\[\d{1,3}\]\s*")
+_BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191\u2912^\ufe0e\s]+")
+_REFERS = re.compile(r"footnote|noteref|backlink|backref|reversefootnote", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -76,6 +79,9 @@ class _Reader:
         self._read_footnotes()
         for element in self.elements:
             self._read(element)
+        self._read_marks("inline_code", "code", _CODE)
+        self._read_marks("emphasis", "strong", _STRONG)
+        self._read_marks("emphasis", "em", _EMPHASIS)
 
     def add(
         self, column: str, element: turbohtml.Element, keys: Collection[str], *, optional: bool = False
@@ -100,10 +106,6 @@ class _Reader:
             self._read_table(element)
         elif tag == "pre":
             self._read_code(element)
-        elif tag in _CODE:
-            text = self.text(element)
-            if text and not _around(element, {"pre", *_CODE}):
-                self.add("inline_code", element, [text])
         elif tag == "blockquote":
             self.add("quotes", element, self.readings(element, {"blockquote"}))
         elif tag == "img":
@@ -112,10 +114,6 @@ class _Reader:
             self.add("captions", element, self.readings(element))
         elif tag == "a":
             self._read_link(element)
-        elif tag in _STRONG | _EMPHASIS:
-            text = self.text(element)
-            if text and not _around(element, {"pre"}):
-                self.add("emphasis", element, [f"{'strong' if tag in _STRONG else 'em'} {text}"])
         if self.with_formulas and tag not in _CODE and not _around(element, {"pre", *_CODE}, itself=True):
             for child in element.children:
                 if isinstance(child, turbohtml.Text):
@@ -175,6 +173,26 @@ class _Reader:
         if language := _language(element):
             self.add("code_languages", element, [f"{language} {text}"])
 
+    def _read_marks(self, column: str, kind: str, tags: Collection[str]) -> None:
+        """Count stretches of text under inline formatting, as they show: wherever tags part them."""
+        run: list[str] = []
+        at: tuple[turbohtml.Element, turbohtml.Element] | None = None  # the run's block and its first element
+        for node in (*texts_of(self.document), None):
+            around = list(ancestors_of(node)) if node is not None else []
+            block = next((one for one in around if one.tag not in INLINE), None)
+            marked = next((one for one in around if one.tag in tags), None)
+            is_left_out = any(one.tag == "pre" or self._is_left_out(one, ()) for one in around)
+            goes_on = at is not None and block == at[0]
+            if node is not None and goes_on and (node.data.isspace() or is_left_out):
+                continue
+            if at is not None and not (goes_on and marked is not None):
+                if text := _plain("".join(run)):
+                    self.add(column, at[1], [f"{kind} {text}"])
+                run, at = [], None
+            if node is not None and block is not None and marked is not None and not is_left_out:
+                at = at or (block, marked)
+                run.append(node.data)
+
     def _read_image(self, element: turbohtml.Element) -> None:
         keys = {
             spelling
@@ -199,11 +217,7 @@ class _Reader:
         """Find references that lead to a note further down; a note is known by its text."""
         noted: list[tuple[turbohtml.Element, turbohtml.Element]] = []
         for element in self.elements:
-            if (
-                element.tag != "a"
-                or not _LABEL.fullmatch("".join(texts_in(element, lambda _: False)))
-                or not "".join(texts_in(element, lambda _: False)).strip()
-            ):
+            if element.tag != "a" or not _is_label(element):
                 continue
             fragment = addresses.fragment_of(attribute(element, "href"), self.bases)
             if not fragment:
@@ -277,6 +291,17 @@ def _number(item: turbohtml.Element, holder: turbohtml.Element) -> int:
     return number + (items.index(item) if item in items else len(items))
 
 
+def _is_label(link: turbohtml.Element) -> bool:
+    """Whether a link refers to a footnote, or leads back from one, by what it shows and is said to be."""
+    text = "".join(texts_in(link, lambda _: False))
+    if not text.strip() or _BRACKETED.fullmatch(text) or _BACK_LINK.fullmatch(text):
+        return bool(text.strip())
+    parent = next(ancestors_of(link), link)
+    told = " ".join(attribute(one, name) for one in (link, parent) for name in ("class", "role", "epub:type"))
+    raised = parent.tag == "sup" or bool(children_of(link, "sup"))
+    return bool(_LABEL.fullmatch(text)) and (raised or bool(_REFERS.search(told)))
+
+
 def _span(cell: object, name: str) -> int:
     value = attribute(cell, name).strip() if isinstance(cell, turbohtml.Element) else ""
     return max(1, min(100, int(value))) if value.isascii() and value.isdigit() else 1
@@ -296,4 +321,4 @@ def _identity(element: object) -> int:
 
 def _plain(text: str) -> str:
     """A text without white space and what nobody sees."""
-    return "".join(_INVISIBLE.sub("", _BACK.sub(" ", text)).split())
+    return "".join(_INVISIBLE.sub("", _BACK_LINK.sub(" ", text)).split())

@@ -46,6 +46,17 @@ def texts_in(element: turbohtml.Element, is_left_out: Callable[[turbohtml.Elemen
             yield node.data
 
 
+def texts_of(root: turbohtml.Node) -> Iterator[turbohtml.Text]:
+    """The texts of a document as nodes, in its order; nothing of scripts and styles."""
+    stack = list(reversed(list(root.children)))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, turbohtml.Text):
+            yield node
+        elif not isinstance(node, turbohtml.Element) or node.tag not in SILENT:
+            stack.extend(reversed(list(node.children)))
+
+
 def attribute(element: turbohtml.Element, name: str) -> str:
     """An attribute's value; empty where there is none."""
     value = element.attr(name)

@@ -25,7 +25,7 @@ _ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
 
 def kind_of(path: Path) -> str:
-    """What a file holds: "page", "jsonl", "parquet" or "warc"."""
+    """Return what a file holds: "page", "jsonl", "parquet" or "warc"."""
     return _KINDS.get(content_ending(path), "page")
 
 

@@ -26,7 +26,7 @@ _FIRST_PAGE = (
 def checked_job(
     finish: Callable[[Extraction], Any], workers: int | None, timeout: float, given: Mapping[str, Any]
 ) -> tuple[Callable[[], Work], int, float]:
-    """What makes the work in a worker, and the number of workers and the timeout.
+    """Return what makes the work in a worker, and the number of workers and the timeout.
 
     Raises:
         OptionError: an option is not what it should be.

@@ -70,6 +70,10 @@ class Output:
         """How many pages are done."""
         return self.records + self.failures
 
+    def was_begun(self) -> bool:
+        """Whether a run of the same sources and options was begun here, and is to be gone on with."""
+        return not self._restart and self._recorded_run() == self._run
+
     def begin(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:
         """Open the files, and pass over the pages that an interrupted run has done; those left to do.
 
@@ -81,7 +85,7 @@ class Output:
         if self._columns is not None:
             _pyarrow("pyarrow.parquet")
         if self.path.exists() and not self.path.is_file():
-            raise OutputError(f"{self.path}: is there, and is no file that could be replaced")
+            raise OutputError(f"{self.path} exists and is not a regular file")
         if not self._restart and self._was_replaced():
             self.records = _count(self.path) if self._columns is None else _rows(self.path)
             self.failures = _count(self.log) if self.log.exists() else 0
@@ -140,7 +144,7 @@ class Output:
         return file
 
     def _was_replaced(self) -> bool:
-        """Whether a run came as far as putting OUT in its place, and no further."""
+        """Return whether a run came as far as putting OUT in its place, and no further."""
         return not self.part.exists() and self.path.exists() and self._recorded_run() == self._run
 
     def _check_run(self) -> None:

@@ -45,7 +45,7 @@ class Fields(NamedTuple):
         return self.page or " or ".join(PAGE_FIELDS)
 
     def usable(self, names: Collection[str]) -> bool:
-        """Whether there can be pages in fields of these names."""
+        """Return whether there can be pages in fields of these names."""
         return any(name in names for name in ([self.page] if self.page else PAGE_FIELDS))
 
 
@@ -70,7 +70,7 @@ class Reader:
         self._excluded = {path.resolve() for path in excluded}
         self._before = 0
         self._position: Callable[[], int] = int
-        #: records of WARC files that are no pages: requests, images, redirects
+        #: WARC records that are not pages: requests, images, redirects
         self.skipped = 0
         for source in sources:
             if not Path(source).is_dir() and Path(source).resolve() in self._excluded:

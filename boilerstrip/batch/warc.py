@@ -82,7 +82,7 @@ def _begins(file: BinaryIO, magic: bytes) -> bool:
 
 
 def _find(file: BinaryIO, magic: bytes, start: int) -> int | None:
-    """Where `magic` next stands in a file at or behind `start`, or None."""
+    """Return where `magic` next stands in a file at or behind `start`, or None."""
     file.seek(start)
     tail = b""
     while piece := file.read(_SCANNED):

@@ -8,13 +8,16 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import boilerstrip
+from boilerstrip.batch.filters import Facts, Filters, SeenBodies
+from boilerstrip.batch.folder import ENDINGS, Exported, FolderOutput, Names, export
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.output import Output
@@ -27,6 +30,11 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
 ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+# The kind of what is left out by a filter, beside those of failures.
+FILTERED = "filtered"
+# What the index of a folder has; the body is in its file.
+_INDEX_FIELDS = (*(name for name in DEFAULT_FIELDS if name != "text"), "canonical_url")
+_SUFFIXES = {"jsonl": ("", ".jsonl", ".ndjson"), "parquet": (".parquet", ".pq")}
 
 _EPILOG = f"""\
 sources, in this order and each in a fixed order of its own:
@@ -40,18 +48,23 @@ sources, in this order and each in a fixed order of its own:
 A record has an id (the file's path; the line's or row's own id, or its number; the WARC record's id)
 and, of {", ".join(FIELDS)}, those that --fields names.
 
-An interrupted run goes on where it was when the same command is given again. Until it is complete,
+The same command resumes an interrupted run. Until it is complete,
 OUT stays as it was; pages without a result are listed in OUT.failures.jsonl.
 
 exit codes:
   0    every page has its record
   1    some pages failed
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    a source cannot be read or the output not written
   130  interrupted
 
+With --out-dir, DIR has a file a page in the tree of its source, with its metadata as front matter,
+index.jsonl with a record of each page, and dropped.json with all that was dropped, by rule and by place.
+Links between the pages lead to their files, and images of the source's folder are copied.
+
 examples:
   boilerstrip batch pages/ -o texts.jsonl
+  boilerstrip batch export/ --out-dir clean/ --rules rules.toml --dedupe
   boilerstrip batch crawl-*.warc.gz -o texts.parquet --fields url,title,markdown
 """
 
@@ -59,34 +72,78 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
-    out = Path(options.output)
-    form = options.format or ("parquet" if out.suffix.lower() in (".parquet", ".pq") else "jsonl")
-    columns = {name: FIELDS[name] for name in options.fields}
-    output = Output(
-        out,
-        _run(options, form),
-        columns=columns if form == "parquet" else None,
-        restart=options.restart,
-    )
+    folder = None
     try:
+        form = _form(options)
+        if options.fields is None:
+            options.fields = list(DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS)
+        if options.dedupe and "fingerprint" not in options.fields:
+            options.fields = [*options.fields, "fingerprint"]
+        if options.out_dir is not None:
+            names = Names(options.sources, ENDINGS[form])
+            folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
+        columns = {name: FIELDS[name] for name in options.fields}
+        output = Output(
+            folder.index if folder is not None else Path(options.output),
+            _run(options, form),
+            columns=columns if form == "parquet" else None,
+            restart=options.restart,
+        )
         with contextlib.closing(output):
             fields = Fields(options.page_field, options.id_field, options.url_field)
             reader = Reader(options.sources, fields, output.paths)
-            _work(options, reader, output)
+            _work(options, form, reader, output, folder)
             output.finish()
+        links = folder.finish() if folder is not None else None
     except OptionError as error:
         return fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
-        return fail("interrupted; the same command goes on from here", INTERRUPTED)
-    _summarise(output, reader)
-    return SOME_FAILED if output.failures else ALL_DONE
+        return fail("interrupted; run the same command again to resume", INTERRUPTED)
+    filtered = _filtered(output)
+    _summarise(output, reader, filtered, links)
+    return SOME_FAILED if output.failures > filtered.total() else ALL_DONE
 
 
-def record(fields: Sequence[str], extraction: Extraction) -> bytes:
-    """The fields of an Extraction as a JSON object; made in the worker, which has the time."""
-    return json.dumps(values(fields, extraction), ensure_ascii=False).encode()
+class Made(NamedTuple):
+    """What a worker makes of a page: its record as a JSON object, what filters go by, and its file."""
+
+    record: bytes
+    facts: Facts
+    exported: Exported | None
+
+
+def make(fields: Sequence[str], form: str | None, extraction: Extraction) -> Made:
+    """All that is written of an Extraction; made in the worker, which has the time."""
+    record = json.dumps(values(fields, extraction), ensure_ascii=False).encode()
+    return Made(record, Facts.of(extraction), None if form is None else export(extraction, form))
+
+
+def _form(options: argparse.Namespace) -> str:
+    """The form that is written.
+
+    Raises:
+        OptionError: it does not go with where it is to be written.
+
+    """
+    if (options.out_dir is None) == (options.output is None):
+        raise OptionError("the output is either a file (-o OUT) or a folder (--out-dir DIR)")
+    if options.out_dir is not None:
+        form = options.format or "markdown"
+        if form not in ENDINGS:
+            raise OptionError(f"a folder has files of {', '.join(ENDINGS)}, not of {form}")
+        return str(form)
+    suffix = Path(options.output).suffix.lower()
+    form = options.format or ("parquet" if suffix in _SUFFIXES["parquet"] else "jsonl")
+    if form not in _SUFFIXES:
+        raise OptionError(f"{form} is written a file a page: use --out-dir DIR instead of -o")
+    if suffix not in _SUFFIXES[form]:
+        known = ", ".join(sorted(filter(None, {*_SUFFIXES["jsonl"], *_SUFFIXES["parquet"]})))
+        raise OptionError(
+            f"{options.output}: {form} does not go into a {suffix} file; the endings are {known}"
+        )
+    return str(form)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,13 +154,30 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob; see below")
-    parser.add_argument("-o", "--output", required=True, metavar="OUT", help="the file to write")
+    parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
+    parser.add_argument("--out-dir", metavar="DIR", help="the folder to write instead, a file a page")
+    parser.add_argument("--overwrite", action="store_true", help="write into DIR even if it is not empty")
     parser.add_argument(
-        "-f", "--format", choices=("jsonl", "parquet"), help="form of OUT (default: by its ending, or jsonl)"
+        "-f", "--format", choices=(*_SUFFIXES, *ENDINGS),
+        help="form of OUT (jsonl or parquet; default: by its ending, or jsonl) or of the files in DIR "
+        "(default: markdown)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--dedupe", action="store_true", help="leave out pages whose bodies are about those of pages before"
     )
     parser.add_argument(
-        "--fields", type=_fields, default=DEFAULT_FIELDS, metavar="NAME,…",
-        help=f"what a record has (default: {','.join(DEFAULT_FIELDS)})",
+        "--language", type=page_options.names, default=(), metavar="CODE,…",
+        help="leave out pages in other languages: en, pt-BR",
+    )  # fmt: skip
+    parser.add_argument(
+        "--min-words", type=int, default=0, metavar="N", help="leave out pages whose bodies have fewer words"
+    )
+    parser.add_argument(
+        "--min-confidence", type=float, default=0.0, metavar="P", help="leave out pages with less, 0 to 1"
+    )
+    parser.add_argument(
+        "--fields", type=_fields, metavar="NAME,…",
+        help=f"what a record has (default: {','.join(DEFAULT_FIELDS)}; in a folder's index no text)",
     )  # fmt: skip
     parser.add_argument(
         "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"
@@ -117,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
     parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
     parser.add_argument(
-        "--restart", action="store_true", help="begin anew instead of going on with an interrupted run"
+        "--restart", action="store_true", help="start over instead of resuming an interrupted run"
     )
     return parser
 
@@ -136,28 +210,77 @@ def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
         "sources": [os.path.abspath(source) for source in options.sources],
         "format": form,
         "fields": list(options.fields),
+        "filters": [list(options.language), options.min_words, options.min_confidence, options.dedupe],
         "named": [options.page_field, options.id_field, options.url_field],
     }
 
 
-def _work(options: argparse.Namespace, reader: Reader, output: Output) -> None:
+def _work(
+    options: argparse.Namespace, form: str, reader: Reader, output: Output, folder: FolderOutput | None
+) -> None:
     def work(pages: Iterable[PageSource | Failure]) -> Generator[Done | Failure, None, None]:
         return work_on_many(
             pages,
-            finish=partial(record, tuple(options.fields)),
+            finish=partial(make, tuple(options.fields), form if folder is not None else None),
             workers=options.workers,
             timeout=options.timeout,
             **page_options.chosen(options, "batch"),
         )
 
+    filters = Filters(tuple(options.language), options.min_words, options.min_confidence)
     work(())  # checks the options before anything is written
-    pages = output.begin(reader)
+    if folder is not None:
+        folder.prepare(resumes=output.was_begun())
+    pages = output.begin(reader if folder is None else folder.named(reader))
     if output.done:
-        print(f"boilerstrip: going on behind {output.done:,} pages done before", file=sys.stderr)
+        print(f"boilerstrip: resuming after {output.done:,} pages", file=sys.stderr)
+    seen = _seen(output) if options.dedupe else None
     with contextlib.closing(work(pages)) as results, _progress(reader, output) as advance:
         for result in results:
-            output.write(result)
+            output.write(_chosen(result, filters, seen, folder) if isinstance(result, Done) else result)
             advance()
+
+
+def _chosen(
+    result: Done, filters: Filters, seen: SeenBodies | None, folder: FolderOutput | None
+) -> Done | Failure:
+    """A page's record, its file written; or why it is left out."""
+    made: Made = result.value
+    if why := filters.why_left_out(made.facts):
+        return Failure(result.id, FILTERED, why)
+    if seen is not None:
+        if (same := seen.same_as(made.facts.fingerprint)) is not None:
+            return Failure(result.id, FILTERED, f"same body as {same}")
+        seen.add(made.facts.fingerprint, str(result.id))
+    if folder is None or made.exported is None:
+        return Done(result.id, made.record)
+    more = {"file": folder.write(str(result.id), made.exported), "dropped": made.exported.dropped}
+    rest = json.dumps(more, ensure_ascii=False).encode("utf-8", "replace")
+    return Done(result.id, made.record[:-1] + (b", " if made.record != b"{}" else b"") + rest[1:])
+
+
+def _seen(output: Output) -> SeenBodies:
+    """The bodies of the pages that an interrupted run has done."""
+    seen = SeenBodies()
+    if output.part.exists():
+        with output.part.open("rb") as lines:
+            for line in lines:
+                record = json.loads(line)
+                seen.add(record.get("fingerprint"), record["id"])
+    return seen
+
+
+def _filtered(output: Output) -> Counter[str]:
+    """How many pages were left out by filters, by why."""
+    found: Counter[str] = Counter()
+    if output.log.exists():
+        with output.log.open("rb") as lines:
+            for line in lines:
+                failure = json.loads(line)
+                if failure["kind"] == FILTERED:
+                    why = failure["reason"]
+                    found["same body as another" if why.startswith("same body") else why] += 1
+    return found
 
 
 @contextlib.contextmanager
@@ -185,12 +308,17 @@ def _progress(reader: Reader, output: Output) -> Iterator[Callable[[], None]]:
         yield advance
 
 
-def _summarise(output: Output, reader: Reader) -> None:
+def _summarise(
+    output: Output, reader: Reader, filtered: Counter[str], links: Mapping[str, int] | None
+) -> None:
     parts = [f"{output.records:,} pages in {output.path}"]
-    if output.failures:
-        parts.append(f"{output.failures:,} failed, see {output.log}")
+    if links is not None:
+        parts.append(f"{links['links']:,} links between them, {links['images']:,} files of the source copied")
+    parts += [f"{count:,} left out: {why}" for why, count in filtered.most_common()]
+    if failed := output.failures - filtered.total():
+        parts.append(f"{failed:,} failed, see {output.log}")
     if reader.skipped:
-        parts.append(f"{reader.skipped:,} WARC records are no pages")
+        parts.append(f"skipped {reader.skipped:,} non-page records")
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
 
 

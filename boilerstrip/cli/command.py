@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import boilerstrip
@@ -20,7 +21,7 @@ _EPILOG = """\
 exit codes:
   0  a body was found and written
   1  the page has no body; standard error says why
-  2  the command was called in a wrong way
+  2  invalid arguments
   3  the page could not be read or fetched, or the output not written
   130  interrupted
 
@@ -40,34 +41,26 @@ the boxes of a whole site, and rules for it:
   boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
   boilerstrip rules     (the discard rules, and what each is for)
 
+completion of all this in a shell:
+  boilerstrip completion bash     (boilerstrip completion --help; a file named completion: ./completion)
+
 the same as a service on this machine, with a page to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
+
+the same as tools for agents, over the Model Context Protocol:
+  boilerstrip mcp     (boilerstrip mcp --help; a file named mcp: ./mcp)
 """
+
+
+# Each is a module beside this one, loaded when it is asked for.
+_COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments[:1] == ["batch"]:
-        from boilerstrip.cli import batch
-
-        return batch.main(arguments[1:])
-    if arguments[:1] == ["explain"]:
-        from boilerstrip.cli import explain
-
-        return explain.main(arguments[1:])
-    if arguments[:1] == ["serve"]:
-        from boilerstrip.cli import serve
-
-        return serve.main(arguments[1:])
-    if arguments[:1] == ["survey"]:
-        from boilerstrip.cli import survey
-
-        return survey.main(arguments[1:])
-    if arguments[:1] == ["rules"]:
-        from boilerstrip.cli import rules
-
-        return rules.main(arguments[1:])
+    if arguments and arguments[0] in _COMMANDS:
+        return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
     parser = _parser()
     options = parser.parse_args(arguments)
     try:

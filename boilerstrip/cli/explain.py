@@ -31,7 +31,7 @@ an index, those that could not be read first, then the least confident.
 exit codes:
   0    the report is written
   1    it is written, and some pages in it could not be read
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    no page could be read, or the report not written
   130  interrupted
 
@@ -41,8 +41,7 @@ examples:
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="boilerstrip explain",
         description="Show why blocks of web pages were kept or dropped, in one HTML file.",
@@ -52,7 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file, a folder, an address; see below")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the HTML file to write")
     page_options.add_options(parser)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
     try:
         pages = list(_described(options))
         failures = [page for page in pages if page["error"]]

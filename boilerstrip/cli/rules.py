@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from boilerstrip.discard.rules.order import DESCRIPTIONS
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the rules in the order in which they are asked, and return the exit code."""
-    parser = argparse.ArgumentParser(
+def _parser() -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
         prog="boilerstrip rules",
         description="List the discard rules by name, for --rules-off and rules_off in files of rules.",
     )
-    parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the rules in the order in which they are asked, and return the exit code."""
+    _parser().parse_args(arguments)
     width = max(map(len, DESCRIPTIONS))
     for name, drops in DESCRIPTIONS.items():
         print(f"{name:{width}}  {drops}")

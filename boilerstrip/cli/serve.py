@@ -53,7 +53,7 @@ says otherwise, and refuses requests that pages of other sites make through a br
 
 exit codes:
   0    stopped by Ctrl-C or a signal, requests under way answered first
-  2    the command was called in a wrong way
+  2    invalid arguments
   3    it cannot listen there, or worker processes do not start
 
 examples:
@@ -100,28 +100,28 @@ def _parser() -> argparse.ArgumentParser:
         f"killed (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
     parser.add_argument(
-        "--queue", type=_count, default=_QUEUE, metavar="N",
+        "--queue", type=count, default=_QUEUE, metavar="N",
         help="requests that there is room for beside one for each worker; more are told to come back, "
         f"with status 503 (default: {_QUEUE})",
     )  # fmt: skip
     parser.add_argument(
-        "--max-body", type=_count, default=_MAX_BODY, metavar="BYTES",
+        "--max-body", type=count, default=_MAX_BODY, metavar="BYTES",
         help=f"of a request, and of a page that is fetched (default: {_MAX_BODY})",
     )  # fmt: skip
     parser.add_argument(
-        "--connections", type=_count, default=_CONNECTIONS, metavar="N",
+        "--connections", type=count, default=_CONNECTIONS, metavar="N",
         help="open at once; beyond that, the one that has waited longest without a whole request is closed; "
         f"fewer where the system lets fewer files be open (default: {_CONNECTIONS})",
     )  # fmt: skip
     parser.add_argument(
-        "--connections-per-address", type=_count, default=_CONNECTIONS_PER_ADDRESS, metavar="N",
+        "--connections-per-address", type=count, default=_CONNECTIONS_PER_ADDRESS, metavar="N",
         help=f"of these, of one IP address, or one /64 network of IPv6 (default: {_CONNECTIONS_PER_ADDRESS})",
     )  # fmt: skip
     parser.add_argument(
         "--allow-fetch", action="store_true", help="fetch addresses, where they lead to public IP addresses"
     )
     parser.add_argument(
-        "--fetch-network", type=_network, action="append", default=[], metavar="NETWORK",
+        "--fetch-network", type=network, action="append", default=[], metavar="NETWORK",
         help="fetch from these IP addresses as well, such as 10.1.0.0/16; may be repeated",
     )  # fmt: skip
     parser.add_argument(
@@ -226,13 +226,15 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number of at least 1, as an argument."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"a number of at least 1, not {text!r}")
     return int(text)
 
 
-def _network(text: str) -> Network:
+def network(text: str) -> Network:
+    """A network of IP addresses, as an argument."""
     try:
         return ipaddress.ip_network(text)
     except ValueError as error:

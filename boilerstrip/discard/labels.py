@@ -11,7 +11,7 @@ SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", 
 
 
 def heads_section(block: Block, found: phrases.Match | None) -> bool:
-    """Whether a Block is a label that goes with what stands under it."""
+    """Return whether a Block is a label that goes with what stands under it."""
     return (
         found is not None
         and found.family in SECTION_FAMILIES

@@ -131,7 +131,7 @@ def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
 
 
 def is_running_text(block: Block) -> bool:
-    """Whether a Block is a sentence or more that somebody wrote, with hardly a link.
+    """Return whether a Block is a sentence or more that somebody wrote, with hardly a link.
 
     Unlike `Block.is_prose`, which features know: short ones are too, and tables and code are not.
     """

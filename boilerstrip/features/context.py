@@ -35,8 +35,10 @@ LINKED = 0.5
 # of scripts written without spaces are kept, they are all there is.
 _TELLING = 5
 _UNSPACED = "\u0e00"
+# Unlike `text.sentences.is_truncated`, brackets and spaces may not follow, as weights have learned it.
 _CUT = ("...", "\u2026", "[\u2026]")
-# What a Block ends with that ends like a sentence; one without text does.
+# What a Block ends with that ends like a sentence; one without text does. Unlike in `text.sentences`, an
+# ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
 # How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a quotation
@@ -253,6 +255,15 @@ def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     counted = np.array(tells, np.bool_)[word]
     pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
     return Telling(pairs // size, pairs % size, times, size, numbers)
+
+
+def best_segment(sums: Floats) -> tuple[int, int]:
+    """Return the range with the largest sum (Bentley 1984), given prefix sums of shape (n + 1,).
+
+    Of ranges with equal sums it is the one that ends first, and of these the one that begins first.
+    """
+    end = int(np.argmax(sums[1:] - np.minimum.accumulate(sums)[:-1])) + 1
+    return int(np.argmin(sums[:end])), end
 
 
 def prefix(values: Floats | Bools) -> NDArray[np.float64]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Columns, Context, Floats, Ints, last_seen, log, next_seen, prefix
+from boilerstrip.features.context import (
+    Columns,
+    Context,
+    Floats,
+    Ints,
+    best_segment,
+    last_seen,
+    log,
+    next_seen,
+    prefix,
+)
+from boilerstrip.strategies.density import LINK_PENALTY, MAX_WORTH, PRICE
 from boilerstrip.text.words import words as words_of
 
-# What a Block's unlinked words must exceed to make a stretch worth more, as in the density strategy.
-_PRICE = 8
-_LINK_PENALTY = 3
-_MOST = 120
 # A short Block says the title when it shares this much of all words of both.
 _TITLE_OVERLAP = 0.6
 
@@ -62,13 +69,14 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _core(context: Context) -> list[Columns]:
-    """Where the Block stands to the stretch of Blocks that is worth most in unlinked words."""
+    """Where the Block stands to the stretch of Blocks that is worth most in unlinked words.
+
+    Unlike in the density strategy, whose prices these are, short Blocks of any role cost the same.
+    """
     at = np.arange(context.n)
-    worth = np.minimum(context.plain_words, _MOST) - _PRICE - _LINK_PENALTY * context.link_words
+    worth = np.minimum(context.plain_words, MAX_WORTH) - PRICE - LINK_PENALTY * context.link_words
     sums = prefix(worth.astype(np.float32))
-    lowest = np.minimum.accumulate(sums[:-1])
-    end = int(np.argmax(sums[1:] - lowest)) + 1
-    start = int(np.argmin(sums[:end]))
+    start, end = best_segment(sums)
     inside = (at >= start) & (at < end)
     away = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
     gains = prefix(np.maximum(worth, 0).astype(np.float32))

@@ -73,6 +73,7 @@ def compute(context: Context) -> list[Columns]:
     count = found.astype(np.float32)
     letters = count[LOWER] + count[UPPER]
     chars = np.maximum(lengths, 1).astype(np.float32)
+    # as `text.sentences.is_truncated` has it, but for white space behind
     cut = (last == DOTS) | context.cut | context.tails[TAILS.index("bracketed")]
     lines = count[BREAK] + 1
     links, runs, marked, code = _runs(context)

@@ -18,18 +18,18 @@ from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # What files that are no text begin with. Text needs no such list: what is not here is read.
 _BINARY = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP archive or office document"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "gzip data"),
-    (b"\x89PNG\r\n\x1a\n", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
     (b"RIFF", "RIFF media"),
-    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
-    (b"\x7fELF", "ELF program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy office document"),
+    (b"\x00\x00\x00\x18ftyp", "an MP4 video"),
+    (b"\x7fELF", "an ELF binary"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy office document"),
     (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"wOF", "font"),
+    (b"wOF", "a font"),
 )
 # An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
 _TAG = re.compile(
@@ -96,16 +96,9 @@ def load(
     """
     if isinstance(page, (bytearray, memoryview)):
         page = bytes(page)
-    if isinstance(page, bytes):
-        if kind := binary_kind(page):
-            return _empty(f"not text but a {kind}", url, limits)
-        text = decode(page[: limits.characters + 1], encoding)
-    elif isinstance(page, str):
-        text = strip_lone_surrogates(page.removeprefix("\ufeff"))
-        if text.startswith("%PDF-"):
-            return _empty("not text but a PDF", url, limits)
-    else:
-        raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    if reason := _why_not_text(page):
+        return _empty(reason, url, limits)
+    text = _as_text(page, encoding, limits)
     if not _SOMETHING.search(text):
         return _empty("the page is empty", url, limits)
     if is_plaintext:
@@ -114,15 +107,42 @@ def load(
         if not found:
             return _empty("JSON without a body", url, limits)
         return load(found, url, None, limits, selectors=selectors)
-    # a tag that begins there may end anywhere
-    end = _BRACKET.search(text, _SNIFFED)
-    if not _TAG.search(text, 0, end.end() if end else len(text)):
+    if not _has_tags(text):
         return plaintext_page(text, url, limits)
-    loaded = Page(text, url, limits, selectors)
-    embed(loaded)
-    if not loaded.blocks:
-        loaded.notes.append("the page has no text")
-    return loaded
+    return _markup_page(text, url, limits, selectors)
+
+
+def _why_not_text(page: object) -> str | None:
+    """Return why this cannot be read as text, None where it may be."""
+    if isinstance(page, bytes):
+        kind = binary_kind(page)
+    else:
+        kind = "a PDF" if isinstance(page, str) and page.removeprefix("\ufeff").startswith("%PDF-") else None
+    return f"{kind}, not text" if kind else None
+
+
+def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
+    """Decode bytes, no more than a page may have, or clean a `str` of what cannot be encoded."""
+    if isinstance(page, bytes):
+        return decode(page[: limits.characters + 1], encoding)
+    if isinstance(page, str):
+        return strip_lone_surrogates(page.removeprefix("\ufeff"))
+    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+
+
+def _has_tags(text: str) -> bool:
+    """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
+    end = _BRACKET.search(text, _SNIFFED)
+    return _TAG.search(text, 0, end.end() if end else len(text)) is not None
+
+
+def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Selector, ...]) -> Page:
+    """Read markup, and the body that it may embed as data."""
+    page = Page(text, url, limits, selectors)
+    embed(page)
+    if not page.blocks:
+        page.notes.append("the page has no text")
+    return page
 
 
 def binary_kind(data: bytes) -> str | None:

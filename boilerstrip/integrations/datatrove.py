@@ -108,7 +108,7 @@ def _document(record: PageSource | Failure) -> Document:
     page = record.page
     if isinstance(page, bytes):
         if kind := binary_kind(page):
-            about |= {"kind": "input", "reason": f"not text but a {kind}"}
+            about |= {"kind": "input", "reason": f"{kind}, not text"}
             return Document("", record.id, metadata=about)
         page = decode(page[: Limits().characters + 1], record.encoding)
     return Document(page, record.id, metadata=about)

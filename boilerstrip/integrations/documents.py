@@ -2,20 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from boilerstrip.batch.reader import Reader
-from boilerstrip.errors import FetchError, OptionError
+from boilerstrip.errors import FetchError, OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure, PageSource
 
+# In which form a document has its page's body.
+Content = Literal["text", "markdown", "html"]
+CONTENTS: tuple[str, ...] = get_args(Content)
 # What a document's metadata has, where the page has it; `url` is called `source` there.
-FIELDS = (
+_FIELDS = (
     *("url", "title", "author", "date", "language", "site_name", "description"),
-    *("text", "confidence", "notes"),
+    *("confidence", "notes"),
 )
+_HEADING = re.compile(r"(#{1,6}) +(\S.*)")
+_CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NAMES = {"url": "source"}
+
+
+def fields(content: str) -> tuple[str, ...]:
+    """The fields of a row for a document with its body in this form.
+
+    Raises:
+        OptionError: there is no such form.
+
+    """
+    if content not in CONTENTS:
+        raise OptionError(
+            f"content is one of {', '.join(CONTENTS)}, not {content!r}{did_you_mean(content, CONTENTS)}"
+        )
+    return (*_FIELDS, content)
+
+
+def split_at_headings(markdown: str, max_level: int = 6) -> list[tuple[list[str], str]]:
+    """The sections of a Markdown text, each with the headings above it, its own last.
+
+    Args:
+        markdown: the text; what looks like a heading in a block of code is none.
+        max_level: the deepest heading to cut at, 1 to 6.
+
+    Returns:
+        Together the sections have every line of the text; a heading stands at the head of its section.
+
+    """
+    sections: list[tuple[list[str], list[str]]] = [([], [])]
+    path: dict[int, str] = {}
+    fence = ""
+    for line in markdown.split("\n"):
+        if opened := _CODE_FENCE.match(line):
+            if not fence:
+                fence = opened[1]
+            elif line.strip() == opened[1] and opened[1].startswith(fence):
+                fence = ""
+        heading = None if fence else _HEADING.fullmatch(line.rstrip())
+        if heading and len(heading[1]) <= max_level:
+            level = len(heading[1])
+            path = {above: text for above, text in path.items() if above < level} | {
+                level: heading[2].strip()
+            }
+            sections.append((list(path.values()), []))
+        sections[-1][1].append(line)
+    joined = [(headings, "\n".join(lines).strip("\n")) for headings, lines in sections]
+    return [(headings, text) for headings, text in joined if text.strip()]
+
+
+def check_level(max_level: object) -> int:
+    """The deepest level of headings to cut at.
+
+    Raises:
+        OptionError: there are no such headings.
+
+    """
+    if isinstance(max_level, bool) or not isinstance(max_level, int) or not 1 <= max_level <= 6:
+        raise OptionError(f"max_level is a level of headings, 1 to 6, not {max_level!r}")
+    return max_level
 
 
 def pages(sources: Iterable[str | Path]) -> Iterator[PageSource | Failure]:
@@ -53,7 +117,7 @@ def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
     """
     known = {"source": id} if isinstance(id, str) else {}
     for name, value in row.items():
-        if name != "text" and value not in (None, []):
+        if name not in CONTENTS and value not in (None, []):
             known[_NAMES.get(name, name)] = "; ".join(value) if isinstance(value, list) else value
     return known
 

@@ -22,8 +22,6 @@ def extract_columns(
         OptionError: there is no such field, or not an address for each page.
 
     """
-    if isinstance(pages, (str, bytes)) or isinstance(urls, (str, bytes)):
-        raise OptionError("pages and their addresses are columns or lists, not one string")
     addresses = [None] * len(pages) if urls is None else list(urls)
     if len(addresses) != len(pages):
         raise OptionError(f"{len(addresses)} addresses for {len(pages)} pages")

@@ -1,4 +1,4 @@
-"""LangChain: a document transformer and a document loader."""
+"""LangChain: a document transformer, a document loader, and a splitter that cuts at headings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from langchain_core.documents import BaseDocumentTransformer, Document
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import rows
-from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
+from boilerstrip.integrations.documents import (
+    Content,
+    check_level,
+    checked_sources,
+    fields,
+    metadata,
+    pages,
+    split_at_headings,
+)
 from boilerstrip.options import SharedOptions, takes_options
 
 
@@ -24,6 +32,7 @@ class BoilerstripTransformer(BaseDocumentTransformer):
     without a result gives a document without content whose metadata has `kind` and `reason`.
 
     Args:
+        content: the form of the body: text, markdown or html.
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
         {options}
@@ -31,11 +40,17 @@ class BoilerstripTransformer(BaseDocumentTransformer):
     """
 
     def __init__(
-        self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Unpack[SharedOptions]
+        self,
+        *,
+        content: Content = "text",
+        workers: int | None = 0,
+        timeout: float = TIMEOUT_PER_PAGE,
+        **options: Unpack[SharedOptions],
     ) -> None:
         """Check the options, so that a wrong one raises an OptionError here."""
         self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        rows((), fields=FIELDS, **self._options)
+        self._content = content
+        rows((), fields=fields(content), **self._options)
 
     def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> list[Document]:
         """A document for each document, in the same order.
@@ -45,7 +60,10 @@ class BoilerstripTransformer(BaseDocumentTransformer):
 
         """
         sources = ((document, document.page_content, _url(document)) for document in documents)
-        return [_transformed(*found) for found in rows(sources, fields=FIELDS, **self._options)]
+        return [
+            _transformed(*found, self._content)
+            for found in rows(sources, fields=fields(self._content), **self._options)
+        ]
 
 
 @takes_options()
@@ -55,6 +73,7 @@ class BoilerstripLoader(BaseLoader):
     Args:
         sources: files, folders, globs and addresses, one or many: pages, JSONL, Parquet and WARC, as of
             `boilerstrip batch`. Each address is fetched within 30 s, 20 MB and 5 redirects.
+        content: the form of the body: text, markdown or html.
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
         {options}
@@ -68,13 +87,15 @@ class BoilerstripLoader(BaseLoader):
         self,
         sources: str | Path | Iterable[str | Path],
         *,
+        content: Content = "text",
         workers: int | None = 0,
         timeout: float = TIMEOUT_PER_PAGE,
         **options: Unpack[SharedOptions],
     ) -> None:
         self._sources = checked_sources(sources)
         self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        rows((), fields=FIELDS, **self._options)
+        self._content = content
+        rows((), fields=fields(content), **self._options)
 
     def lazy_load(self) -> Iterator[Document]:
         """A document for each page; without content, and with `kind` and `reason`, where one failed.
@@ -84,15 +105,46 @@ class BoilerstripLoader(BaseLoader):
             BoilerstripError: no worker process can be started.
 
         """
-        for id, row in rows(pages(self._sources), fields=FIELDS, **self._options):
-            yield Document(page_content=row["text"] or "", metadata=metadata(id, row), id=id)
+        for id, row in rows(pages(self._sources), fields=fields(self._content), **self._options):
+            yield Document(page_content=row[self._content] or "", metadata=metadata(id, row), id=id)
 
 
-def _transformed(document: Document, row: dict[str, Any]) -> Document:
+class BoilerstripSplitter(BaseDocumentTransformer):
+    """Documents of Markdown, cut at their headings: a document for each section.
+
+    Metadata stays, and `headings` joins it: those above the section in order, its own last. Documents
+    before, from `BoilerstripLoader(…, content="markdown")`; sections that are too long for a model can be cut
+    further by any text splitter of LangChain's.
+
+    Args:
+        max_level: the deepest heading to cut at, 1 to 6.
+
+    Raises:
+        OptionError: `max_level` is no level of headings.
+
+    """
+
+    def __init__(self, *, max_level: int = 6) -> None:
+        self._max_level = check_level(max_level)
+
+    def split_documents(self, documents: Iterable[Document]) -> list[Document]:
+        """The sections of all documents, in order; a document without text gives none."""
+        return [
+            Document(page_content=text, metadata=document.metadata | {"headings": headings})
+            for document in documents
+            for headings, text in split_at_headings(document.page_content, self._max_level)
+        ]
+
+    def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> list[Document]:
+        """As `split_documents`."""
+        return self.split_documents(documents)
+
+
+def _transformed(document: Document, row: dict[str, Any], content: str) -> Document:
     found = document.metadata | metadata(None, row)
     if "source" in document.metadata:
         found["source"] = document.metadata["source"]
-    return document.model_copy(update={"page_content": row["text"] or "", "metadata": found})
+    return document.model_copy(update={"page_content": row[content] or "", "metadata": found})
 
 
 def _url(document: Document) -> str | None:

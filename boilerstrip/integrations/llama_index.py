@@ -1,4 +1,4 @@
-"""LlamaIndex: a reader, by itself or as the `file_extractor` of a SimpleDirectoryReader."""
+"""LlamaIndex: a reader, by itself or in a SimpleDirectoryReader, and a splitter that cuts at headings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from llama_index.core.readers.base import BaseReader
-from llama_index.core.schema import Document
+from llama_index.core.schema import Document, NodeRelationship, TextNode
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import rows
-from boilerstrip.integrations.documents import FIELDS, checked_sources, metadata, pages
+from boilerstrip.integrations.documents import (
+    Content,
+    check_level,
+    checked_sources,
+    fields,
+    metadata,
+    pages,
+    split_at_headings,
+)
 from boilerstrip.options import SharedOptions, takes_options
 
 # What tells how a text was come by; neither an embedding nor a language model should read it.
@@ -23,6 +31,7 @@ class BoilerstripReader(BaseReader):
     """The clean bodies of pages as documents.
 
     Args:
+        content: the form of the body: text, markdown or html.
         workers: how many processes; 0 is none: in this process. None is one for each core.
         timeout: seconds that a page may take, where there are workers.
         {options}
@@ -33,10 +42,16 @@ class BoilerstripReader(BaseReader):
     """
 
     def __init__(
-        self, *, workers: int | None = 0, timeout: float = TIMEOUT_PER_PAGE, **options: Unpack[SharedOptions]
+        self,
+        *,
+        content: Content = "text",
+        workers: int | None = 0,
+        timeout: float = TIMEOUT_PER_PAGE,
+        **options: Unpack[SharedOptions],
     ) -> None:
         self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        rows((), fields=FIELDS, **self._options)
+        self._content = content
+        rows((), fields=fields(content), **self._options)
 
     def lazy_load_data(
         self,
@@ -60,10 +75,44 @@ class BoilerstripReader(BaseReader):
             BoilerstripError: no worker process can be started.
 
         """
-        for id, row in rows(pages(checked_sources(sources)), fields=FIELDS, **self._options):
-            document = Document(text=row["text"] or "", metadata=(extra_info or {}) | metadata(id, row))
+        for id, row in rows(pages(checked_sources(sources)), fields=fields(self._content), **self._options):
+            document = Document(
+                text=row[self._content] or "", metadata=(extra_info or {}) | metadata(id, row)
+            )
             if isinstance(id, str):
                 document.id_ = id
             document.excluded_embed_metadata_keys.extend(_APART)
             document.excluded_llm_metadata_keys.extend(_APART)
             yield document
+
+
+class BoilerstripSplitter:
+    """Documents of Markdown, cut at their headings: a node for each section.
+
+    A node has its document's metadata and `headings`, those above the section joined by " > ", its own
+    last. For documents of `BoilerstripReader(content="markdown")`.
+
+    Args:
+        max_level: the deepest heading to cut at, 1 to 6.
+
+    Raises:
+        OptionError: `max_level` is no level of headings.
+
+    """
+
+    def __init__(self, *, max_level: int = 6) -> None:
+        self._max_level = check_level(max_level)
+
+    def get_nodes_from_documents(self, documents: Iterable[Document]) -> list[TextNode]:
+        """The sections of all documents, in order; a document without text gives none."""
+        return [
+            TextNode(
+                text=text,
+                metadata=document.metadata | {"headings": " > ".join(headings)},
+                excluded_embed_metadata_keys=list(document.excluded_embed_metadata_keys),
+                excluded_llm_metadata_keys=list(document.excluded_llm_metadata_keys),
+                relationships={NodeRelationship.SOURCE: document.as_related_node_info()},
+            )
+            for document in documents
+            for headings, text in split_at_headings(document.text, self._max_level)
+        ]

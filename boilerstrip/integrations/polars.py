@@ -1,4 +1,4 @@
-"""Polars: a column of pages in, columns of what they say out; as a function and as an expression.
+"""Polars: a frame, a column or a list of pages in, columns out; as a function and an expression.
 
 >>> import boilerstrip.integrations.polars
 >>> row = pl.col("html").boilerstrip.extract(url="at")
@@ -7,14 +7,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any, Unpack
 
 import polars as pl
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
-from boilerstrip.integrations.frames import extract_columns
+from boilerstrip.errors import OptionError
+from boilerstrip.integrations.frames import extract_columns, page_column
 from boilerstrip.options import SharedOptions, takes_options
 
 _TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64, "list": pl.List(pl.String)}
@@ -22,19 +24,23 @@ _TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64
 
 @takes_options()
 def extract(
-    pages: pl.Series,
+    pages: pl.DataFrame | pl.Series | Sequence[Any],
     *,
-    urls: pl.Series | None = None,
+    page: str | None = None,
+    url: str | pl.Series | Sequence[Any] | None = None,
     fields: Iterable[str] = DEFAULT_FIELDS,
     workers: int | None = None,
     timeout: float = TIMEOUT_PER_PAGE,
     **options: Unpack[SharedOptions],
 ) -> pl.DataFrame:
-    """Strip the boilerplate off a column of pages.
+    """Strip the boilerplate off a frame's, a column's or a list's pages.
 
     Args:
-        pages: pages as String or Binary; null gives a row that says so.
-        urls: the pages' addresses, in the same order.
+        pages: pages as String or Binary, or a frame that has a column of these; null gives a row of nulls
+            that says so.
+        page: the frame's column of pages; by default the first there is of html, page, raw_html, content,
+            body and text.
+        url: the pages' addresses in the same order, or the frame's column of them, by default url or uri.
         fields: the columns to make; of `boilerstrip.batch.rows.FIELDS`.
         workers: how many processes; None is one for each core, 0 none: in this process.
         timeout: seconds that a page may take.
@@ -50,9 +56,17 @@ def extract(
 
     """
     fields = fields if isinstance(fields, str) else tuple(fields)
+    if isinstance(pages, pl.DataFrame):
+        name, address = page_column(pages.columns, page, url if isinstance(url, str) else None)
+        url = pages[address] if address is not None and (url is None or isinstance(url, str)) else url
+        pages = pages[name]
+    elif page is not None:
+        raise OptionError("page names a column of a frame, and there is no frame")
+    if isinstance(pages, (str, bytes)) or isinstance(url, (str, bytes)):
+        raise OptionError("pages and their addresses are columns or lists, not one string")
     found = extract_columns(
-        pages.to_list(),
-        None if urls is None else urls.to_list(),
+        _listed(pages),
+        None if url is None else _listed(url),
         fields,
         {"workers": workers, "timeout": timeout, **options},
     )
@@ -102,10 +116,15 @@ class Expressions:
         def extracted(series: Iterable[pl.Series]) -> pl.Series:
             pages, *urls = series
             address = urls[0] if urls else None
-            frame = extract(pages, urls=address, fields=fields, workers=workers, timeout=timeout, **options)
+            frame = extract(pages, url=address, fields=fields, workers=workers, timeout=timeout, **options)
             return frame.to_struct(pages.name)
 
         return pl.map_batches(inputs, extracted, return_dtype=pl.Struct(schema))
+
+
+def _listed(column: Any) -> list[Any]:
+    """The values of a column or list, None for those that are missing: NaN is, in a list."""
+    return [None if isinstance(value, float) and math.isnan(value) else value for value in column]
 
 
 def _schema(fields: Iterable[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.features.context import Context, Floats, Ints, Telling, log, prefix
+from boilerstrip.features.context import Context, Floats, Ints, Telling, best_segment, log, prefix
 
 COLUMNS = {
     "odds": "log-odds of the first answer",
@@ -131,16 +131,15 @@ def _odds(chances: Floats, least: float) -> Floats:
 
 
 def _core(chances: Floats, weights: Floats, content: Floats) -> list[Floats]:
-    """Where each Block is from the core: the segment of the largest sum (Bentley 1984)."""
+    """The distance of each Block from the core, which is the best segment of all."""
     at = np.arange(len(chances))
     gain = prefix(weights * (chances - _WORTH))
-    last = int(np.argmax(gain[1:] - np.minimum.accumulate(gain)[:-1]))
-    start, end = int(np.argmin(gain[: last + 1])), last + 1
+    start, end = best_segment(gain)
     before, after = at < start, at >= end
     sums = prefix(weights)
     held = float(content[end] - content[start])
     return [
-        np.log1p(np.where(before, start - at, np.where(after, at - last, 0))),
+        np.log1p(np.where(before, start - at, np.where(after, at - end + 1, 0))),
         np.log1p(np.where(before, sums[start] - sums[at], np.where(after, sums[at] - sums[end], 0))),
         after * 1.0 - before,
         np.full(len(at), held / (sums[end] - sums[start])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from boilerstrip.page.block import Element
 from boilerstrip.page.model import PageModel
 
@@ -12,44 +14,52 @@ _MAX_PATH = 1_000
 def drop_wrappers(page: PageModel) -> None:
     """Leave out each bare `div` that holds just what the element around it or one inside it holds.
 
-    What is left is numbered anew, and told its depth and path.
+    What is left is numbered anew, with its new depth and path.
     """
-    old = page.elements
-    parents = [element.parent for element in old]
-    dropped = bytearray(len(old))
+    kept, places = _renumber(page.elements, _find_wrappers(page))
+    page.elements = kept
+    _redirect(page, places)
 
-    def holder_of(place: int) -> int:
-        """The place of the nearest element around that is not left out, -1 for none."""
-        at = parents[place]
-        while at >= 0 and dropped[at]:
-            at = parents[at]
-        parents[place] = at
-        return at
 
-    for place, element in enumerate(old):
-        at = parents[place]
-        if at >= 0 and dropped[at]:
-            at = holder_of(place)
-        if at < 0:
+def _find_wrappers(page: PageModel) -> bytearray:
+    """Return 1 for each element that is left out, 0 for the others."""
+    elements = page.elements
+    # shortened to the nearest element around that is not left out
+    parents = [element.parent for element in elements]
+    dropped = bytearray(len(elements))
+    for place, element in enumerate(elements):
+        around = parents[place]
+        while around >= 0 and dropped[around]:
+            around = parents[around]
+        parents[place] = around
+        if around < 0:
             continue
-        around = old[at]
-        if element.start == around.start and element.end == around.end:
-            if _is_bare(around, old, parents[at], page):
-                dropped[at] = 1
-            elif _is_bare(element, old, at, page):
+        outer = elements[around]
+        if element.start == outer.start and element.end == outer.end:
+            if _is_bare(outer, elements, parents[around], page):
+                dropped[around] = 1
+            elif _is_bare(element, elements, around, page):
                 dropped[place] = 1
+    return dropped
 
+
+def _renumber(elements: Sequence[Element], dropped: Sequence[int]) -> tuple[list[Element], list[int]]:
+    """Number the elements that are left, and give each its parent, depth and path.
+
+    Returns:
+        These elements; and the new index of what was at each old one, or of what is around it, -1 for none.
+
+    """
     kept: list[Element] = []
-    # the present place of what was at each old one, or of what is around it; -1 for none
-    now: list[int] = []
+    places: list[int] = []
     # elements of one path share one string, however many they are
     paths: dict[tuple[str, str], str] = {}
-    for place, element in enumerate(old):
-        above = now[element.parent] if element.parent >= 0 else -1
+    for place, element in enumerate(elements):
+        above = places[element.parent] if element.parent >= 0 else -1
         if dropped[place]:
-            now.append(above)
+            places.append(above)
             continue
-        now.append(len(kept))
+        places.append(len(kept))
         tag, holder = element.tag, kept[above] if above >= 0 else None
         above_path = holder.path if holder is not None else ""
         path = paths.get((above_path, tag))
@@ -59,11 +69,15 @@ def drop_wrappers(page: PageModel) -> None:
         element.index, element.parent, element.path = len(kept), above, path
         element.depth = holder.depth + 1 if holder is not None else 0
         kept.append(element)
+    return kept, places
+
+
+def _redirect(page: PageModel, places: Sequence[int]) -> None:
+    """Point all that stands in an element to that element's new index."""
 
     def moved(place: int) -> int:
-        return now[place] if place >= 0 else -1
+        return places[place] if place >= 0 else -1
 
-    page.elements = kept
     head = page.head
     head.times = [time._replace(element=moved(time.element)) for time in head.times]
     head.marked_times = [time._replace(element=moved(time.element)) for time in head.marked_times]
@@ -72,11 +86,11 @@ def drop_wrappers(page: PageModel) -> None:
     page.embeds = [embed._replace(element=moved(embed.element)) for embed in page.embeds]
     for block in page.blocks:
         block.element = moved(block.element)
-        block.path = kept[block.element].path if block.element >= 0 else ""
+        block.path = page.elements[block.element].path if block.element >= 0 else ""
 
 
 def _is_bare(element: Element, elements: list[Element], around: int, page: PageModel) -> bool:
-    """Whether it is a `div` that says nothing about what it holds."""
+    """Return whether it is a `div` that says nothing about what it holds."""
     return (
         element.tag == "div"
         and not (element.class_id or element.role or element.itemtype or element.itemprop)

@@ -91,7 +91,7 @@ def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
 
 
 def _share_element(page: Page, above: int, block: Block) -> bool:
-    """Whether a text and a note behind it stand in one element that is not the whole page."""
+    """Return whether a text and a note behind it stand in one element that is not the whole page."""
     around = next((e for e in page.ancestors(block.element) if e.start <= above), None)
     return around is not None and around.tag not in ("body", "html")
 
@@ -136,7 +136,7 @@ def link_plain_notes(page: Page, notes: Sequence[int]) -> None:
 
 
 def is_heading_of_notes(block: Block) -> bool:
-    """Whether a Block is a heading that says that notes follow."""
+    """Return whether a Block is a heading that says that notes follow."""
     return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
 
 

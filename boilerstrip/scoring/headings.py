@@ -37,7 +37,7 @@ def is_heading(page: Page, block: Block) -> bool:
 
 
 def heads_section(page: Page, heading: Block, below: Block) -> bool:
-    """Whether `below` follows a heading closely and stands in its section."""
+    """Return whether `below` follows a heading closely and stands in its section."""
     if 0 < below.level <= heading.level or below.index - heading.index > MAX_GAP:
         return False
     holders = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
@@ -21,33 +22,79 @@ _MAX_BESIDE_NAME = 4
 _UNTOUCHED = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 
 
+class _Opening:
+    """What a page says of itself, to read the lines before its body by."""
+
+    def __init__(self, page: Page, about: Metadata) -> None:
+        self.page = page
+        self.title = set(words(about.title or ""))
+        self.author = words(about.author or "")
+        self.dates = DateReader(about.language)
+        # text above the headline, such as that of a cookie wall, is not the beginning of the body
+        self.headline = next(
+            (b.index for b in page.blocks if self.title and b.level == 1 and _says(b, self.title)), 0
+        )
+        # a repeated headline stays a heading unless it is the page's top one
+        self.has_title = False
+
+    def lines(self) -> Iterator[Block]:
+        """Iterate over the Blocks before the body, which begins with the first prose below the headline."""
+        return takewhile(lambda block: not block.is_prose or block.index < self.headline, self.page.blocks)
+
+    def is_author(self, block: Block) -> bool:
+        """Return whether a line below the headline names the author, perhaps as a link, and hardly more."""
+        return block.index >= self.headline and _names_author(self.page, block, self.author)
+
+    def is_title(self, block: Block) -> bool:
+        """Return whether a Block says the title, where none before it is the title line."""
+        return bool(self.title) and not self.has_title and _says(block, self.title)
+
+    def is_byline(self, block: Block) -> bool:
+        """Return whether a line reads as a byline."""
+        return byline_name(self.page, block) is not None
+
+    def is_dateline(self, block: Block) -> bool:
+        """Return whether a line reads as a dateline."""
+        return block.words <= _MAX_DATE_WORDS and not block.level and bool(dateline(block, self.dates))
+
+
+def _keeps_role(_: _Opening, block: Block) -> bool:
+    return block.role in _UNTOUCHED
+
+
+def _is_link(_: _Opening, block: Block) -> bool:
+    return block.link_density > 0.5 and not block.level
+
+
+# The role of a line before the body, by the first test that it passes; None leaves the one that it has.
+_ROLES: tuple[tuple[Callable[[_Opening, Block], bool], Role | None], ...] = (
+    # markup tells what code, tables and controls are, whatever they say
+    (_keeps_role, None),
+    # before links are left alone: names of authors lead to their pages
+    (_Opening.is_author, Role.BYLINE),
+    # menus name titles, people and days as well
+    (_is_link, None),
+    # before bylines: the title of an interview may be "By" and a name
+    (_Opening.is_title, Role.TITLE),
+    (_Opening.is_byline, Role.BYLINE),
+    # last: "By Ada Marsh, 4 May" is a byline
+    (_Opening.is_dateline, Role.DATE),
+)
+
+
 def assign_roles(page: Page, about: Metadata) -> None:
     """Give the Blocks that are title, byline, date or comment that role."""
     _assign_comments(page)
-    title = set(words(about.title or ""))
-    titled = False
+    opening = _Opening(page, about)
     datelines: list[Block] = []
-    author = words(about.author or "")
-    dates = DateReader(about.language)
-    # text above the headline, such as that of a cookie wall, is not the beginning of the body
-    headline = next((b.index for b in page.blocks if title and b.level == 1 and _says(b, title)), 0)
-    for block in page.blocks:
-        if block.is_prose and block.index >= headline:
-            break
-        if block.role in _UNTOUCHED:
-            continue
-        if block.index >= headline and _names_author(page, block, author):
-            block.role = Role.BYLINE
-        elif block.link_density > 0.5 and not block.level:
-            continue
-        elif title and not titled and _says(block, title):
-            block.role = Role.TITLE
-            # a repeated headline stays a heading unless it is the page's top one
-            titled = block.level == 1
-        elif byline_name(page, block):
-            block.role = Role.BYLINE
-        elif block.words <= _MAX_DATE_WORDS and not block.level and dateline(block, dates):
+    for block in opening.lines():
+        role = next((role for test, role in _ROLES if test(opening, block)), None)
+        if role is Role.DATE:
             datelines.append(block)
+        elif role is not None:
+            block.role = role
+        if role is Role.TITLE:
+            opening.has_title = block.level == 1
     # a page has one or two; more are what it is about
     if len(datelines) <= _MAX_DATELINES:
         for block in datelines:
@@ -60,7 +107,7 @@ def _says(block: Block, title: set[str]) -> bool:
 
 
 def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
-    """Whether a Block says who wrote the page, perhaps as a link, and hardly more."""
+    """Return whether a Block says who wrote the page, perhaps as a link, and hardly more."""
     said = page.block_words[block.index]
     if not author or block.level or not len(author) <= len(said) <= len(author) + _MAX_BESIDE_NAME:
         return False

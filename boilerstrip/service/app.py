@@ -119,7 +119,7 @@ class Service:
         return StreamingResponse(self._results(asked), media_type=_JSON)
 
     async def _asked(self, request: Request) -> ExtractRequest:
-        """What a request asks for, in whichever form.
+        """Return what a request asks for, in whichever form.
 
         Raises:
             ServiceError: it has none of the forms, is too big or too slow, or an option is wrong.
@@ -246,7 +246,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 
 async def _http(request: Request, error: Exception) -> Response:
-    """What the framework itself refuses: addresses that are not there, and wrong methods."""
+    """Answer what the framework itself refuses: addresses that are not there, and wrong methods."""
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
@@ -271,7 +271,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def _content_type(request: Request) -> tuple[str, str | None]:
-    """What a body is, and its charset if that is named; "" where nothing is said."""
+    """Return what a body is, and its charset if that is named; "" where nothing is said."""
     message = Message()
     message["Content-Type"] = request.headers.get("content-type", "").split("\n")[0]
     kind = message["Content-Type"].partition(";")[0].strip().lower()

@@ -51,7 +51,7 @@ class Connections:
         self._looked = 0.0
 
     def admit(self, connection: Protocol, address: str) -> bool:
-        """Whether there is a place for one more, after another gave way to it where that had to be."""
+        """Return whether there is a place for one more, after another gave way to it where that had to be."""
         if self._of_address[address] >= self.most_of_address:
             given_way = self._give_way(address)
         else:
@@ -133,7 +133,7 @@ def protocol(connections: Connections) -> type[Protocol]:
 
 
 def affordable(most: int) -> tuple[int, int]:
-    """How many connections there may be at once, at most `most`, and how many to accept in one go.
+    """Return how many connections there may be at once, at most `most`, and how many to accept in one go.
 
     Fewer where the process has too few file descriptors left. To be called when all else is open.
     """
@@ -145,7 +145,7 @@ def affordable(most: int) -> tuple[int, int]:
 
 
 def _descriptors_left() -> int | None:
-    """How many file descriptors this process may still open; None where there is no such limit."""
+    """Return how many file descriptors this process may still open; None where there is no such limit."""
     try:
         import resource
 
@@ -165,7 +165,7 @@ class FewOfAKind(logging.Filter):
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether to log a record; the last of its kind says that it is."""
+        """Return whether to log a record; the last of its kind says that it is."""
         now = time.monotonic()
         if now - self._began > _SECONDS:
             self._began = now

@@ -210,7 +210,7 @@ def answer(error: ServiceError, path: str) -> Response:
 
 
 def report_headers() -> dict[str, str]:
-    """What keeps a report apart from the service it came from, beside its own policy."""
+    """Return what keeps a report apart from the service it came from, beside its own policy."""
     return {"Content-Security-Policy": f"{report.policy()}; frame-ancestors 'self'; sandbox allow-scripts"}
 
 

@@ -79,7 +79,7 @@ class Workers:
             worker.end()
 
     async def do(self, *arguments: Any) -> Any:
-        """What the work makes of these arguments.
+        """Return what the work makes of these arguments.
 
         Raises:
             ServiceError: it has no result, or no process was free in time.

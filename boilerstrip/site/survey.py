@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from boilerstrip.batch.filters import SeenBodies
 from boilerstrip.site.places import Box, Place, SurveyedPage
 from boilerstrip.site.shortest import Selectors
 
@@ -24,9 +25,6 @@ _MAX_REASONS = 20
 # Pages whose boxes are about the same are of one template.
 _SAME_TEMPLATE = 0.5
 _MAX_TEMPLATES = 30
-# Fingerprints of one article differ in so many bits at most, and then agree in one of four parts.
-_SAME_ARTICLE = 3
-_PART_BITS = 16
 _WHOLE = 0.5
 
 
@@ -86,7 +84,7 @@ class Survey:
         self._templates: list[frozenset[Place]] = []
         self._template_pages: Counter[int] = Counter()
         self._addresses: set[int] = set()
-        self._fingerprints: dict[tuple[int, int], list[int]] = {}
+        self._bodies = SeenBodies()
 
     def add(self, page: SurveyedPage) -> None:
         """Add a page; another page of the same article is counted, and nothing else."""
@@ -148,16 +146,9 @@ class Survey:
         address = hash(named or page.url)
         if (named or page.url) and address in self._addresses:
             return "same address"
-        bits = int(page.fingerprint, 16) if page.fingerprint else 0
-        parts = [(part, bits >> (part * _PART_BITS) & 0xFFFF) for part in range(4)]
-        if page.fingerprint:
-            for key in parts:
-                if any(
-                    (bits ^ other).bit_count() <= _SAME_ARTICLE for other in self._fingerprints.get(key, ())
-                ):
-                    return "same text"
-            for key in parts:
-                self._fingerprints.setdefault(key, []).append(bits)
+        if self._bodies.same_as(page.fingerprint) is not None:
+            return "same text"
+        self._bodies.add(page.fingerprint, page.id)
         self._addresses.add(address)
         return ""
 

@@ -53,24 +53,25 @@ def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tu
     for text_at, page_at in _increasing(pairs):
         if page_at < page_end or text_at < text_end:
             continue
-        back = 0
-        while (
-            page_at - back > page_end
-            and text_at - back > text_end
-            and page[page_at - back - 1] == wanted[text_at - back - 1]
-        ):
-            back += 1
-        length = _ANCHOR
-        while (
-            page_at + length < len(page)
-            and text_at + length < len(wanted)
-            and page[page_at + length] == wanted[text_at + length]
-        ):
-            length += 1
+        back = _count_common(
+            range(page_at - 1, page_end - 1, -1), range(text_at - 1, text_end - 1, -1), page, wanted
+        )
+        page_rest, text_rest = range(page_at + _ANCHOR, len(page)), range(text_at + _ANCHOR, len(wanted))
+        length = _ANCHOR + _count_common(page_rest, text_rest, page, wanted)
         spans.append((page_at - back, text_at - back, length + back))
         page_end, text_end = page_at + length, text_at + length
         matched[page_at - back : page_end] = b"\x01" * (length + back)
     return spans
+
+
+def _count_common(page_places: range, text_places: range, page: list[str], wanted: list[str]) -> int:
+    """Return how many words of both are the same, pair by pair, before the first two that differ."""
+    count = 0
+    for page_at, text_at in zip(page_places, text_places, strict=False):
+        if page[page_at] != wanted[text_at]:
+            break
+        count += 1
+    return count
 
 
 def _grams(tokens: list[str]) -> Iterator[tuple[str, ...]]:

@@ -12,10 +12,10 @@ from boilerstrip.page import Block, Page, Role
 
 # What a Block must have in unlinked words to be worth keeping; menus, labels and lines of
 # meta data have fewer.
-_PRICE = 8
-_LINK_PENALTY = 3
+PRICE = 8
+LINK_PENALTY = 3
 # Long Blocks would drown all others: one licence text is not the article.
-_MOST = 120
+MAX_WORTH = 120
 # The holder of the core is the innermost element with this share of its worth.
 _SHARE = 0.9
 # Blocks of these roles are short by nature.
@@ -45,12 +45,16 @@ def propose(page: Page) -> list[bool]:
 
 def _worth(block: Block) -> int:
     plain = block.words - block.link_words
-    price = _PRICE // 2 if block.role in _SHORT else _PRICE
-    return min(_MOST, plain) - price - _LINK_PENALTY * block.link_words
+    price = PRICE // 2 if block.role in _SHORT else PRICE
+    return min(MAX_WORTH, plain) - price - LINK_PENALTY * block.link_words
 
 
 def _best_stretch(worth: list[int]) -> tuple[int, int]:
-    """The range of highest sum (Kadane's scan); empty where nothing is worth anything."""
+    """The range of highest sum (Kadane's scan); empty where nothing is worth anything.
+
+    Of ranges with equal sums it is the shortest, where `features.context.best_segment` takes the longest:
+    features are learned with that, and votes with this.
+    """
     best, best_range = 0, (0, 0)
     total, start = 0, 0
     for at, value in enumerate(worth):

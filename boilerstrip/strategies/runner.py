@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+import warnings
 from collections.abc import Sequence
 
 from boilerstrip.errors import StrategyError
 from boilerstrip.page import Page
 from boilerstrip.strategies.align import align
-from boilerstrip.strategies.base import OWN, Candidate, Strategy
+from boilerstrip.strategies.base import OWN, THIRD_PARTY, Candidate, Strategy
 from boilerstrip.strategies.registry import find, left_behind, registry_lock
+
+_told_missing: set[str] = set()
 
 
 def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -> list[Candidate]:
@@ -64,7 +67,7 @@ def _is_busy(name: str) -> bool:
 
 
 def _is_own(name: str, strategy: Strategy) -> bool:
-    """Whether this is the strategy that comes with the package, and not another of its name."""
+    """Return whether this is the strategy that comes with the package, and not another of its name."""
     return name in OWN and getattr(strategy, "__module__", "") == f"boilerstrip.strategies.{name}"
 
 
@@ -83,10 +86,24 @@ def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
         proposal = strategy(page)
         mask = _mask(page, proposal)
         error = None
+    except ModuleNotFoundError as failure:
+        mask = (False,) * len(page.blocks)
+        error = f"{failure.name} is not installed"
+        if name in THIRD_PARTY:
+            _tell_missing(name, error)
     except Exception as failure:  # a strategy is somebody else's code: whatever it raises is its own
         mask = (False,) * len(page.blocks)
         error = f"{type(failure).__name__}: {failure}"[:300]
     return Candidate(name, mask, seconds=time.perf_counter() - started, error=error)
+
+
+def _tell_missing(name: str, error: str) -> None:
+    """Warn, once a process, that a strategy goes unasked because its package is missing."""
+    with registry_lock:
+        if name in _told_missing:
+            return
+        _told_missing.add(name)
+    warnings.warn(f"the strategy {name!r} is left out: {error}", RuntimeWarning, stacklevel=2)
 
 
 def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from boilerstrip.input.decode import decode
 from boilerstrip.testing.checks import CHECKS, AnyPage, Extract, from_bytes
-from boilerstrip.testing.loading import imported, page_files
-from boilerstrip.testing.measure import Share, measure, table
+from boilerstrip.testing.loading import adapted, imported, page_files
+from boilerstrip.testing.measure import Share, measure, raised_in, table
 from boilerstrip.testing.noisy import seeded_pages
 
 DONE, WRONG_USE, UNREADABLE = 0, 2, 3
 INTERRUPTED = 130
 
 _EPILOG = """\
-An extractor is a function that takes HTML as str and returns text, named as in an import:
+An extractor is a function that takes HTML, as str or as bytes, and returns text, named as in an import:
   python -m boilerstrip.testing trafilatura:extract mypackage.extraction:extract
 
 properties:
@@ -54,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     print(f"{len(pages)} pages, seed {options.seed}\n")
     print(table(results))
+    for name, shares in results.items():
+        for said, count in raised_in(shares).items():
+            print(f"\n{name} raised {said} in {count:,} checks", end="")
+    if any(map(raised_in, results.values())):
+        print()
     if options.examples:
         for name, shares in results.items():
             _print_examples(name, shares)
@@ -62,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _extractor(name: str, takes_bytes: bool) -> Extract:
     found = imported(name)
-    return from_bytes(found) if takes_bytes else found
+    return from_bytes(found) if takes_bytes else adapted(found)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,27 +10,48 @@ both written as a parser gives them back, so that the change is all the differen
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from functools import wraps
+from typing import TypeAlias, TypeVar, cast
 
 from boilerstrip.errors import PropertyError
 from boilerstrip.testing import changes
 from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference, lines_of, summary
+from boilerstrip.testing.loading import as_bytes
 from boilerstrip.testing.noisy import NoisyPage, draw_article, draw_others
 
 # From HTML to plain text, one line a block; None counts as "".
 Extract: TypeAlias = Callable[[str], str | None]
 AnyPage: TypeAlias = str | NoisyPage
 Check: TypeAlias = Callable[[Extract, AnyPage, int], None]
+_Check = TypeVar("_Check", bound=Callable[..., None])
+
+
+def _naming_exceptions(check: _Check) -> _Check:
+    """A check that says so where the extractor itself raises, and which exception."""
+
+    @wraps(check)
+    def checked(extract: Extract, page: AnyPage, seed: int = 0) -> None:
+        def careful(html: str) -> str | None:
+            try:
+                return extract(html)
+            except Exception as error:
+                said = f"{type(error).__name__}: {error}"
+                reason = f"the extractor raised {said}"
+                raise PropertyError(check.__name__, reason, lost=[], gained=[], raised=said) from error
+
+        check(careful, page, seed)
+
+    return cast("_Check", checked)
 
 
 # ---- what is known to be the article -------------------------------------------------------
 
 
+@_naming_exceptions
 def article_found(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Every line of the article is extracted; white space and line breaks do not count."""
     known = _known(page, "article_found")
@@ -38,6 +59,7 @@ def article_found(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     _expect_none("article_found", lost=[text for text in known.article.texts if _letters(text) not in found])
 
 
+@_naming_exceptions
 def noise_left_out(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """No text of menu, foot or planted noise is extracted; title, author and date may be."""
     known = _known(page, "noise_left_out")
@@ -56,6 +78,7 @@ def noise_left_out(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     _expect_none("noise_left_out", gained=gained)
 
 
+@_naming_exceptions
 def own_article_alone(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """With other whole articles on the page its own is extracted, and none of theirs.
 
@@ -75,6 +98,7 @@ def own_article_alone(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     )
 
 
+@_naming_exceptions
 def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """The blocks of a second article behind those of the first give what both give alone."""
     first = _known(page, "pages_concatenated")
@@ -94,6 +118,7 @@ def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
 # ---- what changes nothing ------------------------------------------------------------------
 
 
+@_naming_exceptions
 def noise_planted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Noise changes nothing: that of a drawn page, or some at the head and foot of any other."""
     if isinstance(page, NoisyPage):
@@ -102,16 +127,19 @@ def noise_planted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
         _keeps("noise_planted", extract, page, changes.plant, seed)
 
 
+@_naming_exceptions
 def class_names_renamed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Classes and ids have names without a meaning; equal names stay equal."""
     _keeps("class_names_renamed", extract, page, changes.rename, seed)
 
 
+@_naming_exceptions
 def wrappers_added(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """More `div` elements stand around the content of the page and around some of its blocks."""
     _keeps("wrappers_added", extract, page, changes.wrap, seed)
 
 
+@_naming_exceptions
 def wrappers_removed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Wrappers are gone: those of a drawn page, or `div`s without attributes that hold one `div`."""
     if isinstance(page, NoisyPage):
@@ -121,31 +149,37 @@ def wrappers_removed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
         _keeps("wrappers_removed", extract, page, changes.unwrap, seed)
 
 
+@_naming_exceptions
 def attributes_shuffled(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Attributes stand in another order, and so do the words of a class."""
     _keeps("attributes_shuffled", extract, page, changes.shuffle, seed)
 
 
+@_naming_exceptions
 def white_space_inserted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """There is more white space where there was some, and between blocks."""
     _keeps("white_space_inserted", extract, page, changes.space, seed)
 
 
+@_naming_exceptions
 def comments_inserted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """There are HTML comments between blocks and between words."""
     _keeps("comments_inserted", extract, page, changes.comment, seed)
 
 
+@_naming_exceptions
 def entities_encoded(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Some characters of the text are written as character references."""
     _keeps("entities_encoded", extract, page, changes.encode, seed)
 
 
+@_naming_exceptions
 def charset_changed(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """The page declares another charset; with `from_bytes` it is encoded in that, too."""
     _keeps("charset_changed", extract, page, changes.recode, seed)
 
 
+@_naming_exceptions
 def markup_repaired(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """The page is written as a browser would save it, every fault of its markup repaired."""
     markup = _html(page)
@@ -168,8 +202,7 @@ def from_bytes(extract: Callable[[bytes], str | None]) -> Extract:
     """An extractor of bytes as one of `str`: pages are encoded in the charset that they declare."""
 
     def encoded(page: str) -> str | None:
-        declared = re.search(r'<meta charset="?([\w-]+)', page[:2000], re.IGNORECASE)
-        return extract(page.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace"))
+        return extract(as_bytes(page))
 
     return encoded
 

@@ -33,7 +33,7 @@ def difference(before: Sequence[str], after: Sequence[str]) -> str:
 
 
 def summary(lost: int, gained: int) -> str:
-    """How many lines were lost and gained, in words."""
+    """Return how many lines were lost and gained, in words."""
     return ", ".join(
         f"{number} {'line' if number == 1 else 'lines'} {fate}"
         for number, fate in ((lost, "lost"), (gained, "gained"))

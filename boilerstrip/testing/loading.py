@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from boilerstrip.input.decode import decode
 
 # What counts as a page in a folder.
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -38,3 +42,73 @@ def page_files(folder: Path) -> list[Path]:
     """
     next(folder.iterdir(), None)  # Path.rglob is silent about folders that are not there
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def adapted(
+    function: Callable[..., Any], first: type[str] | type[bytes] = str, form: str = "text"
+) -> Callable[..., str]:
+    """An extractor that takes `str` or bytes, and an address or none, as one that takes all of these.
+
+    Args:
+        function: takes a page, and as a second argument or as `url` its address where it has room for it;
+            returns a text, None, or anything with an attribute called as the `form`.
+        first: what to hand it where it does not say by an annotation which of `str` and bytes it takes. A
+            short page is tried, and the other type handed in if that raises a TypeError or AttributeError.
+        form: what to take of an object that it returns.
+
+    """
+    takes_url = _takes_url(function)
+    taken: list[type[str] | type[bytes]] = _annotated(function)
+
+    def call(page: str | bytes, url: str | None) -> Any:
+        return function(page, url) if takes_url else function(page)
+
+    def extract(page: str | bytes, url: str | None = None) -> str:
+        if not taken:
+            try:
+                call(_AS[first](_TRIED), url)
+                taken.append(first)
+            except (TypeError, AttributeError):
+                taken.append(bytes if first is str else str)
+            except Exception:
+                taken.append(first)
+        result = call(page if isinstance(page, taken[0]) else _AS[taken[0]](page), url)
+        return str(getattr(result, form, result) or "")
+
+    return extract
+
+
+_TRIED = "<p>The ferry to the outer islands will run all winter, the harbour council decided on Monday.</p>"
+_META_CHARSET = re.compile(r'<meta charset="?([\w-]+)', re.IGNORECASE)
+
+
+def as_bytes(page: str) -> bytes:
+    """A page in the charset that it declares."""
+    declared = _META_CHARSET.search(page, 0, 2000)
+    return page.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace")
+
+
+_AS: dict[type, Callable[[Any], Any]] = {
+    str: lambda page: page if isinstance(page, str) else decode(page),
+    bytes: lambda page: page if isinstance(page, bytes) else as_bytes(page),
+}
+
+
+def _annotated(function: Callable[..., Any]) -> list[type[str] | type[bytes]]:
+    """The type of page that a function says it takes, if it says one."""
+    try:
+        first = next(iter(inspect.signature(function).parameters.values())).annotation
+    except (ValueError, TypeError, StopIteration):
+        return []
+    names: dict[Any, type[str] | type[bytes]] = {str: str, "str": str, bytes: bytes, "bytes": bytes}
+    return [names[first]] if isinstance(first, (str, type)) and first in names else []
+
+
+def _takes_url(function: Callable[..., Any]) -> bool:
+    """Whether a function has room for the address, as its second argument."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (ValueError, TypeError):
+        return False
+    places = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    return len(places) > 1 and (places[1].name == "url" or places[1].default is inspect.Parameter.empty)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from boilerstrip.errors import PropertyError
 from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE, AnyPage, Extract
 
 
@@ -65,6 +67,12 @@ def measure(
         once.cache_clear()
         progress(at + 1)
     return shares
+
+
+def raised_in(shares: Mapping[str, Share]) -> Counter[str]:
+    """The exceptions that an extractor raised, with the number of checks that they broke."""
+    broken = (error for share in shares.values() for _, error in share.broken)
+    return Counter(error.raised for error in broken if isinstance(error, PropertyError) and error.raised)
 
 
 def table(results: Mapping[str, Mapping[str, Share]]) -> str:

@@ -182,7 +182,7 @@ class NoisyPage:
         return replace(self, article=replace(self.article, parts=tuple(parts)))
 
     def __repr__(self) -> str:
-        """What the page is, and its HTML: this is what a failing test shows."""
+        """Return what the page is, and its HTML: this is what a failing test shows."""
         theme = self.theme
         look = f"{theme.tags} tags, names: {theme.names}, paragraphs: {theme.paragraphs}, "
         look += f"wrappers: {theme.wrappers}, faults: {', '.join(theme.faults) or 'none'}"

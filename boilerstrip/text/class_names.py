@@ -87,19 +87,19 @@ def _split_camel_case(name: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def names_author(names: str) -> bool:
-    """Whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
+    """Return whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
     return _AUTHOR.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=4096)
 def box_of(names: str) -> str:
-    """What box a class or id names, "" for none."""
+    """Return what box a class or id names, "" for none."""
     found = (_BOXES.search(names) or ("_" in names and _BOXES.search(hyphened(names)))) if names else None
     return f"{found.lastgroup} box ({found[0]})" if found else ""
 
 
 def names_comments(names: str) -> bool:
-    """Whether a class or id is that of readers' comments, or of a part of one."""
+    """Return whether a class or id is that of readers' comments, or of a part of one."""
     # to look for the words alone first takes a fraction of the time
     return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 

@@ -126,12 +126,12 @@ class DateReader:
 
 
 def has_digits(text: str) -> bool:
-    """Whether there are digits in a text, of any script: no day is told without."""
+    """Return whether there are digits in a text, of any script; no date is found without them."""
     return _DIGIT.search(text) is not None
 
 
 def has_time_or_year(text: str) -> bool:
-    """Whether a time such as 9:30 or a year is named in a text."""
+    """Return whether a time such as 9:30 or a year is named in a text."""
     return _TIME_OR_YEAR.search(text) is not None
 
 

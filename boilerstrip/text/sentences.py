@@ -15,20 +15,20 @@ _CLOSING = "\"'”’»)] "
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends as sentences end, or before what they announce."""
+    """Return whether the text ends as sentences end, or before what they announce."""
     return _SENTENCE_END.search(text[-10:]) is not None
 
 
 def ends_line(text: str) -> bool:
-    """Whether no sentence goes on in the next line: unlike `ends_sentence`, so end "…" and ";" too."""
+    """Return whether no sentence goes on in the next line: unlike `ends_sentence`, so end "…" and ";" too."""
     return text.rstrip().rstrip(_CLOSING).endswith(_LINE_ENDS)
 
 
 def is_truncated(text: str) -> bool:
-    """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
+    """Return whether the text breaks off with an ellipsis, as the leads of teasers do."""
     return _TRUNCATED.search(text[-10:]) is not None
 
 
 def is_question(text: str) -> bool:
-    """Whether the text ends with a question mark."""
+    """Return whether the text ends with a question mark."""
     return text.endswith(_QUESTION_MARKS)

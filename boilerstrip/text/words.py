@@ -39,7 +39,7 @@ def words(text: str) -> list[str]:
 
 
 def count_words(text: str, said: Sequence[str] | None = None) -> int:
-    """How many words `text` has; unspaced scripts count two characters as one word.
+    """Return how many words `text` has; unspaced scripts count two characters as one word.
 
     Two characters is the usual length of a Chinese or Japanese word, so the count compares
     with that of a spaced language. `said` are the text's `words`, where they are known already.

@@ -36,37 +36,69 @@ def run(
 
     """
     items = (as_source(number, item) for number, item in enumerate(pages))
-    sizes: dict[int, int] = {}  # of the pages taken and not yet given back, by number
-    ready: dict[int, Done | Failure] = {}
-    taken = given = held = 0
+    window = _Window(ordered)
     ended: Exception | None = None
     with Pool(prepare, workers, timeout) as pool:
         while True:
-            ready.update(pool.answers())
-            turn = given if ordered else next(iter(ready), -1)
-            if turn in ready:
-                held -= sizes.pop(turn)
-                given += 1
-                yield ready.pop(turn)
-            if ended is None and pool.has_capacity and len(sizes) < _WINDOW and held < _WINDOW_SIZE:
+            window.ready.update(pool.answers())
+            if window.has_next:
+                yield window.give()
+            if ended is None and pool.has_capacity and window.has_room:
                 try:
                     item = next(items)
                 except Exception as error:  # the caller's own, who gets it when its turn has come
                     ended = error
                     continue
-                if isinstance(item, Failure):
-                    sizes[taken], ready[taken] = 0, item
-                else:
-                    sizes[taken] = len(item.page)
-                    pool.submit(taken, item)
-                held += sizes[taken]
-                taken += 1
-            elif pool.busy and turn not in ready:
-                ready.update(pool.answers(wait=True))
-            elif not sizes:
+                number = window.take(item)
+                if not isinstance(item, Failure):
+                    pool.submit(number, item)
+            elif pool.busy and not window.has_next:
+                window.ready.update(pool.answers(wait=True))
+            elif not window.sizes:
                 break
     if ended is not None and not isinstance(ended, StopIteration):
         raise ended
+
+
+class _Window:
+    """The pages that were taken and not yet given back, by number."""
+
+    def __init__(self, ordered: bool) -> None:
+        self.ordered = ordered
+        self.sizes: dict[int, int] = {}
+        self.ready: dict[int, Done | Failure] = {}
+        self.taken = self.given = self.held = 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more page may be taken."""
+        return len(self.sizes) < _WINDOW and self.held < _WINDOW_SIZE
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a result can be given back now."""
+        return self._turn in self.ready
+
+    @property
+    def _turn(self) -> int:
+        return self.given if self.ordered else next(iter(self.ready), -1)
+
+    def take(self, item: PageSource | Failure) -> int:
+        """Take one more page, or what is already its result, and return its number."""
+        number = self.taken
+        self.sizes[number] = 0 if isinstance(item, Failure) else len(item.page)
+        if isinstance(item, Failure):
+            self.ready[number] = item
+        self.held += self.sizes[number]
+        self.taken += 1
+        return number
+
+    def give(self) -> Done | Failure:
+        """Return the next result."""
+        turn = self._turn
+        self.held -= self.sizes.pop(turn)
+        self.given += 1
+        return self.ready.pop(turn)
 
 
 def run_inline(pages: Iterable[Any], prepare: Callable[[], Work]) -> Generator[Done | Failure, None, None]:

@@ -48,7 +48,7 @@ class Worker:
         self.closed = False
 
     def answer(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
-        """What the work makes of `arguments`, from a second process where the first died.
+        """Return what the work makes of `arguments`, from a second process where the first died.
 
         Returns:
             "" and the result, or the `kind` and `reason` of a Failure.

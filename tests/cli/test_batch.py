@@ -142,7 +142,7 @@ def test_warc(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -
     ]
     source.write_bytes(b"".join(map(compress, members)))
     code, errors = run(capsys, source, "-o", out)
-    assert (code, errors) == (0, f"boilerstrip: 2 pages in {out}; 2 WARC records are no pages\n")
+    assert (code, errors) == (0, f"boilerstrip: 2 pages in {out}; skipped 2 non-page records\n")
     assert ids(out) == urns(1, 4)
     assert lines(out)[1]["title"] == "The Überfähre ferry"
     assert lines(out)[1]["url"] == "https://example.org/4"
@@ -334,7 +334,7 @@ def test_killed_again_and_again(
         assert not out.exists()
     code, errors = run(capsys, source, "-o", out)
     assert code == 1
-    assert "going on behind" in errors
+    assert "resuming after" in errors
     assert result(out) == expected
     assert not beside(out, ".part").exists()
     assert not beside(out, ".run.json").exists()
@@ -379,7 +379,7 @@ def test_a_full_disk(
 ) -> None:
     code, errors = run(capsys, source, "-o", stopped)
     assert code == 1
-    assert "going on behind 30 pages" in errors
+    assert "resuming after 30 pages" in errors
     assert result(stopped) == expected
 
 
@@ -437,7 +437,7 @@ def test_a_source_that_changed_is_done_from_there(
     source.write_text("\n".join([*rows[:10], json.dumps({"id": "new", "html": html("new")}), *rows[10:]]))
     code, errors = run(capsys, source, "-o", stopped)
     assert code == 1
-    assert "going on behind 10 pages" in errors
+    assert "resuming after 10 pages" in errors
     assert len(ids(stopped)) == 70
     assert ids(stopped).count("new") == 1
 
@@ -452,7 +452,7 @@ def test_sources_of_the_same_name_elsewhere_are_others(
     monkeypatch.chdir(source.parent)
     code, errors = run(capsys, source.name, "-o", stopped)
     assert code == 1
-    assert "going on behind" in errors
+    assert "resuming after" in errors
 
 
 @posix
@@ -494,7 +494,7 @@ def test_errors_take_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["x"], ["x", "-o", "y", "--fields", "nix"], ["-o", "y"], ["x", "-o", "y", "-f", "csv"]]
+    "arguments", [[], ["x", "-o", "y", "--fields", "nix"], ["-o", "y"], ["x", "-o", "y", "-f", "csv"]]
 )
 def test_wrong_use(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
@@ -521,7 +521,7 @@ def test_only_a_file_is_replaced(capsys: pytest.CaptureFixture[str], tmp_path: P
     before = sorted(tmp_path.iterdir())
     code, errors = run(capsys, SAMPLES / "german.html", "-o", tmp_path / name)
     assert code == 3
-    assert "no file that could be replaced" in errors
+    assert "exists and is not a regular file" in errors
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -88,7 +88,7 @@ def test_errors_take_one_line(
 def test_nothing_found(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:
     page = tmp_path / "empty.html"
     page.write_bytes(b"%PDF-1.4")
-    assert run(capsysbinary, str(page)) == (1, "", "boilerstrip: not text but a PDF\n")
+    assert run(capsysbinary, str(page)) == (1, "", "boilerstrip: a PDF, not text\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--format", "pdf", "x"], ["--timeout", "soon", "x"]])

@@ -104,5 +104,5 @@ def test_reader_keeps_what_is_no_text(tmp_path: Path) -> None:
     )
     first, second = BoilerstripWarcReader(str(tmp_path)).run()
     assert (first.text, first.metadata) == (story, {"url": address("1")})
-    assert second.metadata == {"url": address("2"), "kind": "input", "reason": "not text but a PDF"}
+    assert second.metadata == {"url": address("2"), "kind": "input", "reason": "a PDF, not text"}
     assert expected(first.text, address("1"))["text"].startswith("Паром")

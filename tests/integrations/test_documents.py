@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip.integrations.documents import split_at_headings
 from tests.conftest import SAMPLES
 from tests.expected import FAST, PAGES, address, extraction, write_warc
 
@@ -137,3 +140,77 @@ def test_llama_index_reader(served: str) -> None:
         BoilerstripReader(strategies=["none"])
     with pytest.raises(boilerstrip.BoilerstripError, match="no such file"):
         BoilerstripReader(**FAST).load_data("no-such-folder")
+
+
+MARKDOWN = """Before any heading.
+
+# Boats
+
+All of them.
+
+## Ferries
+
+```sh
+# no heading
+```
+
+### Winter
+
+None.
+
+## Barges
+
+One.
+"""
+SECTIONS = [
+    ([], "Before any heading."),
+    (["Boats"], "# Boats\n\nAll of them."),
+    (["Boats", "Ferries"], "## Ferries\n\n```sh\n# no heading\n```\n\n### Winter\n\nNone."),
+    (["Boats", "Barges"], "## Barges\n\nOne."),
+]
+
+
+@pytest.mark.integration
+def test_langchain_content_and_splitter() -> None:
+    documents = pytest.importorskip("langchain_core.documents", reason="needs the langchain extra")
+    from boilerstrip.integrations.langchain import BoilerstripLoader, BoilerstripSplitter
+
+    source = SAMPLES / "german.html"
+    for content in ("text", "markdown", "html"):
+        (document,) = BoilerstripLoader(source, content=content, **FAST).load()
+        assert document.page_content == getattr(extraction(source.read_bytes()), content)
+        assert not {"text", "markdown", "html"} & set(document.metadata)
+    whole = documents.Document(MARKDOWN, metadata={"source": "boats.md"})
+    sections = BoilerstripSplitter(max_level=2).transform_documents([whole, documents.Document("")])
+    assert [(s.metadata["headings"], s.page_content) for s in sections] == SECTIONS
+    assert {s.metadata["source"] for s in sections} == {"boats.md"}
+    for wrong in (0, 7, True, "2"):
+        with pytest.raises(boilerstrip.OptionError, match="max_level is a level of headings"):
+            BoilerstripSplitter(max_level=wrong)  # type: ignore[arg-type]
+    with pytest.raises(boilerstrip.OptionError, match="did you mean 'markdown'"):
+        BoilerstripLoader(source, content="markdwon")  # type: ignore[arg-type]
+
+
+@pytest.mark.integration
+def test_llama_index_content_and_splitter() -> None:
+    pytest.importorskip("llama_index.core", reason="needs the llama-index extra")
+    from llama_index.core.schema import Document
+
+    from boilerstrip.integrations.llama_index import BoilerstripReader, BoilerstripSplitter
+
+    (made,) = BoilerstripReader(content="markdown", **FAST).load_data([SAMPLES / "german.html"])
+    assert made.text == extraction(PAGES["german.html"]).markdown
+    whole = Document(text=MARKDOWN, metadata={"source": "boats.md", "confidence": 1.0})
+    nodes = BoilerstripSplitter(max_level=2).get_nodes_from_documents([whole])
+    assert [(node.metadata["headings"], node.text) for node in nodes] == [
+        (" > ".join(headings), text) for headings, text in SECTIONS
+    ]
+    assert {node.ref_doc_id for node in nodes} == {whole.doc_id}
+
+
+@given(st.lists(st.sampled_from(["# a", "## b", "#no", "text", "```", "~~~", "", "   "]), max_size=12))
+def test_no_line_is_lost_at_headings(lines: list[str]) -> None:
+    sections = split_at_headings("\n".join(lines))
+    assert [line for _, text in sections for line in text.split("\n") if line.strip()] == [
+        line for line in lines if line.strip()
+    ]

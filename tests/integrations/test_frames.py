@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import math
 from typing import Any
 
@@ -71,7 +72,7 @@ def test_pandas_in_processes(obedient: dict[str, Any]) -> None:
     given_frame = pd.DataFrame(
         {"html": list(PAGES.values()), "url": [address(name) for name in names]}, index=names[::-1]
     )
-    made = extract(given_frame["html"], urls=given_frame["url"], workers=1, timeout=600, **FAST)
+    made = extract(given_frame["html"], url=given_frame["url"], workers=1, timeout=600, **FAST)
     frame = given_frame.drop(columns="url").join(made)
     assert list(frame.index) == names[::-1]
     for name, row in zip(names, frame.to_dict("records"), strict=True):
@@ -90,9 +91,7 @@ def test_pandas_takes_what_is_missing_in_any_form() -> None:
 
     index = pd.MultiIndex.from_tuples([("a", 1), ("a", 1), ("b", 2), ("b", 3), ("c", 4)])
     pages = pd.Series([None, math.nan, pd.NA, 7, STORY.encode()], index=index, dtype="object")
-    frame = extract(
-        pages, urls=pd.Series([None, None, None, None, "https://example.org/"]), workers=0, **FAST
-    )
+    frame = extract(pages, url=pd.Series([None, None, None, None, "https://example.org/"]), workers=0, **FAST)
     assert frame.index.equals(index)
     said = "a page is str or bytes, not int"
     assert frame["reason"].fillna("").tolist() == ["no page", "no page", "no page", said, ""]
@@ -102,7 +101,7 @@ def test_pandas_takes_what_is_missing_in_any_form() -> None:
     )
     nothing = extract(pd.Series([], dtype="object"), fields=["text", "confidence"])
     assert (len(nothing), list(nothing.columns)) == (0, ["text", "confidence", "kind", "reason"])
-    for wrong in ({"fields": ["titel"]}, {"fields": "text"}, {"effort": "none"}, {"urls": pd.Series(["x"])}):
+    for wrong in ({"fields": ["titel"]}, {"fields": "text"}, {"effort": "none"}, {"url": pd.Series(["x"])}):
         with pytest.raises(boilerstrip.OptionError):
             extract(pages, **wrong)
 
@@ -133,3 +132,45 @@ def test_polars_expressions(obedient: dict[str, Any], monkeypatch: pytest.Monkey
     with pytest.raises(boilerstrip.OptionError):
         pl.col("html").boilerstrip.extract(fields=["titel"])
     assert polars.extract(pl.Series("html", [], dtype=pl.String)).height == 0
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_and_lists(library: str) -> None:
+    frames_of = pytest.importorskip(library, reason=f"needs the {library} extra")
+    extract = importlib.import_module(f"boilerstrip.integrations.{library}").extract
+    pages = [STORY, None, STORY.encode()]
+    urls = ["https://example.org/a", None, "https://example.org/b"]
+
+    def columns(made: Any) -> dict[str, list[Any]]:
+        rows = made.to_dicts() if library == "polars" else made.to_dict("records")
+        missing = {
+            name: [None if _missing(row[name]) else row[name] for row in rows] for name in made.columns
+        }
+        return {name: missing[name] for name in ("url", "text", "reason")}
+
+    listed = columns(extract(pages, url=urls, workers=0, **FAST))
+    text = extraction(STORY).text
+    assert listed == {"url": urls, "text": [text, None, text], "reason": [None, "no page", None]}
+    frame = frames_of.DataFrame({"html": [STORY, None, STORY], "url": urls, "at": urls[::-1]})
+    assert columns(extract(frame, workers=0, **FAST)) == listed
+    swapped = columns(extract(frame, page="html", url="at", workers=0, **FAST))
+    assert swapped["url"] == [urls[2], None, urls[0]]
+    for wrong, said in (
+        ({"page": "htlm"}, "there is no column 'htlm'; did you mean 'html'?"),
+        ({"url": "adress"}, "there is no column 'adress'"),
+        ({"urls": urls}, "there is no option 'urls'; did you mean 'url'?"),
+        ({"efort": "fast"}, "there is no option 'efort'; did you mean 'effort'?"),
+        ({"fields": ["titel"]}, "no field 'titel'; did you mean 'title'?"),
+    ):
+        with pytest.raises(boilerstrip.OptionError) as raised:
+            extract(frame, **wrong)
+        assert str(raised.value) == said
+    with pytest.raises(boilerstrip.OptionError, match="not one string"):
+        extract(STORY)
+    with pytest.raises(boilerstrip.OptionError, match="page=… names that of the pages"):
+        extract(frames_of.DataFrame({"a": [STORY]}))
+
+
+def _missing(value: Any) -> bool:
+    return value is None or str(value) in ("nan", "<NA>")

@@ -52,7 +52,7 @@ def test_crawl(site: str, tmp_path: Path) -> None:
         url = f"{site}/{name}"
         assert found[url] == {"asked": url} | expected(page, url), name
     icon = found[f"{site}/icon.html"]
-    assert (icon["text"], icon["notes"]) == ("", ["not text but a PNG image"])
+    assert (icon["text"], icon["notes"]) == ("", ["a PNG image, not text"])
     german = extraction(PAGES["german.html"], f"{site}/german.html")
     assert found["helper"] == {"asked": "helper", "text": german.text, "url": german.url}
     assert found["no page"] == {"asked": "no page"}

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import turbohtml
@@ -20,6 +21,7 @@ from boilerstrip.testing import __main__ as command
 from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE
 from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference
+from boilerstrip.testing.loading import adapted
 from boilerstrip.testing.noisy import draw_article
 
 PAGES = testing.seeded_pages(60, seed=3)
@@ -332,13 +334,43 @@ def test_measure_and_table() -> None:
     assert results["all"]["entities_encoded"].smallest is None
     page, error = results["none"]["entities_encoded"].smallest or (None, None)
     assert page == text
-    assert isinstance(error, RuntimeError)
+    assert isinstance(error, testing.PropertyError)
+    assert (error.raised, error.check) == ("RuntimeError: no idea", "entities_encoded")
+    assert "the extractor raised RuntimeError: no idea" in str(error)
     assert testing.table(results) == "\n".join(
         ["| property kept | all | none |", "| --- | ---: | ---: |",
          "| article found | 1.000 | – |", "| entities encoded | 1.000 | 0.000 |"]
     )  # fmt: skip
     with pytest.raises(LookupError):
         testing.measure(every_block, PAGES, checks=["no_such_check"])
+
+
+@pytest.mark.parametrize("first", [str, bytes])
+def test_extractors_of_either_type_are_adapted(first: Any) -> None:
+    page = "<meta charset=utf-8><p>Fähre"
+
+    def of_bytes(page: bytes) -> str:
+        return page.decode()
+
+    def unsaid(page):  # type: ignore[no-untyped-def]
+        return page.decode("utf-8")
+
+    def of_text(page: str, url: str | None) -> str:
+        return page.replace("Fähre", str(url))
+
+    def searched(page):  # type: ignore[no-untyped-def]
+        return re.sub("x", "", page)
+
+    def fails(page):  # type: ignore[no-untyped-def]
+        raise ValueError("always")
+
+    for function in (of_bytes, unsaid, searched):
+        extract = adapted(function, first)
+        assert extract(page) == extract(page.encode(), "https://example.org/") == page
+    assert adapted(of_text, first)(page, "here").endswith("here")
+    assert adapted(lambda page: None, first)(page) == ""
+    with pytest.raises(ValueError, match="always"):
+        adapted(fails, first)(page)
 
 
 HERE = f"{__name__}:every_block"

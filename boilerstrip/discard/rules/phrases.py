@@ -68,18 +68,18 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
-    """Whether it is said in the text: "No." ends as no button does."""
+    """Return whether it is said in the text: "No." ends as no button does."""
     ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
     return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:
-    """Whether all of it is code: "close" may be what a method is called."""
+    """Return whether all of it is code: "close" may be what a method is called."""
     return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
 
 
 def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
-    """Whether it is the heading of a section of the text: "Privacy" may be what a page is about.
+    """Return whether it is the heading of a section of the text: "Privacy" may be what a page is about.
 
     Such a section may begin with a heading of its own, as "FAQ" does with its first question.
     """
@@ -102,12 +102,12 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 
 def _stands_under(heading: Block, below: Block) -> bool:
-    """Whether what follows a heading is a heading of its section, or a question in it."""
+    """Return whether what follows a heading is a heading of its section, or a question in it."""
     return below.level > heading.level or below.is_question
 
 
 def _is_row_of_labels(view: KeptView, row: int) -> bool:
-    """Whether all that is kept of a row are labels: a lone "search" or "tags" is a value."""
+    """Return whether all that is kept of a row are labels: a lone "search" or "tags" is a value."""
     holder = view.page.elements[row]
     beside = [block for block in view.blocks[holder.start : holder.end] if view.mask[block.index]]
     heads = {view.page.innermost(block.element, *CELLS) for block in beside}
@@ -131,7 +131,7 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
 
 
 def _section_end(view: KeptView, label: Block) -> int:
-    """How far a label reaches: to the end of its box, the next heading or the next solid text."""
+    """Return how far a label reaches: to the end of its box, the next heading or the next solid text."""
     start = label.index
     holder = view.page.holder(label)
     end = holder.end if holder else len(view.blocks)

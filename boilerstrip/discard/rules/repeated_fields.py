@@ -16,7 +16,7 @@ MAX_NAME_WORDS = 3
 
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
-    """What like records have over and over: who wrote and when, "in stock", "add to cart"."""
+    """Return what like records have over and over: who wrote and when, "in stock", "add to cart"."""
     for place in view.page.repeated_groups:
         blocks = [view.blocks[at] for at in place]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
@@ -30,7 +30,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
 
 
 def _is_name(block: Block) -> bool:
-    """Whether a Block can be a name: words that are no link, no date and no sentence."""
+    """Return whether a Block can be a name: words that are no link, no date and no sentence."""
     return (
         block.role in (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
         and 0 < block.words <= MAX_NAME_WORDS
@@ -42,7 +42,7 @@ def _is_name(block: Block) -> bool:
 
 
 def _is_dated(block: Block) -> bool:
-    """Whether a Block is a short line with a time or a year in it: "by Ann, 12 May 2024, 9:30"."""
+    """Return whether a Block is a short line with a time or a year in it: "by Ann, 12 May 2024, 9:30"."""
     return (
         block.role in (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
         and 0 < block.words <= MAX_LABEL_WORDS

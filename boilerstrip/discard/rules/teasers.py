@@ -37,7 +37,7 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
 
 
 def _questions(blocks: Sequence[Block]) -> int:
-    """How many of the headings among these ask something."""
+    """Return how many of the headings among these ask something."""
     return sum(block.is_question for block in blocks if block.level)
 
 
@@ -66,7 +66,7 @@ def propose_repeated_labels(view: KeptView) -> Iterator[Proposal]:
 
 
 def _label_of(block: Block) -> str:
-    """What stands before the colon of a short line; "" for none."""
+    """Return what stands before the colon of a short line; "" for none."""
     label, _, rest = block.text.partition(": ")
     if not rest or len(label) > MAX_LABEL_LETTERS:
         return ""

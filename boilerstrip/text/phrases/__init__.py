@@ -58,7 +58,7 @@ class _Tables(NamedTuple):
 
 
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
-    """The phrase that gives a Block of this text away as boilerplate, if any does.
+    """Return the phrase that gives a Block of this text away as boilerplate, or None.
 
     `block_words` are the text's `words`, where they are known already.
     """
@@ -66,38 +66,61 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
         return None
     tables = _tables()
     tokens = _normal_words(text, block_words)
-    if (
-        tokens is not None
-        and _first(tokens) not in tables.heads
-        and tuple(tokens[:2]) not in tables.openings
-        and (tables.tellers.isdisjoint(tokens) or not _may_hold(tables, tokens))
-        and not tables.signs.search(text)
-    ):
+    if tokens is not None and not _may_match(tables, text, tokens):
         return None
     said = normalise(text)
-    if family := tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": "))):
-        return Match(family, said, whole=True)
     if tokens is None:
         tokens = words(said)
-    if word_count <= MAX_START_WORDS:
-        known = tables.start.get(_first(tokens), ())
-        if tokens and tables.signs.match(said):
-            known += tables.start[""]
-        sentence = text.rstrip().endswith(FULL_STOPS)
-        # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
-        labelled = _SEPARATOR.sub(": ", said, count=1) if known else said
-        for phrase, family in known:
-            opened = said if said.startswith(phrase) else labelled
-            if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
-                continue
-            # "home »" has become "home \"", but the same may stand before what is quoted
-            if phrase.endswith('" ') and "«" in text:
-                continue
-            # an article may begin a sentence with the words of a label, but hardly with its colon
-            colon = opened is said and phrase.endswith(":")
-            if sentence and phrase[0].isalpha() and not colon:
-                continue
-            return Match(family, phrase.rstrip(' "'), whole=len(said) <= len(phrase) + 1)
+    return (
+        _match_line(tables, said)
+        or (_match_start(tables, text, said, tokens) if word_count <= MAX_START_WORDS else None)
+        or _match_within(tables, said, tokens)
+    )
+
+
+def _may_match(tables: _Tables, text: str, tokens: Sequence[str]) -> bool:
+    """Return whether a text of these words may have any phrase; most have none, and are done with here."""
+    return (
+        _first(tokens) in tables.heads
+        or tuple(tokens[:2]) in tables.openings
+        or _may_hold(tables, tokens)
+        or tables.signs.search(text) is not None
+    )
+
+
+def _match_line(tables: _Tables, said: str) -> Match | None:
+    """Return the phrase that is all of a text."""
+    family = tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": ")))
+    return Match(family, said, whole=True) if family else None
+
+
+def _match_start(tables: _Tables, text: str, said: str, tokens: Sequence[str]) -> Match | None:
+    """Return the phrase that a text, in the form of phrases `said`, begins with."""
+    known = tables.start.get(_first(tokens), ())
+    if tokens and tables.signs.match(said):
+        known += tables.start[""]
+    if not known:
+        return None
+    sentence = text.rstrip().endswith(FULL_STOPS)
+    # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
+    labelled = _SEPARATOR.sub(": ", said, count=1)
+    for phrase, family in known:
+        opened = said if said.startswith(phrase) else labelled
+        if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
+            continue
+        # "home »" has become "home \"", but the same may stand before what is quoted
+        if phrase.endswith('" ') and "«" in text:
+            continue
+        # an article may begin a sentence with the words of a label, but hardly with its colon
+        colon = opened is said and phrase.endswith(":")
+        if sentence and phrase[0].isalpha() and not colon:
+            continue
+        return Match(family, phrase.rstrip(' "'), whole=len(said) <= len(phrase) + 1)
+    return None
+
+
+def _match_within(tables: _Tables, said: str, tokens: Sequence[str]) -> Match | None:
+    """Return a phrase anywhere in a text."""
     if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
@@ -139,7 +162,9 @@ def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str]
 
 
 def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
-    """Whether a text of these words has all words of a phrase that may be within it."""
+    """Return whether a text of these words has all words of a phrase that may be within it."""
+    if tables.tellers.isdisjoint(tokens):
+        return False
     telling = tables.telling
     return any(needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word])
 
@@ -155,7 +180,7 @@ def normalise(text: str) -> str:
 
 
 def _goes_on(said: str, at: int) -> bool:
-    """Whether a spaced word goes on at this place: "also on" is not "also only"."""
+    """Return whether a spaced word goes on at this place: "also on" is not "also only"."""
     return (
         at < len(said)
         and said[at].isalnum()

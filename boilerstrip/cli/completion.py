@@ -1,0 +1,57 @@
+"""`boilerstrip completion SHELL`: what a shell completes of all commands, by shtab from their parsers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from boilerstrip.cli.exits import FOUND, UNREADABLE, fail
+
+SHELLS = ("bash", "zsh", "tcsh")
+COMMANDS = ("batch", "explain", "serve", "survey", "rules", "completion")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the completion, and return the exit code."""
+    shell = _parser().parse_args(arguments).shell
+    try:
+        import shtab
+    except ModuleNotFoundError:
+        return fail("completion needs shtab: pip install 'boilerstrip[completion]'", UNREADABLE)
+    # where shtab has nothing to say, pages are files
+    script = shtab.complete(whole_parser(), shell).replace(
+        "complete -o filenames", "complete -o default -o filenames"
+    )
+    print(script)
+    return FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boilerstrip completion", description="Print what a shell completes of boilerstrip's commands."
+    )
+    parser.add_argument("shell", choices=SHELLS, help="the shell to print it for")
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return one parser with all commands, for shtab; it is never asked to parse anything."""
+    from boilerstrip.cli import batch, command, explain, rules, serve, survey
+
+    whole = command._parser()
+    # shtab completes either the page, which is a file, or a command's name
+    whole._actions = [action for action in whole._actions if action.option_strings]
+    commands = whole.add_subparsers()
+    parsers = {
+        "batch": batch._parser(),
+        "explain": explain._parser(),
+        "serve": serve._parser(),
+        "survey": survey._parser(),
+        "rules": rules._parser(),
+        "completion": _parser(),
+    }
+    for name in COMMANDS:
+        added = commands.add_parser(name, add_help=False, help=parsers[name].description)
+        for action in parsers[name]._actions:
+            added._add_action(action)
+    return whole

@@ -1,0 +1,164 @@
+"""Folders of clean pages: a file a page, links that lead on, nothing overwritten, names that stay apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.batch.filters import Facts, Filters, SeenBodies
+from boilerstrip.batch.folder import INDEX, Names
+from boilerstrip.cli.command import main
+from boilerstrip.errors import OptionError
+from boilerstrip.workers.jobs import PageSource
+from tests.site.test_survey import site_page
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "export"
+    (folder / "news").mkdir(parents=True)
+    (folder / "images").mkdir()
+    (folder / "images" / "boat.png").write_bytes(b"\x89PNG\r\n\x1a\nnot really")
+    for number in range(4):
+        link = f'<a href="../news/{(number + 1) % 4}.html#top">the next story</a>'
+        picture = (
+            '<p><img src="../images/boat.png" alt="A boat" width="800" height="600"></p>'
+            if number == 1
+            else ""
+        )
+        page = site_page(number).replace(". </p>", f". See {link}, they said at the harbour.</p>{picture}", 2)
+        (folder / "news" / f"{number}.html").write_text(
+            page.replace("shore.example/", f"shore.example/x{number}/")
+        )
+    return folder
+
+
+def batch(*arguments: str | Path) -> int:
+    return main(["batch", *map(str, arguments), "-w", "1", "--effort", "fast"])
+
+
+def test_files_stand_in_the_tree_of_the_source_and_their_links_lead_on(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "clean"
+    assert batch(source, "--out-dir", out) == 0
+    files = sorted(str(path.relative_to(out)) for path in out.rglob("*.md"))
+    assert files == [f"news/{number}.md" for number in range(4)]
+    text = (out / "news" / "1.md").read_text()
+    assert text.startswith("---\n")
+    assert "title: " in text
+    assert "[the next story](2.md#top)" in text
+    assert "member-offer" not in text
+    records = [json.loads(line) for line in (out / INDEX).read_text().splitlines()]
+    assert [record["file"] for record in records] == files
+    assert all("text" not in record for record in records)
+    dropped = json.loads((out / "dropped.json").read_text())
+    assert any("picks" in place["place"] for place in dropped["places"])
+    assert sum(dropped["words_by_rule"].values()) == sum(place["words"] for place in dropped["places"])
+
+
+@pytest.mark.parametrize(("form", "ending"), [("html", "html"), ("text", "txt"), ("json", "json")])
+def test_other_forms(source: Path, tmp_path: Path, form: str, ending: str) -> None:
+    out = tmp_path / "clean"
+    assert batch(source, "--out-dir", out, "--format", form) == 0
+    text = (out / "news" / f"2.{ending}").read_text()
+    assert "as it was said there" in text
+    if form == "html":
+        assert 'href="3.html#top"' in text
+
+
+def test_nothing_is_overwritten_unless_asked(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "clean"
+    out.mkdir()
+    (out / "mine.md").write_text("mine")
+    assert batch(source, "--out-dir", out) == 3
+    assert "is not empty" in capsys.readouterr().err
+    assert sorted(path.name for path in out.iterdir()) == ["mine.md"]
+    assert batch(source, "--out-dir", out, "--overwrite") == 0
+    assert (out / "mine.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "pages.md"], "does not go into a .md file"),
+        (["-o", "pages.jsonl", "--format", "markdown"], "use --out-dir"),
+        (["--out-dir", "x", "--format", "parquet"], "a folder has files of"),
+        ([], "either a file"),
+        (["-o", "a.jsonl", "--out-dir", "x"], "either a file"),
+        (["-o", "a.jsonl", "--min-confidence", "2"], "between 0 and 1"),
+    ],
+)
+def test_outputs_that_cannot_be_are_refused(
+    source: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(source, *arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_bodies_seen_before_and_small_ones_are_left_out_and_told(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (source / "news" / "1.html").read_text()
+    (source / "news" / "1-print.html").write_text(page.replace("masthead", "print"))
+    (source / "news" / "small.html").write_text(
+        "<main><p>A short notice of the harbour, which is closed.</p></main>"
+    )
+    out = tmp_path / "texts.jsonl"
+    assert batch(source, "-o", out, "--dedupe", "--min-words", "20") == 0
+    told = capsys.readouterr().err
+    assert "1 left out: same body as another" in told
+    assert "1 left out: fewer than 20 words" in told
+    assert len(out.read_text().splitlines()) == 4
+    log = [json.loads(line) for line in (tmp_path / "texts.jsonl.failures.jsonl").read_text().splitlines()]
+    assert {failure["kind"] for failure in log} == {"filtered"}
+    assert batch(source, "-o", tmp_path / "none.jsonl", "--language", "fr") == 0
+    assert (tmp_path / "none.jsonl").read_text() == ""
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_characters="\0"), max_size=12),
+            st.sampled_from([None, "https://a.example/x", "https://a.example/X?y=1", "https://[bad"]),
+        ),
+        max_size=12,
+    )
+)
+def test_names_stay_apart_and_inside_the_folder(pages: list[tuple[str, str | None]]) -> None:
+    names = Names([], ".md")
+    given_names = [names.give(PageSource(name, "", url)) for name, url in pages]
+    assert len({name.casefold() for name in given_names}) == len(pages)
+    for name in given_names:
+        parts = name.split("/")
+        assert all(part not in ("", ".", "..") for part in parts)
+        assert not any(sign in name for sign in '<>:"|?*\\')
+        assert name.encode()
+    again = Names([], ".md")
+    assert [again.give(PageSource(name, "", url)) for name, url in pages] == given_names
+
+
+@given(st.integers(0, 2**64 - 1), st.lists(st.integers(0, 63), max_size=6, unique=True))
+def test_bodies_are_the_same_up_to_three_bits(bits: int, flipped: list[int]) -> None:
+    seen = SeenBodies()
+    seen.add(f"{bits:016x}", "first")
+    other = bits
+    for bit in flipped:
+        other ^= 1 << bit
+    assert (seen.same_as(f"{other:016x}") == "first") == (len(flipped) <= 3)
+    assert seen.same_as(None) is None
+
+
+def test_filters_go_by_what_the_page_says() -> None:
+    facts = Facts("pt-BR", 100, 0.8, None)
+    assert Filters(("pt",)).why_left_out(facts) == ""
+    assert Filters(("pt-BR", "en")).why_left_out(facts) == ""
+    assert Filters(("p",)).why_left_out(facts) == "language is pt-BR"
+    assert Filters(min_words=101).why_left_out(facts) == "fewer than 101 words"
+    assert Filters(min_confidence=0.9).why_left_out(facts) == "confidence below 0.9"
+    with pytest.raises(OptionError, match="min_words"):
+        Filters(min_words=-1)

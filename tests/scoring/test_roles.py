@@ -1,0 +1,58 @@
+"""Roles of the lines before a body, by the order of the tests that tell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.metadata import metadata
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.roles import assign_roles
+from tests.conftest import STORY
+
+HEAD = "<title>The winter ferry</title><meta name=author content='Ada Marsh'>"
+
+
+def roles(lines: str) -> dict[str, Role]:
+    page = Page(f"{HEAD}<main>{lines}{''.join(f'<p>{text}</p>' for text in STORY)}</main>")
+    assign_roles(page, metadata(page))
+    return {block.text: block.role for block in page.blocks}
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "role"),
+    [
+        ("<h1>The winter ferry</h1>", "The winter ferry", Role.TITLE),
+        # an author's name may be a link; other links are menus
+        ("<h1>The winter ferry</h1><p><a href=/ada>Ada Marsh</a></p>", "Ada Marsh", Role.BYLINE),
+        ("<p><a href=/>The winter ferry</a></p>", "The winter ferry", Role.PARAGRAPH),
+        # above the headline nobody is named yet
+        ("<p>Ada Marsh</p><h1>The winter ferry</h1>", "Ada Marsh", Role.PARAGRAPH),
+        ("<h1>The winter ferry</h1><p>By Bo Lind</p>", "By Bo Lind", Role.BYLINE),
+        ("<h1>The winter ferry</h1><p>4 May 2024</p>", "4 May 2024", Role.DATE),
+        ("<h1>The winter ferry</h1><pre>4 May 2024</pre>", "4 May 2024", Role.CODE),
+    ],
+)
+def test_roles_of_a_line(lines: str, text: str, role: Role) -> None:
+    assert roles(lines)[text] is role
+
+
+def test_the_first_top_heading_with_the_title_is_the_title() -> None:
+    page = Page(
+        f"{HEAD}<h2>The winter ferry</h2><h1>The winter ferry</h1><h1>The winter ferry</h1><p>{STORY[0]}</p>"
+    )
+    assign_roles(page, metadata(page))
+    assert [block.role for block in page.blocks[:2]] == [Role.TITLE, Role.TITLE]
+    assert page.blocks[2].role is Role.HEADING
+
+
+def test_a_page_of_datelines_is_about_them() -> None:
+    days = [f"{day} May 2024" for day in range(1, 6)]
+    found = roles("<h1>The winter ferry</h1>" + "".join(f"<p>{day}</p>" for day in days))
+    assert [found[day] for day in days] == [Role.PARAGRAPH] * 5
+
+
+def test_lines_below_the_first_prose_keep_their_roles() -> None:
+    page = Page(f"{HEAD}<h1>The winter ferry</h1><p>{STORY[0]}</p><p>By Bo Lind</p><p>{STORY[1]}</p>")
+    assign_roles(page, metadata(page))
+    assert page.blocks[2].text == "By Bo Lind"
+    assert page.blocks[2].role is Role.PARAGRAPH

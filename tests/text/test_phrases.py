@@ -1,0 +1,40 @@
+"""Phrases as all of a line, at its start, and within it."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.text import phrases
+from boilerstrip.text.words import words
+
+
+def match(text: str) -> phrases.Match | None:
+    return phrases.match(text, len(words(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Also read:", True), ("Also read: storm closes the harbour", False), ("Also read | Storm", False)],
+)
+def test_a_label_alone_and_before_what_it_labels(text: str, whole: bool) -> None:
+    found = match(text)
+    assert found is not None
+    assert (found.family, found.whole) == ("also_read", whole)
+
+
+def test_a_word_that_goes_on_is_another_word() -> None:
+    assert match("Also reading the letters aloud was her idea") is None
+
+
+def test_a_phrase_without_its_colon_may_begin_a_sentence() -> None:
+    assert phrases.match("Also read the two letters that she sent home.", 9) is None
+
+
+def test_lines_longer_than_any_label_are_let_be() -> None:
+    assert phrases.match("Also read: " + "ferry " * 200, 202) is None
+
+
+@pytest.mark.parametrize("text", ["Also read:", "Home » Recipes » Bread", "The ferry sails at six."])
+def test_words_known_before_change_nothing(text: str) -> None:
+    tokens = words(text)
+    assert phrases.match(text, len(tokens), tokens) == match(text)
