@@ -1,4 +1,4 @@
-"""README.md for the package index, where relative links lead nowhere: ``python scripts/release/readme.py [REF]``.
+"""README.md for the package index, where relative links lead nowhere: ``scripts/release/readme.py [REF]``.
 
 Writes README.md anew with absolute links into the repository at REF (a tag; by default the version's), so
 that a build made afterwards carries it. The release workflow does so in its own copy.
