@@ -12,7 +12,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata, with_body
+from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.render.writer import Markup
@@ -149,7 +149,7 @@ class Extractor:
             page.notes.append(why_empty(page))
         return Extraction(
             page,
-            metadata=with_body(about, kept),
+            metadata=about,
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
@@ -327,7 +327,7 @@ def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
     kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
     return Extraction(
         page,
-        metadata=metadata(page, kept),
+        metadata=metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

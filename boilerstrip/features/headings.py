@@ -144,14 +144,13 @@ def _governing(context: Context, heading: Bools) -> list[Columns]:
     last = last_seen(heading)
     by = np.maximum(last, 0)
     depth = context.depth[context.element]
-    question = np.array([block.is_question for block in context.blocks], np.bool_)
     return [
         _since(at, last),
         log(next_seen(heading) - at),
         np.where(last >= 0, context.level[by], 0),
         np.where(last >= 0, depth - depth[by], 0),
         np.where(last >= 0, context.link_density[by], -1),
-        (last >= 0) & question[by],
+        (last >= 0) & context.is_question[by],
     ]
 
 
