@@ -68,7 +68,7 @@ class KeptView:
         return _held(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
 
     def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        """Whether a phrase gives away all that is left of these ranges, and the scorer doubts each Block of it.
+        """Return whether phrases give away all that is left of these ranges, and the scorer doubts it.
 
         On a page of one sentence, a notice of cookies is most of the text and no body.
         """

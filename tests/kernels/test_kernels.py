@@ -31,9 +31,13 @@ pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled 
 quickly = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 # Signs of every class, scripts with and without spaces, what is no sign of its own, and characters that no table has.
-SIGNS = st.sampled_from("aZé ßǅ1२.,:;!?…。！？؟।\"'”’»)]|/–—$€[…]水のกあ한🔗\U0001f600\u200d\ud7ff\u3000\n\t-_#")
+SIGNS = st.sampled_from(
+    "aZé ßǅ1२.,:;!?…。！？؟।\"'”’»)]|/–—$€[…]水のกあ한🔗\U0001f600\u200d\ud7ff\u3000\n\t-_#"
+)
 TEXTS = st.one_of(st.text(SIGNS, max_size=20), st.text(max_size=12))
-WORDS = st.lists(st.lists(st.one_of(st.text(SIGNS, min_size=1, max_size=25), st.just("repeated")), max_size=8))
+WORDS = st.lists(
+    st.lists(st.one_of(st.text(SIGNS, min_size=1, max_size=25), st.just("repeated")), max_size=8)
+)
 TAGS = st.sampled_from("div p li ul h2 td tr table a b em article nav blockquote code pre span".split())
 NAMES = st.sampled_from(["", "post", "post odd", "related-posts", "Ωmega", "x " * 30, "menu item", "🔗"])
 
