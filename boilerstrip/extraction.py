@@ -60,7 +60,7 @@ class Extraction:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself in one; the language is that of the body."""
-        # to detect a language takes as long as to parse the page, and who asks for the text alone need not wait
+        # to detect a language takes as long as to parse the page; who asks for the text need not wait for it
         return with_body(self._stated, self.kept)
 
     @cached_property

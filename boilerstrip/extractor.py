@@ -14,7 +14,7 @@ from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Element, Page
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -312,7 +312,6 @@ def _as_it_is(page: Page, cleaned: Element) -> Extraction:
         block.kept = cleaned.start <= block.index < cleaned.end
         block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
-    kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
     return Extraction(
         page,
         metadata=metadata(page),

@@ -41,8 +41,8 @@ _CUT = ("...", "\u2026", "[\u2026]")
 # ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
-# How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a quotation
-# mark that closes, with dots in brackets.
+# How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a
+# quotation mark that closes, with dots in brackets.
 TAILS = ("question", "cut", "sentence", "stop", "closed", "bracketed")
 
 

@@ -68,7 +68,7 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
-    n, words = context.n, np.maximum(context.words, 1)
+    words = np.maximum(context.words, 1)
     found, lengths, first, last, short, long = _figures(context.texts)
     count = found.astype(np.float32)
     letters = count[LOWER] + count[UPPER]
@@ -117,9 +117,10 @@ def compute(context: Context) -> list[Columns]:
 def _figures(
     texts: list[str],
 ) -> tuple[Floats | Ints, Ints, NDArray[np.uint8], NDArray[np.uint8], Floats | Ints, Floats | Ints]:
-    """How many signs of each class there are, shape (classes, n); of shape (n,) each text's length, the class of
-    its first and of its last sign, and how many of its words are short and how many long.
-    """  # noqa: D205
+    """How many signs of each class each text has, shape (classes, n), and more of shape (n,).
+
+    That is each text's length, the class of its first and its last sign, its short words and its long ones.
+    """
     n = len(texts)
     if _kernels.tokens is not None:
         counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
