@@ -21,6 +21,7 @@ from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
+from boilerstrip.render.writer import ALL, Markup
 from boilerstrip.strategies import Candidate
 
 
@@ -45,9 +46,13 @@ class Extraction:
         confidence: float = 0.0,
         candidates: Sequence[Candidate] = (),
         discarded: Sequence[Block] = (),
+        markup: Markup = ALL,
+        structured_text: bool = False,
     ) -> None:
         """Take what the pipeline decided; the forms of the body are made when first asked for."""
         self._page = page
+        self._markup = markup
+        self._structured_text = structured_text
         self.blocks = tuple(page.blocks)
         self._stated = metadata
         self.strategy = strategy
@@ -60,7 +65,7 @@ class Extraction:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself in one; the language is that of the body."""
-        # to detect a language takes as long as to parse the page; who asks for the text need not wait for it
+        # to detect a language takes as long as to parse the page: who asks for the text alone need not wait
         return with_body(self._stated, self.kept)
 
     @cached_property
@@ -71,12 +76,12 @@ class Extraction:
     @cached_property
     def text(self) -> str:
         """The body as plain text: Blocks a blank line apart, list items and table rows a line each."""
-        return to_text(self._page, self.kept)
+        return to_text(self._page, self.kept, structured=self._structured_text)
 
     @cached_property
     def html(self) -> str:
         """The body as sanitised HTML, one `article` element; "" for an empty body."""
-        return to_html(self._page, self.kept) if self.kept else ""
+        return to_html(self._page, self.kept, self._markup) if self.kept else ""
 
     @cached_property
     def markdown(self) -> str:

@@ -15,6 +15,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
+from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -117,7 +118,7 @@ class Extractor:
             )
             loaded.owner_phrases = own.normal_phrases
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
-                return _as_it_is(loaded, loaded.cleaned)
+                return _as_it_is(loaded, loaded.cleaned, self.options)
             return self._extract(loaded, own)
         except (BoilerstripError, MemoryError):
             raise
@@ -157,6 +158,8 @@ class Extractor:
                 for at in sorted(dropped.keys() | owners.keys())
                 if verdict.mask[at] and not page.blocks[at].kept
             ],
+            markup=_markup(self.options),
+            structured_text=self.options["structured_text"],
         )
 
     def _judge(self, page: Page, beta: float) -> Verdict:
@@ -306,7 +309,16 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     return scorer
 
 
-def _as_it_is(page: Page, cleaned: Element) -> Extraction:
+def _markup(options: Options) -> Markup:
+    return Markup(
+        options["include_links"],
+        options["include_images"],
+        options["include_tables"],
+        options["include_formatting"],
+    )
+
+
+def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
     """A body that boilerstrip cleaned before stays as it is."""
     for block in page.blocks:
         block.kept = cleaned.start <= block.index < cleaned.end
@@ -317,4 +329,6 @@ def _as_it_is(page: Page, cleaned: Element) -> Extraction:
         metadata=metadata(page),
         strategy="cleaned",
         confidence=1.0,
+        markup=_markup(options),
+        structured_text=options["structured_text"],
     )

@@ -108,7 +108,7 @@ class Context:
     @cached_property
     def held_blocks(self) -> Ints:
         """How many Blocks each element holds, shape (m,)."""
-        return self.end - self.start
+        return np.asarray(self.end - self.start)
 
     @cached_property
     def wider(self) -> Ints:
@@ -135,27 +135,27 @@ class Context:
     @cached_property
     def cut(self) -> Bools:
         """Which Blocks are cut off with an ellipsis, shape (n,)."""
-        return self.tails[TAILS.index("cut")]
+        return np.asarray(self.tails[TAILS.index("cut")])
 
     @cached_property
     def ends_sentence(self) -> Bools:
         """Which Blocks end as sentences end, see `text.sentences.ends_sentence`; shape (n,)."""
-        return self.tails[TAILS.index("sentence")]
+        return np.asarray(self.tails[TAILS.index("sentence")])
 
     @cached_property
     def is_question(self) -> Bools:
         """Which Blocks end with a question mark, shape (n,)."""
-        return self.tails[TAILS.index("question")]
+        return np.asarray(self.tails[TAILS.index("question")])
 
     @cached_property
     def stops(self) -> Bools:
         """Which Blocks end with one of `STOPS`, shape (n,)."""
-        return self.tails[TAILS.index("stop")]
+        return np.asarray(self.tails[TAILS.index("stop")])
 
     @cached_property
     def closed_stops(self) -> Bools:
         """Which Blocks end with one of `STOPS` or a quotation mark that closes, shape (n,)."""
-        return self.tails[TAILS.index("closed")]
+        return np.asarray(self.tails[TAILS.index("closed")])
 
     @cached_property
     def held_words(self) -> Floats:
@@ -197,13 +197,13 @@ class Context:
 
     def by_tag(self, known: Mapping[str, int], otherwise: int) -> Ints:
         """What is known of each element's tag, shape (m,)."""
-        return np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag]
+        return np.asarray(np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag])
 
     def held(self, *values: Floats | Bools) -> Floats:
         """The sums of Block values over each element's Blocks, shape (values, m)."""
         sums = np.zeros((len(values), self.n + 1))
         np.cumsum(values, axis=1, out=sums[:, 1:])
-        return (sums.take(self.end, axis=1) - sums.take(self.start, axis=1)).astype(np.float32)
+        return np.asarray(sums.take(self.end, axis=1) - sums.take(self.start, axis=1), np.float32)
 
 
 def block_columns(

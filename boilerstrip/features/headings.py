@@ -68,7 +68,7 @@ def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
     hit = family >= 0
-    heading = _headings(context)
+    heading = headings_and_labels(context)
     return [
         family == np.arange(len(_FAMILIES))[:, None],
         whole,
@@ -89,7 +89,7 @@ def _phrases(context: Context) -> tuple[Ints, Bools]:
     return family, whole
 
 
-def _headings(context: Context) -> Bools:
+def headings_and_labels(context: Context) -> Bools:
     """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
     found = context.is_heading.copy()
     for at in np.flatnonzero((context.words <= SHORT_WORDS) & (context.link_words == 0) & ~found).tolist():

@@ -117,9 +117,10 @@ def compute(context: Context) -> list[Columns]:
 def _figures(
     texts: list[str],
 ) -> tuple[Floats | Ints, Ints, NDArray[np.uint8], NDArray[np.uint8], Floats | Ints, Floats | Ints]:
-    """How many signs of each class each text has, shape (classes, n), and more of shape (n,).
+    """How many signs of each class there are, shape (classes, n), and five figures of shape (n,).
 
-    That is each text's length, the class of its first and its last sign, its short words and its long ones.
+    These are each text's length, the class of its first and of its last sign, and how many of its words are
+    short and how many long.
     """
     n = len(texts)
     if _kernels.tokens is not None:

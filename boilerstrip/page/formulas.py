@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
-# What a page with formulas has somewhere in its markup, in small letters.
+# What a page with formulas has somewhere in its markup, in capitals or not.
 _TRACES = (
-    "<math", "katex", "mathjax", "mjx-", "math/", "mwe-math", "latex", "data-tex", "codecogs", "ltx_",
+    "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
+    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
 )  # fmt: skip
-# What stands before a class word that begins with "math"; scripts have "Math" behind other signs.
-_MATH_WORDS = tuple(f"{before}math" for before in "\"' -\n\t:/")
-_MATH_CLASS = re.compile(r"class=[\"'][^\"']*\bmath", re.IGNORECASE)
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -112,9 +110,7 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
 def _has_traces(markup: str) -> bool:
     """Return whether there may be formulas in a page of this markup."""
     # one pattern for all of them takes as long as ten parses
-    return _has_any(markup, _TRACES) or (
-        _has_any(markup, _MATH_WORDS) and _MATH_CLASS.search(markup) is not None
-    )
+    return _has_any(markup, _TRACES)
 
 
 def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
@@ -129,17 +125,15 @@ def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
 
 def _keep_one(node: turbohtml.Element) -> None:
     """Leave of a formula that stands more than once the one that says most."""
+    from turbohtml import Element as Tagged
+
     if node.parent is None:
         return
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
         around = node.parent
-        if (
-            around is not None
-            and getattr(around, "select_one", None)
-            and around.select_one("math") is not None
-        ):
+        if isinstance(around, Tagged) and around.select_one("math") is not None:
             node.decompose()
         return
     if math is None:
