@@ -1,8 +1,8 @@
 """The compiled part: what runs once a node, a Block, a word or a tree, in Cython.
 
-Each kernel does what a function of the package does in Python, with the same results; that function asks it
-where it is there, and is the reference and the fallback where it is not. Kernels get arrays and plain lists
-and hold no state. `BOILERSTRIP_PURE=1` in the environment leaves all of them out.
+Each kernel does what a function of the package does in Python, with the same results. That function asks the
+kernel where it is there, and is the reference and the fallback where it is not. Kernels get arrays and plain
+lists and hold no state. `BOILERSTRIP_PURE=1` in the environment leaves all of them out.
 """
 
 from __future__ import annotations

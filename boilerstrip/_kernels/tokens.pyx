@@ -8,7 +8,7 @@ from cpython.bytearray cimport PyByteArray_FromStringAndSize
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint8_t, uint32_t
+from libc.stdint cimport int16_t, int64_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memset
 
@@ -340,3 +340,164 @@ def character_figures(
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10
+
+
+cdef extern from "Python.h":
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
+
+
+cdef uint8_t[128] _LOWER
+
+
+cdef void _fill_lower() noexcept:
+    """The small letter, digit or underscore of each sign that words have, 0 for all others."""
+    cdef int code
+    for code in range(128):
+        if 48 <= code <= 57 or 97 <= code <= 122 or code == 95:
+            _LOWER[code] = code
+        elif 65 <= code <= 90:
+            _LOWER[code] = code + 32
+        else:
+            _LOWER[code] = 0
+
+
+_fill_lower()
+
+
+def ascii_words(str text):
+    """The words of a text of ASCII, as `text.words.words` finds them."""
+    cdef list found = []
+    cdef Py_ssize_t size = len(text), i = 0, start, k
+    cdef const uint8_t *data
+    cdef uint8_t *copy
+    if not PyUnicode_IS_ASCII(text):
+        raise ValueError("the text is not ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(text)
+    while i < size:
+        if not _LOWER[data[i]]:
+            i += 1
+            continue
+        start = i
+        while i < size and _LOWER[data[i]]:
+            i += 1
+        word = PyUnicode_New(i - start, 127)
+        copy = <uint8_t *> PyUnicode_DATA(word)
+        for k in range(i - start):
+            copy[k] = _LOWER[data[start + k]]
+        found.append(word)
+    return found
+
+
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef struct Needles:
+    # by the first sign: the number of the first needle, and by needle that of the next with the same sign
+    int16_t first[128]
+    int16_t following[64]
+    const char* text[64]
+    Py_ssize_t length[64]
+
+
+cdef bint _has_any(const Sign *data, Py_ssize_t size, const Needles *needles) noexcept nogil:
+    cdef Py_ssize_t i, k
+    cdef int which
+    cdef uint32_t code
+    for i in range(size):
+        if data[i] >= 128:
+            continue
+        which = needles.first[data[i]]
+        while which >= 0:
+            if needles.length[which] <= size - i:
+                for k in range(1, needles.length[which]):
+                    code = data[i + k]
+                    if 65 <= code <= 90:
+                        code += 32
+                    if code != <uint32_t> <unsigned char> needles.text[which][k]:
+                        break
+                else:
+                    return True
+            which = needles.following[which]
+    return False
+
+
+def has_any(str text, tuple needles):
+    """Whether any of these, in small letters of ASCII, is in the text, whatever the case of its ASCII letters."""
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text), code
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Needles table
+    cdef list encoded = [(<str> one).encode("ascii") for one in needles]
+    if len(encoded) > 64 or b"" in encoded:
+        raise ValueError("up to 64 needles, none of them empty")
+    for i in range(128):
+        table.first[i] = -1
+    for i in range(len(encoded)):
+        table.text[i] = <const char *> <bytes> encoded[i]
+        table.length[i] = len(<bytes> encoded[i])
+        code = <unsigned char> table.text[i][0]
+        table.following[i] = table.first[code]
+        table.first[code] = i
+    for code in range(65, 91):
+        table.first[code] = table.first[code + 32]
+    if width == 1:
+        return _has_any(<const uint8_t *> data, len(text), &table)
+    if width == 2:
+        return _has_any(<const uint16_t *> data, len(text), &table)
+    return _has_any(<const uint32_t *> data, len(text), &table)
+
+
+def group_siblings(list elements):
+    """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
+    cdef Py_ssize_t m = len(elements), i
+    cdef dict siblings = {}, of_parent, first, counts, shared
+    cdef list names = [], found = list(range(m)), alike
+    cdef str name, best
+    cdef tuple words
+    for i in range(m):
+        element = elements[i]
+        names.append(element.class_id)
+        of_parent = siblings.get(element.parent)
+        if of_parent is None:
+            of_parent = siblings[element.parent] = {}
+        known = of_parent.get(element.tag)
+        if known is None:
+            of_parent[element.tag] = [i]
+        else:
+            (<list> known).append(i)
+    for of_parent in siblings.values():
+        for alike in of_parent.values():
+            if len(alike) == 1:
+                continue
+            # by name: its distinct words, and how many siblings have each word
+            shared, counts = {}, {}
+            for member in alike:
+                name = names[member]
+                known = shared.get(name)
+                if known is None:
+                    known = shared[name] = tuple(set(name.split()))
+                for word in <tuple> known:
+                    counts[word] = counts.get(word, 0) + 1
+            if len(shared) == 1:
+                for member in alike:
+                    found[member] = alike[0]
+                continue
+            for name in shared:
+                words = shared[name]
+                best, most = "", 0
+                for word in words:
+                    count = counts[word]
+                    if count > most or (count == most and word > best):
+                        best, most = word, count
+                shared[name] = best
+            first = {}
+            for member in alike:
+                best = shared[names[member]]
+                known = first.get(best)
+                if known is None:
+                    known = first[best] = member
+                found[member] = known
+    return found

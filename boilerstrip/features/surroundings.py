@@ -57,10 +57,9 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     words = log(context.words)
+    figures = [words, context.link_density, context.closed_stops, context.is_heading]
     return [
-        _around(
-            np.array([words, context.link_density, context.closed_stops, context.is_heading], np.float32)
-        ),
+        _around(np.array(figures, np.float32)),
         _windows(context),
         _off(words, 2),
         _off(words, 3),

@@ -22,7 +22,10 @@ from boilerstrip.features.context import Context, telling
 from boilerstrip.features.text import _figures
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
+from boilerstrip.page.formulas import _has_any
+from boilerstrip.page.repeats import sibling_group_ids
 from boilerstrip.text import sentences
+from boilerstrip.text.words import words
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 COMPILED = {name: getattr(_kernels, name) for name in _kernels.NAMES}
@@ -106,6 +109,27 @@ def test_telling_words_are_the_same(block_words: list[list[str]]) -> None:
     for left, right in zip(one[:3], other[:3], strict=True):
         np.testing.assert_array_equal(left, right)
     assert one[3:] == other[3:]
+
+
+@given(TEXTS)
+def test_words_are_the_same(text: str) -> None:
+    one, other = both(lambda: words(text))
+    assert one == other
+
+
+@given(TEXTS, st.lists(st.text("az<-/", min_size=1, max_size=3), max_size=4), st.text("az<-/AZ", max_size=9))
+def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
+    # what only lower-cases to ASCII is not looked for
+    one, other = both(lambda: _has_any(before + after, tuple(needles)))
+    assert one == other
+
+
+@quickly
+@given(markups())
+def test_siblings_are_grouped_alike(markup: str) -> None:
+    elements = Page(markup).elements
+    one, other = both(lambda: sibling_group_ids(elements))
+    assert one == other
 
 
 @quickly
