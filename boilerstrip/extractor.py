@@ -12,9 +12,9 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata, with_body
+from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
@@ -149,7 +149,7 @@ class Extractor:
             page.notes.append(why_empty(page))
         return Extraction(
             page,
-            metadata=with_body(about, kept),
+            metadata=about,
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
@@ -324,10 +324,9 @@ def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
         block.kept = cleaned.start <= block.index < cleaned.end
         block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
-    kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
     return Extraction(
         page,
-        metadata=metadata(page, kept),
+        metadata=metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),
