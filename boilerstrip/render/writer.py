@@ -63,12 +63,18 @@ class Writer:
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         self.embeds = _kept_embeds(page, blocks) if markup.links else {}
         self.rules = _kept_rules(page, blocks)
-        shown = sorted({block.index for block in blocks}.union(self.images.captions))
+        shown = sorted(
+            {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
+        )
         self.blocks = [page.blocks[i] for i in shown]
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
+        # the figures that tables and listings stand in with a caption
+        self.figures = {
+            page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
+        } - {-1, *self.images.figures}
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.reached: dict[int, int] = {}
@@ -208,18 +214,20 @@ class Writer:
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
             return f"<li{anchor}{value}>{_task(form)}"
-        if tag == "blockquote" and (kind := box_kind(element)):
+        if tag in ("blockquote", "div") and (kind := box_kind(element)):
             title = _has_title(self.page, element, kind)
             label = "" if title else f"<p><strong>{kind.capitalize()}</strong></p>"
-            return f'<blockquote{anchor} class="admonition {kind}">{label}'
+            return f'<{tag}{anchor} class="admonition {kind}">{label}'
         return f"<{tag}{anchor}>"
 
     def forms(self, block: Block) -> list[Form]:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            around = [*lists(page, figure), (figure, "figure"), (max(element, 0), "figcaption")]
-            return self.around(element, around)
+            caption = page.innermost(element, "figcaption")
+            # captions without an element that holds them all share one made up for them
+            caption = caption if caption >= figure else -2 - len(page.elements) - figure
+            return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
@@ -227,7 +235,16 @@ class Writer:
         if block.role not in LISTED and not is_attribution(page, block):
             return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
         own = lists(page, element) if block.role is not Role.TABLE else []
+        if block.role is Role.CODE:
+            own = self.in_figure(element, own)
         return self.around(element, own)
+
+    def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
+        """These forms of an element with the figure around it, if that has a caption."""
+        figure = self.page.innermost(element, "figure") if self.figures else -1
+        if figure not in self.figures or any(index > figure for index, _ in forms):
+            return forms
+        return [*forms, (figure, "figure")]
 
     def captioned_table(self, element: int) -> int:
         """The table of data whose caption an element is, -1 for none."""
@@ -244,7 +261,7 @@ class Writer:
             return own
         table = page.innermost(page.elements[cell].parent, "table")
         rows = [form for form in forms_around(page, cell, TABLES) if table <= form[0] <= cell]
-        outside = lists(page, table)
+        outside = self.in_figure(table, lists(page, table))
         return [*self.around(page.elements[table].parent, outside), *rows, *own][: 3 * MAX_FORMS]
 
     def leaf(self, block: Block, *, wrap: bool) -> str:
@@ -313,6 +330,20 @@ def _has_title(page: Page, element: Element, kind: str) -> bool:
     held = page.blocks[element.start : element.end]
     is_kept = held[0].kept or not any(block.kept for block in held)
     return is_kept and is_box_title(page, held[0], element, kind)
+
+
+def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
+    """The captions of kept tables and listings, by the index of their Blocks."""
+    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE)}
+    for block in page.blocks if kept else ():
+        if block.role is Role.CAPTION and block.element >= 0:
+            holder = page.innermost(block.element, "caption")
+            holder = page.innermost(block.element, "figure") if holder < 0 else page.elements[holder].parent
+            if holder >= 0:
+                held = page.elements[holder]
+                # it is the first or the last of what it is the caption of
+                if not kept.isdisjoint((block.index + 1, block.index - 1, held.start, held.end - 1)):
+                    yield block.index
 
 
 def _kept_rules(page: Page, blocks: Sequence[Block]) -> set[int]:

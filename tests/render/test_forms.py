@@ -64,12 +64,12 @@ def forms(markup: str) -> tuple[str, str, str]:
         ),
         (
             "<div class='admonition warning'><p class=admonition-title>Warning</p><p>a</div>",
-            '<blockquote class="admonition warning"><p>Warning</p><p>a</p></blockquote>',
+            '<div class="admonition warning"><p>Warning</p><p>a</p></div>',
             "> [!WARNING]\n> a",
         ),
         (
             "<div class='markdown-alert markdown-alert-tip'><p>a</div>",
-            '<blockquote class="admonition tip"><p><strong>Tip</strong></p><p>a</p></blockquote>',
+            '<div class="admonition tip"><p><strong>Tip</strong></p><p>a</p></div>',
             "> [!TIP]\n> a",
         ),
         (
