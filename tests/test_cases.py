@@ -14,7 +14,6 @@ from benchmarks.compare import cases
 FAILING = {
     # the wrong Blocks are chosen
     "07-mixed-text-nodes": "choice of Blocks: short texts between elements",
-    "37-inline-noise": "choice of Blocks: what a player's dialog says",
     "87-blogger": "choice of Blocks: tail of the article",
     "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
 }

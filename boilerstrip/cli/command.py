@@ -54,13 +54,13 @@ the same as tools for agents, over the Model Context Protocol:
 
 
 # Each is a module beside this one, loaded when it is asked for.
-_COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
+COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments and arguments[0] in _COMMANDS:
+    if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
     parser = _parser()
     options = parser.parse_args(arguments)

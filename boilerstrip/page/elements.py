@@ -127,6 +127,6 @@ def _read_form(node: turbohtml.Element, element: Element) -> None:
 
 
 def mark_task(element: Element, block: int, *, checked: bool) -> None:
-    """Make the item that begins with a box to tick a task."""
-    if element.tag in ("li", "p", "label", "div") and element.start == block:
+    """Make the item that begins with a box to tick a task; elsewhere such a box is a control."""
+    if element.content_role is Role.LIST_ITEM and element.start == block:
         element.form = {**(element.form or {}), "task": "x" if checked else " "}
