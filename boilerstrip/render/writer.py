@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
 from boilerstrip.page.model import Embed
-from boilerstrip.page.tags import CELLS
+from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.footnotes import BodyNotes
 from boilerstrip.render.images import BodyImages, body_images
@@ -67,6 +67,13 @@ class Writer:
             {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
         )
         self.blocks = [page.blocks[i] for i in shown]
+        kept = {block.index for block in blocks}
+        # captions that come for their image alone are marked, for the text to be the same if the body is read
+        self.marked = {
+            self.caption_of(block)
+            for block in self.blocks
+            if block.index in self.images.captions.keys() - kept
+        }
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
@@ -200,6 +207,8 @@ class Writer:
 
     def begin(self, index: int, tag: str) -> str:
         """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+        if tag == "figcaption" and index in self.marked:
+            return f'<{tag} {CLEANED}="caption">'
         if index < 0 or tag == "thead":
             return f"<{tag}>"
         element = self.page.elements[index]
@@ -224,9 +233,7 @@ class Writer:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            caption = page.innermost(element, "figcaption")
-            # captions without an element that holds them all share one made up for them
-            caption = caption if caption >= figure else -2 - len(page.elements) - figure
+            caption = self.caption_of(block)
             return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
@@ -238,6 +245,12 @@ class Writer:
         if block.role is Role.CODE:
             own = self.in_figure(element, own)
         return self.around(element, own)
+
+    def caption_of(self, block: Block) -> int:
+        """The element that an image's caption stands in; those without one of a figure share one made up."""
+        figure = self.images.captions[block.index]
+        caption = self.page.innermost(block.element, "figcaption")
+        return caption if caption >= figure else -2 - len(self.page.elements) - figure
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
