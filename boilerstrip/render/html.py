@@ -65,6 +65,7 @@ def _sanitizer() -> Sanitizer:
                 "th": frozenset({"colspan", "rowspan", "id"}),
                 "article": frozenset({CLEANED}),
                 "figcaption": frozenset({CLEANED, "id"}),
+                "caption": frozenset({CLEANED}),
                 **_FORM_ATTRIBUTES,
             },
             url_schemes=frozenset({"http", "https", "mailto"}),

@@ -68,12 +68,9 @@ class Writer:
         )
         self.blocks = [page.blocks[i] for i in shown]
         kept = {block.index for block in blocks}
-        # captions that come for their image alone are marked, for the text to be the same if the body is read
-        self.marked = {
-            self.caption_of(block)
-            for block in self.blocks
-            if block.index in self.images.captions.keys() - kept
-        }
+        # captions that come for their image or table alone are marked, for the text to be the same if the body
+        # is read again
+        self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
@@ -207,7 +204,7 @@ class Writer:
 
     def begin(self, index: int, tag: str) -> str:
         """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
-        if tag == "figcaption" and index in self.marked:
+        if tag in ("figcaption", "caption") and index in self.marked:
             return f'<{tag} {CLEANED}="caption">'
         if index < 0 or tag == "thead":
             return f"<{tag}>"
@@ -233,8 +230,10 @@ class Writer:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            caption = self.caption_of(block)
-            return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
+            around = figures(page, figure)
+            if page.elements[figure].tag != "figure":
+                around = [*lists(page, figure), (figure, "figure")]
+            return self.around(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
@@ -247,10 +246,10 @@ class Writer:
         return self.around(element, own)
 
     def caption_of(self, block: Block) -> int:
-        """The element that an image's caption stands in; those without one of a figure share one made up."""
-        figure = self.images.captions[block.index]
-        caption = self.page.innermost(block.element, "figcaption")
-        return caption if caption >= figure else -2 - len(self.page.elements) - figure
+        """The element that a caption stands in; those without one of a figure share one made up."""
+        figure = self.images.captions.get(block.index)
+        caption = self.page.innermost(block.element, "figcaption", "caption")
+        return caption if figure is None or caption >= figure else -2 - len(self.page.elements) - figure
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
@@ -324,7 +323,12 @@ class Writer:
                 if src := safe_address(self.page, image.src):
                     shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
                     mixed.append(Run(shown, image.href, IMAGE))
-            mixed += runs[i : i + 1]
+            for run in runs[i : i + 1]:
+                if mixed and all(one.marks is IMAGE for one in mixed) and not run.text.isspace():
+                    # white space at the begin of a Block is nowhere to be seen, but behind an image it is
+                    mixed += Run(" "), run._replace(text=run.text.lstrip())
+                else:
+                    mixed.append(run)
         return mixed
 
 
