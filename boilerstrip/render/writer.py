@@ -68,8 +68,8 @@ class Writer:
         )
         self.blocks = [page.blocks[i] for i in shown]
         kept = {block.index for block in blocks}
-        # captions that come for their image or table alone are marked, for the text to be the same if the body
-        # is read again
+        # captions that come for their image or table alone are marked, for the text to be the same if the
+        # body is read again
         self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
