@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.metadata import Metadata
+from boilerstrip.metadata import Metadata, with_body
 from boilerstrip.metadata.body import (
     BodyImage,
     PageType,
@@ -21,6 +21,7 @@ from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
+from boilerstrip.render.writer import ALL, Markup
 from boilerstrip.strategies import Candidate
 
 
@@ -33,7 +34,6 @@ class Extraction:
         confidence: the word F1, 0 to 1, that the scorer expects of this body.
         strategy: the strategy whose proposal won, "fused" for a mixture, "" where there was nothing.
         notes: what the caller should know: why the body is empty, which limit the page ran into.
-        metadata: what the page says about itself in one, from title to direction.
 
     """
 
@@ -46,17 +46,27 @@ class Extraction:
         confidence: float = 0.0,
         candidates: Sequence[Candidate] = (),
         discarded: Sequence[Block] = (),
+        markup: Markup = ALL,
+        structured_text: bool = False,
     ) -> None:
         """Take what the pipeline decided; the forms of the body are made when first asked for."""
         self._page = page
+        self._markup = markup
+        self._structured_text = structured_text
         self.blocks = tuple(page.blocks)
-        self.metadata = metadata
+        self._stated = metadata
         self.strategy = strategy
         self.confidence = confidence
         self.candidates = tuple(candidates)
         self.notes = tuple(page.notes)
         #: Blocks that the winning mask had and that a discard rule dropped.
         self.discarded = tuple(discarded)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page says about itself in one; the language is that of the body."""
+        # to detect a language takes as long as to parse the page: who asks for the text alone need not wait
+        return with_body(self._stated, self.kept)
 
     @cached_property
     def kept(self) -> tuple[Block, ...]:
@@ -66,12 +76,12 @@ class Extraction:
     @cached_property
     def text(self) -> str:
         """The body as plain text: Blocks a blank line apart, list items and table rows a line each."""
-        return to_text(self._page, self.kept)
+        return to_text(self._page, self.kept, structured=self._structured_text)
 
     @cached_property
     def html(self) -> str:
         """The body as sanitised HTML, one `article` element; "" for an empty body."""
-        return to_html(self._page, self.kept) if self.kept else ""
+        return to_html(self._page, self.kept, self._markup) if self.kept else ""
 
     @cached_property
     def markdown(self) -> str:

@@ -12,9 +12,10 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata, with_body
+from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Element, Page
+from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -117,7 +118,7 @@ class Extractor:
             )
             loaded.owner_phrases = own.normal_phrases
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
-                return _as_it_is(loaded, loaded.cleaned)
+                return _as_it_is(loaded, loaded.cleaned, self.options)
             return self._extract(loaded, own)
         except (BoilerstripError, MemoryError):
             raise
@@ -148,7 +149,7 @@ class Extractor:
             page.notes.append(why_empty(page))
         return Extraction(
             page,
-            metadata=with_body(about, kept),
+            metadata=about,
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
@@ -157,6 +158,8 @@ class Extractor:
                 for at in sorted(dropped.keys() | owners.keys())
                 if verdict.mask[at] and not page.blocks[at].kept
             ],
+            markup=_markup(self.options),
+            structured_text=self.options["structured_text"],
         )
 
     def _judge(self, page: Page, beta: float) -> Verdict:
@@ -306,16 +309,26 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     return scorer
 
 
-def _as_it_is(page: Page, cleaned: Element) -> Extraction:
+def _markup(options: Options) -> Markup:
+    return Markup(
+        options["include_links"],
+        options["include_images"],
+        options["include_tables"],
+        options["include_formatting"],
+    )
+
+
+def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
     """A body that boilerstrip cleaned before stays as it is."""
     for block in page.blocks:
         block.kept = cleaned.start <= block.index < cleaned.end
         block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
-    kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
     return Extraction(
         page,
-        metadata=metadata(page, kept),
+        metadata=metadata(page),
         strategy="cleaned",
         confidence=1.0,
+        markup=_markup(options),
+        structured_text=options["structured_text"],
     )

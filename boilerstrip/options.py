@@ -87,7 +87,24 @@ class SharedOptions(TypedDict, total=False):
     include_byline: Annotated[
         bool, Declared(False, "keep bylines and datelines beside the title line in the body")
     ]
-    include_captions: Annotated[bool, Declared(True, "keep the captions of figures and tables")]
+    include_captions: Annotated[
+        bool,
+        Declared(
+            True,
+            "keep the captions of figures and tables in the text; HTML and Markdown have those of the images "
+            "that they show anyway",
+        ),
+    ]
+    include_links: Annotated[bool, Declared(True, "keep links in HTML and Markdown")]
+    include_images: Annotated[bool, Declared(True, "keep the images of the body in HTML and Markdown")]
+    include_tables: Annotated[bool, Declared(True, "keep tables in HTML and Markdown")]
+    include_formatting: Annotated[
+        bool,
+        Declared(True, "keep bold, italic, struck-through and marked text as such in HTML and Markdown"),
+    ]
+    structured_text: Annotated[
+        bool, Declared(False, "mark headings, list items and quotations in the text, as Markdown does")
+    ]
     include_comments: Annotated[
         bool,
         Declared(

@@ -81,5 +81,5 @@ def size_of(path: Path) -> int:
 
 def describe_error(error: BaseException) -> str:
     """An exception as one line, without the file's name, which is in the id."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(f"{said or type(error).__name__}".split())[:300]
+    message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(f"{message or type(error).__name__}".split())[:300]

@@ -151,7 +151,7 @@ def _serve(options: argparse.Namespace) -> int:
         service = app.Service(
             workers=extracting,
             fetchers=fetchers,
-            room=guard.Room(options.workers + options.queue),
+            room=guard.ConcurrencyLimiter(options.workers + options.queue),
             bodies=guard.Bodies(_RECEIVED * options.max_body, options.max_body, options.timeout),
             timeout=options.timeout,
         )

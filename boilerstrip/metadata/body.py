@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Page, Role
-from boilerstrip.render.html import kept_images, safe_address
+from boilerstrip.page import Block, Page
+from boilerstrip.render.images import body_images
+from boilerstrip.render.links import safe_address
 from boilerstrip.text.words import words
 
 # Silent reading of non-fiction in English (Brysbaert 2019, a meta-analysis of 190 studies).
@@ -28,21 +29,17 @@ class BodyImage(NamedTuple):
 def images_of(page: Page, kept: Sequence[Block]) -> tuple[BodyImage, ...]:
     """Return the images of the body in their order, each address once."""
     found: dict[str, BodyImage] = {}
-    for images in kept_images(page, kept).values():
-        for image in images:
-            if src := safe_address(page, image.src):
-                found.setdefault(src, BodyImage(src, image.alt, _caption(page, image.element)))
+    images = body_images(page, kept)
+    captions: dict[int, list[int]] = {}
+    for at, figure in sorted(images.captions.items()):
+        captions.setdefault(figure, []).append(at)
+    for image in images.all():
+        if src := safe_address(page, image.src):
+            around = (element.index for element in page.ancestors(image.element))
+            figure = next((index for index in around if index in captions), -1)
+            caption = " ".join(page.blocks[at].text for at in captions.get(figure, ()))
+            found.setdefault(src, BodyImage(src, image.alt, caption))
     return tuple(found.values())
-
-
-def _caption(page: Page, element: int) -> str:
-    """Return the caption in the figure around an image."""
-    figure = page.innermost(element, "figure")
-    if figure < 0:
-        return ""
-    holder = page.elements[figure]
-    blocks = page.blocks[holder.start : holder.end]
-    return " ".join(block.text for block in blocks if block.role is Role.CAPTION)
 
 
 def reading_minutes(word_count: int) -> int:

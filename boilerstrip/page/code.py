@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.languages import language_of
+from boilerstrip.page.languages import beside, language_of
 
 if TYPE_CHECKING:
     import turbohtml
@@ -161,7 +161,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
         return False
     if preformatted or _BLOCK_STYLE.search(style):
         return True
-    for sibling in (*node.previous_siblings, *node.next_siblings):
+    for sibling in beside(node, _MAX_BESIDE):
         if (getattr(sibling, "data", "") or getattr(sibling, "text", "")).strip():
             return False
     return getattr(node.parent, "tag", "") in (
@@ -325,18 +325,18 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     """Remove what stands in the box of a listing and only names its language, or copies it."""
     from turbohtml import Element
 
-    box = pre.parent
+    inner, box = pre, pre.parent
     for _ in range(2):
         if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
-        others = [node for node in box.children if node is not pre and isinstance(node, Element)]
+        others = [node for node in beside(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
         if len(others) > _MAX_BESIDE:
             return
         for node in others:
             text = " ".join(node.text.split()).lower()
             if text and len(text) <= _MAX_LABEL and _is_label(text, language):
                 node.decompose()
-        box = box.parent
+        inner, box = box, box.parent
 
 
 def _is_label(text: str, language: str) -> bool:

@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Characters of an id that a link may lead to.
+_MAX_ANCHOR = 200
+_SPACE = re.compile(r"\s")
 # The kinds of numbers that a list can have.
 _LIST_TYPES = frozenset("1aAiI")
 _READ_ATTRIBUTES = frozenset(
@@ -44,6 +47,17 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
         or attributes.get("aria-hidden") == "true"
         or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) is not None)
     )
+
+
+def add_anchor(page: PageModel, name: str) -> None:
+    """Note an id, or the name of a link, at the Block being made or the next."""
+    if (
+        name
+        and len(name) <= _MAX_ANCHOR
+        and not _SPACE.search(name)
+        and len(page.anchors) < page.limits.blocks
+    ):
+        page.anchors.setdefault(name, len(page.blocks))
 
 
 def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Element:
@@ -75,6 +89,7 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
         hidden = hidden or _is_hidden(attributes)
         cleaned = CLEANED in attributes
+        add_anchor(page, identifier)
     element = Element(
         len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
         "", holds or _PARAGRAPH, level, class_attribute=classes, id_attribute=identifier,
@@ -112,6 +127,6 @@ def _read_form(node: turbohtml.Element, element: Element) -> None:
 
 
 def mark_task(element: Element, block: int, *, checked: bool) -> None:
-    """Make the item that begins with a box to tick a task."""
-    if element.tag in ("li", "p", "label", "div") and element.start == block:
+    """Make the item that begins with a box to tick a task; elsewhere such a box is a control."""
+    if element.content_role is Role.LIST_ITEM and element.start == block:
         element.form = {**(element.form or {}), "task": "x" if checked else " "}

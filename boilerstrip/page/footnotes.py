@@ -7,7 +7,7 @@ back from a note to its mark goes. Notes that stand amid a sentence are put behi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -91,8 +91,10 @@ def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -
     if "footnote" not in markup and "#" not in markup and "note" not in markup:
         return {}
     labels = _pull_out_inline(document) if "note" in markup else {}
-    named, order = _named(document)
-    marks = list(_marks(document, named, order, url))
+    links = list(_numbered_links(document, url))
+    # to look at all that has a name takes longer, and most pages have no mark
+    named, order = _named(document) if links else ({}, {})
+    marks = _marks(links, named, order)
     notes: dict[str, turbohtml.Element] = {}
     # each element is looked at once, however many marks lead into it
     judged: dict[turbohtml.Element, bool] = {}
@@ -135,15 +137,11 @@ def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], 
     return named, order
 
 
-def _marks(
-    document: turbohtml.Document,
-    named: Mapping[str, turbohtml.Element],
-    order: Mapping[str, int],
-    url: str | None,
-) -> list[_Mark]:
-    """The links that are marks of notes, in the page's order."""
+def _numbered_links(
+    document: turbohtml.Document, url: str | None
+) -> Iterator[tuple[turbohtml.Element, str, str]]:
+    """The links within the page whose text may be the mark of a note: each with its fragment and the mark."""
     own = (url or "").partition("#")[0]
-    found: list[_Mark] = []
     for link in document.select("a[href*='#']"):
         place, _, fragment = (link.attr("href") or "").partition("#")
         if not fragment or (place and not (own and own.endswith(place.lstrip(".")))):
@@ -152,6 +150,17 @@ def _marks(
         said = _MARK.fullmatch(text) if len(text) < 20 else None
         if said is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
             continue
+        yield link, fragment, said[1]
+
+
+def _marks(
+    links: Iterable[tuple[turbohtml.Element, str, str]],
+    named: Mapping[str, turbohtml.Element],
+    order: Mapping[str, int],
+) -> list[_Mark]:
+    """Those of these links that are marks of notes."""
+    found: list[_Mark] = []
+    for link, fragment, label in links:
         key = fragment if fragment in named else unquote(fragment)
         outer = _outermost(link)
         about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
@@ -164,7 +173,7 @@ def _marks(
         # what leads back stands behind what it leads to
         if key in named and order[key] < order.get(f"#{fragment}", 0):
             continue
-        found.append(_Mark(outer, key, said[1]))
+        found.append(_Mark(outer, key, label))
     return found
 
 

@@ -11,6 +11,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.page.mathml import clean_mathml, tex_of
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
-# What a page with formulas has somewhere in its markup.
-_TRACES = re.compile(
-    r"<math|katex|mathjax|mjx-|math/|mwe-math|latex|data-tex|class=[\"'][^\"']*\bmath|\bcodecogs|ltx_", re.I
-)
+# What a page with formulas has somewhere in its markup, in capitals or not.
+_TRACES = (
+    "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
+    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
+)  # fmt: skip
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -76,7 +78,7 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
 
 def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
     """Make every formula of a page one `math` element with its TeX."""
-    if _TRACES.search(markup) is None:
+    if not _has_traces(markup):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -101,24 +103,37 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
-    lowered = markup.lower()
-    if "mathjax" in lowered or "katex" in lowered:
+    if _has_any(markup, ("mathjax", "katex")):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
+
+
+def _has_traces(markup: str) -> bool:
+    """Return whether there may be formulas in a page of this markup."""
+    # one pattern for all of them takes as long as ten parses
+    return _has_any(markup, _TRACES)
+
+
+def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
+    """Return whether any of these is in a page's markup, in capitals or not."""
+    if _kernels.tokens is not None:
+        found: bool = _kernels.tokens.has_any(markup, traces)
+        return found
+    # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
+    lowered = markup.encode("utf-8", "surrogatepass").lower()
+    return any(trace.encode() in lowered for trace in traces)
 
 
 def _keep_one(node: turbohtml.Element) -> None:
     """Leave of a formula that stands more than once the one that says most."""
+    from turbohtml import Element as Tagged
+
     if node.parent is None:
         return
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
         around = node.parent
-        if (
-            around is not None
-            and getattr(around, "select_one", None)
-            and around.select_one("math") is not None
-        ):
+        if isinstance(around, Tagged) and around.select_one("math") is not None:
             node.decompose()
         return
     if math is None:

@@ -1,8 +1,11 @@
-"""Images: which there are, and from where they are loaded."""
+"""Images: which there are, from where they are loaded, and which are decoration."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.model import Image, PageModel
@@ -12,46 +15,221 @@ if TYPE_CHECKING:
     import turbohtml
 
 
-# Where pages say the address of an image that is loaded when it comes into view, or else at once.
-_IMAGE_ADDRESSES = ("data-src", "data-lazy-src", "data-original", "data-srcset", "src", "srcset")
+# Where pages say the address of an image that scripts load when it comes into view.
+_LAZY = (
+    "data-src", "data-lazy-src", "data-original", "data-original-src", "data-lazy", "data-actualsrc",
+    "data-srcset", "data-lazy-srcset",
+)  # fmt: skip
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
 _MAX_SET = 4096
+# A narrower image is a thumbnail, where there is a wider one.
+_THUMBNAIL = 600
+# An image that is no larger both ways is an icon, and one that is no larger one way counts visitors.
+_ICON = 32
+_PIXEL = 3
+# One that is as large either way is a picture, whatever it is called.
+_PICTURE = 200
+# Sources of a picture that are looked at.
+_MAX_SOURCES = 20
+_WIDTH = re.compile(r"[0-9]{1,5}w,?")
 _SIZE = re.compile(r"[\d.]+[wxh],?")
 _GLUED = re.compile(r"(\s[\d.]+[wxh]),")
+_LENGTH = re.compile(r"\s*([0-9]{1,5})")
+_STYLED = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_IMAGE_ADDRESS = re.compile(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
+    r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
+    re.IGNORECASE,
+)
+_NAMED_WIDTH = re.compile(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
+_DECORATION = re.compile(
+    r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|tracking|beacon"
+    r"|author-?(?:photo|image|img|pic))(?![a-z])"
+)
+# What is said of images by their class; in addresses of pictures the words have other meanings.
+_DECORATIVE_CLASS = re.compile(
+    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
+)
+_EMOJI = re.compile(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+_MAX_SIGN = 12
 
 
-def _image_address(node: turbohtml.Element) -> str:
+def _best_address(node: turbohtml.Element) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
-    for name in _IMAGE_ADDRESSES:
+    address = next(_addresses(node), "")
+    width = _declared_width(node, address)
+    if width < _THUMBNAIL:
+        wider, largest = max(_sizes(node), default=(0, ""))
+        if wider > width and largest:
+            return largest
+    return address
+
+
+def _addresses(node: turbohtml.Element) -> Iterator[str]:
+    """The addresses that an image may have, best first, those of placeholders last."""
+    last: list[str] = []
+    for name in (*_LAZY, "src", "srcset"):
         address = node.attr(name)
         if not address:
             continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
-        if address and not address.startswith("data:"):
-            return address
-    return ""
+        if not address or address.startswith("data:"):
+            continue
+        if _PLACEHOLDER.search(address[-200:]):
+            last.append(address)
+        else:
+            yield address
+    parent = node.parent
+    if parent is not None and getattr(parent, "tag", "") == "picture":
+        for source in parent.children:
+            if getattr(source, "tag", "") == "source":
+                stated = source.attr("srcset") or source.attr("data-srcset") or ""  # type: ignore[attr-defined]
+                address = _largest(stated[-_MAX_SET:])
+                if address and not address.startswith("data:"):
+                    yield address
+    for name in node.attrs:
+        if name.startswith("data-") and name not in _LAZY:
+            address = (node.attr(name) or "").strip()
+            if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
+                yield address.split()[0]
+    yield from last
+
+
+def _sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
+    """The widths that an image states, or the sources beside it if it has none, each with its address."""
+    own = list(_stated_sizes(node))
+    yield from own
+    parent = node.parent
+    if not own and parent is not None and getattr(parent, "tag", "") == "picture":
+        for source in list(parent.children)[:_MAX_SOURCES]:
+            if getattr(source, "tag", "") == "source":
+                yield from _stated_sizes(source)  # type: ignore[arg-type]
+
+
+def _stated_sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        said = _GLUED.sub(r"\1 ", (node.attr(name) or "")[-_MAX_SET:]).split()
+        for address, size in pairwise(said):
+            if _WIDTH.fullmatch(size) and not address.startswith("data:"):
+                yield int(size.rstrip("w,")), address.strip(",")
+
+
+def _declared_width(node: turbohtml.Element, address: str) -> int:
+    """How wide the image at an address is, as far as that is told; a large number where it is not."""
+    for width, other in _sizes(node):
+        if other == address:
+            return width
+    named = _NAMED_WIDTH.search(address[-200:])
+    return int(named[1] or named[2]) if named else 10_000
 
 
 def _largest(sizes: str) -> str:
-    """The last address of a `srcset`, as pages put the largest there."""
+    """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
     said = _GLUED.sub(r"\1 ", sizes).split()
+    best, most = "", 0.0
+    for address, size in pairwise(said):
+        if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
+            number = size.rstrip(",")[:-1]
+            if number.count(".") < 2 and number != "." and float(number) >= most:
+                best, most = address, float(number)
     if len(said) > 1 and _SIZE.fullmatch(said[-1]):
         said.pop()
-    return said[-1].strip(",") if said else ""
+    return (best or (said[-1] if said else "")).strip(",")
 
 
-def add_image(page: PageModel, node: turbohtml.Element, element: int, *, within: bool) -> None:
-    """Note an image, which stands `within` the Block being made or before the next."""
-    src = _image_address(node)
+def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
+    """The text that an image stands for: a sign, or the letter that a paragraph begins with; else ""."""
+    alt = collapse(node.attr("alt") or "")
+    if not alt or len(alt) > _MAX_SIGN:
+        return ""
+    if begins and len(alt) == 1 and alt.isupper():
+        following = node.next_sibling
+        if getattr(following, "data", "")[:1].islower():
+            return alt
+    if all(unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cf") for char in alt):
+        return alt
+    names = f"{node.attr('class') or ''} {node.attr('src') or ''}"[:_MAX_SRC].lower()
+    is_emoji = _EMOJI.search(names) is not None
+    # words between colons name a sign that is not known here
+    return alt if is_emoji and not alt.isalpha() and not any(map(str.isalnum, alt)) else ""
+
+
+def _is_decorative(node: turbohtml.Element, src: str) -> bool:
+    """Whether an image says by its size, its names or its address that it is no picture of the text."""
+    attribute = node.attr
+    if "hidden" in node.attrs:
+        return True
+    sides = [
+        int(length[1]) for name in ("width", "height") if (length := _LENGTH.match(attribute(name) or ""))
+    ]
+    if style := attribute("style"):
+        style = style[:_MAX_SRC]
+        if not sides:
+            sides = [int(length) for length in _STYLED.findall(style)]
+    if sides and (min(sides) <= _PIXEL and "%" not in (attribute("width") or "")):
+        return min(sides) > 0 or max(sides) <= _PIXEL
+    if len(sides) > 1 and max(sides) <= _ICON:
+        return True
+    if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
+        return False
+    names = f"{attribute('class') or ''} {attribute('id') or ''}"[:_MAX_SRC].lower().replace("_", "-")
+    path = src.partition("?")[0].lower()
+    return (
+        _DECORATION.search(names) is not None
+        or _DECORATIVE_CLASS.search(names) is not None
+        or _PLACEHOLDER.search(path[-200:]) is not None
+        or _DECORATION.search(path.replace("_", "-")) is not None
+    )
+
+
+def _is_in_figure(node: turbohtml.Element) -> bool:
+    """Whether an image stands in a figure, by itself or in a link or picture."""
+    around = node.parent
+    for _ in range(4):
+        tag = getattr(around, "tag", "")
+        if around is None or tag == "figure":
+            return tag == "figure"
+        around = around.parent
+    return False
+
+
+def add_image(
+    page: PageModel, node: turbohtml.Element, element: int, href: str | None, run: int, *, sign: bool = False
+) -> int:
+    """Note an image, which stands behind as many runs of the Block being made, or before the next.
+
+    Returns its index among the page's images, -1 for none. What stands in the text as a `sign` is
+    decoration, as an image.
+    """
+    src = _best_address(node)
     images = page.images
-    if src and len(src) < _MAX_SRC and not src.startswith("data:") and len(images) < page.limits.blocks:
-        before = len(page.blocks) + within
-        if images and images[-1].before == before:
-            plain = images[-1].element == element and getattr(node.parent, "tag", "") == "noscript"
-            if plain or images[-1].src == src:
-                # for browsers without scripts, or of another size, it stands for the one it follows
-                images.pop()
-        images.append(Image(before, element, src, collapse(node.attr("alt") or "")))
+    if not src or len(src) >= _MAX_SRC or src.startswith("data:") or len(images) >= page.limits.blocks:
+        return -1
+    before = len(page.blocks) + (run > 0)
+    decorative = sign or _is_decorative(node, src)
+    alt = collapse(node.attr("alt") or "")
+    if images and images[-1].before == before:
+        plain = images[-1].element == element and _is_in_noscript(node)
+        if plain or images[-1].src == src:
+            # for browsers without scripts, or of another size, it stands for the one it follows
+            last = images.pop()
+            alt, href = alt or last.alt, href if href is not None else last.href
+    images.append(Image(before, element, src, alt, href, -1, run, decorative))
+    return len(images) - 1
+
+
+def _is_in_noscript(node: turbohtml.Element) -> bool:
+    """Whether an image is for browsers without scripts, by itself or in a link or picture."""
+    around = node.parent
+    for _ in range(3):
+        tag = getattr(around, "tag", "")
+        if around is None or tag == "noscript":
+            return tag == "noscript"
+        if tag not in ("a", "picture", "span"):
+            return False
+        around = around.parent
+    return False

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # How far around a listing a box of the highlighter can be.
 _MAX_BOXES = 4
+_MAX_PARTS = 9
 _ATTRIBUTES = (
     "data-language",
     "data-lang",
@@ -78,6 +79,9 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
         boxes.insert(0, code)
     around = pre
     for _ in range(_MAX_BOXES):
+        # what holds more is no box of one listing
+        if len(beside(around, _MAX_PARTS)) >= _MAX_PARTS:
+            break
         parent = around.parent
         if getattr(parent, "tag", "") not in (
             "div",
@@ -91,8 +95,6 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
         ):
             break
         around = parent  # type: ignore[assignment]
-        if len(around.select("pre")) > 2:
-            break
         boxes.append(around)
     return boxes
 
@@ -114,3 +116,17 @@ def _checked(name: str) -> str:
     for prefix in ("language-", "lang-", "source-", "text-", "highlight-", "source."):
         name = name.removeprefix(prefix)
     return name if LANGUAGE_NAME.fullmatch(name) and name not in _NO_LANGUAGE else ""
+
+
+def beside(node: turbohtml.Node, limit: int) -> list[turbohtml.Node]:
+    """The nodes beside one, the nearest first, up to a limit in each direction."""
+    found: list[turbohtml.Node] = []
+    before, after = node.previous_sibling, node.next_sibling
+    for _ in range(limit):
+        if before is not None:
+            found.append(before)
+            before = before.previous_sibling
+        if after is not None:
+            found.append(after)
+            after = after.next_sibling
+    return found

@@ -31,12 +31,20 @@ _bounding = threading.Lock()
 
 
 class Image(NamedTuple):
-    """An image that stands before Block number `before`, inside `element`."""
+    """An image that stands before Block number `before`, inside `element`.
+
+    In a line of text it stands in Block number `block`, behind so many `run`s of it. `href` is the link
+    around it; what is `decorative` is no picture of the text: icons, avatars, what counts visitors.
+    """
 
     before: int
     element: int
     src: str
     alt: str
+    href: str | None = None
+    block: int = -1
+    run: int = 0
+    decorative: bool = False
 
 
 class Embed(NamedTuple):
@@ -74,6 +82,8 @@ class PageModel:
         self.block_words: list[list[str]] = []
         self.elements: list[Element] = []
         self.images: list[Image] = []
+        # the ids that links may lead to, each with the index of the Block that it stands at
+        self.anchors: dict[str, int] = {}
         # videos, sound and posts of other sites, which a clean body links to
         self.embeds: list[Embed] = []
         # formulas by what a Block's text has for them

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.block import Block, Element, Role, Run
-from boilerstrip.page.elements import mark_task, open_element
+from boilerstrip.page.elements import add_anchor, mark_task, open_element
 from boilerstrip.page.embeds import add_embed
 from boilerstrip.page.footnotes import MARK, NOTE
 from boilerstrip.page.formulas import read_formula
+from boilerstrip.page.furniture import is_furniture
 from boilerstrip.page.head import HeadReader
-from boilerstrip.page.images import add_image
+from boilerstrip.page.images import add_image, sign_of
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
 from boilerstrip.page.selected import Selected, Selector, find_selected
@@ -32,7 +33,7 @@ _MAX_JOINED = 10_000
 # Characters of the reading over a word.
 _MAX_READING = 200
 # What an element is to the walk.
-_BLOCK, _BUTTON, _LINK, _SPAN, _MARK, _BREAK, _IMAGE, _SKIP, _HEAD, _INLINE, _FORM = range(11)
+_LINK, _SPAN, _MARK, _INLINE, _BLOCK, _BUTTON, _BREAK, _IMAGE, _SKIP, _HEAD, _FORM = range(11)
 _KIND_BY_TAG = {
     **dict.fromkeys(HEAD_TAGS, _HEAD),
     **dict.fromkeys(SKIPPED, _SKIP),
@@ -43,6 +44,8 @@ _KIND_BY_TAG = {
     "span": _SPAN,
     "br": _BREAK,
     "img": _IMAGE,
+    "amp-img": _IMAGE,
+    "amp-anim": _IMAGE,
     "math": _FORM,
     "ruby": _FORM,
     "iframe": _FORM,
@@ -66,6 +69,10 @@ class Walker:
         self.place: _Place = (-1, None, (), False)
         # what the next Block is being made of
         self.runs: list[Run] = []
+        # whether a bracket was opened around what is left out
+        self.in_bracket = False
+        # the images in its line, as indexes of the page's
+        self.line_images: list[int] = []
         # whether a Block ends here, as soon as there is text for the next
         self.boundary = False
         # whether the next text goes on with the last one, a comment between them
@@ -172,6 +179,9 @@ class Walker:
         if self.boundary:
             self.end_block()
             self.boundary = False
+        if self.in_bracket:
+            self.in_bracket = False
+            data = data.lstrip().removeprefix("]")
         _, href, marks, preformatted = self.place
         if href is None:
             self.text_budget -= len(data)
@@ -209,6 +219,14 @@ class Walker:
         kind = _KIND_BY_TAG.get(tag, _INLINE)
         if kind == _BLOCK:
             return self.enter_block_level(node, depth)
+        if kind <= _INLINE:
+            if is_furniture(node, tag):
+                if kind in (_LINK, _SPAN):
+                    self.head.read_inline(node, self.place[0], self.next_block)
+                self.open_bracket()
+                return None
+            if name := node.attr("id") or (node.attr("name") if kind == _LINK else None):
+                add_anchor(self.page, name)
         if kind == _INLINE and "-" not in tag:
             return self.place
         element, href, marks, preformatted = self.place
@@ -224,7 +242,7 @@ class Walker:
             self.break_line()
             return None
         elif kind == _IMAGE:
-            add_image(self.page, node, element, within=bool(self.runs))
+            self.visit_image(node)
             return None
         elif kind == _SKIP:
             if not (tag in SCANNED_TAGS and self.head.visit_skipped_element(node)):
@@ -238,6 +256,22 @@ class Walker:
             # a button, or an element of the page's own making
             return self.enter_block_level(node, depth)
         return self.place
+
+    def visit_image(self, node: turbohtml.Element) -> None:
+        """Note an image; one that stands for a sign is text."""
+        element, href, _, _ = self.place
+        sign = sign_of(node, begins=not self.runs)
+        index = add_image(self.page, node, element, href, len(self.runs), sign=sign != "")
+        if sign:
+            self.add_text(sign)
+        elif index >= 0:
+            self.line_images.append(index)
+
+    def open_bracket(self) -> None:
+        """Take away the bracket before a link of the site that is left out, and the one behind it."""
+        if self.runs and (text := self.runs[-1].text.rstrip()).endswith("["):
+            self.runs[-1] = self.runs[-1]._replace(text=text[:-1])
+            self.in_bracket = True
 
     def visit_selected(self, node: turbohtml.Element, depth: int, selector: Selector) -> _Place | None:
         """Visit an element that the site's owner selected, and record where it stands.
@@ -312,6 +346,7 @@ class Walker:
         """End the Block before a block-level element, and record the element unless it is too deep."""
         self.boundary = True
         self.end_block()
+        self.line_images.clear()
         if depth >= self.limits.depth - 1:
             self.page.note(f"elements deeper than {self.limits.depth} were not told apart")
             return self.place
@@ -325,6 +360,7 @@ class Walker:
         element = self.place[0]
         if outside[0] != element:
             self.end_block()
+            self.line_images.clear()
             self.elements[element].end = len(self.blocks)
             self.boundary = True
         self.place = outside
@@ -334,6 +370,9 @@ class Walker:
         self.text_budget -= 1
         if append_line_break(self.runs, self.place[3]):
             self.end_block()
+        if not self.runs:
+            # an image on a line of its own
+            self.line_images.clear()
 
     def end_block(self) -> None:
         """End the Block that is being made, if it has any text."""
@@ -343,6 +382,13 @@ class Walker:
         self.runs = []
         element, _, _, preformatted = self.place
         text = join_runs(runs, preformatted) if preformatted or len(runs) > 1 else collapse(runs[0].text)
+        images = self.page.images
+        for index in self.line_images:
+            if text:
+                images[index] = images[index]._replace(block=len(self.blocks))
+            else:
+                images[index] = images[index]._replace(before=len(self.blocks), run=0)
+        self.line_images.clear()
         if not text:
             return
         tokens = words(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
@@ -12,6 +13,10 @@ from boilerstrip.render.footnotes import bare
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _MAX_SIGNS = 12
+# The word or sign at the end of a text; units, as in m², have up to three letters.
+_MAX_WORD = 40
+_LAST = re.compile(r"[^\W\d_]+$|\S$")
+_ENDS = re.compile(r"[^\W\d_]{4,}|[.,;:!?”’\"'»]")
 _TASKS = {"x": "☑ ", " ": "☐ "}
 
 
@@ -69,14 +74,21 @@ def _task(page: Page, block: Block) -> str:
 
 
 def _before(runs: Sequence[Run], n: int) -> str:
-    return runs[n - 1].text[-1:] if n else ""
+    """The word, or the sign, that a run stands right behind."""
+    found = _LAST.search(runs[n - 1].text[-_MAX_WORD:]) if n else None
+    return found[0] if found else ""
 
 
 def _moved(text: str, signs: Mapping[str, str], mark: str, before: str) -> str:
-    """Digits raised or lowered, by Unicode's own where it has them all; letters as they are: "19th"."""
+    """Digits raised or lowered, by Unicode's own where it has them all; letters as they are: "19th".
+
+    A number raised behind a sentence, or a word that is no unit, is the mark of a note.
+    """
     said = text.strip()
     if not any(char.isdigit() for char in said) or len(said) > _MAX_SIGNS:
         return text
+    if mark == "^" and said.isdecimal() and len(said) < 4 and _ENDS.fullmatch(before):
+        return f"[{said}]"
     if all(char in signs for char in said):
         return "".join(signs.get(char, char) for char in text)
     # a number in brackets is set apart as it is

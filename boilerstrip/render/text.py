@@ -10,20 +10,59 @@ from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
 from boilerstrip.render.signs import note_labels, shown_text
 
+# Lists in lists further in are indented no more.
+_MAX_INDENT = 20
 
-def to_text(page: Page, blocks: Sequence[Block]) -> str:
-    """Blocks a blank line apart; items, code, rows and what is in a cell a line each; cells a tab apart."""
+
+def to_text(page: Page, blocks: Sequence[Block], *, structured: bool = False) -> str:
+    """Blocks a blank line apart; items, code, rows and what is in a cell a line each; cells a tab apart.
+
+    If `structured`, headings, items and quotations have before them what Markdown has.
+    """
     pieces: list[str] = []
     before: Block | None = None
     begun: set[int] = set()
     labels = note_labels(page, blocks)
+    markers = _Markers(page) if structured else None
     for block in blocks:
         pieces.append(_gap(page, before, block, begun))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
-        pieces.append(shown_text(page, block, labels))
+        text = shown_text(page, block, labels)
+        pieces.append(markers.marked(block, text) if markers is not None else text)
         before = block
     return "".join(pieces)
+
+
+class _Markers:
+    """The signs before headings, list items and quotations."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        # the items that have a Block already, and how many each list has had
+        self._begun: set[int] = set()
+        self._count: dict[int, int] = {}
+
+    def marked(self, block: Block, text: str) -> str:
+        """A Block's text with the sign before it, and its other lines below the first."""
+        if block.level and block.role in (Role.HEADING, Role.TITLE):
+            return f"{'#' * block.level} {text}"
+        if block.role is Role.QUOTE:
+            return "> " + text.replace("\n", "\n> ")
+        item = self._page.innermost(block.element, "li") if block.role is Role.LIST_ITEM else -1
+        if item < 0:
+            return text
+        lists = [e for e in self._page.ancestors(item) if e.tag in ("ul", "ol", "menu", "dir")]
+        indent = "  " * min(len(lists) - 1, _MAX_INDENT)
+        sign = "  "
+        if item not in self._begun:
+            self._begun.add(item)
+            sign = "- "
+            if lists and lists[0].tag == "ol":
+                number = self._count.get(lists[0].index, lists[0].first)
+                self._count[lists[0].index] = number + 1
+                sign = f"{number}. "
+        return indent + sign + text.replace("\n", f"\n{indent}{' ' * len(sign)}")
 
 
 def _gap(page: Page, before: Block | None, after: Block, begun: set[int]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from boilerstrip.options import Options
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.tags import HEADINGS
 from boilerstrip.scoring.headings import is_heading
 from boilerstrip.scoring.judge import Verdict
 
@@ -63,6 +64,8 @@ def decide(
         reason = dropped.get(block.index)
         asked = asked_for.get(block.index)
         block.kept = asked is not None or (chosen and reason is None)
+        if block.kept and block.role is Role.CONTROL:
+            _name_heading(page, block)
         if block.index in owners:
             block.kept, block.reason = owners[block.index]
         elif asked is not None:
@@ -74,3 +77,10 @@ def decide(
         else:
             likely = probability >= 0.5
             block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
+
+
+def _name_heading(page: Page, block: Block) -> None:
+    """Make a control that a heading consists of that heading: what opens an answer is the question."""
+    heading = page.innermost(block.element, *HEADINGS)
+    if heading >= 0:
+        block.role, block.level = Role.HEADING, HEADINGS[page.elements[heading].tag]

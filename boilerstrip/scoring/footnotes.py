@@ -19,6 +19,9 @@ _HEADINGS = frozenset(
 _PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
 _PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
+# Notes of more words than these, and more than this share of the text that is kept, are a list of references
+# or the small print of offers: they are kept where the scorer takes them for content alone.
+_MAX_SHARE, _MAX_NOTE_WORDS = 0.15, 120
 
 
 def decide_footnotes(
@@ -47,7 +50,8 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     """The Blocks of notes by their index, and whether each goes with what is kept of the page.
 
     A note that a kept Block refers to is kept. One that no Block refers to is, where it stands right behind
-    kept text in the same element.
+    kept text in the same element. Where notes that the scorer left out would be a good part of the text, they
+    stay out.
     """
     notes: dict[int, bool] = {}
     referred, anywhere = _referred(page, kept)
@@ -59,6 +63,10 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
         for i in held:
             if page.blocks[i].role is not Role.CONTROL:
                 notes[i] = notes.get(i, False) or goes
+    n_words = sum(block.words for block in page.blocks if kept[block.index] and block.index not in notes)
+    brought = sum(page.blocks[i].words for i, goes in notes.items() if goes and not kept[i])
+    if brought > max(_MAX_SHARE * n_words, _MAX_NOTE_WORDS):
+        notes = {i: goes and kept[i] for i, goes in notes.items()}
     return notes
 
 

@@ -102,25 +102,26 @@ def assign_roles(page: Page, about: Metadata) -> None:
 
 
 def _says(block: Block, title: set[str]) -> bool:
-    said = set(words(block.text))
-    return bool(said) and len(said & title) >= _TITLE_OVERLAP * len(said | title)
+    tokens = set(words(block.text))
+    return bool(tokens) and len(tokens & title) >= _TITLE_OVERLAP * len(tokens | title)
 
 
 def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
     """Return whether a Block says who wrote the page, perhaps as a link, and hardly more."""
-    said = page.block_words[block.index]
-    if not author or block.level or not len(author) <= len(said) <= len(author) + _MAX_BESIDE_NAME:
+    tokens = page.block_words[block.index]
+    if not author or block.level or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
         return False
     # what a speaker says, and a sentence about the author
-    if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(said) > len(author)):
+    if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(tokens) > len(author)):
         return False
-    at = next((n for n in range(len(said)) if said[n : n + len(author)] == author), None)
-    return at is not None and (":" not in block.text or at + len(author) == len(said))
+    at = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
+    return at is not None and (":" not in block.text or at + len(author) == len(tokens))
 
 
 def _assign_comments(page: Page) -> None:
     # a page has each name many times
-    names = {said for said in {element.class_id for element in page.elements} if names_comments(said)}
+    class_ids = {element.class_id for element in page.elements}
+    names = {class_id for class_id in class_ids if names_comments(class_id)}
     if not names:
         return
     total = sum(block.words for block in page.blocks)

@@ -27,16 +27,16 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
             continue
         signs = _BREAK.fullmatch(block.text) is not None
         holder = page.elements[page.elements[block.element].parent]
-        said = page.blocks[block.index + signs : min(holder.end, block.index + _MAX_TAIL + 2)]
+        closing = page.blocks[block.index + signs : min(holder.end, block.index + _MAX_TAIL + 2)]
         # what holds the last sentences holds the text above them as well
-        if holder.start > above.index or not said:
+        if holder.start > above.index or not closing:
             continue
-        if signs and mask[said[0].index]:
+        if signs and mask[closing[0].index]:
             whole[block.index] = True
         elif (
-            len(said) <= _MAX_TAIL
-            and sum(b.words for b in said) <= _MAX_TAIL_WORDS
-            and all(_ends(page, above, b) for b in said)
+            len(closing) <= _MAX_TAIL
+            and sum(b.words for b in closing) <= _MAX_TAIL_WORDS
+            and all(_ends(page, above, b) for b in closing)
         ):
             whole[block.index : holder.end] = [True] * (holder.end - block.index)
     return whole

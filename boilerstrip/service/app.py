@@ -24,7 +24,15 @@ from boilerstrip.batch.jobs import strategy_timeout
 from boilerstrip.errors import OptionError, ServiceError
 from boilerstrip.options import OPTIONS
 from boilerstrip.service import openapi
-from boilerstrip.service.guard import PLACES, REPORT_PATH, Bodies, Guard, Room, answer, report_headers
+from boilerstrip.service.guard import (
+    PLACES,
+    REPORT_PATH,
+    Bodies,
+    ConcurrencyLimiter,
+    Guard,
+    answer,
+    report_headers,
+)
 from boilerstrip.service.messages import (
     BatchPage,
     BatchRequest,
@@ -60,7 +68,7 @@ class Service:
 
     workers: Workers
     fetchers: Workers | None
-    room: Room
+    room: ConcurrencyLimiter
     bodies: Bodies
     timeout: float
 

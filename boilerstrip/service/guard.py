@@ -34,7 +34,7 @@ RETRY_AFTER = "1"
 _log = logging.getLogger("boilerstrip.service")
 
 
-class Room:
+class ConcurrencyLimiter:
     """How many requests may be under way at once, from the last byte of the body to the last of the answer.
 
     Args:
@@ -147,7 +147,9 @@ class Guard:
 
     """
 
-    def __init__(self, app: ASGIApp, room: Room, hosts: Collection[str], timeout: float) -> None:
+    def __init__(
+        self, app: ASGIApp, room: ConcurrencyLimiter, hosts: Collection[str], timeout: float
+    ) -> None:
         self._app = app
         self._room = room
         self._hosts = frozenset(hosts) | {"localhost"}

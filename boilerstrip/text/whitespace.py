@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 
 
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-# Zero-width characters and controls say nothing to a reader; the bidirectional marks stay.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+# Zero-width characters and controls say nothing to a reader, and overrides of direction make him read what
+# is not there; the other bidirectional marks stay.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff\ud800-\udfff]"
+)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]+")
 # Joiners and marks of direction show nothing by themselves; site builders have them for blank lines.
 _JOINERS = "\u200c\u200d\u200e\u200f\u061c "

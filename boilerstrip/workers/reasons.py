@@ -21,6 +21,8 @@ def describe_exit(code: int | None) -> str:
 
 def describe_error(error: BaseException) -> str:
     """An exception as one line."""
-    said = " ".join(str(error).split())
-    named = said if isinstance(error, BoilerstripError) and said else f"{type(error).__name__}: {said}"
+    message = " ".join(str(error).split())
+    named = (
+        message if isinstance(error, BoilerstripError) and message else f"{type(error).__name__}: {message}"
+    )
     return named[:_MAX_REASON].rstrip(": ")

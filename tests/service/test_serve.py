@@ -718,7 +718,11 @@ def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[st
 
 def test_a_fault_of_ours_is_answered_with_all_headers() -> None:
     broken = app.Service(
-        workers=None, fetchers=None, room=guard.Room(1), bodies=guard.Bodies(1, 1, 9.0), timeout=9.0
+        workers=None,
+        fetchers=None,
+        room=guard.ConcurrencyLimiter(1),
+        bodies=guard.Bodies(1, 1, 9.0),
+        timeout=9.0,
     )
     scope = {"type": "http", "method": "GET", "path": "/health", "root_path": "", "query_string": b"",
              "headers": [(b"host", b"localhost")]}  # fmt: skip

@@ -19,16 +19,16 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
     boxes = _hidden_boxes(view.page)
     concealed = {at for box in boxes for at in range(box.start, box.end)}
     kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
-    said = {block.text for block in kept if block.index not in concealed}
+    kept_texts = {block.text for block in kept if block.index not in concealed}
     dropped: dict[int, str] = {}
     for box in boxes:
         inside = [block for block in view.blocks[box.start : box.end] if view.left[block.index]]
-        repeated = [block for block in inside if block.text in said]
+        repeated = [block for block in inside if block.text in kept_texts]
         count = sum(block.words for block in repeated)
         if count >= MIN_TEXT_WORDS and count >= MIN_REPEATED * sum(block.words for block in inside):
             dropped |= {block.index: "hidden repeat of what is shown" for block in repeated}
         else:
-            said.update(block.text for block in inside)
+            kept_texts.update(block.text for block in inside)
     return dropped
 
 

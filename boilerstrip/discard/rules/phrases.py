@@ -64,7 +64,9 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
         return False
     # "all rights reserved" is a sentence of its own
     sentences = _SENTENCES.split(block.text.lstrip(f"{_CREDIT} "))
-    return block.ends_sentence and all(phrases.match(said, count_words(said)) is None for said in sentences)
+    return block.ends_sentence and all(
+        phrases.match(sentence, count_words(sentence)) is None for sentence in sentences
+    )
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:

@@ -68,13 +68,13 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     tokens = _normal_words(text, block_words)
     if tokens is not None and not _may_match(tables, text, tokens):
         return None
-    said = normalise(text)
+    normalised = normalise(text)
     if tokens is None:
-        tokens = words(said)
+        tokens = words(normalised)
     return (
-        _match_line(tables, said)
-        or (_match_start(tables, text, said, tokens) if word_count <= MAX_START_WORDS else None)
-        or _match_within(tables, said, tokens)
+        _match_line(tables, normalised)
+        or (_match_start(tables, text, normalised, tokens) if word_count <= MAX_START_WORDS else None)
+        or _match_within(tables, normalised, tokens)
     )
 
 
@@ -88,44 +88,46 @@ def _may_match(tables: _Tables, text: str, tokens: Sequence[str]) -> bool:
     )
 
 
-def _match_line(tables: _Tables, said: str) -> Match | None:
+def _match_line(tables: _Tables, normalised: str) -> Match | None:
     """Return the phrase that is all of a text."""
-    family = tables.line.get(said) or (said.endswith(":") and tables.line.get(said.rstrip(": ")))
-    return Match(family, said, whole=True) if family else None
+    family = tables.line.get(normalised) or (
+        normalised.endswith(":") and tables.line.get(normalised.rstrip(": "))
+    )
+    return Match(family, normalised, whole=True) if family else None
 
 
-def _match_start(tables: _Tables, text: str, said: str, tokens: Sequence[str]) -> Match | None:
-    """Return the phrase that a text, in the form of phrases `said`, begins with."""
+def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
+    """Return the phrase that a text, in the form of phrases `normalised`, begins with."""
     known = tables.start.get(_first(tokens), ())
-    if tokens and tables.signs.match(said):
+    if tokens and tables.signs.match(normalised):
         known += tables.start[""]
     if not known:
         return None
     sentence = text.rstrip().endswith(FULL_STOPS)
     # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
-    labelled = _SEPARATOR.sub(": ", said, count=1)
+    labelled = _SEPARATOR.sub(": ", normalised, count=1)
     for phrase, family in known:
-        opened = said if said.startswith(phrase) else labelled
+        opened = normalised if normalised.startswith(phrase) else labelled
         if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
             continue
         # "home »" has become "home \"", but the same may stand before what is quoted
         if phrase.endswith('" ') and "«" in text:
             continue
         # an article may begin a sentence with the words of a label, but hardly with its colon
-        colon = opened is said and phrase.endswith(":")
+        colon = opened is normalised and phrase.endswith(":")
         if sentence and phrase[0].isalpha() and not colon:
             continue
-        return Match(family, phrase.rstrip(' "'), whole=len(said) <= len(phrase) + 1)
+        return Match(family, phrase.rstrip(' "'), whole=len(normalised) <= len(phrase) + 1)
     return None
 
 
-def _match_within(tables: _Tables, said: str, tokens: Sequence[str]) -> Match | None:
+def _match_within(tables: _Tables, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return a phrase anywhere in a text."""
     if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
         for phrase, family in tables.within.get(token, ()):
-            if phrase in said:
+            if phrase in normalised:
                 return Match(family, phrase, whole=False)
     return None
 
@@ -141,11 +143,15 @@ def match_owner(text: str, word_count: int, owner_phrases: OwnerPhrases) -> Matc
     """
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
-    said = normalise(text)
+    normalised = normalise(text)
     for phrase in owner_phrases:
-        if said.rstrip(": ") == phrase:
+        if normalised.rstrip(": ") == phrase:
             return Match("related", phrase, whole=True)
-        if said.startswith(phrase) and word_count <= MAX_START_WORDS and not _goes_on(said, len(phrase)):
+        if (
+            normalised.startswith(phrase)
+            and word_count <= MAX_START_WORDS
+            and not _goes_on(normalised, len(phrase))
+        ):
             return Match("related", phrase, whole=False)
     return None
 
@@ -179,13 +185,13 @@ def normalise(text: str) -> str:
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
 
 
-def _goes_on(said: str, at: int) -> bool:
+def _goes_on(text: str, at: int) -> bool:
     """Return whether a spaced word goes on at this place: "also on" is not "also only"."""
     return (
-        at < len(said)
-        and said[at].isalnum()
-        and said[at - 1].isalnum()
-        and len(words(said[at - 1 : at + 1])) == 1
+        at < len(text)
+        and text[at].isalnum()
+        and text[at - 1].isalnum()
+        and len(words(text[at - 1 : at + 1])) == 1
     )
 
 
@@ -207,18 +213,18 @@ def _tables() -> _Tables:
                 line.setdefault(phrase, family)
                 openings.add(tuple(words(phrase)[:2]))
             for phrase in kinds.get("start", ()):
-                said = words(phrase)
-                start.setdefault(_first(said), {})[phrase, family] = None
+                tokens = words(phrase)
+                start.setdefault(_first(tokens), {})[phrase, family] = None
                 # a vowel sign may follow in the text, and make another word of the last one
-                if len(said) > 2 or (len(said) == 2 and phrase[-1].isascii()):
-                    openings.add((said[0], said[1]))
-                elif said:
-                    heads.add(said[0])
+                if len(tokens) > 2 or (len(tokens) == 2 and phrase[-1].isascii()):
+                    openings.add((tokens[0], tokens[1]))
+                elif tokens:
+                    heads.add(tokens[0])
             for phrase in kinds.get("within", ()):
-                said = words(phrase)
-                within.setdefault(_first(said), {})[phrase, family] = None
+                tokens = words(phrase)
+                within.setdefault(_first(tokens), {})[phrase, family] = None
                 # in the text the last word may go on
-                needed = said[:-1] or said
+                needed = tokens[:-1] or tokens
                 telling.setdefault(max(needed, key=len), {})[frozenset(needed)] = None
     return _Tables(
         line,
@@ -232,5 +238,5 @@ def _tables() -> _Tables:
     )
 
 
-def _first(said: Sequence[str]) -> str:
-    return said[0] if said else ""
+def _first(tokens: Sequence[str]) -> str:
+    return tokens[0] if tokens else ""

@@ -1,0 +1,305 @@
+"""Images of the body: which of a page's images belong to kept Blocks, and what their captions are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, takewhile
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from boilerstrip.page import Block, Image, Page, Role
+from boilerstrip.text.class_names import box_of
+
+# The core of the body is the innermost element with this share of its words.
+_CORE_SHARE = 0.8
+# Text of a page that stands beside an image without saying what kind of box it is in.
+_NEUTRAL = frozenset({Role.CAPTION, Role.TITLE, Role.BYLINE, Role.DATE})
+# Captions have fewer words, and there are no more of them to an image.
+_MAX_CAPTION_WORDS = 80
+_MAX_CAPTIONS = 3
+# Between the headline and the text stand a line or two of labels; more is another part of the page.
+_MAX_LEAD_WORDS = 120
+# An image that comes as often is a sign of the page's design.
+_MAX_REPEATS = 3
+_CAPTION_NAME = re.compile(r"(?<![a-z])captions?(?![a-z])")
+# What is there for readers of the screen alone, as "Article content" before each part of one.
+_UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
+# The picture of a video is its first moment, and what stands beside it is its length.
+_VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
+_OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
+_AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
+_ARTICLES = frozenset({"article", "main"})
+_VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
+
+
+class BodyImages(NamedTuple):
+    """The images of a body and where they go."""
+
+    # by the index of the Block that they stand before; the number of all Blocks for those at the end
+    before: dict[int, list[Image]]
+    # by the index of the Block in whose line they stand
+    within: dict[int, list[Image]]
+    # Blocks that are captions of these, each with the element that is their figure
+    captions: dict[int, int]
+    # the figures, by the elements that they are of
+    figures: frozenset[int]
+
+    def all(self) -> Iterator[Image]:
+        """The images in document order."""
+        for at in sorted({*self.before, *self.within}):
+            yield from self.before.get(at, ())
+            yield from self.within.get(at, ())
+
+
+def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
+    """Return the images that belong to these Blocks, which are in document order."""
+    found = BodyImages({}, {}, {}, frozenset())
+    if not blocks or not page.images:
+        return found
+    choice = _Choice(page, blocks)
+    figures: set[int] = set()
+    stems: dict[str, int] = {}
+    for image in page.images:
+        if image.block in choice.kept:
+            if not image.decorative:
+                found.within.setdefault(image.block, []).append(image)
+            continue
+        if not choice.is_of_body(image):
+            continue
+        place = choice.place(image.before)
+        stem = stem_of(image.src)
+        if stem and stems.get(stem) == place:
+            # for another screen, or for browsers without scripts
+            continue
+        stems[stem] = place
+        found.before.setdefault(place, []).append(image)
+        for caption, figure in choice.captions(image):
+            found.captions[caption] = figure
+            figures.add(figure)
+    return found._replace(figures=frozenset(figures))
+
+
+@lru_cache(maxsize=1024)
+def stem_of(address: str) -> str:
+    """The name of an image without what tells its sizes apart, "" for none that says anything."""
+    try:
+        name = urlsplit(address).path.rpartition("/")[2]
+    except ValueError:
+        return ""
+    stem = name.rpartition(".")[0] or name
+    while (shorter := _VARIANT.sub("", stem)) != stem and shorter:
+        stem = shorter
+    return stem.lower() if len(stem) > 3 else ""
+
+
+class _Choice:
+    """What is known of a page and its kept Blocks to tell which images belong to these."""
+
+    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+        self.page = page
+        self.order = [block.index for block in blocks]
+        self.kept = frozenset(self.order)
+        self.first, self.last = self.order[0], self.order[-1]
+        elements = page.elements
+        self.neutral = {block.index for block in page.blocks if block.role in _NEUTRAL or not block.words}
+        self.neutral |= {
+            b.index
+            for b in page.blocks
+            if b.index not in self.kept and (self.is_caption(b) or self.is_unseen(b))
+        }
+        foreign = [
+            0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
+        ]
+        self.foreign = [0, *accumulate(foreign)]
+        self.held = [0, *accumulate(int(block.index in self.kept) for block in page.blocks)]
+        words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in page.blocks)]
+        # for each element the outermost around it without a kept Block, -1 for none
+        self.boxes: list[int] = []
+        # whether such an element says by its name or tag that it is another part of the page
+        self.out: list[bool] = []
+        self.core = -1
+        for element in elements:
+            at, around = element.index, element.parent
+            holds = self.held[element.end] > self.held[element.start]
+            box = self.boxes[around] if around >= 0 else -1
+            self.boxes.append(-1 if holds else box if box >= 0 else at)
+            is_out = (
+                element.tag in _OUT_TAGS
+                or element.hidden
+                or box_of(element.class_id) != ""
+                or _AUTHOR_NAME.search(element.class_id) is not None
+            )
+            self.out.append(not holds and (is_out or (around >= 0 and self.out[around])))
+            if holds and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
+                self.core = at
+        self.title = next(
+            (b.index for b in reversed(page.blocks[: self.first + 1]) if b.role is Role.TITLE), -1
+        )
+        if self.title < 0:
+            self.title = next((b.index for b in reversed(page.blocks[: self.first]) if b.level == 1), -1)
+        self.article = next((e.index for e in page.ancestors(self.core) if e.tag in _ARTICLES), self.core)
+        metas = page.head.metas
+        stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
+        self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
+        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
+        self.repeats = Counter(image.src for image in page.images if image.block < 0)
+
+    def is_caption(self, block: Block) -> bool:
+        """Whether a Block is a short text that its class calls a caption."""
+        if block.words > _MAX_CAPTION_WORDS or block.element < 0:
+            return False
+        return _CAPTION_NAME.search(self.page.elements[block.element].class_id) is not None
+
+    def is_unseen(self, block: Block) -> bool:
+        """Whether a Block is a short text that nobody sees."""
+        if block.words > _MAX_CAPTION_WORDS or block.element < 0:
+            return False
+        return _UNSEEN_NAME.search(self.page.elements[block.element].class_id) is not None
+
+    def is_within(self, element: int, around: int) -> bool:
+        """Whether an element is another, or inside of it."""
+        inner, outer = self.page.elements[element], self.page.elements[around]
+        if not (outer.start <= inner.start and inner.end <= outer.end and inner.index >= outer.index):
+            return False
+        # empty elements beside each other have the same Blocks
+        while inner.index > outer.index:
+            if inner.parent < 0:
+                return False
+            inner = self.page.elements[inner.parent]
+        return inner.index == outer.index
+
+    def foreign_words(self, start: int, end: int) -> int:
+        """How many words other parts of the page have in a range of Blocks."""
+        return self.foreign[end] - self.foreign[start] if end > start else 0
+
+    def place(self, before: int) -> int:
+        """The first kept Block that an image before a Block stands before."""
+        at = bisect_left(self.order, before)
+        return self.order[at] if at < len(self.order) else len(self.page.blocks)
+
+    def is_of_body(self, image: Image) -> bool:
+        """Whether an image that stands in no kept Block belongs to the body."""
+        element = image.element
+        if image.decorative or (element >= 0 and self.out[element]):
+            return False
+        if image.block >= 0 and image.block not in self.neutral:
+            return False
+        box = self.boxes[element] if element >= 0 else -1
+        foreign = 0
+        if box >= 0:
+            holder = self.page.elements[box]
+            foreign = self.foreign_words(holder.start, holder.end)
+        if self.first < image.before <= self.last:
+            return foreign == 0 or self.is_captioned(image, box)
+        if self.repeats[image.src] > _MAX_REPEATS:
+            return False
+        if image.before <= self.first:
+            return self.is_lead(image, foreign)
+        if self.foreign_words(self.last + 1, image.before):
+            return False
+        if foreign:
+            # a figure right behind the text, whatever comes after it
+            figure = self.page.innermost(element, "figure")
+            if figure < 0:
+                return False
+            holder = self.page.elements[figure]
+            return self.foreign_words(holder.start, holder.end) == 0 and self.is_within(figure, self.core)
+        return self.is_in_core(element, box)
+
+    def is_in_core(self, element: int, box: int) -> bool:
+        """Whether an element that holds nothing of the body, or its box, stands in the body's core."""
+        if self.core < 0:
+            return True
+        around = self.page.elements[box].parent if box >= 0 else element
+        return around >= 0 and self.is_within(around, self.core)
+
+    def is_lead(self, image: Image, foreign: int) -> bool:
+        """Whether an image before the first kept Block is one of the article's."""
+        element, between = image.element, self.foreign_words(image.before, self.first)
+        if stem_of(image.src) in self.stated and between <= _MAX_LEAD_WORDS:
+            return True
+        box = self.boxes[element] if element >= 0 else -1
+        if foreign == 0 and self.is_in_core(element, box):
+            return between <= _MAX_LEAD_WORDS
+        below_title = 0 <= self.title < image.before
+        if not below_title:
+            return (
+                foreign == 0
+                and between == 0
+                and self.title >= 0
+                and self.article >= 0
+                and element >= 0
+                and self.page.elements[self.article].tag in _ARTICLES
+                and self.is_within(element, self.article)
+            )
+        if self.has_stated and self.page.innermost(element, "figure") < 0:
+            return False
+        own = self.page.elements[element] if element >= 0 else None
+        clean = own is None or self.foreign_words(own.start, own.end) == 0
+        return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
+
+    def is_captioned(self, image: Image, box: int) -> bool:
+        """Whether what else is in an image's box reads as its caption: a short text that leads nowhere.
+
+        The box is a figure, or holds first the image and then that text, and is not that of a video.
+        """
+        page, holder = self.page, self.page.elements[box]
+        blocks = page.blocks[holder.start : holder.end]
+        if len(blocks) > _MAX_CAPTIONS:
+            return False
+        if holder.tag != "figure":
+            around = takewhile(lambda element: element.index >= box, page.ancestors(image.element))
+            if any(_VIDEO_NAME.search(element.class_id) for element in around):
+                return False
+        return all(
+            block.words <= _MAX_CAPTION_WORDS
+            and block.link_density < 0.3
+            and not block.level
+            and block.role is Role.PARAGRAPH
+            and (
+                image.before == holder.start
+                or "figure" in (holder.tag, *(element.tag for element in page.ancestors(block.element)))
+            )
+            for block in blocks
+            if block.index not in self.neutral
+        )
+
+    def captions(self, image: Image) -> Iterator[tuple[int, int]]:
+        """The Blocks that are an image's caption, each with the element that is the figure."""
+        page, element = self.page, image.element
+        figure = page.innermost(element, "figure")
+        if figure >= 0:
+            holder = page.elements[figure]
+            blocks = page.blocks[holder.start : holder.end][: 4 * _MAX_CAPTIONS]
+            captions = [b for b in blocks if b.role is Role.CAPTION]
+            captions = captions or [b for b in blocks if self.is_caption(b)]
+            yield from ((block.index, figure) for block in captions)
+            # of several images together there is one more below them all
+            outer = page.innermost(holder.parent, "figure")
+            if outer >= 0:
+                holder = page.elements[outer]
+                for block in page.blocks[holder.start : holder.end][-_MAX_CAPTIONS:]:
+                    if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
+                        yield block.index, outer
+            return
+        box = self.boxes[element] if element >= 0 else -1
+        if box >= 0 and self.first < image.before <= self.last and self.is_captioned(image, box):
+            held = page.elements[box]
+            for block in page.blocks[held.start : held.end]:
+                if block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words and not self.is_unseen(block):
+                    yield block.index, box
+            return
+        for holder in page.ancestors(element):
+            blocks = (
+                page.blocks[holder.start : holder.end] if holder.end - holder.start <= _MAX_CAPTIONS else []
+            )
+            if holder.end - holder.start > _MAX_CAPTIONS:
+                return
+            if blocks:
+                if all(self.is_caption(block) or block.role is Role.CAPTION for block in blocks):
+                    yield from ((block.index, holder.index) for block in blocks)
+                return

@@ -1,0 +1,69 @@
+"""Links: which addresses are safe to follow, and which lead to a place in the body itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from boilerstrip.page import Block, Page
+from boilerstrip.page.footnotes import NOTEREF
+from boilerstrip.text.whitespace import collapse
+
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
+
+
+def safe_address(page: Page, href: str) -> str:
+    """An address that is safe to follow, made absolute where that is possible; else ""."""
+    href = collapse(href).replace(" ", "%20")
+    try:
+        full = urljoin(page.base, href)
+        return full if urlsplit(full).scheme.lower() in _SAFE_SCHEMES else ""
+    except ValueError:
+        return ""
+
+
+class Links:
+    """The links of a body, and the ids in it that they lead to."""
+
+    def __init__(self, page: Page, blocks: Iterable[Block]) -> None:
+        self._page = page
+        self._own = urldefrag(page.url or "").url
+        shown = {block.index: block for block in blocks}
+        # the ids that links lead to, by the index of the Block that they stand at
+        self.anchors: dict[int, list[str]] = defaultdict(list)
+        self._wanted: set[str] = set()
+        for block in shown.values() if page.anchors else ():
+            for run in block.runs:
+                if run.href is None or "#" not in run.href or NOTEREF in run.marks:
+                    continue
+                name = self._fragment(run.href)
+                at = page.anchors.get(name)
+                if at in shown and name not in self._wanted:
+                    self._wanted.add(name)
+                    self.anchors[at].append(name)
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> str:
+        """An id, if a link leads to it and nothing has it yet; else ""."""
+        if name not in self._wanted or name in self._taken:
+            return ""
+        self._taken.add(name)
+        return name
+
+    def address(self, href: str) -> str:
+        """Where a link leads, "" for nowhere that is safe."""
+        if "#" in href and (name := self._fragment(href)) in self._wanted:
+            return f"#{name}"
+        return safe_address(self._page, href)
+
+    def _fragment(self, href: str) -> str:
+        """The id in the page itself that an address leads to, "" for none."""
+        address, _, name = collapse(href).partition("#")
+        if address:
+            try:
+                if not self._own or urljoin(self._page.base, address) != self._own:
+                    return ""
+            except ValueError:
+                return ""
+        return name if name in self._page.anchors else unquote(name)

@@ -1,0 +1,91 @@
+"""The elements of a page that give a body its structure: lists, quotes, boxes, figures, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.tags import CELLS, SECTIONS
+from boilerstrip.render.boxes import box_kind
+
+# What of a page's structure a clean body keeps: the elements that give a role its form.
+_LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol", "dl": "dl", "li": "li", "dt": "dt", "dd": "dd"}
+BOXES = {"details": "details", "summary": "summary"}
+_LISTS_AND_QUOTES = _LISTS | BOXES | {"blockquote": "blockquote"}
+TABLES = {tag: tag for tag in ("table", "thead", "tr", *CELLS)}
+_FIGURES = {"figure": "figure", "figcaption": "figcaption"}
+# What stands in the list or quote around it; other text there has nothing to do with it.
+LISTED = frozenset(
+    {Role.LIST_ITEM, Role.QUOTE, Role.CODE, Role.HEADING, Role.TABLE, Role.CAPTION, Role.FOOTNOTE}
+)
+_PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
+LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary", "caption"})
+# What may hold no image by itself: lists have items for that, and rows cells.
+NO_IMAGE_HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tr"})
+BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details", "div"})
+# Beyond these, a list or quote has nothing to do with what they hold.
+ENDS = SECTIONS | frozenset(CELLS)
+# Lists in lists further out are one.
+MAX_FORMS = 40
+# The index and the tag of an element that gives its form to what stands in it.
+Form = tuple[int, str]
+
+
+def shared(some: Sequence[Form], others: Sequence[Form]) -> int:
+    """How many of the outermost forms are the same."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
+def lists(page: Page, element: int) -> list[Form]:
+    """The lists and quotes around an element, as far as its section or cell, outermost first."""
+    return _with_parents(page, forms_around(page, element, _LISTS_AND_QUOTES, ends=ENDS))
+
+
+def figures(page: Page, element: int) -> list[Form]:
+    """The lists and quotes around an element, and the figure in them."""
+    return lists(page, element) + _with_parents(page, forms_around(page, element, _FIGURES, ends=ENDS))
+
+
+def forms_around(
+    page: Page, element: int, wanted: Mapping[str, str], ends: frozenset[str] = frozenset()
+) -> list[Form]:
+    """The elements of some tags around an element, outermost first, as far as one that ends them."""
+    around: list[Form] = []
+    for holder in page.ancestors(element):
+        if holder.tag in wanted:
+            around.append((holder.index, wanted[holder.tag]))
+        elif wanted is not TABLES and box_kind(holder):
+            around.append((holder.index, "div"))
+        if holder.tag in ends and not _in_quote(page, holder):
+            break
+    return around[:MAX_FORMS][::-1]
+
+
+def _in_quote(page: Page, element: Element) -> bool:
+    """Whether an element is the foot of a quotation, which says whose it is."""
+    return (
+        element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
+    )
+
+
+def is_attribution(page: Page, block: Block) -> bool:
+    """Whether a Block says whose the quotation is that it stands in."""
+    return any(_in_quote(page, element) for element in islice(page.ancestors(block.element), 3))
+
+
+def _with_parents(page: Page, around: list[Form]) -> list[Form]:
+    """These forms with the lists of items that have none."""
+    forms: list[Form] = []
+    for index, tag in around:
+        parent = _PARENT_OF.get(tag)
+        holders = ("ul", "ol") if tag == "li" else (parent,)
+        if parent and (not forms or forms[-1][1] not in holders):
+            # siblings share the list made up for them
+            forms.append((-2 - page.elements[index].parent, parent))
+        elif not parent and forms and forms[-1][1] in ("ul", "ol", "dl"):
+            # a list straight inside a list
+            continue
+        forms.append((index, tag))
+    return forms

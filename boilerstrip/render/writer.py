@@ -1,0 +1,366 @@
+"""The writer of a body's HTML: Blocks, images and videos in their order, in the elements around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.model import Embed
+from boilerstrip.page.tags import CELLS
+from boilerstrip.render.boxes import box_kind, is_box_title
+from boilerstrip.render.footnotes import BodyNotes
+from boilerstrip.render.images import BodyImages, body_images
+from boilerstrip.render.inline import IMAGE, marked, squeezed
+from boilerstrip.render.links import Links, safe_address
+from boilerstrip.render.listings import listings
+from boilerstrip.render.structure import (
+    BLOCK_HOLDERS,
+    BOXES,
+    ENDS,
+    LEAVES,
+    LISTED,
+    MAX_FORMS,
+    NO_IMAGE_HOLDERS,
+    TABLES,
+    Form,
+    figures,
+    forms_around,
+    is_attribution,
+    lists,
+    shared,
+)
+from boilerstrip.render.tables import Tables
+from boilerstrip.text.whitespace import strip_invisible
+
+# Formatting that says nothing which the text without it does not say.
+_EMPHASIS = frozenset({"strong", "em", "del", "mark"})
+
+
+class Markup(NamedTuple):
+    """What the HTML and the Markdown of a body have beside its text, by the options of the same names."""
+
+    links: bool = True
+    images: bool = True
+    tables: bool = True
+    formatting: bool = True
+
+
+ALL = Markup()
+
+
+class Writer:
+    """Writes a body's Blocks and images in document order, each within the elements that give it its form."""
+
+    def __init__(self, page: Page, blocks: Sequence[Block], markup: Markup) -> None:
+        """Find what of the page's images, videos, notes and tables belongs to these Blocks."""
+        self.page, self.markup = page, markup
+        if not markup.tables:
+            tables = Tables(page, blocks, ())
+            blocks = [block for block in blocks if not tables.holds(block)]
+        self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
+        self.embeds = _kept_embeds(page, blocks) if markup.links else {}
+        self.rules = _kept_rules(page, blocks)
+        shown = sorted(
+            {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
+        )
+        self.blocks = [page.blocks[i] for i in shown]
+        self.notes = BodyNotes(page, self.blocks)
+        self.links = Links(page, self.blocks if markup.links else ())
+        standing = [image for some in self.images.before.values() for image in some]
+        self.tables = Tables(page, self.blocks, standing)
+        # the figures that tables and listings stand in with a caption
+        self.figures = {
+            page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
+        } - {-1, *self.images.figures}
+        self.open_forms: list[Form] = []
+        # for each row the place behind its last cell so far
+        self.reached: dict[int, int] = {}
+
+    def pieces(self) -> Iterator[str]:
+        """The markup of the body, piece by piece."""
+        # before a caption that comes for its image stands what stands before the next kept Block
+        pending = sorted(
+            ((image.before, place, image) for place, some in self.images.before.items() for image in some),
+            reverse=True,
+        )
+        blocks = [block for block in self.blocks if block.index not in self.notes.indexes]
+        for first, *more in listings(self.page, blocks):
+            forms = self.forms(first)
+            in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
+            if first.index in self.rules and not in_table:
+                yield from self.move(self.open_forms[: shared(self.open_forms, forms)])
+                if not self.open_forms or self.open_forms[-1][1] in BLOCK_HOLDERS:
+                    yield "<hr>"
+            for embed in () if in_table else self.embeds.pop(first.index, ()):
+                yield from self.embed(embed)
+            while pending and (pending[-1][0] <= first.index or pending[-1][1] == first.index):
+                yield from self.image(pending.pop()[2])
+            yield from self.content([first, *more], forms)
+        while pending:
+            yield from self.image(pending.pop()[2])
+        yield from self.move([])
+        yield from self.notes_section()
+
+    def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:
+        """A Block, or the listing that Blocks are, within these elements."""
+        first = blocks[0]
+        begun = shared(self.open_forms, forms) == len(forms)
+        yield from self.move(forms)
+        if first.role is Role.CODE:
+            pre = self.page.innermost(first.element, "pre")
+            language = (self.page.elements[pre].form or {}).get("language", "") if pre >= 0 else ""
+            named = f' class="language-{escape(language)}"' if language else ""
+            text = "\n".join(self.code(block) for block in blocks)
+            yield f"<pre><code{named}>{text}</code></pre>"
+        else:
+            index, leaf = forms[-1] if forms else (-1, "")
+            yield self.leaf(first, wrap=leaf not in LEAVES or begun or self.tables.held[index] > 1)
+
+    def notes_section(self) -> Iterator[str]:
+        """The notes of the body at its end, each an item that its marks lead to."""
+        notes = self.notes.notes.values()
+        if not notes:
+            return
+        yield '<section role="doc-endnotes"><ol>'
+        for n, note in enumerate(notes, 1):
+            value = f' value="{note.label}"' if note.label.isdecimal() and int(note.label) != n else ""
+            yield f'<li id="fn-{escape(note.label)}"{value}>'
+            for first, *more in listings(self.page, note.blocks):
+                forms = [form for form in self.forms(first) if form[0] > note.element.index]
+                yield from self.content([first, *more], forms)
+            yield from self.move([])
+            yield "</li>"
+        yield "</ol></section>"
+
+    def embed(self, embed: Embed) -> Iterator[str]:
+        """A link to a video or such."""
+        if address := safe_address(self.page, embed.src):
+            forms = lists(self.page, embed.element)
+            while forms and forms[-1][1] not in BLOCK_HOLDERS:
+                forms.pop()
+            yield from self.move(forms)
+            yield f'<p><a href="{escape(address)}">{escape(embed.title, quote=False)}</a></p>'
+
+    def image(self, image: Image) -> Iterator[str]:
+        """An image that stands by itself."""
+        if not (shown := self.img(image)):
+            return
+        forms = self.image_forms(image.element)
+        holder = forms[-1][1] if forms else ""
+        if holder in NO_IMAGE_HOLDERS:
+            forms, holder = [], ""
+        yield from self.move(forms)
+        yield shown if holder in LEAVES or holder == "figure" else f"<p>{shown}</p>"
+
+    def image_forms(self, element: int) -> list[Form]:
+        """The elements to stand around an image, outermost first."""
+        page = self.page
+        if self.images.figures and page.innermost(element, "figure") < 0:
+            around = (e.index for e in page.ancestors(element))
+            figure = next((i for i in around if i in self.images.figures), -1)
+            if figure >= 0:
+                return self.around(element, [*lists(page, figure), (figure, "figure")])
+        return self.around(element, figures(page, element))
+
+    def img(self, image: Image) -> str:
+        """An image with the link around it; "" for one that is nowhere."""
+        if not (src := safe_address(self.page, image.src)):
+            return ""
+        shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
+        address = self.address(image.href)
+        return f'<a href="{escape(address)}">{shown}</a>' if address else shown
+
+    def address(self, href: str | None) -> str:
+        """Where a link leads; "" for nowhere."""
+        return self.links.address(href) if href is not None and self.markup.links else ""
+
+    def move(self, forms: Sequence[Form]) -> Iterator[str]:
+        """End the open elements that are not among these, and begin those that are not open."""
+        open_forms, reached = self.open_forms, self.reached
+        forms = list(forms)
+        common = shared(open_forms, forms)
+        while len(open_forms) > common:
+            index, tag = open_forms.pop()
+            if tag == "tr":
+                # a row has the empty cells at its end before it ends, the first time
+                yield self.tables.empty_at_end(index, reached.get(index, index))
+                reached[index] = len(self.page.elements)
+            yield f"</{tag}>"
+        for index, tag in forms[common:]:
+            if tag in CELLS and open_forms:
+                row = open_forms[-1][0]
+                yield self.tables.empty(row, reached.get(row, row), index)
+                # a row that was ended goes on where a table in one of its cells has come between
+                reached[row] = max(index, reached.get(row, 0))
+            open_forms.append((index, tag))
+            yield self.begin(index, tag)
+
+    def begin(self, index: int, tag: str) -> str:
+        """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+        if index < 0 or tag == "thead":
+            return f"<{tag}>"
+        element = self.page.elements[index]
+        anchor = _id(self.links.take(element.id_attribute))
+        form = element.form or {}
+        if tag in CELLS:
+            return self.tables.begin(element, anchor)
+        if tag == "ol":
+            start = f' start="{element.first}"' if element.first != 1 else ""
+            kind = f' type="{form["type"]}"' if "type" in form else ""
+            return f"<ol{anchor}{' reversed' if 'reversed' in form else ''}{start}{kind}>"
+        if tag == "li":
+            value = f' value="{form["value"]}"' if "value" in form else ""
+            return f"<li{anchor}{value}>{_task(form)}"
+        if tag in ("blockquote", "div") and (kind := box_kind(element)):
+            title = _has_title(self.page, element, kind)
+            label = "" if title else f"<p><strong>{kind.capitalize()}</strong></p>"
+            return f'<{tag}{anchor} class="admonition {kind}">{label}'
+        return f"<{tag}{anchor}>"
+
+    def forms(self, block: Block) -> list[Form]:
+        """The elements to stand around a Block, outermost first."""
+        page, element = self.page, block.element
+        if (figure := self.images.captions.get(block.index, -1)) >= 0:
+            caption = page.innermost(element, "figcaption")
+            # captions without an element that holds them all share one made up for them
+            caption = caption if caption >= figure else -2 - len(page.elements) - figure
+            return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
+        if block.role is Role.CAPTION:
+            if (table := self.captioned_table(element)) >= 0:
+                return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
+            return self.around(element, figures(page, element))
+        if block.role not in LISTED and not is_attribution(page, block):
+            return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
+        own = lists(page, element) if block.role is not Role.TABLE else []
+        if block.role is Role.CODE:
+            own = self.in_figure(element, own)
+        return self.around(element, own)
+
+    def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
+        """These forms of an element with the figure around it, if that has a caption."""
+        figure = self.page.innermost(element, "figure") if self.figures else -1
+        if figure not in self.figures or any(index > figure for index, _ in forms):
+            return forms
+        return [*forms, (figure, "figure")]
+
+    def captioned_table(self, element: int) -> int:
+        """The table of data whose caption an element is, -1 for none."""
+        if element < 0 or (caption := self.page.innermost(element, "caption")) < 0:
+            return -1
+        table = self.page.innermost(caption, "table")
+        return table if table in self.tables.data else -1
+
+    def around(self, element: int, own: list[Form]) -> list[Form]:
+        """These forms within the cell of a table of data that an element is in, if it is in one."""
+        page = self.page
+        cell = self.tables.cell(element)
+        if cell < 0:
+            return own
+        table = page.innermost(page.elements[cell].parent, "table")
+        rows = [form for form in forms_around(page, cell, TABLES) if table <= form[0] <= cell]
+        outside = self.in_figure(table, lists(page, table))
+        return [*self.around(page.elements[table].parent, outside), *rows, *own][: 3 * MAX_FORMS]
+
+    def leaf(self, block: Block, *, wrap: bool) -> str:
+        """A Block's text, in an element of its own where that is asked for."""
+        content = self.inline(block)
+        anchors = [name for name in self.links.anchors.get(block.index, ()) if self.links.take(name)]
+        tag = f"h{block.level}" if block.level and block.role in (Role.HEADING, Role.TITLE) else "p"
+        if tag == "p" and not wrap:
+            return "".join(f"<span{_id(name)}></span>" for name in anchors) + content
+        more = "".join(f"<span{_id(name)}></span>" for name in anchors[1:])
+        return f"<{tag}{_id(anchors[0]) if anchors else ''}>{more}{content}</{tag}>"
+
+    def code(self, block: Block) -> str:
+        """A Block of code, with the links in it."""
+        if not self.markup.links or all(run.href is None for run in block.runs):
+            return escape(block.text, quote=False)
+        pieces: list[str] = []
+        for href, linked in groupby(block.runs, lambda run: run.href):
+            text = strip_invisible("".join(run.text for run in linked).replace("\r", ""))
+            address = self.address(href)
+            shown = escape(text, quote=False)
+            pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address and text.strip() else shown)
+        return "".join(pieces).strip("\n")
+
+    def inline(self, block: Block) -> str:
+        """A Block's runs as inline markup, white space at the edges as little as a browser shows of it."""
+        runs: Sequence[Run] = block.runs
+        if images := self.images.within.get(block.index):
+            runs = self.with_images(runs, images)
+        runs = self.notes.resolved(runs)
+        if not self.markup.formatting:
+            runs = [run._replace(marks=tuple(m for m in run.marks if m not in _EMPHASIS)) for run in runs]
+        pieces: list[str] = []
+        for href, linked in groupby(squeezed(runs), lambda run: run.href):
+            shown = marked(self.page, linked)
+            address = self.address(href)
+            pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address else shown)
+        return "".join(pieces).strip()
+
+    def with_images(self, runs: Sequence[Run], images: Sequence[Image]) -> list[Run]:
+        """The runs with the images that stand between them."""
+        mixed: list[Run] = []
+        left = list(images)[::-1]
+        for i in range(len(runs) + 1):
+            while left and (left[-1].run <= i or i == len(runs)):
+                image = left.pop()
+                if src := safe_address(self.page, image.src):
+                    shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
+                    mixed.append(Run(shown, image.href, IMAGE))
+            mixed += runs[i : i + 1]
+        return mixed
+
+
+def _id(name: str) -> str:
+    return f' id="{escape(name)}"' if name else ""
+
+
+def _task(form: Mapping[str, str]) -> str:
+    """The box to tick of an item that is a task."""
+    if (task := form.get("task")) is None:
+        return ""
+    return f'<input type="checkbox" disabled{" checked" if task == "x" else ""}> '
+
+
+def _has_title(page: Page, element: Element, kind: str) -> bool:
+    held = page.blocks[element.start : element.end]
+    is_kept = held[0].kept or not any(block.kept for block in held)
+    return is_kept and is_box_title(page, held[0], element, kind)
+
+
+def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
+    """The captions of kept tables and listings, by the index of their Blocks."""
+    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE)}
+    for block in page.blocks if kept else ():
+        if block.role is Role.CAPTION and block.element >= 0:
+            holder = page.innermost(block.element, "caption")
+            holder = page.innermost(block.element, "figure") if holder < 0 else page.elements[holder].parent
+            if holder >= 0:
+                held = page.elements[holder]
+                # it is the first or the last of what it is the caption of
+                if not kept.isdisjoint((block.index + 1, block.index - 1, held.start, held.end - 1)):
+                    yield block.index
+
+
+def _kept_rules(page: Page, blocks: Sequence[Block]) -> set[int]:
+    """The kept Blocks that a line across the page stands before, with kept text right before and after it."""
+    kept = {block.index for block in blocks}
+    return {
+        element.start
+        for element in page.elements
+        if element.tag == "hr" and element.start in kept and element.start - 1 in kept
+    }
+
+
+def _kept_embeds(page: Page, blocks: Sequence[Block]) -> dict[int, list[Embed]]:
+    """Videos and such by the kept Block they stand before: those with kept text before and after."""
+    kept = {block.index for block in blocks}
+    found: dict[int, list[Embed]] = {}
+    for embed in page.embeds:
+        if embed.before in kept and embed.before - 1 in kept:
+            found.setdefault(embed.before, []).append(embed)
+    return found

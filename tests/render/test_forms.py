@@ -1,0 +1,136 @@
+"""Forms that a body keeps: lists and their numbers, folded text, callouts, quotations, rules, videos."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
+from boilerstrip.render.text import to_text
+
+
+def forms(markup: str) -> tuple[str, str, str]:
+    """HTML, without the article element around it, Markdown and text of all of a page."""
+    page = Page(markup)
+    html = to_html(page, page.blocks)
+    again = Page(html)
+    assert to_html(again, again.blocks) == html
+    return html[html.index(">") + 1 : -len("</article>")], to_markdown(html), to_text(page, page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("markup", "html", "markdown"),
+    [
+        (
+            "<ol type=a start=3><li>x<li>y</ol>",
+            '<ol start="3" type="a"><li>x</li><li>y</li></ol>',
+            "3. x\n4. y",
+        ),
+        ("<ol reversed><li>x<li>y</ol>", '<ol reversed=""><li>x</li><li>y</li></ol>', "2. x\n1. y"),
+        (
+            "<ol><li value=7>x<li value=12>y</ol>",
+            '<ol><li value="7">x</li><li value="12">y</li></ol>',
+            "7. x\n12. y",
+        ),
+        (
+            "<ul><li><input type=checkbox checked> x<li><input type=checkbox> y</ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> x</li>'
+            '<li><input type="checkbox" disabled=""> y</li></ul>',
+            "- [x] x\n- [ ] y",
+        ),
+        (
+            "<dl><dt>t<dd>d<dd><p>e<p>f</dl>",
+            "<dl><dt>t</dt><dd>d</dd><dd>e<p>f</p></dd></dl>",
+            "t\n:   d\n:   e\n\n    f",
+        ),
+        ("<p>a<hr><p>b", "<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
+        (
+            "<details><summary>s</summary><p>a<ul><li>b</ul></details>",
+            "<details><summary>s</summary><p>a</p><ul><li>b</li></ul></details>",
+            "s\n\na\n\n- b",
+        ),
+        (
+            "<p><ruby>漢<rp>(</rp><rt>かん</rt></ruby>字",
+            "<p><ruby>漢<rt>かん</rt></ruby>字</p>",
+            "<ruby>漢<rt>かん</rt></ruby>字",
+        ),
+        (
+            "<blockquote><p>q</p><footer>— who</footer></blockquote>",
+            "<blockquote><p>q</p><p>— who</p></blockquote>",
+            "> q\n>\n> — who",
+        ),
+        (
+            "<div class='admonition warning'><p class=admonition-title>Warning</p><p>a</div>",
+            '<div class="admonition warning"><p>Warning</p><p>a</p></div>',
+            "> [!WARNING]\n> a",
+        ),
+        (
+            "<div class='markdown-alert markdown-alert-tip'><p>a</div>",
+            '<div class="admonition tip"><p><strong>Tip</strong></p><p>a</p></div>',
+            "> [!TIP]\n> a",
+        ),
+        (
+            "<p>a</p><iframe src=https://www.youtube.com/embed/abcdef12345 title='A film'></iframe><p>b",
+            '<p>a</p><p><a href="https://www.youtube.com/watch?v=abcdef12345">A film</a></p><p>b</p>',
+            "a\n\n[A film](https://www.youtube.com/watch?v=abcdef12345)\n\nb",
+        ),
+        (
+            "<p>a</p><video controls><source src=/film.mp4></video><p>b",
+            '<p>a</p><p><a href="/film.mp4">Video</a></p><p>b</p>',
+            "a\n\n[Video](/film.mp4)\n\nb",
+        ),
+        ("<div class=poem>one\n  two</div>", "<p>one<br>two</p>", "one  \ntwo"),
+        ("<p style='white-space: pre-line'>one\ntwo", "<p>one<br>two</p>", "one  \ntwo"),
+    ],
+)
+def test_forms(markup: str, html: str, markdown: str) -> None:
+    assert forms(markup)[:2] == (html, markdown)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>6</sup> m<sup>2</sup> CO<sub>2</sub>", "10⁶ m² CO₂"),
+        ("10<sup>−6</sup>, x<sup>2.5</sup>, x<sub>1,2</sub>", "10⁻⁶, x^2.5, x_1,2"),
+        ("the 19<sup>th</sup>, 1<sup>er</sup>, x<sub>min</sub>", "the 19th, 1er, xmin"),
+        (
+            "so it ended.<sup>2</sup> Of course<sup>3</sup>, 5 km<sup>2</sup>",
+            "so it ended.[2] Of course[3], 5 km²",
+        ),
+        ("He said <q>go <q>now</q></q>", "He said “go ‘now’”"),
+        ("<span lang=de><q>ja</q></span>", "„ja“"),
+        ("He said <q>“go”</q>", "He said “go”"),
+    ],
+)
+def test_signs_that_carry_meaning_in_text(markup: str, text: str) -> None:
+    assert forms(f"<p>{markup}</p>")[2] == text
+
+
+def test_tasks_in_text() -> None:
+    assert forms("<ul><li><input type=checkbox checked>x<li><input type=checkbox>y</ul>")[2] == "☑ x\n☐ y"
+
+
+def test_frames_that_are_furniture_are_left_out() -> None:
+    assert forms("<p>a</p><iframe src=https://ads.example/slot></iframe><p>b")[0] == "<p>a</p><p>b</p>"
+    assert forms("<p>a</p><iframe src=javascript:video()></iframe><p>b")[0] == "<p>a</p><p>b</p>"
+
+
+items = st.recursive(
+    st.just("x"), lambda inner: st.lists(inner, min_size=1, max_size=3).map(tuple), max_leaves=8
+)
+
+
+@given(items, st.sampled_from(["", " reversed", " type=i", " start=4"]))
+def test_lists_keep_their_depth(drawn: object, attribute: str) -> None:
+    def markup(node: object) -> str:
+        if not isinstance(node, tuple):
+            return "x"
+        return "x<ol" + attribute + ">" + "".join(f"<li>{markup(child)}</li>" for child in node) + "</ol>"
+
+    html = forms(f"<div>{markup((drawn,))}</div>")[0]
+    expected = markup((drawn,))
+    assert html.count("<li") == expected.count("<li")
+    assert html.count("</ol></li>") == expected.count("</ol></li>")

@@ -1,0 +1,246 @@
+"""Images, captions, tables and links of a body: what there is of them on the page comes out, in its place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import turbohtml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip.page import Page
+from boilerstrip.page.tags import CLEANED
+from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
+from boilerstrip.render.writer import Markup
+from boilerstrip.text.whitespace import collapse
+from tests.render.test_render import assert_harmless, html, text
+
+SENTENCE = "The oldest well stands behind the church, and its records are kept in the tower by the sexton."
+
+
+def body(markup: str, **options: bool) -> boilerstrip.Extraction:
+    paragraphs = f"<p>{SENTENCE} {SENTENCE}</p>" * 2
+    page = f"<title>Wells</title><article><h1>Wells</h1>{paragraphs}{markup}{paragraphs}</article>"
+    return boilerstrip.extract(page, url="https://example.org/a/b", effort="fast", **options)
+
+
+# Every way that an image stands on a page, with what it is in the clean HTML.
+FORMS = {
+    '<p><img src="/i.jpg" alt="A well"></p>': '<p><img src="https://example.org/i.jpg" alt="A well"></p>',
+    '<div><img src="/i.jpg"></div>': '<p><img src="https://example.org/i.jpg" alt=""></p>',
+    '<a href="/x"><img src="/i.jpg"></a>': '<a href="https://example.org/x"><img src="https://example.org/i.jpg" alt=""></a>',
+    f'<p>{SENTENCE} A mark <img src="/i.jpg" alt="M"> stands here.</p>': 'A mark <img src="https://example.org/i.jpg" alt="M"> stands',
+    '<figure><img src="/i.jpg"><figcaption>A lid</figcaption></figure>': '<figure><img src="https://example.org/i.jpg" alt=""><figcaption>A lid</figcaption></figure>',
+    '<div class="wp-caption"><img src="/i.jpg"><p class="wp-caption-text">A lid</p></div>': "<figcaption>A lid</figcaption></figure>",
+    f'<ul><li><img src="/i.jpg"> {SENTENCE}</li><li>{SENTENCE}</li></ul>': '<ul><li><img src="https://example.org/i.jpg" alt=""> The',
+    '<picture><source srcset="/w.webp 1600w"><img src="/i.jpg"></picture>': "https://example.org/i.jpg",
+    '<picture><source srcset="/i.jpg 800w, /s.jpg 90w"><img src="data:image/gif;base64,R0"></picture>': "https://example.org/i.jpg",
+    '<img src="/s-300x200.jpg" srcset="/s-300x200.jpg 300w, /i.jpg 1200w">': "https://example.org/i.jpg",
+    '<img src="/blank.gif" data-src="/i.jpg"><noscript><img src="/i.jpg"></noscript>': "https://example.org/i.jpg",
+    '<img src="data:image/gif;base64,R0"><noscript><img src="/i.jpg"></noscript>': "https://example.org/i.jpg",
+    '<amp-img src="/i.jpg" alt="A"><noscript><img src="/i.jpg"></noscript></amp-img>': "https://example.org/i.jpg",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "clean"), FORMS.items())
+def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
+    found = body(markup)
+    assert clean in found.html
+    assert found.html.count("<img") == 1
+    assert found.markdown.count("](https://example.org/i.jpg)") == 1
+    assert [image.src for image in found.images] == ["https://example.org/i.jpg"]
+    assert "<img" not in body(markup, include_images=False).html
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from([form for form in FORMS if SENTENCE not in form]))
+def test_images_before_and_after_the_text_are_part_of_it(place: str, markup: str) -> None:
+    text = f"<p>{SENTENCE} {SENTENCE}</p>" * 3
+    inner = markup + text if place == "before" else text + markup
+    page = f"<title>Wells</title><article><h1>Wells</h1>{inner}</article><footer><p>About us</p></footer>"
+    found = boilerstrip.extract(page, url="https://example.org/a/b", effort="fast").html
+    assert found.count("<img") == 1
+    assert (found.index("<img") < found.index("oldest")) == (place == "before")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="/p.gif" width="1" height="1">',
+        '<img src="/p.png" style="width:1px;height:1px">',
+        '<img src="/a.jpg" class="avatar photo">',
+        '<img src="/i.svg" width="16" height="16">',
+        '<img src="/img/icon-share.svg">',
+        '<div class="share-buttons"><a href="/s"><img src="/s.png"></a></div>',
+        '<div class="related-posts"><a href="/r"><img src="/r.jpg"></a></div>',
+        '<div class="author-box"><img src="/w.jpg"></div>',
+        '<img src="/pic.jpg" hidden>',
+        '<img src="/img/spacer.gif">',
+    ],
+)
+def test_decoration_stays_out(markup: str) -> None:
+    assert "<img" not in body(markup).html
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ('cold <img class="emoji" alt="🙂" src="/e.png"> water', "cold 🙂 water"),
+        ('cold <img src="/e.png" alt="⭐"> water', "cold ⭐ water"),
+        ('<img src="/t.png" alt="T">he council', "The council"),
+        ("a\u202etxet\u202c b", "atxet\u202c b"),
+    ],
+)
+def test_signs_are_text(markup: str, said: str) -> None:
+    assert text(f"<p>{markup}</p>") == said
+    assert "<img" not in html(f"<p>{markup}</p>")
+
+
+HIDDEN = (
+    "<span hidden>{}</span>",
+    "<span style='display: none'>{}</span>",
+    "<b style='color:red; VISIBILITY:hidden'>{}</b>",
+    "<span class='sr-only'>{}</span>",
+    "<i class='x visually-hidden'>{}</i>",
+    "<span class=screen-reader-text><em>{}</em></span>",
+    "<span role=tooltip>{}</span>",
+    "<span class=tooltiptext>{}</span>",
+    "<span class=mw-editsection>[<a href=/e>{}</a>]</span>",
+    "<sup class=noprint>[<i>{}</i>]</sup>",
+    "[<a href='/w?title=x&amp;action=edit'>{}</a>]",
+    "<i class='material-icons'>{}</i>",
+    "<span class='icon' aria-hidden=true>{}</span>",
+)
+SHOWN = (
+    "<span aria-hidden=true>{}</span>",
+    "<span class='hidden md:inline'>{}</span>",
+    "<span class='tooltip'>{}</span>",
+    "<a class=anchor href='#x'>{}</a>",
+    "<sup>{}</sup>",
+)
+WORDS = st.lists(st.sampled_from("mill reed boat lock gate".split()), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(WORDS, st.sampled_from([*HIDDEN, *SHOWN]), WORDS), min_size=1, max_size=4))
+def test_hidden_text_goes_and_shown_text_stays(pieces: list[tuple[str, str, str]]) -> None:
+    line = " ".join(f"{before} {form.format(inner)}" for before, form, inner in pieces)
+    shown = " ".join(f"{before} {inner if form in SHOWN else ''}" for before, form, inner in pieces)
+    assert text(f"<p>{line} end.</p>").split() == f"{shown} end.".split()
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<span aria-hidden=true>O</span><span class=visually-hidden>O</span>n the bank", "On the bank"),
+        ("<span class=drop aria-hidden=true>O</span>On the bank", "On the bank"),
+        ("<a class=headerlink href='#x' title='Permalink'>Link to this heading</a> Depth", "Depth"),
+        ("get() <a href=/s>[source]</a>", "get()"),
+        ("The mill <span class='btn-map' role=button>Show on map</span>", "The mill"),
+    ],
+)
+def test_furniture_of_a_line_goes(markup: str, said: str) -> None:
+    assert text(f"<p>{markup}</p>") == said
+
+
+def test_links_in_the_page_stay_in_it() -> None:
+    markup = "<h2 id=depth>Depth</h2><p>See <a href='#depth'>here</a>, <a href='/a/b#depth'>here</a>, <a href='#no'>no</a></p>"
+    found = html(markup, "https://example.org/a/b")
+    assert found.startswith('<h2 id="depth">Depth</h2>')
+    assert found.count('href="#depth"') == 2
+    assert 'href="https://example.org/a/b#no"' in found
+    assert " id=" not in html("<h2 id=depth>Depth</h2><p>one</p>")
+
+
+def test_links_stand_in_code_and_headings() -> None:
+    found = html("<h2><a href=/h>Head</a></h2><pre>a\n<a href=/c>b</a> &lt;\n</pre>", "https://example.org/")
+    assert '<h2><a href="https://example.org/h">Head</a></h2>' in found
+    assert '<a href="https://example.org/c">b</a> &lt;' in found
+
+
+CELL = st.sampled_from(["", "x", "<p>x</p><p>y</p>", "<ul><li>x</li><li>y</li></ul>", "<a href=/l>x</a>"])
+ROWS = st.lists(
+    st.lists(st.tuples(CELL, st.integers(1, 3), st.integers(1, 3)), min_size=2, max_size=4), min_size=1, max_size=5
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(ROWS)
+def test_tables_keep_their_cells_and_spans(rows: list[list[tuple[str, int, int]]]) -> None:
+    rows = [[("name", 1, 1), *row] for row in rows]
+    inner = "".join(
+        "<tr>" + "".join(f"<td colspan={c} rowspan={r}>{cell}</td>" for cell, c, r in row) + "</tr>"
+        for row in rows
+    )
+    found = turbohtml.parse(html(f"<table>{inner}</table>"))
+    clean = [row.select("td") for row in found.select("tr")]
+    assert [[int(cell.attr("colspan") or 1) for cell in row] for row in clean] == [
+        [c for _, c, _ in row] for row in rows
+    ]
+    assert [[int(cell.attr("rowspan") or 1) for cell in row] for row in clean] == [
+        [min(r, len(rows) - i) for _, _, r in row] for i, row in enumerate(rows)
+    ]
+    assert len(found.select("li")) == inner.count("<li>")
+
+
+def test_a_caption_stands_in_its_table_and_before_its_pipes() -> None:
+    table = html("<table><caption>Wells</caption><tr><th>a<th>b<tr><td>1<td>2</table>")
+    assert table.startswith("<table><caption>Wells</caption>")
+    assert to_markdown(table) == "Wells\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+def test_options_leave_out_what_they_name() -> None:
+    markup = "<p>a <a href=/x>b</a> <b>c</b> H<sub>2</sub>O</p><table><tr><td>d<td>e</table><p>f</p>"
+    page = Page(markup)
+    assert "<a " not in to_html(page, page.blocks, Markup(links=False))
+    assert "d" not in re.sub(r"<[^>]*>", "", to_html(page, page.blocks, Markup(tables=False)))
+    plain = to_html(page, page.blocks, Markup(formatting=False))
+    assert "<strong>" not in plain
+    assert "<sub>2</sub>" in plain
+    found = body(
+        "<h2>Kinds of them</h2><ol start=3><li>one</li><li>two<ul><li>in</li></ul></li></ol>",
+        structured_text=True,
+    )
+    assert "## Kinds of them\n\n3. one\n4. two\n  - in" in found.text
+
+
+NASTY = st.sampled_from(
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "/ok.jpg",
+        'x" onload="alert(1)',
+        "<script>",
+        "#x",
+        "a b",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(NASTY, NASTY, NASTY, NASTY)
+def test_media_and_ids_are_harmless(src: str, href: str, name: str, alt: str) -> None:
+    from html import escape
+
+    s, h, n, a = map(escape, (src, href, name, alt))
+    page = Page(
+        f'<p>one</p><a href="{h}"><img src="{s}" srcset="{s} 9w, {h} 99w" alt="{a}" onerror="alert(1)"></a>'
+        f'<figure><img data-src="{s}"><figcaption>{a}</figcaption></figure><picture><source srcset="{s}">'
+        f'<img src="{h}"></picture><h2 id="{n}">two</h2><table><tr><td id="{n}" colspan="{a}">x<td rowspan="{s}">y'
+        f'</table><p><span id="{n}">three</span> <a href="#{n}">four</a></p><pre><a href="{s}">five</a></pre>'
+    )
+    found = to_html(page, page.blocks)
+    assert_harmless(found)
+    assert found.count(" id=") <= 1
+
+
+def test_a_clean_body_stays_as_it_is() -> None:
+    once = body("".join(FORMS) + "<h2 id=d>Head</h2><p><a href='#d'>to it</a></p>").html
+    again = boilerstrip.extract(once, url="https://example.org/a/b").html
+    assert CLEANED in once
+    assert collapse(again) == collapse(once)
