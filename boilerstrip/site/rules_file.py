@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -79,6 +78,8 @@ class RulesFile:
             OptionError: it is no TOML, or says something that is no rule.
 
         """
+        import tomllib  # most runs have no file of rules
+
         try:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
