@@ -7,7 +7,7 @@ back from a note to its mark goes. Notes that stand amid a sentence are put behi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -54,6 +54,9 @@ _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
     "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
 )
+# What the classes of these have in them, and what is told by other attributes.
+_NAMES_OF_LISTS = ("note", "references", "reflist")
+_OTHER_LISTS = "[role^=doc-], #footnotes"
 _INLINE = ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote"
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
@@ -86,13 +89,20 @@ class _Mark(NamedTuple):
     label: str
 
 
-def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
-    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
-    if "footnote" not in markup and "#" not in markup and "note" not in markup:
-        return {}
-    labels = _pull_out_inline(document) if "note" in markup else {}
-    named, order = _named(document)
-    marks = list(_marks(document, named, order, url))
+def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key.
+
+    `class_names` are all of the page, lower-cased.
+    """
+    labels = _pull_out_inline(document) if "note" in class_names else {}
+    is_listed = (
+        any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
+    )
+    links = _short_links(document, url)
+    if not links and not is_listed:
+        return labels
+    named, order = _named(document) if links else ({}, {})
+    marks = _marks(links, named, order)
     notes: dict[str, turbohtml.Element] = {}
     # each element is looked at once, however many marks lead into it
     judged: dict[turbohtml.Element, bool] = {}
@@ -108,7 +118,8 @@ def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -
         if judged[note]:
             notes[mark.key] = note
             labels[mark.key] = mark.label
-    _add_listed(document, notes, labels)
+    if is_listed:
+        _add_listed(document, notes, labels)
     _remove_back_links(notes, labels)
     for key, note in notes.items():
         # of several marks for one note the first counts
@@ -135,15 +146,10 @@ def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], 
     return named, order
 
 
-def _marks(
-    document: turbohtml.Document,
-    named: Mapping[str, turbohtml.Element],
-    order: Mapping[str, int],
-    url: str | None,
-) -> list[_Mark]:
-    """The links that are marks of notes, in the page's order."""
+def _short_links(document: turbohtml.Document, url: str | None) -> list[tuple[turbohtml.Element, str, str]]:
+    """The links within the page whose text may be a mark, each with its fragment and label, in order."""
     own = (url or "").partition("#")[0]
-    found: list[_Mark] = []
+    found: list[tuple[turbohtml.Element, str, str]] = []
     for link in document.select("a[href*='#']"):
         place, _, fragment = (link.attr("href") or "").partition("#")
         if not fragment or (place and not (own and own.endswith(place.lstrip(".")))):
@@ -152,6 +158,18 @@ def _marks(
         said = _MARK.fullmatch(text) if len(text) < 20 else None
         if said is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
             continue
+        found.append((link, fragment, said[1]))
+    return found
+
+
+def _marks(
+    links: Iterable[tuple[turbohtml.Element, str, str]],
+    named: Mapping[str, turbohtml.Element],
+    order: Mapping[str, int],
+) -> list[_Mark]:
+    """The links that are marks of notes, in the page's order."""
+    found: list[_Mark] = []
+    for link, fragment, label in links:
         key = fragment if fragment in named else unquote(fragment)
         outer = _outermost(link)
         about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
@@ -164,7 +182,7 @@ def _marks(
         # what leads back stands behind what it leads to
         if key in named and order[key] < order.get(f"#{fragment}", 0):
             continue
-        found.append(_Mark(outer, key, said[1]))
+        found.append(_Mark(outer, key, label))
     return found
 
 
