@@ -12,6 +12,7 @@ True
 
 from typing import TYPE_CHECKING, Any
 
+from boilerstrip._kernels import is_compiled as _is_compiled
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor, extract, extract_plaintext, extract_text, extract_url
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from boilerstrip.input.fetch import Fetched, fetch
 
 __version__ = "0.1.0"
+# whether the compiled part runs, or Python alone
+__compiled__ = _is_compiled()
 
 __all__ = [
     "BatchExtraction",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.metadata import Metadata
+from boilerstrip.metadata import Metadata, with_body
 from boilerstrip.metadata.body import (
     BodyImage,
     PageType,
@@ -34,7 +34,6 @@ class Extraction:
         confidence: the word F1, 0 to 1, that the scorer expects of this body.
         strategy: the strategy whose proposal won, "fused" for a mixture, "" where there was nothing.
         notes: what the caller should know: why the body is empty, which limit the page ran into.
-        metadata: what the page says about itself in one, from title to direction.
 
     """
 
@@ -55,13 +54,19 @@ class Extraction:
         self._markup = markup
         self._structured_text = structured_text
         self.blocks = tuple(page.blocks)
-        self.metadata = metadata
+        self._stated = metadata
         self.strategy = strategy
         self.confidence = confidence
         self.candidates = tuple(candidates)
         self.notes = tuple(page.notes)
         #: Blocks that the winning mask had and that a discard rule dropped.
         self.discarded = tuple(discarded)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page says about itself in one; the language is that of the body."""
+        # to detect a language takes as long as to parse the page: who asks for the text alone need not wait
+        return with_body(self._stated, self.kept)
 
     @cached_property
     def kept(self) -> tuple[Block, ...]:

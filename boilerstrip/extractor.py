@@ -12,9 +12,9 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata, with_body
+from boilerstrip.metadata import metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
@@ -149,7 +149,7 @@ class Extractor:
             page.notes.append(why_empty(page))
         return Extraction(
             page,
-            metadata=with_body(about, kept),
+            metadata=about,
             strategy=verdict.strategy if kept else "",
             confidence=verdict.confidence if kept else 0.0,
             candidates=verdict.candidates,
@@ -321,13 +321,14 @@ def _markup(options: Options) -> Markup:
 def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
     """A body that boilerstrip cleaned before stays as it is."""
     for block in page.blocks:
-        block.kept = cleaned.start <= block.index < cleaned.end
+        caption = page.innermost(block.element, "figcaption", "caption")
+        image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
+        block.kept = cleaned.start <= block.index < cleaned.end and not image_only
         block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
-    kept: Sequence[Block] = page.blocks[cleaned.start : cleaned.end]
     return Extraction(
         page,
-        metadata=metadata(page, kept),
+        metadata=metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

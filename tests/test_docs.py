@@ -18,6 +18,7 @@ import pytest
 
 import boilerstrip
 from boilerstrip import cli, strategies, testing
+from boilerstrip.cli import command
 from boilerstrip.options import OPTIONS
 from boilerstrip.testing import __main__ as testing_command
 from tests import documents
@@ -92,8 +93,8 @@ def test_ci_runs_the_blocks_that_are_left_to_it() -> None:
     for name, code in left.items():
         assert f'"$(readme_command {name})"' in script
         function = f"{script[script.index('readme_command()') :].split('}', 1)[0]}}}"
-        command = ["bash", "-euo", "pipefail", "-c", f"{function}\nreadme_command {name}"]
-        assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout == code
+        called = ["bash", "-euo", "pipefail", "-c", f"{function}\nreadme_command {name}"]
+        assert subprocess.run(called, cwd=ROOT, capture_output=True, text=True, check=True).stdout == code
     assert script.count('"$(readme_command ') == len(left)
 
 
@@ -107,11 +108,17 @@ def test_docstrings() -> None:
 # ---- what the pages list -------------------------------------------------------------------
 
 
+def section(page: str, heading: str) -> str:
+    """What stands below a heading, up to the next."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    _, found, below = text.partition(f"\n## {heading}\n")
+    assert found, heading
+    return re.split(r"^#+ ", below, maxsplit=1, flags=re.MULTILINE)[0]
+
+
 def rows(page: str, heading: str) -> dict[str, list[str]]:
     """The rows of the first table under a heading: the cells behind the first, by what the first has in code."""
-    text = (DOCS / page).read_text(encoding="utf-8")
-    section = re.split(r"^#+ ", text.split(f"\n## {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
-    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    table = re.search(r"(?:^\|.*\n)+", section(page, heading), re.MULTILINE)
     assert table, heading
     found = {}
     for line in table[0].splitlines()[2:]:
@@ -160,10 +167,7 @@ def test_every_limit_is_listed_with_its_default() -> None:
 
 def commands() -> dict[str, list[str]]:
     """The commands there are, as the page has them, with the arguments that reach them."""
-    found = {"boilerstrip": []}
-    usage = re.findall(r"\(boilerstrip (\w+) --help", help_of([]))
-    assert "batch" in usage
-    return found | {f"boilerstrip {name}": [name] for name in usage}
+    return {"boilerstrip": []} | {f"boilerstrip {name}": [name] for name in command.COMMANDS}
 
 
 def help_of(arguments: list[str], main: Callable[[list[str]], int] = cli.main) -> str:
@@ -179,27 +183,32 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_option_of_a_command_is_listed(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    main, arguments = COMMANDS[command]
+def test_every_command_is_in_the_help() -> None:
+    assert set(re.findall(r"^  boilerstrip ([a-z]+) ", help_of([]), re.MULTILINE)) >= set(command.COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_listed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    main, arguments = COMMANDS[name]
     helped = help_of(arguments, main)
     actions = {
         ", ".join(action.option_strings): action for action in options_of(main, arguments, monkeypatch)
     }
-    assert all(name in helped for action in actions.values() for name in action.option_strings)
-    table = {
-        first.replace("`", ""): others[0] for first, others in rows("options.md", f"`{command}`").items()
-    }
+    assert all(flag in helped for action in actions.values() for flag in action.option_strings)
+    if not actions:
+        assert "It has no options." in section("options.md", f"`{name}`")
+        return
+    table = {first.replace("`", ""): others[0] for first, others in rows("options.md", f"`{name}`").items()}
     assert sorted(table) == sorted(actions)
-    for name, action in actions.items():
+    for flags, action in actions.items():
         if action.required:
-            assert table[name] == "needed"
+            assert table[flags] == "needed"
         elif action.nargs == 0 and isinstance(action.default, bool):
-            assert table[name] == "off"
+            assert table[flags] == "off"
         elif isinstance(action.default, float):
-            assert table[name] == f"{action.default:g}"
+            assert table[flags] == f"{action.default:g}"
         elif action.default not in (None, argparse.SUPPRESS) and isinstance(action.default, (int, str)):
-            assert table[name] == str(action.default)
+            assert table[flags] == str(action.default)
 
 
 def options_of(

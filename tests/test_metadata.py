@@ -643,3 +643,102 @@ def test_front_matter_is_one_line_a_field(text: str) -> None:
     assert (lines[0], lines[-3:]) == ("---", ["---", "", ""])
     assert len(made.splitlines()) == (5 if text else 4)
     assert all(char.isprintable() or char == "\n" for char in made)
+
+
+ARTICLE = "<meta property=og:type content=article>"
+LEAD = f"<p class=standfirst>{'The council says that the bridge will be open again by the end of the year, and ' * 3}soon.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        # behind a standfirst, under a label, in the footer of the post
+        ("", f"<h1>Fair</h1>{LEAD}<div>Posted on</div><div>Jan 5, 2024</div>{TEXT}", "2024-01-05"),
+        ("", f"<h1>Fair</h1>{LEAD}<p>5 January 2024 |</p>{TEXT}", "2024-01-05"),
+        ("", f"<article><h1>Fair</h1>{TEXT}<footer>Posted by Ann Lee on 2024-01-05 in news</footer></article>", "2024-01-05"),
+        ("", f"<article><header><footer class=meta>By Ann Lee<p>5 January 2024</p></footer></header>{TEXT}</article>", "2024-01-05"),
+        ("", f"<h1>Fair</h1>{TEXT}<p>This article was originally published on 5 January 2024 in another place.</p>", "2024-01-05"),
+        ("", f"<h1>Fair</h1><p>Discussion in 'News' started by ann, Jan 5, 2024.</p>{TEXT}", "2024-01-05"),
+        ("", f"<title>The fair is open</title><h2>The fair is open</h2><p>5 January 2024</p>{TEXT}", "2024-01-05"),
+        # markup for times other than the element for them
+        ("", f"<h1>Fair</h1>{TEXT}<span itemprop=datePublished content=2024-01-05>long ago</span>", "2024-01-05"),
+        ("", f"<h1>Fair</h1><p><span class=dt-published title=2024-01-05T10:00>a year ago</span> by Ann</p>{TEXT}", "2024-01-05"),
+        ("", f"<h1>Fair</h1><p><abbr title='January 5, 2024 at 11:12 PM'>Friday</abbr></p>{TEXT}", "2024-01-05"),
+        # data in scripts: of the page's own record, or told once
+        ("<script>window.state = {\"post\": {\"title\": \"Fair ends\", \"publishedAt\": \"2024-01-05T10:00:00Z\"},"
+         "\"more\": [{\"title\": \"Other\", \"publishedAt\": \"2020-01-01\"}]}</script>", f"<h1>Fair ends</h1>{TEXT}", "2024-01-05"),
+        ("<script>self.__next_f.push([1,\"3:[\\\"$\\\",\\\"main\\\",null,{\\\"title\\\":\\\"Fair ends\\\",\\\"published_at\\\":\"])</script>"
+         "<script>self.__next_f.push([1,\"\\\"2024-01-05\\\"}]\\n\"])</script>", f"<h1>Fair ends</h1>{TEXT}", "2024-01-05"),
+        (f"{ARTICLE}<script>dataLayer.push({{'publishedDate': '2024-01-05', 'x': f()}})</script>", f"<h1>Fair</h1>{TEXT}", "2024-01-05"),
+        (f"{ARTICLE}<script>a({{'publishedDate': '2024-01-05'}}, {{'publishedDate': '2023-01-05'}})</script>", f"<h1>Fair</h1>{TEXT}", None),
+        ("<script>dataLayer.push({'publishedDate': '2024-01-05'})</script>", f"<h1>Fair</h1>{TEXT}", None),
+        ("<!-- <rdf:RDF><rdf:Description dc:date=\"2024-01-05T10:00:00+01:00\" /></rdf:RDF> -->", TEXT, "2024-01-05"),
+        # names of meta tags
+        ("<meta property=article:published:time content=2024-01-05>", "", "2024-01-05"),
+        ("<meta name=published_on content=2024-01-05>", "", "2024-01-05"),
+        ("<meta name=rnews:datePublished content=2024-01-05>", "", "2024-01-05"),
+        ("<meta name=event:start_date content=2024-01-05>", "", None),
+        ("<meta name=update content=2024-01-05>", "", None),
+    ],
+)  # fmt: skip
+def test_where_dates_stand(head: str, body: str, day: str | None) -> None:
+    assert about(head, body).date == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2024/jan/05/fair", "2024-01-05"),
+        ("https://example.org/2024/1/5/fair", "2024-01-05"),
+        ("https://example.org/news-2024-01-05.html", "2024-01-05"),
+        ("https://example.org/a/20240105-fair", "2024-01-05"),
+        ("https://example.org/item-20240105123", None),
+        ("https://example.org/2024/13/05/fair", None),
+    ],
+)
+def test_days_in_addresses(url: str, day: str | None) -> None:
+    assert about("", TEXT, url=url).date == day
+
+
+def test_an_earlier_day_at_the_headline_corrects_a_stated_one() -> None:
+    moved = linked({"@type": "Article", "datePublished": "2024-05-01", "dateModified": "2024-05-01"})
+    assert about(moved, f"<h1>Fair</h1><p>5 January 2024</p>{TEXT}").date == "2024-01-05"
+    # a later one, and one far from the headline, do not
+    assert about(moved, f"<h1>Fair</h1><p>5 June 2024</p>{TEXT}").date == "2024-05-01"
+    far = "<p>Something short</p>" * 20
+    assert about(moved, f"<h1>Fair</h1>{far}<p>5 January 2024</p>").date == "2024-05-01"
+
+
+def test_a_change_settles_which_number_is_the_month() -> None:
+    changed = "<meta property=article:modified_time content=2025-03-20>"
+    assert about(changed, f"<h1>Fair</h1><p>3/4/2025</p>{TEXT}").date == "2025-03-04"
+    assert about("", f"<h1>Fair</h1><p>3/4/2020</p>{TEXT}").date is None
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "author"),
+    [
+        ("", "Posted by David at January 5, 2024 11:15 AM", "David"),
+        ("", "By Ann Lee, Nairobi", "Ann Lee"),
+        ("", "By Ann Lee and Bo Kim, Lille", "Ann Lee and Bo Kim"),
+        ("", "By Ann LeeHead Winemaker", "Ann Lee"),
+        ("", "Interview by Ann Lee", "Ann Lee"),
+        ("", "Contributors: Ann Lee", "Ann Lee"),
+        ("", "How we made $3.7M by Improving Their Website", None),
+        ("<meta name=author content='Bo Kim'>", "By: Ann Lee", "Ann Lee"),
+        ("<meta name=author content='annlee'>", "By Ann Lee", "Ann Lee"),
+        ("<meta name=author content='Bo Kim'>", "By the sea", "Bo Kim"),
+    ],
+)
+def test_bylines_below_the_headline(head: str, byline: str, author: str | None) -> None:
+    assert about(head, f"<h1>Fair</h1><p>{byline}</p>{TEXT}").author == author
+
+
+def test_a_name_that_goes_on_for_larger_screens_comes_in_full() -> None:
+    short, full = "<p><span class=author>By Ann Mil</span></p>", "<p class=byline>By Ann Miller</p>"
+    assert about("", f"<h1>Fair</h1>{short}{full}{TEXT}").author == "Ann Miller"
+
+
+def test_what_stands_under_the_name_of_an_author_is_no_author() -> None:
+    body = f"<h1>Fair</h1><p class=author-description>Senior Coffee Grader</p>{TEXT}"
+    assert about("", body).author is None

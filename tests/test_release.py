@@ -17,7 +17,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 @pytest.fixture
 def readme(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "release"))
+    monkeypatch.syspath_prepend(str(ROOT / "scripts" / "release"))
     monkeypatch.delitem(sys.modules, "readme", raising=False)
     import readme
 
@@ -59,7 +59,7 @@ def test_readme_renders_on_the_index(readme):
 
 
 def test_conda_recipe_asks_for_what_the_project_asks_for():
-    recipe = (ROOT / "conda" / "meta.yaml").read_text(encoding="utf-8")
+    recipe = (ROOT / "scripts" / "release" / "conda" / "meta.yaml").read_text(encoding="utf-8")
     run = recipe.split("  run:\n", 1)[1].split("\n\n", 1)[0]
     asked = {line.strip("- ").replace(" ", "") for line in run.splitlines()} - {"python>=3.11"}
     assert asked == {dependency.replace(" ", "") for dependency in PROJECT["dependencies"]}

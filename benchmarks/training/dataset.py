@@ -58,11 +58,11 @@ _DAMAGED = 0.2
 # The same for whole articles, and how many pages with those or with structures are to measure by; of index
 # pages one in so many, and how many plain pages.
 _DRAWN_ARTICLES = 300
-_APPENDED_TURNS = 1
+_APPENDED_TURNS = 2
 _APPENDED_TEST = 400
 _EVERY_STRUCTURED_TEST = 2
 _EVERY_INDEX_PAGE = 2
-_PLAIN_PAGES = 240
+_PLAIN_PAGES = 600
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
 # do not use.
 _KIT_PAGES = 800
@@ -73,8 +73,8 @@ _KIT_SEED = 1_000_000
 class Example:
     """One page, or one copy of it, for training or for measuring.
 
-    `kind` is one of `JOBS` or `LINE_JOBS`. `table` is (features, n) with
-    all strategies' votes, `own_votes` the rows of the votes family without third-party votes.
+    `kind` is one of `JOBS` or `LINE_JOBS`. `table` is (features, n) with all votes, `own_votes` the rows
+    of the votes family without third-party votes; both in half precision, as all have to be in memory.
     `labels` are 0, 1 or unknown (-1), one a Block. `inserted` holds which Blocks are planted, `leak` which of
     them are noise.
     """
@@ -84,8 +84,8 @@ class Example:
     page_type: str
     site: str
     kind: str
-    table: NDArray[np.float32]
-    own_votes: NDArray[np.float32]
+    table: NDArray[np.float16]
+    own_votes: NDArray[np.float16]
     tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
@@ -347,8 +347,8 @@ def _example(job: _Job) -> Example | None:
         page_type=sample.page_type,
         site=sample.site,
         kind=job.kind,
-        table=table,
-        own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float32),
+        table=table.astype(np.float16),
+        own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
         tokens=tokens,
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
@@ -363,10 +363,11 @@ def _example(job: _Job) -> Example | None:
     )
 
 
-def with_own_votes(example: Example) -> NDArray[np.float32]:
-    """The example's table as it is when no third-party strategy was asked."""
-    table = example.table.copy()
-    table[VOTES] = example.own_votes
+def columns_of(example: Example, own: bool) -> NDArray[np.float32]:
+    """The example's table, with `own` as it is when no third-party strategy was asked."""
+    table = example.table.astype(np.float32)
+    if own:
+        table[VOTES] = example.own_votes
     return table
 
 

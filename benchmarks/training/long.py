@@ -63,7 +63,7 @@ _MOST_MARKUP = 1_500_000
 _MOST_TAGS = 18_000
 _THREADS = 40
 _PLAIN_WORDS = (300, 50_000)
-_TINY = 1 / 3
+_TINY = 1 / 2
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(\"[^\"<>]*\"|'[^'<>]*')", re.I)
@@ -402,6 +402,27 @@ _FOOTERS = (
     "Terms of use | Privacy policy | {site}",
 )
 _TINY_WORDS = (6, 40)
+# What stands on such a page besides, in boxes of any make or none.
+_NOTICES = (
+    "",
+    "",
+    "",
+    "We use cookies to improve your experience. By continuing to browse this site you agree to our use of "
+    "cookies.",
+    "This website uses cookies. Some of them are necessary, others help us to understand how it is used.",
+    "{site} and its partners store and read information on your device. <button>Accept all</button> "
+    "<button>Settings</button>",
+    "Sign up for our newsletter and get the best of {site} in your inbox every week.",
+    "Your browser is out of date. Please update it to see this page as it was meant to be.",
+    "Subscribe now for unlimited access to everything that {site} publishes, from one euro a month.",
+)
+_NOTICE_BOXES = (
+    "<div>{}</div>",
+    "<div><p>{}</p></div>",
+    "<div class='notice'><p>{}</p></div>",
+    "<section><p>{}</p></section>",
+    "<p>{}</p>",
+)
 
 
 def _plain(
@@ -429,6 +450,8 @@ def _plain(
         for i, (head, lead) in enumerate(rng.sample(heads, min(len(heads), rng.randint(2, 6))))
     )
     title = material.phrase(4, 9)
+    notice = rng.choice(_NOTICES).format(site=html.escape(site))
+    notice = rng.choice(_NOTICE_BOXES).format(notice) if notice else ""
     page = rng.choice(_PLAIN).format(
         site=html.escape(site),
         nav=rng.choice(("<nav><ul>{}</ul></nav>", "<ul>{}</ul>", "<ul class='menu'>{}</ul>")).format(links),
@@ -438,6 +461,7 @@ def _plain(
         footer=f"<footer><p>{html.escape(rng.choice(_FOOTERS).format(site=site))}</p></footer>",
     )
     head = f"<head><meta charset='utf-8'><title>{html.escape(title)} - {html.escape(site)}</title></head>"
+    page = rng.choice((notice + page, page + notice))
     noise = frozenset(texts_of(page.replace(body, "")))
     return Planted(
         html=f"<!doctype html><html lang='{sample.language}'>{head}<body>{page}</body></html>".encode(),

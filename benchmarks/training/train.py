@@ -46,8 +46,8 @@ from benchmarks.training.dataset import (
     VOTES,
     Example,
     build,
+    columns_of,
     texts,
-    with_own_votes,
 )
 from benchmarks.training.flatten import TOOLS, flatten
 from benchmarks.training.labels import UNKNOWN
@@ -101,7 +101,7 @@ _CORPUS = {
 _LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
 # A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
 # article around it stays.
-_PLANTED = {"planted": 8.0, "appended": 2.0, "structured": 4.0}
+_PLANTED = {"planted": 12.0, "appended": 3.0, "structured": 5.0}
 _AROUND_PLANTED = 1.5
 # A page's wrong words are as bad as they are many beside its right ones; the share of all words
 # keeps pages of few right words from drowning the rest.
@@ -245,7 +245,7 @@ class Training:
             table = self.examples[at].table
             # a long page has no more say than a short one
             some = rng.permutation(table.shape[1])[:_BOUNDING_BLOCKS]
-            seen.append(table[:, some])
+            seen.append(table[:, some].astype(np.float32))
         bounds = np.quantile(np.concatenate(seen, axis=1), (_BEYOND, 1 - _BEYOND), axis=1).astype(np.float32)
         votes = self.examples[0].own_votes
         bounds[:, VOTES] = [[-np.inf] * len(votes), [np.inf] * len(votes)]
@@ -274,7 +274,7 @@ class Training:
                 for answers, heard, odds, own in zip(
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
-                    table = with_own_votes(example) if own else example.table
+                    table = columns_of(example, own)
                     odds[at] = trained.logits(table, example.tokens, example.words)
                     answers[at] = model.blend(heard[at], odds[at], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
@@ -339,8 +339,7 @@ class Training:
 
     def table(self, at: int, own: bool) -> Floats:
         """The columns that the trees see of an example."""
-        example = self.examples[at]
-        return np.concatenate([with_own_votes(example) if own else example.table, self.names[at]])
+        return np.concatenate([columns_of(self.examples[at], own), self.names[at]])
 
     def fit_names(self, used: Sequence[int]) -> Floats:
         """The linear model: a weight for each hash value."""
@@ -429,7 +428,7 @@ class Training:
         """The network of all pages but those of a fold."""
 
         def table(at: int) -> Floats:
-            return with_own_votes(self.examples[at]) if self.own_votes[at] else self.examples[at].table
+            return columns_of(self.examples[at], self.own_votes[at])
 
         def counts(at: int) -> float:
             return _counts(self.examples[at])
@@ -510,8 +509,8 @@ class Training:
                     for group in _groups(sample, kind):
                         rows[group].append(metrics.page_columns("", sample))
         figures: dict[str, Any] = {}
-        for group, columns_of in sorted(rows.items()):
-            table = np.array(columns_of)
+        for group, of_pages in sorted(rows.items()):
+            table = np.array(of_pages)
             draws = metrics.resamples(len(table), self.seed)
             has_text = table[:, metrics.COLUMNS.index("has_text")].any()
             figures[group] = {"pages": len(table)}

@@ -55,7 +55,7 @@ class Reader:
     Args:
         sources: files, folders and globs.
         fields: where pages stand in JSONL and Parquet.
-        excluded: files that are not read, though a folder or glob has them.
+        excluded: files and folders that are not read, though a folder or glob has them.
 
     Raises:
         SourceError: a source does not exist, has no pages in it, or is one of `excluded`.
@@ -73,7 +73,7 @@ class Reader:
         #: WARC records that are not pages: requests, images, redirects
         self.skipped = 0
         for source in sources:
-            if not Path(source).is_dir() and Path(source).resolve() in self._excluded:
+            if not Path(source).is_dir() and self._is_excluded(Path(source)):
                 raise SourceError(f"{source}: would be read and written at once")
             if next(self._files(source), None) is None:
                 raise SourceError(
@@ -104,13 +104,21 @@ class Reader:
         elif glob.has_magic(source):
             for match in sorted(glob.iglob(source, recursive=True)):
                 found = Path(match)
-                if found.is_file() and found.resolve() not in self._excluded:
+                if found.is_file() and not self._is_excluded(found):
                     yield found
+
+    def _is_excluded(self, path: Path) -> bool:
+        resolved = path.resolve()
+        return not self._excluded.isdisjoint((resolved, *resolved.parents))
 
     def _below(self, folder: Path) -> Iterator[Path]:
         unreadable: list[Path] = []
         for parent, folders, names in os.walk(folder, onerror=lambda error: _note(unreadable, error)):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".") and Path(parent, name).resolve() not in self._excluded
+            )
             for name in sorted(names):
                 path = Path(parent, name)
                 known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS

@@ -51,7 +51,7 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
     kinds = fastwarc.WarcRecordType
     if record.record_type not in (kinds.response, kinds.resource, kinds.conversion):
         return None
-    url = record.headers.get("WARC-Target-URI")
+    url = _bare_address(record.headers.get("WARC-Target-URI"))
     name = printable_id(record.record_id or f"{url or name}:{record.stream_pos}")
     length = record.content_length
     if length > MAX_RECORD_BYTES:
@@ -74,6 +74,13 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
         return Failure(name, "source", describe_error(error))
     is_plaintext = record.record_type == kinds.conversion
     return PageSource(name, page, url, needed_charset(page, charset), is_plaintext)
+
+
+def _bare_address(address: str | None) -> str | None:
+    """An address without the pointed brackets that WARC/1.0 has around it, as wget writes it."""
+    if address and address.startswith("<") and address.endswith(">"):
+        return address[1:-1]
+    return address
 
 
 def _begins(file: BinaryIO, magic: bytes) -> bool:

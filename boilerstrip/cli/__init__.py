@@ -1,4 +1,4 @@
-"""The commands: `boilerstrip`, and below it `batch`, `explain` and `serve`."""
+"""The commands: `boilerstrip`, and those below it, a module each."""
 
 from boilerstrip.cli.command import main
 

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 
 import boilerstrip
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
-from boilerstrip.batch.folder import ENDINGS, Exported, FolderOutput, Names, export
+from boilerstrip.batch.folder import ENDINGS, SAME_BODY, Exported, FolderOutput, export
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_on_many
+from boilerstrip.batch.names import Names
 from boilerstrip.batch.output import Output
 from boilerstrip.batch.reader import Fields, Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
@@ -77,8 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         form = _form(options)
         if options.fields is None:
             options.fields = list(DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS)
-        if options.dedupe and "fingerprint" not in options.fields:
-            options.fields = [*options.fields, "fingerprint"]
+        needed = ["fingerprint"] if options.dedupe else []
+        # links are followed by these
+        needed += ["url", "canonical_url"] if options.out_dir is not None else []
+        options.fields = list(dict.fromkeys([*options.fields, *needed]))
         if options.out_dir is not None:
             names = Names(options.sources, ENDINGS[form])
             folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
@@ -91,10 +94,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         with contextlib.closing(output):
             fields = Fields(options.page_field, options.id_field, options.url_field)
-            reader = Reader(options.sources, fields, output.paths)
+            written = output.paths if folder is None else (*output.paths, folder.folder)
+            reader = Reader(options.sources, fields, written)
             _work(options, form, reader, output, folder)
+            links = folder.finish() if folder is not None else None
             output.finish()
-        links = folder.finish() if folder is not None else None
     except OptionError as error:
         return fail(str(error), WRONG_USE)
     except (BoilerstripError, OSError) as error:
@@ -230,31 +234,38 @@ def _work(
     filters = Filters(tuple(options.language), options.min_words, options.min_confidence)
     work(())  # checks the options before anything is written
     if folder is not None:
-        folder.prepare(resumes=output.was_begun())
+        folder.prepare(resumes=output.was_begun(), restart=options.restart)
     pages = output.begin(reader if folder is None else folder.named(reader))
     if output.done:
         print(f"boilerstrip: resuming after {output.done:,} pages", file=sys.stderr)
     seen = _seen(output) if options.dedupe else None
     with contextlib.closing(work(pages)) as results, _progress(reader, output) as advance:
         for result in results:
-            output.write(_chosen(result, filters, seen, folder) if isinstance(result, Done) else result)
+            name = folder.name_of(str(result.id)) if folder is not None else ""
+            chosen = _chosen(result, filters, seen) if isinstance(result, Done) else result
+            output.write(_record(chosen, folder, name) if isinstance(chosen, Done) else chosen)
             advance()
 
 
-def _chosen(
-    result: Done, filters: Filters, seen: SeenBodies | None, folder: FolderOutput | None
-) -> Done | Failure:
-    """A page's record, its file written; or why it is left out."""
+def _chosen(result: Done, filters: Filters, seen: SeenBodies | None) -> Done | Failure:
+    """The page as it is, or why it is left out."""
     made: Made = result.value
     if why := filters.why_left_out(made.facts):
         return Failure(result.id, FILTERED, why)
     if seen is not None:
         if (same := seen.same_as(made.facts.fingerprint)) is not None:
-            return Failure(result.id, FILTERED, f"same body as {same}")
+            return Failure(result.id, FILTERED, f"{SAME_BODY}{same}")
         seen.add(made.facts.fingerprint, str(result.id))
+    return result
+
+
+def _record(result: Done, folder: FolderOutput | None, name: str) -> Done:
+    """A page's record; in a folder, its file of this name is written first."""
+    made: Made = result.value
     if folder is None or made.exported is None:
         return Done(result.id, made.record)
-    more = {"file": folder.write(str(result.id), made.exported), "dropped": made.exported.dropped}
+    folder.write(name, made.exported)
+    more = {"file": name, "dropped": made.exported.dropped}
     rest = json.dumps(more, ensure_ascii=False).encode("utf-8", "replace")
     return Done(result.id, made.record[:-1] + (b", " if made.record != b"{}" else b"") + rest[1:])
 
@@ -279,7 +290,7 @@ def _filtered(output: Output) -> Counter[str]:
                 failure = json.loads(line)
                 if failure["kind"] == FILTERED:
                     why = failure["reason"]
-                    found["same body as another" if why.startswith("same body") else why] += 1
+                    found["same body as another" if why.startswith(SAME_BODY) else why] += 1
     return found
 
 

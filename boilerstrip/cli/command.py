@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import boilerstrip
+from boilerstrip import _kernels
 from boilerstrip.cli.exits import FOUND, INTERRUPTED, NOTHING_FOUND, UNREADABLE, WRONG_USE, fail, one_line
 from boilerstrip.cli.page_options import add_options, extract, extractor
 from boilerstrip.errors import BoilerstripError
@@ -53,13 +54,13 @@ the same as tools for agents, over the Model Context Protocol:
 
 
 # Each is a module beside this one, loaded when it is asked for.
-_COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
+COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if arguments and arguments[0] in _COMMANDS:
+    if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -99,8 +100,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     add_options(parser)
-    parser.add_argument("--version", action="version", version=f"boilerstrip {boilerstrip.__version__}")
+    parser.add_argument("--version", action="version", version=_version())
     return parser
+
+
+def _version() -> str:
+    """The version, and whether the compiled part runs or Python alone."""
+    way = "compiled" if _kernels.is_compiled() else "pure Python"
+    return f"boilerstrip {boilerstrip.__version__} ({way})"
 
 
 def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from importlib import import_module
 
+from boilerstrip.cli import command
 from boilerstrip.cli.exits import FOUND, UNREADABLE, fail
 
-SHELLS = ("bash", "zsh", "tcsh")
-COMMANDS = ("batch", "explain", "serve", "survey", "rules", "completion")
+SHELLS = ("bash", "zsh")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,10 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import shtab
     except ModuleNotFoundError:
         return fail("completion needs shtab: pip install 'boilerstrip[completion]'", UNREADABLE)
-    # where shtab has nothing to say, pages are files
-    script = shtab.complete(whole_parser(), shell).replace(
-        "complete -o filenames", "complete -o default -o filenames"
-    )
+    script = shtab.complete(whole_parser(), shell)
+    if shell == "bash":
+        # where shtab has nothing to say, pages are files
+        script = script.replace("\ncomplete -o ", "\ncomplete -o default -o ")
     print(script)
     return FOUND
 
@@ -36,22 +37,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def whole_parser() -> argparse.ArgumentParser:
     """Return one parser with all commands, for shtab; it is never asked to parse anything."""
-    from boilerstrip.cli import batch, command, explain, rules, serve, survey
-
     whole = command._parser()
     # shtab completes either the page, which is a file, or a command's name
-    whole._actions = [action for action in whole._actions if action.option_strings]
+    whole._actions[:] = [action for action in whole._actions if action.option_strings]
     commands = whole.add_subparsers()
-    parsers = {
-        "batch": batch._parser(),
-        "explain": explain._parser(),
-        "serve": serve._parser(),
-        "survey": survey._parser(),
-        "rules": rules._parser(),
-        "completion": _parser(),
-    }
-    for name in COMMANDS:
-        added = commands.add_parser(name, add_help=False, help=parsers[name].description)
-        for action in parsers[name]._actions:
+    for name in command.COMMANDS:
+        parser = import_module(f"boilerstrip.cli.{name}")._parser()
+        added = commands.add_parser(name, add_help=False, help=parser.description)
+        for action in parser._actions:
             added._add_action(action)
     return whole

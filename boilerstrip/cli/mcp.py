@@ -36,8 +36,7 @@ example, as most agents are told of it:
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="boilerstrip mcp",
         description="Give agents clean web pages, over the Model Context Protocol.",
@@ -61,7 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--fetch-network", type=network, action="append", default=[], metavar="NETWORK",
         help="fetch from these IP addresses as well, such as 10.1.0.0/16; may be repeated",
     )  # fmt: skip
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
     try:
         options.workers, options.timeout = check_workers(options.workers, options.timeout)
         _serve(options)
@@ -92,7 +96,7 @@ def _serve(options: argparse.Namespace) -> None:
         agents = mcp.Agents(
             workers=stack.enter_context(extracting),
             fetchers=stack.enter_context(fetching),
-            room=guard.Room(2 * options.workers + _QUEUE),
+            room=guard.ConcurrencyLimiter(2 * options.workers + _QUEUE),
             max_bytes=options.max_body,
             timeout=strategy_timeout(options.timeout),
         )

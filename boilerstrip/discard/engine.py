@@ -45,7 +45,7 @@ def discard(
         for reason, ranges in _judged(rule, view):
             if (
                 (comments and reason.startswith("comments"))
-                or view.is_body(ranges)
+                or (view.is_body(ranges) and not view.is_doubtful_notice(ranges))
                 or view.relative_confidence(ranges) > 1
             ):
                 continue

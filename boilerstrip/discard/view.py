@@ -19,6 +19,7 @@ MAX_SHARE = 0.35
 # is lower by 0.0005 with 0.7 and by 0.0003 with 0.9.
 DOUBTFUL = 0.8
 HIGH_CONFIDENCE = 0.9
+LIKELY = 0.5
 # As many words under a heading are text.
 MIN_TEXT_WORDS = 8
 # Whose prose a Block's may be, and the share of links that it stays below.
@@ -65,6 +66,16 @@ class KeptView:
         """
         words = self.prose_words if self.prose_words[-1] >= 2 * MIN_PROSE_WORDS else self.kept_words
         return _held(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
+
+    def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """Return whether phrases give away all that is left of these ranges, and the scorer doubts it.
+
+        On a page of one sentence, a notice of cookies is most of the text and no body.
+        """
+        inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
+        return bool(inside) and all(
+            self.page.phrase_matches[i] is not None and self.probabilities[i] < LIKELY for i in inside
+        )
 
     def relative_confidence(self, ranges: Sequence[tuple[int, int]]) -> float:
         """How sure the scorer is of these ranges over how sure it is of what else is left."""

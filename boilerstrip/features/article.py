@@ -3,6 +3,7 @@
 Sites append further articles whole, or put a featured one above. The page says which is its own: its title,
 the headline in its JSON-LD, the slug of its address, its description. Headings of the same make as the one
 that matches these, with a run of text of their own, begin others; where none matches, nothing tells.
+Headlines are headings by markup, and lines in bold or with the title's words, which serve as such.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.page import Page
+from boilerstrip.page import Block, Page
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import words as words_of
 
 # A heading says the page's title from this F1 of their words on.
 _MATCHES = 0.5
+# A line that is no heading by markup says the title from this F1 on.
+_LINE_MATCHES = 0.7
 # Longer ones are text in heading tags.
 _MAX_HEADING_WORDS = 40
+_MAX_LINE_WORDS = 25
+# What stands for the level of a line that is a headline without markup: lower than those that have one.
+_LINE_LEVEL = 7
 # In so many Blocks behind a headline stand the byline and the date.
 _BYLINE_WITHIN = 3
 _MAX_BYLINE_WORDS = 14
@@ -64,7 +70,7 @@ COLUMNS = {
 
 
 class _Headings(NamedTuple):
-    """The headings of a page that may be headlines, in order, and how they match the title."""
+    """What may be the headlines of a page, in order, and how they match the title; lines have level 7."""
 
     block: Ints
     level: Ints
@@ -78,8 +84,7 @@ def compute(context: Context) -> list[Columns]:
     headings = _headings(context, titles)
     own = _own(headings)
     with_own = own >= 0
-    level = headings.level[own] if with_own else 2
-    by_level = headings.level <= level
+    by_level = _of_rank(context, headings, own)
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
     said = _has_terms(context, terms)
     said_before = np.zeros((len(terms), context.n + 1), np.int64)
@@ -123,15 +128,38 @@ def _slug(address: str) -> list[str]:
 
 
 def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
-    """The headings by markup, how well each matches the best title, and whether a byline follows."""
-    at = np.flatnonzero(context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0))
-    match = np.zeros(len(at))
-    lined = np.zeros(len(at), np.bool_)
-    for number, block in enumerate(at.tolist()):
-        said = set(context.page.block_words[block])
-        match[number] = max((_f1(said, title) for title in titles), default=0.0)
-        lined[number] = _has_byline(context, block)
-    return _Headings(at, context.level[at], match, lined)
+    """The headings and lines that may be headlines, how well each says a title, whether it has a byline."""
+    marked = context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0)
+    lines = ~context.is_heading & (context.words <= _MAX_LINE_WORDS) & (context.words > 0)
+    if context.page.is_plaintext:
+        # there every line may be one
+        lines[:] = False
+    match = np.zeros(context.n)
+    for i in np.flatnonzero(marked | lines).tolist():
+        said = set(context.page.block_words[i])
+        match[i] = max((_f1(said, title) for title in titles), default=0.0)
+    for i in np.flatnonzero(lines & (match < _LINE_MATCHES)).tolist():
+        lines[i] = _is_bold(context.blocks[i])
+    found = np.flatnonzero(marked | lines)
+    level = np.where(context.is_heading, context.level, _LINE_LEVEL)
+    byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
+    return _Headings(found, level[found], match[found], byline)
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether a line is all in bold and no sentence."""
+    return not block.ends_sentence and all("strong" in run.marks for run in block.runs if run.text.strip())
+
+
+def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:
+    """Which headings rank with the own one, or above it, and may open an article as it does.
+
+    Lines have no rank: where the own headline is one, those of its make do.
+    """
+    level = int(headings.level[own]) if own >= 0 else 2
+    if level < _LINE_LEVEL:
+        return headings.level <= level
+    return np.asarray(context.alike[headings.block] == context.alike[headings.block[own]])
 
 
 def _f1(one: set[str], other: frozenset[str]) -> float:

@@ -30,9 +30,6 @@ _STATS = {
     "place": "the Block's place among its Blocks, 0 first to 1 last",
     "part": "the Block's share of its words",
 }
-# What a Block ends with that ends like a sentence; one without text does. Unlike in `text.sentences`, an
-# ellipsis counts: weights have learned it so.
-_STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _SECTIONS = dict.fromkeys(
     "article section main aside nav header footer form ul ol dl table menu dialog details figure".split(), 1
 )
@@ -83,10 +80,9 @@ def compute(context: Context) -> list[Columns]:
 
 def _stats(context: Context, scopes: Ints) -> Floats:
     """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
-    ends_as_sentence = np.array([block.text[-1:] in _STOPS for block in context.blocks], np.float32)
     solid_words = np.where(context.is_prose, context.words, 0)
     words, links = context.held_words
-    solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, ends_as_sentence)
+    solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, context.stops)
     blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
     some_words = np.maximum(words, 1)
     table = np.array(

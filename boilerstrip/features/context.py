@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.page import Block, Page
+from boilerstrip import _kernels
+from boilerstrip.page import Block, Element, Page
 from boilerstrip.strategies import Candidate
+from boilerstrip.text.sentences import ends_sentence, is_question
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
@@ -35,6 +37,13 @@ _TELLING = 5
 _UNSPACED = "\u0e00"
 # Unlike `text.sentences.is_truncated`, brackets and spaces may not follow, as weights have learned it.
 _CUT = ("...", "\u2026", "[\u2026]")
+# What a Block ends with that ends like a sentence; one without text does. Unlike in `text.sentences`, an
+# ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
+STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
+_CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
+# How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a
+# quotation mark that closes, with dots in brackets.
+TAILS = ("question", "cut", "sentence", "stop", "closed", "bracketed")
 
 
 class Telling(NamedTuple):
@@ -60,24 +69,29 @@ class Context:
         self.candidates = candidates
         self.blocks: list[Block] = page.blocks
         self.n = len(page.blocks)
-        self.words = np.array([block.words for block in page.blocks], np.float32)
-        self.link_words = np.array([block.link_words for block in page.blocks], np.float32)
+        n = self.n
+        self.words, self.link_words = np.empty(n, np.float32), np.empty(n, np.float32)
+        self.level, element = np.empty(n, np.int64), np.empty(n, np.int64)
+        # how texts end, shape (TAILS, n)
+        self.tails = np.zeros((len(TAILS), n), np.bool_)
+        columns = (self.words, self.link_words, self.level, element, self.tails.view(np.uint8))
+        read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
+        self.texts: list[str] = read(page.blocks, *columns)
         self.plain_words = self.words - self.link_words
         self.link_density = self.link_words / np.maximum(self.words, 1)
-        self.level = np.array([block.level for block in page.blocks], np.int64)
         self.is_heading = self.level > 0
-        self.element = np.maximum(np.array([block.element for block in page.blocks], np.int64), 0)
-        elements = page.elements
-        self.m = max(1, len(elements))
-        numbers: dict[str, int] = {}
-        tag = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
-        # the tags that there are, and which of them each element has
-        self.tags: list[str] = list(numbers) or ["body"]
-        self.tag = np.array(tag or [0], np.int64)
-        self.parent = np.array([element.parent for element in elements] or [-1], np.int64)
-        self.depth = np.array([element.depth for element in elements] or [0], np.int64)
-        self.start = np.array([element.start for element in elements] or [0], np.int64)
-        self.end = np.array([element.end for element in elements] or [self.n], np.int64)
+        self.element = np.maximum(element, 0)
+        self.m = max(1, len(page.elements))
+        # of a page without elements, the one that holds everything
+        table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
+        if table is None:
+            table = np.empty((5, self.m), np.int64)
+            read_elements = element_columns if _kernels.columns is None else _kernels.columns.element_columns
+            # the tags that there are, and which of them each element has
+            self.tags: list[str] = read_elements(page.elements, table)
+        else:
+            self.tags = ["body"]
+        self.parent, self.depth, self.start, self.end, self.tag = table
         self.is_prose = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
         self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
 
@@ -94,7 +108,7 @@ class Context:
     @cached_property
     def held_blocks(self) -> Ints:
         """How many Blocks each element holds, shape (m,)."""
-        return self.end - self.start
+        return np.asarray(self.end - self.start)
 
     @cached_property
     def wider(self) -> Ints:
@@ -121,7 +135,27 @@ class Context:
     @cached_property
     def cut(self) -> Bools:
         """Which Blocks are cut off with an ellipsis, shape (n,)."""
-        return np.array([block.text.endswith(_CUT) for block in self.blocks], np.bool_)
+        return np.asarray(self.tails[TAILS.index("cut")])
+
+    @cached_property
+    def ends_sentence(self) -> Bools:
+        """Which Blocks end as sentences end, see `text.sentences.ends_sentence`; shape (n,)."""
+        return np.asarray(self.tails[TAILS.index("sentence")])
+
+    @cached_property
+    def is_question(self) -> Bools:
+        """Which Blocks end with a question mark, shape (n,)."""
+        return np.asarray(self.tails[TAILS.index("question")])
+
+    @cached_property
+    def stops(self) -> Bools:
+        """Which Blocks end with one of `STOPS`, shape (n,)."""
+        return np.asarray(self.tails[TAILS.index("stop")])
+
+    @cached_property
+    def closed_stops(self) -> Bools:
+        """Which Blocks end with one of `STOPS` or a quotation mark that closes, shape (n,)."""
+        return np.asarray(self.tails[TAILS.index("closed")])
 
     @cached_property
     def held_words(self) -> Floats:
@@ -163,17 +197,55 @@ class Context:
 
     def by_tag(self, known: Mapping[str, int], otherwise: int) -> Ints:
         """What is known of each element's tag, shape (m,)."""
-        return np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag]
+        return np.asarray(np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag])
 
     def held(self, *values: Floats | Bools) -> Floats:
         """The sums of Block values over each element's Blocks, shape (values, m)."""
         sums = np.zeros((len(values), self.n + 1))
         np.cumsum(values, axis=1, out=sums[:, 1:])
-        return (sums.take(self.end, axis=1) - sums.take(self.start, axis=1)).astype(np.float32)
+        return np.asarray(sums.take(self.end, axis=1) - sums.take(self.start, axis=1), np.float32)
+
+
+def block_columns(
+    blocks: Sequence[Block],
+    words: Floats,
+    link_words: Floats,
+    level: Ints,
+    element: Ints,
+    tails: NDArray[np.uint8],
+) -> list[str]:
+    """Fill these columns of Blocks and return their texts; the rows of `tails` are `TAILS`."""
+    texts = [block.text for block in blocks]
+    words[:] = [block.words for block in blocks]
+    link_words[:] = [block.link_words for block in blocks]
+    level[:] = [block.level for block in blocks]
+    element[:] = [block.element for block in blocks]
+    tails[0] = [is_question(text) for text in texts]
+    tails[1] = [text.endswith(_CUT) for text in texts]
+    tails[2] = [ends_sentence(text) for text in texts]
+    tails[3] = [text[-1:] in STOPS for text in texts]
+    tails[4] = [text[-1:] in _CLOSED_STOPS for text in texts]
+    tails[5] = [text.endswith("[...]") for text in texts]
+    return texts
+
+
+def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
+    """Fill parent, depth, start, end and the number of the tag of elements; return the tags by number."""
+    numbers: dict[str, int] = {}
+    columns[0] = [element.parent for element in elements]
+    columns[1] = [element.depth for element in elements]
+    columns[2] = [element.start for element in elements]
+    columns[3] = [element.end for element in elements]
+    columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
+    return list(numbers)
 
 
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     """The telling words of Blocks that have these words."""
+    if _kernels.tokens is not None:
+        *found, numbers = _kernels.tokens.telling_words(block_words, _TELLING, _UNSPACED)
+        owner, word, times = (np.frombuffer(part, np.int64) for part in found)
+        return Telling(owner, word, times, max(1, len(numbers)), numbers)
     every = list(chain.from_iterable(block_words))
     numbers = {said: number for number, said in enumerate(dict.fromkeys(every))}
     word = np.array(list(map(numbers.__getitem__, every)), np.int64)

@@ -91,7 +91,7 @@ def compute(context: Context) -> list[Columns]:
 
 def _figures(context: Context) -> list[float]:
     page, head = context.page, context.page.head
-    text = "\n".join(block.text for block in context.blocks)[:_SEARCHED]
+    text = "\n".join(context.texts)[:_SEARCHED]
     counts = dict(zip(context.tags, np.bincount(context.tag).tolist(), strict=True))
     kinds = _kinds(context)
     og_type = head.meta("og:type").lower()
@@ -113,7 +113,7 @@ def _figures(context: Context) -> list[float]:
         _log(len(page.elements)),
         _log(len(head.times)),
         _log(len(_MONEY.findall(text))),
-        sum(block.is_question for block in context.blocks) / context.n,
+        int(context.is_question.sum()) / context.n,
         *(_log(sum(counts.get(tag, 0) for tag in tags)) for tags in _COUNTED.values()),
         *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
         *(float(og_type.startswith(name)) for name in _OG_TYPES),

@@ -68,7 +68,7 @@ def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
     hit = family >= 0
-    heading = _headings(context)
+    heading = headings_and_labels(context)
     return [
         family == np.arange(len(_FAMILIES))[:, None],
         whole,
@@ -89,7 +89,7 @@ def _phrases(context: Context) -> tuple[Ints, Bools]:
     return family, whole
 
 
-def _headings(context: Context) -> Bools:
+def headings_and_labels(context: Context) -> Bools:
     """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
     found = context.is_heading.copy()
     for at in np.flatnonzero((context.words <= SHORT_WORDS) & (context.link_words == 0) & ~found).tolist():
@@ -144,14 +144,13 @@ def _governing(context: Context, heading: Bools) -> list[Columns]:
     last = last_seen(heading)
     by = np.maximum(last, 0)
     depth = context.depth[context.element]
-    question = np.array([block.is_question for block in context.blocks], np.bool_)
     return [
         _since(at, last),
         log(next_seen(heading) - at),
         np.where(last >= 0, context.level[by], 0),
         np.where(last >= 0, depth - depth[by], 0),
         np.where(last >= 0, context.link_density[by], -1),
-        (last >= 0) & question[by],
+        (last >= 0) & context.is_question[by],
     ]
 
 

@@ -17,6 +17,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip import _kernels
 from boilerstrip.page import Element, Page
 
 BUCKETS = 1 << 15
@@ -53,6 +54,9 @@ def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         `values[offsets[b * 4 + f] : offsets[b * 4 + f + 1]]`.
 
     """
+    if _kernels.tokens is not None:
+        found = _kernels.tokens.page_tokens(page.blocks, page.elements, page.block_words, _hashes, _SALTS)
+        return np.frombuffer(found[0], np.int64), np.frombuffer(found[1], np.int64)
     kinds, hashes = _kinds(page.elements)
     own, near, far = (
         hashes._replace(values=_tokens(hashes.values ^ _SALTS[family])) for family in ("own", "near", "far")

@@ -8,9 +8,6 @@ from boilerstrip.features.context import Columns, Context, Floats, log, shifted
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (3, 10)
-# Unlike `text.sentences` and `containers`, a quote that closes counts, whatever stands before it: weights
-# have learned it so.
-_SENTENCE_ENDS = '.!?\u2026\u3002\uff01\uff1f\u0964"\u201d\u00bb'
 
 _AT = {
     "words": "log of its words, -1 beyond the page",
@@ -60,9 +57,9 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     words = log(context.words)
-    sentence = np.array([block.text[-1:] in _SENTENCE_ENDS for block in context.blocks], np.bool_)
+    figures = [words, context.link_density, context.closed_stops, context.is_heading]
     return [
-        _around(np.array([words, context.link_density, sentence, context.is_heading], np.float32)),
+        _around(np.array(figures, np.float32)),
         _windows(context),
         _off(words, 2),
         _off(words, 3),

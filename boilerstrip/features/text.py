@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.features.context import Columns, Context, Floats, log
+from boilerstrip import _kernels
+from boilerstrip.features.context import TAILS, Columns, Context, Floats, Ints, log
 from boilerstrip.page import Role
 from boilerstrip.text.whitespace import squeeze
 
@@ -67,18 +68,13 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """One array of shape (n,) for each of `COLUMNS`, in their order."""
-    n, words = context.n, np.maximum(context.words, 1)
-    texts = [block.text for block in context.blocks]
-    kinds, owner, lengths = characters(texts)
-    found = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES)
-    count = found.T.astype(np.float32)
+    words = np.maximum(context.words, 1)
+    found, lengths, first, last, short, long = _figures(context.texts)
+    count = found.astype(np.float32)
     letters = count[LOWER] + count[UPPER]
     chars = np.maximum(lengths, 1).astype(np.float32)
-    ends = np.cumsum(lengths)
-    first, last = kinds[ends - lengths], kinds[ends - 1]
     # as `text.sentences.is_truncated` has it, but for white space behind
-    cut = (last == DOTS) | np.array([text.endswith(("...", "[…]", "[...]")) for text in texts], np.bool_)
-    short, long = _word_lengths(kinds, owner, n)
+    cut = (last == DOTS) | context.cut | context.tails[TAILS.index("bracketed")]
     lines = count[BREAK] + 1
     links, runs, marked, code = _runs(context)
     return [
@@ -116,6 +112,34 @@ def compute(context: Context) -> list[Columns]:
         count[BREAK] / words,
         count[UPPER] / words,
     ]
+
+
+def _figures(
+    texts: list[str],
+) -> tuple[Floats | Ints, Ints, NDArray[np.uint8], NDArray[np.uint8], Floats | Ints, Floats | Ints]:
+    """How many signs of each class there are, shape (classes, n), and five figures of shape (n,).
+
+    These are each text's length, the class of its first and of its last sign, and how many of its words are
+    short and how many long.
+    """
+    n = len(texts)
+    if _kernels.tokens is not None:
+        counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
+        edges, words = np.zeros((2, n), np.uint8), np.zeros((2, n), np.int64)
+        _kernels.tokens.character_figures(texts, _table(), *_far(), OTHER, counts, lengths, edges, words)
+        return counts, lengths, edges[0], edges[1], words[0], words[1]
+    kinds, owner, lengths = characters(texts)
+    counts = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES).T
+    ends = np.cumsum(lengths)
+    return counts, lengths, kinds[ends - lengths], kinds[ends - 1], *_word_lengths(kinds, owner, n)
+
+
+@cache
+def _far() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The listed characters from `_TABLE` on, and the class of each."""
+    far = [(ord(char), kind) for kind, listed in _LISTED.items() for char in listed if ord(char) >= _TABLE]
+    codes, kinds = zip(*far, strict=True)
+    return np.array(codes, np.uint32), np.array(kinds, np.uint8)
 
 
 def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
@@ -169,6 +193,10 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
 
 def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
     """Links, stretches of formatting, formatted characters and code characters of each Block."""
+    if _kernels.columns is not None:
+        figures = np.empty((4, context.n), np.float32)
+        _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
+        return figures[0], figures[1], figures[2], figures[3]
     links, marked, code = ([0] * context.n for _ in range(3))
     is_code = Role.CODE
     for at, block in enumerate(context.blocks):

@@ -88,11 +88,10 @@ def _figures(context: Context, start: Ints, end: Ints) -> Floats:
     """The `_OF_UNIT` figures of each unit, shape (figures, units)."""
     blocks = end - start
     labelled = np.array([label is not None for label in context.page.phrase_matches], np.float32)
-    stops = np.array([block.ends_sentence for block in context.blocks], np.float32)
     known, terms = context.terms_in_prose
     counted = (
         context.words, context.link_words, np.where(context.is_prose, context.words, 0),
-        context.is_linked_short, stops, labelled, known, terms,
+        context.is_linked_short, context.ends_sentence, labelled, known, terms,
     )  # fmt: skip
     words, links, prose, linked, stopped, phrases, found, asked = (
         _between(prefix(values), start, end) for values in counted

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from boilerstrip.batch.reader import Reader
+from boilerstrip.batch.rows import FIELDS
 from boilerstrip.errors import FetchError, OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure, PageSource
 
 # In which form a document has its page's body.
 Content = Literal["text", "markdown", "html"]
 CONTENTS: tuple[str, ...] = get_args(Content)
-# What a document's metadata has, where the page has it; `url` is called `source` there.
-_FIELDS = (
-    *("url", "title", "author", "date", "language", "site_name", "description"),
-    *("confidence", "notes"),
-)
+# What a document's metadata has, where the page has it, which is all but the forms of the body; `url` is
+# called `source` there.
+_FIELDS = tuple(name for name in FIELDS if name not in (*CONTENTS, "strategy"))
 _HEADING = re.compile(r"(#{1,6}) +(\S.*)")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NAMES = {"url": "source"}
@@ -117,7 +116,7 @@ def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
     """
     known = {"source": id} if isinstance(id, str) else {}
     for name, value in row.items():
-        if name not in CONTENTS and value not in (None, []):
+        if name not in CONTENTS and value not in (None, "", []):
             known[_NAMES.get(name, name)] = "; ".join(value) if isinstance(value, list) else value
     return known
 

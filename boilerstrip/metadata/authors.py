@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import names
@@ -19,6 +20,10 @@ from boilerstrip.text.dates import has_digits
 _MAX_BYLINE_WORDS = 15
 _MARKED = re.compile(
     r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
+)
+# What tells of an author, but is no name.
+_MARKED_OTHERWISE = re.compile(
+    r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
 )
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author",
@@ -37,6 +42,9 @@ _MAX_LINES_OF_PRODUCT = 15
 # "by " alone begins entries of menus.
 _SHORTEST_BY = 4
 _MAX_LABEL_WORDS = 4
+_MAX_SHOWN = 4
+# Blocks below the headline in which the byline is surely the article's.
+_MAX_RIGHT_BELOW = 4
 _MAX_LABEL = 40  # characters
 _MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
@@ -76,9 +84,13 @@ def find_authors(
     if persons or sells(page, works):
         end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     # a front page shows the bylines of many
-    shown = None if places.is_front else next(_shown(page, places, end), None)
+    shown = None if places.is_front else _first_shown(page, places, end)
     if persons:
         best = persons[0]
+        # the account that published a page may be another than who wrote it
+        written_by = None if places.is_front else _below_headline(page, places)
+        if written_by and not any(_shares_name(written_by, claim) for claim in persons):
+            return Authors(written_by.names, written_by.joined)
         # a byline may name more than the one account that published it
         if shown and shown.person and len(shown.names) > len(best.names):
             known = {_folded(name) for name in shown.names}
@@ -137,6 +149,43 @@ def _labelled_card(page: Page) -> _Claim | None:
             name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
             return _claim([name]) if names.is_name(name) else None
     return None
+
+
+def _first_shown(page: Page, places: Places, end: int | None) -> _Claim | None:
+    """Return the first byline that a reader sees, in full where a smaller screen gets less of it."""
+    claims = list(islice(_shown(page, places, end), _MAX_SHOWN))
+    if not claims:
+        return None
+    first = claims[0]
+    return next((claim for claim in claims if first.person and _goes_on(first.joined, claim.joined)), first)
+
+
+def _below_headline(page: Page, places: Places) -> _Claim | None:
+    """Return the persons in a line right below the headline that begins with "By"."""
+    if not places.has_headline:
+        return None
+    for block in page.blocks[places.headline + 1 : places.headline + 1 + _MAX_RIGHT_BELOW]:
+        start = names.behind_by(block.text) if block.words <= _MAX_BYLINE_WORDS else None
+        is_sentence = block.text.endswith((".", "!", "?"))
+        if start is not None and not is_sentence and not places.is_beside(block.element):
+            name = names.clean_name(block.text[start:])
+            if names.is_person(name):
+                return _claim([name])
+    return None
+
+
+def _shares_name(one: _Claim, other: _Claim) -> bool:
+    """Return whether two claims may speak of the same person, by one of the words of the names."""
+    said, known = (
+        {word for name in claim.names for word in name.casefold().split()} for claim in (one, other)
+    )
+    # "annlee" is Ann Lee
+    logins = "".join(map(_folded, other.names))
+    return bool(said & known) or any(_folded(word) in logins for word in said if len(word) > _SHORTEST_BY)
+
+
+def _goes_on(short: str, long: str) -> bool:
+    return len(short) < len(long) and long.startswith(short) and long[len(short)].isalpha()
 
 
 def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
@@ -240,7 +289,10 @@ def _is_marked(page: Page, block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_author(class_names: str) -> bool:
-    return class_names != "" and _MARKED.search(class_names.replace("_", "-")) is not None
+    if class_names == "":
+        return False
+    names_ = class_names.replace("_", "-")
+    return _MARKED.search(names_) is not None and _MARKED_OTHERWISE.search(names_) is None
 
 
 def byline_name(page: Page, block: Block) -> str | None:

@@ -47,6 +47,7 @@ _OTHER = re.compile(
 )
 _MAX_LINE_WORDS = 15
 _MAX_SAYING = 25
+_MAX_SENTENCE = 40
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_IN_ITEM = 3
 _MAX_IN_SENTENCE = 5
@@ -111,16 +112,17 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
         ):
             read.add(time.block)
     shown.plain.extend(above)
-    for block in _near_headline(page, places):
-        if block.index < end and block.index not in read and not places.is_beside(block.element):
+    # most Blocks have no digits, and none of the rest is looked at again
+    dated = [block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and has_digits(block.text)]
+    for block in _near_headline(page, places, dated):
+        if block.index not in read and not places.is_beside(block.element):
             _read_line(page, places, block, dates, shown)
     if not (shown.published or shown.plain) and end == len(page.blocks):
-        for block in _elsewhere(page, places):
+        for block in _elsewhere(page, places, dated):
             if block.index not in read and not places.is_beside(block.element):
                 _read_line(page, places, block, dates, shown)
-    for block in page.blocks[:end]:
-        # a look at the first letters is all that most Blocks cost
-        if 5 < block.words <= 40 and has_digits(block.text) and (told := _FIRST_PUBLISHED.search(block.text)):
+    for block in dated:
+        if block.words > _MAX_LABEL_WORDS and (told := _FIRST_PUBLISHED.search(block.text)):
             found = dates.moment(block.text[told.start() : told.start() + 150])
             if found and not places.is_beside(block.element):
                 shown.first.append(found)
@@ -159,31 +161,33 @@ def _read_time(
     return True
 
 
-def _near_headline(page: Page, places: Places) -> Iterator[Block]:
+def _near_headline(page: Page, places: Places, dated: list[Block]) -> Iterator[Block]:
     """Yield the datelines around the headline: those below it, up to the text, and then those above.
 
     A date far above is that of the day; further down it is what the text or a comment tells. Behind a
     standfirst, lines count that are a date alone.
     """
     start = places.headline
-    is_text = False
-    for block in page.blocks[start:]:
-        is_text = is_text or block.is_prose
-        if is_text and block.index > start + _MAX_BEHIND_LEAD:
+    text_start = next((block.index for block in page.blocks[start:] if block.is_prose), len(page.blocks))
+    for block in dated:
+        is_behind_text = block.index >= text_start
+        if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        if _may_be_dateline(page, block) and (not is_text or _is_bare(block)):
+        if block.index >= start and (not is_behind_text or _is_bare(block)) and _may_be_dateline(page, block):
             yield block
     nearest = start - _MAX_ABOVE if places.has_headline else 0
-    for block in reversed(page.blocks[max(0, nearest) : start]):
-        if _may_be_dateline(page, block):
+    for block in reversed(dated):
+        if nearest <= block.index < start and _may_be_dateline(page, block):
             yield block
 
 
-def _elsewhere(page: Page, places: Places) -> Iterator[Block]:
+def _elsewhere(page: Page, places: Places, dated: list[Block]) -> Iterator[Block]:
     """Yield lines further down that say by a word or their class that they tell a date."""
     count = 0
-    for block in page.blocks[places.headline :]:
-        if count < _MAX_ELSEWHERE and _may_be_dateline(page, block):
+    for block in dated:
+        if count == _MAX_ELSEWHERE:
+            break
+        if block.index >= places.headline and _may_be_dateline(page, block):
             holder = page.elements[block.element] if block.element >= 0 else None
             if (
                 (holder is not None and (_names_date(holder.class_id) or "date" in holder.itemprop))
@@ -256,7 +260,7 @@ def _label_above(page: Page, block: Block) -> str:
 
 def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
-    if block.words > _MAX_LINE_WORDS or not has_digits(block.text):
+    if block.words > _MAX_LINE_WORDS:
         return False
     if not (_is_brief(block) or _says_published(block)) or _OTHER.search(block.text):
         return False

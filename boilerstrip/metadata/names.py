@@ -10,18 +10,20 @@ from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
+_CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = re.compile(
     r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created"
     r"|reported|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
-    r"|blog|guest post|(?:view |see |read )?(?:all |more )?"
+    r"|blog|guest post|interview|interviewed|recommended|(?:view |see |read )?(?:all |more )?"
     r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit "
     r"|publié |rédigé )?par"
     r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven "
     r"|gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
-    r"|przez|oleh|written by|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka"
+    r"|przez|oleh|written by|contributors?(?=\s*:)"
+    r"|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka"
     r"|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
     r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم"
     r"|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
@@ -36,8 +38,8 @@ _BY_BEHIND = re.compile(
 _BY_WORDS = frozenset(
     """
     by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka
-    autores autora auteur auteure autore forfatter автор авторы автори penulis yazar tác
-    författare بقلم كتب מאת लेखक نویسنده
+    contributor contributors autores autora auteur auteure autore forfatter автор авторы автори penulis
+    yazar tác författare بقلم كتب מאת लेखक نویسنده
     """.split()
 )
 _BY_SIGNS = frozenset("作投文记記執글")
@@ -61,8 +63,23 @@ _REST = re.compile(
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
-    rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)|\s+(?:at|in|on|from|for)$).*$",
+    rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
+)
+# What is left between a name and the date behind it.
+_DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for))+$")
+# "TPN, in News, Business": the sections that a page is filed in.
+_FILED = re.compile(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
+    r"|Contributor|Author)\b.*$"
+)
+# "Ann Lee, Nairobi": where somebody writes from, or for whom.
+_PLACE = re.compile(r"(?<=\w), ([^\W\d_][\w’'-]{1,30})$")
+_DATE_OR_TIME = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d|\d{1,2}:\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTHS}\b|\b{_MONTHS}\.?\s+\d{{1,2}}|\bago\b|[年月日년월일]",
+    re.IGNORECASE,
 )
 _GLUED_MONTH = re.compile(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -154,8 +171,10 @@ def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
     line = text.strip().partition("\n")[0]
-    line = _GLUED_MONTH.sub("", line)
-    name = _REST.sub("", line).strip(_TAIL)
+    line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
+    name = _DANGLING.sub("", _FILED.sub("", _REST.sub("", line))).strip(_TAIL)
+    if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
+        name = name[: place.start()]
     # "raoul (raoul)"
     doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
     if doubled and doubled[1].casefold() == doubled[2].casefold():
@@ -163,9 +182,21 @@ def clean_name(text: str) -> str:
     return name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_TAIL)
 
 
+def _is_place(before: str, word: str) -> bool:
+    """Return whether the single word behind names of persons is no name of one, but a place or an agency."""
+    persons = split_names(before)
+    return (
+        all(" " in name and _is_one_person(name) for name in persons)
+        and bool(persons)
+        and any(char.islower() or char.isupper() for char in word)
+        # degrees have capitals
+        and sum(char.isupper() for char in word) < _CAPITALS_OF_DEGREE
+    )
+
+
 def _stands_behind_date(text: str, at: int) -> bool:
     before = text[:at]
-    return 0 < at < 80 and not before[-1].isalnum() and any(char.isdigit() for char in before)
+    return 0 < at < 80 and not before[-1].isalnum() and _DATE_OR_TIME.search(before) is not None
 
 
 def is_name(text: str) -> bool:

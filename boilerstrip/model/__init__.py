@@ -5,7 +5,7 @@ Block by its features and by a linear model over the words of class names and la
 Blocks in reading order judges by features, words and the Blocks around. They err in different places.
 Further trees judge each Block again by the first answers of all of them (`boilerstrip.model.stacked`).
 Plain text has weights of its own. Training is `benchmarks.training.train`; here is
-inference, with numpy alone.
+inference, with numpy and what is compiled.
 """
 
 from __future__ import annotations

@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip import _kernels
+
 Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
 # Blocks evaluated at once: what is in flight then fits the processor's cache.
 _CHUNK = 256
 
@@ -55,6 +58,9 @@ class Forest(NamedTuple):
         """The sum of all trees, a log-odds, for each column of `table`, shape (rows, n) to (n,)."""
         n = table.shape[1]
         sums = np.empty(n, np.float32)
+        if _kernels.inference is not None and table.dtype == np.float32 and table.flags.c_contiguous:
+            _kernels.inference.forest_sums(table, self.feature, self.border, self.asks, self.leaves, sums)
+            return np.asarray(sums + self.bias, np.float32)
         for start in range(0, n, _CHUNK):
             sums[start : start + _CHUNK] = self._sums(table[:, start : start + _CHUNK])
         return np.asarray(sums + self.bias, np.float32)

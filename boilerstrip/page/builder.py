@@ -46,5 +46,4 @@ class Page(PageModel):
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)
-        if self.cleaned is None:
-            lay_out_tables(self)
+        lay_out_tables(self)

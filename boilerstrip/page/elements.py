@@ -98,6 +98,8 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         page.footnotes.append(Footnote(node.attr(NOTE) or "", label, element))
     if cleaned and tag == "article" and page.cleaned is None:
         page.cleaned = element
+    elif cleaned and tag in ("figcaption", "caption"):
+        element.form = {"image-only": ""}
     if attribute_names and tag in ("ol", "li", "pre"):
         _read_form(node, element)
     if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
@@ -127,6 +129,6 @@ def _read_form(node: turbohtml.Element, element: Element) -> None:
 
 
 def mark_task(element: Element, block: int, *, checked: bool) -> None:
-    """Make the item that begins with a box to tick a task."""
-    if element.tag in ("li", "p", "label", "div") and element.start == block:
+    """Make the item that begins with a box to tick a task; elsewhere such a box is a control."""
+    if element.content_role is Role.LIST_ITEM and element.start == block:
         element.form = {**(element.form or {}), "task": "x" if checked else " "}

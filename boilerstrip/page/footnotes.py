@@ -7,7 +7,7 @@ back from a note to its mark goes. Notes that stand amid a sentence are put behi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -98,9 +98,10 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
     is_listed = (
         any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
     )
-    links = _short_links(document, url)
+    links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
+    # to look at all that has a name takes longer, and most pages have no mark
     named, order = _named(document) if links else ({}, {})
     marks = _marks(links, named, order)
     notes: dict[str, turbohtml.Element] = {}
@@ -146,10 +147,11 @@ def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], 
     return named, order
 
 
-def _short_links(document: turbohtml.Document, url: str | None) -> list[tuple[turbohtml.Element, str, str]]:
-    """The links within the page whose text may be a mark, each with its fragment and label, in order."""
+def _numbered_links(
+    document: turbohtml.Document, url: str | None
+) -> Iterator[tuple[turbohtml.Element, str, str]]:
+    """The links within the page whose text may be the mark of a note: each with its fragment and the mark."""
     own = (url or "").partition("#")[0]
-    found: list[tuple[turbohtml.Element, str, str]] = []
     for link in document.select("a[href*='#']"):
         place, _, fragment = (link.attr("href") or "").partition("#")
         if not fragment or (place and not (own and own.endswith(place.lstrip(".")))):
@@ -158,8 +160,7 @@ def _short_links(document: turbohtml.Document, url: str | None) -> list[tuple[tu
         said = _MARK.fullmatch(text) if len(text) < 20 else None
         if said is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
             continue
-        found.append((link, fragment, said[1]))
-    return found
+        yield link, fragment, said[1]
 
 
 def _marks(
@@ -167,7 +168,7 @@ def _marks(
     named: Mapping[str, turbohtml.Element],
     order: Mapping[str, int],
 ) -> list[_Mark]:
-    """The links that are marks of notes, in the page's order."""
+    """Those of these links that are marks of notes."""
     found: list[_Mark] = []
     for link, fragment, label in links:
         key = fragment if fragment in named else unquote(fragment)

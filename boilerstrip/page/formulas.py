@@ -11,6 +11,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.page.mathml import clean_mathml, tex_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
-# What a page with formulas has somewhere in its markup.
+# What a page with formulas has somewhere in its markup, in capitals or not.
 _TRACES = (
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
     "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
@@ -86,10 +87,8 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
 
 def normalize_formulas(document: turbohtml.Document, markup: str, class_names: str) -> None:
     """Make every formula of a page one `math` element with its TeX; `class_names` are all, lower-cased."""
-    if not _may_have_formulas(document, class_names):
-        return
-    lowered = markup.lower()
-    if not any(trace in lowered for trace in _TRACES):
+    # to look through the tree takes a tenth of the time, and hardly any page has formulas
+    if not (_may_have_formulas(document, class_names) and _has_traces(markup)):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -113,12 +112,12 @@ def normalize_formulas(document: turbohtml.Document, markup: str, class_names: s
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
-    if "mathjax" in lowered or "katex" in lowered:
+    if _has_any(markup, ("mathjax", "katex")):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
 
 
 def _may_have_formulas(document: turbohtml.Document, class_names: str) -> bool:
-    """Whether a page may have formulas, by its tree: to look through the markup takes longer than to parse it."""
+    """Return whether there may be formulas in a page of this tree."""
     if any(document.select_one(selector) is not None for selector in _STATED):
         return True
     if any(name in class_names for name in _CLASS_NAMES):
@@ -139,6 +138,22 @@ def _may_be_formula(image: turbohtml.Element) -> bool:
         _IMAGE_SOURCE.search(image.attr("src") or "") is not None
         or _IMAGE_CLASS.search(image.attr("class") or "") is not None
     )
+
+
+def _has_traces(markup: str) -> bool:
+    """Return whether there may be formulas in a page of this markup."""
+    # one pattern for all of them takes as long as ten parses
+    return _has_any(markup, _TRACES)
+
+
+def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
+    """Return whether any of these is in a page's markup, in capitals or not."""
+    if _kernels.tokens is not None:
+        found: bool = _kernels.tokens.has_any(markup, traces)
+        return found
+    # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
+    lowered = markup.encode("utf-8", "surrogatepass").lower()
+    return any(trace.encode() in lowered for trace in traces)
 
 
 def _keep_one(node: turbohtml.Element) -> None:

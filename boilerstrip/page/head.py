@@ -42,6 +42,8 @@ _DATE_KEYS = (
     "published_date", "publishedDate", "publicationDate", "publication_date", "PublishedAt",
     "first_published_at", "pubDate",
     "publishedTime", "published_time", "createdAt", "created_at", "datePosted",
+    # the stream of server components, which breaks off anywhere
+    "__next_f.push",
 )  # fmt: skip
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000

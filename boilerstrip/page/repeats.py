@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element
 
 # So many elements with Blocks in one place are records; what fewer hold are the paragraphs of one text.
@@ -21,6 +22,9 @@ def sibling_group_ids(elements: Sequence[Element]) -> list[int]:
     Of its class words an element goes by the one that most of its siblings share, so that "post odd"
     and "post even" are alike, and so are they in whatever order a theme writes them.
     """
+    if _kernels.tokens is not None:
+        numbers: list[int] = _kernels.tokens.group_siblings(elements)
+        return numbers
     siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for element in elements:
         siblings[element.parent, element.tag].append(element.index)

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 # The cost of looking ahead into elements, and of counting siblings, grows with the square of the page.
 _EXPENSIVE = re.compile(r":has\b|:nth-[a-z-]+", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:[0-9a-f]{1,6}\s?|.)", re.IGNORECASE | re.DOTALL)
+_ESCAPED_PSEUDO_CLASS = re.compile(r":[\w-]*\\")
+_QUOTED = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
+_IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
+_COMBINATOR = re.compile(r"\S\s+\S|[>+~]")
 _MAX_LENGTH = 1_000
 
 
@@ -44,9 +49,24 @@ def check_selector(css: str) -> None:
 
     if len(css) > _MAX_LENGTH:
         raise ValueError(f"a selector of more than {_MAX_LENGTH} characters")
-    if expensive := _EXPENSIVE.search(css):
+    plain = _ESCAPE.sub(r"\\", css)
+    if _ESCAPED_PSEUDO_CLASS.search(plain):
+        raise ValueError("escapes in the names of pseudo-classes are not supported")
+    if expensive := _EXPENSIVE.search(plain):
         raise ValueError(f"{expensive[0]!r} is not supported, as its cost grows with the square of the page")
+    if _has_nested_combinator(_QUOTED.sub("", plain)):
+        raise ValueError(
+            "a combinator in parentheses is not supported, as its cost grows with the depth of the page"
+        )
     turbohtml.parse("").select(css)
+
+
+def _has_nested_combinator(css: str) -> bool:
+    while inner := _IN_PARENTHESES.search(css):
+        if any(_COMBINATOR.search(part.strip()) for part in inner[1].split(",")):
+            return True
+        css = css[: inner.start()] + css[inner.end() :]
+    return False
 
 
 def find_selected(

@@ -18,7 +18,7 @@ _TAGS = (
     frozenset(
         """
     article p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody thead caption blockquote figure
-    figcaption pre code strong em sub sup del mark a br img hr details summary ruby rt input section span
+    figcaption pre code strong em sub sup del mark a br img hr details summary ruby rt input section span div
     """.split()
     )
     | MATHML_TAGS
@@ -30,6 +30,7 @@ _FORM_ATTRIBUTES = {
     "li": frozenset({"value", "id"}),
     "code": frozenset({"class"}),
     "blockquote": frozenset({"class", "id"}),
+    "div": frozenset({"class", "id"}),
     "input": frozenset({"type", "checked", "disabled"}),
     "section": frozenset({"role"}),
     **dict.fromkeys(MATHML_TAGS, MATHML_ATTRIBUTES),
@@ -63,6 +64,8 @@ def _sanitizer() -> Sanitizer:
                 "td": frozenset({"colspan", "rowspan", "id"}),
                 "th": frozenset({"colspan", "rowspan", "id"}),
                 "article": frozenset({CLEANED}),
+                "figcaption": frozenset({CLEANED, "id"}),
+                "caption": frozenset({CLEANED}),
                 **_FORM_ATTRIBUTES,
             },
             url_schemes=frozenset({"http", "https", "mailto"}),

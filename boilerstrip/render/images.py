@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,6 +26,10 @@ _MAX_LEAD_WORDS = 120
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
 _CAPTION_NAME = re.compile(r"(?<![a-z])captions?(?![a-z])")
+# What is there for readers of the screen alone, as "Article content" before each part of one.
+_UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
+# The picture of a video is its first moment, and what stands beside it is its length.
+_VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 _AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
@@ -102,7 +106,11 @@ class _Choice:
         self.first, self.last = self.order[0], self.order[-1]
         elements = page.elements
         self.neutral = {block.index for block in page.blocks if block.role in _NEUTRAL or not block.words}
-        self.neutral |= {b.index for b in page.blocks if b.index not in self.kept and self.is_caption(b)}
+        self.neutral |= {
+            b.index
+            for b in page.blocks
+            if b.index not in self.kept and (self.is_caption(b) or self.is_unseen(b))
+        }
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
         ]
@@ -146,6 +154,12 @@ class _Choice:
             return False
         return _CAPTION_NAME.search(self.page.elements[block.element].class_id) is not None
 
+    def is_unseen(self, block: Block) -> bool:
+        """Whether a Block is a short text that nobody sees."""
+        if block.words > _MAX_CAPTION_WORDS or block.element < 0:
+            return False
+        return _UNSEEN_NAME.search(self.page.elements[block.element].class_id) is not None
+
     def is_within(self, element: int, around: int) -> bool:
         """Whether an element is another, or inside of it."""
         inner, outer = self.page.elements[element], self.page.elements[around]
@@ -180,7 +194,7 @@ class _Choice:
             holder = self.page.elements[box]
             foreign = self.foreign_words(holder.start, holder.end)
         if self.first < image.before <= self.last:
-            return foreign == 0 or self.is_captioned(box)
+            return foreign == 0 or self.is_captioned(image, box)
         if self.repeats[image.src] > _MAX_REPEATS:
             return False
         if image.before <= self.first:
@@ -228,16 +242,28 @@ class _Choice:
         clean = own is None or self.foreign_words(own.start, own.end) == 0
         return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
 
-    def is_captioned(self, box: int) -> bool:
-        """Whether what else is in an image's box reads as its caption: a short text that leads nowhere."""
-        holder = self.page.elements[box]
-        blocks = self.page.blocks[holder.start : holder.end]
-        return len(blocks) <= _MAX_CAPTIONS and all(
+    def is_captioned(self, image: Image, box: int) -> bool:
+        """Whether what else is in an image's box reads as its caption: a short text that leads nowhere.
+
+        The box is a figure, or holds first the image and then that text, and is not that of a video.
+        """
+        page, holder = self.page, self.page.elements[box]
+        blocks = page.blocks[holder.start : holder.end]
+        if len(blocks) > _MAX_CAPTIONS:
+            return False
+        if holder.tag != "figure":
+            around = takewhile(lambda element: element.index >= box, page.ancestors(image.element))
+            if any(_VIDEO_NAME.search(element.class_id) for element in around):
+                return False
+        return all(
             block.words <= _MAX_CAPTION_WORDS
             and block.link_density < 0.3
             and not block.level
             and block.role is Role.PARAGRAPH
-            and "figure" in (holder.tag, *(element.tag for element in self.page.ancestors(block.element)))
+            and (
+                image.before == holder.start
+                or "figure" in (holder.tag, *(element.tag for element in page.ancestors(block.element)))
+            )
             for block in blocks
             if block.index not in self.neutral
         )
@@ -252,6 +278,20 @@ class _Choice:
             captions = [b for b in blocks if b.role is Role.CAPTION]
             captions = captions or [b for b in blocks if self.is_caption(b)]
             yield from ((block.index, figure) for block in captions)
+            # of several images together there is one more below them all
+            outer = page.innermost(holder.parent, "figure")
+            if outer >= 0:
+                holder = page.elements[outer]
+                for block in page.blocks[holder.start : holder.end][-_MAX_CAPTIONS:]:
+                    if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
+                        yield block.index, outer
+            return
+        box = self.boxes[element] if element >= 0 else -1
+        if box >= 0 and self.first < image.before <= self.last and self.is_captioned(image, box):
+            held = page.elements[box]
+            for block in page.blocks[held.start : held.end]:
+                if block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words and not self.is_unseen(block):
+                    yield block.index, box
             return
         for holder in page.ancestors(element):
             blocks = (

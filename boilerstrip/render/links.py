@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from boilerstrip.page import Block, Page
+from boilerstrip.page.footnotes import NOTEREF
 from boilerstrip.text.whitespace import collapse
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
@@ -34,7 +35,9 @@ class Links:
         self._wanted: set[str] = set()
         for block in shown.values() if page.anchors else ():
             for run in block.runs:
-                name = self._fragment(run.href) if run.href is not None and "#" in run.href else ""
+                if run.href is None or "#" not in run.href or NOTEREF in run.marks:
+                    continue
+                name = self._fragment(run.href)
                 at = page.anchors.get(name)
                 if at in shown and name not in self._wanted:
                     self._wanted.add(name)

@@ -27,7 +27,7 @@ def rewrite(document: Document) -> None:
         _raw(mark, f"[^{(link.attr('href') or '')[4:]}]")  # type: ignore[arg-type]
     for box in document.select("li > input[type=checkbox]"):
         _raw(box, "[x]" if "checked" in box.attrs else "[ ]")
-    for box in document.select("blockquote.admonition"):
+    for box in document.select(".admonition"):
         _set_callout(box)
     for one in document.select("ol[reversed]"):
         items = [node for node in one.children if getattr(node, "tag", "") == "li"]
@@ -89,6 +89,8 @@ def _set_callout(box: Element) -> None:
     from turbohtml import Element, Text
 
     kind = next((name for name in (box.attr("class") or "").split() if name in GITHUB), "")
+    # Markdown has quotations alone for what stands apart from the text
+    box.tag = "blockquote"
     if not kind:
         return
     first = next((node for node in box.children if hasattr(node, "tag")), None)

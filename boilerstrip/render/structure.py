@@ -23,7 +23,7 @@ _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary", "caption"})
 # What may hold no image by itself: lists have items for that, and rows cells.
 NO_IMAGE_HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tr"})
-BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details"})
+BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details", "div"})
 # Beyond these, a list or quote has nothing to do with what they hold.
 ENDS = SECTIONS | frozenset(CELLS)
 # Lists in lists further out are one.
@@ -57,7 +57,7 @@ def forms_around(
         if holder.tag in wanted:
             around.append((holder.index, wanted[holder.tag]))
         elif wanted is not TABLES and box_kind(holder):
-            around.append((holder.index, "blockquote"))
+            around.append((holder.index, "div"))
         if holder.tag in ends and not _in_quote(page, holder):
             break
     return around[:MAX_FORMS][::-1]

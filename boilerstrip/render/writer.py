@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
 from boilerstrip.page.model import Embed
-from boilerstrip.page.tags import CELLS
+from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.footnotes import BodyNotes
 from boilerstrip.render.images import BodyImages, body_images
@@ -63,12 +63,22 @@ class Writer:
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         self.embeds = _kept_embeds(page, blocks) if markup.links else {}
         self.rules = _kept_rules(page, blocks)
-        shown = sorted({block.index for block in blocks}.union(self.images.captions))
+        shown = sorted(
+            {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
+        )
         self.blocks = [page.blocks[i] for i in shown]
+        kept = {block.index for block in blocks}
+        # captions that come for their image or table alone are marked, for the text to be the same if the body
+        # is read again
+        self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
+        # the figures that tables and listings stand in with a caption
+        self.figures = {
+            page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
+        } - {-1, *self.images.figures}
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.reached: dict[int, int] = {}
@@ -194,6 +204,8 @@ class Writer:
 
     def begin(self, index: int, tag: str) -> str:
         """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+        if tag in ("figcaption", "caption") and index in self.marked:
+            return f'<{tag} {CLEANED}="caption">'
         if index < 0 or tag == "thead":
             return f"<{tag}>"
         element = self.page.elements[index]
@@ -208,18 +220,20 @@ class Writer:
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
             return f"<li{anchor}{value}>{_task(form)}"
-        if tag == "blockquote" and (kind := box_kind(element)):
+        if tag in ("blockquote", "div") and (kind := box_kind(element)):
             title = _has_title(self.page, element, kind)
             label = "" if title else f"<p><strong>{kind.capitalize()}</strong></p>"
-            return f'<blockquote{anchor} class="admonition {kind}">{label}'
+            return f'<{tag}{anchor} class="admonition {kind}">{label}'
         return f"<{tag}{anchor}>"
 
     def forms(self, block: Block) -> list[Form]:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            around = [*lists(page, figure), (figure, "figure"), (max(element, 0), "figcaption")]
-            return self.around(element, around)
+            around = figures(page, figure)
+            if page.elements[figure].tag != "figure":
+                around = [*lists(page, figure), (figure, "figure")]
+            return self.around(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
@@ -227,7 +241,22 @@ class Writer:
         if block.role not in LISTED and not is_attribution(page, block):
             return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
         own = lists(page, element) if block.role is not Role.TABLE else []
+        if block.role is Role.CODE:
+            own = self.in_figure(element, own)
         return self.around(element, own)
+
+    def caption_of(self, block: Block) -> int:
+        """The element that a caption stands in; those without one of a figure share one made up."""
+        figure = self.images.captions.get(block.index)
+        caption = self.page.innermost(block.element, "figcaption", "caption")
+        return caption if figure is None or caption >= figure else -2 - len(self.page.elements) - figure
+
+    def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
+        """These forms of an element with the figure around it, if that has a caption."""
+        figure = self.page.innermost(element, "figure") if self.figures else -1
+        if figure not in self.figures or any(index > figure for index, _ in forms):
+            return forms
+        return [*forms, (figure, "figure")]
 
     def captioned_table(self, element: int) -> int:
         """The table of data whose caption an element is, -1 for none."""
@@ -244,7 +273,7 @@ class Writer:
             return own
         table = page.innermost(page.elements[cell].parent, "table")
         rows = [form for form in forms_around(page, cell, TABLES) if table <= form[0] <= cell]
-        outside = lists(page, table)
+        outside = self.in_figure(table, lists(page, table))
         return [*self.around(page.elements[table].parent, outside), *rows, *own][: 3 * MAX_FORMS]
 
     def leaf(self, block: Block, *, wrap: bool) -> str:
@@ -294,7 +323,12 @@ class Writer:
                 if src := safe_address(self.page, image.src):
                     shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
                     mixed.append(Run(shown, image.href, IMAGE))
-            mixed += runs[i : i + 1]
+            for run in runs[i : i + 1]:
+                if mixed and all(one.marks is IMAGE for one in mixed) and not run.text.isspace():
+                    # white space at the begin of a Block is nowhere to be seen, but behind an image it is
+                    mixed += Run(" "), run._replace(text=run.text.lstrip())
+                else:
+                    mixed.append(run)
         return mixed
 
 
@@ -313,6 +347,20 @@ def _has_title(page: Page, element: Element, kind: str) -> bool:
     held = page.blocks[element.start : element.end]
     is_kept = held[0].kept or not any(block.kept for block in held)
     return is_kept and is_box_title(page, held[0], element, kind)
+
+
+def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
+    """The captions of kept tables and listings, by the index of their Blocks."""
+    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE)}
+    for block in page.blocks if kept else ():
+        if block.role is Role.CAPTION and block.element >= 0:
+            holder = page.innermost(block.element, "caption")
+            holder = page.innermost(block.element, "figure") if holder < 0 else page.elements[holder].parent
+            if holder >= 0:
+                held = page.elements[holder]
+                # it is the first or the last of what it is the caption of
+                if not kept.isdisjoint((block.index + 1, block.index - 1, held.start, held.end - 1)):
+                    yield block.index
 
 
 def _kept_rules(page: Page, blocks: Sequence[Block]) -> set[int]:

@@ -18,7 +18,7 @@ from pydantic import Field
 import boilerstrip
 from boilerstrip.errors import OptionError, ServiceError
 from boilerstrip.options import at_door
-from boilerstrip.service.guard import Room
+from boilerstrip.service.guard import ConcurrencyLimiter
 from boilerstrip.service.messages import Options, decode
 from boilerstrip.service.workers import Workers
 
@@ -48,7 +48,7 @@ class Agents:
 
     workers: Workers
     fetchers: Workers
-    room: Room
+    room: ConcurrencyLimiter
     max_bytes: int
     timeout: float
 

@@ -37,7 +37,10 @@ _PLAIN = frozenset({"html", "body"})
 _MAX_STEPS = 8
 _MAX_CLASSES = 4
 # A name of numbers is of this page alone: post-4711.
-_OF_ONE_PAGE = re.compile(r"\d{2}|^\d|[^\w-]")
+_OF_ONE_PAGE = re.compile(r"\d{2}|^\d")
+# What a selector can name as it is; anything else would need escapes.
+_NAME = re.compile(r"-{0,2}[^\W\d][\w-]*")
+_SPACE = re.compile(r"[ \t\n\f\r]+")
 _MAX_NAME = 60
 # A page with more places than this tells of its first ones.
 _MAX_PLACES = 500
@@ -126,7 +129,9 @@ def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
     steps: list[Step] = []
     box = False
     for holder in page.ancestors(element):
-        step = step_of(holder)
+        step = step_of(holder, page.limits.attribute)
+        if not _NAME.fullmatch(step.tag):
+            continue
         named = bool(step.classes or step.id)
         box = box or named or holder.tag in _BOXES
         if box and holder.tag not in _PLAIN and (named or holder.tag in _BOXES):
@@ -137,10 +142,13 @@ def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
     return place
 
 
-def step_of(element: Element) -> Step:
-    """An element as a step, without names that only this page has."""
-    classes = [name for name in element.class_attribute.split() if _is_lasting(name)]
-    identifier = element.id_attribute.strip()
+def step_of(element: Element, limit: int) -> Step:
+    """An element as a step, without names that only this page has, or that were cut at the limit."""
+    names = _SPACE.split(element.class_attribute)
+    if len(element.class_attribute) >= limit:
+        names.pop()
+    classes = [name for name in names if _is_lasting(name)]
+    identifier = element.id_attribute if len(element.id_attribute) < limit else ""
     return Step(
         element.tag,
         tuple(sorted(dict.fromkeys(classes))[:_MAX_CLASSES]),
@@ -149,4 +157,4 @@ def step_of(element: Element) -> Step:
 
 
 def _is_lasting(name: str) -> bool:
-    return len(name) <= _MAX_NAME and not _OF_ONE_PAGE.search(name)
+    return len(name) <= _MAX_NAME and bool(_NAME.fullmatch(name)) and not _OF_ONE_PAGE.search(name)

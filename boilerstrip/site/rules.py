@@ -57,7 +57,7 @@ class OwnRules:
             if rule not in RULES_BY_NAME:
                 hint = did_you_mean(rule, RULES_BY_NAME)
                 raise OptionError(f"rules_off: no discard rule is named {rule!r}{hint}")
-        if self.favor is not None and self.favor not in BETA_BY_FAVOR:
+        if self.favor is not None and self.favor not in tuple(BETA_BY_FAVOR):
             raise OptionError(f"favor is one of {', '.join(BETA_BY_FAVOR)} or None, not {self.favor!r}")
 
     @property

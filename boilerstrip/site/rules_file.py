@@ -6,7 +6,7 @@
 
     [[site]]
     host = "example.org"         # and its sub-domains
-    path = "/news/*"             # optional, `*` for anything
+    path = "/news/*"             # optional, `*` for anything; without what stands behind a "?"
     keep = [".lead-box"]
     drop = ["aside.promo", "#related"]
     drop_phrases = ["Our picks"]
@@ -15,12 +15,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from boilerstrip.errors import OptionError
 from boilerstrip.site.rules import OwnRules
@@ -39,7 +40,9 @@ class Section(NamedTuple):
     def covers(self, host: str, path: str) -> bool:
         """Whether a page of this host and path is one of these."""
         own = not self.host or host == self.host or host.endswith(f".{self.host}")
-        return own and (not self.path or fnmatchcase(path, self.path))
+        # of the signs that fnmatch knows, the asterisk alone
+        pattern = self.path.replace("[", "[[]").replace("?", "[?]")
+        return own and (not pattern or fnmatchcase(path, pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,53 @@ def _section(table: dict[str, Any], where: str) -> Section:
         rules = OwnRules(**{name: table[name] for name in _RULES if name in table})
     except OptionError as error:
         raise OptionError(f"{where}: {error}") from None
-    return Section(places["host"].lower().rstrip("."), places["path"], rules)
+    try:
+        return Section(_checked_host(places["host"]), _checked_path(places["path"]), rules)
+    except OptionError as error:
+        raise OptionError(f"{where}: {error}") from None
+
+
+def _checked_host(host: str) -> str:
+    """A host as addresses have it.
+
+    Raises:
+        OptionError: it is something else, which no page would ever be of.
+
+    """
+    if not host:
+        return ""
+    bare = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
+    if host.startswith("[") or host.count(":") > 1:  # IPv6, which is in brackets in addresses
+        found = _host_and_path(f"http://[{bare}]/")[0]
+    else:
+        found = _host_and_path(f"http://{host}/")[0]
+    if not found or found != _in_ascii(bare) or re.search(r"[\s*]", host):
+        raise OptionError(
+            f"host is a name such as example.org, without scheme, port, path and *, not {host!r}"
+        )
+    return found
+
+
+def _checked_path(path: str) -> str:
+    if path and not path.startswith(("/", "*")):
+        raise OptionError(f"path begins with / or *, and {path!r} does not")
+    return unquote(path)
+
+
+def _in_ascii(host: str) -> str:
+    """A host in small letters, those of other alphabets as the network has them."""
+    host = host.lower().rstrip(".")
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def _host_and_path(url: str | None) -> tuple[str, str]:
     try:
         parts = urlsplit(url or "")
-        return (parts.hostname or "").rstrip("."), parts.path or "/"
+        return _in_ascii(parts.hostname or ""), unquote(parts.path) or "/"
     except ValueError:
         return "", "/"

@@ -7,6 +7,12 @@ from itertools import combinations
 
 from boilerstrip.site.places import Place, Step
 
+Selector = tuple[tuple[str, ...], ...]
+# Places to look at for one place, and for all together; a selector of names that more places have tells none.
+_MAX_STEPS = 200_000
+_MAX_STEPS_OF_ALL = 10_000_000
+_COMMON = 2_000
+
 
 class Selectors:
     """Selectors for some places among all that there are."""
@@ -14,35 +20,63 @@ class Selectors:
     def __init__(self, places: Sequence[Place]) -> None:
         """Note which places have which names on their path."""
         self._places = places
+        self._steps = _MAX_STEPS_OF_ALL
         self._with: dict[str, set[int]] = {}
+        parts_of: dict[Step, frozenset[str]] = {}
+        self._paths: list[tuple[frozenset[str], ...]] = []
         for number, place in enumerate(places):
             for step in place:
-                for part in _parts(step):
+                parts = parts_of.setdefault(step, frozenset(_parts(step)))
+                for part in parts:
                     self._with.setdefault(part, set()).add(number)
+            self._paths.append(tuple(parts_of[step] for step in place))
 
     def shortest(self, place: Place) -> tuple[str, list[int]]:
         """The shortest selector for a place, with the numbers of the other places that it selects as well.
 
-        These are empty where a selector can tell the place. What stands inside of it is part of it.
+        These are empty where a selector can tell the place. What stands inside of it is part of it. On a site
+        of very many places not every selector is tried, and the whole path is one that does.
         """
-        best: tuple[int, bool, int, str, list[int]] | None = None
-        for selector in _selectors(place):
+        candidates = sorted({_css(selector): selector for selector in _selectors(place)}.items(), key=_order)
+        best: tuple[int, str, list[int]] | None = None
+        steps = _MAX_STEPS
+        for css, selector in candidates:
+            cost = min(len(holders) for holders in self._holders(selector))
+            is_path = len(selector) == len(place)
+            if not is_path and (cost > _COMMON or cost > min(steps, self._steps)):
+                continue
+            steps -= cost
+            self._steps -= cost
             others = [n for n in self._selected(selector) if self._places[n][: len(place)] != place]
-            css = " ".join("".join(compound) for compound in selector)
-            # themes change, and a name says more than a tag alone what is meant
-            found = len(others), not any(mark in css for mark in ".#"), len(css), css, others
-            best = found if best is None else min(best, found)
-        return (best[3], sorted(best[4])) if best is not None else ("", [])
+            if best is None or len(others) < best[0]:
+                best = len(others), css, others
+            if not others:
+                break
+        return (best[1], sorted(best[2])) if best is not None else ("", [])
 
-    def _selected(self, selector: Sequence[Sequence[str]]) -> Iterator[int]:
+    def _holders(self, selector: Selector) -> list[set[int]]:
+        """The places that have each part of a selector on their path."""
+        return [self._with.get(part, set()) for compound in selector for part in compound]
+
+    def _selected(self, selector: Selector) -> Iterator[int]:
         """The numbers of the places that an element so selected stands in or around."""
-        holders = [self._with.get(part, set()) for compound in selector for part in compound]
-        for number in set.intersection(*holders) if holders else ():
-            if _matches(self._places[number], selector):
+        wanted = [frozenset(compound) for compound in selector]
+        for number in set.intersection(*sorted(self._holders(selector), key=len)):
+            if _matches(self._paths[number], wanted):
                 yield number
 
 
-def _selectors(place: Place) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _css(selector: Selector) -> str:
+    return " ".join("".join(compound) for compound in selector)
+
+
+def _order(candidate: tuple[str, Selector]) -> tuple[bool, int, str]:
+    """Short ones first, but for those of tags alone: themes change, and a name says more what is meant."""
+    css, _ = candidate
+    return not any(mark in css for mark in ".#"), len(css), css
+
+
+def _selectors(place: Place) -> Iterator[Selector]:
     """Selectors for the last element of a place, as compounds of parts, one inside the other."""
     if not place:
         return
@@ -71,10 +105,12 @@ def _parts(step: Step) -> Iterable[str]:
         yield f".{name}"
 
 
-def _matches(place: Place, selector: Sequence[Sequence[str]]) -> bool:
+def _matches(path: Sequence[frozenset[str]], wanted: Sequence[frozenset[str]]) -> bool:
     """Whether a step of the path is selected, the outer compounds by steps before it."""
-    wanted = list(selector)
-    for step in place:
-        if wanted and set(wanted[0]) <= set(_parts(step)):
-            wanted.pop(0)
-    return not wanted
+    found = 0
+    for parts in path:
+        if wanted[found] <= parts:
+            found += 1
+            if found == len(wanted):
+                return True
+    return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from boilerstrip import _kernels
+
 # What a sentence ends with, in one script or another.
 FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
@@ -16,6 +18,9 @@ _CLOSING = "\"'”’»)] "
 
 def ends_sentence(text: str) -> bool:
     """Return whether the text ends as sentences end, or before what they announce."""
+    if _kernels.columns is not None:
+        found: bool = _kernels.columns.ends_sentence(text)
+        return found
     return _SENTENCE_END.search(text[-10:]) is not None
 
 
@@ -26,6 +31,9 @@ def ends_line(text: str) -> bool:
 
 def is_truncated(text: str) -> bool:
     """Return whether the text breaks off with an ellipsis, as the leads of teasers do."""
+    if _kernels.columns is not None:
+        found: bool = _kernels.columns.is_truncated(text)
+        return found
     return _TRUNCATED.search(text[-10:]) is not None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from boilerstrip import _kernels
+
 # Scripts written without spaces: each character is a word of its own, since counting a whole
 # Chinese paragraph as one word would make every density meaningless. Kana, CJK ideographs,
 # Thai, Lao, Burmese and Khmer; Hangul has spaces.
@@ -34,6 +36,9 @@ def words(text: str) -> list[str]:
         for sign in _SIGNS:
             text = text.replace(sign, " ")
     if text.isascii():
+        if _kernels.tokens is not None:
+            found: list[str] = _kernels.tokens.ascii_words(text)
+            return found
         return text.encode().translate(_TO_SPACES).decode().split()
     return (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).findall(text)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
-from boilerstrip.batch.folder import INDEX, Names
+from boilerstrip.batch.folder import INDEX
+from boilerstrip.batch.names import Names
 from boilerstrip.cli.command import main
 from boilerstrip.errors import OptionError
 from boilerstrip.workers.jobs import PageSource

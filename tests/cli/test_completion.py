@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from boilerstrip.cli import main
-from boilerstrip.cli.completion import COMMANDS, SHELLS, whole_parser
+from boilerstrip.cli.command import COMMANDS
+from boilerstrip.cli.completion import SHELLS, whole_parser
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip.batch import rows
+from boilerstrip.integrations import documents as shared
 from boilerstrip.integrations.documents import split_at_headings
 from tests.conftest import SAMPLES
 from tests.expected import FAST, PAGES, address, extraction, write_warc
@@ -37,15 +39,8 @@ def served() -> Iterator[str]:
 
 def about(page: bytes, url: str) -> dict[str, Any]:
     """The metadata that a document of this page should have."""
-    made = extraction(page, url)
-    found = {
-        "source": url,
-        "confidence": round(made.confidence, 4),
-        "notes": "; ".join(made.notes),
-    }
-    for name in ("title", "author", "date", "language", "site_name", "description"):
-        found[name] = getattr(made, name)
-    return {name: value for name, value in found.items() if value not in (None, "")}
+    row = rows.values(shared.fields("text"), extraction(page, url))
+    return shared.metadata(url, row | {"url": url})
 
 
 @pytest.mark.integration
@@ -72,6 +67,7 @@ def test_langchain_transformer() -> None:
     assert made[-1].page_content == ""
     assert made[-1].metadata == {
         "source": "nothing.html", "title": "Nothing", "confidence": 0.0, "notes": "the page is empty",
+        "page_type_probability": 0.0, "reading_time": 0, "word_count": 0,
     }  # fmt: skip
     assert [document.page_content for document in given[:4]] == [PAGES[name].decode() for name in names[:4]]
     in_processes = BoilerstripTransformer(workers=1, timeout=600, **FAST).transform_documents(given[:2])

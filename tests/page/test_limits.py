@@ -223,7 +223,9 @@ def test_importing_brings_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     brought = set(done.stdout.split())
-    assert brought - sys.stdlib_module_names == {"boilerstrip"}
+    # what is compiled brings a module or two that exist in memory alone
+    cython = {name for name in brought if "cython" in name}
+    assert brought - sys.stdlib_module_names - cython == {"boilerstrip"}
     heavy = (
         "asyncio concurrent ctypes decimal email http logging multiprocessing pickle socket subprocess ssl"
     )

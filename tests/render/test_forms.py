@@ -64,12 +64,12 @@ def forms(markup: str) -> tuple[str, str, str]:
         ),
         (
             "<div class='admonition warning'><p class=admonition-title>Warning</p><p>a</div>",
-            '<blockquote class="admonition warning"><p>Warning</p><p>a</p></blockquote>',
+            '<div class="admonition warning"><p>Warning</p><p>a</p></div>',
             "> [!WARNING]\n> a",
         ),
         (
             "<div class='markdown-alert markdown-alert-tip'><p>a</div>",
-            '<blockquote class="admonition tip"><p><strong>Tip</strong></p><p>a</p></blockquote>',
+            '<div class="admonition tip"><p><strong>Tip</strong></p><p>a</p></div>',
             "> [!TIP]\n> a",
         ),
         (
@@ -96,7 +96,10 @@ def test_forms(markup: str, html: str, markdown: str) -> None:
         ("10<sup>6</sup> m<sup>2</sup> CO<sub>2</sub>", "10⁶ m² CO₂"),
         ("10<sup>−6</sup>, x<sup>2.5</sup>, x<sub>1,2</sub>", "10⁻⁶, x^2.5, x_1,2"),
         ("the 19<sup>th</sup>, 1<sup>er</sup>, x<sub>min</sub>", "the 19th, 1er, xmin"),
-        ("so it ended.<sup>2</sup> Of course<sup>3</sup>, 5 km<sup>2</sup>", "so it ended.[2] Of course[3], 5 km²"),
+        (
+            "so it ended.<sup>2</sup> Of course<sup>3</sup>, 5 km<sup>2</sup>",
+            "so it ended.[2] Of course[3], 5 km²",
+        ),
         ("He said <q>go <q>now</q></q>", "He said “go ‘now’”"),
         ("<span lang=de><q>ja</q></span>", "„ja“"),
         ("He said <q>“go”</q>", "He said “go”"),

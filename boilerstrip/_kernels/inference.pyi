@@ -1,0 +1,5 @@
+from boilerstrip.model.forest import Floats, Ints
+
+def forest_sums(
+    table: Floats, feature: Ints, border: Floats, asks: Ints, leaves: Floats, sums: Floats
+) -> None: ...

@@ -1,0 +1,33 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
+def page_tokens(
+    blocks: list[Any],
+    elements: list[Any],
+    block_words: list[list[str]],
+    hashes: Callable[[str, str], tuple[int, ...]],
+    salts: dict[str, int],
+) -> tuple[bytearray, bytearray]: ...
+def telling_words(
+    block_words: list[list[str]], shortest: int, unspaced: str
+) -> tuple[bytearray, bytearray, bytearray, dict[str, int]]: ...
+def character_figures(
+    texts: list[str],
+    table: Bytes,
+    far_codes: NDArray[np.uint32],
+    far_kinds: Bytes,
+    other: int,
+    counts: Ints,
+    lengths: Ints,
+    ends: Bytes,
+    words: Ints,
+) -> None: ...
+def ascii_words(text: str) -> list[str]: ...
+def has_any(text: str, needles: tuple[str, ...]) -> bool: ...
+def group_siblings(elements: list[Any]) -> list[int]: ...

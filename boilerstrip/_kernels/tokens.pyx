@@ -1,0 +1,503 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Words and characters: hashed tokens, telling words, and what texts look like sign by sign.
+
+Indexes into C arrays are numbers that this module gave out itself, or are checked where they come in.
+"""
+
+from cpython.bytearray cimport PyByteArray_FromStringAndSize
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport int16_t, int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport calloc, free, malloc, qsort, realloc
+from libc.string cimport memset
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
+
+cdef uint32_t[256] _CRC
+
+
+cdef void _fill_crc() noexcept:
+    cdef uint32_t value
+    cdef int code, bit
+    for code in range(256):
+        value = code
+        for bit in range(8):
+            value = (value >> 1) ^ (0xEDB88320u if value & 1 else 0u)
+        _CRC[code] = value
+
+
+_fill_crc()
+
+
+cdef struct Buffer:
+    int64_t *data
+    Py_ssize_t size
+    Py_ssize_t room
+
+
+cdef inline int _push(Buffer *buffer, int64_t value) except -1:
+    cdef int64_t *grown
+    cdef Py_ssize_t room
+    if buffer.size == buffer.room:
+        room = 2 * buffer.room + 256
+        grown = <int64_t *> realloc(buffer.data, room * sizeof(int64_t))
+        if grown == NULL:
+            raise MemoryError
+        buffer.data = grown
+        buffer.room = room
+    buffer.data[buffer.size] = value
+    buffer.size += 1
+    return 0
+
+
+cdef inline object _bytes_of(Buffer *buffer):
+    return PyByteArray_FromStringAndSize(<char *> buffer.data, buffer.size * sizeof(int64_t))
+
+
+cdef inline uint32_t _crc_of(const uint8_t *data, Py_ssize_t size) noexcept nogil:
+    cdef uint32_t value = 0xFFFFFFFFu
+    cdef Py_ssize_t i
+    for i in range(size):
+        value = _CRC[(value ^ data[i]) & 0xFF] ^ (value >> 8)
+    return value ^ 0xFFFFFFFFu
+
+
+cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
+    """The hash of a part of a text, as `features.names._hash` gives it."""
+    cdef const uint8_t *data
+    cdef Py_ssize_t i
+    cdef bytes encoded
+    cdef str part
+    cdef uint8_t[128] signs
+    if PyUnicode_IS_ASCII(token):
+        data = <const uint8_t *> PyUnicode_DATA(token)
+        for i in range(start, end):
+            if data[i] < 48 or data[i] > 57:
+                return _crc_of(data + start, end - start)
+        if end == start:
+            return 0
+        if end - start <= 128:
+            memset(signs, 35, end - start)
+            return _crc_of(signs, end - start)
+    part = token[start:end]
+    if part.isdecimal():
+        part = "#" * len(part)
+    encoded = part.encode("utf-8", "replace")
+    return _crc_of(<const uint8_t *> <const char *> encoded, len(encoded))
+
+
+cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
+    # the same numbers as in `features.names`, where they are explained
+    cdef int64_t prime = 2147483647, mix = 506952114
+    return salted % prime * mix % prime % 32768
+
+
+cdef inline str _named(element):
+    cdef str role = element.role
+    cdef str itemprop = element.itemprop
+    if role or itemprop:
+        return f"{element.class_id} {role} {itemprop}"
+    return element.class_id
+
+
+def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
+    """The bytes of the `(values, offsets)` of `features.names.tokens`; `hashes` is its `_hashes`."""
+    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
+    cdef int64_t own_salt = salts["own"], near_salt = salts["near"], far_salt = salts["far"]
+    cdef int64_t start_salt = salts["start"], pair_salt = salts["pair"], whole_salt = salts["whole"]
+    cdef int64_t any_salt = salts["any"], path_salt = salts["path"], value, whole
+    cdef int64_t[5] shapes
+    cdef int64_t[9] outwards
+    cdef dict kind_of = {}, list_of = {}
+    cdef tuple key
+    cdef list words
+    cdef str tag, word, path
+    cdef int64_t *kinds = NULL
+    cdef int64_t *parents = NULL
+    cdef int64_t *around = NULL
+    cdef uint32_t *stamp = NULL
+    cdef uint32_t round_ = 0
+    cdef Buffer hashed = Buffer(NULL, 0, 0), hashed_at = Buffer(NULL, 0, 0)
+    cdef Buffer far = Buffer(NULL, 0, 0), far_at = Buffer(NULL, 0, 0)
+    cdef Buffer values = Buffer(NULL, 0, 0), offsets = Buffer(NULL, 0, 0)
+    cdef PyObject *known
+    try:
+        kinds = <int64_t *> malloc((m + 1) * sizeof(int64_t))
+        parents = <int64_t *> malloc((m + 1) * sizeof(int64_t))
+        # what is around the children of an element: two kinds and a list, -2 while not looked for
+        around = <int64_t *> malloc(3 * (m + 1) * sizeof(int64_t))
+        stamp = <uint32_t *> calloc(32768, sizeof(uint32_t))
+        if kinds == NULL or parents == NULL or around == NULL or stamp == NULL:
+            raise MemoryError
+        for i in range(m):
+            element = elements[i]
+            at = element.parent
+            # whatever holds an element comes before it
+            parents[i] = at if at < i else -1
+            around[3 * i] = -2
+            tag = element.tag
+            if element.start >= element.end or tag == "html" or tag == "body":
+                kinds[i] = -1
+                continue
+            key = (tag, _named(element))
+            known = PyDict_GetItem(kind_of, key)
+            if known != NULL:
+                kinds[i] = <object> known
+                continue
+            kinds[i] = len(kind_of)
+            kind_of[key] = kinds[i]
+            _push(&hashed_at, hashed.size)
+            for value in <tuple> hashes(key[0], key[1]):
+                _push(&hashed, value)
+        _push(&hashed_at, hashed.size)
+        around[3 * m] = -2
+        _push(&offsets, 0)
+        for b in range(n):
+            block = blocks[b]
+            i = block.element
+            if i >= m:
+                raise IndexError("a Block stands in no element of the page")
+            k = kinds[i] if i >= 0 else -1
+            if k >= 0:
+                for at in range(hashed_at.data[k], hashed_at.data[k + 1]):
+                    _push(&values, _bucket(hashed.data[at] ^ own_salt))
+            _push(&offsets, values.size)
+            # the place of what is not in an element is behind that of all elements
+            i = parents[i] if k >= 0 else -1
+            if i < 0:
+                i = m
+            if around[3 * i] == -2:
+                depth, at = 0, i if i < m else -1
+                while at >= 0 and kinds[at] >= 0 and depth < 9:
+                    outwards[depth] = kinds[at]
+                    depth += 1
+                    at = parents[at]
+                around[3 * i] = outwards[0] if depth > 0 else -1
+                around[3 * i + 1] = outwards[1] if depth > 1 else -1
+                key = tuple([outwards[at] for at in range(2, depth)])
+                known = PyDict_GetItem(list_of, key)
+                if known != NULL:
+                    around[3 * i + 2] = <object> known
+                else:
+                    around[3 * i + 2] = len(list_of)
+                    list_of[key] = around[3 * i + 2]
+                    _push(&far_at, far.size)
+                    round_ += 1
+                    for at in range(2, depth):
+                        for count in range(hashed_at.data[outwards[at]], hashed_at.data[outwards[at] + 1]):
+                            value = _bucket(hashed.data[count] ^ far_salt)
+                            if stamp[value] != round_:
+                                stamp[value] = round_
+                                _push(&far, value)
+            first, second, far_list = around[3 * i], around[3 * i + 1], around[3 * i + 2]
+            if first >= 0:
+                for at in range(hashed_at.data[first], hashed_at.data[first + 1]):
+                    _push(&values, _bucket(hashed.data[at] ^ near_salt))
+            if second >= 0:
+                for at in range(hashed_at.data[second], hashed_at.data[second + 1]):
+                    _push(&values, _bucket(hashed.data[at] ^ near_salt))
+            _push(&offsets, values.size)
+            count = far_at.data[far_list + 1] if far_list + 1 < far_at.size else far.size
+            for at in range(far_at.data[far_list], count):
+                _push(&values, far.data[at])
+            _push(&offsets, values.size)
+            words = block_words[b]
+            count = min(len(words), 5)
+            whole = 0
+            for at in range(5):
+                shapes[at] = 0
+                if at < count:
+                    word = words[at]
+                    shapes[at] = _hash(word, 0, min(len(word), 20))
+                    whole += shapes[at] << at
+            for at in range(min(count, 3)):
+                _push(&values, _bucket((31 * at + shapes[at]) ^ start_salt))
+            if count > 1:
+                _push(&values, _bucket((31 * shapes[0] + shapes[1]) ^ pair_salt))
+            if count <= 4:
+                _push(&values, _bucket(whole ^ whole_salt))
+                for at in range(count):
+                    _push(&values, _bucket(shapes[at] ^ any_salt))
+            path = block.path
+            value = _hash(path, max(0, len(path) - 30), len(path))
+            _push(&values, _bucket(value ^ path_salt))
+            _push(&offsets, values.size)
+        return _bytes_of(&values), _bytes_of(&offsets)
+    finally:
+        free(kinds)
+        free(parents)
+        free(around)
+        free(stamp)
+        free(hashed.data)
+        free(hashed_at.data)
+        free(far.data)
+        free(far_at.data)
+        free(values.data)
+        free(offsets.data)
+
+
+cdef int _ascending(const void *one, const void *other) noexcept nogil:
+    cdef int64_t left = (<const int64_t *> one)[0], right = (<const int64_t *> other)[0]
+    return (left > right) - (left < right)
+
+
+def telling_words(list block_words, Py_ssize_t shortest, str unspaced):
+    """The bytes of `owner`, `word` and `times` of `features.context.telling`, and the words' numbers."""
+    cdef dict numbers = {}
+    cdef list words
+    cdef str word
+    cdef Py_ssize_t b, i, first, number
+    cdef PyObject *known
+    # by word: whether it tells, and how often it is in the Block at hand
+    cdef Buffer tells = Buffer(NULL, 0, 0), counts = Buffer(NULL, 0, 0)
+    cdef Buffer owner = Buffer(NULL, 0, 0), found = Buffer(NULL, 0, 0), times = Buffer(NULL, 0, 0)
+    try:
+        for b in range(len(block_words)):
+            words = block_words[b]
+            first = found.size
+            for word in words:
+                known = PyDict_GetItem(numbers, word)
+                if known != NULL:
+                    number = <object> known
+                else:
+                    number = tells.size
+                    numbers[word] = number
+                    _push(&tells, len(word) >= shortest or word >= unspaced)
+                    _push(&counts, 0)
+                if tells.data[number]:
+                    if counts.data[number] == 0:
+                        _push(&found, number)
+                    counts.data[number] += 1
+            if found.size > first:
+                qsort(found.data + first, found.size - first, sizeof(int64_t), _ascending)
+            for i in range(first, found.size):
+                number = found.data[i]
+                _push(&owner, b)
+                _push(&times, counts.data[number])
+                counts.data[number] = 0
+        return _bytes_of(&owner), _bytes_of(&found), _bytes_of(&times), numbers
+    finally:
+        free(tells.data)
+        free(counts.data)
+        free(owner.data)
+        free(found.data)
+        free(times.data)
+
+
+def character_figures(
+    list texts, const uint8_t[::1] table, const uint32_t[::1] far_codes, const uint8_t[::1] far_kinds,
+    int other, int64_t[:, ::1] counts, int64_t[::1] lengths, uint8_t[:, ::1] ends, int64_t[:, ::1] words,
+):
+    """Fill what `features.text` counts: signs of each class, characters, first and last class, word lengths.
+
+    `counts` is (classes, n), all zero; `ends` and `words` are (2, n): first and last class; short words and long.
+    """
+    cdef Py_ssize_t n = len(texts), b, i, size, begun = 0, length = 0, classes = counts.shape[0]
+    cdef Py_ssize_t last_code = table.shape[0] - 1
+    cdef int kind, width, k
+    cdef uint32_t code
+    cdef str text
+    cdef void *data
+    if min(counts.shape[1], lengths.shape[0], ends.shape[1], words.shape[1]) < n:
+        raise IndexError("no room for all texts")
+    for i in range(table.shape[0]):
+        if table[i] >= classes:
+            raise IndexError("a class that is not counted")
+    for b in range(n):
+        text = texts[b] or " "
+        size = len(text)
+        width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
+        lengths[b] = size
+        for i in range(size):
+            code = PyUnicode_READ(width, data, i)
+            if code < last_code:
+                kind = table[code]
+            elif 0xD800 <= code < 0xE000:
+                kind = table[63]  # encoders put a question mark there
+            else:
+                kind = table[last_code]
+                for k in range(far_codes.shape[0]):
+                    if far_codes[k] == code:
+                        kind = far_kinds[k]
+                        break
+                if 0x1F000 <= code < 0x20000:
+                    kind = other
+            counts[kind, b] += 1
+            if i == 0:
+                ends[0, b] = kind
+            # letters and digits are the first three classes; a word goes on in the next Block, as in the reference
+            if kind <= 2:
+                if length == 0:
+                    begun = b
+                length += 1
+            elif length:
+                words[0, begun] += length <= 3
+                words[1, begun] += length >= 10
+                length = 0
+        ends[1, b] = kind
+    if length:
+        words[0, begun] += length <= 3
+        words[1, begun] += length >= 10
+
+
+cdef extern from "Python.h":
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
+
+
+cdef uint8_t[128] _LOWER
+
+
+cdef void _fill_lower() noexcept:
+    """The small letter, digit or underscore of each sign that words have, 0 for all others."""
+    cdef int code
+    for code in range(128):
+        if 48 <= code <= 57 or 97 <= code <= 122 or code == 95:
+            _LOWER[code] = code
+        elif 65 <= code <= 90:
+            _LOWER[code] = code + 32
+        else:
+            _LOWER[code] = 0
+
+
+_fill_lower()
+
+
+def ascii_words(str text):
+    """The words of a text of ASCII, as `text.words.words` finds them."""
+    cdef list found = []
+    cdef Py_ssize_t size = len(text), i = 0, start, k
+    cdef const uint8_t *data
+    cdef uint8_t *copy
+    if not PyUnicode_IS_ASCII(text):
+        raise ValueError("the text is not ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(text)
+    while i < size:
+        if not _LOWER[data[i]]:
+            i += 1
+            continue
+        start = i
+        while i < size and _LOWER[data[i]]:
+            i += 1
+        word = PyUnicode_New(i - start, 127)
+        copy = <uint8_t *> PyUnicode_DATA(word)
+        for k in range(i - start):
+            copy[k] = _LOWER[data[start + k]]
+        found.append(word)
+    return found
+
+
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef struct Needles:
+    # by the first sign: the number of the first needle, and by needle that of the next with the same sign
+    int16_t first[128]
+    int16_t following[64]
+    const char* text[64]
+    Py_ssize_t length[64]
+
+
+cdef bint _has_any(const Sign *data, Py_ssize_t size, const Needles *needles) noexcept nogil:
+    cdef Py_ssize_t i, k
+    cdef int which
+    cdef uint32_t code
+    for i in range(size):
+        if data[i] >= 128:
+            continue
+        which = needles.first[data[i]]
+        while which >= 0:
+            if needles.length[which] <= size - i:
+                for k in range(1, needles.length[which]):
+                    code = data[i + k]
+                    if 65 <= code <= 90:
+                        code += 32
+                    if code != <uint32_t> <unsigned char> needles.text[which][k]:
+                        break
+                else:
+                    return True
+            which = needles.following[which]
+    return False
+
+
+def has_any(str text, tuple needles):
+    """Whether any of these, in small letters of ASCII, is in the text, whatever the case of its ASCII letters."""
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text), code
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Needles table
+    cdef list encoded = [(<str> one).encode("ascii") for one in needles]
+    if len(encoded) > 64 or b"" in encoded:
+        raise ValueError("up to 64 needles, none of them empty")
+    for i in range(128):
+        table.first[i] = -1
+    for i in range(len(encoded)):
+        table.text[i] = <const char *> <bytes> encoded[i]
+        table.length[i] = len(<bytes> encoded[i])
+        code = <unsigned char> table.text[i][0]
+        table.following[i] = table.first[code]
+        table.first[code] = i
+    for code in range(65, 91):
+        table.first[code] = table.first[code + 32]
+    if width == 1:
+        return _has_any(<const uint8_t *> data, len(text), &table)
+    if width == 2:
+        return _has_any(<const uint16_t *> data, len(text), &table)
+    return _has_any(<const uint32_t *> data, len(text), &table)
+
+
+def group_siblings(list elements):
+    """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
+    cdef Py_ssize_t m = len(elements), i
+    cdef dict siblings = {}, of_parent, first, counts, shared
+    cdef list names = [], found = list(range(m)), alike
+    cdef str name, best
+    cdef tuple words
+    for i in range(m):
+        element = elements[i]
+        names.append(element.class_id)
+        of_parent = siblings.get(element.parent)
+        if of_parent is None:
+            of_parent = siblings[element.parent] = {}
+        known = of_parent.get(element.tag)
+        if known is None:
+            of_parent[element.tag] = [i]
+        else:
+            (<list> known).append(i)
+    for of_parent in siblings.values():
+        for alike in of_parent.values():
+            if len(alike) == 1:
+                continue
+            # by name: its distinct words, and how many siblings have each word
+            shared, counts = {}, {}
+            for member in alike:
+                name = names[member]
+                known = shared.get(name)
+                if known is None:
+                    known = shared[name] = tuple(set(name.split()))
+                for word in <tuple> known:
+                    counts[word] = counts.get(word, 0) + 1
+            if len(shared) == 1:
+                for member in alike:
+                    found[member] = alike[0]
+                continue
+            for name in shared:
+                words = shared[name]
+                best, most = "", 0
+                for word in words:
+                    count = counts[word]
+                    if count > most or (count == most and word > best):
+                        best, most = word, count
+                shared[name] = best
+            first = {}
+            for member in alike:
+                best = shared[names[member]]
+                known = first.get(best)
+                if known is None:
+                    known = first[best] = member
+                found[member] = known
+    return found

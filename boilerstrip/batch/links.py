@@ -1,0 +1,212 @@
+"""Links between the pages of a folder, and the files of their source that they show."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.request import url2pathname
+
+from boilerstrip.batch.names import PAGE_ENDING, Names, printable_part
+
+# What stands in a line of Markdown: a sign without its meaning, code, the address of a link or an image.
+_IN_MARKDOWN = re.compile(
+    r"\\."
+    r"|(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)"
+    r"|(?P<opening>\]\()(?:<(?P<pointed>(?:\\.|[^<>\\\n])*)>"
+    r"|(?P<bare>(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))+))"
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`]*)")
+_FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_IMAGE = re.compile(r'"src": ("(?:[^"\\]|\\.)*")')
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_ATTRIBUTE = re.compile(r'(\s(?:href|src)=")([^"]*)')
+_INDEX_PAGE = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
+# What a relative address has as it is.
+_AS_IT_IS = "/~!$*+,;=@"
+
+Replacement = Callable[[str], str | None]
+
+
+def addresses(
+    records: Iterable[Mapping[str, Any]], repeated: Iterable[tuple[str, str]], names: Names
+) -> dict[str, str]:
+    """The file of each page by every address that may lead to it.
+
+    Args:
+        records: the index.
+        repeated: the ids of pages left out, each with that of the page with the same body.
+        names: the names of the run, which know the files of the source.
+
+    """
+    found: dict[str, str] = {}
+    claimed: dict[str, str] = {}
+    by_id: dict[str, str] = {}
+    for record in records:
+        by_id.setdefault(record["id"], record["file"])
+        if record.get("url"):
+            found.setdefault(_bare(record["url"]), record["file"])
+        if record.get("canonical_url"):
+            claimed.setdefault(_bare(record["canonical_url"]), record["file"])
+        if source := names.source_of(record["id"]):
+            found.setdefault(_bare(source.as_uri()), record["file"])
+    for page, same in repeated:
+        if (source := names.source_of(page)) and same in by_id:
+            found.setdefault(_bare(source.as_uri()), by_id[same])
+    # what pages say of themselves counts least: some sites name their front page everywhere
+    return claimed | found
+
+
+def _bare(address: str) -> str:
+    """An address as it is compared with others: without a fragment, with one way to write it and to end."""
+    try:
+        parts = urlsplit(address.partition("#")[0])
+    except ValueError:
+        return address
+    scheme = parts.scheme.replace("https", "http")
+    path = _INDEX_PAGE.sub("", unquote(parts.path)).removesuffix("/")
+    return f"{scheme}://{parts.netloc.lower()}{path}{'?' if parts.query else ''}{parts.query}"
+
+
+class Links:
+    """Links and images of exported pages, put right one page after the other.
+
+    Attributes:
+        count: how many links lead to other files of the folder.
+        copied: how many files of the source were brought along.
+
+    """
+
+    def __init__(self, folder: Path, by_address: Mapping[str, str], names: Names) -> None:
+        """Note where pages are, and where they come from."""
+        self.count = self.copied = 0
+        self._folder = folder
+        self._by_address = by_address
+        self._names = names
+        self._roots = [root.resolve() for root in names.roots]
+        self._brought: dict[Path, str] = {}
+
+    def mended(self, text: str, record: Mapping[str, Any]) -> str:
+        """The text of a page's file, with its links put right."""
+        name = record["file"]
+        source = self._names.source_of(record["id"])
+
+        def replaced(address: str) -> str | None:
+            return self._target(address, record, source)
+
+        return mend_html(text, replaced) if name.endswith(".html") else mend_markdown(text, replaced)
+
+    def _target(self, address: str, record: Mapping[str, Any], source: Path | None) -> str | None:
+        """Where a link of a page leads inside of the folder, None for elsewhere."""
+        if not address or address.startswith("#"):
+            return None
+        found, fragment = None, address.partition("#")[2]
+        for absolute in self._absolute(address, record, source):
+            found = self._by_address.get(_bare(absolute))
+            is_file = absolute.startswith("file:") and not address.startswith("?")
+            if found is None and is_file and source is not None:
+                # files are the same whatever is asked of them
+                without_query = absolute.partition("#")[0].partition("?")[0]
+                found = self._by_address.get(_bare(without_query)) or self._bring(without_query, source)
+            if found is not None:
+                break
+        if found is None:
+            return None
+        self.count += not found.startswith("files/")
+        relative = os.path.relpath(found, os.path.dirname(record["file"]) or ".").replace(os.sep, "/")
+        target = quote(relative, safe=_AS_IT_IS)
+        return f"{target}#{quote(fragment, safe=f'{_AS_IT_IS}%:&?')}" if fragment else target
+
+    def _absolute(self, address: str, record: Mapping[str, Any], source: Path | None) -> Iterator[str]:
+        """What an address may mean: on the site, and in the folder that the site was exported to."""
+        own = [base for base in (record.get("url"), record.get("canonical_url")) if base]
+        bases = [*own[:1], *([source.as_uri()] if source else []), *own[1:]]
+        if not record.get("url") and source:
+            bases = [source.as_uri(), *own]
+        try:
+            parts = urlsplit(address)
+            on_site = not parts.netloc or parts.hostname in {urlsplit(base).hostname for base in own}
+            if source is not None and on_site and parts.path.startswith("/"):
+                yield f"{self._root(source).as_uri()}{parts.path}"
+            yield from (urljoin(base, address) for base in bases if urlsplit(base).scheme)
+        except ValueError:
+            return
+
+    def _root(self, source: Path) -> Path:
+        """The folder that a page's source was exported to; that of the page where it was named by itself."""
+        return next((root for root in self._roots if source.is_relative_to(root)), source.parent)
+
+    def _bring(self, address: str, source: Path) -> str | None:
+        """Copy a file beside a page's source; its new name, None for what is not to be copied."""
+        named = url2pathname(urlsplit(address).path)
+        root = self._root(source)
+        if not os.path.isfile(named) or PAGE_ENDING.search(named):
+            return None
+        path = Path(named).resolve()
+        if path in self._brought:
+            return self._brought[path]
+        # neither what a link leads out to, nor .htpasswd
+        if not path.is_relative_to(root) or any(p.startswith(".") for p in path.relative_to(root).parts):
+            return None
+        # the name depends on the file alone, so that a run that goes on gives the same one
+        told_apart = blake2b(os.fsencode(path.relative_to(root)), digest_size=4).hexdigest()
+        stem = printable_part(path.stem) or "file"
+        name = f"files/{stem}-{told_apart}{printable_part(f'x{path.suffix}')[1:]}"
+        target = self._folder / name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+        self._brought[path] = name
+        self.copied += 1
+        return name
+
+
+def mend_markdown(text: str, replaced: Replacement) -> str:
+    """Markdown with the addresses of its links and images replaced, where `replaced` has another one."""
+
+    def change(found: re.Match[str]) -> str:
+        if not found["opening"]:
+            return found[0]
+        address = found["pointed"] if found["pointed"] is not None else found["bare"]
+        target = replaced(_ESCAPED.sub(r"\1", address))
+        return found[0] if target is None else f"]({target}"
+
+    front = _FRONT_MATTER.match(text)
+    start = front.end() if front else 0
+    lines, fence = [_mend_front_matter(text[:start], replaced)], ""
+    for line in text[start:].split("\n"):
+        mark = _FENCE.fullmatch(line)
+        if fence:
+            # as many signs as began it, and nothing behind them
+            if mark and mark[1].startswith(fence) and not mark[2].strip():
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        lines.append(line if fence or mark else _IN_MARKDOWN.sub(change, line))
+    return lines[0] + "\n".join(lines[1:])
+
+
+def _mend_front_matter(text: str, replaced: Replacement) -> str:
+    def change(found: re.Match[str]) -> str:
+        target = replaced(json.loads(found[1]))
+        return found[0] if target is None else f'"src": {json.dumps(target)}'
+
+    lines = text.splitlines(keepends=True)
+    return "".join(_IMAGE.sub(change, line) if line.startswith("images: [") else line for line in lines)
+
+
+def mend_html(text: str, replaced: Replacement) -> str:
+    """A cleaned body with the addresses of its links and images replaced, where `replaced` has others."""
+
+    def change(found: re.Match[str]) -> str:
+        target = replaced(unescape(found[2]))
+        return found[0] if target is None else f"{found[1]}{escape(target, quote=True)}"
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(change, tag[0]), text)

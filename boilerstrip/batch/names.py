@@ -1,0 +1,156 @@
+"""The names of the files that pages of a batch go into, and the files that they come from."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from boilerstrip.batch.files import printable_id
+from boilerstrip.workers.jobs import Failure, PageSource
+
+# What files are not called on one system or another.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+# Bytes: of a name, with what is put behind it, systems take 255, and of a path the strictest one 260.
+_MAX_PART = 120
+_MAX_NAME = 220
+PAGE_ENDING = re.compile(r"\.(?:html?|xhtml|xht|shtml|php)(?:\.(?:gz|zst))?$", re.IGNORECASE)
+# What a run writes beside the pages.
+_OWN = (
+    "index.jsonl",
+    "index.jsonl.part",
+    "index.jsonl.run.json",
+    "index.jsonl.run.json.new",
+    "index.jsonl.failures.jsonl",
+    "dropped.json",
+    "files",
+)
+
+
+class Names:
+    """The names of the files that pages go into: those of their sources, each its own on every system.
+
+    Attributes:
+        roots: the folders among the sources, below which the tree stays as it is; for a glob what stands
+            before its first sign.
+        sources: all files and folders that are read.
+
+    """
+
+    def __init__(self, sources: Iterable[str], ending: str) -> None:
+        """Take names below what the sources have in common."""
+        self.roots: list[Path] = []
+        self.sources: list[Path] = []
+        for source in sources:
+            path = Path(source)
+            if not path.exists() and glob.has_magic(source):
+                path = _before_magic(path)
+            if path.is_dir():
+                self.roots.append(path)
+            self.sources.append(path)
+        self._resolved = {source.resolve() for source in self.sources}
+        self._ending = ending
+        self._files = {_compared(name) for name in _OWN}
+        self._folders: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def give(self, page: PageSource | Failure) -> str:
+        """The name of a page's file, a path with "/" that no page before has, however written."""
+        url = page.url if isinstance(page, PageSource) else None
+        parts = [printable_part(part) for part in self._parts(str(page.id), url)]
+        parts = _shortened([part for part in parts if part] or ["page"])
+        folder = ""
+        for part in parts[:-1]:
+            # no file can be called as a folder is
+            folder = self._free(f"{folder}/{part}" if folder else part, "", (self._files,))
+            self._folders.add(_compared(folder))
+        stem = PAGE_ENDING.sub("", parts[-1]) or "page"
+        taken = self._files, self._folders
+        name = self._free(f"{folder}/{stem}" if folder else stem, self._ending, taken)
+        self._files.add(_compared(name))
+        return name
+
+    def source_of(self, page: str) -> Path | None:
+        """The file that a page of this id was read from, where it is one of the sources or in one of them."""
+        if not os.path.isfile(page):
+            return None
+        path = Path(page).resolve()
+        return None if self._resolved.isdisjoint((path, *path.parents)) else path
+
+    def _free(self, stem: str, ending: str, taken: tuple[set[str], ...]) -> str:
+        """The name, with a number where it is taken."""
+        key = _compared(f"{stem}{ending}")
+        if not any(key in names for names in taken):
+            return f"{stem}{ending}"
+        # names that many pages share are not counted from the beginning each time
+        number = self._last.get(key, 1) if ending else 1
+        while True:
+            number += 1
+            name = f"{stem}~{number}{ending}"
+            if not any(_compared(name) in names for names in taken):
+                self._last[key] = number
+                return name
+
+    def _parts(self, name: str, url: str | None) -> list[str]:
+        if url and (parts := _parts_of_address(url)):
+            return parts
+        path = Path(name)
+        for root in self.roots:
+            if path.is_relative_to(root):
+                return list(path.relative_to(root).parts)
+        return [path.name] if path.is_absolute() or ".." in path.parts else list(path.parts)
+
+
+def printable_part(part: str) -> str:
+    """A part of a path that every system can have."""
+    part = unicodedata.normalize("NFC", _FORBIDDEN.sub("_", printable_id(part))).strip(" .")
+    if _RESERVED.match(part):
+        part = f"_{part}"
+    if len(part.encode()) > _MAX_PART:
+        part = part.encode()[:_MAX_PART].decode("utf-8", "ignore").strip(" .")
+    return part
+
+
+def _shortened(parts: list[str]) -> list[str]:
+    """The parts of a path, those in the middle as a number where it would be too long."""
+    if len("/".join(parts).encode()) <= _MAX_NAME or len(parts) <= 2:
+        return parts
+    told_apart = blake2b("/".join(parts).encode(), digest_size=6).hexdigest()
+    return [parts[0][:60], told_apart, parts[-1]]
+
+
+def _compared(name: str) -> str:
+    """A name as systems compare it that tell neither capitals nor the ways to write an accent apart."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _before_magic(path: Path) -> Path:
+    parts = []
+    for part in path.parts[:-1]:
+        if glob.has_magic(part):
+            break
+        parts.append(part)
+    return Path(*parts)
+
+
+def _parts_of_address(url: str) -> list[str]:
+    try:
+        address = urlsplit(url)
+        host = address.hostname
+    except ValueError:
+        return []
+    if not host:
+        return []
+    path = unquote(address.path, errors="replace")
+    parts = [host, *path.split("/")]
+    if path.endswith("/") or not path:
+        parts.append("index")
+    if address.query:
+        parts[-1] += f"-{address.query}"
+    return [part for part in parts if part and part not in (".", "..")]

@@ -1,0 +1,182 @@
+"""What is compiled gives what its reference in Python gives, for any page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip import Extractor, _kernels
+from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features.context import Context, telling
+from boilerstrip.features.text import _figures
+from boilerstrip.model.forest import Forest
+from boilerstrip.page import Page
+from boilerstrip.page.formulas import _has_any
+from boilerstrip.page.repeats import sibling_group_ids
+from boilerstrip.text import sentences
+from boilerstrip.text.words import words
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
+COMPILED = {name: getattr(_kernels, name) for name in _kernels.NAMES}
+
+pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
+quickly = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+
+# Signs of every class, scripts with and without spaces, what is no sign of its own, and characters that no table has.
+SIGNS = st.sampled_from(
+    "aZé ßǅ1२.,:;!?…。！？؟।\"'”’»)]|/–—$€[…]水のกあ한🔗\U0001f600\u200d\ud7ff\u3000\n\t-_#"
+)
+TEXTS = st.one_of(st.text(SIGNS, max_size=20), st.text(max_size=12))
+WORDS = st.lists(
+    st.lists(st.one_of(st.text(SIGNS, min_size=1, max_size=25), st.just("repeated")), max_size=8)
+)
+TAGS = st.sampled_from("div p li ul h2 td tr table a b em article nav blockquote code pre span".split())
+NAMES = st.sampled_from(["", "post", "post odd", "related-posts", "Ωmega", "x " * 30, "menu item", "🔗"])
+
+
+@st.composite
+def markups(draw: Callable[..., Any]) -> str:
+    """A page of elements opened, closed and left open as it comes."""
+    parts: list[str] = ["<body>"]
+    for _ in range(draw(st.integers(0, 25))):
+        tag = draw(TAGS)
+        text = draw(TEXTS).replace("<", "")
+        role = draw(st.sampled_from(["", ' role="main"', ' itemprop="articleBody"', " hidden"]))
+        parts.append(f'<{tag} class="{draw(NAMES)}"{role} href="/{draw(st.integers(0, 2))}">{text}')
+        parts.extend([f"</{tag}>"] * draw(st.integers(0, 2)))
+    return "".join(parts)
+
+
+@contextmanager
+def pure() -> Iterator[None]:
+    """Python in place of everything compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in COMPILED:
+            patch.setattr(_kernels, name, None)
+        yield
+
+
+def both(function: Callable[[], Any]) -> tuple[Any, Any]:
+    """What a function gives with the compiled part, and what with Python alone."""
+    compiled = function()
+    with pure():
+        return compiled, function()
+
+
+def assert_same_page(markup: str) -> None:
+    page = Page(markup)
+    if not page.blocks:
+        return
+    for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
+        np.testing.assert_array_equal(one, other)
+    one, other = both(lambda: compute(Context(page, [])))
+    differing = np.flatnonzero((one != other).any(axis=1))
+    assert not len(differing), [FEATURE_NAMES[row] for row in differing]
+
+
+@quickly
+@given(markups())
+def test_features_and_tokens_are_the_same(markup: str) -> None:
+    assert_same_page(markup)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_are_the_same(path: Path) -> None:
+    content = path.read_bytes()
+    extractor = Extractor(effort="fast")
+    one, other = both(lambda: extractor.extract(content).to_dict())
+    for candidate in (*one["candidates"], *other["candidates"]):
+        candidate.pop("seconds")
+    assert one == other
+    assert_same_page(content.decode("utf-8", "replace"))
+
+
+@quickly
+@given(WORDS)
+def test_telling_words_are_the_same(block_words: list[list[str]]) -> None:
+    one, other = both(lambda: telling(block_words))
+    for left, right in zip(one[:3], other[:3], strict=True):
+        np.testing.assert_array_equal(left, right)
+    assert one[3:] == other[3:]
+
+
+@given(TEXTS)
+def test_words_are_the_same(text: str) -> None:
+    one, other = both(lambda: words(text))
+    assert one == other
+
+
+@given(TEXTS, st.lists(st.text("az<-/", min_size=1, max_size=3), max_size=4), st.text("az<-/AZ", max_size=9))
+def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
+    # what only lower-cases to ASCII is not looked for
+    one, other = both(lambda: _has_any(before + after, tuple(needles)))
+    assert one == other
+
+
+@quickly
+@given(markups())
+def test_siblings_are_grouped_alike(markup: str) -> None:
+    elements = Page(markup).elements
+    one, other = both(lambda: sibling_group_ids(elements))
+    assert one == other
+
+
+@quickly
+@given(st.lists(TEXTS))
+def test_characters_are_counted_alike(texts: list[str]) -> None:
+    for left, right in zip(*both(lambda: _figures(texts)), strict=True):
+        np.testing.assert_array_equal(left, right)
+
+
+@given(TEXTS)
+def test_sentences_end_alike(text: str) -> None:
+    for told in (sentences.ends_sentence, sentences.is_truncated):
+        one, other = both(lambda told=told: told(text))  # type: ignore[misc]
+        assert one == other
+
+
+def drawn_forest(random: np.random.Generator, depth: int) -> Forest:
+    """A forest of seven trees over nine rows, with borders that values meet exactly."""
+    return Forest(
+        feature=random.integers(0, 9, 12),
+        border=random.integers(0, 4, 12).astype(np.float32),
+        asks=random.integers(0, 12, (depth, 7)),
+        leaves=random.normal(size=(7, 1 << depth)).astype(np.float32),
+        bias=0.25,
+    )
+
+
+@quickly
+@given(st.integers(0, 2**32), st.integers(1, 6), st.integers(2, 600))
+def test_trees_answer_alike(seed: int, depth: int, n: int) -> None:
+    random = np.random.default_rng(seed)
+    forest = drawn_forest(random, depth)
+    table = random.integers(0, 4, (9, n)).astype(np.float32)
+    one, other = both(lambda: forest.logits(table))
+    np.testing.assert_array_equal(one, other)
+
+
+def test_a_forest_that_asks_beyond_the_table_is_refused() -> None:
+    forest = drawn_forest(np.random.default_rng(0), 3)
+    with pytest.raises(IndexError):
+        forest.logits(np.zeros((3, 5), np.float32))
+
+
+def test_the_environment_leaves_it_out() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "from boilerstrip import _kernels; print(_kernels.is_compiled())"],
+        env={**os.environ, "BOILERSTRIP_PURE": "1"}, cwd=Path(boilerstrip.__file__).parents[1],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    assert said.strip() == "False"
