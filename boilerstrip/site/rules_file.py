@@ -78,7 +78,8 @@ class RulesFile:
             OptionError: it is no TOML, or says something that is no rule.
 
         """
-        import tomllib  # most runs have no file of rules
+        # who has no rules need not wait for it
+        import tomllib
 
         try:
             content = tomllib.loads(text)
