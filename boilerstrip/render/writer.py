@@ -86,7 +86,8 @@ class Writer:
             ((image.before, place, image) for place, some in self.images.before.items() for image in some),
             reverse=True,
         )
-        blocks = [block for block in self.blocks if block.index not in self.notes.indexes]
+        heading = self.notes.heading(self.blocks)
+        blocks = [b for b in self.blocks if b.index not in self.notes.indexes and b is not heading]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
             in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
@@ -102,6 +103,9 @@ class Writer:
         while pending:
             yield from self.image(pending.pop()[2])
         yield from self.move([])
+        if heading is not None:
+            # it goes where the notes go
+            yield self.leaf(heading, wrap=True)
         yield from self.notes_section()
 
     def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:

@@ -210,15 +210,6 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
 }
 
 
-# A colon that begins a line is a definition to readers of definition lists, and is not escaped. Which lines begin
-# with one is up to chance, so that these are not strict.
-_COLON = pytest.mark.xfail(strict=False, reason="a line that begins with a colon is read as a definition")
-FAULTS = {
-    **dict.fromkeys(("strong in a line", "em in a line", "line break"), _COLON),
-    "footnote": pytest.mark.xfail(strict=False, reason="a note drawn here is not told from a list"),
-}
-
-
 def article(kind: str) -> st.SearchStrategy[str]:
     """Two blocks of a kind, apart and one behind the other, among paragraphs."""
     return st.tuples(KINDS[kind], st.booleans(), KINDS[kind]).map(
@@ -288,7 +279,7 @@ def test_html_has_the_structure_of_the_page(kind: str) -> None:
     check()
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=FAULTS.get(kind, ())) for kind in KINDS])
+@pytest.mark.parametrize("kind", KINDS)
 def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
     @drawn_alike
     @given(article(kind))
@@ -303,7 +294,6 @@ def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
     check()
 
 
-@pytest.mark.xfail(strict=False, reason="a colon at the begin of a line, and notes")
 @drawn_alike
 @given(st.lists(st.sampled_from(sorted(KINDS)).flatmap(KINDS.__getitem__), min_size=2, max_size=4))
 def test_markdown_of_an_extraction_has_the_structure_of_its_html(blocks: list[str]) -> None:
