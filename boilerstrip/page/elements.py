@@ -98,6 +98,8 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         page.footnotes.append(Footnote(node.attr(NOTE) or "", label, element))
     if cleaned and tag == "article" and page.cleaned is None:
         page.cleaned = element
+    elif cleaned and tag in ("figcaption", "caption"):
+        element.form = {"image-only": ""}
     if attribute_names and tag in ("ol", "li", "pre"):
         _read_form(node, element)
     if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from boilerstrip.page.tags import BLOCK_LEVEL
 
 if TYPE_CHECKING:
     import turbohtml
@@ -59,18 +62,55 @@ _CONTROL_NAMES = re.compile(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
 _MAX_HIDDEN = 400
+_MAX_CONTROL = 40
 _MAX_NODES = 60
 # What is more than text, or says something of the page though it is hidden.
 _TELLING = frozenset({"img", "math", "time", "meta"})
 _MAX_NAMES = 1000
 
 
-def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str | None:
-    """Return the text in an inline element, None where it is long or holds more than a line."""
+class _Names(NamedTuple):
+    """What the class words of an inline element say of it; pages have the same ones again and again."""
+
+    hides: bool = False
+    is_font_or_edit: bool = False
+    is_anchor: bool = False
+    is_for_editors: bool = False
+    is_control: bool = False
+
+
+_NO_NAMES = _Names()
+
+
+@lru_cache(maxsize=4096)
+def _read_names(class_names: str) -> _Names:
+    tokens = class_names.lower().split()
+    return _Names(
+        _names_hide(tokens),
+        _ICON_FONTS.search(class_names) is not None or not _EDITING.isdisjoint(class_names.split()),
+        _ANCHORS.search(class_names) is not None,
+        not _EDITORS.isdisjoint(tokens),
+        _CONTROL_NAMES.search(class_names) is not None,
+    )
+
+
+def _names_hide(tokens: Sequence[str]) -> bool:
+    if not (_TOOLTIPS.isdisjoint(tokens) and _SCREEN_READER.isdisjoint(tokens)):
+        return "not-sr-only" not in tokens
+    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWS_AGAIN.search, tokens))
+
+
+@cache
+def _node_types() -> tuple[type[turbohtml.Element], type[turbohtml.Text]]:
+    """The parser's types; to import them anew for each element takes longer than to look at it."""
     from turbohtml import Element, Text
 
-    from boilerstrip.page.tags import BLOCK_LEVEL
+    return Element, Text
 
+
+def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str | None:
+    """Return the text in an inline element, None where it is long or holds more than a line."""
+    element_type, text_type = _node_types()
     pieces: list[str] = []
     length = 0
     nodes = list(node.children)[::-1]
@@ -78,12 +118,12 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
         if not nodes:
             return "".join(pieces)
         inner = nodes.pop()
-        if isinstance(inner, Text):
+        if isinstance(inner, text_type):
             length += len(inner.data)
             if length > max_length:
                 return None
             pieces.append(inner.data)
-        elif isinstance(inner, Element):
+        elif isinstance(inner, element_type):
             if inner.tag in BLOCK_LEVEL or inner.tag in _TELLING:
                 return None
             nodes.extend(list(inner.children)[: _MAX_NODES + 1][::-1])
@@ -92,44 +132,42 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
 
 def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     """Whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
-    names = node.attrs
-    if not names:
-        return tag in ("sup", "a", "small") and _is_mark(node, tag, "")
-    attributes: dict[str, str] = {name: (node.attr(name) or "")[:_MAX_NAMES] for name in names}
-    class_names = attributes.get("class", "")
-    if _is_hidden(attributes, class_names.lower().split()):
+    may_be_mark = tag in ("sup", "a", "small")
+    attributes = node.attrs
+    if not attributes:
+        return may_be_mark and _is_mark(tag, "", inline_text(node, 80))
+    attribute = node.attr
+    class_names = (attribute("class") or "")[:_MAX_NAMES]
+    names = _read_names(class_names) if class_names else _NO_NAMES
+    role = (attribute("role") or "")[:_MAX_NAMES]
+    style = (attribute("style") or "")[:_MAX_NAMES]
+    if names.hides or role == "tooltip" or (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
         return inline_text(node) is not None
-    if attributes.get("aria-hidden") == "true" and _is_double_or_icon(node, class_names):
+    if (attribute("aria-hidden") or "")[:_MAX_NAMES] == "true" and _is_double_or_icon(node, class_names):
         return True
-    if class_names and (_ICON_FONTS.search(class_names) or not _EDITING.isdisjoint(class_names.split())):
+    if names.is_font_or_edit:
         return inline_text(node) is not None
-    if tag == "a" and _is_link_of_the_site(node, attributes, class_names):
+    href = (attribute("href") or "")[:_MAX_NAMES] if tag == "a" else ""
+    if tag == "a" and _is_link_of_the_site(node, href, names):
         return True
-    if class_names and not _EDITORS.isdisjoint(class_names.lower().split()):
+    if names.is_for_editors:
         return inline_text(node, 80) is not None
-    if _CONTROL_NAMES.search(class_names) or attributes.get("role") == "button" or tag == "a":
-        text = inline_text(node, 40)
-        if text is not None and " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT:
-            return tag != "a" or attributes.get("href", "#")[:1] == "#" or "map" in text.casefold()
-    return tag in ("sup", "a", "small") and _is_mark(node, tag, class_names)
-
-
-def _is_hidden(attributes: Mapping[str, str], tokens: list[str]) -> bool:
-    if "hidden" in attributes or attributes.get("role") == "tooltip":
-        return True
-    if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
-        return True
-    if not tokens:
-        return False
-    if not (_TOOLTIPS.isdisjoint(tokens) and _SCREEN_READER.isdisjoint(tokens)):
-        return "not-sr-only" not in tokens
-    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWS_AGAIN.search, tokens))
+    text: str | None = None
+    if may_be_mark or names.is_control or role == "button":
+        text = inline_text(node, 80)
+    if (
+        text is not None
+        and len(text) <= _MAX_CONTROL
+        and (names.is_control or role == "button" or tag == "a")
+        and " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT
+    ):
+        return tag != "a" or href[:1] == "#" or "href" not in attributes or "map" in text.casefold()
+    return may_be_mark and _is_mark(tag, class_names, text)
 
 
 def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     """Whether what screen readers skip is an icon, or a letter that stands in the text behind it as well."""
-    from turbohtml import Text
-
+    text_type = _node_types()[1]
     text = inline_text(node, 40)
     if text is None:
         return False
@@ -140,28 +178,26 @@ def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     return (
         len(text) == 1
         and text.isalpha()
-        and isinstance(following, Text)
+        and isinstance(following, text_type)
         and following.data[:1] == text
         and following.data[1:2].islower()
     )
 
 
-def _is_link_of_the_site(node: turbohtml.Element, attributes: Mapping[str, str], class_names: str) -> bool:
+def _is_link_of_the_site(node: turbohtml.Element, href: str, names: _Names) -> bool:
     """Whether a link edits the text, or leads to the very heading that it stands in."""
-    href = attributes.get("href", "")
     if "action" in href and _EDIT_ADDRESS.search(href):
         return inline_text(node, 80) is not None
-    if not (class_names and _ANCHORS.search(class_names)) or "#" not in href:
+    if not names.is_anchor or "#" not in href:
         return False
     text = inline_text(node, 120)
     return text is not None and _ANCHOR_TEXT.fullmatch(text) is not None
 
 
-def _is_mark(node: turbohtml.Element, tag: str, class_names: str) -> bool:
+def _is_mark(tag: str, class_names: str, text: str | None) -> bool:
     """Whether it is a link to the source, or a mark by which editors ask for one."""
     if "viewcode" in class_names:
         return True
-    text = inline_text(node, 80)
     if text is None or "[" not in text[:3]:
         return False
     if tag == "a":

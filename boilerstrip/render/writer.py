@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
 from boilerstrip.page.model import Embed
-from boilerstrip.page.tags import CELLS
+from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.footnotes import BodyNotes
 from boilerstrip.render.images import BodyImages, body_images
@@ -67,6 +67,10 @@ class Writer:
             {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
         )
         self.blocks = [page.blocks[i] for i in shown]
+        kept = {block.index for block in blocks}
+        # captions that come for their image or table alone are marked, for the text to be the same if the
+        # body is read again
+        self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
@@ -204,6 +208,8 @@ class Writer:
 
     def begin(self, index: int, tag: str) -> str:
         """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+        if tag in ("figcaption", "caption") and index in self.marked:
+            return f'<{tag} {CLEANED}="caption">'
         if index < 0 or tag == "thead":
             return f"<{tag}>"
         element = self.page.elements[index]
@@ -228,10 +234,10 @@ class Writer:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            caption = page.innermost(element, "figcaption")
-            # captions without an element that holds them all share one made up for them
-            caption = caption if caption >= figure else -2 - len(page.elements) - figure
-            return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
+            around = figures(page, figure)
+            if page.elements[figure].tag != "figure":
+                around = [*lists(page, figure), (figure, "figure")]
+            return self.around(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
@@ -242,6 +248,12 @@ class Writer:
         if block.role is Role.CODE:
             own = self.in_figure(element, own)
         return self.around(element, own)
+
+    def caption_of(self, block: Block) -> int:
+        """The element that a caption stands in; those without one of a figure share one made up."""
+        figure = self.images.captions.get(block.index)
+        caption = self.page.innermost(block.element, "figcaption", "caption")
+        return caption if figure is None or caption >= figure else -2 - len(self.page.elements) - figure
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
@@ -315,7 +327,12 @@ class Writer:
                 if src := safe_address(self.page, image.src):
                     shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
                     mixed.append(Run(shown, image.href, IMAGE))
-            mixed += runs[i : i + 1]
+            for run in runs[i : i + 1]:
+                if mixed and all(one.marks is IMAGE for one in mixed) and not run.text.isspace():
+                    # white space at the begin of a Block is nowhere to be seen, but behind an image it is
+                    mixed += Run(" "), run._replace(text=run.text.lstrip())
+                else:
+                    mixed.append(run)
         return mixed
 
 
