@@ -194,10 +194,43 @@ def test_inline_void_and_foreign_elements_can_be_selected() -> None:
     assert "drawn words" not in text
     assert "kept inside" in text
     assert "Before" in text
-    for css in ("svg", "br", "span", "*", "html", "head", "title", "text"):
+    for css in ("span", "svg", "br", "span", "*", "html", "head", "title", "text"):
         extraction = Extractor(effort="fast", drop=[css]).extract(page)
         assert "own rule: drop" in str(reasons(extraction)) or css in ("svg", "br", "head", "title", "text")
         assert isinstance(Extractor(effort="fast", keep=[css]).extract(page).html, str)
+
+
+_INLINE = st.recursive(
+    st.just("WORD"),
+    lambda inside: st.tuples(
+        st.sampled_from(["span", "b", "i"]),
+        st.sampled_from(["k", "d", ""]),
+        st.lists(inside, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(_INLINE, min_size=1, max_size=4))
+def test_inside_a_line_the_inner_element_decides(drawn: list[object]) -> None:
+    shown: dict[str, bool] = {}
+
+    def markup(pieces: list[object], visible: bool) -> str:
+        made = []
+        for piece in pieces:
+            if isinstance(piece, tuple):
+                tag, name, inside = piece
+                visible_inside = {"k": True, "d": False}.get(name, visible)
+                made.append(f'<{tag} class="{name}">{markup(inside, visible_inside)}</{tag}>')
+            else:
+                word = f"w{len(shown)}x"
+                shown[word] = visible
+                made.append(word)
+        return " ".join(made)
+
+    page = f"<main><p>{SENTENCE * 3}</p><p>Begins {markup(drawn, True)} ends.</p><p>{SENTENCE * 2}</p></main>"
+    text = Extractor(effort="fast", keep=[".k", "main p"], drop=[".d"]).extract(page).text
+    assert {word: word in text for word in shown} == shown
 
 
 @pytest.mark.parametrize(
