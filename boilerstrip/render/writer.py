@@ -75,7 +75,7 @@ class Writer:
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
-        # the figures that tables and listings stand in with a caption
+        # the figures that tables, listings and quotations stand in with a caption
         self.figures = {
             page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
         } - {-1, *self.images.figures}
@@ -90,7 +90,8 @@ class Writer:
             ((image.before, place, image) for place, some in self.images.before.items() for image in some),
             reverse=True,
         )
-        blocks = [block for block in self.blocks if block.index not in self.notes.indexes]
+        heading = self.notes.heading(self.blocks)
+        blocks = [b for b in self.blocks if b.index not in self.notes.indexes and b is not heading]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
             in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
@@ -106,6 +107,9 @@ class Writer:
         while pending:
             yield from self.image(pending.pop()[2])
         yield from self.move([])
+        if heading is not None:
+            # it goes where the notes go
+            yield self.leaf(heading, wrap=True)
         yield from self.notes_section()
 
     def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:
@@ -241,7 +245,7 @@ class Writer:
         if block.role not in LISTED and not is_attribution(page, block):
             return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
         own = lists(page, element) if block.role is not Role.TABLE else []
-        if block.role is Role.CODE:
+        if block.role in (Role.CODE, Role.QUOTE):
             own = self.in_figure(element, own)
         return self.around(element, own)
 
@@ -254,9 +258,10 @@ class Writer:
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
         figure = self.page.innermost(element, "figure") if self.figures else -1
-        if figure not in self.figures or any(index > figure for index, _ in forms):
+        if figure not in self.figures:
             return forms
-        return [*forms, (figure, "figure")]
+        at = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
+        return [*forms[:at], (figure, "figure"), *forms[at:]]
 
     def captioned_table(self, element: int) -> int:
         """The table of data whose caption an element is, -1 for none."""
@@ -350,8 +355,8 @@ def _has_title(page: Page, element: Element, kind: str) -> bool:
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
-    """The captions of kept tables and listings, by the index of their Blocks."""
-    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE)}
+    """The captions of kept tables, listings and quotations, by the index of their Blocks."""
+    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE, Role.QUOTE)}
     for block in page.blocks if kept else ():
         if block.role is Role.CAPTION and block.element >= 0:
             holder = page.innermost(block.element, "caption")
