@@ -29,8 +29,8 @@ _RENAMED = "extract_text is called extract_plaintext now; the old name goes with
 
 # With `effort="auto"` the strategies of other packages are asked where the confidence is below this. In
 # cross-validation that is on 2.8 % of WCXB dev's pages and no news page, at a cost of 0.0009 word F1 on WCXB
-# against always asking, 0.0002 on news and 0.0018 snippet F1 on trafilatura's pages. At 0.7 it asks on 9 % for
-# the same.
+# against always asking, 0.0002 on news and 0.0018 snippet F1 on trafilatura's pages. At 0.7 it asks on 9 %
+# for the same.
 THIRD_PARTY_THRESHOLD = 0.5
 
 
