@@ -321,7 +321,9 @@ def _markup(options: Options) -> Markup:
 def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
     """A body that boilerstrip cleaned before stays as it is."""
     for block in page.blocks:
-        block.kept = cleaned.start <= block.index < cleaned.end
+        caption = page.innermost(block.element, "figcaption", "caption")
+        image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
+        block.kept = cleaned.start <= block.index < cleaned.end and not image_only
         block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
     return Extraction(

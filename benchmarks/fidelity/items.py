@@ -35,7 +35,8 @@ _LANGUAGE = re.compile(
 _NO_LANGUAGE = frozenset("text plaintext plain none auto default nohighlight notranslate html-text".split())
 # What refers to a footnote: a number in brackets, or anything short that is raised or said to refer.
 _LABEL = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*\u2020\u2021\u00a7\u00b6]{1,3})\]?\s*", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*\[\d{1,3}\]\s*")
+# a note that is referred to once more is [1:1] to some readers of Markdown
+_BRACKETED = re.compile(r"\s*\[\d{1,3}(?::\d{1,3})?\]\s*")
 _BACK_LINK = re.compile(r"[\u21a9\u21b5\u2191\u2912^\ufe0e\s]+")
 _REFERS = re.compile(r"footnote|noteref|backlink|backref|reversefootnote", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -51,6 +51,7 @@ _CODE_CELL = re.compile(
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
+_EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
 # A box with more than this beside the listing is no box of the listing.
@@ -58,14 +59,19 @@ _MAX_BESIDE = 4
 _VERSE = re.compile(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def normalize_code(document: turbohtml.Document) -> None:
-    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels."""
-    if document.select_one("table :is(pre, code, [class*=code])") is not None:
-        for table in document.select("table"):
+def normalize_code(document: turbohtml.Document, class_names: str) -> None:
+    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels.
+
+    `class_names` are all of the page, lower-cased.
+    """
+    tables = document.select("table")
+    if tables and document.select_one("table :is(pre, code, [class*=code])") is not None:
+        for table in tables:
             _unwrap_table(table)
-    for editor in document.select(_EDITORS):
-        if editor.closest("pre") is None:
-            _rename(editor, "pre")
+    if any(name in class_names for name in _EDITOR_NAMES):
+        for editor in document.select(_EDITORS):
+            if editor.closest("pre") is None:
+                _rename(editor, "pre")
     for code in document.select("code, samp, [style*=white-space]"):
         if _stands_as_block(code):
             _rename(code, "pre")

@@ -54,6 +54,9 @@ _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
     "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
 )
+# What the classes of these have in them, and what is told by other attributes.
+_NAMES_OF_LISTS = ("note", "references", "reflist")
+_OTHER_LISTS = "[role^=doc-], #footnotes"
 _INLINE = ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote"
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
@@ -86,12 +89,18 @@ class _Mark(NamedTuple):
     label: str
 
 
-def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
-    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
-    if "footnote" not in markup and "#" not in markup and "note" not in markup:
-        return {}
-    labels = _pull_out_inline(document) if "note" in markup else {}
+def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key.
+
+    `class_names` are all of the page, lower-cased.
+    """
+    labels = _pull_out_inline(document) if "note" in class_names else {}
+    is_listed = (
+        any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
+    )
     links = list(_numbered_links(document, url))
+    if not links and not is_listed:
+        return labels
     # to look at all that has a name takes longer, and most pages have no mark
     named, order = _named(document) if links else ({}, {})
     marks = _marks(links, named, order)
@@ -110,7 +119,8 @@ def mark_footnotes(document: turbohtml.Document, markup: str, url: str | None) -
         if judged[note]:
             notes[mark.key] = note
             labels[mark.key] = mark.label
-    _add_listed(document, notes, labels)
+    if is_listed:
+        _add_listed(document, notes, labels)
     _remove_back_links(notes, labels)
     for key, note in notes.items():
         # of several marks for one note the first counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from boilerstrip.page.code import normalize_code
 from boilerstrip.page.footnotes import mark_footnotes
@@ -23,20 +23,22 @@ _QUOTES = {
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
 # Boxes whose line breaks show.
-_PREFORMATTED = "[style*=white-space], .poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
+_STYLED = "[style*=white-space]"
+_NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
+_VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
 _SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
 
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
-    if "code" in markup or "pre" in markup or "CodeMirror" in markup:
-        normalize_code(document)
-    normalize_formulas(document, markup)
-    if "<q" in markup:
-        _quote(document)
-    _keep_line_breaks(document, markup)
-    return mark_footnotes(document, markup, url)
+    # to ask the tree for all class names at once costs less than a search of the markup for one
+    class_names = " ".join(set(cast("list[str]", document.xpath("//@class")))).lower()
+    normalize_code(document, class_names)
+    normalize_formulas(document, markup, class_names)
+    _quote(document)
+    _keep_line_breaks(document, class_names)
+    return mark_footnotes(document, class_names, url)
 
 
 def _quote(document: turbohtml.Document) -> None:
@@ -56,13 +58,15 @@ def _quote(document: turbohtml.Document) -> None:
             node.append(Text(marks[1]))
 
 
-def _keep_line_breaks(document: turbohtml.Document, markup: str) -> None:
+def _keep_line_breaks(document: turbohtml.Document, class_names: str) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
-    if not ("white-space" in markup or "poe" in markup or "verse" in markup or "lyrics" in markup):
+    is_named = any(name in class_names for name in _VERSES)
+    boxes = document.select(f"{_STYLED}, {_NAMED}" if is_named else _STYLED)
+    if not boxes:
         return
     from turbohtml import Element, Text
 
-    for box in document.select(_PREFORMATTED)[:_MAX_BOXES]:
+    for box in boxes[:_MAX_BOXES]:
         style = box.attr("style") or ""
         if "white-space" in style and not _SHOWS_BREAKS.search(style):
             continue

@@ -24,6 +24,15 @@ _TRACES = (
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
     "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
 )  # fmt: skip
+# What shows in the tree that there may be formulas; each of these is looked up by its tag or attribute.
+_STATED = (
+    "math", "mjx-container", "script[type^='math/tex']", "script[type^='math/latex']",
+    "[data-tex], [data-latex], [data-formula]",
+)  # fmt: skip
+_CLASS_NAMES = ("math", "katex", "mjx", "matex", "tex2jax")
+# What loads MathJax or KaTeX has in its address, or in a script of its own.
+_RENDERERS = ("mathjax", "katex")
+_INLINE_RENDERERS = ("MathJax", "mathjax", "katex")
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -76,9 +85,10 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
     return Formula(tex, mathml, math.attr("display") == "block")
 
 
-def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
-    """Make every formula of a page one `math` element with its TeX."""
-    if not _has_traces(markup):
+def normalize_formulas(document: turbohtml.Document, markup: str, class_names: str) -> None:
+    """Make every formula of a page one `math` element with its TeX; `class_names` are all, lower-cased."""
+    # to look through the tree takes a tenth of the time, and hardly any page has formulas
+    if not (_may_have_formulas(document, class_names) and _has_traces(markup)):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -94,8 +104,7 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
             _replace(node, tex, _says_display(node))
     for image in document.select("img[alt]"):
         alternative = image.attr("alt") or ""
-        said = _IMAGE_SOURCE.search(image.attr("src") or "") or _IMAGE_CLASS.search(image.attr("class") or "")
-        if said and len(alternative.strip()) and _looks_like_tex(alternative):
+        if _may_be_formula(image) and len(alternative.strip()) and _looks_like_tex(alternative):
             _replace(image, alternative, "display" in (image.attr("class") or "") or _says_display(image))
     for node in document.select(
         "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process"
@@ -105,6 +114,30 @@ def normalize_formulas(document: turbohtml.Document, markup: str) -> None:
         _lay_out_equations(table)
     if _has_any(markup, ("mathjax", "katex")):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
+
+
+def _may_have_formulas(document: turbohtml.Document, class_names: str) -> bool:
+    """Return whether there may be formulas in a page of this tree."""
+    if any(document.select_one(selector) is not None for selector in _STATED):
+        return True
+    if any(name in class_names for name in _CLASS_NAMES):
+        return True
+    if any(_may_be_formula(image) for image in document.select("img[alt]")):
+        return True
+    addresses = [node.attr("src") or "" for node in document.select("script")]
+    addresses += [node.attr("href") or "" for node in document.select("link")]
+    loaded = " ".join(addresses).lower()
+    if any(name in loaded for name in _RENDERERS):
+        return True
+    scripts = [script.text for script in document.select("script")]
+    return any(name in source for name in _INLINE_RENDERERS for source in scripts)
+
+
+def _may_be_formula(image: turbohtml.Element) -> bool:
+    return (
+        _IMAGE_SOURCE.search(image.attr("src") or "") is not None
+        or _IMAGE_CLASS.search(image.attr("class") or "") is not None
+    )
 
 
 def _has_traces(markup: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from boilerstrip.page import Block, Element, Page, Run
 from boilerstrip.page.footnotes import NOTEREF, note_key
@@ -50,6 +51,15 @@ class BodyNotes:
             taken.add(label)
             self.notes[note.key] = Note(label, note.label, note.element, held)
             self.indexes.update(block.index for block in held)
+
+    def heading(self, blocks: Sequence[Block]) -> Block | None:
+        """The heading above nothing but notes, among the Blocks of a body; None for none."""
+        for n, (block, after) in enumerate(pairwise(blocks)):
+            if block.level and after.index in self.indexes:
+                rest = (other for other in blocks[n + 1 :] if other.index not in self.indexes)
+                following = next(rest, None)
+                return block if following is None or 0 < following.level <= block.level else None
+        return None
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
         """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""

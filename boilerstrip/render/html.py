@@ -64,6 +64,8 @@ def _sanitizer() -> Sanitizer:
                 "td": frozenset({"colspan", "rowspan", "id"}),
                 "th": frozenset({"colspan", "rowspan", "id"}),
                 "article": frozenset({CLEANED}),
+                "figcaption": frozenset({CLEANED, "id"}),
+                "caption": frozenset({CLEANED}),
                 **_FORM_ATTRIBUTES,
             },
             url_schemes=frozenset({"http", "https", "mailto"}),

@@ -27,6 +27,7 @@ def rewrite(document: Document) -> None:
         _raw(mark, f"[^{(link.attr('href') or '')[4:]}]")  # type: ignore[arg-type]
     for box in document.select("li > input[type=checkbox]"):
         _raw(box, "[x]" if "checked" in box.attrs else "[ ]")
+    _escape_colons(document)
     for box in document.select(".admonition"):
         _set_callout(box)
     for one in document.select("ol[reversed]"):
@@ -75,6 +76,23 @@ def _formula(math: Element) -> str:
     annotation = math.select_one("annotation")
     tex = annotation.text if annotation is not None else math.text
     return f"$${tex}$$" if math.attr("display") == "block" else f"${tex}$"
+
+
+def _escape_colons(document: Document) -> None:
+    """Escape the colons that begin a line, which readers of definition lists take for a definition."""
+    from turbohtml import Element, Text
+
+    for element in document.select("p, li, dd, td, th, blockquote, figcaption, summary, caption, br"):
+        first = element.next_sibling if element.tag == "br" else next(iter(element.children), None)
+        while isinstance(first, Element) and first.tag == "span":
+            # a place that links lead to, which Markdown has no signs for
+            first = next(iter(first.children), first.next_sibling)
+        if not isinstance(first, Text) or not first.data.lstrip().startswith(":"):
+            continue
+        sign = Element(RAW)
+        sign.append(Text("\\:"))
+        first.insert_before(sign)
+        first.data = first.data.lstrip()[1:]
 
 
 def _raw(node: Element, text: str) -> None:

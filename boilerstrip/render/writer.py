@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
 from boilerstrip.page.model import Embed
-from boilerstrip.page.tags import CELLS
+from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import box_kind, is_box_title
 from boilerstrip.render.footnotes import BodyNotes
 from boilerstrip.render.images import BodyImages, body_images
@@ -67,11 +67,15 @@ class Writer:
             {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
         )
         self.blocks = [page.blocks[i] for i in shown]
+        kept = {block.index for block in blocks}
+        # captions that come for their image or table alone are marked, for the text to be the same if the
+        # body is read again
+        self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
         self.notes = BodyNotes(page, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
-        # the figures that tables and listings stand in with a caption
+        # the figures that tables, listings and quotations stand in with a caption
         self.figures = {
             page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
         } - {-1, *self.images.figures}
@@ -86,7 +90,8 @@ class Writer:
             ((image.before, place, image) for place, some in self.images.before.items() for image in some),
             reverse=True,
         )
-        blocks = [block for block in self.blocks if block.index not in self.notes.indexes]
+        heading = self.notes.heading(self.blocks)
+        blocks = [b for b in self.blocks if b.index not in self.notes.indexes and b is not heading]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
             in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
@@ -102,6 +107,9 @@ class Writer:
         while pending:
             yield from self.image(pending.pop()[2])
         yield from self.move([])
+        if heading is not None:
+            # it goes where the notes go
+            yield self.leaf(heading, wrap=True)
         yield from self.notes_section()
 
     def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:
@@ -200,6 +208,8 @@ class Writer:
 
     def begin(self, index: int, tag: str) -> str:
         """The begin of an element; a list counts as the page's does, and a note or tip says what it is."""
+        if tag in ("figcaption", "caption") and index in self.marked:
+            return f'<{tag} {CLEANED}="caption">'
         if index < 0 or tag == "thead":
             return f"<{tag}>"
         element = self.page.elements[index]
@@ -224,10 +234,10 @@ class Writer:
         """The elements to stand around a Block, outermost first."""
         page, element = self.page, block.element
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
-            caption = page.innermost(element, "figcaption")
-            # captions without an element that holds them all share one made up for them
-            caption = caption if caption >= figure else -2 - len(page.elements) - figure
-            return self.around(element, [*lists(page, figure), (figure, "figure"), (caption, "figcaption")])
+            around = figures(page, figure)
+            if page.elements[figure].tag != "figure":
+                around = [*lists(page, figure), (figure, "figure")]
+            return self.around(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
@@ -235,16 +245,23 @@ class Writer:
         if block.role not in LISTED and not is_attribution(page, block):
             return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
         own = lists(page, element) if block.role is not Role.TABLE else []
-        if block.role is Role.CODE:
+        if block.role in (Role.CODE, Role.QUOTE):
             own = self.in_figure(element, own)
         return self.around(element, own)
+
+    def caption_of(self, block: Block) -> int:
+        """The element that a caption stands in; those without one of a figure share one made up."""
+        figure = self.images.captions.get(block.index)
+        caption = self.page.innermost(block.element, "figcaption", "caption")
+        return caption if figure is None or caption >= figure else -2 - len(self.page.elements) - figure
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
         figure = self.page.innermost(element, "figure") if self.figures else -1
-        if figure not in self.figures or any(index > figure for index, _ in forms):
+        if figure not in self.figures:
             return forms
-        return [*forms, (figure, "figure")]
+        at = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
+        return [*forms[:at], (figure, "figure"), *forms[at:]]
 
     def captioned_table(self, element: int) -> int:
         """The table of data whose caption an element is, -1 for none."""
@@ -311,7 +328,12 @@ class Writer:
                 if src := safe_address(self.page, image.src):
                     shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
                     mixed.append(Run(shown, image.href, IMAGE))
-            mixed += runs[i : i + 1]
+            for run in runs[i : i + 1]:
+                if mixed and all(one.marks is IMAGE for one in mixed) and not run.text.isspace():
+                    # white space at the begin of a Block is nowhere to be seen, but behind an image it is
+                    mixed += Run(" "), run._replace(text=run.text.lstrip())
+                else:
+                    mixed.append(run)
         return mixed
 
 
@@ -333,8 +355,8 @@ def _has_title(page: Page, element: Element, kind: str) -> bool:
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
-    """The captions of kept tables and listings, by the index of their Blocks."""
-    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE)}
+    """The captions of kept tables, listings and quotations, by the index of their Blocks."""
+    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE, Role.QUOTE)}
     for block in page.blocks if kept else ():
         if block.role is Role.CAPTION and block.element >= 0:
             holder = page.innermost(block.element, "caption")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Page, Role
+from boilerstrip.render.structure import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
 
 def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """A mask with the quotations amid what it keeps, whatever their class is called.
+    """A mask with the quotations amid what it keeps, whatever their class is called, each with its source.
 
     That is worth 0.004 of word F1 on AEB's 18 pages and nothing elsewhere, cross-validated.
     """
@@ -24,4 +25,12 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
             goes_on = any(mask[after.index : after.index + MAX_GAP])
             if (whole[above.index] and goes_on) or (mask[after.index] and beside):
                 whole[block.index] = True
+        elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
+            # whose it is, in a foot of its own
+            holder = page.innermost(above.element, "blockquote")
+            whole[block.index] = (
+                holder >= 0
+                and is_attribution(page, block)
+                and page.innermost(block.element, "blockquote") == holder
+            )
     return whole

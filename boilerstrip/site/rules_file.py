@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -79,6 +78,9 @@ class RulesFile:
             OptionError: it is no TOML, or says something that is no rule.
 
         """
+        # who has no rules need not wait for it
+        import tomllib
+
         try:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:

@@ -210,13 +210,8 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
 }
 
 
-# A colon that begins a line is a definition to readers of definition lists, and is not escaped. Which lines begin
-# with one is up to chance, so that these are not strict.
-_COLON = pytest.mark.xfail(strict=False, reason="a line that begins with a colon is read as a definition")
-FAULTS = {
-    **dict.fromkeys(("strong in a line", "em in a line", "line break"), _COLON),
-    "footnote": pytest.mark.xfail(strict=False, reason="a note drawn here is not told from a list"),
-}
+# Readers that know formulas take prices for them, so that formulas are read by themselves alone.
+MIXED = sorted(KINDS.keys() - {"formula"})
 
 
 def article(kind: str) -> st.SearchStrategy[str]:
@@ -288,7 +283,7 @@ def test_html_has_the_structure_of_the_page(kind: str) -> None:
     check()
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=FAULTS.get(kind, ())) for kind in KINDS])
+@pytest.mark.parametrize("kind", KINDS)
 def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
     @drawn_alike
     @given(article(kind))
@@ -303,12 +298,12 @@ def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
     check()
 
 
-@pytest.mark.xfail(strict=False, reason="a colon at the begin of a line, and notes")
 @drawn_alike
-@given(st.lists(st.sampled_from(sorted(KINDS)).flatmap(KINDS.__getitem__), min_size=2, max_size=4))
+@given(st.lists(st.sampled_from(MIXED).flatmap(KINDS.__getitem__), min_size=2, max_size=4))
 def test_markdown_of_an_extraction_has_the_structure_of_its_html(blocks: list[str]) -> None:
     prose = "<p>The lamps along the quay were lit by hand until the winter of that year, as old people there say.</p>"
     page = f"<html><body><nav><a href=/>Home</a></nav><article>{prose}{prose.join(blocks)}{prose}</article></body></html>"
     extraction = Extractor(effort="fast").extract(page)
     read = markdown.to_html(extraction.markdown)
-    assert_same(read, extraction.html, MARKUP_KEPT)
+    # readers of notes write marks and ways back of their own
+    assert_same(read, extraction.html, MARKUP_KEPT, text=not any("footnote" in block for block in blocks))

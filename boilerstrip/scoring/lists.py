@@ -1,0 +1,32 @@
+"""Lists that the text announces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boilerstrip.page import Page
+
+# The least that the model must think of a list, on the average of its words.
+_LEAST = 0.15
+_ANNOUNCES = (":", "\uff1a")
+
+
+def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """A mask with the lists right below a kept line that ends with a colon, beside that line."""
+    whole = list(mask)
+    for unit in page.units:
+        above = page.blocks[unit.start - 1] if unit.start else None
+        if unit.kind not in ("list", "definitions") or above is None or not whole[above.index]:
+            continue
+        blocks = page.blocks[unit.start : unit.end]
+        words = sum(block.words for block in blocks)
+        if (
+            above.text.rstrip().endswith(_ANNOUNCES)
+            and above.element >= 0
+            and page.elements[above.element].parent == page.elements[unit.element].parent
+            and 2 * sum(block.link_words for block in blocks) < words
+            and sum(block.words * probabilities[block.index] for block in blocks) >= _LEAST * words
+            and all(page.phrase_matches[block.index] is None for block in blocks)
+        ):
+            whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
