@@ -82,12 +82,19 @@ def find_selected(
     found: dict[turbohtml.Element, Selector] = {}
     for selector in sorted(selectors, key=lambda one: not one.keep):
         for element in document.select(selector.css):
-            found.setdefault(element, selector)
+            found.setdefault(_body_of(element), selector)
     around_kept = _elements_around([element for element, selector in found.items() if selector.keep])
     for element in [one for one, selector in found.items() if not selector.keep and one in around_kept]:
         if element in found and element.tag not in BLOCK_LEVEL:
             _leave_what_is_kept(element, found, around_kept)
     return found
+
+
+def _body_of(element: turbohtml.Element) -> turbohtml.Element:
+    """The body of a whole page, of which the walk makes an Element, as it does not of the page."""
+    if element.tag != "html":
+        return element
+    return next((child for child in element.children if getattr(child, "tag", "") == "body"), element)
 
 
 def _elements_around(elements: Iterable[turbohtml.Element]) -> set[turbohtml.Node]:

@@ -579,3 +579,18 @@ def test_progress_is_shown_on_a_terminal(source: Path, tmp_path: Path) -> None:
     assert b"/s," in shown
     assert b"left" in shown
     assert b"69 pages in" in shown
+
+
+def test_pages_of_wget_have_their_addresses_and_files_named_by_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pytest.importorskip("fastwarc")
+    source, out = tmp_path / "in" / "in.warc", tmp_path / "out"
+    source.parent.mkdir()
+    address = b"https://example.org/"
+    records = warc_record(1).replace(address + b"1", b"<" + address + b"1>") + warc_record(2)
+    source.write_bytes(records)
+    assert run(capsys, source.parent, "--out-dir", out)[0] == 0
+    assert [(row["url"], row["file"]) for row in lines(out / "index.jsonl")] == [
+        (f"https://example.org/{number}", f"example.org/{number}.md") for number in (1, 2)
+    ]
