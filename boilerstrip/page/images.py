@@ -111,7 +111,10 @@ def _sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
 
 def _stated_sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        said = _GLUED.sub(r"\1 ", (node.attr(name) or "")[-_MAX_SET:]).split()
+        stated = node.attr(name)
+        if not stated:
+            continue
+        said = _GLUED.sub(r"\1 ", stated[-_MAX_SET:]).split()
         for address, size in pairwise(said):
             if _WIDTH.fullmatch(size) and not address.startswith("data:"):
                 yield int(size.rstrip("w,")), address.strip(",")

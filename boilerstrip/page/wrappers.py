@@ -55,38 +55,48 @@ def _renumber(elements: Sequence[Element], dropped: Sequence[int]) -> tuple[list
     # elements of one path share one string, however many they are
     paths: dict[tuple[str, str], str] = {}
     for place, element in enumerate(elements):
-        above = places[element.parent] if element.parent >= 0 else -1
+        above = element.parent
+        if above >= 0:
+            above = places[above]
         if dropped[place]:
             places.append(above)
             continue
-        places.append(len(kept))
-        tag, holder = element.tag, kept[above] if above >= 0 else None
-        above_path = holder.path if holder is not None else ""
-        path = paths.get((above_path, tag))
+        index = len(kept)
+        places.append(index)
+        tag = element.tag
+        if above >= 0:
+            holder = kept[above]
+            above_path = holder.path
+            element.depth = holder.depth + 1
+        else:
+            above_path = ""
+            element.depth = 0
+        key = (above_path, tag)
+        path = paths.get(key)
         if path is None:
             path = f"{above_path}/{tag}"[-_MAX_PATH:] if above_path else tag
-            paths[above_path, tag] = path
-        element.index, element.parent, element.path = len(kept), above, path
-        element.depth = holder.depth + 1 if holder is not None else 0
+            paths[key] = path
+        element.index, element.parent, element.path = index, above, path
         kept.append(element)
     return kept, places
 
 
 def _redirect(page: PageModel, places: Sequence[int]) -> None:
     """Point all that stands in an element to that element's new index."""
-
-    def moved(place: int) -> int:
-        return places[place] if place >= 0 else -1
-
-    head = page.head
-    head.times = [time._replace(element=moved(time.element)) for time in head.times]
-    head.marked_times = [time._replace(element=moved(time.element)) for time in head.marked_times]
-    head.authors = [(moved(place), text) for place, text in head.authors]
-    page.images = [image._replace(element=moved(image.element)) for image in page.images]
-    page.embeds = [embed._replace(element=moved(embed.element)) for embed in page.embeds]
+    # what stands in no element, whose index is -1, finds the last one here
+    moved = [*places, -1]
+    head, elements = page.head, page.elements
+    head.times = [time._replace(element=moved[time.element]) for time in head.times]
+    head.marked_times = [time._replace(element=moved[time.element]) for time in head.marked_times]
+    head.authors = [(moved[place], text) for place, text in head.authors]
+    page.images = [
+        image if moved[image.element] == image.element else image._replace(element=moved[image.element])
+        for image in page.images
+    ]
+    page.embeds = [embed._replace(element=moved[embed.element]) for embed in page.embeds]
     for block in page.blocks:
-        block.element = moved(block.element)
-        block.path = page.elements[block.element].path if block.element >= 0 else ""
+        block.element = place = moved[block.element]
+        block.path = elements[place].path if place >= 0 else ""
 
 
 def _is_bare(element: Element, elements: list[Element], around: int, page: PageModel) -> bool:

@@ -17,13 +17,14 @@ def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
     That is worth 0.0005 of word F1 on WCXB dev (0.005 on documentation), cross-validated.
     """
     whole = list(mask)
+    has_formulas = bool(page.formulas)
     last = max((at for at, keep in enumerate(mask) if keep), default=-1)
     above: Block | None = None
     for block in page.blocks:
         if whole[block.index]:
             above = block
         elif (
-            (block.role is Role.CODE or is_formula(block))
+            (block.role is Role.CODE or (has_formulas and is_formula(block)))
             and above is not None
             and (block.index < last or _leads_to(page, above, block))
         ):

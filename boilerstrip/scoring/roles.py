@@ -32,7 +32,7 @@ class _Opening:
         self.dates = DateReader(about.language)
         # text above the headline, such as that of a cookie wall, is not the beginning of the body
         self.headline = next(
-            (b.index for b in page.blocks if self.title and b.level == 1 and _says(b, self.title)), 0
+            (b.index for b in page.blocks if self.title and b.level == 1 and _says(page, b, self.title)), 0
         )
         # a repeated headline stays a heading unless it is the page's top one
         self.has_title = False
@@ -47,7 +47,7 @@ class _Opening:
 
     def is_title(self, block: Block) -> bool:
         """Return whether a Block says the title, where none before it is the title line."""
-        return bool(self.title) and not self.has_title and _says(block, self.title)
+        return bool(self.title) and not self.has_title and _says(self.page, block, self.title)
 
     def is_byline(self, block: Block) -> bool:
         """Return whether a line reads as a byline."""
@@ -101,8 +101,12 @@ def assign_roles(page: Page, about: Metadata) -> None:
             block.role = Role.DATE
 
 
-def _says(block: Block, title: set[str]) -> bool:
-    tokens = set(words(block.text))
+def _says(page: Page, block: Block, title: set[str]) -> bool:
+    said = page.block_words[block.index]
+    # too few words, as most lines have, cannot say it
+    if len(said) < _TITLE_OVERLAP * len(title):
+        return False
+    tokens = set(said)
     return bool(tokens) and len(tokens & title) >= _TITLE_OVERLAP * len(tokens | title)
 
 
