@@ -4,11 +4,24 @@ Without a compiler the package installs as plain Python, which gives the same re
 """
 
 import os
+import sys
 from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
 
 KERNELS = Path("boilerstrip/_kernels")
+
+
+class BuildKernels(build_ext):
+    """Compiles what can be compiled: without a compiler the package is installed all the same."""
+
+    def build_extension(self, ext: Extension) -> None:
+        """Compile one kernel, or say in one line that it was left out."""
+        try:
+            super().build_extension(ext)
+        except Exception as error:  # a compiler that is missing or broken fails in many ways
+            print(f"boilerstrip: {ext.name} is left out, Python runs in its place: {error}", file=sys.stderr)
 
 
 def _extensions() -> list[Extension]:
@@ -17,7 +30,10 @@ def _extensions() -> list[Extension]:
     try:
         from Cython.Build import cythonize
     except ImportError:
-        print("boilerstrip: Cython is not there, so the package is installed without its compiled part")
+        print(
+            "boilerstrip: without Cython the compiled part is left out, Python runs in its place",
+            file=sys.stderr,
+        )
         return []
     flags = [] if os.name == "nt" else ["-O3", "-g0"]
     modules = [
@@ -26,7 +42,6 @@ def _extensions() -> list[Extension]:
             [source.as_posix()],
             extra_compile_args=flags,
             define_macros=[("CYTHON_CLINE_IN_TRACEBACK", "0")],
-            # a build that fails is told in one line, and the package is installed without it
             optional=True,
         )
         for source in sorted(KERNELS.glob("*.pyx"))
@@ -34,4 +49,8 @@ def _extensions() -> list[Extension]:
     return cythonize(modules, build_dir="build/cython", quiet=True)
 
 
-setup(ext_modules=_extensions(), options={"build_ext": {"parallel": os.cpu_count() or 1}})
+setup(
+    ext_modules=_extensions(),
+    cmdclass={"build_ext": BuildKernels},
+    options={"build_ext": {"parallel": os.cpu_count() or 1}},
+)

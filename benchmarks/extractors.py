@@ -270,6 +270,9 @@ def _entries() -> Iterable[Entry]:
     for mode in MODES:
         make = partial(_make_boilerstrip, effort=mode)
         yield Entry(f"boilerstrip-{mode}", make, OURS, source="boilerstrip")
+    for favoured in ("precision", "recall"):
+        make = partial(_make_boilerstrip, effort="fast", favor=favoured)
+        yield Entry(f"boilerstrip-fast-{favoured}", make, OURS, source="boilerstrip")
     for strategy in STRATEGIES:
         make = partial(_make_strategy, strategy)
         yield Entry(f"boilerstrip/{strategy}", make, OURS, source="boilerstrip")

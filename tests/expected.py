@@ -12,6 +12,22 @@ from tests.conftest import SAMPLES
 # Strategies of other packages have a deadline, which a busy machine may miss in one of two runs.
 FAST: dict[str, Any] = {"effort": "fast"}
 EXTRACTOR = boilerstrip.Extractor(**FAST)
+# A page with something to drop inside of its story, and something to keep outside.
+_SENTENCE = (
+    "The harbour pilots went back to work on Thursday, nine days after they had stopped, and said why. "
+)
+OWN_RULES_PAGE = (
+    f"<main><h1>Pilots return</h1><p>{_SENTENCE * 3}</p><div class='promo'><p>Half price, now! {_SENTENCE}</p></div>"
+    f"<p>{_SENTENCE * 3}</p></main><footer>Since 1904</footer>"
+)
+OWN_RULES: dict[str, Any] = {"keep": ["footer"], "drop": [".promo, .offer"]}
+
+
+def follows_own_rules(text: str) -> bool:
+    """Whether a text of that page is what these rules leave of it."""
+    return "Half price" not in text and "Since 1904" in text and "Thursday" in text
+
+
 PAGES = {path.name: path.read_bytes() for path in sorted(SAMPLES.glob("*.html"))}
 
 

@@ -14,7 +14,16 @@ import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
 from boilerstrip.integrations import frames
 from tests.batch.test_many import obedient, page
-from tests.expected import FAST, PAGES, address, expected, extraction
+from tests.expected import (
+    FAST,
+    OWN_RULES,
+    OWN_RULES_PAGE,
+    PAGES,
+    address,
+    expected,
+    extraction,
+    follows_own_rules,
+)
 
 __all__ = ["obedient"]
 
@@ -44,6 +53,15 @@ def test_pandas_keeps_rows_order_and_index(pages: list[str | None], index: list[
             assert (pd.isna(text), reason) == (True, "no page")
         else:
             assert (text, pd.isna(reason)) == (extraction(given_page).text, True)
+
+
+@pytest.mark.integration
+def test_pandas_takes_own_rules() -> None:
+    pd = pytest.importorskip("pandas", reason="needs the pandas extra")
+    from boilerstrip.integrations.pandas import extract
+
+    frame = extract(pd.Series([OWN_RULES_PAGE]), workers=0, **FAST, **OWN_RULES)
+    assert follows_own_rules(frame["text"][0])
 
 
 @pytest.mark.integration

@@ -15,7 +15,16 @@ import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
 from tests.batch.test_many import page
 from tests.conftest import SAMPLES
-from tests.expected import FAST, PAGES, address, expected, write_warc
+from tests.expected import (
+    FAST,
+    OWN_RULES,
+    OWN_RULES_PAGE,
+    PAGES,
+    address,
+    expected,
+    follows_own_rules,
+    write_warc,
+)
 from tests.misbehaving import obey
 
 ray = pytest.importorskip("ray", reason="needs the ray extra")
@@ -181,3 +190,14 @@ def test_a_batch_is_a_table_or_arrays() -> None:
         extract.close()
     with pytest.raises(boilerstrip.OptionError):
         Extract(fields=["titel"])
+
+
+def test_a_batch_is_read_by_own_rules() -> None:
+    import pyarrow as pa
+
+    extract = Extract(timeout=600, **FAST, **OWN_RULES)
+    try:
+        (row,) = extract(pa.table({"page": [OWN_RULES_PAGE]})).to_pylist()
+    finally:
+        extract.close()
+    assert follows_own_rules(row["text"])

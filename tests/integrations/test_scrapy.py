@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 import boilerstrip
+from boilerstrip.workers.jobs import PageSource
 from tests.conftest import SAMPLES
-from tests.expected import PAGES, expected, extraction
+from tests.expected import FAST, OWN_RULES, OWN_RULES_PAGE, PAGES, expected, extraction, follows_own_rules
 from tests.integrations.test_documents import Quiet
 
 scrapy = pytest.importorskip("scrapy", reason="needs the scrapy extra")
@@ -84,9 +85,38 @@ def test_a_response_is_read_in_the_charset_its_server_names() -> None:
     assert extract(Response("https://example.org/", body=b"")).notes == ("the page is empty",)
 
 
+def test_a_response_is_read_by_own_rules() -> None:
+    from scrapy.http import HtmlResponse
+
+    from boilerstrip.integrations.scrapy import extract
+
+    response = HtmlResponse("https://example.org/", body=OWN_RULES_PAGE.encode())
+    assert follows_own_rules(extract(response, boilerstrip.Extractor(**FAST, **OWN_RULES)).text)
+
+
+def test_items_are_read_by_own_rules() -> None:
+    from scrapy.utils.test import get_crawler
+
+    from boilerstrip.integrations.scrapy import BoilerstripPipeline
+
+    settings = {"BOILERSTRIP_OPTIONS": FAST | OWN_RULES, "BOILERSTRIP_TIMEOUT": 600}
+    pipeline = BoilerstripPipeline.from_crawler(get_crawler(settings_dict=settings))
+    try:
+        assert follows_own_rules(pipeline._row(PageSource(None, OWN_RULES_PAGE))["text"])
+    finally:
+        for worker in pipeline._workers:
+            worker.close()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WORKERS", 0), ("TIMEOUT", -1), ("FIELDS", ["titel"]), ("OPTIONS", {"effort": "none"})],
+    [
+        ("WORKERS", 0),
+        ("TIMEOUT", -1),
+        ("FIELDS", ["titel"]),
+        ("OPTIONS", {"effort": "none"}),
+        ("OPTIONS", {"drop": ["p["]}),
+    ],
 )
 def test_settings_are_checked(name: str, value: object) -> None:
     from scrapy.utils.test import get_crawler

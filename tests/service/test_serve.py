@@ -155,6 +155,34 @@ def test_charset_of_a_page(service: Service) -> None:
     assert "nix" in answer[1]["error"]["reason"]
 
 
+def test_own_rules_by_parameter_and_in_json(service: Service) -> None:
+    page = themed(STORY).replace("<p>", '<p class="told">', 1)
+    assert "told" in page
+    for answer in (
+        service.extract(page, "?effort=fast&drop=.told&drop=.other,.more"),
+        service.ask("/extract", {"html": page, "options": {"effort": "fast", "drop": [".told"]}}),
+    ):
+        assert answer[0] == 200
+        reasons = {block["reason"] for block in answer[1].get("blocks", [])}
+        assert not reasons or "own rule: drop .told" in reasons
+        assert service.extract(page, "?effort=fast")[1]["text"] != answer[1]["text"]
+
+
+def test_no_file_of_rules_is_read_for_a_client(service: Service, tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("secret = [")
+    for answer in (
+        service.extract(NEWS, f"?rules={file}"),
+        service.ask("/extract", {"html": "x", "options": {"rules": str(file)}}),
+        service.ask("/extract", {"html": "x", "rules": str(file)}),
+        service.ask("/extract/batch", {"pages": [{"html": "x"}], "options": {"rules": str(file)}}),
+    ):
+        assert answer[0] == 400
+        assert "`rules`" in answer[1]["error"]["reason"]
+        assert "secret" not in str(answer[1])
+        assert "TOML" not in str(answer[1])
+
+
 def test_plaintext_and_options(service: Service) -> None:
     text = "\n".join(f"<b>{line}</b>" for line in STORY)
     page = {"html": text, "is_plaintext": True, "options": {"effort": "fast"}}
