@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r"sdfootnote|sdendnote|edn|easy-footnote|footnote-?ref|footnote-?anchor|citation|bib)\w*?(?:$|[\s_:.-]|\d)",
     re.IGNORECASE,
 )
+_PERMALINK = re.compile(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
 _BACK_NAME = re.compile(
     r"back-?link|back-?ref|footnote-?back|reverse-?footnote|footnote-?return|footnote-?number|fn-back|cite-backlink|"
     r"footnote-?reverse|return-?link",
@@ -175,6 +176,9 @@ def _marks(
         outer = _outermost(link)
         about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
         about = f"{about} {outer.attr('class') or ''}"
+        if _PERMALINK.search(about):
+            # a sign beside a heading or a term that leads to these themselves
+            continue
         is_raised = outer.tag == "sup" or link.select_one("sup") is not None
         if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
             continue

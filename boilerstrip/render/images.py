@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Image, Page, Role
+from boilerstrip.page.tags import CELLS
 from boilerstrip.text.class_names import box_of
 
 # The core of the body is the innermost element with this share of its words.
@@ -193,10 +194,11 @@ class _Choice:
         if box >= 0:
             holder = self.page.elements[box]
             foreign = self.foreign_words(holder.start, holder.end)
+        if self.repeats[image.src] > _MAX_REPEATS and self.page.innermost(element, *CELLS) < 0:
+            # in a table it is a value, as a tick
+            return False
         if self.first < image.before <= self.last:
             return foreign == 0 or self.is_captioned(image, box)
-        if self.repeats[image.src] > _MAX_REPEATS:
-            return False
         if image.before <= self.first:
             return self.is_lead(image, foreign)
         if self.foreign_words(self.last + 1, image.before):

@@ -27,10 +27,10 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
                 whole[block.index] = True
         elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
             # whose it is, in a foot of its own
-            holder = page.innermost(above.element, "blockquote")
+            around = page.innermost(above.element, "blockquote")
             whole[block.index] = (
-                holder >= 0
+                around >= 0
                 and is_attribution(page, block)
-                and page.innermost(block.element, "blockquote") == holder
+                and page.innermost(block.element, "blockquote") == around
             )
     return whole

@@ -303,3 +303,11 @@ def test_tables_listings_and_quotations_keep_their_captions(markup: str, figure:
     found = to_html(page, [block for block in page.blocks if block.role != "caption"])
     found = found.replace(f' {CLEANED}="caption"', "")
     assert found == f'<article {CLEANED}="1"><p>one</p>{figure}<p>two</p></article>'
+
+
+def test_an_image_that_comes_again_and_again_is_a_sign_but_in_tables() -> None:
+    button = "<p><img src=/book.png></p>"
+    assert "<img" not in html("<p>one</p>" + f"{button}<p>two</p>" * 4)
+    assert html("<p>one</p>" + f"{button}<p>two</p>" * 3).count("<img") == 3
+    tick = "<tr><td>two<td><img src=/tick.png></tr>"
+    assert html(f"<p>one</p><table><tr><th>a<th>b</tr>{tick * 4}</table><p>two</p>").count("<img") == 4
