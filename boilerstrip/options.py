@@ -91,8 +91,8 @@ class SharedOptions(TypedDict, total=False):
         bool,
         Declared(
             True,
-            "keep the captions of figures and tables in the text; HTML and Markdown have those of the images "
-            "that they show anyway",
+            "keep the captions of figures and tables in the text; HTML and Markdown have those of what they "
+            "show anyway",
         ),
     ]
     include_links: Annotated[bool, Declared(True, "keep links in HTML and Markdown")]

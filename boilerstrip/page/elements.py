@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ _MAX_ANCHOR = 200
 _SPACE = re.compile(r"\s")
 # The kinds of numbers that a list can have.
 _LIST_TYPES = frozenset("1aAiI")
-_READ_ATTRIBUTES = frozenset(
-    {"class", "id", "role", "itemtype", "itemprop", "hidden", "aria-hidden", "style", CLEANED}
-)
+_FORMED = frozenset({"ol", "li", "pre"})
 
 
 def _span(value: str | None) -> int:
@@ -41,12 +40,11 @@ def _span(value: str | None) -> int:
     return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) is not None)
-    )
+def _is_hidden(node: turbohtml.Element, attribute_names: Container[str], max_length: int) -> bool:
+    if "hidden" in attribute_names or (node.attr("aria-hidden") or "")[:max_length] == "true":
+        return True
+    style = node.attr("style")
+    return style is not None and _HIDDEN_STYLE.search(style[:max_length]) is not None
 
 
 def add_anchor(page: PageModel, name: str) -> None:
@@ -82,31 +80,38 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
         classes = alone[:max_length]
         names = sorted_names(classes)
     elif attribute_names:
-        attributes = {n: (node.attr(n) or "")[:max_length] for n in attribute_names if n in _READ_ATTRIBUTES}
-        get = attributes.get
-        classes, identifier = get("class", ""), get("id", "")
+        attribute = node.attr
+        classes = (attribute("class") or "")[:max_length]
+        identifier = (attribute("id") or "")[:max_length]
         names = sorted_names(f"{classes} {identifier}")
-        role, itemtype, itemprop = get("role", "").lower(), get("itemtype", ""), get("itemprop", "")
-        hidden = hidden or _is_hidden(attributes)
-        cleaned = CLEANED in attributes
-        add_anchor(page, identifier)
+        if identifier:
+            add_anchor(page, identifier)
+        # next most have both
+        if len(attribute_names) > 2 or not (classes and identifier):
+            role = (attribute("role") or "")[:max_length].lower()
+            itemtype = (attribute("itemtype") or "")[:max_length]
+            itemprop = (attribute("itemprop") or "")[:max_length]
+            hidden = hidden or _is_hidden(node, attribute_names, max_length)
+            cleaned = CLEANED in attribute_names
     element = Element(
         len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
-        "", holds or _PARAGRAPH, level, class_attribute=classes, id_attribute=identifier,
+        "", holds or _PARAGRAPH, level, 1, 1, 1, 0, classes, identifier,
     )  # fmt: skip
-    if attribute_names and NOTE in attribute_names and (label := page.note_labels.get(node.attr(NOTE) or "")):
+    elements.append(element)
+    if not attribute_names:
+        return element
+    if page.note_labels and (label := page.note_labels.get(node.attr(NOTE) or "")):
         page.footnotes.append(Footnote(node.attr(NOTE) or "", label, element))
     if cleaned and tag == "article" and page.cleaned is None:
         page.cleaned = element
     elif cleaned and tag in ("figcaption", "caption"):
         element.form = {"image-only": ""}
-    if attribute_names and tag in ("ol", "li", "pre"):
+    if tag in _FORMED:
         _read_form(node, element)
     if tag == "ol" and _NUMBER.fullmatch(first := node.attr("start") or ""):
         element.first = int(first)
     elif tag in CELLS:
         element.columns, element.rows = _span(node.attr("colspan")), _span(node.attr("rowspan"))
-    elements.append(element)
     return element
 
 

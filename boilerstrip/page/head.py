@@ -103,9 +103,10 @@ class HeadReader:
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
-        if len(authors) < _MAX_AUTHORS and names_author(names[:_MAX_NAME]):
+        is_author, time_name = _read_names(names if len(names) <= _MAX_NAME else names[:_MAX_NAME])
+        if is_author and len(authors) < _MAX_AUTHORS:
             authors.append((element, collapse(node.text[:_MAX_NAME])))
-        elif time_name := _time_name(names[:_MAX_NAME]):
+        elif time_name:
             stated = attribute("content") or attribute("datetime") or attribute("title") or ""
             if _YEAR.search(stated[:_MAX_NAME]) or attribute("itemprop"):
                 self._add_marked_time(node, element, next_block(), stated, time_name)
@@ -170,7 +171,7 @@ class HeadReader:
 
 
 @lru_cache(maxsize=4096)
-def _time_name(names: str) -> str:
-    """Return the name of a time among an element's names, "" for none."""
+def _read_names(names: str) -> tuple[bool, str]:
+    """Return whether an element's names are an author's, and the name of a time among them, "" for none."""
     found = _TIME_NAMES.search(names.lower().replace("_", "-"))
-    return found[0] if found else ""
+    return names_author(names), found[0] if found else ""

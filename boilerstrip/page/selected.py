@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from boilerstrip.page.tags import BLOCK_LEVEL
+
 if TYPE_CHECKING:
     import turbohtml
 
@@ -72,12 +74,48 @@ def _has_nested_combinator(css: str) -> bool:
 def find_selected(
     document: turbohtml.Document, selectors: Sequence[Selector]
 ) -> dict[turbohtml.Element, Selector]:
-    """Each element that a selector selects, with that selector: the first that keeps it, else the first."""
+    """Each element that a selector selects, with that selector: the first that keeps it, else the first.
+
+    An inline element that is dropped, with something in it that is kept, loses the rest of it here: of a line
+    the walk can leave out whole elements alone.
+    """
     found: dict[turbohtml.Element, Selector] = {}
     for selector in sorted(selectors, key=lambda one: not one.keep):
         for element in document.select(selector.css):
             found.setdefault(element, selector)
+    around_kept = _elements_around([element for element, selector in found.items() if selector.keep])
+    for element in [one for one, selector in found.items() if not selector.keep and one in around_kept]:
+        if element in found and element.tag not in BLOCK_LEVEL:
+            _leave_what_is_kept(element, found, around_kept)
     return found
+
+
+def _elements_around(elements: Iterable[turbohtml.Element]) -> set[turbohtml.Node]:
+    around: set[turbohtml.Node] = set()
+    for element in elements:
+        holder = element.parent
+        while holder is not None and holder not in around:
+            around.add(holder)
+            holder = holder.parent
+    return around
+
+
+def _leave_what_is_kept(
+    element: turbohtml.Element, found: dict[turbohtml.Element, Selector], around_kept: set[turbohtml.Node]
+) -> None:
+    """Take all out of a dropped element but what is kept, and drop it no more."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        found.pop(one, None)
+        for child in list(one.children):
+            selector = found.get(child)  # type: ignore[call-overload]
+            if selector is not None and selector.keep:
+                continue
+            if child in around_kept:
+                waiting.append(child)  # type: ignore[arg-type]
+            else:
+                child.extract()
 
 
 def decided_by_selectors(selected: Iterable[Selected]) -> Iterator[tuple[int, Selector]]:

@@ -130,7 +130,10 @@ class Walker:
                 break
             else:
                 if outside is not None:
-                    self.leave_element(outside)
+                    if outside[0] == self.place[0]:
+                        self.place = outside
+                    else:
+                        self.leave_element(outside)
                 if not stack:
                     break
                 children, outside = stack.pop()
@@ -345,8 +348,10 @@ class Walker:
     def enter_block_level(self, node: turbohtml.Element, depth: int) -> _Place:
         """End the Block before a block-level element, and record the element unless it is too deep."""
         self.boundary = True
-        self.end_block()
-        self.line_images.clear()
+        if self.runs:
+            self.end_block()
+        if self.line_images:
+            self.line_images.clear()
         if depth >= self.limits.depth - 1:
             self.page.note(f"elements deeper than {self.limits.depth} were not told apart")
             return self.place
@@ -356,13 +361,13 @@ class Walker:
         return (inner.index, href, marks, inner.content_role is _CODE)
 
     def leave_element(self, outside: _Place) -> None:
-        """Go back to where the walk was before; a block-level element that ends here ends a Block."""
-        element = self.place[0]
-        if outside[0] != element:
+        """Go back from a block-level element, which ends a Block, to where the walk was before."""
+        if self.runs:
             self.end_block()
+        if self.line_images:
             self.line_images.clear()
-            self.elements[element].end = len(self.blocks)
-            self.boundary = True
+        self.elements[self.place[0]].end = len(self.blocks)
+        self.boundary = True
         self.place = outside
 
     def break_line(self) -> None:
@@ -382,13 +387,8 @@ class Walker:
         self.runs = []
         element, _, _, preformatted = self.place
         text = join_runs(runs, preformatted) if preformatted or len(runs) > 1 else collapse(runs[0].text)
-        images = self.page.images
-        for index in self.line_images:
-            if text:
-                images[index] = images[index]._replace(block=len(self.blocks))
-            else:
-                images[index] = images[index]._replace(before=len(self.blocks), run=0)
-        self.line_images.clear()
+        if self.line_images:
+            self.place_line_images(is_in_line=text != "")
         if not text:
             return
         tokens = words(text)
@@ -401,6 +401,16 @@ class Walker:
         block = Block(len(self.blocks), text, element, role, n_words, n_link_words, "", runs, level)
         self.blocks.append(block)
         self.page.block_words.append(tokens)
+
+    def place_line_images(self, *, is_in_line: bool) -> None:
+        """Tell the images of a line which Block they stand in, or before which if the line has no text."""
+        images, block = self.page.images, len(self.blocks)
+        for index in self.line_images:
+            if is_in_line:
+                images[index] = images[index]._replace(block=block)
+            else:
+                images[index] = images[index]._replace(before=block, run=0)
+        self.line_images.clear()
 
 
 def _has_text(node: turbohtml.Node | None) -> bool:

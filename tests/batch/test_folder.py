@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +17,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
 from boilerstrip.batch.folder import INDEX
+from boilerstrip.batch.links import Links
 from boilerstrip.batch.names import Names
 from boilerstrip.cli.command import main
 from boilerstrip.errors import OptionError
@@ -163,3 +170,94 @@ def test_filters_go_by_what_the_page_says() -> None:
     assert Filters(min_confidence=0.9).why_left_out(facts) == "confidence below 0.9"
     with pytest.raises(OptionError, match="min_words"):
         Filters(min_words=-1)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_run_stopped_while_links_are_mended_is_gone_on_with(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert batch(source, "--out-dir", tmp_path / "whole") == 0
+    mended = Links.mended
+    calls = []
+
+    def stopped(links: Links, text: str, record: dict[str, object]) -> str:
+        calls.append(record)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return mended(links, text, record)
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr(Links, "mended", stopped)
+        assert batch(source, "--out-dir", out) == 130
+    assert not (out / INDEX).exists()
+    assert batch(source, "--out-dir", out) == 0
+    assert tree(out) == tree(tmp_path / "whole")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
+def test_a_run_killed_at_once_is_gone_on_with_and_restarted(source: Path, tmp_path: Path) -> None:
+    (source / "news" / "2-print.html").write_text((source / "news" / "2.html").read_text())
+    out = tmp_path / "out"
+    arguments = [str(source), "--out-dir", str(out), "--dedupe"]
+    command = [sys.executable, "-m", "boilerstrip", "batch", *arguments, "-w", "1", "--effort", "fast"]
+    run = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+    while run.poll() is None and not list(out.rglob("*.md")):
+        time.sleep(0.01)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    assert batch(*arguments) == 0
+    files = tree(out)
+    assert sorted(name for name in files if name.endswith(".md")) == [
+        f"news/{n}.md" for n in ("0", "1", "2-print", "3")
+    ]
+    assert b'"same body as ' in files["index.jsonl.failures.jsonl"].replace(b'"reason": "same', b'"same')
+    assert batch(*arguments, "--restart") == 3  # a finished run is not thrown away
+    (out / "index.jsonl.run.json").write_text("{}")
+    (out / INDEX).rename(out / "index.jsonl.part")
+    assert batch(source, "--out-dir", out) == 3
+    assert batch(source, "--out-dir", out, "--restart", "--fields", "title", "--dedupe") == 0
+    assert "[the next story](3.md#top)" in (out / "news" / "2-print.md").read_text()
+
+
+def test_sources_are_neither_overwritten_nor_read_from_the_output(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(source)
+    for out in (source, tmp_path):
+        assert batch(source, "--out-dir", out, "--overwrite", "--format", "html") == 3
+        assert "could be overwritten" in capsys.readouterr().err
+    assert batch(source / "news" / "1.html", "--out-dir", source / "news", "--overwrite") == 3
+    assert tree(source) == before
+    inside = source / "clean"
+    for options in ([], ["--overwrite"]):
+        assert batch(source, "--out-dir", inside, "--format", "html", *options) == 0
+        assert "4 pages in" in capsys.readouterr().err
+    assert not (inside / "clean").exists()
+
+
+def test_pages_of_one_id_have_a_file_each(tmp_path: Path) -> None:
+    lines = tmp_path / "pages.jsonl"
+    records = [{"id": "same", "html": site_page(n)} for n in range(3)]
+    records += [{"id": "a", "html": 7}, {"id": "b", "html": "", "url": "https://shore.example/b/"}]
+    lines.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    if os.name == "posix":
+        (tmp_path / os.fsdecode(b"\xff.html")).write_text(site_page(3))
+        (tmp_path / os.fsdecode(b"\xfe.html")).write_text(site_page(4))
+    out = tmp_path / "out"
+    assert batch(tmp_path / "*l", "--out-dir", out) == 1
+    index = [json.loads(line) for line in (out / INDEX).read_text().splitlines()]
+    assert [record["title"] for record in index if record["id"] == "same"] == [
+        f"Story {n} of the shore" for n in range(3)
+    ]
+    for record in index:
+        assert (out / record["file"]).read_text().count(f'"{record["title"]}') == (
+            record["title"] is not None
+        )
+    assert "shore.example/b/index.md" in {record["file"] for record in index}

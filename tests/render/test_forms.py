@@ -134,3 +134,12 @@ def test_lists_keep_their_depth(drawn: object, attribute: str) -> None:
     expected = markup((drawn,))
     assert html.count("<li") == expected.count("<li")
     assert html.count("</ol></li>") == expected.count("</ol></li>")
+
+
+def test_the_heading_of_notes_goes_where_they_go() -> None:
+    notes = '<section class="footnotes"><ol><li id="fn1">so it is <a href="#fnref1">↩</a></li></ol></section>'
+    mark = '<p>said<sup><a href="#fn1" id="fnref1">1</a></sup> so</p>'
+    _, markdown = forms(f"{mark}<h2>Notes</h2>{notes}<h2>Books</h2><p>a")[:2]
+    assert markdown == "said[^1] so\n\n## Books\n\na\n\n## Notes\n\n[^1]: so it is"
+    _, markdown = forms(f"{mark}<h2>Notes</h2>{notes}<p>a")[:2]
+    assert markdown.index("## Notes") < markdown.index("\n\na")

@@ -48,7 +48,7 @@ FORMS = {
 @pytest.mark.parametrize(("markup", "clean"), FORMS.items())
 def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
     found = body(markup)
-    assert clean in found.html
+    assert clean in found.html.replace(f' {CLEANED}="caption"', "")
     assert found.html.count("<img") == 1
     assert found.markdown.count("](https://example.org/i.jpg)") == 1
     assert [image.src for image in found.images] == ["https://example.org/i.jpg"]
@@ -244,3 +244,62 @@ def test_a_clean_body_stays_as_it_is() -> None:
     again = boilerstrip.extract(once, url="https://example.org/a/b").html
     assert CLEANED in once
     assert collapse(again) == collapse(once)
+
+
+@pytest.mark.parametrize(
+    ("markup", "figure"),
+    [
+        # two parts of a caption are one; a box without a telling name; what only readers of the screen hear
+        (
+            "<figure><img src=/a><figcaption><p>A boat<p>Photo: B</figcaption></figure>",
+            "<figure>IMG<figcaption>A boat<p>Photo: B</p></figcaption></figure>",
+        ),
+        (
+            "<div class=x1><div class=x2><img src=/a></div><div>A boat</div><div>Agency</div></div>",
+            "<figure>IMG<figcaption>A boat<p>Agency</p></figcaption></figure>",
+        ),
+        (
+            "<section><p class=visually-hidden>More</p><figure><img src=/a><figcaption>A boat</figcaption></figure></section>",
+            "<figure>IMG<figcaption>A boat</figcaption></figure>",
+        ),
+        (
+            "<figure><figure><img src=/a></figure><figcaption>Both</figcaption></figure>",
+            "<figure><figure>IMG</figure><figcaption>Both</figcaption></figure>",
+        ),
+        # the first moment of a video, the image of a teaser
+        ("<div class=video-player><img src=/a><div>2:04 A film</div></div>", ""),
+        ("<div class=x1><img src=/a><h3>Another matter</h3><div>Its text</div></div>", ""),
+        ("<div class=x1><img src=/a><div><a href=/b>Another matter</a></div></div>", ""),
+    ],
+)
+def test_an_image_goes_with_the_caption_in_its_box(markup: str, figure: str) -> None:
+    page = Page(f"<div><p>one</p>{markup}<p>two</p></div>")
+    kept = [block for block in page.blocks if block.text in ("one", "two")]
+    found = to_html(page, kept).replace(f' {CLEANED}="caption"', "").replace('<img src="/a" alt="">', "IMG")
+    assert found == f'<article {CLEANED}="1"><p>one</p>{figure}<p>two</p></article>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "figure"),
+    [
+        (
+            "<figure><table><tr><td>a<td>b<tr><td>c<td>d</table><figcaption>N</figcaption></figure>",
+            "<figure><table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"
+            "<figcaption>N</figcaption></figure>",
+        ),
+        (
+            "<figure><blockquote><p>q</blockquote><figcaption>N</figcaption></figure>",
+            "<figure><blockquote><p>q</p></blockquote><figcaption>N</figcaption></figure>",
+        ),
+        (
+            "<figure><figcaption>N</figcaption><pre>x</pre></figure>",
+            "<figure><figcaption>N</figcaption><pre><code>x</code></pre></figure>",
+        ),
+        ("<figure><figcaption>N</figcaption><p>x</p></figure>", "<p>x</p>"),
+    ],
+)
+def test_tables_listings_and_quotations_keep_their_captions(markup: str, figure: str) -> None:
+    page = Page(f"<p>one</p>{markup}<p>two</p>")
+    found = to_html(page, [block for block in page.blocks if block.role != "caption"])
+    found = found.replace(f' {CLEANED}="caption"', "")
+    assert found == f'<article {CLEANED}="1"><p>one</p>{figure}<p>two</p></article>'

@@ -280,6 +280,22 @@ title="&lt;script&gt;alert(1)&lt;/script&gt;"></iframe><p>seventeen</p>
 <ruby>base<rt onclick="alert(1)">&lt;img src=x onerror=alert(1)&gt;</rt></ruby>
 <div class="admonition note&quot;onclick=&quot;alert(1)"><p>noted</p></div>
 <ul><li><input type="checkbox" onfocus="alert(1)" autofocus>task</li></ul>
+<figure onclick="alert(1)"><picture><source srcset="javascript:alert(1) 2x" onerror="alert(1)">
+<img src="x" srcset="javascript:alert(1) 600w, x&quot; onerror=&quot;alert(1) 900w" sizes="alert(1)"
+alt='"onerror="alert(1)' id='"onerror="alert(1)' onerror="alert(1)"></picture>
+<figcaption onclick="alert(1)" class='caption"onclick="alert(1)'>captioned <a href="javascript:alert(1)">by whom</a>
+&lt;img src=x onerror=alert(1)&gt;</figcaption></figure>
+<div class='image"onclick="alert(1)'><img src="y" onload="alert(1)"><p class=caption>credited</p></div>
+<p id='x"onclick="alert(1)'>marked <a href='#x"onclick="alert(1)'>leads there</a></p>
+<audio controls src="x" onerror="alert(1)"><source src="javascript:alert(1)" onerror="alert(1)"></audio>
+<video poster="javascript:alert(1)"><track src="javascript:alert(1)" onerror="alert(1)">
+<source src="x" onerror="alert(1)"></video><p>after media</p>
+<table onclick="alert(1)"><caption onclick="alert(1)">tabled</caption><tr><th id='c"onclick="alert(1)'
+colspan='2"onclick="alert(1)'>head</th></tr><tr><td background="javascript:alert(1)">cell</td><td>other</td></tr></table>
+<p>so <math><mtext><mglyph><style><img src=x onerror="alert(1)"></style></mglyph></mtext>
+<mi style="background:url(javascript:alert(1))" xlink:href="javascript:alert(1)">glyph</mi></math> holds</p>
+<details id='d"ontoggle="alert(1)' open ontoggle="alert(1)"><summary><img src="x" onerror="alert(1)">folded</summary>
+<blockquote cite="javascript:alert(1)"><p>quoted</p><footer onclick="alert(1)">source</footer></blockquote></details>
 """
 
 

@@ -14,6 +14,7 @@ from boilerstrip.page import Page
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.judge import judge
+from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.selection import best_mask, expected_f1
 from boilerstrip.scoring.tails import with_tails
@@ -236,3 +237,20 @@ def test_effort_leaves_strategies_of_ones_own_alone() -> None:
 def test_unknown_effort() -> None:
     with pytest.raises(boilerstrip.OptionError, match="effort"):
         boilerstrip.Extractor(effort="little")
+
+
+def test_the_source_of_a_quotation_stays_with_it() -> None:
+    page = Page("<p>one<blockquote><p>two<footer>who</footer></blockquote><p>four<footer>foot</footer>")
+    assert with_quotes(page, [True, True, False, True, False]) == [True, True, True, True, False]
+    assert with_quotes(page, [True, False, False, False, False]) == [True, False, False, False, False]
+
+
+def test_a_list_that_a_kept_line_announces_stays() -> None:
+    page = Page("<p>look for:<ul><li>one<li>two</ul><p>end.<ul><li>three</ul>")
+    unlikely, likely = [1.0, 0.1, 0.1, 1.0, 0.4], [1.0, 0.3, 0.4, 1.0, 0.4]
+    mask = [True, False, False, True, False]
+    assert with_announced_lists(page, mask, unlikely) == mask
+    assert with_announced_lists(page, mask, likely) == [True, True, True, True, False]
+    assert with_announced_lists(page, [False] * 5, likely) == [False] * 5
+    links = Page("<p>look for:<ul><li><a href=/a>one</a><li><a href=/b>two</a></ul>")
+    assert with_announced_lists(links, [True, False, False], likely) == [True, False, False]

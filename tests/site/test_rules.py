@@ -147,6 +147,116 @@ def test_selectors_whose_cost_a_page_could_drive_up_are_refused(css: str) -> Non
         check_selector(css)
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        r":h\61s(p)",
+        r".a\\:has(p)",
+        "p:not(.a .b)",
+        ":is(.a :is(.b .c)) p",
+        ":where(a > b)",
+        ":is(.a ~ .b, c)",
+        "/**/:has/**/(p)",
+    ],
+)
+def test_no_way_leads_around_the_refusal(css: str) -> None:
+    with pytest.raises(ValueError, match="not supported"):
+        check_selector(css)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        r".md\:has-x",
+        "p:not(.a, .b)",
+        ":is(h1, h2):not([title='a > b'])",
+        r".\31 0",
+        "p:lang(en)",
+        ".a > .b ~ .c",
+    ],
+)
+def test_selectors_that_cost_one_pass_are_taken(css: str) -> None:
+    check_selector(css)
+
+
+def test_inline_void_and_foreign_elements_can_be_selected() -> None:
+    page = PAGE.replace(
+        "</h1>",
+        "</h1><p>Before <svg class='v'><text>drawn words</text></svg>"
+        "<span class='gone'>dropped <b class='back'>kept inside</b> dropped too</span><br class='v'> after it.</p>",
+    )
+    text = (
+        Extractor(effort="fast", drop=["span.gone", "svg", "br", "img"], keep=[".back", "main p"])
+        .extract(page)
+        .text
+    )
+    assert "dropped" not in text
+    assert "drawn words" not in text
+    assert "kept inside" in text
+    assert "Before" in text
+    for css in ("span", "svg", "br", "span", "*", "html", "head", "title", "text"):
+        extraction = Extractor(effort="fast", drop=[css]).extract(page)
+        assert "own rule: drop" in str(reasons(extraction)) or css in ("svg", "br", "head", "title", "text")
+        assert isinstance(Extractor(effort="fast", keep=[css]).extract(page).html, str)
+
+
+_INLINE = st.recursive(
+    st.just("WORD"),
+    lambda inside: st.tuples(
+        st.sampled_from(["span", "b", "i"]),
+        st.sampled_from(["k", "d", ""]),
+        st.lists(inside, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(_INLINE, min_size=1, max_size=4))
+def test_inside_a_line_the_inner_element_decides(drawn: list[object]) -> None:
+    shown: dict[str, bool] = {}
+
+    def markup(pieces: list[object], visible: bool) -> str:
+        made = []
+        for piece in pieces:
+            if isinstance(piece, tuple):
+                tag, name, inside = piece
+                visible_inside = {"k": True, "d": False}.get(name, visible)
+                made.append(f'<{tag} class="{name}">{markup(inside, visible_inside)}</{tag}>')
+            else:
+                word = f"w{len(shown)}x"
+                shown[word] = visible
+                made.append(word)
+        return " ".join(made)
+
+    page = f"<main><p>{SENTENCE * 3}</p><p>Begins {markup(drawn, True)} ends.</p><p>{SENTENCE * 2}</p></main>"
+    text = Extractor(effort="fast", keep=[".k", "main p"], drop=[".d"]).extract(page).text
+    assert {word: word in text for word in shown} == shown
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("Example.ORG.", "https://www.example.org./x"),
+        ("[::1]", "http://[::1]:8080/"),
+        ("::1", "http://[::1]/"),
+        ("müller.example", "https://xn--mller-kva.example/"),
+        ("xn--mller-kva.example", "https://MÜLLER.example/"),
+        ("127.0.0.1", "http://127.0.0.1:80"),
+    ],
+)
+def test_hosts_are_compared_as_the_network_does(host: str, url: str) -> None:
+    file = RulesFile.parse(f'[[site]]\nhost = "{host}"\ndrop = ["p"]')
+    assert file.rules_for(url).drop == ("p",)
+    assert file.rules_for("https://other.example/").drop == ()
+
+
+def test_paths_are_compared_without_escapes() -> None:
+    file = RulesFile.parse('[[site]]\npath = "/caf%C3%A9/[a]?/*"\ndrop = ["p"]')
+    assert file.rules_for("https://a.example/caf%C3%A9/[a]%3F/x").drop == ("p",)
+    assert file.rules_for("https://a.example/caf\u00e9/ab/x").drop == ()
+    assert file.rules_for("https://[bad/caf\u00e9/").drop == ()
+
+
 def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text(
@@ -172,6 +282,14 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
         ("[[site]]\nkeep = ['p']", "section 1: a section has a host or a path"),
         ("[[site]]\nhost = 'a.org'\nkeep = ['p[']", "section 1: keep: invalid CSS selector"),
         ("site = 3", r"\[\[site\]\]"),
+        ("favor = ['recall']", "favor is one of"),
+        ("favor = {}", "favor is one of"),
+        ("rules_off = [['x']]", "rules_off is a list of strings"),
+        ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
+        ("[[site]]\nhost = 'a.org:80'", "host is a name"),
+        ("[[site]]\nhost = '*.a.org'", "host is a name"),
+        ("[[site]]\nhost = 'a b'", "host is a name"),
+        ("[[site]]\npath = 'news/*'", "path begins with"),
     ],
 )
 def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:

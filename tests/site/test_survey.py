@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from boilerstrip import Extractor
 from boilerstrip.cli.command import main
+from boilerstrip.page.selected import check_selector
 from boilerstrip.site.places import Box, Place, Step, SurveyedPage, survey_page
 from boilerstrip.site.shortest import Selectors
 from boilerstrip.site.survey import MAX_PLACES, Survey
@@ -147,6 +150,57 @@ def test_the_command_writes_what_batch_can_use(site: Path, tmp_path: Path) -> No
     rules.write_text(f"drop = [{json.dumps(offer['selector'])}]\n")
     extractor = Extractor(effort="fast", rules=str(rules))
     assert "Shore Club" not in extractor.extract(site_page(3)).text
+
+
+_NAMES = st.text(st.sampled_from("ab-_0159 \u00a0\u2003\u0660é漢😀\"'\\\\.#:>[]{}()*\x0b\x1c"), max_size=6)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["div", "section", "o:p", "x-y", "p"]), _NAMES, _NAMES),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_selectors_of_any_names_can_be_used(boxes: list[tuple[str, str, str]]) -> None:
+    words = sentence(random.Random(1))
+    inside = "".join(
+        f'<{tag} class="{escape(names)}" id="{escape(identifier)}"><div>{words}</div></{tag}>'
+        for tag, names, identifier in boxes
+    )
+    page = f"<main>{inside}</main>"
+    survey = Survey()
+    survey.add(survey_page(Extractor(effort="fast").extract(page)))
+    for place in survey.report()["places"]:
+        if place["selector"]:
+            check_selector(place["selector"])
+            extraction = Extractor(effort="fast", drop=[place["selector"]]).extract(page)
+            assert any(block.reason.startswith("own rule") for block in extraction.blocks)
+
+
+def test_names_that_were_cut_are_none() -> None:
+    page = f"<main><div class='{'a' * 380} member-offer-of-the-month'><p>{sentence(random.Random(1))}</p></div></main>"
+    (box,) = survey_page(Extractor(effort="fast").extract(page)).boxes
+    assert box.place == (Step("main"),)
+
+
+def test_the_report_of_very_many_places_takes_bounded_time() -> None:
+    rng = random.Random(1)
+    survey = Survey()
+    for number in range(40):
+        boxes = tuple(
+            Box(
+                tuple(Step(rng.choice(["div", "section"]), tuple(sorted(rng.sample("abcdefghij", 4)))) for _ in range(8)),
+                1, 0, 0.0, (), b"", "x",
+            )
+            for _ in range(250)
+        )  # fmt: skip
+        survey.add(SurveyedPage(f"{number}", f"https://a.example/{number}", "", "", "", 0.5, boxes))
+    for figures in survey.places.values():
+        figures.pages += 1
+    start = time.process_time()
+    assert len(survey.report()["places"]) == 400
+    assert time.process_time() - start < 60
 
 
 def test_nothing_to_survey_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
