@@ -21,7 +21,8 @@ class BuildKernels(build_ext):
         try:
             super().build_extension(ext)
         except Exception as error:  # a compiler that is missing or broken fails in many ways
-            print(f"boilerstrip: {ext.name} is left out, Python runs in its place: {error}", file=sys.stderr)
+            # in one piece, as others are compiled at the same time
+            sys.stderr.write(f"boilerstrip: {ext.name} is left out, Python runs in its place: {error}\n")
 
 
 def _extensions() -> list[Extension]:
@@ -42,11 +43,14 @@ def _extensions() -> list[Extension]:
             [source.as_posix()],
             extra_compile_args=flags,
             define_macros=[("CYTHON_CLINE_IN_TRACEBACK", "0")],
-            optional=True,
         )
         for source in sorted(KERNELS.glob("*.pyx"))
     ]
-    return cythonize(modules, build_dir="build/cython", quiet=True)
+    compiled = cythonize(modules, build_dir="build/cython", quiet=True)
+    for module in compiled:
+        # what could not be compiled is missed nowhere else in the build either
+        module.optional = True
+    return compiled
 
 
 setup(
