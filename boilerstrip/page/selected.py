@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from boilerstrip.page.tags import BLOCK_LEVEL
 
@@ -94,7 +94,8 @@ def _body_of(element: turbohtml.Element) -> turbohtml.Element:
     """The body of a whole page, of which the walk makes an Element, as it does not of the page."""
     if element.tag != "html":
         return element
-    return next((child for child in element.children if getattr(child, "tag", "") == "body"), element)
+    bodies = (child for child in element.children if getattr(child, "tag", "") == "body")
+    return cast("turbohtml.Element", next(bodies, element))
 
 
 def _elements_around(elements: Iterable[turbohtml.Element]) -> set[turbohtml.Node]:
