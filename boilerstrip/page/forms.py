@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from boilerstrip.page.code import normalize_code
 from boilerstrip.page.footnotes import mark_footnotes
@@ -33,7 +33,7 @@ _MAX_BOXES = 500
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
     # to ask the tree for all class names at once costs less than a search of the markup for one
-    class_names = " ".join(set(document.xpath("//@class"))).lower()
+    class_names = " ".join(set(cast("list[str]", document.xpath("//@class")))).lower()
     normalize_code(document, class_names)
     normalize_formulas(document, markup, class_names)
     _quote(document)
