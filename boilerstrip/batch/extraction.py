@@ -53,11 +53,12 @@ def pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
 
 
 def _slim(page: Page) -> None:
-    """Drop what only strategies and metadata read: caches, and the head with its embedded data."""
+    """Drop what only strategies and metadata read: caches, and the head but for its meta tags."""
     for name, value in vars(type(page)).items():
         if isinstance(value, cached_property):
             vars(page).pop(name, None)
-    page.head = Head()
+    # the meta tags name the lead image
+    page.head = Head(metas=page.head.metas)
 
 
 def _dumps(value: Any) -> bytes:

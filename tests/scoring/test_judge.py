@@ -221,7 +221,7 @@ def test_any_number_of_unlikely_links_leaves_the_text() -> None:
 def test_effort_decides_who_is_asked(effort: str, sure: bool, asked: tuple[str, ...]) -> None:
     class Scorer(Sure):
         def confidence(self, page: Page, expected: float) -> float:
-            return 1.0 if sure else 0.5
+            return 1.0 if sure else 0.4
 
     extractor = boilerstrip.Extractor(effort=effort, scorer=Scorer())
     extraction = extractor.extract("<p>the story begins</p><p>buy shoes now</p>")
