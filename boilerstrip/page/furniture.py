@@ -111,9 +111,13 @@ def _node_types() -> tuple[type[turbohtml.Element], type[turbohtml.Text]]:
 def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str | None:
     """Return the text in an inline element, None where it is long or holds more than a line."""
     element_type, text_type = _node_types()
+    children = node.children
+    # most hold one text and nothing else
+    if len(children) == 1 and type(only := children[0]) is text_type:
+        return only.data if len(only.data) <= max_length else None
     pieces: list[str] = []
     length = 0
-    nodes = list(node.children)[::-1]
+    nodes = list(children)[::-1]
     for _ in range(_MAX_NODES):
         if not nodes:
             return "".join(pieces)

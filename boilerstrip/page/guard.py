@@ -54,7 +54,8 @@ def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
         markup = markup[: limits.characters]
         notes.append(f"cut after {limits.characters} characters of markup")
     max_tags = 2 * limits.nodes
-    if markup.count("<") > max_tags:
+    # to compare lengths spares most pages the count
+    if len(markup) > max_tags and markup.count("<") > max_tags:
         markup = markup[: -len(markup.split("<", max_tags)[-1])]
         notes.append(f"cut after {max_tags} tags")
     return markup, notes

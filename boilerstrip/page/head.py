@@ -45,6 +45,8 @@ _DATE_KEYS = (
     # the stream of server components, which breaks off anywhere
     "__next_f.push",
 )  # fmt: skip
+# Each of these keys has one of these in it: hardly any script has, and to look for all keys takes long.
+_PARTS_OF_DATE_KEYS = ("ublish", "ublication", "reated", "pubDate", "datePosted", "__next_f.push")
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -143,7 +145,11 @@ class HeadReader:
 
     def _keep_dated(self, source: str) -> None:
         """Keep a script that names a date of publication, within a limit of its own."""
-        if len(source) <= self._dated_left and any(key in source for key in _DATE_KEYS):
+        if (
+            len(source) <= self._dated_left
+            and any(part in source for part in _PARTS_OF_DATE_KEYS)
+            and any(key in source for key in _DATE_KEYS)
+        ):
             self._dated_left -= len(source)
             self._head.dated_scripts.append(source)
 

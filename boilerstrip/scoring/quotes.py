@@ -27,10 +27,10 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
                 whole[block.index] = True
         elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
             # whose it is, in a foot of its own
-            around = page.innermost(above.element, "blockquote")
+            holder = page.innermost(above.element, "blockquote")
             whole[block.index] = (
-                around >= 0
+                holder >= 0
                 and is_attribution(page, block)
-                and page.innermost(block.element, "blockquote") == around
+                and page.innermost(block.element, "blockquote") == holder
             )
     return whole
