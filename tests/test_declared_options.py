@@ -148,8 +148,8 @@ def test_help_is_a_clause(option: Any) -> None:
 <<<<<<< HEAD
     assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "mark", "write", "drop")
 =======
-    assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "write", "drop", "mark")
->>>>>>> green
+    assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "mark", "write", "drop")
+>>>>>>> main
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=lambda option: option.name)
