@@ -145,11 +145,7 @@ def test_help_is_a_clause(option: Any) -> None:
     assert option.help == option.help.strip().rstrip(".")
     assert option.help[0].islower()
     # "do not" may be put before the help of what is on by default
-<<<<<<< HEAD
     assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "mark", "write", "drop")
-=======
-    assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "mark", "write", "drop")
->>>>>>> main
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=lambda option: option.name)
