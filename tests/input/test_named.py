@@ -33,7 +33,7 @@ class Response:
         (Response(), "a page is str or bytes, not Response; hand in its .content"),
         (7, "a page is str or bytes, not int"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_names_are_refused(page: Any, said: str) -> None:
     with pytest.raises(boilerstrip.InputError) as raised:
