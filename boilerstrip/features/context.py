@@ -243,7 +243,7 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     """The telling words of Blocks that have these words."""
     if _kernels.tokens is not None:
-        *found, numbers = _kernels.tokens.telling_words(block_words, _TELLING, _UNSPACED)
+        *found, numbers = _kernels.tokens.telling_words(list(block_words), _TELLING, _UNSPACED)
         owner, word, times = (np.frombuffer(part, np.int64) for part in found)
         return Telling(owner, word, times, max(1, len(numbers)), numbers)
     every = list(chain.from_iterable(block_words))
