@@ -30,11 +30,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Older revisions are recorded by this file too: it may import nothing but their public API.
 import boilerstrip
-from boilerstrip.options import Effort
+
+if TYPE_CHECKING:
+    from boilerstrip.options import Effort
 
 ROOT = Path(__file__).resolve().parents[2]
 SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
