@@ -124,7 +124,7 @@ def test_every_page_is_paired_once(old: set[str], new: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"text", gzip.compress(b"[]\n", mtime=0), gzip.compress(b"not json\n")]
+    "content", [b"", b"text", gzip.compress(b"[]\n", mtime=0), gzip.compress(b"not json\n", mtime=0)]
 )
 def test_what_is_no_record_is_told(
     content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
