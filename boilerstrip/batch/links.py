@@ -16,12 +16,24 @@ from urllib.request import url2pathname
 
 from boilerstrip.batch.names import PAGE_ENDING, Names, printable_part
 
+# How deep parentheses may stand in parentheses in an address without brackets, as in CommonMark's parsers.
+_MAX_NESTED = 32
+
+
+def _bare_address() -> str:
+    """The pattern of an address without brackets, whose parentheses come in pairs."""
+    within = ""
+    for _ in range(_MAX_NESTED):
+        within = rf"(?:\\.|[^\s()\\]{f'|[(]{within}[)]' if within else ''})*+"
+    return rf"(?:\\.|[^\s()\\]|[(]{within}[)])++"
+
+
 # What stands in a line of Markdown: a sign without its meaning, code, the address of a link or an image.
 _IN_MARKDOWN = re.compile(
     r"\\."
     r"|(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)"
     r"|(?P<opening>\]\()(?:<(?P<pointed>(?:\\.|[^<>\\\n])*)>"
-    r"|(?P<bare>(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\])*\))+))"
+    rf"|(?P<bare>{_bare_address()})(?=[\s)]))"
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`]*)")

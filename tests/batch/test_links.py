@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from boilerstrip import Extractor
@@ -28,6 +28,7 @@ def hrefs(markdown: str) -> list[str]:
     return [str(child.attrs["href"]) for child in inline if child.type == "link_open"]
 
 
+@example("p(())")
 @given(_ADDRESS)
 def test_what_the_renderers_write_is_found_again(address: str) -> None:
     from html import escape
