@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.page import Block, Page
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, is_bold, log, prefix
+from boilerstrip.page import Page
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import words as words_of
 
@@ -139,16 +139,11 @@ def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
         said = set(context.page.block_words[i])
         match[i] = max((_f1(said, title) for title in titles), default=0.0)
     for i in np.flatnonzero(lines & (match < _LINE_MATCHES)).tolist():
-        lines[i] = _is_bold(context.blocks[i])
+        lines[i] = not context.ends_sentence[i] and is_bold(context.blocks[i])
     found = np.flatnonzero(marked | lines)
     level = np.where(context.is_heading, context.level, _LINE_LEVEL)
     byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
     return _Headings(found, level[found], match[found], byline)
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether a line is all in bold and no sentence."""
-    return not block.ends_sentence and all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
 def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:

@@ -178,6 +178,15 @@ class Context:
         return np.asarray(found, np.float64), np.bincount(owner, minlength=self.n).astype(np.float64)
 
     @cached_property
+    def heading_or_label(self) -> Bools:
+        """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
+        found = self.is_heading.copy()
+        short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
+        for i in np.flatnonzero(short).tolist():
+            found[i] = self.blocks[i].text.endswith(":") or is_bold(self.blocks[i])
+        return found
+
+    @cached_property
     def unit_of(self) -> Ints:
         """The number of the unit that each Block is part of, -1 for none, shape (n,)."""
         found = np.full(self.n, -1, np.int64)
@@ -189,6 +198,11 @@ class Context:
     def alike(self) -> Ints:
         """The number of each Block's place, see `Page.repeat_group_ids`."""
         return np.array(self.page.repeat_group_ids, np.int64)
+
+    def ends_with_colon(self, indexes: Ints) -> Bools:
+        """Which of some Blocks, given by their index, end with a colon; shape of `indexes`."""
+        found = (self.blocks[i].text.endswith((":", "\uff1a")) for i in indexes.tolist())
+        return np.fromiter(found, np.bool_, len(indexes))
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""
@@ -238,6 +252,11 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     columns[3] = [element.end for element in elements]
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
     return list(numbers)
+
+
+def is_bold(block: Block) -> bool:
+    """Return whether all of a Block's text is in bold."""
+    return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
 def telling(block_words: Sequence[Sequence[str]]) -> Telling:

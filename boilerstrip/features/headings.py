@@ -68,7 +68,7 @@ def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
     hit = family >= 0
-    heading = headings_and_labels(context)
+    heading = context.heading_or_label
     return [
         family == np.arange(len(_FAMILIES))[:, None],
         whole,
@@ -87,17 +87,6 @@ def _phrases(context: Context) -> tuple[Ints, Bools]:
             family[block.index] = _FAMILY_AT[found.family]
             whole[block.index] = found.whole
     return family, whole
-
-
-def headings_and_labels(context: Context) -> Bools:
-    """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
-    found = context.is_heading.copy()
-    for at in np.flatnonzero((context.words <= SHORT_WORDS) & (context.link_words == 0) & ~found).tolist():
-        block = context.blocks[at]
-        found[at] = block.text.endswith(":") or all(
-            "strong" in run.marks for run in block.runs if run.text.strip()
-        )
-    return found
 
 
 def _rates(context: Context, hit: Bools) -> Floats:

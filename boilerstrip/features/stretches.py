@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.features.headings import headings_and_labels
 
 _OF_STRETCH = {
     "blocks": "log of its Blocks",
@@ -56,7 +55,7 @@ class _Shares(NamedTuple):
 
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
-    return [_stretches(context), _parts(context, headings_and_labels(context))]
+    return [_stretches(context), _parts(context, context.heading_or_label)]
 
 
 def _stretches(context: Context) -> Floats:
@@ -67,16 +66,16 @@ def _stretches(context: Context) -> Floats:
     of = np.cumsum(~joined) - 1
     start = np.flatnonzero(~joined)
     end = np.append(start[1:], n)
-    stops = np.array([block.ends_sentence for block in context.blocks], np.float32)
     known, terms = context.terms_in_prose
     blocks = end - start
+    counted: tuple[Floats | Bools, ...] = (
+        context.words, context.link_words, context.ends_sentence, known, terms,
+    )  # fmt: skip
     words, links, stopped, found, asked = (
-        np.asarray(sums[end] - sums[start])
-        for sums in map(prefix, (context.words, context.link_words, stops, known, terms))
+        np.asarray(sums[end] - sums[start]) for sums in map(prefix, counted)
     )
     before, after = np.maximum(start - 1, 0), np.minimum(end, n - 1)
     prose = context.is_prose
-    colon = np.array([context.blocks[i].text.endswith((":", "\uff1a")) for i in before.tolist()], np.bool_)
     table = np.array(
         [
             log(blocks),
@@ -85,7 +84,7 @@ def _stretches(context: Context) -> Floats:
             stopped / blocks,
             found / np.maximum(asked, 1),
             prose[before] & (start > 0) & prose[after] & (end < n),
-            colon & (start > 0),
+            context.ends_with_colon(before) & (start > 0),
         ],
         np.float32,
     )

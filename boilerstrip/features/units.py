@@ -118,14 +118,13 @@ def _beside(context: Context, at: Ints, around: Ints) -> Floats:
     block = np.clip(at, 0, context.n - 1)
     parent = context.element[block]
     sibling = (parent == around) | (context.root[parent] == around)
-    colon = np.array([context.blocks[one].text.endswith((":", "\uff1a")) for one in block.tolist()], np.bool_)
     return np.array(
         [
             np.where(there, log(context.words[block]), -1),
             there * context.link_density[block],
             there & context.is_prose[block],
             there & sibling,
-            there & colon,
+            there & context.ends_with_colon(block),
             there & context.is_heading[block],
         ]
     )
