@@ -112,7 +112,7 @@ class Extractor:
         if not is_plaintext:
             refuse_names(page)
         try:
-            own = self._rules if self._rules_file is None else self._rules_file.rules_for(url) | self._rules
+            own = self._rules if self._rules_file is None else self._rules_file.rules_for(url, self._rules)
             loaded = load(
                 page, url, encoding, self.limits, is_plaintext=is_plaintext, selectors=own.selectors
             )

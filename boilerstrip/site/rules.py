@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from boilerstrip.discard.rules.order import RULES_BY_NAME
@@ -16,7 +17,7 @@ from boilerstrip.text.phrases import normalise
 BETA_BY_FAVOR = {"precision": 0.5, "recall": 2.0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnRules:
     """Rules of a site's owner, checked when they are made.
 
@@ -60,7 +61,7 @@ class OwnRules:
         if self.favor is not None and self.favor not in tuple(BETA_BY_FAVOR):
             raise OptionError(f"favor is one of {', '.join(BETA_BY_FAVOR)} or None, not {self.favor!r}")
 
-    @property
+    @cached_property
     def selectors(self) -> tuple[Selector, ...]:
         """The selectors as pages take them."""
         return (
@@ -73,7 +74,7 @@ class OwnRules:
         """How many times as much recall counts as precision."""
         return BETA_BY_FAVOR.get(self.favor or "", 1.0)
 
-    @property
+    @cached_property
     def normal_phrases(self) -> tuple[str, ...]:
         """The phrases as texts are compared with them."""
         return tuple(dict.fromkeys(normalise(phrase).rstrip(": ") for phrase in self.drop_phrases))
@@ -107,3 +108,6 @@ def _strings(name: str, value: Any) -> tuple[str, ...]:
         if not isinstance(one, str):
             raise OptionError(f"{name} is a list of strings, and {one!r} is none")
     return tuple(dict.fromkeys(strings))
+
+
+NO_RULES = OwnRules()

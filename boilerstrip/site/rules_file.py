@@ -18,12 +18,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from boilerstrip.errors import OptionError
-from boilerstrip.site.rules import OwnRules
+from boilerstrip.site.rules import NO_RULES, OwnRules
 
 _RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
 _MAX_FILE = 10_000_000
@@ -92,14 +94,17 @@ class RulesFile:
         sections += [_section(site, f"section {number}") for number, site in enumerate(sites, 1)]
         return cls(tuple(sections))
 
-    def rules_for(self, url: str | None) -> OwnRules:
-        """The rules for a page of this address; without one, those of every page."""
+    def rules_for(self, url: str | None, given: OwnRules = NO_RULES) -> OwnRules:
+        """The rules for a page of this address, without one those of every page, with those given added."""
         host, path = _host_and_path(url)
-        rules = OwnRules()
-        for section in self.sections:
-            if section.covers(host, path):
-                rules |= section.rules
-        return rules
+        covering = (section.rules for section in self.sections if section.covers(host, path))
+        return _together((*covering, given))
+
+
+# Rules are checked whenever some are made, so pages that the same sections cover share them.
+@lru_cache(maxsize=1_000)
+def _together(rules: tuple[OwnRules, ...]) -> OwnRules:
+    return reduce(or_, rules, NO_RULES)
 
 
 def _section(table: dict[str, Any], where: str) -> Section:
