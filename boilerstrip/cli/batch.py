@@ -18,13 +18,12 @@ from typing import Any, NamedTuple
 import boilerstrip
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
 from boilerstrip.batch.folder import ENDINGS, SAME_BODY, Exported, FolderOutput, export
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.names import Names
 from boilerstrip.batch.output import Output
-from boilerstrip.batch.reader import Fields, Reader
+from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
-from boilerstrip.cli import page_options
+from boilerstrip.cli import many_options, page_options
 from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
@@ -93,9 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             restart=options.restart,
         )
         with contextlib.closing(output):
-            fields = Fields(options.page_field, options.id_field, options.url_field)
             written = output.paths if folder is None else (*output.paths, folder.folder)
-            reader = Reader(options.sources, fields, written)
+            reader = Reader(options.sources, many_options.fields(options), written)
             _work(options, form, reader, output, folder)
             links = folder.finish() if folder is not None else None
             output.finish()
@@ -157,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob; see below")
+    many_options.add_sources(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     parser.add_argument("--out-dir", metavar="DIR", help="the folder to write instead, a file a page")
     parser.add_argument("--overwrite", action="store_true", help="write into DIR even if it is not empty")
@@ -183,17 +181,9 @@ def _parser() -> argparse.ArgumentParser:
         "--fields", type=_fields, metavar="NAME,…",
         help=f"what a record has (default: {','.join(DEFAULT_FIELDS)}; in a folder's index no text)",
     )  # fmt: skip
-    parser.add_argument(
-        "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"
-    )
-    parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
-    )  # fmt: skip
+    many_options.add_work(parser)
     page_options.add_declared(parser, "batch")
-    parser.add_argument("--page-field", metavar="NAME", help="where JSONL and Parquet have the page")
-    parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
-    parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
+    many_options.add_fields(parser)
     parser.add_argument(
         "--restart", action="store_true", help="start over instead of resuming an interrupted run"
     )

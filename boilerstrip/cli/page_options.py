@@ -23,9 +23,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_declared(parser, "command")
 
 
-def add_declared(parser: argparse.ArgumentParser, door: str) -> None:
-    """Add the options of extraction that can be given at this door; `chosen` takes them."""
+def add_declared(parser: argparse.ArgumentParser, door: str, *only: str) -> None:
+    """Add the options of extraction that can be given at this door, or `only` some; `chosen` takes all."""
     for option in at_door(door):
+        if only and option.name not in only:
+            continue
         flags = [flag for flag in (option.declared.short, option.flag) if flag]
         parser.add_argument(*flags, dest=option.name, **_argument(option))
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_on_many
-from boilerstrip.batch.reader import Fields, Reader
+from boilerstrip.batch.reader import Reader
+from boilerstrip.cli import many_options, page_options
 from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.site.document import render_survey
@@ -46,11 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = Path(options.output)
     survey = Survey()
     try:
-        fields = Fields(options.page_field, options.id_field, options.url_field)
-        reader = Reader(options.sources, fields, excluded=[out])
-        extraction_options = {"effort": options.effort, "rules": options.rules}
+        reader = Reader(options.sources, many_options.fields(options), excluded=[out])
         results = work_on_many(
-            reader, finish=survey_page, workers=options.workers, timeout=options.timeout, **extraction_options
+            reader,
+            finish=survey_page,
+            workers=options.workers,
+            timeout=options.timeout,
+            effort=options.effort,
+            rules=options.rules,
         )
         with closing(results):
             for result in results:
@@ -81,23 +84,14 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob; see below")
+    many_options.add_sources(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--json", action="store_true", help="write the survey as JSON instead of HTML")
-    parser.add_argument("--rules", metavar="FILE", help="rules of your own to extract by; see the docs")
-    parser.add_argument(
-        "--effort", default="fast", choices=("auto", "fast", "full"), help="as of boilerstrip (default: fast)"
-    )
-    parser.add_argument(
-        "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"
-    )
-    parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help=f"for each page (default: {TIMEOUT_PER_PAGE:g})",
-    )  # fmt: skip
-    parser.add_argument("--page-field", metavar="NAME", help="where JSONL and Parquet have the page")
-    parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
-    parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
+    page_options.add_declared(parser, "batch", "rules", "effort")
+    # other packages help to find a body, and a survey is of boxes
+    parser.set_defaults(effort="fast")
+    many_options.add_work(parser)
+    many_options.add_fields(parser)
     return parser
 
 
