@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -154,19 +154,37 @@ def plant_all(
 
     Markups and places are dealt out evenly, and everything is drawn with `seed`.
     """
-    rng = random.Random(seed)
     hosts = [sample for sample in samples if sample.text and sample.page_type in page_types]
-    rng.shuffle(hosts)
     donors = donors_of(samples)
-    deals = [(markup, place) for markup in sorted(markups) for place in PLACES]
+
+    def plant_one(host: Sample, rng: random.Random, markup: str, place: str) -> Planted | None:
+        return plant(host, donors, rng, {markup: markups[markup]}, place)
+
+    return deal_out(hosts, markups, PLACES, plant_one, seed, pages)
+
+
+def deal_out(
+    hosts: Sequence[Sample],
+    markups: Iterable[str],
+    places: Sequence[str],
+    plant_one: Callable[[Sample, random.Random, str, str], Planted | None],
+    seed: int,
+    pages: int | None,
+) -> list[Planted]:
+    """One planting on each of (at most `pages` of) the hosts, markups and places dealt out evenly.
+
+    `plant_one` is given a host, what to draw with, a markup's name and a place, and may find none.
+    """
+    rng = random.Random(seed)
+    shuffled = list(hosts)
+    rng.shuffle(shuffled)
+    deals = [(markup, place) for markup in sorted(markups) for place in places]
     rng.shuffle(deals)
     planted: list[Planted] = []
-    for host in hosts:
+    for host in shuffled:
         if pages is not None and len(planted) >= pages:
             break
-        markup, place = deals[len(planted) % len(deals)]
-        its_own = random.Random(f"{seed} {host.id}")
-        done = plant(host, donors, its_own, {markup: markups[markup]}, place)
+        done = plant_one(host, random.Random(f"{seed} {host.id}"), *deals[len(planted) % len(deals)])
         if done is not None and done.shingles:
             planted.append(done)
     return planted

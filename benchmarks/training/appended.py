@@ -29,6 +29,7 @@ from benchmarks.compare.leak import (
     Ground,
     Planted,
     Shingles,
+    deal_out,
     donors_of,
     encoded,
     inserted_texts,
@@ -430,22 +431,12 @@ def append_all(
     Markups and places are dealt out evenly, and everything is drawn with `seed`. Donors are articles of
     other sites, in the host's language where there are enough.
     """
-    rng = random.Random(seed)
-    hosts = _articles(samples)
-    rng.shuffle(hosts)
     library = Library(samples)
-    deals = [(markup, place) for markup in sorted(markups) for place in PLACES]
-    rng.shuffle(deals)
-    planted: list[Planted] = []
-    for host in hosts:
-        if pages is not None and len(planted) >= pages:
-            break
-        markup, place = deals[len(planted) % len(deals)]
-        its_own = random.Random(f"{seed} {host.id}")
-        done = append(host, library, its_own, markup, markups[markup], place)
-        if done is not None and done.shingles:
-            planted.append(done)
-    return planted
+
+    def append_one(host: Sample, rng: random.Random, markup: str, place: str) -> Planted | None:
+        return append(host, library, rng, markup, markups[markup], place)
+
+    return deal_out(_articles(samples), markups, PLACES, append_one, seed, pages)
 
 
 def append(
