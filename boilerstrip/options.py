@@ -152,8 +152,8 @@ class SharedOptions(TypedDict, total=False):
         str | None,
         Declared(
             None,
-            "a TOML file of keep, drop, drop_phrases, rules_off and favor, for all sites or some; the options "
-            "of these names are added to it",
+            "a TOML file of keep, drop, drop_phrases, rules_off and favor, for all sites or some; the "
+            "options of these names are added to it",
             COMMAND | {"batch"},
         ),
     ]

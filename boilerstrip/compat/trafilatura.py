@@ -220,32 +220,12 @@ def bare_extraction(
     options: Any = None,
 ) -> Document | dict[str, Any] | None:
     """Extract a page as a Document, or with `as_dict` as a dictionary; otherwise as `extract`."""
+    chosen = {name: value for name, value in locals().items() if name not in _NO_SETTINGS}
     if as_dict:
         warnings.warn(
             '"as_dict" will be removed, use the .as_dict() method', DeprecationWarning, stacklevel=2
         )
-    options = options or _options(
-        url=url,
-        fast=fast,
-        no_fallback=no_fallback,
-        favor_precision=favor_precision,
-        favor_recall=favor_recall,
-        include_comments=include_comments,
-        output_format=output_format,
-        target_language=target_language,
-        include_tables=include_tables,
-        include_images=include_images,
-        include_formatting=include_formatting,
-        include_links=include_links,
-        deduplicate=deduplicate,
-        date_extraction_params=date_extraction_params,
-        with_metadata=with_metadata,
-        only_with_metadata=only_with_metadata,
-        max_tree_size=max_tree_size,
-        url_blacklist=url_blacklist,
-        author_blacklist=author_blacklist,
-        config=config,
-    )
+    options = options or _options(**chosen)
     found = _extracted(filecontent, options, prune_xpath)
     if found is None:
         return None
@@ -255,55 +235,31 @@ def bare_extraction(
     return document.as_dict() if as_dict else document
 
 
+# What settings of the Extractor the parameters of the functions are, where these have other names.
+_SETTINGS = {
+    "favor_precision": "precision",
+    "favor_recall": "recall",
+    "include_comments": "comments",
+    "include_formatting": "formatting",
+    "include_links": "links",
+    "include_images": "images",
+    "include_tables": "tables",
+    "deduplicate": "dedup",
+    "target_language": "lang",
+    "date_extraction_params": "date_params",
+}
+_NO_SETTINGS = frozenset({"filecontent", "as_dict", "prune_xpath", "options"})
+
+
 def _options(
-    *,
-    url: str | None = None,
-    fast: bool = False,
-    no_fallback: bool = False,
-    favor_precision: bool = False,
-    favor_recall: bool = False,
-    include_comments: bool = True,
-    output_format: str = "txt",
-    tei_validation: bool = False,
-    target_language: str | None = None,
-    include_tables: bool = True,
-    include_images: bool = False,
-    include_formatting: bool | None = None,
-    include_links: bool = False,
-    deduplicate: bool | LRUCache = False,
-    date_extraction_params: dict[str, Any] | None = None,
-    with_metadata: bool = False,
-    only_with_metadata: bool = False,
-    max_tree_size: int | None = None,
-    url_blacklist: set[str] | None = None,
-    author_blacklist: set[str] | None = None,
-    config: Any = None,
+    *, fast: bool = False, no_fallback: bool = False, max_tree_size: int | None = None, **chosen: Any
 ) -> Extractor:
     if no_fallback:
         warnings.warn('"no_fallback" will be removed, use "fast"', DeprecationWarning, stacklevel=4)
     if max_tree_size:
         raise OptionError("max_tree_size was removed from trafilatura; boilerstrip.Limits does that")
-    return Extractor(
-        config=config,
-        output_format=output_format,
-        fast=fast or no_fallback,
-        precision=favor_precision,
-        recall=favor_recall,
-        comments=include_comments,
-        formatting=include_formatting,
-        links=include_links,
-        images=include_images,
-        tables=include_tables,
-        dedup=deduplicate,
-        lang=target_language,
-        url=url,
-        with_metadata=with_metadata,
-        only_with_metadata=only_with_metadata,
-        tei_validation=tei_validation,
-        author_blacklist=author_blacklist,
-        url_blacklist=url_blacklist,
-        date_params=date_extraction_params,
-    )
+    settings = {_SETTINGS.get(name, name): value for name, value in chosen.items()}
+    return Extractor(fast=fast or no_fallback, **settings)
 
 
 def _extracted(
