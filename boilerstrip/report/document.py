@@ -43,17 +43,17 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
         version=escape(boilerstrip.__version__),
         title=escape(f"{title[:MAX_LINE]} – boilerstrip report"),
         style=asset("report.css"),
-        script=asset("report.js"),
+        script=script("report.js"),
         data="\n".join(data),
     )
 
 
 @cache
-def policy(script: str = "report.js", *styles: str) -> str:
-    """The content security policy of a document: its own script and styles, and nothing else."""
-    allowed = " ".join(f"'{digest(style)}'" for style in styles or ("report.css",))
+def policy(own: str = "report.js", *styles: str) -> str:
+    """The content security policy of a document: its own script and styles, by name, and nothing else."""
+    allowed = " ".join(f"'{digest(asset(style))}'" for style in styles or ("report.css",))
     return (
-        f"default-src 'none'; script-src '{digest(script)}'; style-src {allowed}; "
+        f"default-src 'none'; script-src '{digest(script(own))}'; style-src {allowed}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
@@ -70,9 +70,14 @@ def asset(name: str) -> str:
     return resources.files("boilerstrip.report").joinpath("assets", name).read_text("utf-8")
 
 
-def digest(name: str) -> str:
-    """The hash by which a content security policy names an asset."""
-    hashed = hashlib.sha256(asset(name).encode("utf-8")).digest()
+def script(name: str) -> str:
+    """A document's script: the one of this name behind what the scripts of all documents build on."""
+    return asset("shared.js") + asset(name)
+
+
+def digest(text: str) -> str:
+    """The hash by which a content security policy names a script or style."""
+    hashed = hashlib.sha256(text.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
 
 

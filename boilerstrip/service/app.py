@@ -81,8 +81,9 @@ class Service:
             version=boilerstrip.__version__,
             address=fetched,
         )
+        style = report.digest(report.asset("service.css"))
         policy = (
-            f"default-src 'none'; style-src '{report.digest('service.css')}'; frame-src 'self'; "
+            f"default-src 'none'; style-src '{style}'; frame-src 'self'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         return HTMLResponse(document, headers={"Content-Security-Policy": policy})

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 import boilerstrip
-from boilerstrip.report.document import asset, fill, json_script, policy
+from boilerstrip.report.document import asset, fill, json_script, policy, script
 
 
 def render_survey(survey: dict[str, Any]) -> str:
@@ -19,6 +19,6 @@ def render_survey(survey: dict[str, Any]) -> str:
         title=escape(f"Survey of {host}"),
         style=asset("report.css"),
         more_style=asset("survey.css"),
-        script=asset("survey.js"),
+        script=script("survey.js"),
         data=json_script("data-survey", survey),
     )

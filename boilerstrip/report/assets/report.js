@@ -15,20 +15,6 @@
   const blocksOf = (at) => parsed(`data-${at}`);
   let view = null; // what is shown: its rows, and what keys do there
 
-  // Everything a page said goes through here, and so in as text.
-  function make(tag, attributes = {}, ...children) {
-    const [name, ...classes] = tag.split(".");
-    const element = document.createElement(name);
-    if (classes.length) element.className = classes.join(" ");
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value === null || value === undefined) continue;
-      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-      else element.setAttribute(key, value);
-    }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
-    return element;
-  }
-
   function drawn(name, attributes) {
     const shape = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
@@ -54,9 +40,7 @@
     return [...pieces, text.slice(from)];
   }
 
-  const number = (value) => value.toLocaleString("en-GB");
   const two = (value) => value.toFixed(2);
-  const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
 
   // Rows one moves through with the keyboard: one of them takes part in tabbing, the rest by arrow.
   function rowsIn(body, extend) {

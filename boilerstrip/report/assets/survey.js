@@ -6,21 +6,6 @@
   const STEP = 100; // places drawn at once; the rest on request
   let shown = STEP;
 
-  // Everything a page said goes through here, and so in as text.
-  function make(tag, attributes = {}, ...children) {
-    const [name, ...classes] = tag.split(".");
-    const element = document.createElement(name);
-    if (classes.length) element.className = classes.join(" ");
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value === null || value === undefined) continue;
-      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-      else element.setAttribute(key, value);
-    }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
-    return element;
-  }
-
-  const counted = (count, noun) => `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
   const share = (value) => `${Math.round(100 * value)} %`;
   const kind = (place) =>
     place.kept === 0 ? "dropped" : place.kept === place.pages ? "kept" : "mixed";
