@@ -603,6 +603,15 @@ def test_the_language_is_that_of_the_body() -> None:
     assert boilerstrip.extract("<html lang=en><p>Die Fähre fährt wieder.").language == "en"
 
 
+def test_a_language_that_no_detector_knows_is_the_one_that_is_claimed() -> None:
+    basque = (
+        "Bederatzi egunez geldirik egon ondoren, itsasontziak astelehenean itzuli ziren portura, eta arrantzaleek "
+        "esan zuten ez zutela berriro horrelakorik ikusi nahi. Datorren astean bilera izango dute udaletxean, eta "
+        "herritar guztiak gonbidatuta daude. Argiak abenduan jarriko dituzte, langileak urtarrilean hasiko dira."
+    )
+    assert boilerstrip.extract(f"<html lang=eu><p>{basque}").language == "eu"
+
+
 def test_what_the_body_tells() -> None:
     story = "".join(
         f"<p>The harbour council decided on day {n} that the ferry to the outer islands will run all winter.</p>"

@@ -22,6 +22,9 @@ _TWO_LETTERS = {
     "spa": "es", "srp": "sr", "swe": "sv", "tam": "ta", "tel": "te", "tgl": "tl", "tha": "th",
     "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi", "zul": "zu",
 }  # fmt: skip
+# Languages that the detector does not know: it takes Icelandic for Norwegian and Albanian for Indonesian, and
+# is sure of it.
+_UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 _MAX_TEXT = 20_000  # characters
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
@@ -71,7 +74,7 @@ def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
     if language is None or claim is None:
         return language or claim
     alike = any({language, claim} <= group for group in _ALIKE)
-    return claim if alike or found.confidence < _SURE else language
+    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _SURE else language
 
 
 def _claim(page: Page) -> str:
