@@ -425,7 +425,7 @@ cdef bint _has_any(const Sign *data, Py_ssize_t size, const Needles *needles) no
 
 
 def has_any(str text, tuple needles):
-    """Whether any of these, in small letters of ASCII, is in the text, whatever the case of its ASCII letters."""
+    """Return whether any of these, in small letters of ASCII, is in the text, whatever the case of its ASCII letters."""
     cdef Py_ssize_t i
     cdef int width = PyUnicode_KIND(text), code
     cdef void *data = PyUnicode_DATA(text)

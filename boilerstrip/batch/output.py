@@ -71,7 +71,7 @@ class Output:
         return self.records + self.failures
 
     def was_begun(self) -> bool:
-        """Whether a run of the same sources and options was begun here, and is to be gone on with."""
+        """Return whether a run of the same sources and options was begun here, and is to be gone on with."""
         return not self._restart and self._recorded_run() == self._run
 
     def begin(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:

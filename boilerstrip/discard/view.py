@@ -59,7 +59,7 @@ class KeptView:
         self._stops: dict[int, list[int]] = {}
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        """Whether these ranges can't be beside the body, because too much of what is kept stands in them.
+        """Return whether these ranges must be the body, because too much of what is kept stands in them.
 
         Text that reads as written for this page counts where there is any: a list of forty
         teasers may outweigh the short article beside it.

@@ -163,7 +163,7 @@ def _f1(one: set[str], other: frozenset[str]) -> float:
 
 
 def _has_byline(context: Context, heading: int) -> bool:
-    """Whether a short line with a date or a phrase of authors stands right behind a heading."""
+    """Return whether a short line with a date or a phrase of authors stands right behind a heading."""
     for block in context.blocks[heading + 1 : heading + 1 + _BYLINE_WITHIN]:
         if block.level or block.words > _MAX_BYLINE_WORDS:
             return False

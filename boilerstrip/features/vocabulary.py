@@ -1,4 +1,4 @@
-"""Whether a Block's words belong to the rest of the page: a teaser talks of something else."""
+"""Return whether a Block's words belong to the rest of the page: a teaser talks of something else."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _head(context: Context, numbers: dict[str, int]) -> tuple[Bools, Bools]:
 
 
 def _near(owner: Ints, word: Ints) -> Bools:
-    """Whether the same word is in another Block at most `_NEAR` away; pairs come sorted by Block."""
+    """Return whether the same word is in another Block at most `_NEAR` away; pairs come sorted by Block."""
     order = np.argsort(word, kind="stable")
     by_word, at = word[order], owner[order]
     close = (by_word[1:] == by_word[:-1]) & (at[1:] - at[:-1] <= _NEAR)

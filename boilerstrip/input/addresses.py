@@ -30,7 +30,7 @@ _STANDS_FOR_IPV4 = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Networ
 
 
 def is_public(address: Address) -> bool:
-    """Whether anybody on the internet could connect to an IP address and mean the same host.
+    """Return whether anybody on the internet could connect to an IP address and mean the same host.
 
     False for all special-purpose addresses: private, shared, loopback, link-local, multicast, reserved,
     documentation, and tunnels that carry an address of IPv4 (6to4, Teredo). An address of IPv6 that stands

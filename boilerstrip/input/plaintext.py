@@ -91,7 +91,7 @@ def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: str, words: int, line: str, after: str) -> bool:
-    """Whether `line` goes on with the sentence that breaks off in `before`, after so many words."""
+    """Return whether `line` goes on with the sentence that breaks off in `before`, after so many words."""
     if _CODE.search(before) or (words >= _MIN_TORN_WORDS and _CODE.search(line)):
         return False
     if _closes(line) or before.endswith(_OPENING):
@@ -121,7 +121,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _closes(line: str) -> bool:
-    """Whether a line begins with a sign that belongs to the word before it."""
+    """Return whether a line begins with a sign that belongs to the word before it."""
     begins = line.lstrip() if _is_continuation(line) else line
     if begins.startswith(_APOSTROPHES):
         return begins[1:2].islower()
@@ -132,7 +132,7 @@ def _closes(line: str) -> bool:
 
 
 def _is_continuation(line: str) -> bool:
-    """Whether a line begins with the one space that stood before it; more are an indentation."""
+    """Return whether a line begins with the one space that stood before it; more are an indentation."""
     return line[:1] in (" ", "\xa0") and not line[1:2].isspace()
 
 

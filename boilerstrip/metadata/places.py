@@ -47,7 +47,7 @@ class Places:
         self.headline = headline or 0
 
     def is_beside(self, element: int) -> bool:
-        """Whether an element stands in what is not the page's own."""
+        """Return whether an element stands in what is not the page's own."""
         known = self._beside.get(element)
         if known is None:
             holder = self._page.elements[element]
@@ -56,7 +56,7 @@ class Places:
         return known
 
     def is_beside_parent(self, holder: Element) -> bool:
-        """Whether what is around an element is not the page's own."""
+        """Return whether what is around an element is not the page's own."""
         chain = []
         at = holder.parent
         while at not in self._beside:
@@ -107,7 +107,7 @@ class Places:
         )
 
     def _is_note(self, holder: Element) -> bool:
-        """Whether an aside says who wrote the article, and when.
+        """Return whether an aside says who wrote the article, and when.
 
         It stands within the article and has no headings, or its headings are labels such as "Published".
         """
@@ -117,7 +117,7 @@ class Places:
         return self._page.innermost(holder.index, "article") >= 0
 
     def _is_teaser(self, holder: Element) -> bool:
-        """Whether an element is a card with a linked headline that is not the page's."""
+        """Return whether an element is a card with a linked headline that is not the page's."""
         if not 1 < holder.end - holder.start <= _MAX_CARD:
             return False
         blocks = self._page.blocks[holder.start : holder.end]
@@ -137,7 +137,7 @@ class Places:
         )
 
     def _names_author(self, block: Block) -> bool:
-        """Whether a heading is the name in the box of an author."""
+        """Return whether a heading is the name in the box of an author."""
         around = block.element
         # the heading itself, the box around it, and what is between them
         for _ in range(_MAX_AUTHOR_BOX):

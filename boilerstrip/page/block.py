@@ -111,22 +111,22 @@ class Block:
 
     @property
     def is_truncated(self) -> bool:
-        """Whether the text breaks off with an ellipsis, as the leads of teasers do."""
+        """Return whether the text breaks off with an ellipsis, as the leads of teasers do."""
         return sentences.is_truncated(self.text)
 
     @property
     def ends_sentence(self) -> bool:
-        """Whether the text ends as sentences end, or before what they announce."""
+        """Return whether the text ends as sentences end, or before what they announce."""
         return sentences.ends_sentence(self.text)
 
     @property
     def is_question(self) -> bool:
-        """Whether the text ends with a question mark."""
+        """Return whether the text ends with a question mark."""
         return sentences.is_question(self.text)
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads as running text: long, hardly linked, ending as sentences end."""
+        """Return whether it reads as running text: long, hardly linked, ending as sentences end."""
         return (
             self.words >= MIN_PROSE_WORDS
             and self.link_density < 0.3

@@ -127,7 +127,7 @@ def _unwrap_table(table: turbohtml.Element) -> None:
 
 
 def _is_gutter_cell(cell: turbohtml.Element) -> bool:
-    """Whether a cell holds the numbers of lines and nothing else."""
+    """Return whether a cell holds the numbers of lines and nothing else."""
     text = cell.text
     if not _NUMBERS.fullmatch(text):
         return False
@@ -151,7 +151,7 @@ def _is_code_cell(cell: turbohtml.Element, *, rows: int) -> bool:
 
 
 def _stands_as_block(node: turbohtml.Element) -> bool:
-    """Whether code of several lines stands alone in its box, or is preformatted by its style."""
+    """Return whether code of several lines stands alone in its box, or is preformatted by its style."""
     if node.parent is None or node.closest("pre") is not None:
         return False
     style = node.attr("style") or ""
@@ -301,7 +301,7 @@ def _flatten(pre: turbohtml.Element) -> None:
 
 
 def _is_furniture(node: turbohtml.Element) -> bool:
-    """Whether an element in a listing is what the highlighter put beside the code."""
+    """Return whether an element in a listing is what the highlighter put beside the code."""
     if node.tag in ("button", "clipboard-copy", "script", "style", "svg", "template", "textarea"):
         return True
     attributes = node.attrs
@@ -319,7 +319,7 @@ def _is_furniture(node: turbohtml.Element) -> bool:
 
 
 def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
-    """Whether an inline element is a line: by its style, or by its name where nothing else breaks lines."""
+    """Return whether an inline element is a line, by style or, where nothing else breaks lines, by name."""
     if _BLOCK_STYLE.search(node.attr("style") or ""):
         return True
     return spans_are_lines and (
@@ -346,7 +346,7 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
 
 
 def _is_label(text: str, language: str) -> bool:
-    """Whether a text is the name of the language, a word for copying, or both."""
+    """Return whether a text is the name of the language, a word for copying, or both."""
     if language and text.startswith(language.lower()):
         text = text[len(language) :].strip()
     return text in _LABELS or not text

@@ -134,7 +134,7 @@ def embed(page: PageModel) -> None:
 
 
 def _shown(page: PageModel, stated: str) -> bool:
-    """Whether the body by JSON-LD is most likely among the visible Blocks; alignment then finds it.
+    """Return whether the body by JSON-LD is most likely among the visible Blocks; alignment then finds it.
 
     It is where these have half as many words, without those in links. A live blog shows its latest posts,
     and states all of them.

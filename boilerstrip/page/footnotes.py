@@ -297,7 +297,7 @@ def _remove_back_links(notes: Mapping[str, turbohtml.Element], labels: Mapping[s
 
 
 def _begins_with(note: turbohtml.Element, link: turbohtml.Element) -> bool:
-    """Whether a link is the first thing in a note, but for brackets."""
+    """Return whether a link is the first thing in a note, but for brackets."""
     head = re.sub(r"[\[\](){}\s.^]", "", note.text)[: len(link.text) + 1]
     return head.startswith(re.sub(r"[\[\](){}\s.^]", "", link.text))
 

@@ -135,7 +135,7 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
 
 
 def is_furniture(node: turbohtml.Element, tag: str) -> bool:
-    """Whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
+    """Return whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
     may_be_mark = tag in ("sup", "a", "small")
     attributes = node.attrs
     if not attributes:
@@ -170,7 +170,7 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
 
 
 def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
-    """Whether what screen readers skip is an icon, or a letter that stands in the text behind it as well."""
+    """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
     text_type = _node_types()[1]
     text = inline_text(node, 40)
     if text is None:
@@ -189,7 +189,7 @@ def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
 
 
 def _is_link_of_the_site(node: turbohtml.Element, href: str, names: _Names) -> bool:
-    """Whether a link edits the text, or leads to the very heading that it stands in."""
+    """Return whether a link edits the text, or leads to the very heading that it stands in."""
     if "action" in href and _EDIT_ADDRESS.search(href):
         return inline_text(node, 80) is not None
     if not names.is_anchor or "#" not in href:
@@ -199,7 +199,7 @@ def _is_link_of_the_site(node: turbohtml.Element, href: str, names: _Names) -> b
 
 
 def _is_mark(tag: str, class_names: str, text: str | None) -> bool:
-    """Whether it is a link to the source, or a mark by which editors ask for one."""
+    """Return whether it is a link to the source, or a mark by which editors ask for one."""
     if "viewcode" in class_names:
         return True
     if text is None or "[" not in text[:3]:

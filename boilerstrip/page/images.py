@@ -162,7 +162,7 @@ def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
 
 
 def _is_decorative(node: turbohtml.Element, src: str) -> bool:
-    """Whether an image says by its size, its names or its address that it is no picture of the text."""
+    """Return whether the size, names or address of an image say that it is no picture of the text."""
     attribute = node.attr
     if "hidden" in node.attrs:
         return True
@@ -190,7 +190,7 @@ def _is_decorative(node: turbohtml.Element, src: str) -> bool:
 
 
 def _is_in_figure(node: turbohtml.Element) -> bool:
-    """Whether an image stands in a figure, by itself or in a link or picture."""
+    """Return whether an image stands in a figure, by itself or in a link or picture."""
     around = node.parent
     for _ in range(4):
         tag = getattr(around, "tag", "")
@@ -226,7 +226,7 @@ def add_image(
 
 
 def _is_in_noscript(node: turbohtml.Element) -> bool:
-    """Whether an image is for browsers without scripts, by itself or in a link or picture."""
+    """Return whether an image is for browsers without scripts, by itself or in a link or picture."""
     around = node.parent
     for _ in range(3):
         tag = getattr(around, "tag", "")

@@ -26,7 +26,7 @@ def titled_sections(page: PageModel) -> frozenset[int]:
 
 
 def opens_title(page: PageModel, element: Element) -> bool:
-    """Whether an element is named by the first words of its heading, which is no label: "sharing"."""
+    """Return whether an element is named by the first words of its heading, which is no label: "sharing"."""
     first = page.blocks[element.start]
     if not first.level or page.phrase_matches[first.index] is not None:
         return False

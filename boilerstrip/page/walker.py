@@ -338,7 +338,7 @@ class Walker:
         self.runs.append(run)
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
-        """Whether a button or an element of the page's own making stands in a line, as a word of it."""
+        """Return whether a button or an element of the page's own making stands in a line as a word."""
         if kind == _BUTTON:
             # what follows the text is a control: "read more"
             return _has_text(node.next_sibling)
@@ -414,7 +414,7 @@ class Walker:
 
 
 def _has_text(node: turbohtml.Node | None) -> bool:
-    """Whether a node is text, and not of white space only."""
+    """Return whether a node is text, and not of white space only."""
     from turbohtml import Text
 
     return isinstance(node, Text) and not node.data.isspace()

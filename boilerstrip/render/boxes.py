@@ -40,7 +40,7 @@ def box_kind(element: Element) -> str:
 
 
 def is_box_title(page: Page, block: Block, element: Element, kind: str) -> bool:
-    """Whether a Block is the title of the box that it stands in."""
+    """Return whether a Block is the title of the box that it stands in."""
     if block.words > _MAX_TITLE_WORDS:
         return False
     if block.level or block.text.lower().strip(" :!") in (kind, *_KINDS):

@@ -150,19 +150,19 @@ class _Choice:
         self.repeats = Counter(image.src for image in page.images if image.block < 0)
 
     def is_caption(self, block: Block) -> bool:
-        """Whether a Block is a short text that its class calls a caption."""
+        """Return whether a Block is a short text that its class calls a caption."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
         return _CAPTION_NAME.search(self.page.elements[block.element].class_id) is not None
 
     def is_unseen(self, block: Block) -> bool:
-        """Whether a Block is a short text that nobody sees."""
+        """Return whether a Block is a short text that nobody sees."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
         return _UNSEEN_NAME.search(self.page.elements[block.element].class_id) is not None
 
     def is_within(self, element: int, around: int) -> bool:
-        """Whether an element is another, or inside of it."""
+        """Return whether an element is another, or inside of it."""
         inner, outer = self.page.elements[element], self.page.elements[around]
         if not (outer.start <= inner.start and inner.end <= outer.end and inner.index >= outer.index):
             return False
@@ -183,7 +183,7 @@ class _Choice:
         return self.order[at] if at < len(self.order) else len(self.page.blocks)
 
     def is_of_body(self, image: Image) -> bool:
-        """Whether an image that stands in no kept Block belongs to the body."""
+        """Return whether an image that stands in no kept Block belongs to the body."""
         element = image.element
         if image.decorative or (element >= 0 and self.out[element]):
             return False
@@ -213,14 +213,14 @@ class _Choice:
         return self.is_in_core(element, box)
 
     def is_in_core(self, element: int, box: int) -> bool:
-        """Whether an element that holds nothing of the body, or its box, stands in the body's core."""
+        """Return whether an element that holds nothing of the body, or its box, stands in the body's core."""
         if self.core < 0:
             return True
         around = self.page.elements[box].parent if box >= 0 else element
         return around >= 0 and self.is_within(around, self.core)
 
     def is_lead(self, image: Image, foreign: int) -> bool:
-        """Whether an image before the first kept Block is one of the article's."""
+        """Return whether an image before the first kept Block is one of the article's."""
         element, between = image.element, self.foreign_words(image.before, self.first)
         if stem_of(image.src) in self.stated and between <= _MAX_LEAD_WORDS:
             return True
@@ -245,7 +245,7 @@ class _Choice:
         return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
 
     def is_captioned(self, image: Image, box: int) -> bool:
-        """Whether what else is in an image's box reads as its caption: a short text that leads nowhere.
+        """Return whether the rest of an image's box reads as its caption: a short text that leads nowhere.
 
         The box is a figure, or holds first the image and then that text, and is not that of a video.
         """

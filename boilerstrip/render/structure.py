@@ -64,14 +64,14 @@ def forms_around(
 
 
 def _in_quote(page: Page, element: Element) -> bool:
-    """Whether an element is the foot of a quotation, which says whose it is."""
+    """Return whether an element is the foot of a quotation, which says whose it is."""
     return (
         element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
     )
 
 
 def is_attribution(page: Page, block: Block) -> bool:
-    """Whether a Block says whose the quotation is that it stands in."""
+    """Return whether a Block says whose the quotation is that it stands in."""
     return any(_in_quote(page, element) for element in islice(page.ancestors(block.element), 3))
 
 

@@ -60,7 +60,7 @@ class Tables:
         return -1
 
     def holds(self, block: Block) -> bool:
-        """Whether a Block stands in a table of data, or is the caption of one."""
+        """Return whether a Block stands in a table of data, or is the caption of one."""
         caption = self._page.innermost(block.element, "caption") if block.role is Role.CAPTION else -1
         table = self._page.innermost(caption, "table") if caption >= 0 else -1
         return self.cell(block.element) >= 0 or table in self.data

@@ -34,7 +34,7 @@ def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def is_formula(block: Block) -> bool:
-    """Whether a Block is a formula, perhaps with its number, and hardly anything else."""
+    """Return whether a Block is a formula, perhaps with its number, and hardly anything else."""
     if not any("math" in run.marks for run in block.runs):
         return False
     beside = "".join(run.text for run in block.runs if "math" not in run.marks)
@@ -42,7 +42,7 @@ def is_formula(block: Block) -> bool:
 
 
 def _leads_to(page: Page, above: Block, code: Block) -> bool:
-    """Whether `code` follows `above` closely and stands in the same element, or in a box of its own in it."""
+    """Return whether `code` follows `above` closely, in the same element or in a box of its own in it."""
     around = page.holder(code)
     if around is None or code.index - above.index > MAX_GAP:
         return False

@@ -30,7 +30,7 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def is_heading(page: Page, block: Block) -> bool:
-    """Whether a Block is a heading, or a control that serves as one: a question that opens its answer."""
+    """Return whether a Block is a heading, or serves as one: a question that opens its answer."""
     if block.role is Role.CONTROL:
         return block.is_question or page.innermost(block.element, *HEADINGS, "dt") >= 0
     return block.level > 0

@@ -43,7 +43,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def _ends(page: Page, above: Block, block: Block) -> bool:
-    """Whether a Block can be one of the last sentences of the text above: who wrote it is told in italics."""
+    """Return whether a Block can be one of the last sentences of a text; authors are named in italics."""
     element = page.elements[block.element]
     return (
         block.role is Role.PARAGRAPH

@@ -113,7 +113,7 @@ class Protocol(H11Protocol):
 
     @property
     def has_asked(self) -> bool:
-        """Whether there is a whole request that has no whole answer yet."""
+        """Return whether there is a whole request that has no whole answer yet."""
         return self._under_way and not self.cycle.more_body
 
     def waited(self, now: float) -> float:

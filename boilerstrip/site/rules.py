@@ -91,7 +91,7 @@ class OwnRules:
 
 
 def decided_by_owner(page: Page) -> dict[int, tuple[bool, str]]:
-    """Whether each Block that the owner's rules decide on is kept, with the reason, by the Block's index."""
+    """Return, by index, whether each Block that the owner's rules decide on is kept, with the reason."""
     decided = {
         i: (False, f"own rule: drop the phrase {label.phrase!r}") for i, label in page.owner_matches.items()
     }

@@ -39,7 +39,7 @@ class Section(NamedTuple):
     rules: OwnRules
 
     def covers(self, host: str, path: str) -> bool:
-        """Whether a page of this host and path is one of these."""
+        """Return whether a page of this host and path is one of these."""
         own = not self.host or host == self.host or host.endswith(f".{self.host}")
         # of the signs that fnmatch knows, the asterisk alone
         pattern = self.path.replace("[", "[[]").replace("?", "[?]")

@@ -106,7 +106,7 @@ def _parts(step: Step) -> Iterable[str]:
 
 
 def _matches(path: Sequence[frozenset[str]], wanted: Sequence[frozenset[str]]) -> bool:
-    """Whether a step of the path is selected, the outer compounds by steps before it."""
+    """Return whether a step of the path is selected, the outer compounds by steps before it."""
     found = 0
     for parts in path:
         if wanted[found] <= parts:

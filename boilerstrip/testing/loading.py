@@ -105,7 +105,7 @@ def _annotated(function: Callable[..., Any]) -> list[type[str] | type[bytes]]:
 
 
 def _takes_url(function: Callable[..., Any]) -> bool:
-    """Whether a function has room for the address, as its second argument."""
+    """Return whether a function has room for the address, as its second argument."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (ValueError, TypeError):

@@ -40,12 +40,12 @@ class Node:
 
     @property
     def is_block(self) -> bool:
-        """Whether it begins a line of its own."""
+        """Return whether it begins a line of its own."""
         return self.tag in BLOCKS
 
     @property
     def holds_blocks(self) -> bool:
-        """Whether a block-level element stands right inside it."""
+        """Return whether a block-level element stands right inside it."""
         return any(isinstance(child, Node) and child.is_block for child in self.children)
 
     def texts(self) -> Iterator[str]:

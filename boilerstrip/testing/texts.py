@@ -57,7 +57,7 @@ class Language:
 
     @property
     def spaced(self) -> bool:
-        """Whether its words, and so its sentences, have spaces between them."""
+        """Return whether its words, and so its sentences, have spaces between them."""
         return self.code not in ("zh", "ja")
 
     @cache  # noqa: B019 - there are ten languages, and they stay

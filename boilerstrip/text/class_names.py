@@ -106,7 +106,7 @@ def names_comments(names: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_hidden(names: str) -> bool:
-    """Whether a class hides an element, if only on some screens: `d-none`, `md:hidden`, `mobile-only`."""
+    """Return whether a class hides an element, perhaps on some screens only: `d-none`, `md:hidden`."""
     return names != "" and _HIDDEN.search(names) is not None
 
 

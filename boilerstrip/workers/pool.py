@@ -57,12 +57,12 @@ class Pool:
 
     @property
     def busy(self) -> bool:
-        """Whether there are answers to come."""
+        """Return whether there are answers to come."""
         return self._unanswered > 0
 
     @property
     def has_capacity(self) -> bool:
-        """Whether a worker could soon be without a page."""
+        """Return whether a worker could soon be without a page."""
         return self._unanswered < (1 + _AHEAD) * len(self._threads)
 
     def submit(self, number: int, source: PageSource) -> None:

@@ -71,12 +71,12 @@ class _Window:
 
     @property
     def has_room(self) -> bool:
-        """Whether one more page may be taken."""
+        """Return whether one more page may be taken."""
         return len(self.sizes) < _WINDOW and self.held < _WINDOW_SIZE
 
     @property
     def has_next(self) -> bool:
-        """Whether a result can be given back now."""
+        """Return whether a result can be given back now."""
         return self._turn in self.ready
 
     @property

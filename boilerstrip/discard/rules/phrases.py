@@ -59,7 +59,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
 
 
 def _is_long_credit(block: Block, found: phrases.Match) -> bool:
-    """Whether a text only begins with a sign of copyright, as one does with whose photo stands above it."""
+    """Return whether a text merely begins with a copyright sign, as the credit of a photo above it may."""
     if found.family != "legal" or block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
         return False
     # "all rights reserved" is a sentence of its own
