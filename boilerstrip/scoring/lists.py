@@ -14,8 +14,8 @@ _ANNOUNCES = (":", "\uff1a")
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """A mask with the lists right below a kept line that ends with a colon, beside that line.
 
-    That is worth nothing by words: six pages of WCXB dev change, for 0.00006 less word F1, cross-validated, and
-    none of the other corpora.
+    That is worth nothing by words: six pages of WCXB dev change, for 0.00006 less word F1, cross-validated,
+    and none of the other corpora.
     """
     whole = list(mask)
     for unit in page.units:
