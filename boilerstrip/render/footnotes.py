@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -52,14 +53,25 @@ class BodyNotes:
             self.notes[note.key] = Note(label, note.label, note.element, held)
             self.indexes.update(block.index for block in held)
 
-    def heading(self, blocks: Sequence[Block]) -> Block | None:
-        """The heading above nothing but notes, among the Blocks of a body; None for none."""
-        for n, (block, after) in enumerate(pairwise(blocks)):
-            if block.level and after.index in self.indexes:
-                rest = (other for other in blocks[n + 1 :] if other.index not in self.indexes)
-                following = next(rest, None)
-                return block if following is None or 0 < following.level <= block.level else None
-        return None
+    def sections(self, blocks: Sequence[Block]) -> list[tuple[Block | None, list[Note]]]:
+        """The notes by the heading above them, if it has nothing but notes below it; None for no heading."""
+        headings: list[tuple[int, Block | None]] = [(-1, None)]
+        # the heading right above the notes that are passed, if there is one
+        above: Block | None = None
+        for block, after in pairwise([*blocks, None]):
+            assert block is not None
+            if block.level and after is not None and after.index in self.indexes:
+                above = block
+            ends = after is None or after.index not in self.indexes
+            if above is not None and block.index in self.indexes and ends:
+                if after is None or 0 < after.level <= above.level:
+                    headings.append((above.index, above))
+                above = None
+        found: dict[int, list[Note]] = {}
+        places = [index for index, _ in headings]
+        for note in self.notes.values():
+            found.setdefault(bisect_right(places, note.element.start) - 1, []).append(note)
+        return [(headings[at][1], found[at]) for at in sorted(found)]
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
         """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""
