@@ -34,6 +34,9 @@ _NAMED = re.compile(
     r"sdfootnote|sdendnote|edn|easy-footnote|footnote-?ref|footnote-?anchor|citation|bib)\w*?(?:$|[\s_:.-]|\d)",
     re.IGNORECASE,
 )
+# Names of marks alone, and what every link within a document is called by some generators.
+_NAMED_MARK = re.compile(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
+_ORDINARY = re.compile(r"\breference (?:internal|external)\b")
 _PERMALINK = re.compile(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
 _BACK_NAME = re.compile(
     r"back-?link|back-?ref|footnote-?back|reverse-?footnote|footnote-?return|footnote-?number|fn-back|cite-backlink|"
@@ -180,6 +183,9 @@ def _marks(
             # a sign beside a heading or a term that leads to these themselves
             continue
         is_raised = outer.tag == "sup" or link.select_one("sup") is not None
+        if not is_raised and _is_name(link, label, about):
+            continue
+        about = _ORDINARY.sub(" ", about)
         if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
             continue
         if key not in named and not is_raised:
@@ -189,6 +195,13 @@ def _marks(
             continue
         found.append(_Mark(outer, key, label))
     return found
+
+
+def _is_name(link: turbohtml.Element, label: str, about: str) -> bool:
+    """Return whether a letter in the line is the name of what its link leads to, as of a function."""
+    if link.select_one("code, kbd, samp, tt") is not None:
+        return True
+    return label.isalpha() and "[" not in link.text and _NAMED_MARK.search(about) is None
 
 
 def _outermost(link: turbohtml.Element) -> turbohtml.Element:
