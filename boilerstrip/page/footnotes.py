@@ -7,12 +7,13 @@ back from a note to its mark goes. Notes that stand amid a sentence are put behi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from boilerstrip.page.block import Element, Run
+from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
 
 if TYPE_CHECKING:
@@ -80,6 +81,23 @@ class Footnote(NamedTuple):
     key: str
     label: str
     element: Element
+
+
+class NoteLinks(NamedTuple):
+    """The notes of a page, and what Blocks are read as because of them: marks that no markup tells."""
+
+    footnotes: Sequence[Footnote]
+    # by the index of their Block
+    runs: Mapping[int, Sequence[Run]] = MappingProxyType({})
+    texts: Mapping[int, str] = MappingProxyType({})
+
+    def runs_of(self, block: Block) -> Sequence[Run]:
+        """The runs of a Block, with the marks of notes in it."""
+        return self.runs.get(block.index, block.runs)
+
+    def text_of(self, block: Block) -> str:
+        """The text of a Block, without the label that it has as a note."""
+        return self.texts.get(block.index, block.text)
 
 
 def note_key(run: Run) -> str | None:

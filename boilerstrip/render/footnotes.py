@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from boilerstrip.page import Block, Element, Page, Run
-from boilerstrip.page.footnotes import NOTEREF, note_key
+from boilerstrip.page import Block, Element, Run
+from boilerstrip.page.footnotes import NOTEREF, NoteLinks, note_key
 
 # What a label may be to stand in an address.
 _LABEL = re.compile(r"[\w-]{1,20}")
@@ -29,18 +29,20 @@ class Note:
 class BodyNotes:
     """The notes that Blocks of a body refer to and that are part of it, by their key, in their order."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+    def __init__(self, links: NoteLinks, blocks: Sequence[Block]) -> None:
         """Find the notes among `blocks`."""
         self.notes: dict[str, Note] = {}
         # the Blocks that are part of a note
         self.indexes: set[int] = set()
-        self._known = {note.key for note in page.footnotes}
-        if not page.footnotes:
+        self._known = {note.key for note in links.footnotes}
+        if not links.footnotes:
             return
-        referred = {key for block in blocks for run in block.runs if (key := note_key(run)) is not None}
+        referred = {
+            key for block in blocks for run in links.runs_of(block) if (key := note_key(run)) is not None
+        }
         kept = {block.index: block for block in blocks}
         taken: set[str] = set()
-        for note in page.footnotes:
+        for note in links.footnotes:
             held = [kept[i] for i in range(note.element.start, note.element.end) if i in kept]
             if note.key not in referred or not held or not self.indexes.isdisjoint(b.index for b in held):
                 continue

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import BOX_TITLE, box_kind, box_label, is_box_title
@@ -54,9 +55,9 @@ ALL = Markup()
 class Writer:
     """Writes a body's Blocks and images in document order, each within the elements that give it its form."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block], markup: Markup) -> None:
+    def __init__(self, page: Page, blocks: Sequence[Block], markup: Markup, notes: NoteLinks) -> None:
         """Find what of the page's images, videos, notes and tables belongs to these Blocks."""
-        self.page, self.markup = page, markup
+        self.page, self.markup, self.note_links = page, markup, notes
         if not markup.tables:
             tables = Tables(page, blocks, ())
             blocks = [block for block in blocks if not tables.holds(block)]
@@ -73,7 +74,7 @@ class Writer:
         # captions that come for their image or table alone are marked, for the text to be the same if the
         # body is read again
         self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
-        self.notes = BodyNotes(page, self.blocks)
+        self.notes = BodyNotes(notes, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
@@ -327,7 +328,7 @@ class Writer:
 
     def inline(self, block: Block) -> str:
         """A Block's runs as inline markup, white space at the edges as little as a browser shows of it."""
-        runs: Sequence[Run] = block.runs
+        runs = self.note_links.runs_of(block)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
         runs = self.notes.resolved(runs)
