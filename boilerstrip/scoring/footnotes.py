@@ -119,7 +119,7 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
 
 
 def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
-    """Return the notes of a page with these plain ones, as far as numbers in brackets lead to each of them."""
+    """Return the notes of a page with those of these plain ones that a number in brackets refers to."""
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
