@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+in_browser = [
+    pytest.mark.integration,
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
+]
 
 # A story as somebody would write it; made-up sentences alike but for a number look like boilerplate.
 STORY = [
@@ -58,6 +64,36 @@ def work_inline(monkeypatch: pytest.MonkeyPatch) -> None:
     from boilerstrip.workers.runner import run_inline
 
     monkeypatch.setattr(many, "run", lambda pages, prepare, **_: run_inline(pages, prepare))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser, for which every host that ends in .example is this machine."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1"]
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=BROWSER, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_tab(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open an empty tab, with settings of its own; in the end, no script may have failed in any of them."""
+    contexts = []
+    errors: list[str] = []
+
+    def opened(**settings: Any) -> Any:
+        contexts.append(browser.new_context(**settings))
+        contexts[-1].set_default_timeout(120_000)  # a busy machine takes its time
+        tab = contexts[-1].new_page()
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
 
 
 def wait_for(condition: Callable[[], Any]) -> Any:

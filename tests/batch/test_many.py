@@ -134,7 +134,9 @@ def test_encoding_of_a_page(obedient: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("order", "kind", "reason"),
     [
-        pytest.param("SEGFAULT", "crash", "SIGSEGV" if os.name == "posix" else "exit code", marks=pytest.mark.slow),
+        pytest.param(
+            "SEGFAULT", "crash", "SIGSEGV" if os.name == "posix" else "exit code", marks=pytest.mark.slow
+        ),
         ("EXIT", "crash", "exit code 3"),
         ("QUIT", "error", "SystemExit: quitting"),
         pytest.param("HANG", "timeout", "no answer after 2 s", marks=pytest.mark.slow),

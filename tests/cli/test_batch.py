@@ -190,7 +190,8 @@ def test_a_damaged_warc_member_costs_no_other(capsys: pytest.CaptureFixture[str]
 def test_cut_off_files_are_failures(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -> None:
     compress = gzip.compress if ending == ".gz" else zstd().compress
     rows = "\n".join(
-        json.dumps({"id": str(n), "html": html(str(n)), "noise": random.randbytes(4000).hex()}) for n in range(60)
+        json.dumps({"id": str(n), "html": html(str(n)), "noise": random.randbytes(4000).hex()})
+        for n in range(60)
     )
     (tmp_path / f"a.jsonl{ending}").write_bytes(compress(rows.encode())[:-300])
     (tmp_path / f"b.html{ending}").write_bytes(compress(html("b").encode())[:-20])
