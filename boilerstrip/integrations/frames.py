@@ -35,8 +35,33 @@ def extract_columns(
     return found
 
 
+def pages_and_urls(pages: Any, page: str | None, url: Any, *, is_frame: bool) -> tuple[Any, Any]:
+    """Return the pages, and their addresses or None.
+
+    Args:
+        pages: the pages, or a frame that has them in a column.
+        page: the name of that column.
+        url: the addresses, or the name of the column that has them.
+        is_frame: whether `pages` is a frame.
+
+    Raises:
+        OptionError: there is no such column, or `page` names one and `pages` is no frame.
+
+    """
+    if is_frame:
+        page_name, url_name = page_column(pages.columns, page, url if isinstance(url, str) else None)
+        if url_name is not None and (url is None or isinstance(url, str)):
+            url = pages[url_name]
+        pages = pages[page_name]
+    elif page is not None:
+        raise OptionError("page names a column of a frame, and there is no frame")
+    if isinstance(pages, (str, bytes)) or isinstance(url, (str, bytes)):
+        raise OptionError("pages and their addresses are columns or lists, not one string")
+    return pages, url
+
+
 def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, str | None]:
-    """Which columns of a frame have its pages and their addresses.
+    """Return the names of the columns that have a frame's pages and their addresses.
 
     Args:
         names: those of the frame's columns.
