@@ -13,10 +13,8 @@ from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-in_browser = [
-    pytest.mark.integration,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-]
+skip_without_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+in_browser = [pytest.mark.integration, skip_without_browser]
 
 # A story as somebody would write it; made-up sentences alike but for a number look like boilerplate.
 STORY = [
