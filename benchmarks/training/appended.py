@@ -245,7 +245,7 @@ def drawn_articles(count: int, seed: int = 0) -> dict[str, Markup]:
         in_place = not design.box and design.paragraph == "own" and design.head == "own"
         if not in_place and (design.paragraph != "br" or design.body):
             designs[design] = None
-    return {f"drawn {at}": design for at, design in enumerate(designs)}
+    return {f"drawn {i}": design for i, design in enumerate(designs)}
 
 
 def _design(rng: random.Random) -> Design:
@@ -310,9 +310,9 @@ def _own_box(stretch: Stretch, post: Post) -> str:
 
 def _own_in_a_feed(stretch: Stretch) -> str:
     items = "".join(
-        f'<div class="c-feed__unit" id="unit-{at}" data-permalink="{post.href}">'
+        f'<div class="c-feed__unit" id="unit-{position}" data-permalink="{post.href}">'
         f"{_own_box(stretch, post)}</div>"
-        for at, post in enumerate(stretch.posts, 2)
+        for position, post in enumerate(stretch.posts, 2)
     )
     return f'<div class="c-feed" role="feed">{items}</div>'
 
@@ -452,8 +452,8 @@ def append(
     behind = offsets["after"] if place == "after" else [*offsets["beside"], *offsets["below"]]
     parts = []
     if place == "both" and len(posts) > 1:
-        at = rng.randrange(1, len(posts))
-        parts = [(offsets["before"], posts[:at], "featured"), (behind, posts[at:], "above")]
+        split = rng.randrange(1, len(posts))
+        parts = [(offsets["before"], posts[:split], "featured"), (behind, posts[split:], "above")]
     elif place != "both" and posts:
         before = place == "before"
         parts = [(offsets["before"] if before else behind, posts, "featured" if before else "above")]
@@ -465,13 +465,15 @@ def append(
     page = ground.page
     fragments: list[str] = []
     for places, some, phrases in reversed(parts):
-        said = rng.choice(_bylines(sample.language)[phrases][int(testing) :: 2])
+        heading_text = rng.choice(_bylines(sample.language)[phrases][int(testing) :: 2])
         fragment = (
-            "\n" + markup(replace(words, posts=some, heading=said if heading == "phrase" else "")) + "\n"
+            "\n"
+            + markup(replace(words, posts=some, heading=heading_text if heading == "phrase" else ""))
+            + "\n"
         )
         fragment = _EMPTY.sub("", fragment)
-        at = rng.choice(places)
-        page = page[:at] + encoded(fragment, ground.encoding) + page[at:]
+        offset = rng.choice(places)
+        page = page[:offset] + encoded(fragment, ground.encoding) + page[offset:]
         fragments.insert(0, fragment)
     fragment = "".join(fragments)
     gold = {collapse(line) for line in (sample.text or "").splitlines()}
@@ -497,7 +499,7 @@ class Library:
         articles = _articles(samples)
         self._lines = {sample.id: _lines(sample) for sample in articles}
         fewest = _PARAGRAPHS[0]
-        self._donors = [one for one in donors_of(articles) if len(self._lines[one.sample]) >= fewest]
+        self._donors = [donor for donor in donors_of(articles) if len(self._lines[donor.sample]) >= fewest]
 
     def posts(self, host: Sample, count: int, rng: random.Random) -> list[Post]:
         """So many articles of other sites, or fewer where there are fewer."""
@@ -557,8 +559,10 @@ def _own(ground: Ground) -> Own:
     box = _tag(ground.box) if ground.box.tag not in ("html", "body", "td", "tr") else Tag("div")
     meta = Tag("p")
     if headline is not None:
-        found = [one for one in ground.box.select(_META) if _between(headline, one, ground.leaves[0])]
-        meta = _tag(found[0]) if found and found[0].tag in ("p", "div", "span", "address") else meta
+        metas = [
+            element for element in ground.box.select(_META) if _between(headline, element, ground.leaves[0])
+        ]
+        meta = _tag(metas[0]) if metas and metas[0].tag in ("p", "div", "span", "address") else meta
     within = ground.box is ground.container or _tag(ground.container) == box
     body = None if within or ground.container.tag in ("td", "body") else _tag(ground.container)
     return Own(box, Tag("h2") if headline is None else _tag(headline), meta, body, paragraph)
@@ -578,8 +582,8 @@ def _between(first: Any, one: Any, last: Any) -> bool:
 
 def _tag(element: Any) -> Tag:
     names = element.attrs.get("class") or ()
-    said = names if isinstance(names, str) else " ".join(names)
-    return Tag(element.tag, f' class="{escape(said, quote=True)}"' if said else "")
+    class_names = names if isinstance(names, str) else " ".join(names)
+    return Tag(element.tag, f' class="{escape(class_names, quote=True)}"' if class_names else "")
 
 
 def _meta(post: Post) -> str:
@@ -595,16 +599,16 @@ def _flow(post: Post, tag: Tag, more: str) -> str:
     if tag.name == "br":
         return "<br><br>".join(map(escape, post.lines))
     return "\n".join(
-        Tag("h3").around(escape(line)) if _is_subheading(post.lines, at) else tag.around(escape(line))
-        for at, line in enumerate(post.lines)
+        Tag("h3").around(escape(line)) if _is_subheading(post.lines, i) else tag.around(escape(line))
+        for i, line in enumerate(post.lines)
     )
 
 
-def _is_subheading(lines: Sequence[str], at: int) -> bool:
+def _is_subheading(lines: Sequence[str], i: int) -> bool:
     """Whether a line is short, says no sentence, and a longer one follows."""
-    line = lines[at]
+    line = lines[i]
     short = len(line.split()) <= _SUBHEADING and len(line) < 80 and not line.endswith(_SENTENCE_ENDS)
-    return short and at + 1 < len(lines) and len(lines[at + 1]) > 80
+    return short and i + 1 < len(lines) and len(lines[i + 1]) > 80
 
 
 def _texts(fragment: str) -> frozenset[str]:
@@ -642,8 +646,8 @@ def cut_into_sections(samples: Sequence[Sample], seed: int) -> list[Planted]:
     made of the article's own words and part of its text; the bylines, times and share buttons that some
     sections have are not judged.
     """
-    found = (_sections(sample, random.Random(f"{seed} {sample.id}")) for sample in _articles(samples))
-    return [copy for copy in found if copy is not None]
+    copies = (_sections(sample, random.Random(f"{seed} {sample.id}")) for sample in _articles(samples))
+    return [copy for copy in copies if copy is not None]
 
 
 def _sections(sample: Sample, rng: random.Random) -> Planted | None:
@@ -663,17 +667,17 @@ def _sections(sample: Sample, rng: random.Random) -> Planted | None:
     unjudged: list[str] = []
     pieces: list[tuple[int, str]] = []
     for leaf in begun:
-        at = _line_of(leaf, lines)
-        if at is None:
+        line_index = _line_of(leaf, lines)
+        if line_index is None:
             continue
-        said = _heading(lines, at, kind, len(headings) + 1, rng)
-        lines.insert(at, said)
+        heading_text = _heading(lines, line_index, kind, len(headings) + 1, rng)
+        lines.insert(line_index, heading_text)
         day = f"{rng.randrange(1, 29)}.{rng.randrange(1, 13)}.{rng.randrange(2005, 2027)}"
         by = words["by"][0].format(rng.choice(words["names"]))
         clock = f"{rng.randrange(24):02}:{rng.randrange(60):02}"
         under = line.format(by=escape(by), date=day, clock=clock)
         end = share.format(escape(rng.choice(words["share"])))
-        heading = tag.around(escape(said))
+        heading = tag.around(escape(heading_text))
         start = leaf.source_location.start_tag.start_offset
         closing = f"{end}</{box}>" if box and headings else ""
         opening = f"<{opened.name}{opened.names}>" if box else ""
@@ -685,7 +689,7 @@ def _sections(sample: Sample, rng: random.Random) -> Planted | None:
     if box:
         pieces.append((ground.offsets["after"][0], f"</{box}>"))
     return Planted(
-        html=_with(ground, [(at, at, piece) for at, piece in pieces]),
+        html=_with(ground, [(offset, offset, piece) for offset, piece in pieces]),
         text="\n".join(lines),
         planted_texts=frozenset().union(*map(inserted_texts, headings)),
         shingles=frozenset(),
@@ -701,26 +705,26 @@ def _sections(sample: Sample, rng: random.Random) -> Planted | None:
 
 def _line_of(leaf: Any, lines: Sequence[str]) -> int | None:
     """The line of the text that a paragraph is, or nothing."""
-    said = words_of(leaf.text)
-    return next((at for at, line in enumerate(lines) if words_of(line) == said), None)
+    tokens = words_of(leaf.text)
+    return next((i for i, line in enumerate(lines) if words_of(line) == tokens), None)
 
 
-def _heading(lines: Sequence[str], at: int, kind: str, number: int, rng: random.Random) -> str:
+def _heading(lines: Sequence[str], i: int, kind: str, number: int, rng: random.Random) -> str:
     """A heading for the section that begins with a line, of the words there or of any of the article."""
-    words = lines[at].split()
+    words = lines[i].split()
     if len(words) < 3:  # a script without spaces
-        start = rng.randrange(max(1, len(lines[at]) - 10))
-        said = lines[at][start : start + rng.randint(4, 14)]
+        start = rng.randrange(max(1, len(lines[i]) - 10))
+        heading = lines[i][start : start + rng.randint(4, 14)]
     elif kind == "pairs":
         every = " ".join(lines).split()
         starts = [rng.randrange(len(every)) for _ in range(rng.randint(1, 4))]
-        said = " ".join(" ".join(every[start : start + 2]) for start in starts)
+        heading = " ".join(" ".join(every[start : start + 2]) for start in starts)
     else:
         start = rng.randrange(max(1, len(words) - 3))
-        said = " ".join(words[start : start + rng.randint(2, 9)])
-    said = said.strip(_EDGES) or lines[at].strip(_EDGES) or "1"
-    said = said[:1].upper() + said[1:]
-    return {"question": f"{said}?", "numbered": f"{number}. {said}"}.get(kind, said)
+        heading = " ".join(words[start : start + rng.randint(2, 9)])
+    heading = heading.strip(_EDGES) or lines[i].strip(_EDGES) or "1"
+    heading = heading[:1].upper() + heading[1:]
+    return {"question": f"{heading}?", "numbered": f"{number}. {heading}"}.get(kind, heading)
 
 
 def index_pages(samples: Sequence[Sample], seed: int) -> list[Planted]:
@@ -731,11 +735,11 @@ def index_pages(samples: Sequence[Sample], seed: int) -> list[Planted]:
     """
     library = Library(samples)
     markups = {**TRAIN_ARTICLES, **drawn_articles(200, seed)}
-    found = (
+    pages = (
         _index_page(sample, library, markups, random.Random(f"{seed} {sample.id}"))
         for sample in _articles(samples)
     )
-    return [page for page in found if page is not None]
+    return [page for page in pages if page is not None]
 
 
 def _index_page(
@@ -750,14 +754,14 @@ def _index_page(
     name = rng.choice(sorted(markups))
     fragment = markups[name](replace(_words_of(ground, sample.language, False, rng), posts=posts))
     fragment = "\n" + _EMPTY.sub("", fragment) + "\n"
-    said = {text for post in posts for text in (post.head, *post.lines)}
+    content_texts = {text for post in posts for text in (post.head, *post.lines)}
     start = ground.box.source_location.start_tag.start_offset
     site = sample.site or "blog.example"
     inserted = _texts(fragment)
     return Planted(
         html=_with(ground, [*_renamed(ground, site), (start, ground.offsets["below"][0], fragment)]),
         text="\n".join("\n".join((post.head, *post.lines)) for post in posts),
-        planted_texts=inserted & said,
+        planted_texts=inserted & content_texts,
         shingles=frozenset(),
         sample=sample,
         markup=name,
@@ -765,7 +769,7 @@ def _index_page(
         heading="",
         fragment=fragment,
         label=1.0,
-        unjudged=inserted - said,
+        unjudged=inserted - content_texts,
         articles=len(posts),
     )
 

@@ -214,10 +214,12 @@ class Training:
         self.samples = samples
         self.pages = {sample.id: sample.html for sample in samples}
         self.seed, self.threads, self.say = seed, threads, say
-        self.taught = [at for at, example in enumerate(examples) if _is_taught(example)]
+        self.taught = [index for index, example in enumerate(examples) if _is_taught(example)]
         self.folds = [example.fold for example in examples]
         # half of the copies learn to do without the strategies of other packages
-        self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
+        self.own_votes = [
+            crc32(f"{e.id} {e.kind} {index}".encode()) % 2 == 0 for index, e in enumerate(examples)
+        ]
         # what was extracted of each page by a model that had not seen its site
         self.texts: dict[str, str] = {}
         self.names: dict[int, Floats] = {}
@@ -241,17 +243,17 @@ class Training:
         """
         rng = np.random.default_rng(self.seed)
         seen = []
-        for at in self.taught:
-            table = self.examples[at].table
+        for index in self.taught:
+            table = self.examples[index].table
             # a long page has no more say than a short one
             some = rng.permutation(table.shape[1])[:_BOUNDING_BLOCKS]
             seen.append(table[:, some].astype(np.float32))
         bounds = np.quantile(np.concatenate(seen, axis=1), (_BEYOND, 1 - _BEYOND), axis=1).astype(np.float32)
         votes = self.examples[0].own_votes
         bounds[:, VOTES] = [[-np.inf] * len(votes), [np.inf] * len(votes)]
-        least, most = bounds[:, :, None]
+        lower, upper = bounds[:, :, None]
         for example in self.examples:
-            model.bounded(example.table, least, most)
+            model.bounded(example.table, lower, upper)
         return np.asarray(bounds)
 
     def cross_validate(self) -> dict[str, Any]:
@@ -260,23 +262,25 @@ class Training:
         self.say("names")
         for fold in range(FOLDS):
             trees = self.fit_trees(self.taught_without(fold))
-            for at in self.tested(fold):
+            for index in self.tested(fold):
                 for odds, own in zip(self.by_trees, (False, True), strict=True):
-                    odds[at] = trees.logits(self.table(at, own))
+                    odds[index] = trees.logits(self.table(index, own))
             self.say(f"trees, fold {fold}")
-        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees[0].items()})}")
+        self.say(
+            f"trees alone: {self.score({index: model.logistic(z) for index, z in self.by_trees[0].items()})}"
+        )
         self.networks = self.fit_networks()
         self.say("networks")
         for fold in range(FOLDS):
             trained = Network.read(self.networks[fold])
-            for at in self.tested(fold):
-                example = self.examples[at]
+            for index in self.tested(fold):
+                example = self.examples[index]
                 for answers, heard, odds, own in zip(
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = columns_of(example, own)
-                    odds[at] = trained.logits(table, example.tokens, example.words)
-                    answers[at] = model.blend(heard[at], odds[at], bool(example.tool))
+                    odds[index] = trained.logits(table, example.tokens, example.words)
+                    answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.look_again()
         self.say(f"second answer: {self.score(self.found[0])}")
@@ -290,27 +294,29 @@ class Training:
 
         The first answers they learn from are of models that have not seen the sites of those pages.
         """
-        for at, example in enumerate(self.examples):
+        for index, example in enumerate(self.examples):
             if example.texts:
-                told = telling([words_of(text) for text in example.texts])
+                terms = telling([words_of(text) for text in example.texts])
                 all_votes, own_votes = (
-                    stacked.table(first[at], (trees[at], net[at]), example.words, told, example.layout)
+                    stacked.table(
+                        first[index], (trees[index], net[index]), example.words, terms, example.layout
+                    )
                     for first, trees, net in zip(self.first, self.by_trees, self.by_network, strict=True)
                 )
-                self.seen[at] = all_votes, own_votes
+                self.seen[index] = all_votes, own_votes
         for fold in range(FOLDS):
             trees = self.fit_second(self.taught_without(fold))
-            for at in self.tested(fold):
-                for answers, seen in zip(self.found, self.seen[at], strict=True):
-                    answers[at] = model.rounded(trees.logits(seen))
+            for index in self.tested(fold):
+                for answers, seen in zip(self.found, self.seen[index], strict=True):
+                    answers[index] = model.rounded(trees.logits(seen))
 
     def learn_names(self) -> None:
         """What the linear model says of each example, without having seen its site."""
         for fold in range(FOLDS):
             used = self.taught_without(fold)
             weights, kinds = self.fit_names(used), self.fit_kinds(used)
-            for at in self.tested(fold):
-                self.names[at] = model.name_rows(self.examples[at].tokens, weights, kinds)
+            for index in self.tested(fold):
+                self.names[index] = model.name_rows(self.examples[index].tokens, weights, kinds)
 
     def final(self) -> dict[str, NDArray[Any]]:
         """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
@@ -331,22 +337,22 @@ class Training:
 
     def taught_without(self, fold: int) -> list[int]:
         """The examples to learn from whose sites are not tested in `fold`."""
-        return [at for at in self.taught if self.folds[at] != fold]
+        return [index for index in self.taught if self.folds[index] != fold]
 
     def tested(self, fold: int) -> list[int]:
         """The examples that are tested in a fold."""
-        return [at for at, of in enumerate(self.folds) if of == fold]
+        return [index for index, of in enumerate(self.folds) if of == fold]
 
-    def table(self, at: int, own: bool) -> Floats:
+    def table(self, index: int, own: bool) -> Floats:
         """The columns that the trees see of an example."""
-        return np.concatenate([columns_of(self.examples[at], own), self.names[at]])
+        return np.concatenate([columns_of(self.examples[index], own), self.names[index]])
 
     def fit_names(self, used: Sequence[int]) -> Floats:
         """The linear model: a weight for each hash value."""
         rows = self.draw(used)
         indices, pointers = [], [0]
-        for at, blocks in rows.picked:
-            values, offsets = self.examples[at].tokens
+        for index, blocks in rows.picked:
+            values, offsets = self.examples[index].tokens
             step = len(names.FAMILIES)
             for block in blocks:
                 tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
@@ -365,8 +371,8 @@ class Training:
     def fit_kinds(self, used: Sequence[int]) -> Floats:
         """The linear model of the kind of a page, as `model.kind_of_page` takes it."""
         indices, values, pointers, kinds = [], [], [0], []
-        for at in used:
-            example = self.examples[at]
+        for index in used:
+            example = self.examples[index]
             # the other corpora are of articles, so said or not
             if example.original and example.page_type in names.KINDS:
                 distinct = np.unique(example.tokens[0])
@@ -385,13 +391,13 @@ class Training:
     def fit_trees(self, used: Sequence[int]) -> Forest:
         """The trees."""
         rows = self.draw(used)
-        parts = [self.table(at, self.own_votes[at])[:, blocks].T for at, blocks in rows.picked]
+        parts = [self.table(index, self.own_votes[index])[:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _TREES, _DEPTH, _STAGE)
 
     def fit_second(self, used: Sequence[int]) -> Forest:
         """The trees of the second look."""
         rows = self.draw(used)
-        parts = [self.seen[at][self.own_votes[at]][:, blocks].T for at, blocks in rows.picked]
+        parts = [self.seen[index][self.own_votes[index]][:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _SECOND_TREES, _SECOND_DEPTH, _SECOND_STAGE)
 
     def grow(
@@ -427,27 +433,27 @@ class Training:
     def fit_network(self, fold: int) -> dict[str, NDArray[Any]]:
         """The network of all pages but those of a fold."""
 
-        def table(at: int) -> Floats:
-            return columns_of(self.examples[at], self.own_votes[at])
+        def table(index: int) -> Floats:
+            return columns_of(self.examples[index], self.own_votes[index])
 
-        def counts(at: int) -> float:
-            return _counts(self.examples[at])
+        def counts(index: int) -> float:
+            return _counts(self.examples[index])
 
-        teacher = network.Teacher(table, lambda at: self.weigh(self.examples[at]), counts)
+        teacher = network.Teacher(table, lambda index: self.weigh(self.examples[index]), counts)
         return network.fit(self.examples, self.taught_without(fold), teacher, self.seed)
 
     def draw(self, used: Sequence[int]) -> Rows:
         """Blocks of these examples, drawn by weight, with what is left of their weights."""
-        weights = {at: self.weigh(self.examples[at]) for at in used}
+        weights = {index: self.weigh(self.examples[index]) for index in used}
         every = np.concatenate(list(weights.values()))
-        least = _threshold(every, _ROWS)
+        threshold = _threshold(every, _ROWS)
         rng = np.random.default_rng(self.seed)
         picked, kept_labels, kept_weights = [], [], []
-        for at, weight in weights.items():
-            chosen = np.flatnonzero(rng.random(len(weight)) * least < weight)
-            picked.append((at, chosen))
-            kept_labels.append(self.examples[at].labels[chosen])
-            kept_weights.append(np.maximum(weight[chosen], least))
+        for index, weight in weights.items():
+            chosen = np.flatnonzero(rng.random(len(weight)) * threshold < weight)
+            picked.append((index, chosen))
+            kept_labels.append(self.examples[index].labels[chosen])
+            kept_weights.append(np.maximum(weight[chosen], threshold))
         return Rows(
             picked,
             np.concatenate(kept_labels).astype(np.float32),
@@ -468,29 +474,29 @@ class Training:
                 weight[example.labels > 0.5] *= _AROUND_PLANTED
         return np.asarray(weight * _counts(example), np.float32)
 
-    def score(self, found: Probabilities) -> str:
+    def score(self, probabilities: Probabilities) -> str:
         """Word F1 on original pages by corpus and type, in a line."""
         groups: defaultdict[str, list[float]] = defaultdict(list)
-        for at, example in enumerate(self.examples):
+        for index, example in enumerate(self.examples):
             if example.original and example.sample.text is not None:
-                kept = best_mask(example.words.tolist(), found[at].tolist())
+                kept = best_mask(example.words.tolist(), probabilities[index].tolist())
                 score = metrics.word_score(texts(example, kept), example.sample.text).f1
                 groups[example.corpus].append(score)
                 if "wcxb" in example.corpus:
                     groups[example.page_type].append(score)
         return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
 
-    def figures(self, found: Probabilities, calibrate: bool) -> dict[str, Any]:
+    def figures(self, probabilities: Probabilities, calibrate: bool) -> dict[str, Any]:
         """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
-        reached = self.outcomes(found)
+        reached = self.outcomes(probabilities)
         rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
         units: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
         sure: list[tuple[float, float, int]] = []
         seen = set()
-        for at, outcome in reached.items():
-            example = self.examples[at]
+        for index, outcome in reached.items():
+            example = self.examples[index]
             if calibrate and not example.tool:
-                self.texts[page_key(self.html(at))] = outcome.text
+                self.texts[page_key(self.html(index))] = outcome.text
             if not example.original:
                 continue
             seen.add((example.id, example.kind))
@@ -528,21 +534,21 @@ class Training:
         figures["confidence"] = self.confidence(np.array(sure), calibrate)
         return figures
 
-    def outcomes(self, found: Probabilities) -> dict[int, Outcome]:
+    def outcomes(self, probabilities: Probabilities) -> dict[int, Outcome]:
         """What the whole pipeline makes, with these answers, of pages and of copies to measure by."""
-        measured = [at for at, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
-        _ForkedTraining.training, _ForkedTraining.found = self, found
+        measured = [index for index, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
+        _ForkedTraining.training, _ForkedTraining.found = self, probabilities
         with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
             return dict(zip(measured, pool.map(_outcome, measured, chunksize=16), strict=True))
 
-    def outcome(self, at: int, probabilities: Floats) -> Outcome:
+    def outcome(self, index: int, probabilities: Floats) -> Outcome:
         """What the whole pipeline makes of an example with these probabilities."""
-        example = self.examples[at]
+        example = self.examples[index]
         extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
         if example.tool:
-            extraction = extractor.extract_plaintext(flatten(self.html(at), example.tool))
+            extraction = extractor.extract_plaintext(flatten(self.html(index), example.tool))
         else:
-            extraction = extractor.extract(self.html(at))
+            extraction = extractor.extract(self.html(index))
         kept = np.array([block.kept for block in extraction.blocks[: len(example.labels)]], np.bool_)
         dropped = {block.index for block in extraction.discarded}
         gold = np.full(len(extraction.blocks), UNKNOWN, np.float32)
@@ -550,22 +556,22 @@ class Training:
         judged = wholeness.Judged(extraction._page, [b.kept for b in extraction.blocks], gold, dropped)
         return Outcome(extraction.text, extraction.confidence, kept, wholeness.unit_counts(judged))
 
-    def html(self, at: int) -> bytes:
+    def html(self, index: int) -> bytes:
         """The page that an example is of, with what is planted in it."""
-        planted = self.examples[at].planted
-        return planted.html if planted else self.pages[self.examples[at].id]
+        planted = self.examples[index].planted
+        return planted.html if planted else self.pages[self.examples[index].id]
 
     def planted(self, reached: Mapping[int, Outcome], kind: str) -> dict[str, Any]:
         """Leak, loss and F1 on pages planted with noise of a kind, in markups that training never saw."""
         shares: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         scores = []
         before = {
-            (self.examples[at].id, self.examples[at].tool): outcome.text
-            for at, outcome in reached.items()
-            if self.examples[at].original
+            (self.examples[index].id, self.examples[index].tool): outcome.text
+            for index, outcome in reached.items()
+            if self.examples[index].original
         }
-        for at, outcome in reached.items():
-            example = self.examples[at]
+        for index, outcome in reached.items():
+            example = self.examples[index]
             if example.planted is None or example.kind.removeprefix("flattened ") != f"{kind} test":
                 continue
             text, planted = outcome.text, example.planted
@@ -587,8 +593,8 @@ class Training:
     def structures(self, reached: Mapping[int, Outcome]) -> dict[str, float]:
         """The share of the words of structures planted as content that is kept, by kind."""
         kept: defaultdict[str, list[float]] = defaultdict(list)
-        for at, outcome in reached.items():
-            example = self.examples[at]
+        for index, outcome in reached.items():
+            example = self.examples[index]
             if example.kind == "structured test" and example.planted is not None:
                 inserted = example.words * example.inserted
                 if total := float(inserted.sum()):
@@ -640,8 +646,8 @@ def _fit_network(fold: int) -> dict[str, NDArray[Any]]:
     return _ForkedTraining.training.fit_network(fold)
 
 
-def _outcome(at: int) -> Outcome:
-    return _ForkedTraining.training.outcome(at, _ForkedTraining.found[at])
+def _outcome(index: int) -> Outcome:
+    return _ForkedTraining.training.outcome(index, _ForkedTraining.found[index])
 
 
 def _groups(sample: Sample, kind: str) -> list[str]:
@@ -662,16 +668,16 @@ def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
     depth = max(len(tree["splits"] or ()) for tree in grown)
     asks = np.zeros((depth, len(grown)), np.int64)
     leaves = np.zeros((len(grown), 2**depth), np.float32)
-    for at, tree in enumerate(grown):
+    for index, tree in enumerate(grown):
         splits = tree["splits"] or []
         for level, split in enumerate(splits):
             question = (feature_of[split["float_feature_index"]], split["border"])
-            asks[level, at] = questions.setdefault(question, len(questions))
+            asks[level, index] = questions.setdefault(question, len(questions))
         # a tree that stopped early has the same answer whatever further questions come out as
         for level in range(len(splits), depth):
-            asks[level, at] = asks[0, at]
+            asks[level, index] = asks[0, index]
         answers = np.array(tree["leaf_values"], np.float32)
-        leaves[at] = np.resize(answers, 2**depth)
+        leaves[index] = np.resize(answers, 2**depth)
     scale, bias = saved["scale_and_bias"]
     return Forest(
         feature=np.array([feature for feature, _ in questions], np.int64),
@@ -694,10 +700,12 @@ def _threshold(weights: Floats, rows: int) -> float:
     return high
 
 
-def _calibration_error(told: NDArray[np.float64], real: NDArray[np.float64], bins: int = 10) -> float:
+def _calibration_error(predicted: NDArray[np.float64], real: NDArray[np.float64], bins: int = 10) -> float:
     """Expected calibration error over bins of equal numbers of pages."""
-    parts = np.array_split(np.argsort(told, kind="stable"), bins)
-    return float(sum(len(part) * abs(told[part].mean() - real[part].mean()) for part in parts) / len(real))
+    parts = np.array_split(np.argsort(predicted, kind="stable"), bins)
+    return float(
+        sum(len(part) * abs(predicted[part].mean() - real[part].mean()) for part in parts) / len(real)
+    )
 
 
 def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any]) -> dict[str, Any]:
