@@ -194,7 +194,7 @@ def test_an_endless_iterable_is_read_as_results_are_asked_for(
     monkeypatch.setattr(runner, "_WINDOW", 16)
     counted = itertools.count()
     pages = (page(str(next(counted))) for _ in itertools.count())
-    with closing(extract_many(pages, workers=2, ordered=ordered, **obedient)) as results:
+    with closing(extract_many(pages, workers=1, ordered=ordered, **obedient)) as results:
         assert next(counted) == 0
         assert len(list(itertools.islice(results, 10))) == 10
         assert next(counted) <= 10 + 16 + 1
@@ -228,7 +228,7 @@ def test_what_the_iterable_raises_comes_after_the_pages_before_it(obedient: dict
         yield page("y")
         raise LookupError("the disk is gone")
 
-    results = extract_many(pages(), workers=2, **obedient)
+    results = extract_many(pages(), workers=1, **obedient)
     assert [next(results).id, next(results).id] == [0, 1]
     with pytest.raises(LookupError, match="the disk is gone"):
         next(results)

@@ -335,7 +335,7 @@ def is_closed(connection: socket.socket) -> bool:
         return True
 
 
-@pytest.mark.parametrize("descriptors", [None, pytest.param(64, marks=posix)])
+@pytest.mark.parametrize("descriptors", [None, pytest.param(64, marks=[posix, pytest.mark.slow])])
 def test_half_sent_heads_keep_nobody_out_and_are_closed(
     start: Callable[..., Service], clients: Callable[[Service], Clients], descriptors: int | None
 ) -> None:
@@ -629,6 +629,7 @@ def test_too_many_requests_at_once(start: Callable[..., Service], tmp_path: Path
     assert service.obey("x")[0] == 200
 
 
+@pytest.mark.slow
 @posix
 def test_waiting_for_a_worker_has_an_end(start: Callable[..., Service]) -> None:
     service = start("--workers=1", "--timeout=2")
