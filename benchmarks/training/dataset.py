@@ -18,20 +18,15 @@ from numpy.typing import NDArray
 from benchmarks.compare.leak import Planted, plant_all
 from benchmarks.corpora import Corpus, Sample, with_sites
 from benchmarks.training import labels
-from benchmarks.training.appended import (
-    TEST_ARTICLES,
-    TRAIN_ARTICLES,
-    Markup,
-    append_all,
-    cut_into_sections,
-    drawn_articles,
-    index_pages,
-)
+from benchmarks.training.appended import append_all
+from benchmarks.training.articles import TEST_ARTICLES, TRAIN_ARTICLES, Markup, drawn_articles
 from benchmarks.training.damage import KINDS, crop, damage, empty
 from benchmarks.training.drawn import drawn_markups
 from benchmarks.training.entries import all_in_entries
 from benchmarks.training.flatten import TOOLS, flatten
+from benchmarks.training.front_pages import index_pages
 from benchmarks.training.long import all_made_long, plain_articles
+from benchmarks.training.sections import cut_into_sections
 from benchmarks.training.structures import all_structured
 from benchmarks.training.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
