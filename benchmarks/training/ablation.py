@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from benchmarks import corpora, metrics
 from benchmarks.training.dataset import FOLDS, JOBS, build, texts
-from benchmarks.training.train import Floats, Training
+from benchmarks.training.measures import Floats
+from benchmarks.training.train import Training
 from boilerstrip import model
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, names
 from boilerstrip.scoring.selection import best_mask

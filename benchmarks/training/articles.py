@@ -1,7 +1,7 @@
 """Other whole articles in the markups that sites have for them, to train and measure on.
 
-A markup is a function that writes a `Stretch` of articles. Those for testing have other surroundings, elements and
-words than those for training.
+A markup is a function that writes a `Stretch` of articles. Those for testing have other surroundings, other
+elements and other words than those for training.
 """
 
 from __future__ import annotations
