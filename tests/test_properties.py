@@ -117,7 +117,7 @@ PLAIN = [
             codes=["en", "de", "ar"],
             tags=["semantic"],
             names=["words"],
-            least=4,
+            min_parts=4,
         )
         for _ in range(8)
     )

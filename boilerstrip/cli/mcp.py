@@ -63,7 +63,7 @@ def _serve(options: argparse.Namespace) -> None:
         agents = mcp.Agents(
             workers=stack.enter_context(extracting),
             fetchers=stack.enter_context(fetching),
-            room=guard.ConcurrencyLimiter(2 * options.workers + _QUEUE),
+            limiter=guard.ConcurrencyLimiter(2 * options.workers + _QUEUE),
             max_bytes=options.max_body,
             timeout=strategy_timeout(options.timeout),
         )

@@ -120,7 +120,7 @@ def _serve(options: argparse.Namespace) -> None:
         service = app.Service(
             workers=extracting,
             fetchers=fetchers,
-            room=guard.ConcurrencyLimiter(options.workers + options.queue),
+            limiter=guard.ConcurrencyLimiter(options.workers + options.queue),
             bodies=guard.Bodies(_RECEIVED * options.max_body, options.max_body, options.timeout),
             timeout=options.timeout,
         )

@@ -82,8 +82,8 @@ class BoilerstripExtractor(BaseExtractor):
     ) -> Generator[Document, None, None]:
         """A Document for each Document, in the same order."""
         sources = (self._source(document) for document in data)
-        found = rows(sources, fields=self._fields, workers=1, timeout=self.timeout, **self._options)
-        for document, row in found:
+        found_rows = rows(sources, fields=self._fields, workers=1, timeout=self.timeout, **self._options)
+        for document, row in found_rows:
             self.stat_update(StatHints.total, StatHints.forwarded, row["kind"] or "extracted")
             document.text = row.pop("text") or ""
             document.metadata = row | {

@@ -28,11 +28,11 @@ def extract_columns(
     sources = (
         NO_PAGE if page is None else (None, page, url) for page, url in zip(pages, addresses, strict=True)
     )
-    found: dict[str, list[Any]] = {name: [] for name in columns(fields)}
+    values_by_name: dict[str, list[Any]] = {name: [] for name in columns(fields)}
     for _, row in rows(sources, fields=fields, **options):
-        for name, values in found.items():
+        for name, values in values_by_name.items():
             values.append(row[name])
-    return found
+    return values_by_name
 
 
 def pages_and_urls(pages: Any, page: str | None, url: Any, *, is_frame: bool) -> tuple[Any, Any]:
@@ -73,13 +73,13 @@ def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, 
 
     """
     columns = list(names)
-    found = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
-    if found is None:
+    page_name = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
+    if page_name is None:
         raise OptionError(
             f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages"
         )
     address = url if url is not None else next((name for name in URL_FIELDS if name in columns), None)
-    for name in (found, address):
+    for name in (page_name, address):
         if name is not None and name not in columns:
             raise OptionError(f"there is no column {name!r}{did_you_mean(name, map(str, columns))}")
-    return found, address
+    return page_name, address

@@ -56,7 +56,7 @@ def extract(
     fields = fields if isinstance(fields, str) else tuple(fields)
     pages, url = pages_and_urls(pages, page, url, is_frame=isinstance(pages, pd.DataFrame))
     index = pages.index if isinstance(pages, pd.Series) else pd.RangeIndex(len(pages))
-    found = extract_columns(
+    values = extract_columns(
         _listed(pages),
         None if url is None else _listed(url),
         fields,
@@ -64,7 +64,7 @@ def extract(
     )
     return pd.DataFrame(
         {
-            name: pd.Series(found[name], dtype=_TYPES[kind], index=index)
+            name: pd.Series(values[name], dtype=_TYPES[kind], index=index)
             for name, kind in columns(fields).items()
         },
         index=index,

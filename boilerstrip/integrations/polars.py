@@ -56,13 +56,13 @@ def extract(
     """
     fields = fields if isinstance(fields, str) else tuple(fields)
     pages, url = pages_and_urls(pages, page, url, is_frame=isinstance(pages, pl.DataFrame))
-    found = extract_columns(
+    values = extract_columns(
         _listed(pages),
         None if url is None else _listed(url),
         fields,
         {"workers": workers, "timeout": timeout, **options},
     )
-    return pl.DataFrame(found, schema=_schema(fields))
+    return pl.DataFrame(values, schema=_schema(fields))
 
 
 @pl.api.register_expr_namespace("boilerstrip")

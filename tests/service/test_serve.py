@@ -435,7 +435,7 @@ class Arriving:
 
 def test_bodies_that_arrive_have_a_bound_together() -> None:
     async def receive() -> None:
-        bodies = guard.Bodies(room=10, max_body=6, timeout=60.0)
+        bodies = guard.Bodies(max_total=10, max_body=6, timeout=60.0)
         first, second, third = (Arriving(bodies) for _ in range(3))
         await first.put(b"12345")
         await second.put(b"1234")
@@ -749,7 +749,7 @@ def test_a_fault_of_ours_is_answered_with_all_headers() -> None:
     broken = app.Service(
         workers=None,
         fetchers=None,
-        room=guard.ConcurrencyLimiter(1),
+        limiter=guard.ConcurrencyLimiter(1),
         bodies=guard.Bodies(1, 1, 9.0),
         timeout=9.0,
     )

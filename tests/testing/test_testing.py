@@ -277,7 +277,7 @@ def test_pages_to_order(page: testing.NoisyPage) -> None:
 @pytest.mark.parametrize("kind", testing.KINDS)
 def test_there_is_enough_to_say_in_the_longest_articles(kind: str) -> None:
     for seed in range(10):
-        article = draw_article(Seeded(seed), kinds=[kind], least=12, most=12)
+        article = draw_article(Seeded(seed), kinds=[kind], min_parts=12, max_parts=12)
         said = [text for part in article.parts if part.kind != "table" for text in part.texts]
         assert len(set(said)) == len(said)
 
