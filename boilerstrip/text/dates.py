@@ -149,17 +149,17 @@ def _in_digits(text: str) -> str | None:
 
 def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
-    one, separator, other, year = match.groups()
+    first, separator, other, year = match.groups()
     if len(year) == 2:
         year = f"20{year}"
     # nobody writes the month first with full stops between
-    if separator == "." or int(one) > 12 or one == other:
+    if separator == "." or int(first) > 12 or first == other:
         month_first: bool | None = False
     elif int(other) > 12:
         month_first = True
     else:
         month_first = asked() if asked else None
-    readings = _day(year, one, other), _day(year, other, one)
+    readings = _day(year, first, other), _day(year, other, first)
     if month_first is None:
         # one of them may be a day that is yet to come
         possible = [day for day in readings if day and latest and day <= latest]
