@@ -55,6 +55,9 @@ def day_in_words(text: str, language: str) -> str | None:
         return None
     first, *between, last = words
     said = [word for word in between if not word.isdecimal()]
+    if not said:
+        # of numbers alone, such as "12-14, 2026", nobody knows which is the month
+        return None
     if names.signs:
         # words cannot be told apart here, but one must have a sign of a month's name
         return None if names.signs.isdisjoint("".join(said)) else _by_dateparser(text, language)
