@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, note_key
+from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the languages that pages have most.
 _HEADINGS = frozenset(
@@ -16,8 +16,8 @@ _HEADINGS = frozenset(
     voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
     """.split()
 )
-_PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
-_PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
+_PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # Notes of more words than these, and more than this share of the text that is kept, are a list of references
 # or the small print of offers: they are kept where the scorer takes them for content alone.
