@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from boilerstrip.text.sentences import FULL_STOPS
@@ -197,17 +198,13 @@ def _goes_on(text: str, offset: int) -> bool:
 
 @cache
 def _tables() -> _Tables:
-    from importlib.resources import files
-
     line: dict[str, str] = {}
     start: dict[str, dict[tuple[str, str], None]] = {}
     within: dict[str, dict[tuple[str, str], None]] = {}
     telling: dict[str, dict[frozenset[str], None]] = {}
     heads: set[str] = set()
     openings: set[tuple[str, ...]] = set()
-    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".json"):
-            continue
+    for file in sorted(Path(__file__).parent.glob("*.json")):
         for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
             for phrase in kinds.get("line", ()):
                 line.setdefault(phrase, family)
