@@ -23,7 +23,8 @@ from boilerstrip.features.text import _figures
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
 from boilerstrip.page.formulas import _has_any
-from boilerstrip.page.repeats import sibling_group_ids
+from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.units import find_units
 from boilerstrip.text import sentences
 from boilerstrip.text.words import words
 
@@ -129,6 +130,20 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
 def test_siblings_are_grouped_alike(markup: str) -> None:
     elements = Page(markup).elements
     one, other = both(lambda: sibling_group_ids(elements))
+    assert one == other
+
+
+@quickly
+@given(markups())
+def test_places_and_units_are_found_alike(markup: str) -> None:
+    page = Page(markup)
+    blocks, elements = page.blocks, page.elements
+
+    def found() -> tuple[Any, ...]:
+        places = repeat_group_ids(blocks, elements)
+        return places, repeated_groups(places, blocks, elements), find_units(blocks, elements)
+
+    one, other = both(found)
     assert one == other
 
 
