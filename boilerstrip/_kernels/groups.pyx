@@ -13,32 +13,34 @@ from libc.stdlib cimport calloc, free, malloc
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 
-cdef list _shared_words(list alike, list names, dict words_of):
-    """The class word that most of some siblings share, for each of them, as `page.repeats` finds it."""
-    cdef dict counts = {}, best_of = {}
+cdef dict _shared_words(list alike, list names, dict words_of):
+    """The class word that most of some siblings share, by the name of each, as `page.repeats` finds it."""
+    cdef dict counts = {}, times = {}
     cdef tuple words
-    cdef str name, best
-    cdef Py_ssize_t most, count
+    cdef str best, word
+    cdef Py_ssize_t most, count, again
     cdef PyObject *known
     for member in alike:
         name = names[member]
+        known = PyDict_GetItem(times, name)
+        times[name] = 1 if known == NULL else <object> known + 1
+    for name, again in times.items():
         known = PyDict_GetItem(words_of, name)
         if known == NULL:
-            words = words_of[name] = tuple(set(name.split()))
+            words = words_of[name] = tuple(set((<str> name).split()))
         else:
             words = <tuple> known
         for word in words:
             known = PyDict_GetItem(counts, word)
-            counts[word] = 1 if known == NULL else <object> known + 1
-        best_of[name] = ""
-    for name in best_of:
+            counts[word] = again if known == NULL else again + <Py_ssize_t> <object> known
+    for name in times:
         best, most = "", 0
         for word in <tuple> words_of[name]:
             count = counts[word]
             if count > most or (count == most and word > best):
                 best, most = word, count
-        best_of[name] = best
-    return [best_of[names[member]] for member in alike]
+        times[name] = best
+    return times
 
 
 def group_siblings(list elements):
@@ -46,7 +48,7 @@ def group_siblings(list elements):
     cdef Py_ssize_t m = len(elements), i
     cdef Slot parent = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
     cdef Slot class_id = slot_of(elements, "class_id")
-    cdef dict siblings = {}, words_of = {}, tags = {}, first
+    cdef dict siblings = {}, words_of = {}, tags = {}, first, shared
     cdef list names = [], found = list(range(m)), groups = [], alike
     cdef int64_t number, key
     cdef str name
@@ -84,10 +86,9 @@ def group_siblings(list elements):
             for member in alike:
                 found[member] = alike[0]
             continue
-        first = {}
-        for i, best in enumerate(_shared_words(alike, names, words_of)):
-            member = alike[i]
-            found[member] = first.setdefault(best, member)
+        first, shared = {}, _shared_words(alike, names, words_of)
+        for member in alike:
+            found[member] = first.setdefault(shared[names[member]], member)
     return found
 
 
