@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, is_bold, log, prefix
+from boilerstrip import _kernels
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import words as words_of
@@ -134,16 +135,31 @@ def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     if context.page.is_plaintext:
         # there every line may be one
         lines[:] = False
-    match = np.zeros(context.n)
-    for i in np.flatnonzero(marked | lines).tolist():
-        said = set(context.page.block_words[i])
-        match[i] = max((_f1(said, title) for title in titles), default=0.0)
-    for i in np.flatnonzero(lines & (match < _LINE_MATCHES)).tolist():
-        lines[i] = not context.ends_sentence[i] and is_bold(context.blocks[i])
+    match = _matches(context, np.flatnonzero(marked | lines).tolist(), titles)
+    others = lines & (match < _LINE_MATCHES)
+    lines &= ~others
+    unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
+    lines[unended] = are_bold(context.blocks, unended)
     found = np.flatnonzero(marked | lines)
     level = np.where(context.is_heading, context.level, _LINE_LEVEL)
     byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
     return _Headings(found, level[found], match[found], byline)
+
+
+def _matches(context: Context, indexes: list[int], titles: list[frozenset[str]]) -> Floats:
+    """How well the words of some Blocks, given by their index, match one of the titles; 0 for others."""
+    found = np.zeros(context.n)
+    block_words = context.page.block_words
+    if _kernels.columns is not None:
+        _kernels.columns.best_matches(block_words, indexes, titles, found)
+        return found
+    every = frozenset().union(*titles)
+    for i in indexes:
+        # most share no word with any
+        if not every.isdisjoint(block_words[i]):
+            said = set(block_words[i])
+            found[i] = max(_f1(said, title) for title in titles)
+    return found
 
 
 def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:

@@ -41,6 +41,7 @@ _CUT = ("...", "\u2026", "[\u2026]")
 # ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
+_COLONS = (":", "\uff1a")
 # How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a
 # quotation mark that closes, with dots in brackets.
 TAILS = ("question", "cut", "sentence", "stop", "closed", "bracketed")
@@ -182,8 +183,10 @@ class Context:
         """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
         found = self.is_heading.copy()
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
-        for i in np.flatnonzero(short).tolist():
-            found[i] = self.blocks[i].text.endswith(":") or is_bold(self.blocks[i])
+        at = np.flatnonzero(short).tolist()
+        found[at] = are_bold(self.blocks, at)
+        for i in at:
+            found[i] |= self.texts[i].endswith(":")
         return found
 
     @cached_property
@@ -201,8 +204,7 @@ class Context:
 
     def ends_with_colon(self, indexes: Ints) -> Bools:
         """Which of some Blocks, given by their index, end with a colon; shape of `indexes`."""
-        found = (self.blocks[i].text.endswith((":", "\uff1a")) for i in indexes.tolist())
-        return np.fromiter(found, np.bool_, len(indexes))
+        return np.array([self.texts[i][-1:] in _COLONS for i in indexes.tolist()], np.bool_)
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""
@@ -254,8 +256,15 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     return list(numbers)
 
 
-def is_bold(block: Block) -> bool:
-    """Return whether all of a Block's text is in bold."""
+def are_bold(blocks: list[Block], indexes: list[int]) -> list[bool]:
+    """Whether all text is in bold, for each of some Blocks, given by their index."""
+    if _kernels.columns is not None:
+        found: list[bool] = _kernels.columns.bold(blocks, indexes)
+        return found
+    return [_is_bold(blocks[i]) for i in indexes]
+
+
+def _is_bold(block: Block) -> bool:
     return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
