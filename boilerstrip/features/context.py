@@ -8,7 +8,7 @@ an element holds is a range and a sum over it is a difference of two prefix sums
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -71,17 +71,22 @@ class Context:
         self.blocks: list[Block] = page.blocks
         self.n = len(page.blocks)
         n = self.n
-        self.words, self.link_words = np.empty(n, np.float32), np.empty(n, np.float32)
-        self.level, element = np.empty(n, np.int64), np.empty(n, np.int64)
+        # what kernels take at once; each row has a name
+        self.floats = np.empty((4, n), np.float32)
+        self.words, self.link_words, self.plain_words, self.link_density = self.floats
+        self.places = np.empty((2, n), np.int64)
+        self.level, self.element = self.places
+        self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
         # how texts end, shape (TAILS, n)
-        self.tails = np.zeros((len(TAILS), n), np.bool_)
-        columns = (self.words, self.link_words, self.level, element, self.tails.view(np.uint8))
+        self.tails = self.flags[: len(TAILS)]
+        self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
+        columns = (self.words, self.link_words, self.level, self.element, self.tails.view(np.uint8))
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(page.blocks, *columns)
-        self.plain_words = self.words - self.link_words
-        self.link_density = self.link_words / np.maximum(self.words, 1)
-        self.is_heading = self.level > 0
-        self.element = np.maximum(element, 0)
+        np.subtract(self.words, self.link_words, out=self.plain_words)
+        np.divide(self.link_words, np.maximum(self.words, 1), out=self.link_density)
+        np.greater(self.level, 0, out=self.is_heading)
+        np.maximum(self.element, 0, out=self.element)
         self.m = max(1, len(page.elements))
         # of a page without elements, the one that holds everything
         table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
@@ -92,14 +97,26 @@ class Context:
             self.tags: list[str] = read_elements(page.elements, table)
         else:
             self.tags = ["body"]
+        self.tree = table
         self.parent, self.depth, self.start, self.end, self.tag = table
-        self.is_prose = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
-        self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
+        linked = self.link_density >= LINKED
+        np.logical_and(self.plain_words >= PROSE_WORDS, ~linked, out=self.is_prose)
+        np.logical_and(self.words <= SHORT_WORDS, linked, out=self.is_linked_short)
 
     @cached_property
     def total_words(self) -> float:
         """Words of the page, at least 1."""
         return max(1.0, float(self.words.sum()))
+
+    @cached_property
+    def log_words(self) -> Floats:
+        """The logarithm of the words of each Block, shape (n,)."""
+        return log(self.words)
+
+    @cached_property
+    def logs(self) -> Floats:
+        """The logarithm of 1 plus each whole number that a count on this page may be, and more."""
+        return _logs(max(int(self.total_words), self.n, self.m).bit_length())
 
     @cached_property
     def root(self) -> Ints:
@@ -311,6 +328,12 @@ def jump(pointers: Ints, most: int) -> Ints:
 def log(values: Floats | Ints) -> Floats:
     """The logarithm of 1 + x, which keeps counts of any size apart in a few thresholds."""
     return np.log1p(np.maximum(values, 0)).astype(np.float32)
+
+
+@cache
+def _logs(bits: int) -> Floats:
+    """What `log` gives for each whole number of so many bits."""
+    return log(np.arange(1 << bits))
 
 
 def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:
