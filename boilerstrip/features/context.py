@@ -41,6 +41,8 @@ _CUT = ("...", "\u2026", "[\u2026]")
 # ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
+# Tables of logarithms go up to here at least.
+_MIN_LOGS = (1 << 14) - 1
 _COLONS = (":", "\uff1a")
 # How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a
 # quotation mark that closes, with dots in brackets.
@@ -115,8 +117,18 @@ class Context:
 
     @cached_property
     def logs(self) -> Floats:
-        """The logarithm of 1 plus each whole number that a count on this page may be, and more."""
-        return _logs(max(int(self.total_words), self.n, self.m).bit_length())
+        """What `log` gives for each whole number that a count on this page may be, and more."""
+        return _logs(self._bits)
+
+    @cached_property
+    def float_logs(self) -> Floats:
+        """What `log` gives for each of these as a float of four bytes, which may differ in the last bit."""
+        return _float_logs(self._bits)
+
+    @cached_property
+    def _bits(self) -> int:
+        # of an unspaced script two characters are one word; most pages share one table
+        return max(_MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)).bit_length()
 
     @cached_property
     def root(self) -> Ints:
@@ -131,6 +143,10 @@ class Context:
     @cached_property
     def wider(self) -> Ints:
         """For each element the nearest ancestor that holds more Blocks, itself where none does."""
+        if _kernels.boxes is not None:
+            found = np.empty(self.m, np.int64)
+            _kernels.boxes.wider(self.tree, found)
+            return found
         same = (self.held_blocks[self.root] == self.held_blocks) & (self.parent >= 0)
         top = jump(np.where(same, self.root, np.arange(self.m)), self.deepest)
         return np.asarray(self.root[top])
@@ -334,6 +350,11 @@ def log(values: Floats | Ints) -> Floats:
 def _logs(bits: int) -> Floats:
     """What `log` gives for each whole number of so many bits."""
     return log(np.arange(1 << bits))
+
+
+@cache
+def _float_logs(bits: int) -> Floats:
+    return log(np.arange(1 << bits, dtype=np.float32))
 
 
 def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:
