@@ -205,6 +205,10 @@ class Context:
     def terms_in_prose(self) -> tuple[Floats, Floats]:
         """How many of each Block's telling words other prose of the page has, and how many there are."""
         owner, word, times, size, _ = self.telling
+        if _kernels.terms is not None:
+            both = np.zeros((2, self.n))
+            _kernels.terms.terms_in_prose(owner, word, times, self.is_prose.view(np.uint8), size, *both)
+            return both[0], both[1]
         prose = self.is_prose[owner]
         in_prose = np.bincount(word, weights=times * prose, minlength=size)
         others = in_prose[word] - times * prose
@@ -350,6 +354,12 @@ def log(values: Floats | Ints) -> Floats:
 def _logs(bits: int) -> Floats:
     """What `log` gives for each whole number of so many bits."""
     return log(np.arange(1 << bits))
+
+
+@cache
+def double_logs(bits: int) -> Floats:
+    """The logarithm of 1 plus each whole number of so many bits, in eight bytes."""
+    return np.log1p(np.arange(1 << bits))
 
 
 @cache
