@@ -11,7 +11,7 @@ import os
 from importlib import import_module
 from types import ModuleType
 
-NAMES = ("columns", "inference", "tokens")
+NAMES = ("around", "boxes", "columns", "groups", "inference", "phrases", "places", "terms", "tokens")
 
 
 def _load(name: str) -> ModuleType | None:
@@ -25,9 +25,9 @@ def _load(name: str) -> ModuleType | None:
 
 
 # Each has the name of its module; None where Python runs instead.
-columns, inference, tokens = map(_load, NAMES)
+around, boxes, columns, groups, inference, phrases, places, terms, tokens = map(_load, NAMES)
 
 
 def is_compiled() -> bool:
     """Return whether all kernels run, and not the Python code that they stand for."""
-    return None not in (columns, inference, tokens)
+    return None not in (around, boxes, columns, groups, inference, phrases, places, terms, tokens)
