@@ -7,6 +7,9 @@ Every index comes from the weights and is checked, or counts Blocks: none comes 
 from libc.stdlib cimport free, malloc
 from libc.string cimport memset
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 
 def forest_sums(
     const float[:, ::1] table, const long long[::1] feature, const float[::1] border,

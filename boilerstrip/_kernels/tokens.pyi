@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
+VERSION: int
+
 def page_tokens(
     blocks: list[Any],
     elements: list[Any],

@@ -15,6 +15,9 @@ from libc.string cimport memset
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 cdef uint32_t[256] _CRC
 
 
