@@ -31,9 +31,13 @@ cdef enum:
     HAS_REL = 8
     HAS_ROLE = 16
     HAS_FORM = 32
-    MAY_BE_FURNITURE = 1
-    MAY_BE_ANCHOR = 2
-    MAY_NAME = 4
+    NAMES_HIDDEN = 1
+    NAMES_FONT_OR_EDIT = 2
+    NAMES_ANCHOR = 4
+    NAMES_EDITORS = 8
+    NAMES_CONTROL = 16
+    NAMES_SOURCE = 32
+    NAMES_SOMETHING = 64
 # A limit beyond this is none.
 cdef object FAR = 1 << 62
 cdef object new_tuple = tuple.__new__
@@ -46,14 +50,14 @@ cdef class Tag:
     cdef int kind, level
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
-    cdef bint is_section, is_own, is_scanned, may_be_mark, has_form, is_telling
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_telling
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
         self.role, self.level = facts.role, facts.level
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
-        self.may_be_mark, self.has_form = facts.may_be_mark, facts.has_form
-        self.is_telling = facts.is_telling
+        self.is_input, self.is_line = facts.is_input, facts.is_line
+        self.may_be_mark, self.has_form, self.is_telling = facts.may_be_mark, facts.has_form, facts.is_telling
 
 
 cdef class Tables:
@@ -63,12 +67,12 @@ cdef class Tables:
     cdef object make_element, make_block, run_type
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
-    cdef object class_says, style_hides, rel_says, is_control_text
+    cdef object class_says, style_hides, rel_says, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag
     cdef frozenset tight, endings, permalinks
     cdef tuple selectors
     cdef str control_letters
-    cdef Py_ssize_t max_joined, max_anchor, max_style, max_mark, max_control, max_nodes
+    cdef Py_ssize_t max_joined, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -79,10 +83,12 @@ cdef class Tables:
         self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
         self.class_says, self.style_hides, self.rel_says = rest.class_says, rest.style_hides, rest.rel_says
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
+        self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.selectors = rest.read_tag, rest.selectors
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
-        self.max_joined, self.max_anchor, self.max_style = rest.max_joined, rest.max_anchor, rest.max_style
-        self.max_mark, self.max_control, self.max_nodes = rest.max_mark, rest.max_control, rest.max_nodes
+        self.max_joined, self.max_anchor, self.max_names = rest.max_joined, rest.max_anchor, rest.max_names
+        self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
+        self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
 
 
 cdef class Place:
@@ -237,35 +243,93 @@ cdef class Walk:
         """Take what an element says; whether its children are to be visited."""
         cdef Place place = self.place
         cdef Tag tag = self.tag_of(node.tag)
-        cdef int kind = tag.kind, having
-        cdef tuple marks
+        cdef int kind = tag.kind
         if self.selected and node in self.selected:
             return self.ask_walker(node)
         if kind == BLOCK:
             return self.enter_block_level(node, tag)
+        if kind <= INLINE:
+            return self.visit_inline(node, tag)
         if kind == BREAK:
             self.break_line()
             return False
-        if kind == SKIP and not tag.is_scanned:
+        if kind == SKIP:
+            if tag.is_scanned and self.walker.head.visit_skipped_element(node):
+                self.enter(node.children, place.element, place.href, place.marks, place.preformatted)
+                return True
             return False
-        if kind > INLINE or tag.is_own:
+        if kind == HEAD:
+            if self.walker.head.read_metadata(node, place.element, self.next_block()):
+                self.enter(node.children, place.element, place.href, place.marks, place.preformatted)
+                return True
+            return False
+        if kind == BUTTON and not self.has_text(node.next_sibling):
+            return self.enter_block_level(node, tag)
+        if tag.is_input and not self.attributes.get(node, 0) & HAS_FORM:
+            # no box to tick
+            return False
+        return self.ask_walker(node)
+
+    cdef bint visit_inline(self, node, Tag tag) except -1:
+        """Take a link, formatting, or any other element that is part of a line."""
+        cdef Place place = self.place
+        cdef int kind = tag.kind, having = self.attributes.get(node, 0), said = 0
+        cdef bint is_read = kind == LINK or kind == SPAN
+        cdef tuple marks = place.marks
+        cdef str names = node.attr("class"), href = None
+        cdef tuple children = tuple(node.children)
+        if names:
+            known = self.classes.get(names)
+            if known is None:
+                known = self.classes[names] = self.tables.class_says(names)
+            said = known
+        if kind == LINK:
+            href = node.attr("href")
+            href = "" if href is None else href
+        if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
-        having = self.attributes.get(node, 0)
-        children = node.children
-        if self.may_say_more(node, tag, having, children):
-            return self.ask_walker(node)
+        if self.is_furniture(node, tag, having, said, names, href, children):
+            # the bracket before it goes, too
+            return self.ask_walker(node) if self.has_open_bracket() else False
         if having & HAS_ID:
             self.add_anchor(node.attr("id") or (node.attr("name") if kind == LINK else None))
         elif having & HAS_NAME and kind == LINK:
             self.add_anchor(node.attr("name"))
         if kind == LINK:
-            self.enter(children, place.element, node.attr("href") or "", place.marks, place.preformatted)
+            self.enter(children, place.element, href, marks, place.preformatted)
             return True
-        marks = place.marks
+        if tag.is_own and not self.is_in_line(node):
+            return self.enter_block_level(node, tag)
         if kind == MARK and tag.mark not in marks:
             marks = (*marks, tag.mark)
         self.enter(children, place.element, place.href, marks, place.preformatted)
         return True
+
+    cdef Py_ssize_t next_block(self):
+        """The index of the Block that text which comes now goes into."""
+        return len(self.blocks) + (1 if self.boundary and self.runs else 0)
+
+    cdef bint has_text(self, node) except -1:
+        """Return whether a node is text, and not of white space only."""
+        cdef str data
+        if type(node) is not self.tables.text_type:
+            return False
+        data = node.data
+        return not data or not is_blank(data)
+
+    cdef bint is_in_line(self, node) except -1:
+        """Return whether an element of the page's own making stands in a line as a word."""
+        cdef Py_ssize_t element = self.place.element
+        if element >= 0 and self.tag_of(self.elements[element].tag).is_line:
+            return True
+        return self.has_text(node.previous_sibling)
+
+    cdef bint has_open_bracket(self) except -1:
+        cdef str text
+        if not self.runs:
+            return False
+        text = (<tuple> self.runs[len(self.runs) - 1])[0]
+        return text.rstrip().endswith("[")
 
     cdef Tag tag_of(self, str name):
         known = self.tags.get(name)
@@ -273,39 +337,60 @@ cdef class Walk:
             known = self.tags[name] = Tag(self.tables.read_tag(name))
         return known
 
-    cdef bint may_say_more(self, node, Tag tag, int having, children) except -1:
-        """Return whether an inline element may be furniture, or name an author or a time: hardly any does."""
-        cdef str names, href, style
-        cdef int said
-        cdef bint is_read = tag.kind == LINK or tag.kind == SPAN
-        if having & HAS_ROLE:
+    cdef bint says_something(self, node, int having, int said) except -1:
+        """Return whether a link or span names the author, a time or the license of the page."""
+        cdef str names
+        if having & HAS_REL:
+            names = node.attr("rel")
+            if names:
+                known = self.rels.get(names)
+                if known is None:
+                    known = self.rels[names] = self.tables.rel_says(names)
+                return known
+        if having & HAS_ROLE and node.attr("itemprop"):
             return True
-        names = node.attr("class")
-        if names:
-            known = self.classes.get(names)
-            if known is None:
-                known = self.classes[names] = self.tables.class_says(names)
-            said = known
-            if said & MAY_BE_FURNITURE or (said & MAY_NAME and is_read):
-                return True
-            if said & MAY_BE_ANCHOR and tag.kind == LINK:
-                return True
-        if having & HAS_STYLE:
-            style = node.attr("style")
-            if style and self.hides(style[:self.tables.max_style]):
-                return True
-        if having & HAS_REL and is_read:
-            rel = node.attr("rel")
-            known = self.rels.get(rel)
-            if known is None:
-                known = self.rels[rel] = self.tables.rel_says(rel)
-            if known:
-                return True
-        if tag.kind == LINK:
-            href = node.attr("href")
-            if href is not None and "action" in href:
-                return True
-        return tag.may_be_mark and self.may_be_mark(children, tag)
+        return said & NAMES_SOMETHING != 0
+
+    cdef bint is_furniture(
+        self, node, Tag tag, int having, int said, str names, str href, tuple children
+    ) except -1:
+        """Return whether an inline element is left out, as `page.furniture.is_furniture`, which tells in doubt."""
+        cdef Tables tables = self.tables
+        cdef bint is_hidden = said & NAMES_HIDDEN != 0, is_control = said & NAMES_CONTROL != 0
+        cdef str text = None
+        cdef Py_ssize_t i
+        if having & HAS_ROLE:
+            role = node.attr("role")
+            is_hidden = is_hidden or role == "tooltip" or "hidden" in node.attrs
+            is_control = is_control or role == "button"
+        if having & HAS_STYLE and not is_hidden:
+            is_hidden = self.hides(cut(node.attr("style") or "", tables.max_names))
+        if is_hidden:
+            return self.inline_text(children, tables.max_hidden) is not None
+        if (
+            having & HAS_ROLE
+            and node.attr("aria-hidden") == "true"
+            and tables.is_double_or_icon(node, cut(names or "", tables.max_names))
+        ):
+            return True
+        if said & NAMES_FONT_OR_EDIT:
+            return self.inline_text(children, tables.max_hidden) is not None
+        if said & NAMES_SOURCE or (href is not None and ("action" in href or (said & NAMES_ANCHOR and "#" in href))):
+            return tables.is_furniture(node, tag.name)
+        if said & NAMES_EDITORS:
+            return self.inline_text(children, tables.max_mark) is not None
+        if not (tag.may_be_mark or is_control):
+            return False
+        text = self.inline_text(children, tables.max_mark)
+        if not text:
+            return False
+        if (is_control or tag.kind == LINK) and self.is_control_text(text):
+            return tables.is_furniture(node, tag.name)
+        if tag.may_be_mark:
+            for i in range(min(len(text), 3)):
+                if text[i] == u"[":
+                    return tables.is_furniture(node, tag.name)
+        return False
 
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)
@@ -313,22 +398,13 @@ cdef class Walk:
             known = self.styles[style] = self.tables.style_hides(style)
         return known
 
-    cdef bint may_be_mark(self, children, Tag tag) except -1:
-        """Return whether the text of an element is one in brackets, or the name of a control."""
-        cdef str text = self.inline_text(children)
-        cdef Py_ssize_t i, size
+    cdef bint is_control_text(self, str text) except -1:
+        """Return whether a text is the name of a control; most begin with another letter than any."""
+        cdef Py_ssize_t i
         cdef Py_UCS4 code
-        if text is None:
+        if len(text) > self.tables.max_control:
             return False
-        size = len(text)
-        if not size:
-            return False
-        for i in range(min(size, 3)):
-            if text[i] == u"[":
-                return True
-        if tag.kind != LINK or size > self.tables.max_control:
-            return False
-        for i in range(size):
+        for i in range(len(text)):
             code = text[i]
             if not is_space(code) and code not in u"[]()":
                 if code < 128 and code not in self.tables.control_letters:
@@ -336,7 +412,7 @@ cdef class Walk:
                 break
         return self.tables.is_control_text(text)
 
-    cdef str inline_text(self, children):
+    cdef str inline_text(self, tuple children, Py_ssize_t max_length):
         """The text in an inline element, as `page.furniture.inline_text`; None where it is long or more."""
         cdef Tables tables = self.tables
         cdef Py_ssize_t i, length = 0, seen
@@ -346,7 +422,7 @@ cdef class Walk:
             only = children[0]
             if type(only) is tables.text_type:
                 data = only.data
-                return data if len(data) <= tables.max_mark else None
+                return data if len(data) <= max_length else None
         pieces, nodes = [], list(children)[::-1]
         for seen in range(tables.max_nodes):
             if not nodes:
@@ -355,7 +431,7 @@ cdef class Walk:
             if type(inner) is tables.text_type:
                 data = inner.data
                 length += len(data)
-                if length > tables.max_mark:
+                if length > max_length:
                     return None
                 pieces.append(data)
             elif type(inner) is tables.element_type:

@@ -63,10 +63,12 @@ _CONTROL_NAMES = re.compile(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
-_MAX_HIDDEN = 400
+MAX_HIDDEN = 400
 MAX_CONTROL = 40
 MAX_MARK = 80
 MAX_NODES = 60
+# What may be a mark by which editors ask for something, or a link to the source or to edit the text.
+MARK_TAGS = frozenset({"sup", "a", "small"})
 # What is more than text, or says something of the page though it is hidden.
 TELLING = frozenset({"img", "math", "time", "meta"})
 MAX_NAMES = 1000
@@ -86,7 +88,8 @@ _NO_NAMES = _Names()
 
 
 @lru_cache(maxsize=4096)
-def _read_names(class_names: str) -> _Names:
+def read_names(class_names: str) -> _Names:
+    """Return what class names say."""
     tokens = class_names.lower().split()
     return _Names(
         _names_hide(tokens),
@@ -95,19 +98,6 @@ def _read_names(class_names: str) -> _Names:
         not _EDITORS.isdisjoint(tokens),
         _CONTROL_NAMES.search(class_names) is not None,
     )
-
-
-def may_be_furniture(class_names: str) -> bool:
-    """Return whether a class is one of furniture, on an inline element that may not be any."""
-    class_names = class_names[:MAX_NAMES]
-    names = _read_names(class_names)
-    said = names.hides or names.is_font_or_edit or names.is_for_editors or names.is_control
-    return said or "viewcode" in class_names
-
-
-def may_be_anchor(class_names: str) -> bool:
-    """Return whether a class is one of links to the heading that they stand in."""
-    return _read_names(class_names[:MAX_NAMES]).is_anchor
 
 
 def _names_hide(tokens: Sequence[str]) -> bool:
@@ -124,7 +114,7 @@ def _node_types() -> tuple[type[turbohtml.Element], type[turbohtml.Text]]:
     return Element, Text
 
 
-def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str | None:
+def inline_text(node: turbohtml.Element, max_length: int = MAX_HIDDEN) -> str | None:
     """Return the text in an inline element, None where it is long or holds more than a line."""
     element_type, text_type = _node_types()
     children = node.children
@@ -152,18 +142,18 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
 
 def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     """Return whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
-    may_be_mark = tag in ("sup", "a", "small")
+    may_be_mark = tag in MARK_TAGS
     attributes = node.attrs
     if not attributes:
         return may_be_mark and _is_mark(tag, "", inline_text(node, MAX_MARK))
     attribute = node.attr
     class_names = (attribute("class") or "")[:MAX_NAMES]
-    names = _read_names(class_names) if class_names else _NO_NAMES
+    names = read_names(class_names) if class_names else _NO_NAMES
     role = (attribute("role") or "")[:MAX_NAMES]
     style = (attribute("style") or "")[:MAX_NAMES]
     if names.hides or role == "tooltip" or (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
         return inline_text(node) is not None
-    if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and _is_double_or_icon(node, class_names):
+    if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and is_double_or_icon(node, class_names):
         return True
     if names.is_font_or_edit:
         return inline_text(node) is not None
@@ -190,7 +180,7 @@ def is_control_text(text: str) -> bool:
     return " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT
 
 
-def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
+def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
     text_type = _node_types()[1]
     text = inline_text(node, 40)

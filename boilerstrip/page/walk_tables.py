@@ -12,19 +12,22 @@ from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
+    MARK_TAGS,
     MAX_CONTROL,
+    MAX_HIDDEN,
     MAX_MARK,
     MAX_NAMES,
     MAX_NODES,
     TELLING,
     is_control_text,
-    may_be_anchor,
-    may_be_furniture,
+    is_double_or_icon,
+    is_furniture,
+    read_names,
 )
 from boilerstrip.page.head import says_license, says_name
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
-from boilerstrip.page.tags import BLOCK_LEVEL, CLEANED, MARKS, ROLE_BY_TAG, SCANNED_TAGS, SECTIONS, TIGHT_MARKS
+from boilerstrip.page.tags import BLOCK_LEVEL, CLEANED, LINE_TAGS, MARKS, ROLE_BY_TAG, SCANNED_TAGS, SECTIONS, TIGHT_MARKS
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.whitespace import collapse
 
@@ -40,9 +43,8 @@ _HAVING = (
     ("[style]", 4),
     ("[rel]", 8),
     ("[role], [itemtype], [itemprop], [hidden], [aria-hidden]", 16),
-    (f"ol, li[value], [colspan], [rowspan], [{CLEANED}], [{NOTE}]", 32),
+    (f"ol, li[value], [colspan], [rowspan], input[type=checkbox], [{CLEANED}], [{NOTE}]", 32),
 )
-_MAY_BE_FURNITURE, _MAY_BE_ANCHOR, _MAY_NAME = 1, 2, 4
 
 
 class TagFacts(NamedTuple):
@@ -57,6 +59,10 @@ class TagFacts(NamedTuple):
     # of the page's own making
     is_own: bool
     is_scanned: bool
+    # a field of a form, which may be a box to tick
+    is_input: bool
+    # it holds a line of text
+    is_line: bool
     # what may be a mark by which editors ask for something, or a link to the source
     may_be_mark: bool
     # its attributes give it a form
@@ -78,19 +84,27 @@ def read_tag(tag: str) -> TagFacts:
         is_section=tag in SECTIONS,
         is_own=kind == INLINE and "-" in tag,
         is_scanned=tag in SCANNED_TAGS,
-        may_be_mark=tag in ("a", "sup"),
+        is_input=tag == "input",
+        is_line=tag in LINE_TAGS,
+        may_be_mark=tag in MARK_TAGS,
         has_form=kind == BLOCK and tag == "pre",
         is_telling=tag in BLOCK_LEVEL or tag in TELLING,
     )
 
 
 def class_says(class_names: str) -> int:
-    """Return what the class of an inline element may make it, as one number; 0 for most of them."""
-    return (
-        _MAY_BE_FURNITURE * may_be_furniture(class_names)
-        + _MAY_BE_ANCHOR * may_be_anchor(class_names)
-        + _MAY_NAME * says_name(class_names)
+    """Return what the class of an inline element makes it, as one number; 0 for most of them."""
+    names = read_names(class_names[:MAX_NAMES])
+    said = (
+        names.hides,
+        names.is_font_or_edit,
+        names.is_anchor,
+        names.is_for_editors,
+        names.is_control,
+        "viewcode" in class_names[:MAX_NAMES],
+        says_name(class_names),
     )
+    return sum(answer << at for at, answer in enumerate(said))
 
 
 def rel_says(rel: str) -> bool:
@@ -120,6 +134,8 @@ class WalkTables(NamedTuple):
     style_hides: Callable[[str], bool] = hides
     rel_says: Callable[[str], bool] = rel_says
     is_control_text: Callable[[str], bool] = is_control_text
+    is_furniture: Callable[..., bool] = is_furniture
+    is_double_or_icon: Callable[..., bool] = is_double_or_icon
     read_tag: Callable[[str], TagFacts] = read_tag
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
@@ -128,8 +144,9 @@ class WalkTables(NamedTuple):
     control_letters: str = CONTROL_LETTERS
     max_joined: int = MAX_JOINED
     max_anchor: int = MAX_ANCHOR
-    max_style: int = MAX_NAMES
+    max_names: int = MAX_NAMES
     max_mark: int = MAX_MARK
+    max_hidden: int = MAX_HIDDEN
     max_control: int = MAX_CONTROL
     max_nodes: int = MAX_NODES
 
