@@ -69,6 +69,8 @@ cdef class Tables:
     cdef object collapse, join_runs, open_element, sorted_names
     cdef object class_says, style_hides, rel_says, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag
+    # the tags that HTML knows
+    cdef dict tags
     cdef frozenset tight, endings, permalinks
     cdef tuple selectors
     cdef str control_letters
@@ -85,6 +87,7 @@ cdef class Tables:
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.selectors = rest.read_tag, rest.selectors
+        self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
         self.max_joined, self.max_anchor, self.max_names = rest.max_joined, rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
@@ -332,10 +335,24 @@ cdef class Walk:
         return text.rstrip().endswith("[")
 
     cdef Tag tag_of(self, str name):
-        known = self.tags.get(name)
+        known = self.tables.tags.get(name)
+        if known is None:
+            known = self.tags.get(name)
         if known is None:
             known = self.tags[name] = Tag(self.tables.read_tag(name))
         return known
+
+    cdef str sorted_names(self, str class_id):
+        """Class words and id in one order, as `text.class_names.sorted_names`, which splits camel case, too."""
+        cdef Py_ssize_t i
+        cdef bint is_one = True
+        cdef Py_UCS4 code
+        for i in range(len(class_id)):
+            code = class_id[i]
+            if code >= 128 or 65 <= code <= 90:
+                return self.tables.sorted_names(class_id)
+            is_one = is_one and not is_space(code)
+        return class_id if is_one else " ".join(sorted(class_id.split()))
 
     cdef bint says_something(self, node, int having, int said) except -1:
         """Return whether a link or span names the author, a time or the license of the page."""
@@ -488,12 +505,12 @@ cdef class Walk:
         if having & HAS_ID:
             identifier = cut(node.attr("id") or "", max_length)
         if identifier:
-            names = tables.sorted_names(f"{classes} {identifier}")
+            names = self.sorted_names(f"{classes} {identifier}")
             self.add_anchor(identifier)
         elif classes:
             names = self.names.get(classes)
             if names is None:
-                names = self.names[classes] = tables.sorted_names(classes)
+                names = self.names[classes] = self.sorted_names(classes)
         else:
             names = ""
         if having & HAS_ROLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from boilerstrip import _kernels
@@ -35,6 +35,7 @@ from boilerstrip.text.whitespace import collapse
 MAX_JOINED = 10_000
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
+_KNOWN_TAGS = frozenset({*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()})
 # What an element has beside its class. To look up once what hardly any element has costs less than to ask
 # each; what is not found so is not there.
 _HAVING = (
@@ -92,6 +93,7 @@ def read_tag(tag: str) -> TagFacts:
     )
 
 
+@lru_cache(maxsize=4096)
 def class_says(class_names: str) -> int:
     """Return what the class of an inline element makes it, as one number; 0 for most of them."""
     names = read_names(class_names[:MAX_NAMES])
@@ -137,6 +139,7 @@ class WalkTables(NamedTuple):
     is_furniture: Callable[..., bool] = is_furniture
     is_double_or_icon: Callable[..., bool] = is_double_or_icon
     read_tag: Callable[[str], TagFacts] = read_tag
+    known_tags: frozenset[str] = _KNOWN_TAGS
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
     permalinks: frozenset[str] = PERMALINKS
