@@ -72,7 +72,7 @@ cdef class Tables:
     # the tags that HTML knows
     cdef dict tags
     cdef frozenset tight, endings, permalinks
-    cdef tuple selectors
+    cdef tuple selectors, note_selectors
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
 
@@ -86,7 +86,7 @@ cdef class Tables:
         self.class_says, self.style_hides, self.rel_says = rest.class_says, rest.style_hides, rest.rel_says
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
-        self.read_tag, self.selectors = rest.read_tag, rest.selectors
+        self.read_tag, self.selectors, self.note_selectors = rest.read_tag, rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
         self.max_joined, self.max_anchor, self.max_names = rest.max_joined, rest.max_anchor, rest.max_names
@@ -138,7 +138,7 @@ cdef class Walk:
         self.max_attribute = min(limits.attribute, FAR)
         self.tags, self.names, self.classes, self.styles, self.rels = {}, {}, {}, {}, {}
         self.attributes = attributes = {}
-        for selector, having in tables.selectors:
+        for selector, having in tables.selectors + (tables.note_selectors if page.note_labels else ()):
             for node in document.select(selector):
                 attributes[node] = attributes.get(node, 0) | having
         self.take_back()

@@ -27,7 +27,7 @@ from boilerstrip.page.furniture import (
 from boilerstrip.page.head import says_license, says_name
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
-from boilerstrip.page.tags import BLOCK_LEVEL, CLEANED, LINE_TAGS, MARKS, ROLE_BY_TAG, SCANNED_TAGS, SECTIONS, TIGHT_MARKS
+from boilerstrip.page.tags import BLOCK_LEVEL, CELLS, CLEANED, LINE_TAGS, MARKS, ROLE_BY_TAG, SCANNED_TAGS, SECTIONS, TIGHT_MARKS
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.whitespace import collapse
 
@@ -37,15 +37,23 @@ MAX_JOINED = 10_000
 PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset({*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()})
 # What an element has beside its class. To look up once what hardly any element has costs less than to ask
-# each; what is not found so is not there.
+# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors takes a
+# look at all elements.
 _HAVING = (
     ("[id]", 1),
     ("a[name]", 2),
     ("[style]", 4),
-    ("[rel]", 8),
+    ("a[rel]", 8),
+    ("span[rel]", 8),
     ("[role], [itemtype], [itemprop], [hidden], [aria-hidden]", 16),
-    (f"ol, li[value], [colspan], [rowspan], input[type=checkbox], [{CLEANED}], [{NOTE}]", 32),
+    ("ol", 32),
+    ("li[value]", 32),
+    *((f"{cell}[{span}]", 32) for cell in CELLS for span in ("colspan", "rowspan")),
+    ("input[type=checkbox]", 32),
+    *((f"{tag}[{CLEANED}]", 32) for tag in ("article", "figcaption", "caption")),
 )
+# The same, on a page with notes.
+_HAVING_NOTES = ((f"[{NOTE}]", 32),)
 
 
 class TagFacts(NamedTuple):
@@ -144,6 +152,7 @@ class WalkTables(NamedTuple):
     endings: frozenset[str] = ENDINGS
     permalinks: frozenset[str] = PERMALINKS
     selectors: tuple[tuple[str, int], ...] = _HAVING
+    note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
     control_letters: str = CONTROL_LETTERS
     max_joined: int = MAX_JOINED
     max_anchor: int = MAX_ANCHOR
