@@ -9,6 +9,7 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint32_t
 
+from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
@@ -64,7 +65,10 @@ cdef class Tables:
     """What the walk has to know of the rest of the package, made once of a `page.walk_tables.WalkTables`."""
 
     cdef object element_type, text_type, data_type, comment_type, fragment_type
-    cdef object make_element, make_block, run_type
+    cdef Layout element, block
+    cdef object run_type
+    # held, since the layouts are theirs
+    cdef tuple types
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
     cdef object class_says, style_hides, rel_says, is_control_text, is_furniture, is_double_or_icon
@@ -79,7 +83,9 @@ cdef class Tables:
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
         self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
-        self.make_element, self.make_block, self.run_type = rest.make_element, rest.make_block, rest.run_type
+        self.run_type, self.types = rest.run_type, (rest.record_types)
+        read_layout(rest.record_types[0], ELEMENT_FIELDS, &self.element)
+        read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
         self.collapse, self.join_runs = rest.collapse, rest.join_runs
         self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
@@ -201,7 +207,7 @@ cdef class Walk:
                     self.walker.head.read_comment(node.data)
                     continue
                 elif kind is tables.fragment_type:
-                    self.enter(node.children, place.element, place.href, place.marks, place.preformatted)
+                    self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
                 else:
                     continue
             if visited >= min_nodes and (
@@ -215,14 +221,14 @@ cdef class Walk:
                 break
         return 0
 
-    cdef int enter(self, children, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
+    cdef int enter(self, tuple children, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
         """Go on among the children of a node."""
         cdef Place outside = self.place, place
         self.depth += 1
         if self.depth == len(self.places):
             self.places.append(Place())
         self.place = place = self.places[self.depth]
-        place.children, place.at = tuple(children), 0
+        place.children, place.at = children, 0
         place.element, place.href, place.marks, place.preformatted = element, href, marks, preformatted
         if element == outside.element:
             place.role, place.level, place.hidden = outside.role, outside.level, outside.hidden
@@ -239,7 +245,7 @@ cdef class Walk:
         if inside is None:
             return False
         element, href, marks, preformatted = inside
-        self.enter(node.children, element, href, marks, preformatted)
+        self.enter(tuple(node.children), element, href, marks, preformatted)
         return True
 
     cdef bint visit_element(self, node) except -1:
@@ -258,12 +264,12 @@ cdef class Walk:
             return False
         if kind == SKIP:
             if tag.is_scanned and self.walker.head.visit_skipped_element(node):
-                self.enter(node.children, place.element, place.href, place.marks, place.preformatted)
+                self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
         if kind == HEAD:
             if self.walker.head.read_metadata(node, place.element, self.next_block()):
-                self.enter(node.children, place.element, place.href, place.marks, place.preformatted)
+                self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
         if kind == BUTTON and not self.has_text(node.next_sibling):
@@ -480,7 +486,7 @@ cdef class Walk:
             return self.ask_walker(node)
         element = self.open_element(node, tag)
         self.enter(
-            node.children, len(self.elements) - 1, place.href, place.marks,
+            tuple(node.children), len(self.elements) - 1, place.href, place.marks,
             element.content_role is self.tables.code,
         )
         return True
@@ -489,6 +495,7 @@ cdef class Walk:
         """Record a block-level element inside the one that the walk is in."""
         cdef Place place = self.place
         cdef Tables tables = self.tables
+        cdef Layout *layout = &tables.element
         cdef int having = self.attributes.get(node, 0), level = tag.level
         cdef Py_ssize_t max_length = self.max_attribute
         cdef str classes, identifier = "", role = "", itemtype = "", itemprop = ""
@@ -521,11 +528,28 @@ cdef class Walk:
                 hidden = "hidden" in node.attrs or cut(node.attr("aria-hidden") or "", max_length) == "true"
         if having & HAS_STYLE and not hidden:
             hidden = self.hides(cut(node.attr("style") or "", max_length))
-        element = tables.make_element(
-            len(self.elements), place.element, 0, tag.name, names, role, itemtype, itemprop, hidden,
-            len(self.blocks), -1, "", tables.paragraph if holds is None else holds, level, 1, 1, 1, 0, classes,
-            identifier,
-        )
+        element = new_record(layout)
+        put(element, layout, ELEMENT_INDEX, len(self.elements))
+        put(element, layout, ELEMENT_PARENT, place.element)
+        put(element, layout, ELEMENT_DEPTH, 0)
+        put(element, layout, ELEMENT_TAG, tag.name)
+        put(element, layout, ELEMENT_CLASS_ID, names)
+        put(element, layout, ELEMENT_ROLE, role)
+        put(element, layout, ELEMENT_ITEMTYPE, itemtype)
+        put(element, layout, ELEMENT_ITEMPROP, itemprop)
+        put(element, layout, ELEMENT_HIDDEN, hidden)
+        put(element, layout, ELEMENT_START, len(self.blocks))
+        put(element, layout, ELEMENT_END, -1)
+        put(element, layout, ELEMENT_PATH, "")
+        put(element, layout, ELEMENT_CONTENT_ROLE, tables.paragraph if holds is None else holds)
+        put(element, layout, ELEMENT_LEVEL, level)
+        put(element, layout, ELEMENT_FIRST, 1)
+        put(element, layout, ELEMENT_COLUMNS, 1)
+        put(element, layout, ELEMENT_ROWS, 1)
+        put(element, layout, ELEMENT_BLANK, 0)
+        put(element, layout, ELEMENT_CLASS_ATTRIBUTE, classes)
+        put(element, layout, ELEMENT_ID_ATTRIBUTE, identifier)
+        put(element, layout, ELEMENT_FORM, None)
         self.elements.append(element)
         return element
 
@@ -656,6 +680,7 @@ cdef class Walk:
         """End the Block that is being made, if it has any text."""
         cdef Tables tables = self.tables
         cdef Place place = self.place
+        cdef Layout *layout = &tables.block
         cdef list runs = self.runs, tokens
         cdef str text
         cdef Py_ssize_t n_words, n_link_words = 0
@@ -671,11 +696,20 @@ cdef class Walk:
         n_words = len(tokens) - unspaced_in(text) // 2
         if n_words:
             n_link_words = count_link_words(runs, n_words)
-        self.blocks.append(
-            tables.make_block(
-                len(self.blocks), text, place.element, place.role, n_words, n_link_words, "", runs, place.level
-            )
-        )
+        block = new_record(layout)
+        put(block, layout, BLOCK_INDEX, len(self.blocks))
+        put(block, layout, BLOCK_TEXT, text)
+        put(block, layout, BLOCK_ELEMENT, place.element)
+        put(block, layout, BLOCK_ROLE, place.role)
+        put(block, layout, BLOCK_WORDS, n_words)
+        put(block, layout, BLOCK_LINK_WORDS, n_link_words)
+        put(block, layout, BLOCK_PATH, "")
+        put(block, layout, BLOCK_RUNS, runs)
+        put(block, layout, BLOCK_LEVEL, place.level)
+        put(block, layout, BLOCK_KEPT, False)
+        put(block, layout, BLOCK_REASON, "")
+        put(block, layout, BLOCK_PROBABILITY, 0.0)
+        self.blocks.append(block)
         self.block_words.append(tokens)
         return 0
 

@@ -130,8 +130,7 @@ class WalkTables(NamedTuple):
     data_type: type
     comment_type: type
     fragment_type: type
-    make_element: type[Element] = Element
-    make_block: type[Block] = Block
+    record_types: tuple[type, type] = (Element, Block)
     run_type: type[Run] = Run
     line_break: Run = LINE_BREAK
     paragraph: Role = Role.PARAGRAPH
