@@ -28,6 +28,17 @@ cdef extern from *:
         return type->tp_alloc(type, 0);
     }
 
+    /* A named tuple of three, which is made as any tuple is. */
+    static PyObject *boilerstrip_triple(PyTypeObject *type, PyObject *a, PyObject *b, PyObject *c) {
+        PyObject *triple = type->tp_alloc(type, 3);
+        if (triple != NULL) {
+            PyTuple_SET_ITEM(triple, 0, Py_NewRef(a));
+            PyTuple_SET_ITEM(triple, 1, Py_NewRef(b));
+            PyTuple_SET_ITEM(triple, 2, Py_NewRef(c));
+        }
+        return triple;
+    }
+
     static void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {
         PyObject **at = boilerstrip_at(record, slot), *before = *at;
         Py_INCREF(value);
@@ -38,6 +49,7 @@ cdef extern from *:
     Py_ssize_t boilerstrip_slot(object member)
     PyObject **boilerstrip_at(object record, Py_ssize_t slot)
     object boilerstrip_new(PyTypeObject *type)
+    object boilerstrip_triple(PyTypeObject *type, object a, object b, object c)
     void boilerstrip_put(object record, Py_ssize_t slot, object value)
     bint Py_IS_TYPE(object record, PyTypeObject *type)
 

@@ -41,7 +41,6 @@ cdef enum:
     NAMES_SOMETHING = 64
 # A limit beyond this is none.
 cdef object FAR = 1 << 62
-cdef object new_tuple = tuple.__new__
 
 
 cdef class Tag:
@@ -66,7 +65,7 @@ cdef class Tables:
 
     cdef object element_type, text_type, data_type, comment_type, fragment_type
     cdef Layout element, block
-    cdef object run_type
+    cdef type run_type
     # held, since the layouts are theirs
     cdef tuple types
     cdef object line_break, paragraph, code
@@ -83,7 +82,9 @@ cdef class Tables:
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
         self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
-        self.run_type, self.types = rest.run_type, (rest.record_types)
+        self.run_type, self.types = rest.run_type, rest.record_types
+        if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
+            raise TypeError("a run is a named tuple of text, address and formatting")
         read_layout(rest.record_types[0], ELEMENT_FIELDS, &self.element)
         read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
@@ -641,7 +642,7 @@ cdef class Walk:
         return self.text_budget < 0
 
     cdef object run(self, str text, href, tuple marks):
-        return new_tuple(self.tables.run_type, (text, href, marks))
+        return boilerstrip_triple(<PyTypeObject *> self.tables.run_type, text, href, marks)
 
     cdef bint is_permalink(self, str data) except -1:
         """Return whether a text is the sign of a link to the heading that it stands in."""

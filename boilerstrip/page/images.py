@@ -55,7 +55,11 @@ _DECORATIVE_CLASS = re.compile(
     r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
 )
 _EMOJI = re.compile(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
-# Hardly any address has one of the words of decoration, and to look for these takes a fraction of the time.
+# Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
+_HOLDING = (
+    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray", "grey",
+    "empty", "dummy", "clear",
+)  # fmt: skip
 _DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
 # The attributes of an image by name: it has many, and they are asked for more than once.
@@ -90,7 +94,7 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
         if not address or address.startswith("data:"):
             continue
-        if _PLACEHOLDER.search(address[-200:]):
+        if _is_placeholder(address[-200:].lower()):
             last.append(address)
         else:
             yield address
@@ -127,9 +131,8 @@ def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
         stated = attributes.get(name)
         if not stated:
             continue
-        said = _GLUED.sub(r"\1 ", stated[-_MAX_SET:]).split()
-        for address, size in pairwise(said):
-            if _WIDTH.fullmatch(size) and not address.startswith("data:"):
+        for address, size in pairwise(_separated(stated[-_MAX_SET:])):
+            if size.endswith(("w", "w,")) and _WIDTH.fullmatch(size) and not address.startswith("data:"):
                 sizes.append((int(size.rstrip("w,")), address.strip(",")))
     return sizes
 
@@ -143,10 +146,17 @@ def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
     return int(named[1] or named[2]) if named else 10_000
 
 
+def _separated(sizes: str) -> list[str]:
+    """The addresses and sizes of a `srcset`, one behind the other, each perhaps with a comma at its end."""
+    if sizes.count(",") != sizes.count(", "):
+        sizes = _GLUED.sub(r"\1 ", sizes)
+    return sizes.split()
+
+
 def _largest(sizes: str) -> str:
     """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
-    said = _GLUED.sub(r"\1 ", sizes).split()
+    said = _separated(sizes)
     best, most = "", 0.0
     for address, size in pairwise(said):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
@@ -192,9 +202,14 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):
         return True
     path = src.partition("?")[0].lower()
-    if _PLACEHOLDER.search(path[-200:]):
+    if _is_placeholder(path[-200:]):
         return True
     return any(word in path for word in _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
+
+
+def _is_placeholder(path: str) -> bool:
+    """Return whether an address, lower-cased, is that of what stands in for an image."""
+    return any(word in path for word in _HOLDING) and _PLACEHOLDER.search(path) is not None
 
 
 @lru_cache(maxsize=1024)
