@@ -249,7 +249,7 @@ def test_pages_shrink_to_something_small() -> None:
     smallest = find(
         testing.pages(),
         has_pager,
-        settings=settings(derandomize=True, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck)),
     )
     assert repr(smallest).startswith(
         "<NoisyPage: <Article news, English, 1 parts>; semantic tags, names: words, paragraphs: p, "
