@@ -142,8 +142,11 @@ class Extractor:
         )
         has_body = any(chosen and i not in dropped for i, chosen in enumerate(mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
-        decide_footnotes(page, mask, dropped, asked_for, include=self.options["include_footnotes"])
-        decide(page, verdict, dropped, asked_for, owners)
+        footnotes = decide_footnotes(page, mask, dropped, include=self.options["include_footnotes"])
+        dropped |= footnotes.dropped
+        asked_for = {i: reason for i, reason in asked_for.items() if i not in footnotes.dropped}
+        asked_for |= footnotes.asked_for
+        decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             page.notes.append(why_empty(page))
@@ -160,6 +163,7 @@ class Extractor:
             ],
             markup=_markup(self.options),
             structured_text=self.options["structured_text"],
+            notes=footnotes.links,
         )
 
     def _judge(self, page: Page, beta: float) -> Verdict:

@@ -25,6 +25,7 @@ from boilerstrip.input.decode import decode
 from boilerstrip.input.fetch import fetch
 from boilerstrip.input.source import load
 from boilerstrip.options import Effort
+from boilerstrip.render.writer import ALL, Markup
 
 __all__ = [
     "Document",
@@ -40,6 +41,8 @@ __all__ = [
     "load_html",
 ]
 
+# What the markup of a body has, where its text alone is asked for.
+_PLAIN = Markup(links=False, images=False, tables=True, formatting=False)
 LOGGER = logging.getLogger(__name__)
 LOGGER.addHandler(logging.NullHandler())
 
@@ -51,9 +54,10 @@ def __getattr__(name: str) -> Any:
 
 
 @cache
-def _engine(effort: Effort, focus: str) -> boilerstrip.Extractor:
+def _engine(effort: Effort, focus: str, markup: Markup = ALL) -> boilerstrip.Extractor:
     """The boilerstrip.Extractor for these options, made once."""
-    return boilerstrip.Extractor(effort=effort, **_focus_options(focus))
+    included = {f"include_{name}": value for name, value in markup._asdict().items()}
+    return boilerstrip.Extractor(effort=effort, **_focus_options(focus), **included)
 
 
 def _focus_options(focus: str) -> dict[str, Any]:
@@ -273,19 +277,17 @@ def _extracted(
         tree = trees.load_tree(page)
         trees.prune(tree, [prune_xpath] if isinstance(prune_xpath, str) else list(prune_xpath))
         page = trees.to_markup(tree)
-    extraction = _engine("fast" if options.fast else "auto", options.focus).extract(page, url=options.url)
+    included = (options.links, options.images, options.tables, options.formatting)
+    extractor = _engine("fast" if options.fast else "auto", options.focus, Markup(*map(bool, included)))
+    extraction = extractor.extract(page, url=options.url)
     document = _metadata(extraction, options) if options.with_metadata else Document()
     reason = _why_left_out(extraction, document, options)
     if reason is None:
         is_duplicate = duplicates(options.dedup)
-        body = trees.body_tree(
-            extraction.html,
-            links=options.links,
-            images=options.images,
-            tables=options.tables,
-            formatting=options.formatting,
-            is_duplicate=is_duplicate,
-        )
+        body = trees.body_tree(extraction.html, is_duplicate=is_duplicate)
+        if not options.formatting:
+            # which boilerstrip keeps, as it carries meaning
+            trees.strip_raised(body)
         comments = _comments(extraction) if options.comments else ""
         document.body = trees.to_xml(body)
         document.commentsbody = trees.paragraphs(comments)
@@ -416,8 +418,10 @@ def html2txt(content: Any, clean: bool = True) -> str:
 
 def baseline(filecontent: Any) -> tuple[trees.Tree, str, int]:
     """Return a body as an lxml element, its text and the length of that; all text where no body is found."""
-    extraction = _engine("fast", "balanced").extract(_markup(filecontent))
-    body = trees.to_xml(trees.body_tree(extraction.html, links=False, images=False, formatting=False))
+    extraction = _engine("fast", "balanced", _PLAIN).extract(_markup(filecontent))
+    tree = trees.body_tree(extraction.html)
+    trees.strip_raised(tree)
+    body = trees.to_xml(tree)
     if not len(body):
         body = trees.paragraphs("\n".join(block.text for block in extraction.blocks))
     text = trees.to_lines(body)

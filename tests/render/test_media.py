@@ -191,7 +191,7 @@ def test_tables_keep_their_cells_and_spans(rows: list[list[tuple[str, int, int]]
 def test_a_caption_stands_in_its_table_and_before_its_pipes() -> None:
     table = html("<table><caption>Wells</caption><tr><th>a<th>b<tr><td>1<td>2</table>")
     assert table.startswith("<table><caption>Wells</caption>")
-    assert to_markdown(table) == "Wells\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert to_markdown(table) == "_Wells_\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
 
 
 def test_options_leave_out_what_they_name() -> None:
