@@ -279,8 +279,8 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
         raise CorpusError(f"{options.corpora} has no article that can be planted")
     absent: dict[str, str] = {}
     body = _evaluate_leak(options, None, planted, absent)
-    told = {**_told(options), "markups": options.markups, "pages": options.pages}
-    made = report.document("leak", body, names, absent, **told)
+    facts = {**_told(options), "markups": options.markups, "pages": options.pages}
+    made = report.document("leak", body, names, absent, **facts)
     return made, _written(options, made, report.leak_tables(made))
 
 
@@ -317,7 +317,7 @@ def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
 
 def _planted(
-    corpora: Sequence[Corpus], markups: str, seed: int, most: int | None = None
+    corpora: Sequence[Corpus], markups: str, seed: int, limit: int | None = None
 ) -> dict[str, list[Planted]]:
     """At most so many pages planted with teasers and with whole articles each, by corpus.
 
@@ -331,10 +331,10 @@ def _planted(
 
     samples = with_sites(corpora)
     planted: dict[str, list[Planted]] = {}
-    for one in plant_all(samples, MARKUP_SETS[markups], seed, most):
-        planted.setdefault(one.sample.corpus, []).append(one)
-    for one in append_all(samples, ARTICLE_SETS[markups], seed, most):
-        planted.setdefault(one.sample.corpus, []).append(one)
+    for copy in plant_all(samples, MARKUP_SETS[markups], seed, limit):
+        planted.setdefault(copy.sample.corpus, []).append(copy)
+    for copy in append_all(samples, ARTICLE_SETS[markups], seed, limit):
+        planted.setdefault(copy.sample.corpus, []).append(copy)
     return planted
 
 
@@ -398,8 +398,8 @@ def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
         body["by_size"] = by_size
         some = samples[: options.growth_pages]
         body["by_workers"] = speed.growth_by_workers(present, some, options.deadline, progress)
-    told = {**_told(options), "pages": len(samples)}
-    made = report.document("speed", body, [*names, speed.FLOOR], absent, **told)
+    facts = {**_told(options), "pages": len(samples)}
+    made = report.document("speed", body, [*names, speed.FLOOR], absent, **facts)
     return made, _written(options, made, report.speed_tables(made))
 
 

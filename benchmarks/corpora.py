@@ -193,8 +193,8 @@ def _wcxb(split: Path) -> Iterator[dict[str, Any]]:
 
 def _metadata(record: Mapping[str, Any], **keys: str) -> dict[str, str] | None:
     """The annotated metadata of a page, by field: the key that the corpus has it under."""
-    told = {field: record[key] or "" for field, key in keys.items() if key in record}
-    return {field: ", ".join(v) if isinstance(v, list) else str(v) for field, v in told.items()} or None
+    metadata = {field: record[key] or "" for field, key in keys.items() if key in record}
+    return {field: ", ".join(v) if isinstance(v, list) else str(v) for field, v in metadata.items()} or None
 
 
 def _aeb(folder: Path) -> Iterator[dict[str, Any]]:
@@ -210,8 +210,8 @@ def _aeb(folder: Path) -> Iterator[dict[str, Any]]:
 def _trafilatura(folder: Path) -> Iterator[dict[str, Any]]:
     for url, record in sorted(_json(folder / "evaldata.json").items()):
         name = record["file"]
-        places = (folder / "eval" / name, folder / "cache" / name)
-        path = next((place for place in places if place.is_file()), None)
+        candidates = (folder / "eval" / name, folder / "cache" / name)
+        path = next((place for place in candidates if place.is_file()), None)
         if path is None:
             raise CorpusError(f"{folder} lists {name} but has it neither in eval nor in cache")
         yield {
@@ -233,18 +233,18 @@ def _plain(folder: Path) -> Iterator[dict[str, Any]]:
         if not text.is_file():
             continue
         record = records.get(path.stem) or {}
-        told = {key: record[key] for key in ("url", "page_type", "language") if record.get(key)}
-        told.setdefault("page_type", record.get("type") or "article")
-        told["wanted"] = tuple(record.get("with") or ())
-        told["unwanted"] = tuple(record.get("without") or ())
-        told["metadata"] = _metadata(record, title="title", author="author", date="date")
+        fields = {key: record[key] for key in ("url", "page_type", "language") if record.get(key)}
+        fields.setdefault("page_type", record.get("type") or "article")
+        fields["wanted"] = tuple(record.get("with") or ())
+        fields["unwanted"] = tuple(record.get("without") or ())
+        fields["metadata"] = _metadata(record, title="title", author="author", date="date")
         gold = path.with_suffix(".gold")
         yield {
             "id": path.stem,
             "html": path.read_bytes(),
             "text": text.read_text(encoding="utf-8"),
             **({"gold": gold.read_text(encoding="utf-8")} if gold.is_file() else {}),
-            **told,
+            **fields,
         }
 
 

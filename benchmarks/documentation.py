@@ -210,8 +210,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"--{option}", action="append", default=[], metavar="PACKAGE=NAME", help=f"where {where}"
         )
     options = parser.parse_args(arguments)
-    licences = dict(told.split("=", 1) for told in options.licence)
-    sites = dict(told.split("=", 1) for told in options.site)
+    licences = dict(pair.split("=", 1) for pair in options.licence)
+    sites = dict(pair.split("=", 1) for pair in options.site)
     for package in draw(options.packages, options.out, options.pages, options.seed, licences, sites):
         print(
             f"{package.name} {package.version}: {len(package.pages)} pages, {', '.join(package.generators)}, "
@@ -223,8 +223,8 @@ def _generator(root: Any, text: str) -> str | None:
     """The generator that says it made the page."""
     if "<!-- Book generated using mdBook -->" in text:
         return "mdBook"
-    told = " ".join(root.xpath("//meta[translate(@name, 'G', 'g') = 'generator']/@content"))
-    if found := _GENERATOR.search(told):
+    content = " ".join(root.xpath("//meta[translate(@name, 'G', 'g') = 'generator']/@content"))
+    if found := _GENERATOR.search(content):
         return "DocBook" if found[1] else "AsciiDoc"
     scripts = " ".join(root.xpath("//script/@src | //script/@id | //link/@href"))
     if "documentation_options" in scripts or "_static/pygments.css" in scripts:
@@ -297,7 +297,7 @@ def _is_furniture(element: Any) -> bool:
 
 def _drop_title(part: Any) -> None:
     """Take the title out: the heading that `part` begins with, else its first h1."""
-    first = next((one for one in part.iter(*_HEADINGS)), None)
+    first = next((heading for heading in part.iter(*_HEADINGS)), None)
     if first is None or not part.text_content().lstrip().startswith(first.text_content().strip()):
         first = next(part.iter("h1"), None)
     if first is not None:
@@ -323,12 +323,12 @@ def _package(root: Path, licences: Mapping[str, str], sites: Mapping[str, str]) 
     that the site is the project's own where it is known.
     """
     control = (root / "DEBIAN" / "control").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^(Package|Version|Homepage): *(\S+)", control, re.MULTILINE))
-    name = told["Package"]
+    fields = dict(re.findall(r"^(Package|Version|Homepage): *(\S+)", control, re.MULTILINE))
+    name = fields["Package"]
     # dots would make labels of a name
-    host = urlsplit(told.get("Homepage", "")).hostname or f"{name.replace('.', '-')}.debian"
+    host = urlsplit(fields.get("Homepage", "")).hostname or f"{name.replace('.', '-')}.debian"
     licence = [licences[name]] if name in licences else _licences(root)
-    return Package(name, told["Version"], sites.get(name, host).removeprefix("www."), licences=licence)
+    return Package(name, fields["Version"], sites.get(name, host).removeprefix("www."), licences=licence)
 
 
 def _licences(root: Path) -> list[str]:
@@ -397,5 +397,5 @@ def _spread(
 
 
 def _shingles(text: str) -> set[int]:
-    said = text.lower().split()
-    return {hash(tuple(said[at : at + _SHINGLE])) for at in range(max(1, len(said) - _SHINGLE + 1))}
+    tokens = text.lower().split()
+    return {hash(tuple(tokens[i : i + _SHINGLE])) for i in range(max(1, len(tokens) - _SHINGLE + 1))}

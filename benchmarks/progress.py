@@ -39,15 +39,15 @@ class Progress:
             yield lambda steps, on: bars.update(task, advance=steps, on=on)
 
     def _lines(self, what: str, total: int) -> Advance:
-        started = said = time.monotonic()
+        started = reported = time.monotonic()
         done = 0
 
         def advance(steps: int, on: str) -> None:
-            nonlocal done, said
+            nonlocal done, reported
             done += steps
             now = time.monotonic()
-            if now - said >= _SECONDS_BETWEEN_LINES and done:
-                said = now
+            if now - reported >= _SECONDS_BETWEEN_LINES and done:
+                reported = now
                 left = (now - started) / done * (total - done)
                 self.console.print(f"{what}: {done}/{total}, about {left:.0f} s left ({on})")
 

@@ -24,7 +24,10 @@ def obey(page: boilerstrip.Page) -> list[bool]:
     elif order == "HANG":
         time.sleep(3600)
     elif order == "HOLD":  # never lets another thread of the process run
-        re.match(r"(a|aa)+$", "a" * 100 + "b")
+        if os.name == "posix":
+            ctypes.PyDLL(None).sleep(3600)
+        else:
+            re.match(r"(a|aa)+$", "a" * 100 + "b")
     elif order == "TELL":
         raise ValueError(str(os.getpid()))
     elif order == "AWAIT":

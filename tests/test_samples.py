@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,11 @@ LEAST = {
 UNTOLD = {("legacy-table", "site_name")}
 
 
+@cache
+def extracted(name: str) -> boilerstrip.Extraction:
+    return boilerstrip.extract((SAMPLES / f"{name}.html").read_bytes())
+
+
 def word_f1(found: str, wanted: str) -> float:
     common = sum((Counter(words(found)) & Counter(words(wanted))).values())
     return 2 * common / (len(words(found)) + len(words(wanted)))
@@ -35,7 +41,7 @@ def test_every_sample_is_checked() -> None:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_text(name: str) -> None:
-    extraction = boilerstrip.extract((SAMPLES / f"{name}.html").read_bytes())
+    extraction = extracted(name)
     wanted = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8").strip()
     if LEAST[name] == 1:
         assert extraction.text == wanted
@@ -45,7 +51,7 @@ def test_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_metadata(name: str) -> None:
-    extraction = boilerstrip.extract((SAMPLES / f"{name}.html").read_bytes())
+    extraction = extracted(name)
     for field in ("title", "author", "date", "language", "site_name", "description"):
         if (name, field) not in UNTOLD:
             assert getattr(extraction, field) == METADATA[name][field], field
@@ -53,12 +59,12 @@ def test_metadata(name: str) -> None:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_cleaning_the_clean_body_again_changes_nothing(name: str) -> None:
-    once = boilerstrip.extract((SAMPLES / f"{name}.html").read_bytes())
+    once = extracted(name)
     again = boilerstrip.extract(once.html)
     assert (again.text, again.html, again.markdown) == (once.text, once.html, once.markdown)
 
 
 def test_sidebar_of_the_news_theme_is_discarded_by_name() -> None:
-    extraction = boilerstrip.extract((SAMPLES / "news-theme.html").read_bytes())
+    extraction = extracted("news-theme")
     for label in ("ALSO READ", "Previous Story", "Next Story", "Latest from", "Don’t Miss", "Go to"):
         assert label not in extraction.text

@@ -232,20 +232,20 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
     """
     results: dict[str, Any] = {}
     groups = {
-        "markup": [one.markup for one in planted],
-        "place": [one.place for one in planted],
-        "heading": [one.heading for one in planted],
-        "language": [one.sample.language for one in planted],
+        "markup": [copy.markup for copy in planted],
+        "place": [copy.place for copy in planted],
+        "heading": [copy.heading for copy in planted],
+        "language": [copy.sample.language for copy in planted],
     }
-    if all(one.articles for one in planted):
-        groups["size"] = ["one" if one.articles == 1 else "more" for one in planted]
+    if all(copy.articles for copy in planted):
+        groups["size"] = ["one" if copy.articles == 1 else "more" for copy in planted]
     for name, pages in outputs.items():
-        was = [pages[one.sample.id].text for one in planted]
-        now = [pages[as_sample(one).id].text for one in planted]
-        shares = [leak_of(text, one) for text, one in zip(now, planted, strict=True)]
-        lost = [lost_of(old, new, one) for old, new, one in zip(was, now, planted, strict=True)]
-        before = [metrics.word_score(text, one.text).f1 for text, one in zip(was, planted, strict=True)]
-        after = [metrics.word_score(text, one.text).f1 for text, one in zip(now, planted, strict=True)]
+        was = [pages[copy.sample.id].text for copy in planted]
+        now = [pages[as_sample(copy).id].text for copy in planted]
+        shares = [leak_of(text, copy) for text, copy in zip(now, planted, strict=True)]
+        lost = [lost_of(old, new, copy) for old, new, copy in zip(was, now, planted, strict=True)]
+        before = [metrics.word_score(text, copy.text).f1 for text, copy in zip(was, planted, strict=True)]
+        after = [metrics.word_score(text, copy.text).f1 for text, copy in zip(now, planted, strict=True)]
         instead = [gone > 0.5 and share > 0.5 for gone, share in zip(lost, shares, strict=True)]
         results[name] = {
             "leak": _interval(shares, seed),
@@ -260,7 +260,7 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
         }
     return {
         "pages": len(planted),
-        "shingles": sum(len(one.shingles) for one in planted),
+        "shingles": sum(len(copy.shingles) for copy in planted),
         "results": results,
     }
 
@@ -316,8 +316,8 @@ def survey(sample: Sample) -> Ground | None:
 def _headline(tree: Any, first: Any) -> Any:
     """The heading in front of the first paragraph that says what the page's title says, or nothing."""
     start = first.source_location.start_tag.start_offset
-    said = tree.find("title")
-    title = f" {' '.join(words_of(said.text if said is not None else ''))} "
+    title_element = tree.find("title")
+    title = f" {' '.join(words_of(title_element.text if title_element is not None else ''))} "
     above = [
         heading
         for heading in tree.select("h1,h2,h3")
@@ -334,7 +334,9 @@ def _headline(tree: Any, first: Any) -> Any:
 
 def _around(headline: Any, container: Any) -> Any:
     """The closest element that holds both."""
-    holding = {_start(one) for one in headline.ancestors if isinstance(one, turbohtml.Element)} - {-1}
+    holding = {
+        _start(ancestor) for ancestor in headline.ancestors if isinstance(ancestor, turbohtml.Element)
+    } - {-1}
     for element in (container, *container.ancestors):
         if isinstance(element, turbohtml.Element) and _start(element) in holding:
             return element

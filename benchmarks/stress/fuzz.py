@@ -123,12 +123,12 @@ class _Findings:
             self._check(data, _SECONDS)
         except Exception as error:
             kind = _kind(error)
-            found = self._folder / re.sub(r"\W+", "-", kind)[:120]
-            if not found.exists():
+            file = self._folder / re.sub(r"\W+", "-", kind)[:120]
+            if not file.exists():
                 print(f"FOUND {kind}: {error}", file=sys.stderr, flush=True)
-            elif found.stat().st_size <= len(data):
+            elif file.stat().st_size <= len(data):
                 return
-            found.write_bytes(data)
+            file.write_bytes(data)
 
 
 def _check() -> Callable[[bytes, float | None], None]:
@@ -140,9 +140,9 @@ def _kind(error: Exception) -> str:
     """What breaks and where: inputs of one kind show the same mistake."""
     cause = error.__cause__ or error
     frames = [f for f in traceback.extract_tb(cause.__traceback__) if "boilerstrip" in Path(f.filename).parts]
-    said = re.sub(r"[\d.]+ s .*", "", str(error)) if type(error).__name__ == "Finding" else ""
+    message = re.sub(r"[\d.]+ s .*", "", str(error)) if type(error).__name__ == "Finding" else ""
     place = f"{Path(frames[-1].filename).name} {frames[-1].name}" if frames else ""
-    return f"{type(cause).__name__} {said or place}"
+    return f"{type(cause).__name__} {message or place}"
 
 
 def _reduce(path: Path) -> None:
@@ -160,13 +160,13 @@ def _reduce(path: Path) -> None:
     wanted, before = kind(data), len(data)
     size = len(data)
     while wanted and size:
-        at, shrunk = 2, False
-        while at < len(data):
-            shorter = data[:at] + data[at + size :]
+        offset, shrunk = 2, False
+        while offset < len(data):
+            shorter = data[:offset] + data[offset + size :]
             if kind(shorter) == wanted:
                 data, shrunk = shorter, True
             else:
-                at += size
+                offset += size
         size = size if shrunk and size == 1 else size // 2
     path.write_bytes(data)
     print(f"{path}: {before} to {len(data)} bytes; {wanted or 'does not break'}", flush=True)
@@ -230,5 +230,7 @@ def _words() -> Iterator[bytes]:
 
 def _quoted(word: bytes) -> str:
     """A word as dictionaries of libFuzzer have it."""
-    shown = "".join(chr(at) if 32 <= at < 127 and at not in b'"\\' else f"\\x{at:02X}" for at in word)
+    shown = "".join(
+        chr(code) if 32 <= code < 127 and code not in b'"\\' else f"\\x{code:02X}" for code in word
+    )
     return f'"{shown}"'

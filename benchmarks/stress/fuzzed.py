@@ -150,11 +150,11 @@ WAYS: tuple[Callable[[int, bytes], boilerstrip.Extraction], ...] = (
 
 def _look(extraction: boilerstrip.Extraction) -> None:
     """Whether every form of an extraction is whole, sanitised and writable."""
-    said = json.loads(extraction.to_json().encode())
+    record = json.loads(extraction.to_json().encode())
     if not (extraction.text or extraction.notes):
         raise Finding("nothing, and no note that says why")
     for form in ("text", "markdown", "html"):
-        if bool(said[form]) != bool(extraction.kept):
+        if bool(record[form]) != bool(extraction.kept):
             raise Finding(f"{form}: empty where the others are not")
     for candidate in extraction.candidates:
         if candidate.error and candidate.name in boilerstrip.strategies.OWN:
@@ -198,8 +198,8 @@ def _compare(extraction: boilerstrip.Extraction, page: bytes, way: object) -> No
         page = page.partition(b"\n")[2]
     text = page.decode("utf-8", "surrogateescape") if way is _str else decode(page)
     if extraction._page.embedded is None and text.lstrip()[:1] not in ("{", "["):
-        found = _letters(extraction.text)
-        if not (_within(found, _letters(text)) or _within(found, _letters(turbohtml.parse(text).text))):
+        letters = _letters(extraction.text)
+        if not (_within(letters, _letters(text)) or _within(letters, _letters(turbohtml.parse(text).text))):
             raise Finding("text: not the page's")
     if extraction.html and way is not _address:
         again = _extractor(None).extract(extraction.html)

@@ -83,13 +83,13 @@ class Load:
                     kill(workers[0])
                     self.counts["workers killed"] += 1
 
-    def _ask(self, pool: urllib3.PoolManager, at: int) -> None:
+    def _ask(self, pool: urllib3.PoolManager, number: int) -> None:
         url = f"{self._service.url}/extract?effort={self._effort}"
         # waiting for room is part of how long an answer takes
         started = time.perf_counter()
         for attempt in itertools.count():
             try:
-                answer = pool.request("POST", url, body=self._pages[at], headers=_HEADERS)
+                answer = pool.request("POST", url, body=self._pages[number], headers=_HEADERS)
             except urllib3.exceptions.HTTPError:
                 return
             if answer.status != 503 or attempt == 100:
@@ -102,7 +102,7 @@ class Load:
             self.seconds.append(took)
             self.counts[f"status {answer.status}"] += 1
             if answer.status == 200:
-                self.texts.setdefault(at, set()).add(json.loads(answer.data)["text"])
+                self.texts.setdefault(number, set()).add(json.loads(answer.data)["text"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,8 +151,8 @@ def _measured(
 
 def _percentile(values: list[float], share: int) -> float:
     """A percentile of sorted seconds, in milliseconds."""
-    at = min(len(values) - 1, len(values) * share // 100)
-    return round(values[at] * 1000, 1) if values else 0.0
+    i = min(len(values) - 1, len(values) * share // 100)
+    return round(values[i] * 1000, 1) if values else 0.0
 
 
 def _bytes(source: PageSource) -> bytes:

@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             problems = _problems(Path(folder), wanted, counts["workers killed"])
         wrong += len(problems)
         counts |= Counter(f"to be {kind}" for kind in wanted.values())
-        said = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-        print(f"round {number + 1}: {len(wanted)} pages; {said}", *problems[:20], sep="\n  ", flush=True)
+        summary = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+        print(f"round {number + 1}: {len(wanted)} pages; {summary}", *problems[:20], sep="\n  ", flush=True)
     return 1 if wrong else 0
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import warnings
 from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 # The version of each kernel that the Python beside it is written for. Whoever changes what a kernel is asked,
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
@@ -24,12 +24,12 @@ VERSIONS = dict.fromkeys(
 NAMES = tuple(VERSIONS)
 
 
-def _load() -> dict[str, ModuleType | None]:
+def _load() -> dict[str, Any]:
     """Return the kernel modules by name, None for one that was not compiled or is not wanted.
 
     Those that were built from another version of their source are left out with a warning.
     """
-    kernels: dict[str, ModuleType | None] = dict.fromkeys(VERSIONS)
+    kernels: dict[str, Any] = dict.fromkeys(VERSIONS)
     if os.environ.get("BOILERSTRIP_PURE", "0") not in ("", "0"):
         return kernels
     stale = []
@@ -44,8 +44,8 @@ def _load() -> dict[str, ModuleType | None]:
             stale.append(name)
     if stale:
         warnings.warn(
-            f"boilerstrip: {', '.join(stale)} was compiled from another version of the package, and Python "
-            "runs in its place: build it again",
+            f"boilerstrip: {', '.join(stale)} was compiled from another version of the package; Python runs "
+            "in its place: build it again",
             RuntimeWarning,
             stacklevel=2,
         )

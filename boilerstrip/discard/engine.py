@@ -54,7 +54,7 @@ def discard(
                 # readers write prose as well, so comments go whole
                 by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
                 going = without_prose(view, inside) if by_name else inside
-                fresh = [at for at in going if at not in dropped]
+                fresh = [i for i in going if i not in dropped]
                 dropped.update(dict.fromkeys(fresh, reason))
                 view.forget(fresh)
     return dropped | _orphans(view, dropped) if dropped else dropped

@@ -87,18 +87,18 @@ class KeptView:
 
         Both are 1 where one of the two has no words.
         """
-        inside = [at for start, end in ranges for at in range(start, end) if self.left[at]]
-        words = sum(self.left[at] for at in inside)
-        right = sum(self.left[at] * self.probabilities[at] for at in inside)
+        inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
+        words = sum(self.left[i] for i in inside)
+        right = sum(self.left[i] * self.probabilities[i] for i in inside)
         rest, right_rest = self.words_left - words, self.right_left - right
         return (right / words, right_rest / rest) if words and rest else (1.0, 1.0)
 
     def forget(self, dropped: Iterable[int]) -> None:
         """These Blocks are not left any more."""
-        for at in dropped:
-            self.words_left -= self.left[at]
-            self.right_left -= self.left[at] * self.probabilities[at]
-            self.left[at] = 0
+        for i in dropped:
+            self.words_left -= self.left[i]
+            self.right_left -= self.left[i] * self.probabilities[i]
+            self.left[i] = 0
 
     def stop(self, level: int, start: int) -> int:
         """Where what a label governs ends: by its level, the next heading that outranks it, or solid text.
@@ -134,7 +134,7 @@ class KeptView:
             )
             if block.words
         ]
-        return [(at, after) for (at, one), (after, other) in pairwise(sure) if one and other]
+        return [(start, after) for (start, one), (after, other) in pairwise(sure) if one and other]
 
 
 def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:

@@ -220,7 +220,7 @@ class Context:
     @cached_property
     def heading_or_label(self) -> Bools:
         """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
-        found = self.is_heading.copy()
+        found: NDArray[np.bool_] = self.is_heading.copy()
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
         at = np.flatnonzero(short).tolist()
         found[at] = are_bold(self.blocks, at)

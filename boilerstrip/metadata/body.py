@@ -30,13 +30,13 @@ def images_of(page: Page, kept: Sequence[Block]) -> tuple[BodyImage, ...]:
     found: dict[str, BodyImage] = {}
     images = body_images(page, kept)
     captions: dict[int, list[int]] = {}
-    for at, figure in sorted(images.captions.items()):
-        captions.setdefault(figure, []).append(at)
+    for i, figure in sorted(images.captions.items()):
+        captions.setdefault(figure, []).append(i)
     for image in images.all():
         if src := safe_address(page, image.src):
             around = (element.index for element in page.ancestors(image.element))
             figure = next((index for index in around if index in captions), -1)
-            caption = " ".join(page.blocks[at].text for at in captions.get(figure, ()))
+            caption = " ".join(page.blocks[i].text for i in captions.get(figure, ()))
             found.setdefault(src, BodyImage(src, image.alt, caption))
     return tuple(found.values())
 
@@ -59,7 +59,7 @@ def fingerprint_of(blocks: Iterable[Block]) -> str | None:
     tokens = [token for block in blocks for token in words(block.text)]
     if not tokens:
         return None
-    shingles = {" ".join(tokens[at : at + _SHINGLE]) for at in range(max(1, len(tokens) - _SHINGLE + 1))}
+    shingles = {" ".join(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))}
     digests = b"".join(
         blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest() for shingle in shingles
     )

@@ -32,9 +32,9 @@ def month_first(page: Page, address: str | None) -> bool | None:
     language = claimed_language(page)
     if language and language not in ("en", "fil", "tl"):
         return False
-    told = _told(block.text for block in page.blocks if len(block.text) <= _MAX_TEXT)
-    if told is not None:
-        return told
+    agreed = _told(block.text for block in page.blocks if len(block.text) <= _MAX_TEXT)
+    if agreed is not None:
+        return agreed
     countries = {
         str(country.get("name") if isinstance(country, dict) else country).upper()
         for item in page.json_ld
@@ -54,12 +54,12 @@ def _suffix(address: str | None) -> str:
 
 def _told(texts: Iterable[str]) -> bool | None:
     """Return what the dates of a page tell of which one number must be the day, if they agree."""
-    found: set[bool] = set()
+    readings: set[bool] = set()
     for text in texts:
         for date in _NUMERIC.finditer(text) if "/" in text or "-" in text else ():
-            one, other = int(date[1]), int(date[3])
-            if one <= 12 < other <= 31:
-                found.add(True)
-            elif other <= 12 < one <= 31:
-                found.add(False)
-    return found.pop() if len(found) == 1 else None
+            first, second = int(date[1]), int(date[3])
+            if first <= 12 < second <= 31:
+                readings.add(True)
+            elif second <= 12 < first <= 31:
+                readings.add(False)
+    return readings.pop() if len(readings) == 1 else None

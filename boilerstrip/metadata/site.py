@@ -46,11 +46,11 @@ def names_of_site(page: Page) -> Iterator[str]:
 def host_names(hostname: str | None) -> Iterator[str]:
     """Yield what a site may be called by its host: "news.example.org", "example.org", "example"."""
     parts = (hostname or "").split(".")
-    for at in range(len(parts) - 1):
-        yield ".".join(parts[at:])
+    for i in range(len(parts) - 1):
+        yield ".".join(parts[i:])
         # not "co" of "co.uk"
-        if len(parts[at]) > _SHORTEST_LABEL:
-            yield parts[at]
+        if len(parts[i]) > _SHORTEST_LABEL:
+            yield parts[i]
 
 
 def find_publisher(page: Page, works: list[Work]) -> str | None:

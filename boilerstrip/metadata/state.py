@@ -60,7 +60,7 @@ class OwnRecords:
             for match in _PROPERTY.finditer(source):
                 found.setdefault(match[1], set()).add(match[2])
         texts = (found.get(key, set()) for key in keys)
-        return next((next(iter(one)) for one in texts if len(one) == 1), None)
+        return next((next(iter(values)) for values in texts if len(values) == 1), None)
 
     def _scripts(self) -> list[str]:
         head = self._page.head

@@ -42,11 +42,11 @@ def find_title(
     agreeing: dict[str, float] = {}
     own = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
     for heading in own:
-        said = words(heading)
+        tokens = words(heading)
         # a single word is more often a menu's
-        enough = len(said) > 1 or heading == first_part
-        if enough and sum(word in known for word in said) >= _AGREEMENT * len(said):
-            agreeing[heading] = len(known.intersection(said)) / len(known.union(said))
+        enough = len(tokens) > 1 or heading == first_part
+        if enough and sum(word in known for word in tokens) >= _AGREEMENT * len(tokens):
+            agreeing[heading] = len(known.intersection(tokens)) / len(known.union(tokens))
     if agreeing:
         # the name of a site is part of its titles, too
         return max(agreeing, key=agreeing.__getitem__)

@@ -13,8 +13,8 @@ def cells_between(page: Page, row: int, after: int, before: int) -> Iterator[Ele
     if row < 0:
         return
     depth = page.elements[row].depth
-    for at in range(after + 1, before):
-        element = page.elements[at]
+    for i in range(after + 1, before):
+        element = page.elements[i]
         if element.depth <= depth:
             return
         if element.parent == row and element.tag in CELLS:

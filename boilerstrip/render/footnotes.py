@@ -43,8 +43,12 @@ class BodyNotes:
         kept = {block.index: block for block in blocks}
         taken: set[str] = set()
         for note in links.footnotes:
-            held = [kept[i] for i in range(note.element.start, note.element.end) if i in kept]
-            if note.key not in referred or not held or not self.indexes.isdisjoint(b.index for b in held):
+            kept_blocks = [kept[i] for i in range(note.element.start, note.element.end) if i in kept]
+            if (
+                note.key not in referred
+                or not kept_blocks
+                or not self.indexes.isdisjoint(b.index for b in kept_blocks)
+            ):
                 continue
             label = note.label if _LABEL.fullmatch(note.label) and note.label not in taken else ""
             n = len(self.notes) + 1
@@ -52,8 +56,8 @@ class BodyNotes:
                 label = str(n) if str(n) not in taken else ""
                 n += 1
             taken.add(label)
-            self.notes[note.key] = Note(label, note.label, note.element, held)
-            self.indexes.update(block.index for block in held)
+            self.notes[note.key] = Note(label, note.label, note.element, kept_blocks)
+            self.indexes.update(block.index for block in kept_blocks)
 
     def sections(self, blocks: Sequence[Block]) -> list[tuple[Block | None, list[Note]]]:
         """The notes by the heading above them, if it has nothing but notes below it; None for no heading."""
@@ -69,11 +73,11 @@ class BodyNotes:
                 if after is None or 0 < after.level <= above.level:
                     headings.append((above.index, above))
                 above = None
-        found: dict[int, list[Note]] = {}
+        notes_by_heading: dict[int, list[Note]] = {}
         places = [index for index, _ in headings]
         for note in self.notes.values():
-            found.setdefault(bisect_right(places, note.element.start) - 1, []).append(note)
-        return [(headings[at][1], found[at]) for at in sorted(found)]
+            notes_by_heading.setdefault(bisect_right(places, note.element.start) - 1, []).append(note)
+        return [(headings[i][1], notes_by_heading[i]) for i in sorted(notes_by_heading)]
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
         """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""

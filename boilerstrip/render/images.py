@@ -37,7 +37,8 @@ _UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
-_AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
+# Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
+_PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
 _VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
 
@@ -169,7 +170,7 @@ class _Choice:
                 element.tag in _OUT_TAGS
                 or element.hidden
                 or box_of(element.class_id) != ""
-                or _AUTHOR_NAME.search(element.class_id) is not None
+                or _PORTRAIT_NAME.search(element.class_id) is not None
             )
             self.out.append(not holds and (is_out or (around >= 0 and self.out[around])))
             if holds and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:

@@ -38,10 +38,10 @@ class Links:
                 if run.href is None or "#" not in run.href or NOTEREF in run.marks:
                     continue
                 name = self._fragment(run.href)
-                at = page.anchors.get(name)
-                if at in shown and name not in self._wanted:
+                anchor = page.anchors.get(name)
+                if anchor in shown and name not in self._wanted:
                     self._wanted.add(name)
-                    self.anchors[at].append(name)
+                    self.anchors[anchor].append(name)
         self._taken: set[str] = set()
 
     def take(self, name: str) -> str:

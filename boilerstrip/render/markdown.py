@@ -59,13 +59,13 @@ def _emphasised(element: Element, content: str) -> str:
     if not content:
         return ""
     # white space at its edges is put outside of it
-    said = element.text
-    before = " " if said[0].isspace() else _edge(element.previous_sibling, -1)
-    after = " " if said[-1].isspace() else _edge(element.next_sibling, 0)
-    opens = not _is_sign(content[0]) or before.isspace() or _is_sign(before)
+    content_text = element.text
+    before = " " if content_text[0].isspace() else _edge(element.previous_sibling, -1)
+    after = " " if content_text[-1].isspace() else _edge(element.next_sibling, 0)
+    can_open = not _is_sign(content[0]) or before.isspace() or _is_sign(before)
     closes = not _is_sign(content[-1]) or after.isspace() or _is_sign(after)
     sign = _SIGNS[element.tag]
-    if not opens or not closes or sign[0] in (before, after):
+    if not can_open or not closes or sign[0] in (before, after):
         return _as_html(element, content)
     inner = _BEGIN.sub(r"\1\2", _unescaped(element, content))
     return f"{sign}{inner}{sign}"
@@ -79,13 +79,13 @@ def _unescaped(element: Element, content: str) -> str:
     return content if around is None else content.replace("\\|", "|")
 
 
-def _edge(node: Node | None, at: int) -> str:
+def _edge(node: Node | None, position: int) -> str:
     """The character beside an element; a space where there is none, a sign where emphasis begins."""
     if node is None:
         return " "
     text: str = getattr(node, "data", "")
     tag = getattr(node, "tag", "")
-    return text[at] if text else _SIGNS.get(tag, " " if tag == "br" else "[")[0]
+    return text[position] if text else _SIGNS.get(tag, " " if tag == "br" else "[")[0]
 
 
 def _is_sign(char: str) -> bool:

@@ -38,16 +38,16 @@ def rewrite(document: Document) -> None:
         _set_caption(caption)
     for box in document.select(".admonition"):
         _set_callout(box)
-    for one in document.select("ol[reversed]"):
-        items = [node for node in one.children if getattr(node, "tag", "") == "li"]
-        number = int(one.attr("start") or len(items))
+    for element in document.select("ol[reversed]"):
+        items = [node for node in element.children if getattr(node, "tag", "") == "li"]
+        number = int(element.attr("start") or len(items))
         for item in items:
             number = int(item.attr("value") or number)  # type: ignore[attr-defined]
             item.attrs["value"] = str(number)  # type: ignore[attr-defined]
             number -= 1
-        del one.attrs["reversed"]
+        del element.attrs["reversed"]
         if items:
-            one.attrs["start"] = items[0].attr("value") or "1"  # type: ignore[attr-defined]
+            element.attrs["start"] = items[0].attr("value") or "1"  # type: ignore[attr-defined]
 
 
 def define_notes(document: Document, options: Markdown) -> None:
@@ -60,7 +60,7 @@ def define_notes(document: Document, options: Markdown) -> None:
 def _definitions(notes: Sequence[tuple[str, Element]], options: Markdown) -> str:
     """Notes as Markdown defines them, further paragraphs indented."""
     definitions = [f"[^{label}]: {_indented(markdown_of(item, options))}" for label, item in notes]
-    return ("\n\n" if any("\n" in one for one in definitions) else "\n").join(definitions)
+    return ("\n\n" if any("\n" in definition for definition in definitions) else "\n").join(definitions)
 
 
 def markdown_of(element: Element, options: Markdown) -> str:
@@ -166,8 +166,8 @@ def _set_callout(box: Element) -> None:
     box.tag = "blockquote"
     title = next((node for node in box.children if isinstance(node, Element)), None)
     if title is not None and BOX_TITLE in (title.attr("class") or "").split():
-        said = title.text.lower().strip(" :!")
-        if kind and GITHUB.get(said) == GITHUB[kind]:
+        label = title.text.lower().strip(" :!")
+        if kind and GITHUB.get(label) == GITHUB[kind]:
             title.extract()
         elif title.select_one("strong") is None:
             _wrap_inside(title, "strong")

@@ -35,7 +35,7 @@ Form = tuple[int, str]
 def shared(some: Sequence[Form], others: Sequence[Form]) -> int:
     """How many of the outermost forms are the same."""
     pairs = enumerate(zip(some, others, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
+    return next((depth for depth, (left, right) in pairs if left != right), min(len(some), len(others)))
 
 
 def lists(page: Page, element: int) -> list[Form]:
@@ -53,12 +53,12 @@ def forms_around(
 ) -> list[Form]:
     """The elements of some tags around an element, outermost first, as far as one that ends them."""
     around: list[Form] = []
-    for holder in page.ancestors(element):
-        if holder.tag in wanted:
-            around.append((holder.index, wanted[holder.tag]))
-        elif wanted is not TABLES and wanted is not _FIGURES and box_kind(page, holder):
-            around.append((holder.index, "div"))
-        if holder.tag in ends and not _in_quote(page, holder):
+    for ancestor in page.ancestors(element):
+        if ancestor.tag in wanted:
+            around.append((ancestor.index, wanted[ancestor.tag]))
+        elif wanted is not TABLES and wanted is not _FIGURES and box_kind(page, ancestor):
+            around.append((ancestor.index, "div"))
+        if ancestor.tag in ends and not _in_quote(page, ancestor):
             break
     return around[:MAX_FORMS][::-1]
 

@@ -71,7 +71,7 @@ class Tables:
         for cell in cells:
             by_row[cell.parent].append(cell)
         rows = list(by_row)
-        place = {row: at for at, row in enumerate(row for row in rows if row in shown)}
+        place = {row: i for i, row in enumerate(row for row in rows if row in shown)}
         # columns that a cell above still spans: until which row, and whether that cell is shown
         hanging: dict[int, tuple[int, bool]] = {}
         spanned = 0
@@ -92,7 +92,7 @@ class Tables:
                     stop = min(column + cell.columns, _MAX_COLUMNS)
                     begun |= dict.fromkeys(range(column, stop), (last, row in place))
                 column += cell.columns
-            hanging = {at: said for at, said in (hanging | begun).items() if said[0] > number + 1}
+            hanging = {i: said for i, said in (hanging | begun).items() if said[0] > number + 1}
 
     def begin(self, cell: Element, anchor: str = "") -> str:
         """The begin of a cell, with the blank ones that stand before it."""

@@ -18,7 +18,7 @@ def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
     """
     whole = list(mask)
     has_formulas = bool(page.formulas)
-    last = max((at for at, keep in enumerate(mask) if keep), default=-1)
+    last = max((i for i, keep in enumerate(mask) if keep), default=-1)
     above: Block | None = None
     for block in page.blocks:
         if whole[block.index]:

@@ -13,9 +13,9 @@ def draw_records_together(page: Page, probabilities: list[float]) -> None:
     That is worth 0.0006 of word F1 on WCXB dev (0.005 on listings) and 0.0002 on news, cross-validated.
     """
     for blocks in page.repeated_groups:
-        mean = sum(probabilities[at] for at in blocks) / len(blocks)
-        for at in blocks:
-            probabilities[at] = (probabilities[at] + mean) / 2
+        mean = sum(probabilities[i] for i in blocks) / len(blocks)
+        for i in blocks:
+            probabilities[i] = (probabilities[i] + mean) / 2
 
 
 def even_tables(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
@@ -43,7 +43,7 @@ def even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -
     What a phrase gives away as boilerplate is no part of it, wherever it stands.
     """
     for unit in page.units:
-        parts = [at for at in range(unit.start, unit.end) if page.phrase_matches[at] is None]
+        parts = [i for i in range(unit.start, unit.end) if page.phrase_matches[i] is None]
         if len(parts) > 1:
             _draw_to_mean(parts, 1.0, weights, probabilities)
 
@@ -52,8 +52,8 @@ def _draw_to_mean(
     blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
 ) -> None:
     """Draw Blocks to their mean by words, by this share of the way; those without words stay as they are."""
-    words = sum(weights[at] for at in blocks)
+    words = sum(weights[i] for i in blocks)
     if words:
-        mean = sum(weights[at] * probabilities[at] for at in blocks) / words
-        for at in blocks:
-            probabilities[at] = share * mean + (1 - share) * probabilities[at]
+        mean = sum(weights[i] * probabilities[i] for i in blocks) / words
+        for i in blocks:
+            probabilities[i] = share * mean + (1 - share) * probabilities[i]

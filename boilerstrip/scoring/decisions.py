@@ -34,7 +34,7 @@ def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
         return asked_for
     # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
     titles = [block.index for block in page.blocks if block.role is Role.TITLE]
-    title = next((at for at in reversed(titles) if page.blocks[at].level), titles[-1] if titles else None)
+    title = next((i for i in reversed(titles) if page.blocks[i].level), titles[-1] if titles else None)
     for block in page.blocks:
         if block.index == title and options["include_title"]:
             asked_for[block.index] = "title line asked for"

@@ -71,10 +71,10 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     referred, anywhere = _referred(page, kept)
     before_notes = _last_before(page, kept)
     for note in page.footnotes:
-        held = range(note.element.start, note.element.end)
+        note_range = range(note.element.start, note.element.end)
         behind_text = before_notes.get(note.element.start, False)
         goes = note.key in referred if note.key in anywhere else behind_text
-        for i in held:
+        for i in note_range:
             if page.blocks[i].role is not Role.CONTROL:
                 notes[i] = notes.get(i, False) or goes
     n_words = sum(block.words for block in page.blocks if kept[block.index] and block.index not in notes)
@@ -101,15 +101,15 @@ def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
 def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     """For the first Block of each note, whether the last text before the notes is kept."""
     inside = {i for note in page.footnotes for i in range(note.element.start, note.element.end)}
-    found: dict[int, bool] = {}
+    has_mark: dict[int, bool] = {}
     last = -1
     starts = {note.element.start for note in page.footnotes}
     for block in page.blocks if starts else ():
         if block.index in starts:
-            found[block.index] = last >= 0 and kept[last] and _share_element(page, last, block)
+            has_mark[block.index] = last >= 0 and kept[last] and _share_element(page, last, block)
         if block.index not in inside and not block.level:
             last = block.index
-    return found
+    return has_mark
 
 
 def _share_element(page: Page, above: int, block: Block) -> bool:
@@ -123,10 +123,10 @@ def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
-        said = _PLAIN.match(block.text)
+        match = _PLAIN.match(block.text)
         element = page.elements[block.element] if block.element >= 0 else None
-        if said and element is not None and element.end - element.start == 1:
-            numbered[said[1]] = -1 if said[1] in numbered else i
+        if match and element is not None and element.end - element.start == 1:
+            numbered[match[1]] = -1 if match[1] in numbered else i
     first = min((i for i in numbered.values() if i >= 0), default=0)
     runs: dict[int, Sequence[Run]] = {}
     marked: set[str] = set()
@@ -141,12 +141,12 @@ def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
     for number in sorted(marked, key=int):
         block = page.blocks[numbered[number]]
         text = block.runs[0].text if block.runs else ""
-        head, said = _PLAIN.match(text.lstrip()), _PLAIN.match(block.text)
-        if head is None or said is None:
+        head, match = _PLAIN.match(text.lstrip()), _PLAIN.match(block.text)
+        if head is None or match is None:
             continue
         cut = len(text) - len(text.lstrip()) + head.end() - 1
         runs[block.index] = [block.runs[0]._replace(text=text[cut:]), *block.runs[1:]]
-        texts[block.index] = block.text[said.end() - 1 :]
+        texts[block.index] = block.text[match.end() - 1 :]
         footnotes.append(Footnote(f"{_PLAIN_KEY}{number}", number, page.elements[block.element]))
     return NoteLinks(footnotes, runs, texts)
 
@@ -158,13 +158,13 @@ def _with_marks(runs: list[Run], numbered: Mapping[str, int]) -> list[Run]:
     for run in runs:
         last = 0
         is_text = run.href is None and "code" not in run.marks
-        for found in _PLAIN_MARK.finditer(run.text) if is_text else ():
-            if numbered.get(found[1], -1) < 0:
+        for match in _PLAIN_MARK.finditer(run.text) if is_text else ():
+            if numbered.get(match[1], -1) < 0:
                 continue
-            linked.append(run._replace(text=run.text[last : found.start()]))
-            linked.append(Run(found[0], f"#{_PLAIN_KEY}{found[1]}", (*run.marks, NOTEREF)))
+            linked.append(run._replace(text=run.text[last : match.start()]))
+            linked.append(Run(match[0], f"#{_PLAIN_KEY}{match[1]}", (*run.marks, NOTEREF)))
             has_mark = True
-            last = found.end()
+            last = match.end()
         linked.append(run._replace(text=run.text[last:]) if last else run)
     return [run for run in linked if run.text] if has_mark else runs
 
@@ -181,19 +181,19 @@ def is_heading_of_notes(block: Block) -> bool:
 
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
     """The Blocks of notes that no link leads to: those with a number in brackets, or a list of notes."""
-    found: list[int] = []
+    notes: list[int] = []
     numbered = 0
     headed = False
     for block in page.blocks:
         if block.level:
             headed = is_heading_of_notes(block)
             continue
-        if block.index not in kept or len(found) >= _MAX_PLAIN:
+        if block.index not in kept or len(notes) >= _MAX_PLAIN:
             continue
-        said = _PLAIN.match(block.text)
-        if headed and (said or block.role is Role.LIST_ITEM):
-            found.append(block.index)
-        elif said and int(said[1]) == numbered + 1:
+        match = _PLAIN.match(block.text)
+        if headed and (match or block.role is Role.LIST_ITEM):
+            notes.append(block.index)
+        elif match and int(match[1]) == numbered + 1:
             numbered += 1
-            found.append(block.index)
-    return found
+            notes.append(block.index)
+    return notes

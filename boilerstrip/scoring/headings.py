@@ -43,5 +43,5 @@ def heads_section(page: Page, heading: Block, below: Block) -> bool:
     holders = (
         e for e in page.ancestors(heading.element) if e.end - e.start > 1 and e.tag not in _HEADING_BOXES
     )
-    holder = next(holders, None)
-    return holder is not None and below.index < holder.end
+    container = next(holders, None)
+    return container is not None and below.index < container.end

@@ -50,8 +50,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     """
     probabilities = scorer.probabilities(page, candidates)
     if page.embedded is not None:
-        for at in range(page.embedded.start, page.embedded.end):
-            probabilities[at] = max(probabilities[at], _EMBEDDED)
+        for i in range(page.embedded.start, page.embedded.end):
+            probabilities[i] = max(probabilities[i], _EMBEDDED)
     weights = [block.words for block in page.blocks]
     draw_records_together(page, probabilities)
     even_tables(page, weights, probabilities)

@@ -118,8 +118,8 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
     # what a speaker says, and a sentence about the author
     if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(tokens) > len(author)):
         return False
-    at = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
-    return at is not None and (":" not in block.text or at + len(author) == len(tokens))
+    position = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
+    return position is not None and (":" not in block.text or position + len(author) == len(tokens))
 
 
 def _assign_comments(page: Page) -> None:

@@ -26,10 +26,10 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
         if not whole[above.index] or whole[block.index] or block.element < 0:
             continue
         signs = _BREAK.fullmatch(block.text) is not None
-        holder = page.elements[page.elements[block.element].parent]
-        closing = page.blocks[block.index + signs : min(holder.end, block.index + _MAX_TAIL + 2)]
+        container = page.elements[page.elements[block.element].parent]
+        closing = page.blocks[block.index + signs : min(container.end, block.index + _MAX_TAIL + 2)]
         # what holds the last sentences holds the text above them as well
-        if holder.start > above.index or not closing:
+        if container.start > above.index or not closing:
             continue
         if signs and mask[closing[0].index]:
             whole[block.index] = True
@@ -38,7 +38,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
             and sum(b.words for b in closing) <= _MAX_TAIL_WORDS
             and all(_ends(page, above, b) for b in closing)
         ):
-            whole[block.index : holder.end] = [True] * (holder.end - block.index)
+            whole[block.index : container.end] = [True] * (container.end - block.index)
     return whole
 
 

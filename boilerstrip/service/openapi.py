@@ -20,6 +20,18 @@ _MARKUP = {"schema": {"type": "string", "format": "binary"}}
 @cache
 def document() -> bytes:
     """The OpenAPI 3.1 document of the service, as JSON."""
+    return encode(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "boilerstrip", "version": boilerstrip.__version__},
+            "paths": _paths(),
+            "components": {"schemas": _schemas()},
+        }
+    )
+
+
+def _schemas() -> dict[str, Any]:
+    """The messages, out of their types."""
     _, schemas = msgspec.json.schema_components(
         [
             messages.ExtractRequest, messages.BatchRequest, messages.Form, messages.ExtractAnswer,
@@ -27,16 +39,6 @@ def document() -> bytes:
         ],
         ref_template="#/components/schemas/{name}",
     )  # fmt: skip
-    _, query = msgspec.json.schema_components([messages.Query], ref_template="#/components/schemas/{name}")
-    parameters = [
-        {
-            "name": name,
-            "in": "query",
-            "schema": schema,
-            **_style(name),
-        }
-        for name, schema in query["Query"]["properties"].items()
-    ]
     schemas["ProblemText"]["properties"]["kind"]["enum"] = list(STATUSES)
     either = {"oneOf": [_ref("BatchResult"), _ref("BatchProblem")]}
     schemas["BatchAnswer"] = {
@@ -44,15 +46,29 @@ def document() -> bytes:
         "properties": {"results": {"type": "array", "items": either}},
         "required": ["results"],
     }
+    return schemas
+
+
+def _parameters() -> list[dict[str, Any]]:
+    """What may stand in an address behind its question mark."""
+    _, query = msgspec.json.schema_components([messages.Query], ref_template="#/components/schemas/{name}")
+    return [
+        {"name": name, "in": "query", "schema": schema, **_style(name)}
+        for name, schema in query["Query"]["properties"].items()
+    ]
+
+
+def _paths() -> dict[str, Any]:
+    """The addresses."""
     page = {"application/json": {"schema": _ref("ExtractRequest")}, "text/html": _MARKUP}
     form = {"application/x-www-form-urlencoded": {"schema": _ref("Form")}}
     html = {"text/html": {"schema": {"type": "string"}}}
-    paths = {
+    return {
         "/extract": {
             "post": {
                 "summary": "Strip the boilerplate off one page",
                 "description": "The page as it is, its options in the address; or all of it in JSON.",
-                "parameters": parameters,
+                "parameters": _parameters(),
                 "requestBody": {"required": True, "content": page},
                 "responses": _responses("The body, and how it came about", _json("ExtractAnswer"), _WORK),
             }
@@ -68,7 +84,7 @@ def document() -> bytes:
         "/report": {
             "post": {
                 "summary": "Show why blocks of a page were kept or dropped",
-                "parameters": parameters,
+                "parameters": _parameters(),
                 "requestBody": {"required": True, "content": page | form},
                 "responses": _responses("The report, a page to look at", html, _WORK, problem=html),
             }
@@ -83,14 +99,6 @@ def document() -> bytes:
             }
         },
     }
-    return encode(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "boilerstrip", "version": boilerstrip.__version__},
-            "paths": paths,
-            "components": {"schemas": schemas},
-        }
-    )
 
 
 def _style(name: str) -> dict[str, Any]:

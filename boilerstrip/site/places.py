@@ -128,13 +128,13 @@ def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
         return known[element]
     steps: list[Step] = []
     box = False
-    for holder in page.ancestors(element):
-        step = step_of(holder, page.limits.attribute)
+    for ancestor in page.ancestors(element):
+        step = step_of(ancestor, page.limits.attribute)
         if not _NAME.fullmatch(step.tag):
             continue
         named = bool(step.classes or step.id)
-        box = box or named or holder.tag in _BOXES
-        if box and holder.tag not in _PLAIN and (named or holder.tag in _BOXES):
+        box = box or named or ancestor.tag in _BOXES
+        if box and ancestor.tag not in _PLAIN and (named or ancestor.tag in _BOXES):
             steps.append(step)
         if len(steps) == _MAX_STEPS:
             break

@@ -104,9 +104,9 @@ def _strings(name: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise OptionError(f"{name} is a list of strings, not {value!r}")
     strings = tuple(value)
-    for one in strings:
-        if not isinstance(one, str):
-            raise OptionError(f"{name} is a list of strings, and {one!r} is none")
+    for string in strings:
+        if not isinstance(string, str):
+            raise OptionError(f"{name} is a list of strings, and {string!r} is none")
     return tuple(dict.fromkeys(strings))
 
 

@@ -108,13 +108,13 @@ def _together(rules: tuple[OwnRules, ...]) -> OwnRules:
 
 
 def _section(table: dict[str, Any], where: str) -> Section:
-    places = {}
+    positions = {}
     for name in ("host", "path"):
         place = table.get(name, "")
         if not isinstance(place, str):
             raise OptionError(f"{where}: {name} is a string, not {place!r}")
-        places[name] = place
-    if where != "outside of sections" and not (places["host"] or places["path"]):
+        positions[name] = place
+    if where != "outside of sections" and not (positions["host"] or positions["path"]):
         raise OptionError(f"{where}: a section has a host or a path")
     if unknown := sorted(table.keys() - {*_RULES, "host", "path"}):
         raise OptionError(f"{where}: unknown key {unknown[0]!r}; there are: host, path, {', '.join(_RULES)}")
@@ -123,7 +123,7 @@ def _section(table: dict[str, Any], where: str) -> Section:
     except OptionError as error:
         raise OptionError(f"{where}: {error}") from None
     try:
-        return Section(_checked_host(places["host"]), _checked_path(places["path"]), rules)
+        return Section(_checked_host(positions["host"]), _checked_path(positions["path"]), rules)
     except OptionError as error:
         raise OptionError(f"{where}: {error}") from None
 

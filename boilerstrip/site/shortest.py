@@ -83,9 +83,9 @@ def _selectors(place: Place) -> Iterator[Selector]:
     *around, last = place
     ends = list(_compounds(last))
     yield from ((end,) for end in ends)
-    for holder in reversed(around):
+    for ancestor in reversed(around):
         yield from (
-            (outer, end) for outer in _compounds(holder) for end in ends if len(outer) + len(end) <= 3
+            (outer, end) for outer in _compounds(ancestor) for end in ends if len(outer) + len(end) <= 3
         )
     yield tuple(tuple(_parts(step)) for step in place)
 

@@ -108,11 +108,11 @@ class Survey:
 
     def report(self) -> dict[str, Any]:
         """The survey as JSON can hold it, the places of most doubt first."""
-        ranked = sorted(self.places.values(), key=lambda one: (-one.doubt, -one.pages, one.place))
+        ranked = sorted(self.places.values(), key=lambda place: (-place.doubt, -place.pages, place.place))
         # a place that a single page has says nothing of the site, if there are more
-        shown = [one for one in ranked if one.pages > 1 or self.pages < 3][:MAX_SHOWN]
+        shown = [place for place in ranked if place.pages > 1 or self.pages < 3][:MAX_SHOWN]
         selectors = Selectors(list(self.places))
-        number_of = {one.place: number for number, one in enumerate(shown)}
+        number_of = {place.place: number for number, place in enumerate(shown)}
         every = list(self.places)
         return {
             "pages": self.pages,
@@ -124,7 +124,9 @@ class Survey:
             ],
             "places_found": len(self.places),
             "places_left_out": self.left_out,
-            "places": [_described(one, *selectors.shortest(one.place), every, number_of) for one in shown],
+            "places": [
+                _described(place, *selectors.shortest(place.place), every, number_of) for place in shown
+            ],
         }
 
     def _template(self, places: frozenset[Place]) -> int:
@@ -154,30 +156,30 @@ class Survey:
 
 
 def _described(
-    one: PlaceFigures,
+    figures: PlaceFigures,
     css: str,
     others: list[int],
     every: list[Place],
     number_of: dict[Place, int],
 ) -> dict[str, Any]:
-    same = max(one.texts.values(), default=0)
-    inside = [number for place, number in number_of.items() if place[: len(one.place)] == one.place]
+    same = max(figures.texts.values(), default=0)
+    inside = [number for place, number in number_of.items() if place[: len(figures.place)] == figures.place]
     return {
-        "path": " > ".join(map(str, one.place)) or "(no box)",
+        "path": " > ".join(map(str, figures.place)) or "(no box)",
         "selector": css,
         "selects_as_well": [" > ".join(map(str, every[n])) for n in others[:10]],
         "inside": sorted(inside),
-        "pages": one.pages,
-        "kept": one.kept,
-        "words": round(one.words / one.pages, 1),
-        "probability": round(one.probability / one.pages, 3),
+        "pages": figures.pages,
+        "kept": figures.kept,
+        "words": round(figures.words / figures.pages, 1),
+        "probability": round(figures.probability / figures.pages, 3),
         "same_text": same,
-        "doubt": round(one.doubt, 3),
-        "reasons": one.reasons.most_common(3),
-        "samples": one.samples,
-        "kept_on": one.kept_on,
-        "dropped_on": one.dropped_on,
-        "templates": [number for number, _ in one.templates.most_common(5)],
+        "doubt": round(figures.doubt, 3),
+        "reasons": figures.reasons.most_common(3),
+        "samples": figures.samples,
+        "kept_on": figures.kept_on,
+        "dropped_on": figures.dropped_on,
+        "templates": [number for number, _ in figures.templates.most_common(5)],
     }
 
 

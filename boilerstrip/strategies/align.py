@@ -30,11 +30,11 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
     matched = bytearray(len(page))
     spans = _anchored(page, wanted, matched)
     _fill_gaps(block_words, wanted, spans, matched)
-    mask, at = [], 0
+    mask, position = [], 0
     for block in block_words:
-        found = sum(matched[at : at + len(block)])
+        found = sum(matched[position : position + len(block)])
         mask.append(bool(block) and found >= _SHARE * len(block))
-        at += len(block)
+        position += len(block)
     return mask
 
 
@@ -43,10 +43,10 @@ def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tu
     in_text = _unique(wanted)
     # by the place in the text that on the page, -1 for what is there more than once
     found: dict[int, int] = {}
-    for at, gram in enumerate(_grams(page)):
+    for i, gram in enumerate(_grams(page)):
         text_at = in_text.get(gram)
         if text_at is not None:
-            found[text_at] = -1 if text_at in found else at
+            found[text_at] = -1 if text_at in found else i
     pairs = sorted(pair for pair in found.items() if pair[1] >= 0)
     spans: list[tuple[int, int, int]] = []
     page_end = text_end = 0
@@ -82,9 +82,9 @@ def _grams(tokens: list[str]) -> Iterator[tuple[str, ...]]:
 def _unique(tokens: list[str]) -> dict[tuple[str, ...], int]:
     """The 4-grams that occur once, with their place."""
     places: dict[tuple[str, ...], int] = {}
-    for at, gram in enumerate(_grams(tokens)):
-        places[gram] = -1 if gram in places else at
-    return {gram: at for gram, at in places.items() if at >= 0}
+    for i, gram in enumerate(_grams(tokens)):
+        places[gram] = -1 if gram in places else i
+    return {gram: i for gram, i in places.items() if i >= 0}
 
 
 def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -92,20 +92,20 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     tops: list[int] = []
     top_pairs: list[int] = []
     before: list[int] = []
-    for at, (_, page_at) in enumerate(pairs):
+    for i, (_, page_at) in enumerate(pairs):
         pile = bisect_left(tops, page_at)
         before.append(top_pairs[pile - 1] if pile else -1)
         if pile == len(tops):
             tops.append(page_at)
-            top_pairs.append(at)
+            top_pairs.append(i)
         else:
             tops[pile] = page_at
-            top_pairs[pile] = at
+            top_pairs[pile] = i
     chain = []
-    at = top_pairs[-1] if top_pairs else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
+    i = top_pairs[-1] if top_pairs else -1
+    while i >= 0:
+        chain.append(pairs[i])
+        i = before[i]
     return chain[::-1]
 
 
@@ -123,17 +123,17 @@ def _fill_gaps(
     gaps = zip([(0, 0), *ends], [*starts, (total, len(wanted))], strict=True)
     page_from, text_from, page_to, text_to = 0, 0, -1, 0
     gap_text, cursor, known = "", 0, frozenset[str]()
-    at = 0
+    position = 0
     for block in block_words:
-        while at >= page_to and page_to < total:
+        while position >= page_to and page_to < total:
             (page_from, text_from), (page_to, text_to) = next(gaps)
             gap = wanted[text_from:text_to]
             gap_text, cursor, known = " " + " ".join(gap) + " ", 0, frozenset(gap)
-        end = at + len(block)
-        if block and page_from <= at and end <= page_to and block[0] in known and budget > 0:
+        end = position + len(block)
+        if block and page_from <= position and end <= page_to and block[0] in known and budget > 0:
             found = gap_text.find(f" {' '.join(block)} ", cursor)
             budget -= (len(gap_text) if found < 0 else found) - cursor + 64
             if found >= 0:
                 cursor = found + sum(map(len, block)) + len(block)
-                matched[at:end] = b"\x01" * len(block)
-        at = end
+                matched[position:end] = b"\x01" * len(block)
+        position = end

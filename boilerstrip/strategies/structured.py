@@ -20,8 +20,8 @@ def _microdata_mask(page: Page) -> list[bool]:
     mask = [False] * len(page.blocks)
     properties = [(e, e.itemprop.lower().split()) for e in page.elements if e.itemprop]
     for wanted in _BODY_PROPERTIES if properties else ():
-        for element, said in properties:
-            if wanted in said:
+        for element, names in properties:
+            if wanted in names:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
         if sum(block.words for block, kept in zip(page.blocks, mask, strict=True) if kept) >= MIN_WORDS:
             return mask

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -49,26 +45,13 @@ def test_texts_with_names_in_them_are_pages(page: str) -> None:
 
 
 def test_flattened_text_may_be_an_address() -> None:
-    EXTRACTOR.extract_text("https://example.org/story")
+    EXTRACTOR.extract_plaintext("https://example.org/story")
 
 
 def test_many_pages_of_which_one_is_named() -> None:
     (failure,) = boilerstrip.extract_many(["https://example.org/"], workers=1, timeout=600, effort="fast")
     assert isinstance(failure, boilerstrip.Failure)
     assert (failure.kind, "extract_url" in failure.reason) == ("input", True)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def served() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SAMPLES))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def test_addresses_are_fetched(served: str) -> None:

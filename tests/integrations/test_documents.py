@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +17,6 @@ from boilerstrip.integrations import documents as shared
 from boilerstrip.integrations.documents import split_at_headings
 from tests.conftest import SAMPLES
 from tests.expected import FAST, PAGES, address, extraction, write_warc
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def served() -> Iterator[str]:
-    """The address of a server of the sample pages."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(SAMPLES))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def about(page: bytes, url: str) -> dict[str, Any]:

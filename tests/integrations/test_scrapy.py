@@ -6,19 +6,15 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 import boilerstrip
 from boilerstrip.workers.jobs import PageSource
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, serving
 from tests.expected import FAST, OWN_RULES, OWN_RULES_PAGE, PAGES, expected, extraction, follows_own_rules
-from tests.integrations.test_documents import Quiet
 
 scrapy = pytest.importorskip("scrapy", reason="needs the scrapy extra")
 pytestmark = pytest.mark.integration
@@ -33,10 +29,8 @@ def site(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "icon.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     links = "".join(f"<a href='/{name}'>{name}</a>" for name in [*PAGES, "icon.html"])
     (tmp_path / "index.html").write_text(links)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(tmp_path) as address:
+        yield address
 
 
 def test_crawl(site: str, tmp_path: Path) -> None:

@@ -13,12 +13,9 @@ import pytest
 
 import boilerstrip
 from tests.conftest import SAMPLES
-from tests.input.test_named import served
 
 pytest.importorskip("mcp", reason="needs the mcp extra")
 pytest.importorskip("starlette", reason="needs the mcp extra")
-
-__all__ = ["served"]
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 ROOT = Path(boilerstrip.__file__).parent.parent

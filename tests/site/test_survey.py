@@ -139,6 +139,7 @@ def test_selectors_select_their_place_and_tell_what_else(drawn: list[Place]) -> 
             assert selected == (number in told)
 
 
+@pytest.mark.usefixtures("inline_workers")
 def test_the_command_writes_what_batch_can_use(site: Path, tmp_path: Path) -> None:
     out = tmp_path / "survey.json"
     pages = [str(path) for path in sorted(site.iterdir())[:6]]
@@ -184,6 +185,7 @@ def test_names_that_were_cut_are_none() -> None:
     assert box.place == (Step("main"),)
 
 
+@pytest.mark.slow
 def test_the_report_of_very_many_places_takes_bounded_time() -> None:
     rng = random.Random(1)
     survey = Survey()

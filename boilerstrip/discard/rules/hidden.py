@@ -17,7 +17,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
     An element goes as a whole: a cell or a line of a hidden one may say what another does.
     """
     boxes = _hidden_boxes(view.page)
-    concealed = {at for box in boxes for at in range(box.start, box.end)}
+    concealed = {i for box in boxes for i in range(box.start, box.end)}
     kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
     kept_texts = {block.text for block in kept if block.index not in concealed}
     dropped: dict[int, str] = {}

@@ -16,9 +16,9 @@ _WHOLE = UNNAMED | {"article"}
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
-    held = view.kept_words
+    sums = view.kept_words
     named = [
-        e for e in view.page.elements if e.class_id and held[e.end] > held[e.start] and e.tag not in _WHOLE
+        e for e in view.page.elements if e.class_id and sums[e.end] > sums[e.start] and e.tag not in _WHOLE
     ]
     boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
     sections = titled_sections(view.page) if boxes else frozenset()
@@ -37,18 +37,18 @@ def without_prose(view: KeptView, inside: range) -> Iterable[int]:
 
     Where that is most of the box, what stands between is part of it, so none goes.
     """
-    sure = {at for at in inside if view.sure[at]}
-    if not sure:
+    staying = {i for i in inside if view.sure[i]}
+    if not staying:
         return inside
-    if 2 * sum(view.left[at] for at in sure) > sum(view.left[at] for at in inside):
+    if 2 * sum(view.left[i] for i in staying) > sum(view.left[i] for i in inside):
         return ()
     stays = False
-    for at in reversed(inside):
-        block = view.blocks[at]
-        stays = at in sure or (stays and block.level > 0)
+    for i in reversed(inside):
+        block = view.blocks[i]
+        stays = i in staying or (stays and block.level > 0)
         if stays:
-            sure.add(at)
-    return [at for at in inside if at not in sure]
+            staying.add(i)
+    return [i for i in inside if i not in staying]
 
 
 def _is_text(view: KeptView, element: Element) -> bool:

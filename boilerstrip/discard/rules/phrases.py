@@ -150,8 +150,8 @@ def _stands_under(heading: Block, below: Block) -> bool:
 
 def _is_row_of_labels(view: KeptView, row: int) -> bool:
     """Return whether all that is kept of a row are labels: a lone "search" or "tags" is a value."""
-    holder = view.page.elements[row]
-    beside = [block for block in view.blocks[holder.start : holder.end] if view.mask[block.index]]
+    row_element = view.page.elements[row]
+    beside = [block for block in view.blocks[row_element.start : row_element.end] if view.mask[block.index]]
     heads = {view.page.innermost(block.element, *CELLS) for block in beside}
     if all(view.page.elements[head].tag == "th" for head in heads):
         return False
@@ -167,17 +167,17 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     if not view.page.is_plaintext:
         yield label.index, end
         return
-    for at in range(label.index + 1, end):
-        if view.probabilities[at] < 0.5:
-            yield at, at + 1
+    for i in range(label.index + 1, end):
+        if view.probabilities[i] < 0.5:
+            yield i, i + 1
 
 
 def _section_end(view: KeptView, label: Block) -> int:
     """Return how far a label reaches: to the end of its box, the next heading or the next solid text."""
     start = label.index
-    holder = view.page.holder(label)
-    end = holder.end if holder else len(view.blocks)
-    if holder and holder.start == start and not view.is_body([(start, end)]):
+    container = view.page.holder(label)
+    end = container.end if container else len(view.blocks)
+    if container and container.start == start and not view.is_body([(start, end)]):
         return view.prose_start(start + 1, end)
     stop = min(view.prose_start(start + 1, end), view.stop(label.level, start + 1))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:

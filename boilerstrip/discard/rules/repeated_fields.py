@@ -17,16 +17,16 @@ MAX_NAME_WORDS = 3
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """Return what like records have over and over: who wrote and when, "in stock", "add to cart"."""
-    for place in view.page.repeated_groups:
-        blocks = [view.blocks[at] for at in place]
+    for group in view.page.repeated_groups:
+        blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
             repeated = "name"
         elif all(_is_dated(block) for block in blocks):
             repeated = "date"
         else:
             continue
-        for at in place:
-            yield Proposal(at, at + 1, f"{repeated} repeated in like records")
+        for i in group:
+            yield Proposal(i, i + 1, f"{repeated} repeated in like records")
 
 
 def _is_name(block: Block) -> bool:

@@ -44,7 +44,7 @@ def _questions(blocks: Sequence[Block]) -> int:
 def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
     """Where the headings of one level from here on end that have one short paragraph each, and how many."""
     end, pairs, level = start, 0, blocks[start].level
-    texts = (blocks[at] for at in range(start, len(blocks) if level else start) if blocks[at].words)
+    texts = (blocks[i] for i in range(start, len(blocks) if level else start) if blocks[i].words)
     for heading, lead in zip(texts, texts, strict=False):
         if heading.level != level or lead.role is not Role.PARAGRAPH or lead.words > MAX_LINE_WORDS:
             break
