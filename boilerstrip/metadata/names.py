@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
 from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
@@ -14,35 +15,59 @@ _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = re.compile(
-    r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created"
+    r"(?:(?:(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
+    r"(?:written|posted|published|authored|contributed|submitted|created"
     r"|reported|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
-    r"|blog|guest post|interview|interviewed|recommended|(?:view |see |read )?(?:all |more )?"
-    r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit "
-    r"|publié |rédigé )?par"
-    r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven "
-    r"|gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
-    r"|przez|oleh|written by|contributors?(?=\s*:)"
-    r"|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka"
-    r"|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
-    r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم"
-    r"|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
+    r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
+    r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories))\s*by|by"
+    # German
+    r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
+    r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles|(?:mehr|weitere) (?:artikel|beiträge)?"
+    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)?\s*von"
+    # French, Spanish, Portuguese, Catalan, Italian, Romanian
+    r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
+    r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?(?:por|per)"
+    r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
+    r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)|(?:vedi )?tutti gli articoli di|a cura di"
+    r"|(?:scris |publicat |postat )?de către|scris de|publicat de|postat de"
+    # Dutch and the languages of the North
+    r"|(?:geschreven |gepubliceerd |geplaatst )?door|(?:bekijk )?alle berichten (?:van|door)"
+    r"|(?:skriven |skrivet |skrevet |publicerad |publicerat |publisert |udgivet |lagt ut )?a[vf]"
+    r"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|höfundur(?=\s*:)|autor(?=\s*:)"
+    # Slavic and Baltic languages, Hungarian, Greek
+    r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
+    r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης|(?:του|της)"
+    # others
+    r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)|gan(?=\s[A-Z])"
+    r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
+    r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|โดย"
+    # labels
+    r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
+    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
     r"(?:\s*[:：]\s*|\s+|$)"
-    r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆)\s*[:：/／|丨]\s*|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*)",
+    r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨]\s*"
+    r"|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = re.compile(
-    r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE
+    r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
+    r"|egilea|bởi|بقلم|מאת)\b",
+    re.IGNORECASE,
 )
 _BY_WORDS = frozenset(
     """
-    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka
-    contributor contributors autores autora auteur auteure autore forfatter автор авторы автори penulis
-    yazar tác författare بقلم كتب מאת लेखक نویسنده
+    by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
+    author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
+    auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
+    napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
+    egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
+    redacción rédaction reporter interview articles berichten entradas posts
+    بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
-_BY_SIGNS = frozenset("作投文记記執글")
+_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โद")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = re.compile(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -67,7 +92,21 @@ _REST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What is left between a name and the date behind it.
-_DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for))+$")
+_DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
+# Ahead of a name: the date of the post.
+_AHEAD = re.compile(
+    rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\.?\s+[^\W\d]{{3,12}}\.?,?\s+\d{{4}}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:,?\s+\d{1,2}:\d\d)?[\s·|•,–—-]+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# Behind a name: the count of comments.
+_COUNTED = re.compile(
+    r"\s+(?:\d+|no|one|leave a|ein|eine|keine?|un|aucun|sin|nessun|geen|brak)\s+(?:comment|kommentar|reacti|komentarz)"
+    r".*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# How a box about the author is headed: "About Ann Lee".
+_ABOUT = re.compile(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _FILED = re.compile(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = re.compile(
@@ -87,15 +126,17 @@ _GLUED_MONTH = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
-    r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
+    r"|^(?:admin|administrator|publisher|super user|cancel|loading|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
     r"|anonymous|guest|user|root|webmaster|superuser"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
     r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave"
     r"|sign|log|from|in|to|our|your|this|with)\b"
-    r"|\b(?:comments?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
-    r"|author archive|profile)\b",
+    r"|^(?:alle|alles|ähnliche|mehr|weitere|zeige|tous|toutes|todos|todas|tutti|wszystkie|zobacz|bekijk"
+    r"|foto|fotos|photos?|videos?|фото)\b"
+    r"|\b(?:comments?|kommentare?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
+    r"|author archive|profile)\b|^[\w-]+(?:\.[\w-]+){3,}$",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -130,6 +171,10 @@ _TAIL = " \t,.:;|-–—•·⋅/&+"
 _BY_WHAT = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
 )
+
+
+# Words of dates, which stand behind names and are none.
+_TOLD = re.compile(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
 
 
 class Byline(NamedTuple):
@@ -170,7 +215,10 @@ def may_have_by(text: str, block_words: Sequence[str]) -> bool:
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
-    line = text.strip().partition("\n")[0]
+    line = _ABOUT.sub("", _AHEAD.sub("", text.strip().partition("\n")[0]))
+    line = _COUNTED.sub("", line)
+    if (word := _TOLD.search(line)) and word.start():
+        line = line[: word.start()]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
     name = _DANGLING.sub("", _FILED.sub("", _REST.sub("", line))).strip(_TAIL)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
@@ -206,6 +254,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
+        and not _TOLD.match(text)
         and all(len(words(part)) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 
