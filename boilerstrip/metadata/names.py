@@ -11,6 +11,7 @@ from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
+_SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
@@ -23,13 +24,15 @@ _BY = re.compile(
     r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories))\s*by|by"
     # German
     r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
-    r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles|(?:mehr|weitere) (?:artikel|beiträge)?"
+    r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles"
+    r"|(?:mehr|weitere) (?:artikel|beiträge)?"
     r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
     r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?(?:por|per)"
     r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
-    r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)|(?:vedi )?tutti gli articoli di|a cura di"
+    r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)"
+    r"|(?:vedi )?tutti gli articoli di|a cura di"
     r"|(?:scris |publicat |postat )?de către|scris de|publicat de|postat de"
     # Dutch and the languages of the North
     r"|(?:geschreven |gepubliceerd |geplaatst )?door|(?:bekijk )?alle berichten (?:van|door)"
@@ -95,14 +98,15 @@ _REST = re.compile(
 _DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
 # Ahead of a name: the date of the post.
 _AHEAD = re.compile(
-    rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\.?\s+[^\W\d]{{3,12}}\.?,?\s+\d{{4}}"
+    rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:,?\s+\d{1,2}:\d\d)?[\s·|•,–—-]+(?=[^\W\d])",
     re.IGNORECASE,
 )
 # Behind a name: the count of comments.
 _COUNTED = re.compile(
-    r"\s+(?:\d+|no|one|leave a|ein|eine|keine?|un|aucun|sin|nessun|geen|brak)\s+(?:comment|kommentar|reacti|komentarz)"
-    r".*$",
+    r"\s+(?:\d+|no|one|leave a|ein|eine|keine?|un|aucun|sin|nessun|geen|brak)"
+    r"\s+(?:comment|kommentar|reacti|komentarz).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # How a box about the author is headed: "About Ann Lee".
@@ -126,7 +130,8 @@ _GLUED_MONTH = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
-    r"|^(?:admin|administrator|publisher|super user|cancel|loading|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
+    r"|^(?:admin|administrator|publisher|super user|cancel|loading|am|pm"
+    r"|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
     r"|anonymous|guest|user|root|webmaster|superuser"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
@@ -154,6 +159,7 @@ _THINGS = frozenset(
     category collection product products type topic industry role solution solutions price brand feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
+    insights
     intelligence marketing business updates guides guide tips review reviews data security video podcast
     """.split()
 )
@@ -166,7 +172,7 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
-_TAIL = " \t,.:;|-–—•·⋅/&+"
+_TAIL = " \t,.:;|-–—•·⋅/&+→»›~"
 # What lists are ordered by.
 _BY_WHAT = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -275,6 +281,11 @@ def _is_one_person(name: str) -> bool:
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(part.lower().strip(".,") in _THINGS for part in parts):
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
+
+
+def is_single(name: str) -> bool:
+    """Return whether a name is one word of letters, as first names and those of accounts are."""
+    return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _THINGS
 
 
 def is_login(name: str) -> bool:
