@@ -288,7 +288,8 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
-            _tells_who(other.text, name) or (other.level and other.text == name)
+            _tells_who(other.text, name)
+            or (other.level and other.text == name and block.words <= _MAX_NAME and not _is_link(block))
             for other in page.blocks[block.index + 1 :]
         ):
             return _claim([name])

@@ -14,6 +14,8 @@ _MAX_NAME_WORDS = 8
 _SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
+# Words that begin other lines, too, count where two capitalised words follow.
+_BEFORE_NAME = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = re.compile(
     r"(?:(?:(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
@@ -29,7 +31,8 @@ _BY = re.compile(
     r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
-    r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?(?:por|per)"
+    r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
+    rf"|(?:escrit|publicat) per|per{_BEFORE_NAME}"
     r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
     r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)"
     r"|(?:vedi )?tutti gli articoli di|a cura di"
@@ -40,9 +43,11 @@ _BY = re.compile(
     r"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|höfundur(?=\s*:)|autor(?=\s*:)"
     # Slavic and Baltic languages, Hungarian, Greek
     r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
-    r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης|(?:του|της)"
+    r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
+    rf"|(?:του|της){_BEFORE_NAME}"
     # others
-    r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)|gan(?=\s[A-Z])"
+    r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
+    rf"|gan{_BEFORE_NAME}"
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
     r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|โดย"
     # labels
@@ -136,8 +141,8 @@ _NOT_A_NAME = re.compile(
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
-    r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave"
-    r"|sign|log|from|in|to|our|your|this|with)\b"
+    r"|^(?:view|see|read|follow|more|about|contact|skip|share|sort|filter|save|shop|click|show|all|back to"
+    r"|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
     r"|^(?:alle|alles|ähnliche|mehr|weitere|zeige|tous|toutes|todos|todas|tutti|wszystkie|zobacz|bekijk"
     r"|foto|fotos|photos?|videos?|фото)\b"
     r"|\b(?:comments?|kommentare?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"

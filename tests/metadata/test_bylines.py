@@ -141,3 +141,7 @@ def test_a_name_alone_in_the_box_of_the_author() -> None:
 def test_a_name_below_the_headline_that_heads_the_box_at_the_end() -> None:
     assert author_of(post("Anna Lind", "<h4>Anna Lind</h4><p>Sails.</p>")) == "Anna Lind"
     assert author_of(post("Anna Lind", "<h4>Bo Kim</h4><p>Sails.</p>")) is None
+
+
+def test_no_order_of_a_list_is_a_name() -> None:
+    assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
