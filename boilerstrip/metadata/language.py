@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 _CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
+_TAG = lazy(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
 _TWO_LETTERS = {
     "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
@@ -25,9 +26,9 @@ _TWO_LETTERS = {
 # Codes that were replaced, and codes of ISO 639-2 that catalogues use.
 _RENAMED = {
     "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "ger": "de", "fre": "fr", "dut": "nl",
-    "gre": "el", "cze": "cs", "slo": "sk", "chi": "zh", "zho": "zh", "per": "fa", "fas": "fa", "rum": "ro", "nor": "no",
-    "eus": "eu", "baq": "eu", "cym": "cy", "wel": "cy", "isl": "is", "ice": "is", "gle": "ga", "glg": "gl",
-    "sqi": "sq", "alb": "sq", "msa": "ms", "may": "ms", "swa": "sw",
+    "gre": "el", "cze": "cs", "slo": "sk", "chi": "zh", "zho": "zh", "per": "fa", "fas": "fa", "rum": "ro",
+    "nor": "no", "eus": "eu", "baq": "eu", "cym": "cy", "wel": "cy", "isl": "is", "ice": "is", "gle": "ga",
+    "glg": "gl", "sqi": "sq", "alb": "sq", "msa": "ms", "may": "ms", "swa": "sw",
 }  # fmt: skip
 # Languages that have no code of two letters.
 _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab arz".split())

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
+from boilerstrip.text.month_names import day_in_words
 from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 
 _MAX_TEXT = 200  # characters
@@ -127,7 +127,7 @@ class DateReader:
         if not in_words or not self._language or not self._left:
             return None
         self._left -= 1
-        return _in_language(in_words[0], self._language)
+        return day_in_words(in_words[0], self._language)
 
 
 def has_digits(text: str) -> bool:
@@ -166,17 +166,17 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
 
 def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
-    one, separator, other, year = match.groups()
+    first, separator, other, year = match.groups()
     if len(year) == 2:
         year = f"20{year}"
     # nobody writes the month first with full stops between
-    if separator == "." or int(one) > 12 or one == other:
+    if separator == "." or int(first) > 12 or first == other:
         month_first: bool | None = False
     elif int(other) > 12:
         month_first = True
     else:
         month_first = asked() if asked else None
-    readings = _day(year, one, other), _day(year, other, one)
+    readings = _day(year, first, other), _day(year, other, first)
     if month_first is None:
         # one of them may be a day that is yet to come
         possible = [day for day in readings if day and latest and day <= latest]
@@ -217,19 +217,3 @@ def _plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
-
-
-@lru_cache(maxsize=1024)
-def _in_language(text: str, language: str) -> str | None:
-    """The day that months named in this language tell."""
-    # takes a quarter of a second to import, which most pages never need
-    import dateparser
-
-    try:
-        found = dateparser.parse(
-            text, languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]}
-        )
-    except ValueError:
-        # a language that it does not know
-        return None
-    return found.date().isoformat() if found else None
