@@ -55,6 +55,17 @@ _AUTHOR_PAGE = lazy(
     r"/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
+_REVIEWED = re.compile(
+    r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
+)
+# Blocks above and below the headline in which a single name is believed over that of a person elsewhere.
+_NEAR_ABOVE = 3
+_NEAR_BELOW = 6
+# The box around the name of who wrote a page, and the words of a name.
+_AUTHOR_BOX = re.compile(
+    r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
+)
+_MAX_NAME = 4
 # How what is told of an author begins.
 _IS = (" is ", " was ", " writes ", " works ", " covers ", " ist ", " est ", " es ", " é ", " è ")
 # What stands between "By" on a line of its own and the name.
@@ -86,6 +97,11 @@ def find_authors(
         end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     # a front page shows the bylines of many
     shown = None if places.is_front else _first_shown(page, places, end)
+    if shown:
+        # the site may stand behind the names of persons
+        own = tuple(name for name in shown.names if _folded(name) not in sites)
+        if own and own != shown.names:
+            shown = _Claim(", ".join(own), own, all(map(names.is_person, own)))
     if persons:
         best = persons[0]
         # the account that published a page may be another than who wrote it
@@ -104,7 +120,8 @@ def find_authors(
         return Authors(shown.names, shown.joined)
     if namesakes:
         return Authors(namesakes[0].names, namesakes[0].joined)
-    if told := _in_state(records.found) or (None if end else _confirmed(page, places)):
+    visible = None if end or places.is_front else _confirmed(page, places) or _in_author_box(page, places)
+    if told := _in_state(records.found) or visible:
         return Authors(told.names, told.joined)
     others = [claim for claim in stated if _folded(claim.joined) not in sites]
     return Authors(others[0].names, others[0].joined) if others else Authors()
@@ -167,11 +184,13 @@ def _below_headline(page: Page, places: Places) -> _Claim | None:
         return None
     for block in page.blocks[places.headline + 1 : places.headline + 1 + _MAX_RIGHT_BELOW]:
         start = names.behind_by(block.text) if block.words <= _MAX_BYLINE_WORDS else None
-        is_sentence = block.text.endswith((".", "!", "?"))
-        if start is not None and not is_sentence and not places.is_beside(block.element):
-            name = names.clean_name(block.text[start:])
-            if names.is_person(name):
-                return _claim([name])
+        # who reviewed a text is not who wrote it
+        is_other = block.text.endswith((".", "!", "?")) or _REVIEWED.match(block.text)
+        if start is not None and not is_other and not places.is_beside(block.element):
+            # "Ann Lee, Bo Kim, 7 News"
+            persons = list(filter(names.is_person, names.split_names(names.clean_name(block.text[start:]))))
+            if persons:
+                return _claim([", ".join(persons)])
     return None
 
 
@@ -191,21 +210,27 @@ def _goes_on(short: str, long: str) -> bool:
 
 def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
     """Yield the bylines that a reader sees up to a Block: those of persons before others."""
-    weak: list[_Claim] = []
+    claims: list[tuple[int, _Claim]] = []
     for element, text in page.head.authors:
-        if not places.is_beside(element) and (end is None or page.elements[element].start < end):
+        start = page.elements[element].start
+        if not places.is_beside(element) and (end is None or start < end):
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
-                if claim.person:
-                    yield claim
-                weak.append(claim)
+                claims.append((start, claim))
     for block in _candidates(page, end):
         named = _byline(page, block, places)
         if named and not places.is_beside(block.element) and (claim := _claim([named])):
-            if claim.person:
-                yield claim
-            weak.append(claim)
-    yield from weak
+            claims.append((block.index, claim))
+    near = [
+        claim
+        for index, claim in claims
+        if places.has_headline and -_NEAR_ABOVE <= index - places.headline <= _NEAR_BELOW
+    ]
+    # who is named at the headline, be it by one name, is believed over persons named anywhere else
+    yield from (claim for claim in near if claim.person)
+    yield from (claim for claim in near if names.is_single(claim.joined))
+    yield from (claim for _, claim in claims if claim.person)
+    yield from (claim for _, claim in claims)
 
 
 def _candidates(page: Page, end: int | None) -> Iterator[Block]:
@@ -248,7 +273,9 @@ def _linked_name(block: Block) -> str | None:
         if run.href and len(run.href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(run.href):
             name = names.read_byline(run.text.strip()).name
             if names.is_person(name):
-                return name
+                # the others may be no links
+                listed = names.read_byline(block.text).name
+                return listed if listed.startswith(name) and names.is_person(listed) else name
     return None
 
 
@@ -262,9 +289,24 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
-            other.index != block.index and _tells_who(other.text, name)
-            for other in page.blocks[block.index :]
+            _tells_who(other.text, name)
+            or (other.level and other.text == name and block.words <= _MAX_NAME and not _is_link(block))
+            for other in page.blocks[block.index + 1 :]
         ):
+            return _claim([name])
+    return None
+
+
+def _in_author_box(page: Page, places: Places) -> _Claim | None:
+    """Return the person whose name stands alone in a box that is named after the author."""
+    for block in page.blocks[max(0, places.headline - _NEAR_ABOVE) :]:
+        if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:
+            continue
+        around = page.elements[block.element].parent
+        if around < 0 or not _AUTHOR_BOX.search(page.elements[around].class_id):
+            continue
+        name = names.clean_name(block.text)
+        if name == block.text and names.is_person(name) and not places.is_beside(block.element):
             return _claim([name])
     return None
 

@@ -23,6 +23,15 @@ _TWO_LETTERS = {
     "spa": "es", "srp": "sr", "swe": "sv", "tam": "ta", "tel": "te", "tgl": "tl", "tha": "th",
     "tur": "tr", "ukr": "uk", "urd": "ur", "uzb": "uz", "vie": "vi", "zul": "zu",
 }  # fmt: skip
+# Codes that were replaced, and codes of ISO 639-2 that catalogues use.
+_RENAMED = {
+    "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "ger": "de", "fre": "fr", "dut": "nl",
+    "gre": "el", "cze": "cs", "slo": "sk", "chi": "zh", "zho": "zh", "per": "fa", "fas": "fa", "rum": "ro",
+    "nor": "no", "eus": "eu", "baq": "eu", "cym": "cy", "wel": "cy", "isl": "is", "ice": "is", "gle": "ga",
+    "glg": "gl", "sqi": "sq", "alb": "sq", "msa": "ms", "may": "ms", "swa": "sw",
+}  # fmt: skip
+# Languages that have no code of two letters.
+_THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab arz".split())
 # Languages that the detector does not know: it takes Icelandic for Norwegian and Albanian for Indonesian, and
 # is sure of it.
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
@@ -51,9 +60,11 @@ _ALIKE = (
 
 
 def claimed_language(page: Page) -> str | None:
-    """Return the language that the page claims to be in, without its region."""
+    """Return the language that the page claims to be in, without its region, by its code in BCP 47."""
     tag = _TAG.match(_claim(page))
-    return tag[1].lower() if tag and len(tag[1]) == 2 else None
+    code = tag[1].lower() if tag else ""
+    code = _RENAMED.get(code) or _TWO_LETTERS.get(code) or code
+    return code if len(code) == 2 or code in _THREE_LETTERS else None
 
 
 def claimed_region(page: Page) -> str | None:

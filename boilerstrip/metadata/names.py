@@ -6,44 +6,77 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
+_SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
+# Words that begin other lines, too, count where two capitalised words follow.
+_BEFORE_NAME = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = lazy(
-    r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created"
+    r"(?:(?:(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
+    r"(?:written|posted|published|authored|contributed|submitted|created"
     r"|reported|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
-    r"|blog|guest post|interview|interviewed|recommended|(?:view |see |read )?(?:all |more )?"
-    r"(?:posts|articles|stories))\s*by|by|(?:geschrieben |verfasst |veröffentlicht )?von|(?:écrit "
-    r"|publié |rédigé )?par"
-    r"|(?:escrito |publicado )?por|(?:scritto |pubblicato )?(?:di|da)|a cura di|(?:geschreven "
-    r"|gepubliceerd )?door|(?:skriven |skrevet |publicerad )?a[vf]"
-    r"|przez|oleh|written by|contributors?(?=\s*:)"
-    r"|text(?=\s*:)|texto(?=\s*:)|words(?=\s*:)|authors?(?=\s*:)|autor(?:in|ka"
-    r"|es|a|e)?(?=\s*:)|auteure?(?=\s*:)|autore(?=\s*:)|auteur(?=\s*:)|forfatter(?=\s*:)"
-    r"|autor|автор(?:ы|и)?|penulis(?=\s*:)|yazar(?=\s*:)|tác giả(?=\s*:)|författare(?=\s*:)|بقلم"
-    r"|كتب(?=\s*:)|מאת|लेखक|نویسنده(?=\s*:))"
+    r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
+    r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories))\s*by|by"
+    # German
+    r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
+    r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles"
+    r"|(?:mehr|weitere) (?:artikel|beiträge)?"
+    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)?\s*von"
+    # French, Spanish, Portuguese, Catalan, Italian, Romanian
+    r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
+    r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
+    rf"|(?:escrit|publicat) per|per{_BEFORE_NAME}"
+    r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
+    r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)"
+    r"|(?:vedi )?tutti gli articoli di|a cura di"
+    r"|(?:scris |publicat |postat )?de către|scris de|publicat de|postat de"
+    # Dutch and the languages of the North
+    r"|(?:geschreven |gepubliceerd |geplaatst )?door|(?:bekijk )?alle berichten (?:van|door)"
+    r"|(?:skriven |skrivet |skrevet |publicerad |publicerat |publisert |udgivet |lagt ut )?a[vf]"
+    r"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|höfundur(?=\s*:)|autor(?=\s*:)"
+    # Slavic and Baltic languages, Hungarian, Greek
+    r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
+    r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
+    rf"|(?:του|της){_BEFORE_NAME}"
+    # others
+    r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
+    rf"|gan{_BEFORE_NAME}"
+    r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
+    r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|โดย"
+    # labels
+    r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
+    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
     r"(?:\s*[:：]\s*|\s+|$)"
-    r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆)\s*[:：/／|丨]\s*|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*)",
+    r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨]\s*"
+    r"|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
-    r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE
+    r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
+    r"|egilea|bởi|بقلم|מאת)\b",
+    re.IGNORECASE,
 )
 _BY_WORDS = frozenset(
     """
-    by von par por di da cura door av af przez oleh text texto words author authors autor autorin autorka
-    contributor contributors autores autora auteur auteure autore forfatter автор авторы автори penulis
-    yazar tác författare بقلم كتب מאת लेखक نویسنده
+    by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
+    author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
+    auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
+    napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
+    egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
+    redacción rédaction reporter interview articles berichten entradas posts
+    بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
-_BY_SIGNS = frozenset("作投文记記執글")
+_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โद")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -68,7 +101,22 @@ _REST = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 # What is left between a name and the date behind it.
-_DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for))+$")
+_DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
+# Ahead of a name: the date of the post.
+_AHEAD = lazy(
+    rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:,?\s+\d{1,2}:\d\d)?[\s·|•,–—-]+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# Behind a name: the count of comments.
+_COUNTED = lazy(
+    r"\s+(?:\d+|no|one|leave a|ein|eine|keine?|un|aucun|sin|nessun|geen|brak)"
+    r"\s+(?:comment|kommentar|reacti|komentarz).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# How a box about the author is headed: "About Ann Lee".
+_ABOUT = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _FILED = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = lazy(
@@ -88,15 +136,18 @@ _GLUED_MONTH = lazy(
 )
 _NOT_A_NAME = lazy(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
-    r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
+    r"|^(?:admin|administrator|publisher|super user|cancel|loading|am|pm"
+    r"|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
     r"|anonymous|guest|user|root|webmaster|superuser"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
-    r"|^(?:view|see|read|follow|more|about|contact|skip|share|click|show|all|back to|go to|meet|leave"
-    r"|sign|log|from|in|to|our|your|this|with)\b"
-    r"|\b(?:comments?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
-    r"|author archive|profile)\b",
+    r"|^(?:view|see|read|follow|more|about|contact|skip|share|sort|filter|save|shop|click|show|all|back to"
+    r"|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
+    r"|^(?:alle|alles|ähnliche|mehr|weitere|zeige|tous|toutes|todos|todas|tutti|wszystkie|zobacz|bekijk"
+    r"|foto|fotos|photos?|videos?|фото)\b"
+    r"|\b(?:comments?|kommentare?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
+    r"|author archive|profile)\b|^[\w-]+(?:\.[\w-]+){3,}$",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -114,6 +165,7 @@ _THINGS = frozenset(
     category collection product products type topic industry role solution solutions price brand feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
+    insights
     intelligence marketing business updates guides guide tips review reviews data security video podcast
     """.split()
 )
@@ -126,11 +178,15 @@ _SPLIT = lazy(
     re.IGNORECASE,
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
-_TAIL = " \t,.:;|-–—•·⋅/&+"
+_TAIL = " \t,.:;|-–—•·⋅/&+→»›~"
 # What lists are ordered by.
 _BY_WHAT = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
 )
+
+
+# Words of dates, which stand behind names and are none.
+_TOLD = lazy(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
 
 
 class Byline(NamedTuple):
@@ -171,7 +227,10 @@ def may_have_by(text: str, block_words: Sequence[str]) -> bool:
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
-    line = text.strip().partition("\n")[0]
+    line = _ABOUT.sub("", _AHEAD.sub("", text.strip().partition("\n")[0]))
+    line = _COUNTED.sub("", line)
+    if (word := _TOLD.search(line)) and word.start():
+        line = line[: word.start()]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
     name = _DANGLING.sub("", _FILED.sub("", _REST.sub("", line))).strip(_TAIL)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
@@ -207,6 +266,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
+        and not _TOLD.match(text)
         and all(len(words(part)) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 
@@ -227,6 +287,11 @@ def _is_one_person(name: str) -> bool:
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(part.lower().strip(".,") in _THINGS for part in parts):
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
+
+
+def is_single(name: str) -> bool:
+    """Return whether a name is one word of letters, as first names and those of accounts are."""
+    return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _THINGS
 
 
 def is_login(name: str) -> bool:

@@ -21,6 +21,8 @@ _LOWEST_HEADLINE = 3
 _RIGHT_BELOW = 2
 _MAX_SHORT = 15  # words
 _MAX_AUTHOR_BOX = 3
+# Widgets with the names of those who commented, and of other weblogs.
+_OF_OTHERS = re.compile(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
 # Headings that only label what stands below them.
 _LABEL = re.compile(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
@@ -104,6 +106,7 @@ class Places:
             holder.tag in _FRAME
             or (holder.tag == "aside" and not self._is_note(holder))
             or names_comments(holder.class_id)
+            or _OF_OTHERS.search(holder.class_id) is not None
             or box_of(holder.class_id).startswith("related ")
             or (holder.itemtype != "" and _OF_READERS.search(holder.itemtype) is not None)
             or self._is_teaser(holder)

@@ -1,0 +1,147 @@
+"""Who wrote a page, as bylines in many languages say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.metadata import metadata
+from boilerstrip.page import Page
+
+TEXT = (
+    "<p>The ferry crossed the sound that morning as it had on every other one, with four cars and a dog on "
+    "board, and nobody on either shore looked up from what they were doing to see it leave.</p>"
+)
+
+
+def author_of(body: str, *, lang: str = "en", head: str = "") -> str | None:
+    page = f"<html lang={lang}><head><title>The ferry to Holm</title>{head}</head><body>{body}</body></html>"
+    return metadata(Page(page)).author
+
+
+def post(line: str, below: str = "") -> str:
+    return f"<h1>The ferry to Holm</h1><p>{line}</p>{TEXT}{TEXT}{below}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "By Anna Lind"),
+        ("en", "This post was written by Anna Lind"),
+        ("en", "Recipe by Anna Lind"),
+        ("en", "5 May 2024 by Anna Lind"),
+        ("de", "Eine Kolumne von Anna Lind"),
+        ("de", "Ein Gastbeitrag von Anna Lind"),
+        ("de", "Geschrieben von Anna Lind am 25.08.2015 (1599 x gelesen)"),
+        ("de", "Erstellt von Anna Lind am Dienstag 6. Mai 2014"),
+        ("de", "1. Januar 2016 von Anna Lind Ein Kommentar"),
+        ("de", "Alle Beiträge von Anna Lind"),
+        ("de", "Autorin: Anna Lind"),
+        ("fr", "Par Anna Lind le 7 mai 2020"),
+        ("fr", "Publié par Anna Lind"),
+        ("es", "Por Anna Lind"),
+        ("es", "Publicado por Anna Lind el 5 de marzo de 2014"),
+        ("pt", "Postado por Anna Lind"),
+        ("ca", "Per Anna Lind"),
+        ("it", "di Anna Lind"),
+        ("it", "Pubblicato da Anna Lind"),
+        ("ro", "Scris de Anna Lind"),
+        ("nl", "Geplaatst door Anna Lind"),
+        ("nl", "Alle berichten van Anna Lind"),
+        ("sv", "Av Anna Lind"),
+        ("da", "Skrevet af Anna Lind"),
+        ("no", "Skrevet av Anna Lind"),
+        ("fi", "Kirjoittanut Anna Lind"),
+        ("fi", "Teksti: Anna Lind"),
+        ("is", "Höfundur: Anna Lind"),
+        ("cs", "Autor: Anna Lind"),
+        ("cs", "Napsala Anna Lind"),
+        ("pl", "przez Anna Lind"),
+        ("pl", "Autor: Anna Lind"),
+        ("hr", "Piše: Anna Lind"),
+        ("lv", "Autors: Anna Lind"),
+        ("lt", "Autorius: Anna Lind"),
+        ("hu", "Írta: Anna Lind"),
+        ("hu", "Szerző: Anna Lind"),
+        ("eu", "Egilea: Anna Lind"),
+        ("eu", "Testua: Anna Lind"),
+        ("tr", "Yazan: Anna Lind"),
+        ("tr", "Yazar: Anna Lind"),
+        ("id", "Oleh Anna Lind"),
+        ("id", "Penulis: Anna Lind"),
+        ("vi", "Tác giả: Anna Lind"),
+        ("cy", "Awdur: Anna Lind"),
+        ("sw", "Mwandishi: Anna Lind"),
+        ("ru", "Автор: Анна Линд"),
+        ("ru", "Текст: Анна Линд"),
+        ("bg", "Автор: Анна Линд"),
+        ("sr", "Пише: Анна Линд"),
+        ("el", "Γράφει η Άννα Λιντ"),
+        ("ar", "بقلم آنا ليند"),
+        ("fa", "نویسنده: آنا لیند"),
+        ("he", "מאת אנה לינד"),
+        ("hi", "लेखक: अन्ना लिंड"),
+        ("ja", "ライター：安藤花子"),
+        ("zh", "撰文：安琳"),
+        ("ko", "글: 안린"),
+    ],
+)
+def test_a_byline_below_the_headline(lang: str, line: str) -> None:
+    names = (
+        "Anna Lind", "Анна Линд", "Άννα Λιντ", "آنا ليند", "آنا لیند", "אנה לינד", "अन्ना लिंड", "安藤花子", "安琳", "안린",
+    )  # fmt: skip
+    assert author_of(post(line), lang=lang) == next(name for name in names if name in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<span class=author>Dec 17, 2025 Anna Lind</span>", "Anna Lind"),
+        ("<span class=author>Dec. 19, 2025 · Anna Lind on behalf of the board</span>", "Anna Lind"),
+        ("<span class=author>Über Anna Lind</span>", "Anna Lind"),
+        ("<span class=author>Anna Lind Stand: 5. Februar 2020</span>", "Anna Lind"),
+        ("<span class=author>Tom May</span>", "Tom May"),
+        ("<span class=author>Audiophile On</span>", "Audiophile On"),
+        ("<span class=author>sara.r.lind</span>", "sara.r.lind"),
+        ("<span class=author>page.head.extra.author</span>", None),
+        ("<span class=author>Ähnliche Beiträge</span>", None),
+        ("<span class=author>Veröffentlicht am</span>", None),
+        ("<span class=author>publisher</span>", None),
+    ],
+)
+def test_what_stands_around_a_marked_name(line: str, author: str | None) -> None:
+    assert author_of(post(line)) == author
+
+
+def test_a_single_name_at_the_headline_beats_persons_elsewhere() -> None:
+    below = "<ul><li class=recentcomments><a class=author>Bo Kim</a> on The harbour</li></ul>"
+    assert author_of(post("<span class=byline>by <a rel=author>Tobi</a></span>", below)) == "Tobi"
+    elsewhere = f"{20 * TEXT}<p class=author>Bo Kim</p>"
+    assert author_of(post("<span class=byline>by <a rel=author>Tobi</a></span>", elsewhere)) == "Tobi"
+
+
+def test_who_wrote_is_told_from_who_reviewed() -> None:
+    head = "<meta name=author content='Anna Lind'>"
+    assert author_of(post("Reviewed by: Bo Kim"), head=head) == "Anna Lind"
+    assert author_of(post("By Bo Kim"), head=head) == "Bo Kim"
+
+
+def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
+    assert (
+        author_of(post("<a href=/author/anna>Anna Lind</a>, Bo Kim &amp; Cy Roe"))
+        == "Anna Lind, Bo Kim & Cy Roe"
+    )
+
+
+def test_a_name_alone_in_the_box_of_the_author() -> None:
+    box = "<div class=blog_author-text><div>Anna Lind</div></div>"
+    assert author_of(post("News", box)) == "Anna Lind"
+    assert author_of(post("News", "<div class=box><div>Anna Lind</div></div>")) is None
+
+
+def test_a_name_below_the_headline_that_heads_the_box_at_the_end() -> None:
+    assert author_of(post("Anna Lind", "<h4>Anna Lind</h4><p>Sails.</p>")) == "Anna Lind"
+    assert author_of(post("Anna Lind", "<h4>Bo Kim</h4><p>Sails.</p>")) is None
+
+
+def test_no_order_of_a_list_is_a_name() -> None:
+    assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
