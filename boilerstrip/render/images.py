@@ -342,8 +342,9 @@ class _Choice:
             yield below.index, element
             return
         box = self.boxes[element] if element >= 0 else -1
-        if box >= 0 and self.first < image.before <= self.last and self.is_captioned(image, box):
-            held = page.elements[box]
+        held = page.elements[box]
+        is_amid = box >= 0 and held.end > held.start and self.first < image.before <= self.last
+        if is_amid and self.is_captioned(image, box):
             for block in page.blocks[held.start : held.end]:
                 if block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words and not self.is_unseen(block):
                     yield block.index, box
