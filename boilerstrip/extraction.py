@@ -270,7 +270,7 @@ class Extraction:
                     "seconds": round(candidate.seconds, 6),
                     "error": candidate.error,
                 }
-                | ({"blocks": [at for at, kept in enumerate(candidate.mask) if kept]} if blocks else {})
+                | ({"blocks": [i for i, kept in enumerate(candidate.mask) if kept]} if blocks else {})
                 for candidate in self.candidates
             ],
         }

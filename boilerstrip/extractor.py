@@ -299,9 +299,9 @@ def _checked_limits(limits: Limits | None) -> Limits:
         raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
-        least = 3 if name == "depth" else 1
-        if not isinstance(value, int) or value < least:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
+        minimum = 3 if name == "depth" else 1
+        if not isinstance(value, int) or value < minimum:
+            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
     return limits
 
 

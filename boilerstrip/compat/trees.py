@@ -83,12 +83,12 @@ def prune(tree: Tree, expressions: list[str]) -> None:
     """
     for expression in expressions:
         try:
-            found = tree.xpath(expression)
+            elements = tree.xpath(expression)
         except etree.XPathError as error:
             raise OptionError(f"prune_xpath: {expression!r}: {error}") from error
-        if not isinstance(found, list) or not all(isinstance(node, etree._Element) for node in found):
+        if not isinstance(elements, list) or not all(isinstance(node, etree._Element) for node in elements):
             raise OptionError(f"prune_xpath: {expression!r} does not find elements")
-        for node in found:
+        for node in elements:
             if node is not tree:
                 node.tag = _PRUNED
     # all at once, since text that is put together again and again takes quadratic time

@@ -12,13 +12,14 @@ from html import escape
 
 import pytest
 import turbohtml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boilerstrip import Extractor
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
+from tests.conftest import examples_of
 
 pytest.importorskip("mdit_py_plugins")
 
@@ -317,9 +318,7 @@ def rendered(markup: str) -> str:
     return to_html(page, page.blocks)
 
 
-drawn_alike = settings(
-    max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+drawn_alike: Callable[..., Callable[..., None]] = settings(examples_of(8), derandomize=True)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "footnote"])
