@@ -24,7 +24,7 @@ _QUOTES = {
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
 # Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
-_ROLE_TABLE = re.compile(r"role=[\"']?table\b", re.IGNORECASE)
+_ROLE_TABLE = ('role="table"', "role='table'", "role=table")
 _TAG_BY_ROLE = {
     "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
 }  # fmt: skip
@@ -44,7 +44,7 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
     normalize_lists(document, class_names)
-    if _ROLE_TABLE.search(markup):
+    if any(role in markup for role in _ROLE_TABLE):
         _make_tables(document)
     _quote(document)
     _keep_line_breaks(document, class_names, is_styled=is_styled)
