@@ -65,6 +65,16 @@ def test_conda_recipe_asks_for_what_the_project_asks_for():
     assert asked == {dependency.replace(" ", "") for dependency in PROJECT["dependencies"]}
 
 
+def test_conda_recipe_builds_as_the_project_does():
+    recipe = (ROOT / "scripts" / "release" / "conda" / "meta.yaml").read_text(encoding="utf-8")
+    host = recipe.split("  host:\n", 1)[1].split("  run:\n", 1)[0]
+    asked = {line.strip("- ").replace(" ", "") for line in host.splitlines()} - {"python>=3.11", "pip"}
+    assert asked == set(tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"])
+    # it is compiled, for each system and Python by itself
+    assert "noarch" not in recipe
+    assert "{{ compiler('c') }}" in recipe
+
+
 def test_classifiers_name_the_pythons_that_are_tested():
     workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
     tested = re.findall(r'"(3\.\d+)"', workflow.split("python: [", 1)[1].split("]", 1)[0])

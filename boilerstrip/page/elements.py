@@ -138,7 +138,10 @@ def _read_form(node: turbohtml.Element, element: Element) -> None:
         element.form = form
 
 
-def mark_task(element: Element, block: int, *, checked: bool) -> None:
+def mark_task(page: PageModel, index: int, block: int, *, checked: bool) -> None:
     """Make the item that begins with a box to tick a task; elsewhere such a box is a control."""
+    element = page.elements[index]
+    while element.tag in ("div", "p") and element.parent >= 0 and element.start == block:
+        element = page.elements[element.parent]
     if element.content_role is Role.LIST_ITEM and element.start == block:
         element.form = {**(element.form or {}), "task": "x" if checked else " "}

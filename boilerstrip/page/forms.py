@@ -23,6 +23,12 @@ _QUOTES = {
 }  # fmt: skip
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
+# Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
+_ROLE_TABLE = ('role="table"', "role='table'", "role=table")
+_TAG_BY_ROLE = {
+    "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
+}  # fmt: skip
+_HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 # Boxes whose line breaks show.
 _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
 _VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
@@ -38,6 +44,8 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
     normalize_lists(document, class_names)
+    if any(role in markup for role in _ROLE_TABLE):
+        _make_tables(document)
     _quote(document)
     _keep_line_breaks(document, class_names, is_styled=is_styled)
     return mark_footnotes(document, class_names, url)
@@ -107,3 +115,16 @@ def _join_lines(document: turbohtml.Document) -> None:
             line.replace_with(Element("br"))
         else:
             line.extract()
+
+
+def _make_tables(document: turbohtml.Document) -> None:
+    """Make tables of the boxes that are said to be their rows and cells."""
+    for table in document.select("div[role=table]"):
+        boxes = [table, *table.select("[role]")]
+        known = [box for box in boxes if box.attr("role") in _TAG_BY_ROLE and box.tag in ("div", "span")]
+        holders = ((box, getattr(box.parent, "attr", lambda _: None)("role")) for box in known)
+        # a row or cell in a box between is no part of the table
+        if any(around not in _HOLDER_OF.get(box.attr("role") or "", (around,)) for box, around in holders):
+            continue
+        for box in known:
+            box.tag = _TAG_BY_ROLE[box.attr("role") or ""]

@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip import _kernels
+from boilerstrip.page.embedded_json import parse_json
 from boilerstrip.page.mathml import clean_mathml, tex_of
 from boilerstrip.text.patterns import lazy
 
@@ -30,7 +31,7 @@ _STATED = (
     "math", "mjx-container", "script[type^='math/tex']", "script[type^='math/latex']",
     "[data-tex], [data-latex], [data-formula]",
 )  # fmt: skip
-_CLASS_NAMES = ("math", "katex", "mjx", "matex", "tex2jax")
+_CLASS_NAMES = ("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
 # What loads MathJax or KaTeX has in its address, or in a script of its own.
 _RENDERERS = ("mathjax", "katex")
 _INLINE_RENDERERS = ("MathJax", "mathjax", "katex")
@@ -108,6 +109,11 @@ def normalize_formulas(document: turbohtml.Document, markup: str, class_names: s
         if node.tag != "math" and node.closest("math") is None:
             tex = node.attr("data-tex") or node.attr("data-latex") or node.attr("data-formula") or ""
             _replace(node, tex, _says_display(node))
+    for node in document.select(".latex-rendered[data-attrs]"):
+        data = parse_json(node.attr("data-attrs") or "")
+        expression = data.get("persistentExpression") if isinstance(data, dict) else None
+        if isinstance(expression, str):
+            _replace(node, expression, True)
     for image in document.select("img[alt]"):
         alternative = image.attr("alt") or ""
         if _may_be_formula(image) and len(alternative.strip()) and _looks_like_tex(alternative):

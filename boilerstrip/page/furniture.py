@@ -18,7 +18,7 @@ _SCREEN_READER = frozenset(
     sr-only sr_only visually-hidden visuallyhidden visually_hidden u-visually-hidden is-visually-hidden
     is-sr-only screen-reader-text screen-reader-only screenreader screenreader-only screen-reader
     show-for-sr element-invisible a11y-hidden accessibly-hidden hidden-visually assistive-text
-    vh visuallyhidden-text visually-hidden-text
+    vh visuallyhidden-text visually-hidden-text hide-text
     """.split()
 )
 _HIDING = frozenset({"hidden", "hide", "d-none", "invisible", "is-hidden"})

@@ -1,13 +1,15 @@
 """Lists that word processors export: made lists within lists, as they show.
 
 Google Docs writes a list of its own for every stretch of one level, Word a paragraph for every item, with its
-bullet or number as text, and Notion an empty box for a task.
+bullet or number as text. Others write an empty box or a button for a task, or an item's number as text.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from boilerstrip.page.furniture import inline_text
 
 if TYPE_CHECKING:
     import turbohtml
@@ -18,7 +20,10 @@ _WORD_ITEMS = "p[style*='mso-list']"
 _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+_TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 _MAX_ITEMS = 5_000
+# Characters of a number with what stands around it.
+_MAX_DIGITS = 12
 
 
 class _Open(NamedTuple):
@@ -34,8 +39,9 @@ def normalize_lists(document: turbohtml.Document, class_names: str) -> None:
         _join_levels(document)
     if "msolist" in class_names:
         _make_lists(document)
-    if "checkbox-o" in class_names:
+    if "checkbox-o" in class_names or "task-list" in class_names:
         _make_tasks(document)
+    _remove_numbers(document)
 
 
 def _join_levels(document: turbohtml.Document) -> None:
@@ -116,14 +122,32 @@ def _make_tasks(document: turbohtml.Document) -> None:
     """Make boxes to tick of the empty ones that styles show as such."""
     from turbohtml import Element
 
-    for box in document.select("li > .checkbox-on, li > .checkbox-off")[:_MAX_ITEMS]:
+    for box in document.select(_TASKS)[:_MAX_ITEMS]:
         if box.text.strip():
             continue
         ticked = Element("input")
         ticked.attrs["type"] = "checkbox"
-        if "checkbox-on" in (box.attr("class") or "").split():
+        if box.attr("aria-checked") == "true" or "checkbox-on" in (box.attr("class") or "").split():
             ticked.attrs["checked"] = ""
         box.replace_with(ticked)
+
+
+def _remove_numbers(document: turbohtml.Document) -> None:
+    """Remove the numbers of items that stand in an element of their own: lists count for themselves."""
+    from turbohtml import Element
+
+    for ordered in document.find_all("ol"):
+        start = ordered.attr("start") or ""
+        number = int(start) if start.isascii() and start.isdecimal() and len(start) < _MAX_DIGITS else 1
+        for item in ordered.children:
+            if not isinstance(item, Element) or item.tag != "li":
+                continue
+            parts = [node for node in item.children if isinstance(node, Element)][:2]
+            if len(parts) == 2 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
+                said = inline_text(parts[0], _MAX_DIGITS)
+                if said is not None and said.strip() in (str(number), f"{number}."):
+                    parts[0].decompose()
+            number += 1
 
 
 def _element_before(element: turbohtml.Element) -> turbohtml.Element | None:

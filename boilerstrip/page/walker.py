@@ -319,7 +319,7 @@ class Walker:
             return (element, href, (*marks, f"ruby {reading}"), preformatted) if reading else self.place
         if tag == "input":
             if node.attr("type") == "checkbox" and element >= 0:
-                mark_task(self.elements[element], len(self.blocks), checked="checked" in node.attrs)
+                mark_task(self.page, element, len(self.blocks), checked="checked" in node.attrs)
             return None
         add_embed(self.page, node, element, within=bool(self.runs) and not self.boundary)
         return None

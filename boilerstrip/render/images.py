@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.page import Block, Image, Page, Role
+from boilerstrip.page import Block, Element, Image, Page, Role
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
 from boilerstrip.text.class_names import box_of
@@ -23,6 +23,8 @@ _NEUTRAL = frozenset({Role.CAPTION, Role.TITLE, Role.BYLINE, Role.DATE})
 # Captions have fewer words, and there are no more of them to an image.
 _MAX_CAPTION_WORDS = 80
 _MAX_CAPTIONS = 3
+# A box of more Blocks is none of one image.
+_MAX_BOX = 20
 # Between the headline and the text stand a line or two of labels; more is another part of the page.
 _MAX_LEAD_WORDS = 120
 # An image that comes as often is a sign of the page's design.
@@ -95,6 +97,16 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
             found.captions[caption] = figure
             figures.add(figure)
     return found._replace(figures=frozenset(figures))
+
+
+def captions_without_image(page: Page, blocks: Sequence[Block], images: BodyImages) -> set[int]:
+    """The captions among these Blocks, by index, whose images are all of another part of the page."""
+    captions = {b.index: page.innermost(b.element, "figure") for b in blocks if b.role is Role.CAPTION}
+    if not captions:
+        return set()
+    with_image = {e.index for one in page.images if not one.decorative for e in page.ancestors(one.element)}
+    shown = {e.index for one in images.all() for e in page.ancestors(one.element)}
+    return {i for i, figure in captions.items() if figure in with_image and figure not in shown}
 
 
 class BodyEmbeds(NamedTuple):
@@ -262,6 +274,11 @@ class _Choice:
         """
         return block.index in self.neutral and block.role not in (Role.BYLINE, Role.DATE)
 
+    def beside(self, holder: Element) -> list[Block]:
+        """The Blocks of an element but for those in boxes that are named for what they are."""
+        blocks = self.page.blocks[holder.start : holder.end]
+        return [block for block in blocks if block.element < 0 or not self.out[block.element]]
+
     def is_in_core(self, element: int, box: int) -> bool:
         """Return whether an element that holds nothing of the body, or its box, stands in the body's core."""
         if self.core < 0:
@@ -300,7 +317,9 @@ class _Choice:
         The box is a figure, or holds first the image and then that text, and is not that of a video.
         """
         page, holder = self.page, self.page.elements[box]
-        blocks = page.blocks[holder.start : holder.end]
+        if holder.end - holder.start > _MAX_BOX:
+            return False
+        blocks = self.beside(holder)
         if len(blocks) > _MAX_CAPTIONS:
             return False
         if holder.tag != "figure":
@@ -343,9 +362,10 @@ class _Choice:
             yield below.index, element
             return
         box = self.boxes[element] if element >= 0 else -1
-        if box >= 0 and self.first < image.before <= self.last and self.is_captioned(image, box):
-            held = page.elements[box]
-            for block in page.blocks[held.start : held.end]:
+        held = page.elements[box]
+        is_amid = box >= 0 and held.end > held.start and self.first < image.before <= self.last
+        if is_amid and self.is_captioned(image, box):
+            for block in self.beside(held):
                 if block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words and not self.is_unseen(block):
                     yield block.index, box
             return

@@ -17,6 +17,7 @@ _MAX_SIGNS = 12
 _MAX_WORD = 40
 _LAST = re.compile(r"[^\W\d_]+$|\S$")
 _ENDS = re.compile(r"[^\W\d_]{4,}|[.,;:!?”’\"'»]")
+_IN_ITEMS = frozenset({"li", "div", "p", "dt", "dd"})
 _TASKS = {"x": "☑ ", " ": "☐ "}
 
 
@@ -71,10 +72,12 @@ def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[
 
 def _task(page: Page, block: Block) -> str:
     """The box to tick before the first Block of a task."""
-    element = page.elements[block.element] if block.element >= 0 else None
-    if element is None or element.form is None or element.start != block.index:
-        return ""
-    return _TASKS.get(element.form.get("task", ""), "")
+    for element in page.ancestors(block.element):
+        if element.start != block.index or element.tag not in _IN_ITEMS:
+            return ""
+        if element.form is not None and "task" in element.form:
+            return _TASKS.get(element.form["task"], "")
+    return ""
 
 
 def _before(runs: Sequence[Run], n: int) -> str:

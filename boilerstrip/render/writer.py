@@ -13,7 +13,7 @@ from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.boxes import BOX_TITLE, box_kind, box_label, is_box_title
 from boilerstrip.render.footnotes import BodyNotes, Note
-from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images
+from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images, captions_without_image
 from boilerstrip.render.inline import IMAGE, marked, squeezed
 from boilerstrip.render.links import Links, safe_address
 from boilerstrip.render.listings import listings
@@ -62,6 +62,9 @@ class Writer:
             tables = Tables(page, blocks, ())
             blocks = [block for block in blocks if not tables.holds(block)]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
+        if markup.images:
+            lone = captions_without_image(page, blocks, self.images)
+            blocks = [block for block in blocks if block.index not in lone] if lone else blocks
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
         self.images = self.images.with_captions(embeds.captions)

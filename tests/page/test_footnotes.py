@@ -15,6 +15,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
+from boilerstrip.scoring.footnotes import decide_footnotes
 
 # For each generator a mark of note n in the text, a note with its text, and the box around all notes.
 Markup = tuple[Callable[[int], str], Callable[[int, str], str], str]
@@ -181,3 +182,41 @@ def test_many_marks_take_linear_time() -> None:
 
     lines_run(page(20))  # what is cached once counts for no page
     assert lines_run(page(1000)) < 11 * lines_run(page(100))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<a class="reference internal" href="#weir.c"><code>c</code></a>',
+        '<a class="reference internal" href="#weir.c">c</a>',
+        '<a class="glossary-ref" href="#weir.c">c</a>',
+    ],
+)
+def test_letters_that_are_names_are_no_marks(mark: str) -> None:
+    page = Page(f'<p>Read {mark} again.</p><dl><dt id="weir.c">c</dt><dd>A column.</dd></dl>')
+    assert page.footnotes == []
+    assert '<dt id="weir.c">c</dt><dd>A column.</dd>' in to_html(page, page.blocks)
+
+
+def test_each_list_of_notes_keeps_its_heading() -> None:
+    page = Page(
+        '<p>a<sup><a href="#n1">a</a></sup> b<sup><a href="#n2">1</a></sup></p>'
+        '<h2>Notes</h2><ol class="references"><li id="n1">x</li></ol>'
+        '<h2>Sources</h2><ol class="references"><li id="n2">y</li></ol>'
+    )
+    html = to_html(page, page.blocks)
+    assert [part.partition("<")[0] for part in html.split("<h2>")[1:]] == ["Notes", "Sources"]
+    assert to_markdown(html) == "a[^a] b[^1]\n\n## Notes\n\n[^a]: x\n\n## Sources\n\n[^1]: y"
+
+
+def test_what_is_decided_about_notes_leaves_the_page_as_it_is() -> None:
+    text = "The lamps along the quay were lit by hand until that winter [1], as old people there say. " * 3
+    page = Page(f"<article><p>{text}</p><p>{text}</p><h2>Notes</h2><p>[1] A letter.</p></article>")
+    before = [(block.text, list(block.runs)) for block in page.blocks]
+    decision = decide_footnotes(page, [True] * len(page.blocks), {}, include=True)
+    assert [note.label for note in decision.links.footnotes] == ["1"]
+    assert decision.blocks == {3}
+    assert [(block.text, list(block.runs)) for block in page.blocks] == before
+    assert page.footnotes == []
+    html = to_html(page, page.blocks, notes=decision.links)
+    assert '<li id="fn-1"><p>A letter.</p></li>' in html

@@ -312,3 +312,85 @@ def test_an_image_that_comes_again_and_again_is_a_sign_but_in_tables() -> None:
     assert html("<p>one</p>" + f"{button}<p>two</p>" * 3).count("<img") == 3
     tick = "<tr><td>two<td><img src=/tick.png></tr>"
     assert html(f"<p>one</p><table><tr><th>a<th>b</tr>{tick * 4}</table><p>two</p>").count("<img") == 4
+
+
+def of(markup: str, *left_out: str) -> str:
+    """The HTML of a page, without the Blocks that begin so, and without what tells captions that came along."""
+    page = Page(markup, "https://example.org/a/b")
+    found = to_html(page, [block for block in page.blocks if not block.text.startswith(left_out or ("\0",))])
+    return found.replace(f' {CLEANED}="caption"', "").replace("https://example.org", "")
+
+
+IMAGE = '<img src="/i.jpg" alt="">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "left_out", "figure"),
+    [
+        # a dropped box beside an image is another part of the page if its name says so
+        (
+            f"<div class=row><div>{IMAGE}</div><div class=newsletter><p>Sign up</p></div></div>",
+            "Sign up",
+            f"<p>{IMAGE}</p>",
+        ),
+        (f"<div class=card><div>{IMAGE}</div><h3><a href=/x>Sign up</a></h3></div>", "Sign up", ""),
+        # a figure may hold its image in a section of its own
+        (
+            f"<figure><article class=media>{IMAGE}</article><figcaption>N</figcaption></figure>",
+            "N",
+            f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
+        ),
+        # paragraphs below an image that are its caption
+        (
+            f"<p>{IMAGE}</p><p class=MsoCaption>N</p>",
+            "\0",
+            f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
+        ),
+        (
+            f"<p>{IMAGE}</p><p>Figure 3: N</p>",
+            "\0",
+            f"<figure>{IMAGE}<figcaption>Figure 3: N</figcaption></figure>",
+        ),
+        (f"<p>{IMAGE}</p><p>N</p>", "\0", f"<p>{IMAGE}</p><p>N</p>"),
+        (
+            f"<table><tr><td>{IMAGE}</td></tr><tr><td class=tr-caption>N</td></tr></table>",
+            "\0",
+            f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
+        ),
+        # videos have captions, too, and lines stand around them
+        (
+            "<figure><iframe src=https://player.example/embed/1 title=T></iframe><figcaption>N</figcaption></figure><hr>",
+            "N",
+            '<figure><p><a href="https://player.example/embed/1">T</a></p><figcaption>N</figcaption></figure><hr>',
+        ),
+        # what is dropped between a video and the text
+        (
+            "<iframe src=https://player.example/embed/1 title=T></iframe><div class=ad><p>Sign up</p></div>",
+            "Sign up",
+            '<p><a href="https://player.example/embed/1">T</a></p>',
+        ),
+    ],
+)
+def test_what_stands_beside_an_image_decides(markup: str, left_out: str, figure: str) -> None:
+    text = f"<p>{SENTENCE}</p>"
+    assert of(f"<main>{text}{markup}{text}</main>", left_out) == (
+        f'<article {CLEANED}="1">{text}{figure}{text}</article>'
+    )
+
+
+def test_a_portrait_beside_a_name_is_none_of_the_text() -> None:
+    portrait = (
+        '<p class=byline><a href=/ann><img src=/ann.jpg width=44 height=44 alt="Ann Lee"></a> By Ann Lee</p>'
+    )
+    page = f"<title>Wells</title><article><h1>Wells</h1>{portrait}{f'<p>{SENTENCE} {SENTENCE}</p>' * 3}</article>"
+    assert "<img" not in boilerstrip.extract(page, effort="fast").html
+
+
+def test_captions_of_images_of_another_part_of_the_page_are_not_shown() -> None:
+    carousel = f"<div class=carousel><figure><a href=/x>{IMAGE}</a><figcaption>N</figcaption></figure></div>"
+    text = f"<p>{SENTENCE} {SENTENCE}</p>"
+    page = Page(
+        f"<body>{carousel}<p>Far from it: {SENTENCE * 12}</p><h1>Title</h1><main>{text * 4}</main></body>"
+    )
+    kept = [block for block in page.blocks if not block.text.startswith(("Far from", "Title"))]
+    assert to_html(page, kept) == f'<article {CLEANED}="1">{text * 4}</article>'

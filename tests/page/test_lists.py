@@ -1,0 +1,88 @@
+"""Lists as word processors and builders of pages write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.render.html import to_html
+
+
+def body(markup: str) -> str:
+    """The HTML of all of a page, without the article element around it."""
+    page = Page(f"<p>before</p>{markup}<p>behind</p>")
+    html = to_html(page, page.blocks)
+    return html.partition("<p>before</p>")[2].removesuffix("<p>behind</p></article>")
+
+
+def in_word(text: str, level: int, marker: str, name: str = "l0") -> str:
+    return (
+        f"<p class=MsoListParagraph style='mso-list:{name} level{level} lfo1'>"
+        f"<span style='mso-list:Ignore'>{marker}<span>&nbsp;</span></span>{text}</p>"
+    )
+
+
+def in_docs(text: str, level: int, name: str = "kix_a") -> str:
+    return f'<ul class="lst-{name}-{level}"><li>{text}</li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "html"),
+    [
+        (in_docs("a", 0) + in_docs("b", 0), "<ul><li>a</li><li>b</li></ul>"),
+        (
+            in_docs("a", 0) + in_docs("b", 1) + in_docs("c", 0),
+            "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+        ),
+        (in_docs("a", 0) + in_docs("b", 0, "kix_b"), "<ul><li>a</li></ul><ul><li>b</li></ul>"),
+        (in_docs("a", 0) + "<p>x</p>" + in_docs("b", 0), "<ul><li>a</li></ul><p>x</p><ul><li>b</li></ul>"),
+        (
+            in_word("a", 1, "·") + in_word("b", 2, "o") + in_word("c", 1, "·"),
+            "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+        ),
+        (in_word("a", 1, "3.") + in_word("b", 1, "4."), '<ol start="3"><li>a</li><li>b</li></ol>'),
+        (in_word("a", 1, "·") + in_word("b", 1, "·", "l1"), "<ul><li>a</li></ul><ul><li>b</li></ul>"),
+        (
+            "<ul class=to-do-list><li><div class='checkbox checkbox-on'></div> <span>a</span></li></ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> a</li></ul>',
+        ),
+        (
+            "<ul class=task-list><li><div><button role=checkbox aria-checked=false></button></div><p>a</p></li></ul>",
+            '<ul><li><input type="checkbox" disabled=""> a</li></ul>',
+        ),
+        (
+            "<ol><li><div>1</div><div>a</div></li><li><div>2.</div><div>b</div></li></ol>",
+            "<ol><li>a</li><li>b</li></ol>",
+        ),
+        ("<ol><li><div>7</div><div>a</div></li></ol>", "<ol><li>7<p>a</p></li></ol>"),
+        (
+            "<div role=table><div role=row><div role=columnheader>a</div><div role=columnheader>b</div></div>"
+            "<div role=row><div role=cell>c</div><div role=cell>d</div></div></div>",
+            "<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></tbody></table>",
+        ),
+        (
+            "<div class=line-block><div class=line>a</div><div class=line>b</div></div>",
+            "<p>a<br>b</p>",
+        ),
+    ],
+)
+def test_lists(markup: str, html: str) -> None:
+    assert body(markup) == html
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["·", "1.", "b)", "o"])), max_size=12))
+def test_no_item_is_lost(items: list[tuple[int, str]]) -> None:
+    html = body("".join(in_word(f"item{n}", level, marker) for n, (level, marker) in enumerate(items)))
+    assert html.count("<li>") == len(items)
+    places = [html.index(f"item{n}<") for n in range(len(items))]
+    assert places == sorted(places)
+
+
+@given(st.lists(st.integers(0, 3), max_size=12))
+def test_no_list_is_lost(levels: list[int]) -> None:
+    html = body("".join(in_docs(f"item{n}", level) for n, level in enumerate(levels)))
+    assert html.count("<li>") == len(levels)
+    places = [html.index(f"item{n}<") for n in range(len(levels))]
+    assert places == sorted(places)
