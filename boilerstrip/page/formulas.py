@@ -55,6 +55,8 @@ _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
 _DISPLAY_STYLE = re.compile(r"\{\s*\\displaystyle\b\s*(.*)\}", re.DOTALL)
 _NEVER_MATH = "pre, code, script, style, textarea, math, kbd, samp, template, title"
 _MAX_TEXTS = 20_000
+# The number of an equation beside it.
+_EQUATION_NUMBER = re.compile(r"\s*\(([\w.]{1,12})\)")
 _LONE = re.compile(r"[^\W_]|\d{1,20}")
 
 
@@ -251,12 +253,17 @@ def _read_delimited(node: turbohtml.Element) -> None:
         or node.closest("pre, code") is not None
     ):
         return
+    number = node.select_one(".eqno")
+    tag = ""
+    if number is not None and (found := _EQUATION_NUMBER.match(number.text)):
+        tag = f"\\tag{{{found[1]}}}"
+        number.decompose()
     text = node.text.strip()
     if len(text) > _MAX_TEX:
         return
     for pattern, is_display in _BETWEEN:
         if found := pattern.fullmatch(text):
-            _replace(node, found[1], is_display)
+            _replace(node, found[1] + tag, is_display)
             return
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
@@ -12,11 +11,13 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from boilerstrip.text.patterns import lazy
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 # The longest name of a month has so many words: "tháng mười một".
 _MAX_WORDS = 3
 # What pages call a language, and what dateparser does.

@@ -197,7 +197,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 @cache
 def _tables() -> _Tables:
-    from importlib.resources import files
+    from pathlib import Path
 
     line: dict[str, str] = {}
     start: dict[str, dict[tuple[str, str], None]] = {}
@@ -205,9 +205,7 @@ def _tables() -> _Tables:
     telling: dict[str, dict[frozenset[str], None]] = {}
     heads: set[str] = set()
     openings: set[tuple[str, ...]] = set()
-    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".json"):
-            continue
+    for file in sorted(Path(__file__).parent.glob("*.json")):
         for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
             for phrase in kinds.get("line", ()):
                 line.setdefault(phrase, family)
