@@ -210,7 +210,7 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
 
 def _candidates(page: Page, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    marked = {element.class_id for element in page.elements if _names_author(element.class_id)}
+    marked = set(filter(_names_author, {element.class_id for element in page.elements}))
     for block in page.blocks[:end]:
         if 0 < block.words <= _MAX_BYLINE_WORDS and (
             block.link_words
@@ -290,7 +290,10 @@ def _is_marked(page: Page, block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_author(class_names: str) -> bool:
-    if class_names == "":
+    # to look for parts of the words first takes a fraction of the time
+    if not (
+        "author" in class_names or "line" in class_names or "writ" in class_names or "creator" in class_names
+    ):
         return False
     names_ = class_names.replace("_", "-")
     return _MARKED.search(names_) is not None and _MARKED_OTHERWISE.search(names_) is None

@@ -11,11 +11,10 @@ from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits
-from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 # Words before the day of the last change, not that of publication.
-_CHANGED = lazy(
+_CHANGED = re.compile(
     r"\b(?:updated?|modified|revised|(?:last|recently)\s+(?:reviewed|edited|changed)|aktualisiert"
     r"|geändert|mis(?:e|es)? à jour"
     r"|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
@@ -24,7 +23,7 @@ _CHANGED = lazy(
     re.IGNORECASE,
 )
 # Words before the day of publication.
-_PUBLISHED = lazy(
+_PUBLISHED = re.compile(
     r"\b(?:published|posted|(?:originally|first) published"
     r"|(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?"
     r"|veröffentlicht|erschienen|publié|publicad[oa]"
@@ -34,13 +33,13 @@ _PUBLISHED = lazy(
     re.IGNORECASE,
 )
 # A sentence in or behind the text that tells when the page first appeared.
-_FIRST_PUBLISHED = lazy(
+_FIRST_PUBLISHED = re.compile(
     r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
     r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
     re.IGNORECASE,
 )
 # Days of something else, or of somebody.
-_OTHER = lazy(
+_OTHER = re.compile(
     r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|founded|expires?|valid|deadline"
     r"|release date|retrieved|accessed|last active|last seen"
     r"|archived|effective|starts?(?! date)|ends?|until)\b",
@@ -64,10 +63,10 @@ _MAX_ELSEWHERE = 30
 # How many Blocks above and below the headline are right at it.
 _NEAR_ABOVE = 5
 _NEAR_BELOW = 15
-_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
-_DATED = lazy(
+_DATED = re.compile(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
     r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"

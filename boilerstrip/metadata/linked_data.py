@@ -99,7 +99,8 @@ def sells(page: Page, works: list[Work]) -> bool:
     return (
         page.head.meta("og:type").startswith("product")
         or any("Product" in type_of(work) for work in works)
-        or any(element.itemtype.endswith("/Product") for element in page.elements)
+        # of some thousand elements few have a type, and these few types
+        or any(kind.endswith("/Product") for kind in {element.itemtype for element in page.elements})
     )
 
 

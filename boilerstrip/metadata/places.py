@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
-from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 _FRAME = frozenset({"nav", "footer", "form"})
-_OF_READERS = lazy(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
+_OF_READERS = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
 # How an address without a path may still be that of an article.
-_NUMBERED = lazy(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
+_NUMBERED = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
@@ -23,7 +22,7 @@ _RIGHT_BELOW = 2
 _MAX_SHORT = 15  # words
 _MAX_AUTHOR_BOX = 3
 # Headings that only label what stands below them.
-_LABEL = lazy(
+_LABEL = re.compile(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
     r"|last updated|tags?|topics?|share)\s*:?",
     re.IGNORECASE,
