@@ -79,9 +79,9 @@ def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
     """
     whole: list[list[str]] = []
     words = 0
-    for at, line in enumerate(lines):
-        after = lines[at + 1] if at + 1 < len(lines) else ""
-        if at and _goes_on(lines[at - 1], words, line, after):
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else ""
+        if i and _goes_on(lines[i - 1], words, line, after):
             whole[-1].append(line)
         else:
             whole.append([line])
@@ -146,8 +146,8 @@ def title_of(lines: Sequence[str], lines_words: Sequence[Sequence[str]]) -> str:
         return ""
     for line in lines_words[1:]:
         if _MIN_TITLE_WORDS <= len(line) <= 2 * len(title):
-            said = set(line)
-            shared = len(title & said)
-            if shared >= _SHARE_OF_LINE * len(said) and shared >= _SHARE_OF_TITLE * len(title):
+            characters = set(line)
+            shared = len(title & characters)
+            if shared >= _SHARE_OF_LINE * len(characters) and shared >= _SHARE_OF_TITLE * len(title):
                 return lines[0]
     return ""

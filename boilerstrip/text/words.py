@@ -43,11 +43,11 @@ def words(text: str) -> list[str]:
     return (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).findall(text)
 
 
-def count_words(text: str, said: Sequence[str] | None = None) -> int:
+def count_words(text: str, tokens: Sequence[str] | None = None) -> int:
     """Return how many words `text` has; unspaced scripts count two characters as one word.
 
     Two characters is the usual length of a Chinese or Japanese word, so the count compares
     with that of a spaced language. `said` are the text's `words`, where they are known already.
     """
-    count = len(words(text) if said is None else said)
+    count = len(words(text) if tokens is None else tokens)
     return count if text.isascii() else count - len(_HAS_UNSPACED.findall(text)) // 2

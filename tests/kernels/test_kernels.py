@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -26,12 +26,13 @@ from boilerstrip.page.formulas import _has_any
 from boilerstrip.page.repeats import sibling_group_ids
 from boilerstrip.text import sentences
 from boilerstrip.text.words import words
+from tests.conftest import examples_of
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 COMPILED = {name: getattr(_kernels, name) for name in _kernels.NAMES}
 
 pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
-quickly = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+quickly = examples_of(50)
 
 # Signs of every class, scripts with and without spaces, what is no sign of its own, and characters that no table has.
 SIGNS = st.sampled_from(

@@ -131,7 +131,27 @@ SURVIVED = [
 ]
 
 
-@pytest.mark.parametrize("name", [*HIT, *SURVIVED])
+# Those of these that take longest, a second or so each.
+LONG = {
+    "300,000 unclosed p",
+    "100,000 links",
+    "100,000 time elements",
+    "paragraphs in 600 formats that are closed too late",
+    "a text of 50 MB",
+    "100,000 names of boxes",
+    "40 MB of bytes that are no UTF-8",
+    "text of 1,000,000 lines",
+    "JSON-LD of 100,000 bodies",
+    "state 20 deep that breaks off after 9 MB",
+    "escapes of ISO-2022-JP",
+    "a long path to 100,000 leaves",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in (*HIT, *SURVIVED)],
+)
 def test_hostile_pages_come_back(name: str) -> None:
     extraction = boilerstrip.Extractor(effort="fast", limits=SMALLER).extract(hostile_pages()[name]())
     assert len(extraction.blocks) <= SMALLER.blocks

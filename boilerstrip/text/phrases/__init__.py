@@ -181,17 +181,17 @@ def normalise(text: str) -> str:
         text = text.lower().replace("`", "'")
     else:
         text = unicodedata.normalize("NFKC", text).lower()
-        text = _TO_PLAIN.sub(lambda found: _PLAINER[found[0]], text)
+        text = _TO_PLAIN.sub(lambda match: _PLAINER[match[0]], text)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
 
 
-def _goes_on(text: str, at: int) -> bool:
+def _goes_on(text: str, offset: int) -> bool:
     """Return whether a spaced word goes on at this place: "also on" is not "also only"."""
     return (
-        at < len(text)
-        and text[at].isalnum()
-        and text[at - 1].isalnum()
-        and len(words(text[at - 1 : at + 1])) == 1
+        offset < len(text)
+        and text[offset].isalnum()
+        and text[offset - 1].isalnum()
+        and len(words(text[offset - 1 : offset + 1])) == 1
     )
 
 
