@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from boilerstrip.text.patterns import lazy
+
 _PUBLISHED = {
     "en": (
         "published", "posted", "submitted", "(?:originally|first) published", "publication date",
@@ -114,7 +116,7 @@ _ENTRY = (
 
 def _pattern(*tables: dict[str, tuple[str, ...]], anywhere: tuple[str, ...] = ()) -> re.Pattern[str]:
     words = "|".join(word for table in tables for words in table.values() for word in words)
-    return re.compile("|".join((rf"\b(?:{words})", *anywhere)), re.IGNORECASE)
+    return lazy("|".join((rf"\b(?:{words})", *anywhere)), re.IGNORECASE)
 
 
 #: words of the day of publication
@@ -122,4 +124,4 @@ PUBLISHED = _pattern(_PUBLISHED, anywhere=_PUBLISHED_ANYWHERE)
 #: words of the day of the last change, not that of publication
 CHANGED = _pattern(_CHANGED, anywhere=_CHANGED_ANYWHERE)
 #: how a sentence begins that tells when an entry was published
-ENTRY = re.compile(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
+ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)

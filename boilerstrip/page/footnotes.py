@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -25,31 +26,31 @@ NOTEREF = "noteref"
 # note has.
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
-_MARK = re.compile(
+_MARK = lazy(
     r"[\[(]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote)\.?\s?)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
     re.IGNORECASE,
 )
 # Names of marks and notes in classes, ids and addresses.
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:^|[\s_:.-])(?:fn|ftn|fnref|ftnref|footnote|endnote|noteref|sidenote|note|cite_?note|cite|ref|reference|"
     r"sdfootnote|sdendnote|edn|easy-footnote|footnote-?ref|footnote-?anchor|citation|bib)\w*?(?:$|[\s_:.-]|\d)",
     re.IGNORECASE,
 )
 # Names of marks alone, and what every link within a document is called by some generators.
-_NAMED_MARK = re.compile(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
-_ORDINARY = re.compile(r"\breference (?:internal|external)\b")
-_PERMALINK = re.compile(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
-_BACK_NAME = re.compile(
+_NAMED_MARK = lazy(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
+_ORDINARY = lazy(r"\breference (?:internal|external)\b")
+_PERMALINK = lazy(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
+_BACK_NAME = lazy(
     r"back-?link|back-?ref|footnote-?back|reverse-?footnote|footnote-?return|footnote-?number|fn-back|cite-backlink|"
     r"footnote-?reverse|return-?link",
     re.IGNORECASE,
 )
-_BACK_TEXT = re.compile(
+_BACK_TEXT = lazy(
     r"\s*[\[(]?\s*(?:[↩↑⤴↵⏎^⇑⬆▲☝]\ufe0e?\ufe0f?|↩\ufe0e?\d*|jump up|"
     r"back(?: to (?:text|top|content|article))?|return(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
     re.IGNORECASE,
 )
-_BACK_SYMBOL = re.compile(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
+_BACK_SYMBOL = lazy(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
 # Lists and boxes of notes, and single notes, as generators name them.
 _LISTS = (
     "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, "
