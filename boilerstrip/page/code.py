@@ -16,6 +16,8 @@ from boilerstrip.text.patterns import lazy
 if TYPE_CHECKING:
     import turbohtml
 
+# Elements whose style is about white space.
+STYLED = "[style*=white-space]"
 # The attribute of a `pre` that names its language.
 LANGUAGE = "data-language"
 # A layout of preformatted text, not a listing.
@@ -56,10 +58,10 @@ _MAX_BESIDE = 4
 _VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def normalize_code(document: turbohtml.Document, class_names: str) -> None:
+def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
     """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels.
 
-    `class_names` are all of the page, lower-cased.
+    `class_names` are all of the page, lower-cased; `is_styled` if the style of any element is about white space.
     """
     tables = document.select("table")
     if tables and document.select_one("table :is(pre, code, [class*=code])") is not None:
@@ -69,7 +71,11 @@ def normalize_code(document: turbohtml.Document, class_names: str) -> None:
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
                 _rename(editor, "pre")
-    for code in document.select("code, samp, [style*=white-space]"):
+    # of a list of selectors, the parser looks at all elements for each
+    tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
+    for code in (
+        document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ()
+    ):
         if _stands_as_block(code):
             _rename(code, "pre")
     for pre in document.select("pre"):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
+from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the languages that pages have most.
 _HEADINGS = frozenset(
@@ -17,8 +17,8 @@ _HEADINGS = frozenset(
     voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
     """.split()
 )
-_PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
-_PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
+_PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # What the keys of notes that no link leads to begin with; no key in a page has a space.
 _PLAIN_KEY = "plain "

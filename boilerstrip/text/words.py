@@ -31,14 +31,14 @@ def words(text: str) -> list[str]:
     A word is a maximal run of letters, digits and underscores; in scripts written without
     spaces it is a single character.
     """
+    if _kernels.text is not None:
+        found: list[str] = _kernels.text.words(text)
+        return found
     text = text.lower()
     if not text.isascii():
         for sign in _SIGNS:
             text = text.replace(sign, " ")
     if text.isascii():
-        if _kernels.tokens is not None:
-            found: list[str] = _kernels.tokens.ascii_words(text)
-            return found
         return text.encode().translate(_TO_SPACES).decode().split()
     return (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).findall(text)
 
@@ -47,7 +47,12 @@ def count_words(text: str, tokens: Sequence[str] | None = None) -> int:
     """Return how many words `text` has; unspaced scripts count two characters as one word.
 
     Two characters is the usual length of a Chinese or Japanese word, so the count compares
-    with that of a spaced language. `said` are the text's `words`, where they are known already.
+    with that of a spaced language. `tokens` are the text's `words`, where they are known already.
     """
     count = len(words(text) if tokens is None else tokens)
-    return count if text.isascii() else count - len(_HAS_UNSPACED.findall(text)) // 2
+    if text.isascii():
+        return count
+    if _kernels.text is not None:
+        unspaced: int = _kernels.text.count_unspaced(text)
+        return count - unspaced // 2
+    return count - len(_HAS_UNSPACED.findall(text)) // 2
