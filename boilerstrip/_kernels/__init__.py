@@ -11,8 +11,7 @@ import os
 import sys
 import warnings
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Any
 
 # The version of each kernel that the Python beside it is written for. Whoever changes what a kernel is asked,
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
@@ -26,31 +25,18 @@ VERSIONS = dict.fromkeys(
 NAMES = tuple(VERSIONS)
 
 
-if TYPE_CHECKING:
-    # None where Python runs instead
-    around: ModuleType | None
-    boxes: ModuleType | None
-    columns: ModuleType | None
-    groups: ModuleType | None
-    inference: ModuleType | None
-    phrases: ModuleType | None
-    places: ModuleType | None
-    terms: ModuleType | None
-    text: ModuleType | None
-    tokens: ModuleType | None
-    walk: ModuleType | None
-    wrappers: ModuleType | None
+def __getattr__(name: str) -> Any:
+    """Import a kernel when it is first asked for; it is None where Python runs instead.
 
-
-def __getattr__(name: str) -> ModuleType | None:
-    """Import a kernel when it is first asked for: some bring numpy, which takes longer than all the rest."""
+    Some bring numpy, and to import that takes longer than all the rest.
+    """
     if name not in VERSIONS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     kernel = globals()[name] = _load(name)
     return kernel
 
 
-def _load(name: str) -> ModuleType | None:
+def _load(name: str) -> Any:
     """Return the kernel of this name, None for one that was not compiled or is not wanted.
 
     One that was built from another version of its source is left out with a warning.
