@@ -12,7 +12,6 @@ True
 
 from typing import TYPE_CHECKING, Any
 
-from boilerstrip._kernels import is_compiled as _is_compiled
 from boilerstrip.errors import BoilerstripError, FetchError, InputError, OptionError, StrategyError
 from boilerstrip.extraction import Extraction
 from boilerstrip.extractor import Extractor, extract, extract_plaintext, extract_text, extract_url
@@ -27,9 +26,10 @@ if TYPE_CHECKING:
     from boilerstrip.batch import BatchExtraction, Failure, PageSource, extract_many
     from boilerstrip.input.fetch import Fetched, fetch
 
+    # whether the compiled part runs, or Python alone
+    __compiled__: bool
+
 __version__ = "0.1.0"
-# whether the compiled part runs, or Python alone
-__compiled__ = _is_compiled()
 
 __all__ = [
     "BatchExtraction",
@@ -69,4 +69,8 @@ def __getattr__(name: str) -> Any:
         from boilerstrip.input import fetch  # brings urllib3
 
         return getattr(fetch, name)
+    if name == "__compiled__":
+        from boilerstrip import _kernels  # brings numpy
+
+        return _kernels.is_compiled()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

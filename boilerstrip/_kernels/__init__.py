@@ -8,6 +8,7 @@ lists and hold no state. `BOILERSTRIP_PURE=1` in the environment leaves all of t
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from importlib import import_module
 from typing import Any
@@ -24,42 +25,39 @@ VERSIONS = dict.fromkeys(
 NAMES = tuple(VERSIONS)
 
 
-def _load() -> dict[str, Any]:
-    """Return the kernel modules by name, None for one that was not compiled or is not wanted.
+def __getattr__(name: str) -> Any:
+    """Import a kernel when it is first asked for; it is None where Python runs instead.
 
-    Those that were built from another version of their source are left out with a warning.
+    Some bring numpy, and to import that takes longer than all the rest.
     """
-    kernels: dict[str, Any] = dict.fromkeys(VERSIONS)
+    if name not in VERSIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    kernel = globals()[name] = _load(name)
+    return kernel
+
+
+def _load(name: str) -> Any:
+    """Return the kernel of this name, None for one that was not compiled or is not wanted.
+
+    One that was built from another version of its source is left out with a warning.
+    """
     if os.environ.get("BOILERSTRIP_PURE", "0") not in ("", "0"):
-        return kernels
-    stale = []
-    for name, version in VERSIONS.items():
-        try:
-            kernel = import_module(f"boilerstrip._kernels.{name}")
-        except ImportError:
-            continue
-        if getattr(kernel, "VERSION", None) == version:
-            kernels[name] = kernel
-        else:
-            stale.append(name)
-    if stale:
-        warnings.warn(
-            f"boilerstrip: {', '.join(stale)} was compiled from another version of the package; Python runs "
-            "in its place: build it again",
-            RuntimeWarning,
-            stacklevel=2,
-        )
-    return kernels
-
-
-_loaded = _load()
-# None where Python runs instead
-around, boxes, columns = _loaded["around"], _loaded["boxes"], _loaded["columns"]
-groups, inference, phrases = _loaded["groups"], _loaded["inference"], _loaded["phrases"]
-places, terms, text = _loaded["places"], _loaded["terms"], _loaded["text"]
-tokens, walk, wrappers = _loaded["tokens"], _loaded["walk"], _loaded["wrappers"]
+        return None
+    try:
+        kernel = import_module(f"boilerstrip._kernels.{name}")
+    except ImportError:
+        return None
+    if getattr(kernel, "VERSION", None) == VERSIONS[name]:
+        return kernel
+    warnings.warn(
+        f"boilerstrip: {name} was compiled from another version of the package, and Python runs in its "
+        "place: build it again",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+    return None
 
 
 def is_compiled() -> bool:
     """Return whether all kernels run, and not the Python code that they stand for."""
-    return None not in _loaded.values()
+    return all(getattr(sys.modules[__name__], name) is not None for name in NAMES)

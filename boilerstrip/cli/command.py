@@ -17,7 +17,6 @@ from boilerstrip.cli.page_options import add_options, extract, extractor
 from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError
 from boilerstrip.extraction import Extraction
-from boilerstrip.report.listing import listing
 
 _EPILOG = """\
 exit codes:
@@ -108,6 +107,8 @@ def _version() -> str:
 
 def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:
     if options.explain:
+        from boilerstrip.report.listing import listing  # brings what reports are made with
+
         return listing(extraction, colour=options.output is None and _colourful(), width=_width(options))
     if options.format == "json":
         return extraction.to_json(indent=2)

@@ -13,29 +13,30 @@ from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 # A sentence in or behind the text that tells when the page first appeared.
-_FIRST_PUBLISHED = re.compile(
+_FIRST_PUBLISHED = lazy(
     r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
     r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
     re.IGNORECASE,
 )
 # Days of something else, or of somebody.
-_OTHER = re.compile(
+_OTHER = lazy(
     r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|founded|expires?|valid|deadline"
     r"|release date|retrieved|accessed|last active|last seen"
     r"|archived|effective|starts?(?! date)|ends?|until)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 # Characters of a weekday and a month's name before the day, and of a sentence with a date.
 _MAX_MONTH = 30
 _MAX_TOLD = 150
 # A day in digits that a headline begins with.
-_DAY_FIRST = re.compile(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
+_DAY_FIRST = lazy(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
 # What stands between the date that a paragraph opens with and its text, and in how much of the text.
-_OPENING_END = re.compile(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n")
+_OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n")
 _MAX_OPENING = 70
 _MAX_OPENINGS = 2
 _MAX_ENDS = 5
@@ -58,10 +59,10 @@ _MAX_ELSEWHERE = 30
 # How many Blocks above and below the headline are right at it.
 _NEAR_ABOVE = 5
 _NEAR_BELOW = 15
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
-_DATED = re.compile(
+_DATED = lazy(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
     r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"

@@ -16,42 +16,43 @@ from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
+from boilerstrip.text.patterns import lazy
 
 __all__ = ["Dates", "dateline", "find_dates"]
 
 # Meta tags of dates that are read: pages have a handful.
 _MAX_METAS = 50
 _MAX_BELOW = 15
-_URL_DATE = re.compile(
+_URL_DATE = lazy(
     r"(?:/|(?<=[a-z])[_-](?=\d{4}-))((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:(?<=\d\d)[/-]?|[/-])"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
+_URL_MONTH = lazy(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
 _MAX_PATH = 2_000  # characters
 # Names of meta tags, as their letters alone, from the most to the least exact.
 _STATED = (
-    re.compile(
+    lazy(
         r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
         r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
     ),
-    re.compile(
+    lazy(
         r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
         r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
         r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
         r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
     ),
-    re.compile(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
-    re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
+    lazy(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
+    lazy(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
 )
 # From here on they do not say that they tell of publication.
 _WEAK_RANK = 2
 # Times of something else: of the cache, an event, the end of a subscription.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy(
     r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
 )
-_MODIFIED = re.compile(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
+_MODIFIED = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _BARE_TIME = len("2024-01-05T10:00:00")
-_LETTERS = re.compile(r"[^a-z]")
+_LETTERS = lazy(r"[^a-z]")
 # Keys of embedded data: these tell of publication wherever they stand.
 _PUBLISHED_KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",

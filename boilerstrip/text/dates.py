@@ -9,30 +9,31 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from boilerstrip.text.month_names import day_in_words
+from boilerstrip.text.dates_in_words import day_in_words
 from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
+from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
 # Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
 _MAX_IN_WORDS = 50
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 _YEAR = r"(?:19|20)\d\d"
-_ISO = re.compile(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
-_CJK = re.compile(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
+_ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
 # A year makes it a date; a number alone makes it a count.
-_HAS_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
-_TIME_OR_YEAR = re.compile(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
+_HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
+_TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
 # "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy(
     rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"
     rf"|(?<!\d){_YEAR}\.\s+[^\W\d]{{3,15}}\s+\d{{1,2}}(?!\d)"
 )
 # The time of day behind an ISO date, with its offset.
-_ISO_TIME = re.compile(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
-_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_NUMERIC = re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
-_YEAR_FIRST = re.compile(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
+_ISO_TIME = lazy(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
+_CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_EPOCH = lazy(r"\d{10}(?:\d{3})?")
+_NUMERIC = lazy(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
+_YEAR_FIRST = lazy(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -46,7 +47,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _ENGLISH = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_MONTH}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+|-)(?P<year>{_YEAR})(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?,?[\s-]+(?P<year>{_YEAR})(?!\d)",
@@ -55,15 +56,15 @@ _ENGLISH = tuple(
 )
 # Japanese eras, by the year before their first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+_ERA = lazy(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 # Years of the Buddhist era, which are written on Thai pages.
-_BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
+_BUDDHIST = lazy(r"(?<!\d)(2[45]\d\d)(?!\d)")
 # Years of the Solar Hijri calendar, in digits: "1403/05/01".
-_SOLAR = re.compile(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
+_SOLAR = lazy(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
 # Japanese eras by their letters, "R6.3.5", and the years of the Republic of China.
 _ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
-_ERA_IN_LETTERS = re.compile(r"(?<![A-Za-z0-9])([RHS])(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?!\d)")
-_REPUBLIC = re.compile(r"民[國国]\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_ERA_IN_LETTERS = lazy(r"(?<![A-Za-z0-9])([RHS])(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+_REPUBLIC = lazy(r"民[國国]\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _REPUBLIC_OFFSET = 1911
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import cache
+
+from boilerstrip.text.patterns import lazy
 
 # The twelve months of each language, the forms of each separated by "|": those that dates are written with
 # first, then abbreviations. "~" stands for any letters behind a stem.
@@ -157,7 +158,7 @@ _LINKS = frozenset(
     "de del di do da d of den the le el la of m g gada año ng ta den dne ден на р г від al yılı roku года "
     "року م".split()
 )
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<clock>\d{1,2}[:h]\d\d(?::\d\d)?)|(?P<number>\d{1,4})(?:st|nd|rd|th|er|re|ko|an|a|e|º|ª|°|ος|η)?(?![^\W\d_])"
     r"|(?P<word>[^\s\d,;:()\[\]|/•·–—\"'’‘«»<>-]+)"
 )

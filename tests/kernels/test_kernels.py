@@ -213,3 +213,14 @@ def test_the_environment_leaves_it_out() -> None:
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     assert said.strip() == "False"
+
+
+def test_a_kernel_of_another_version_is_left_out_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(_kernels.VERSIONS, "walk", -1)
+    with pytest.warns(RuntimeWarning, match="walk was compiled from another version"):
+        assert _kernels._load("walk") is None
+
+
+def test_there_are_no_other_kernels() -> None:
+    with pytest.raises(AttributeError, match="swim"):
+        _kernels.swim  # noqa: B018

@@ -48,10 +48,13 @@ class Match(NamedTuple):
 
 
 class _Tables(NamedTuple):
+    # the families of phrases that are all of a line, that a text starts with, and that are within it
     line: dict[str, str]
-    # phrases by their first word, so that a text is compared with few of them
-    start: dict[str, tuple[tuple[str, str], ...]]
-    within: dict[str, tuple[tuple[str, str], ...]]
+    start: dict[str, str]
+    within: dict[str, str]
+    # the latter two by their first word, so that a text is compared with few of them
+    starting: dict[str, list[str]]
+    holding: dict[str, list[str]]
     # what a text has if it has a phrase, to be looked for first: the words of one within it, by the longest
     # of them; the first word, or first two, of what it is or starts with; the sign of a phrase without words
     telling: dict[str, tuple[frozenset[str], ...]]
@@ -128,9 +131,9 @@ def _match_line(tables: _Tables, normalised: str) -> Match | None:
 
 def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return the phrase that a text, in the form of phrases `normalised`, begins with."""
-    known = tables.start.get(_first(tokens), ())
+    known = tables.starting.get(_first(tokens), [])
     if tokens and tables.signs.match(normalised):
-        known += tables.start[""]
+        known = known + tables.starting[""]
     if not known:
         return None
     sentence = text.rstrip().endswith(FULL_STOPS)
@@ -138,7 +141,7 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
     labelled = normalised
     if _SEPARATOR_SIGN.search(normalised):
         labelled = _SEPARATOR.sub(": ", normalised, count=1)
-    for phrase, family in known:
+    for phrase in known:
         opened = normalised if normalised.startswith(phrase) else labelled
         if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
             continue
@@ -149,7 +152,7 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
         colon = opened is normalised and phrase.endswith(":")
         if sentence and phrase[0].isalpha() and not colon:
             continue
-        return Match(family, phrase.rstrip(' "'), whole=len(normalised) <= len(phrase) + 1)
+        return Match(tables.start[phrase], phrase.rstrip(' "'), whole=len(normalised) <= len(phrase) + 1)
     return None
 
 
@@ -158,9 +161,9 @@ def _match_within(tables: _Tables, normalised: str, tokens: Sequence[str]) -> Ma
     if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
-        for phrase, family in tables.within.get(token, ()):
+        for phrase in tables.holding.get(token, ()):
             if phrase in normalised:
-                return Match(family, phrase, whole=False)
+                return Match(tables.within[phrase], phrase, whole=False)
     return None
 
 
@@ -233,36 +236,41 @@ def _goes_on(text: str, offset: int) -> bool:
 @cache
 def _tables() -> _Tables:
     line: dict[str, str] = {}
-    start: dict[str, dict[tuple[str, str], None]] = {}
-    within: dict[str, dict[tuple[str, str], None]] = {}
-    telling: dict[str, dict[frozenset[str], None]] = {}
-    heads: set[str] = set()
-    openings: set[tuple[str, ...]] = set()
+    start: dict[str, str] = {}
+    within: dict[str, str] = {}
     for file in sorted(Path(__file__).parent.glob("*.json")):
         for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
-            for phrase in kinds.get("line", ()):
-                line.setdefault(phrase, family)
-                openings.add(tuple(words(phrase)[:2]))
-            for phrase in kinds.get("start", ()):
-                tokens = words(phrase)
-                start.setdefault(_first(tokens), {})[phrase, family] = None
-                # a vowel sign may follow in the text, and make another word of the last one
-                if len(tokens) > 2 or (len(tokens) == 2 and phrase[-1].isascii()):
-                    openings.add((tokens[0], tokens[1]))
-                elif tokens:
-                    heads.add(tokens[0])
-            for phrase in kinds.get("within", ()):
-                tokens = words(phrase)
-                within.setdefault(_first(tokens), {})[phrase, family] = None
-                # in the text the last word may go on
-                needed = tokens[:-1] or tokens
-                telling.setdefault(max(needed, key=len), {})[frozenset(needed)] = None
-    signs = sorted({phrase[0] for phrase, _ in start[""]})
+            for kind, found in (("line", line), ("start", start), ("within", within)):
+                for phrase in kinds.get(kind, ()):
+                    found.setdefault(phrase, family)
+    openings = {tuple(words(phrase)[:2]) for phrase in line}
+    heads: set[str] = set()
+    starting: dict[str, list[str]] = {}
+    for phrase in start:
+        tokens = words(phrase)
+        starting.setdefault(_first(tokens), []).append(phrase)
+        # a vowel sign may follow in the text, and make another word of the last one
+        if len(tokens) > 2 or (len(tokens) == 2 and phrase[-1].isascii()):
+            openings.add((tokens[0], tokens[1]))
+        elif tokens:
+            heads.add(tokens[0])
+    holding: dict[str, list[str]] = {}
+    telling: dict[str, tuple[frozenset[str], ...]] = {}
+    for phrase in within:
+        tokens = words(phrase)
+        holding.setdefault(_first(tokens), []).append(phrase)
+        # in the text the last word may go on
+        needed = tokens[:-1] or tokens
+        longest = max(needed, key=len)
+        telling[longest] = (*telling.get(longest, ()), frozenset(needed))
+    signs = sorted({phrase[0] for phrase in starting[""]})
     return _Tables(
         line,
-        {word: tuple(found) for word, found in start.items()},
-        {word: tuple(found) for word, found in within.items()},
-        {word: tuple(found) for word, found in telling.items()},
+        start,
+        within,
+        starting,
+        holding,
+        telling,
         frozenset(telling),
         frozenset(heads),
         frozenset(openings),

@@ -1,4 +1,4 @@
-"""Days in words of many languages: "12. ledna 2025", "12 tháng 1 năm 2025"."""
+"""Days in the words of further languages, by the data of dateparser."""
 
 from __future__ import annotations
 

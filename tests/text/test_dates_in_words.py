@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.text import month_names
-from boilerstrip.text.month_names import day_in_words
+from boilerstrip.text import dates_in_words
+from boilerstrip.text.dates_in_words import day_in_words
 
 LANGUAGES = (
     "cs",
@@ -83,11 +83,11 @@ def test_what_is_no_day(language: str, text: str) -> None:
 def test_names_of_months_are_read_as_dateparser_reads_them(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    info = month_names._data(language)
+    info = dates_in_words._data(language)
     assert info is not None
-    monkeypatch.setattr(month_names, "_by_dateparser", lambda text, language: "asked")
+    monkeypatch.setattr(dates_in_words, "_by_dateparser", lambda text, language: "asked")
     asked = 0
-    for number, month in enumerate(month_names._MONTHS, 1):
+    for number, month in enumerate(dates_in_words._MONTHS, 1):
         for name in info[month][:3]:
             text = f"{number + 11}. {name} 2021"
             found = day_in_words.__wrapped__(text, language)
