@@ -4,6 +4,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+VERSION: int
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]

@@ -11,6 +11,9 @@ from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 # rows of `floats`, `flags`, `places` and `tree`
 cdef enum:
     WORDS = 0

@@ -14,6 +14,9 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 # rows of `floats`, `flags` and `tree`
 cdef enum:
     WORDS = 0

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
+VERSION: int
+
 def ends_sentence(text: str) -> bool: ...
 def is_truncated(text: str) -> bool: ...
 def block_columns(

@@ -9,6 +9,9 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 code)

@@ -12,6 +12,9 @@ from libc.stdlib cimport calloc, free, malloc
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 
 cdef dict _shared_words(list alike, list names, dict words_of):
     """The class word that most of some siblings share, by the name of each, as `page.repeats` finds it."""

@@ -7,6 +7,9 @@ Every index is checked, or counts Blocks.
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy, memset
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 
 def forest_sums(
     const float[:, ::1] table, const long long[::1] feature, const float[::1] border,

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+VERSION: int
+
 def possible(
     texts: list[str],
     counts: list[int],

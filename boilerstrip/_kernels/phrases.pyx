@@ -8,6 +8,9 @@ from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 code)

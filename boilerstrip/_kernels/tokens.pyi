@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
+VERSION: int
+
 def page_tokens(
     blocks: list[Any],
     elements: list[Any],
@@ -28,5 +30,4 @@ def character_figures(
     ends: Bytes,
     words: Ints,
 ) -> None: ...
-def ascii_words(text: str) -> list[str]: ...
 def has_any(text: str, needles: tuple[str, ...]) -> bool: ...

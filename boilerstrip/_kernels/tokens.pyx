@@ -17,6 +17,9 @@ from boilerstrip._kernels.slots cimport Slot, read, slot_of
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
 cdef uint32_t[256] _CRC
 
 
@@ -424,52 +427,6 @@ def character_figures(
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10
-
-
-cdef extern from "Python.h":
-    object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
-
-
-cdef uint8_t[128] _LOWER
-
-
-cdef void _fill_lower() noexcept:
-    """The small letter, digit or underscore of each sign that words have, 0 for all others."""
-    cdef int code
-    for code in range(128):
-        if 48 <= code <= 57 or 97 <= code <= 122 or code == 95:
-            _LOWER[code] = code
-        elif 65 <= code <= 90:
-            _LOWER[code] = code + 32
-        else:
-            _LOWER[code] = 0
-
-
-_fill_lower()
-
-
-def ascii_words(str text):
-    """The words of a text of ASCII, as `text.words.words` finds them."""
-    cdef list found = []
-    cdef Py_ssize_t size = len(text), i = 0, start, k
-    cdef const uint8_t *data
-    cdef uint8_t *copy
-    if not PyUnicode_IS_ASCII(text):
-        raise ValueError("the text is not ASCII")
-    data = <const uint8_t *> PyUnicode_DATA(text)
-    while i < size:
-        if not _LOWER[data[i]]:
-            i += 1
-            continue
-        start = i
-        while i < size and _LOWER[data[i]]:
-            i += 1
-        word = PyUnicode_New(i - start, 127)
-        copy = <uint8_t *> PyUnicode_DATA(word)
-        for k in range(i - start):
-            copy[k] = _LOWER[data[start + k]]
-        found.append(word)
-    return found
 
 
 ctypedef fused Sign:

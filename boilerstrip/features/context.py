@@ -128,7 +128,9 @@ class Context:
     @cached_property
     def _bits(self) -> int:
         # of an unspaced script two characters are one word; most pages share one table
-        return max(_MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)).bit_length()
+        return max(
+            _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
+        ).bit_length()
 
     @cached_property
     def root(self) -> Ints:

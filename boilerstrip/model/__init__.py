@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -153,7 +153,7 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
 def load(is_plaintext: bool = False) -> Weights:
     """The weights that come with the package, for pages or for plain text, read on first use."""
     name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
-    with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+    with np.load(Path(__file__).with_name(name), allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(

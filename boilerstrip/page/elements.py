@@ -19,7 +19,7 @@ from boilerstrip.text.class_names import sorted_names
 # To name a member of an enum costs as much as a call.
 _PARAGRAPH = Role.PARAGRAPH
 # Characters of a tag's name, which may have any length.
-_MAX_TAG = 100
+MAX_TAG = 100
 # What a list may begin to count from; numbers beyond are mistakes.
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
 # How many columns and rows a cell may span; what lies beyond are mistakes.
@@ -27,7 +27,7 @@ _SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Characters of an id that a link may lead to.
-_MAX_ANCHOR = 200
+MAX_ANCHOR = 200
 _SPACE = re.compile(r"\s")
 # The kinds of numbers that a list can have.
 _LIST_TYPES = frozenset("1aAiI")
@@ -44,14 +44,19 @@ def _is_hidden(node: turbohtml.Element, attribute_names: Container[str], max_len
     if "hidden" in attribute_names or (node.attr("aria-hidden") or "")[:max_length] == "true":
         return True
     style = node.attr("style")
-    return style is not None and _HIDDEN_STYLE.search(style[:max_length]) is not None
+    return style is not None and hides(style[:max_length])
+
+
+def hides(style: str) -> bool:
+    """Return whether a style hides an element."""
+    return _HIDDEN_STYLE.search(style) is not None
 
 
 def add_anchor(page: PageModel, name: str) -> None:
     """Note an id, or the name of a link, at the Block being made or the next."""
     if (
         name
-        and len(name) <= _MAX_ANCHOR
+        and len(name) <= MAX_ANCHOR
         and not _SPACE.search(name)
         and len(page.anchors) < page.limits.blocks
     ):
@@ -61,7 +66,7 @@ def add_anchor(page: PageModel, name: str) -> None:
 def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Element:
     """Record a block-level element inside the one of index `parent`, -1 for none."""
     elements, max_length = page.elements, page.limits.attribute
-    tag = node.tag[:_MAX_TAG]
+    tag = node.tag[:MAX_TAG]
     holds, level = ROLE_BY_TAG.get(tag, (None, 0))
     hidden = False
     if parent >= 0:

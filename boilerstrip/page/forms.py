@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from boilerstrip.page.code import normalize_code
+from boilerstrip.page.code import STYLED, normalize_code
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
+from boilerstrip.page.lists import normalize_lists
 
 if TYPE_CHECKING:
     import turbohtml
@@ -23,7 +24,6 @@ _QUOTES = {
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
 # Boxes whose line breaks show.
-_STYLED = "[style*=white-space]"
 _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
 _VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
 _SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
@@ -34,10 +34,12 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
     # to ask the tree for all class names at once costs less than a search of the markup for one
     class_names = " ".join(set(cast("list[str]", document.xpath("//@class")))).lower()
-    normalize_code(document, class_names)
+    is_styled = document.select_one(STYLED) is not None
+    normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
+    normalize_lists(document, class_names)
     _quote(document)
-    _keep_line_breaks(document, class_names)
+    _keep_line_breaks(document, class_names, is_styled=is_styled)
     return mark_footnotes(document, class_names, url)
 
 
@@ -58,12 +60,14 @@ def _quote(document: turbohtml.Document) -> None:
             node.append(Text(marks[1]))
 
 
-def _keep_line_breaks(document: turbohtml.Document, class_names: str) -> None:
+def _keep_line_breaks(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
+    if "line-block" in class_names:
+        _join_lines(document)
     is_named = any(name in class_names for name in _VERSES)
-    boxes = document.select(f"{_STYLED}, {_NAMED}" if is_named else _STYLED)
-    if not boxes:
+    if not (is_named or is_styled):
         return
+    boxes = document.select(f"{STYLED}, {_NAMED}" if is_named else STYLED)
     from turbohtml import Element, Text
 
     for box in boxes[:_MAX_BOXES]:
@@ -86,3 +90,20 @@ def _keep_line_breaks(document: turbohtml.Document, class_names: str) -> None:
                     pieces.append(Element("br"))
                 pieces.append(Text(line))
             node.replace_with(*pieces)
+
+
+def _join_lines(document: turbohtml.Document) -> None:
+    """Make one paragraph of the lines that docutils has a box each for."""
+    from turbohtml import Element
+
+    for line in document.select(".line-block > .line"):
+        box = line.parent
+        if not isinstance(box, Element) or box.tag not in ("div", "p"):
+            continue
+        following = next((node for node in line.next_siblings if isinstance(node, Element)), None)
+        for child in list(line.children):
+            line.insert_before(child)
+        if following is not None and following.tag == line.tag and following.attr("class") == "line":
+            line.replace_with(Element("br"))
+        else:
+            line.extract()

@@ -56,17 +56,22 @@ _CONTROL_TEXT = frozenset(
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
     }
 )  # fmt: skip
+# What these begin with.
+CONTROL_LETTERS = "".join(sorted({letter for text in _CONTROL_TEXT for letter in (text[0], text[0].upper())}))
 _CONTROL_NAMES = re.compile(
     r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map)(?=[\s_-]|$)", re.I
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
-_MAX_HIDDEN = 400
-_MAX_CONTROL = 40
-_MAX_NODES = 60
+MAX_HIDDEN = 400
+MAX_CONTROL = 40
+MAX_MARK = 80
+MAX_NODES = 60
+# What may be a mark by which editors ask for something, or a link to the source or to edit the text.
+MARK_TAGS = frozenset({"sup", "a", "small"})
 # What is more than text, or says something of the page though it is hidden.
-_TELLING = frozenset({"img", "math", "time", "meta"})
-_MAX_NAMES = 1000
+TELLING = frozenset({"img", "math", "time", "meta"})
+MAX_NAMES = 1000
 
 
 class _Names(NamedTuple):
@@ -83,7 +88,8 @@ _NO_NAMES = _Names()
 
 
 @lru_cache(maxsize=4096)
-def _read_names(class_names: str) -> _Names:
+def read_names(class_names: str) -> _Names:
+    """Return what class names say."""
     tokens = class_names.lower().split()
     return _Names(
         _names_hide(tokens),
@@ -108,7 +114,7 @@ def _node_types() -> tuple[type[turbohtml.Element], type[turbohtml.Text]]:
     return Element, Text
 
 
-def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str | None:
+def inline_text(node: turbohtml.Element, max_length: int = MAX_HIDDEN) -> str | None:
     """Return the text in an inline element, None where it is long or holds more than a line."""
     element_type, text_type = _node_types()
     children = node.children
@@ -118,7 +124,7 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
     pieces: list[str] = []
     length = 0
     nodes = list(children)[::-1]
-    for _ in range(_MAX_NODES):
+    for _ in range(MAX_NODES):
         if not nodes:
             return "".join(pieces)
         inner = nodes.pop()
@@ -128,48 +134,53 @@ def inline_text(node: turbohtml.Element, max_length: int = _MAX_HIDDEN) -> str |
                 return None
             pieces.append(inner.data)
         elif isinstance(inner, element_type):
-            if inner.tag in BLOCK_LEVEL or inner.tag in _TELLING:
+            if inner.tag in BLOCK_LEVEL or inner.tag in TELLING:
                 return None
-            nodes.extend(list(inner.children)[: _MAX_NODES + 1][::-1])
+            nodes.extend(list(inner.children)[: MAX_NODES + 1][::-1])
     return None
 
 
 def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     """Return whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
-    may_be_mark = tag in ("sup", "a", "small")
+    may_be_mark = tag in MARK_TAGS
     attributes = node.attrs
     if not attributes:
-        return may_be_mark and _is_mark(tag, "", inline_text(node, 80))
+        return may_be_mark and _is_mark(tag, "", inline_text(node, MAX_MARK))
     attribute = node.attr
-    class_names = (attribute("class") or "")[:_MAX_NAMES]
-    names = _read_names(class_names) if class_names else _NO_NAMES
-    role = (attribute("role") or "")[:_MAX_NAMES]
-    style = (attribute("style") or "")[:_MAX_NAMES]
+    class_names = (attribute("class") or "")[:MAX_NAMES]
+    names = read_names(class_names) if class_names else _NO_NAMES
+    role = (attribute("role") or "")[:MAX_NAMES]
+    style = (attribute("style") or "")[:MAX_NAMES]
     if names.hides or role == "tooltip" or (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
         return inline_text(node) is not None
-    if (attribute("aria-hidden") or "")[:_MAX_NAMES] == "true" and _is_double_or_icon(node, class_names):
+    if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and is_double_or_icon(node, class_names):
         return True
     if names.is_font_or_edit:
         return inline_text(node) is not None
-    href = (attribute("href") or "")[:_MAX_NAMES] if tag == "a" else ""
+    href = (attribute("href") or "")[:MAX_NAMES] if tag == "a" else ""
     if tag == "a" and _is_link_of_the_site(node, href, names):
         return True
     if names.is_for_editors:
-        return inline_text(node, 80) is not None
+        return inline_text(node, MAX_MARK) is not None
     text: str | None = None
     if may_be_mark or names.is_control or role == "button":
-        text = inline_text(node, 80)
+        text = inline_text(node, MAX_MARK)
     if (
         text is not None
-        and len(text) <= _MAX_CONTROL
+        and len(text) <= MAX_CONTROL
         and (names.is_control or role == "button" or tag == "a")
-        and " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT
+        and is_control_text(text)
     ):
         return tag != "a" or href[:1] == "#" or "href" not in attributes or "map" in text.casefold()
     return may_be_mark and _is_mark(tag, class_names, text)
 
 
-def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
+def is_control_text(text: str) -> bool:
+    """Return whether a text is the name of a control, perhaps in brackets."""
+    return " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT
+
+
+def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
     text_type = _node_types()[1]
     text = inline_text(node, 40)
@@ -191,7 +202,7 @@ def _is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
 def _is_link_of_the_site(node: turbohtml.Element, href: str, names: _Names) -> bool:
     """Return whether a link edits the text, or leads to the very heading that it stands in."""
     if "action" in href and _EDIT_ADDRESS.search(href):
-        return inline_text(node, 80) is not None
+        return inline_text(node, MAX_MARK) is not None
     if not names.is_anchor or "#" not in href:
         return False
     text = inline_text(node, 120)

@@ -100,12 +100,12 @@ class HeadReader:
     def read_inline(self, node: turbohtml.Element, element: int, next_block: Callable[[], int]) -> None:
         """Note what an inline element says: that its text is the author's name, or a time."""
         authors, attribute = self._head.authors, node.attr
-        if (rel := attribute("rel")) and "license" in rel.lower().split():
+        if (rel := attribute("rel")) and says_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
-        is_author, time_name = _read_names(names if len(names) <= _MAX_NAME else names[:_MAX_NAME])
+        is_author, time_name = _read_names(names[:_MAX_NAME])
         if is_author and len(authors) < _MAX_AUTHORS:
             authors.append((element, collapse(node.text[:_MAX_NAME])))
         elif time_name:
@@ -174,6 +174,17 @@ class HeadReader:
             kept.append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+
+
+def says_license(rel: str) -> bool:
+    """Return whether a `rel` says that its link leads to the license of the page."""
+    return "license" in rel.lower().split()
+
+
+def says_name(names: str) -> bool:
+    """Return whether an element's names are those of an author or a time."""
+    is_author, time_name = _read_names(names[:_MAX_NAME])
+    return is_author or time_name != ""
 
 
 @lru_cache(maxsize=4096)

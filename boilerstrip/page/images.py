@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.model import Image, PageModel
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
@@ -33,52 +35,67 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
-_WIDTH = re.compile(r"[0-9]{1,5}w,?")
-_SIZE = re.compile(r"[\d.]+[wxh],?")
-_GLUED = re.compile(r"(\s[\d.]+[wxh]),")
-_LENGTH = re.compile(r"\s*([0-9]{1,5})")
-_STYLED = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
-_IMAGE_ADDRESS = re.compile(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+_WIDTH = lazy(r"[0-9]{1,5}w,?")
+_SIZE = lazy(r"[\d.]+[wxh],?")
+_GLUED = lazy(r"(\s[\d.]+[wxh]),")
+_LENGTH = lazy(r"\s*([0-9]{1,5})")
+_STYLED = lazy(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
+_PLACEHOLDER = lazy(
     r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
     r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
-_NAMED_WIDTH = re.compile(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
-_DECORATION = re.compile(
+_NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
+_DECORATION = lazy(
     r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|tracking|beacon"
     r"|author-?(?:photo|image|img|pic))(?![a-z])"
 )
 # What is said of images by their class; in addresses of pictures the words have other meanings.
-_DECORATIVE_CLASS = re.compile(
+_DECORATIVE_CLASS = lazy(
     r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
 )
-_EMOJI = re.compile(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+# Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
+_HOLDING = (
+    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray", "grey",
+    "empty", "dummy", "clear",
+)  # fmt: skip
+_DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
+# The attributes of an image by name: it has many, and they are asked for more than once.
+_Attributes = Mapping[str, str]
 
 
-def _best_address(node: turbohtml.Element) -> str:
+def read_attributes(node: turbohtml.Element) -> dict[str, str]:
+    """Return the attributes of an image; one without a value is ""."""
+    attribute = node.attr
+    return {name: attribute(name) or "" for name in node.attrs}
+
+
+def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
-    address = next(_addresses(node), "")
-    width = _declared_width(node, address)
+    address = next(_addresses(node, attributes), "")
+    sizes = _sizes(node, attributes)
+    width = _declared_width(sizes, address)
     if width < _THUMBNAIL:
-        wider, largest = max(_sizes(node), default=(0, ""))
+        wider, largest = max(sizes, default=(0, ""))
         if wider > width and largest:
             return largest
     return address
 
 
-def _addresses(node: turbohtml.Element) -> Iterator[str]:
+def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str]:
     """The addresses that an image may have, best first, those of placeholders last."""
     last: list[str] = []
     for name in (*_LAZY, "src", "srcset"):
-        address = node.attr(name)
+        address = attributes.get(name)
         if not address:
             continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
         if not address or address.startswith("data:"):
             continue
-        if _PLACEHOLDER.search(address[-200:]):
+        if _is_placeholder(address[-200:].lower()):
             last.append(address)
         else:
             yield address
@@ -90,49 +107,57 @@ def _addresses(node: turbohtml.Element) -> Iterator[str]:
                 address = _largest(stated[-_MAX_SET:])
                 if address and not address.startswith("data:"):
                     yield address
-    for name in node.attrs:
+    for name, value in attributes.items():
         if name.startswith("data-") and name not in _LAZY:
-            address = (node.attr(name) or "").strip()
+            address = value.strip()
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
                 yield address.split()[0]
     yield from last
 
 
-def _sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
+def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
     """The widths that an image states, or the sources beside it if it has none, each with its address."""
-    own = list(_stated_sizes(node))
-    yield from own
+    sizes = _stated_sizes(attributes)
     parent = node.parent
-    if not own and parent is not None and getattr(parent, "tag", "") == "picture":
+    if not sizes and parent is not None and getattr(parent, "tag", "") == "picture":
         for source in list(parent.children)[:_MAX_SOURCES]:
             if getattr(source, "tag", "") == "source":
-                yield from _stated_sizes(source)  # type: ignore[arg-type]
+                sizes += _stated_sizes(read_attributes(source))  # type: ignore[arg-type]
+    return sizes
 
 
-def _stated_sizes(node: turbohtml.Element) -> Iterator[tuple[int, str]]:
+def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
+    sizes: list[tuple[int, str]] = []
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        stated = node.attr(name)
+        stated = attributes.get(name)
         if not stated:
             continue
-        said = _GLUED.sub(r"\1 ", stated[-_MAX_SET:]).split()
-        for address, size in pairwise(said):
-            if _WIDTH.fullmatch(size) and not address.startswith("data:"):
-                yield int(size.rstrip("w,")), address.strip(",")
+        for address, size in pairwise(_separated(stated[-_MAX_SET:])):
+            if size.endswith(("w", "w,")) and _WIDTH.fullmatch(size) and not address.startswith("data:"):
+                sizes.append((int(size.rstrip("w,")), address.strip(",")))
+    return sizes
 
 
-def _declared_width(node: turbohtml.Element, address: str) -> int:
+def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
     """How wide the image at an address is, as far as that is told; a large number where it is not."""
-    for width, other in _sizes(node):
+    for width, other in sizes:
         if other == address:
             return width
     named = _NAMED_WIDTH.search(address[-200:])
     return int(named[1] or named[2]) if named else 10_000
 
 
+def _separated(sizes: str) -> list[str]:
+    """The addresses and sizes of a `srcset`, one behind the other, each perhaps with a comma at its end."""
+    if sizes.count(",") != sizes.count(", "):
+        sizes = _GLUED.sub(r"\1 ", sizes)
+    return sizes.split()
+
+
 def _largest(sizes: str) -> str:
     """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
-    said = _GLUED.sub(r"\1 ", sizes).split()
+    said = _separated(sizes)
     best, most = "", 0.0
     for address, size in pairwise(said):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
@@ -144,10 +169,10 @@ def _largest(sizes: str) -> str:
     return (best or (said[-1] if said else "")).strip(",")
 
 
-def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
+def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -> str:
     """The text that an image stands for: a sign, or the letter that a paragraph begins with; else ""."""
-    alt = collapse(node.attr("alt") or "")
-    if not alt or len(alt) > _MAX_SIGN:
+    alt = attributes.get("alt", "")
+    if not alt or len(alt := collapse(alt)) > _MAX_SIGN or not alt:
         return ""
     if begins and len(alt) == 1 and alt.isupper():
         following = node.next_sibling
@@ -155,38 +180,46 @@ def sign_of(node: turbohtml.Element, *, begins: bool) -> str:
             return alt
     if all(unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cf") for char in alt):
         return alt
-    names = f"{node.attr('class') or ''} {node.attr('src') or ''}"[:_MAX_SRC].lower()
+    names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
     is_emoji = _EMOJI.search(names) is not None
     # words between colons name a sign that is not known here
     return alt if is_emoji and not alt.isalpha() and not any(map(str.isalnum, alt)) else ""
 
 
-def _is_decorative(node: turbohtml.Element, src: str) -> bool:
+def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -> bool:
     """Return whether the size, names or address of an image say that it is no picture of the text."""
-    attribute = node.attr
-    if "hidden" in node.attrs:
+    if "hidden" in attributes:
         return True
-    sides = [
-        int(length[1]) for name in ("width", "height") if (length := _LENGTH.match(attribute(name) or ""))
-    ]
-    if style := attribute("style"):
-        style = style[:_MAX_SRC]
-        if not sides:
-            sides = [int(length) for length in _STYLED.findall(style)]
-    if sides and (min(sides) <= _PIXEL and "%" not in (attribute("width") or "")):
+    stated = (attributes.get("width"), attributes.get("height"))
+    sides = [int(length[1]) for side in stated if side and (length := _LENGTH.match(side))]
+    if not sides and (style := attributes.get("style")):
+        sides = [int(length) for length in _STYLED.findall(style[:_MAX_SRC])]
+    if sides and (min(sides) <= _PIXEL and "%" not in (stated[0] or "")):
         return min(sides) > 0 or max(sides) <= _PIXEL
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
     if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
         return False
-    names = f"{attribute('class') or ''} {attribute('id') or ''}"[:_MAX_SRC].lower().replace("_", "-")
+    if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):
+        return True
     path = src.partition("?")[0].lower()
+    if _is_placeholder(path[-200:]):
+        return True
     return (
-        _DECORATION.search(names) is not None
-        or _DECORATIVE_CLASS.search(names) is not None
-        or _PLACEHOLDER.search(path[-200:]) is not None
-        or _DECORATION.search(path.replace("_", "-")) is not None
+        any(word in path for word in _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
     )
+
+
+def _is_placeholder(path: str) -> bool:
+    """Return whether an address, lower-cased, is that of what stands in for an image."""
+    return any(word in path for word in _HOLDING) and _PLACEHOLDER.search(path) is not None
+
+
+@lru_cache(maxsize=1024)
+def _names_decoration(class_names: str) -> bool:
+    """Return whether the class and id of an image say that it is no picture of the text."""
+    names = class_names.lower().replace("_", "-")
+    return _DECORATION.search(names) is not None or _DECORATIVE_CLASS.search(names) is not None
 
 
 def _is_in_figure(node: turbohtml.Element) -> bool:
@@ -201,20 +234,27 @@ def _is_in_figure(node: turbohtml.Element) -> bool:
 
 
 def add_image(
-    page: PageModel, node: turbohtml.Element, element: int, href: str | None, run: int, *, sign: bool = False
+    page: PageModel,
+    node: turbohtml.Element,
+    attributes: _Attributes,
+    element: int,
+    href: str | None,
+    run: int,
+    *,
+    sign: bool = False,
 ) -> int:
     """Note an image, which stands behind as many runs of the Block being made, or before the next.
 
     Returns its index among the page's images, -1 for none. What stands in the text as a `sign` is
     decoration, as an image.
     """
-    src = _best_address(node)
+    src = _best_address(node, attributes)
     images = page.images
     if not src or len(src) >= _MAX_SRC or src.startswith("data:") or len(images) >= page.limits.blocks:
         return -1
     before = len(page.blocks) + (run > 0)
-    decorative = sign or _is_decorative(node, src)
-    alt = collapse(node.attr("alt") or "")
+    decorative = sign or _is_decorative(node, attributes, src)
+    alt = collapse(attributes.get("alt", ""))
     if images and images[-1].before == before:
         plain = images[-1].element == element and _is_in_noscript(node)
         if plain or images[-1].src == src:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 from boilerstrip.page.tags import TIGHT_MARKS
 from boilerstrip.text.whitespace import collapse, strip_invisible
 
-_ENDINGS = frozenset(".!?:)")
+ENDINGS = frozenset(".!?:)")
 LINE_BREAK = Run("\n", None, ("br",))
 
 
@@ -34,7 +34,7 @@ def insert_missing_space(before: Run, run: Run) -> Run:
     end = before.text[-1:]
     if end.isspace() or not TIGHT_MARKS.isdisjoint(before.marks + run.marks):
         return run
-    ends = end.islower() or end.isdigit() or end in _ENDINGS
+    ends = end.islower() or end.isdigit() or end in ENDINGS
     links = None not in (before.href, run.href) and before.href != run.href
     return Run(f" {run.text}", run.href, run.marks) if (ends and run.text[0].isupper()) or links else run
 

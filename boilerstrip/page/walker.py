@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from boilerstrip import _kernels
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.elements import add_anchor, mark_task, open_element
 from boilerstrip.page.embeds import add_embed
-from boilerstrip.page.footnotes import MARK, NOTE
+from boilerstrip.page.footnotes import MARK as NOTE_MARK
+from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.formulas import read_formula
 from boilerstrip.page.furniture import is_furniture
 from boilerstrip.page.head import HeadReader
-from boilerstrip.page.images import add_image, sign_of
+from boilerstrip.page.images import add_image, read_attributes, sign_of
+from boilerstrip.page.kinds import (
+    BLOCK,
+    BREAK,
+    BUTTON,
+    FORM,
+    HEAD,
+    IMAGE,
+    INLINE,
+    KIND_BY_TAG,
+    LINK,
+    MARK,
+    SKIP,
+    SPAN,
+)
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
 from boilerstrip.page.selected import Selected, Selector, find_selected
-from boilerstrip.page.tags import BLOCK_LEVEL, HEAD_TAGS, LINE_TAGS, MARKS, SCANNED_TAGS, SKIPPED
+from boilerstrip.page.tags import LINE_TAGS, MARKS, SCANNED_TAGS
+from boilerstrip.page.walk_tables import MAX_JOINED, PERMALINKS, compiled_tables
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 
@@ -26,34 +43,8 @@ if TYPE_CHECKING:
 
 # To name a member of an enum costs as much as a call.
 _PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
-# Links to a heading itself, which documentation puts at its end.
-_PERMALINKS = frozenset("¶#§🔗")
-# Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
-_MAX_JOINED = 10_000
 # Characters of the reading over a word.
 _MAX_READING = 200
-# What an element is to the walk.
-_LINK, _SPAN, _MARK, _INLINE, _BLOCK, _BUTTON, _BREAK, _IMAGE, _SKIP, _HEAD, _FORM = range(11)
-_KIND_BY_TAG = {
-    **dict.fromkeys(HEAD_TAGS, _HEAD),
-    **dict.fromkeys(SKIPPED, _SKIP),
-    **dict.fromkeys(MARKS, _MARK),
-    **dict.fromkeys(BLOCK_LEVEL, _BLOCK),
-    "button": _BUTTON,
-    "a": _LINK,
-    "span": _SPAN,
-    "br": _BREAK,
-    "img": _IMAGE,
-    "amp-img": _IMAGE,
-    "amp-anim": _IMAGE,
-    "math": _FORM,
-    "ruby": _FORM,
-    "iframe": _FORM,
-    "video": _FORM,
-    "audio": _FORM,
-    "input": _FORM,
-    MARK: _FORM,
-}
 # Where the walk is: the element, the link's address, the inline formatting, whether white space counts.
 _Place = tuple[int, str | None, tuple[str, ...], bool]
 
@@ -86,14 +77,29 @@ class Walker:
         # what a link costs beside its own address; ordinary pages need not pay
         self.address_cost = max(0, len(page.url or "") - ORDINARY_ADDRESS)
 
-    def walk(self, document: turbohtml.Document) -> None:  # noqa: PLR0915 - one loop, which calls would slow
+    def walk(self, document: turbohtml.Document) -> None:
+        """Visit every node, and tell the page what stands in what once all are visited."""
+        if self.page.selectors:
+            self.selected = find_selected(document, self.page.selectors)
+        if _kernels.walk is not None:
+            _kernels.walk.visit_nodes(self, document, compiled_tables())
+        else:
+            self.visit_nodes(document)
+        if len(self.blocks) < self.limits.blocks:
+            self.end_block()
+        self.page.text_budget = max(0, self.text_budget)
+        for element in self.elements:
+            if element.end < 0:
+                element.end = len(self.blocks)
+        if self.selected_elements:
+            self.finish_selected()
+
+    def visit_nodes(self, document: turbohtml.Document) -> None:
         """Visit every node with a stack of our own, since a page may nest deeper than Python."""
         from turbohtml import CData, Comment, DocumentFragment, Text
         from turbohtml import Element as Tagged
 
         limits = self.limits
-        if self.page.selectors:
-            self.selected = find_selected(document, self.page.selectors)
         # every element and every Block takes a node: with fewer no limit of theirs is hit
         min_nodes = min(limits.nodes, limits.elements, limits.blocks)
         visited = 0
@@ -142,14 +148,6 @@ class Walker:
             if self.limit_note:
                 self.page.note(self.limit_note)
                 break
-        if len(self.blocks) < limits.blocks:
-            self.end_block()
-        self.page.text_budget = max(0, self.text_budget)
-        for element in self.elements:
-            if element.end < 0:
-                element.end = len(self.blocks)
-        if self.selected_elements:
-            self.finish_selected()
 
     def finish_selected(self) -> None:
         """Tell the page which Blocks stand in what its owner selected; images go with what holds them."""
@@ -188,7 +186,7 @@ class Walker:
         _, href, marks, preformatted = self.place
         if href is None:
             self.text_budget -= len(data)
-        elif data.strip() in _PERMALINKS:
+        elif data.strip() in PERMALINKS:
             return False
         else:
             self.text_budget -= len(data) + len(href) + self.address_cost
@@ -198,7 +196,7 @@ class Walker:
         runs = self.runs
         # a text left out may have stood between
         goes_on = self.interrupted and runs and runs[-1][1:] == (href, marks)
-        if goes_on and len(runs[-1].text) < _MAX_JOINED:
+        if goes_on and len(runs[-1].text) < MAX_JOINED:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + data)
         else:
             run = Run(data, href, marks)
@@ -219,41 +217,41 @@ class Walker:
         if self.selected and (selector := self.selected.pop(node, None)) is not None:
             return self.visit_selected(node, depth, selector)
         tag = node.tag
-        kind = _KIND_BY_TAG.get(tag, _INLINE)
-        if kind == _BLOCK:
+        kind = KIND_BY_TAG.get(tag, INLINE)
+        if kind == BLOCK:
             return self.enter_block_level(node, depth)
-        if kind <= _INLINE:
+        if kind <= INLINE:
             if is_furniture(node, tag):
-                if kind in (_LINK, _SPAN):
+                if kind in (LINK, SPAN):
                     self.head.read_inline(node, self.place[0], self.next_block)
                 self.open_bracket()
                 return None
-            if name := node.attr("id") or (node.attr("name") if kind == _LINK else None):
+            if name := node.attr("id") or (node.attr("name") if kind == LINK else None):
                 add_anchor(self.page, name)
-        if kind == _INLINE and "-" not in tag:
+        if kind == INLINE and "-" not in tag:
             return self.place
         element, href, marks, preformatted = self.place
-        if kind == _LINK:
+        if kind == LINK:
             self.head.read_inline(node, element, self.next_block)
             return (element, node.attr("href") or "", marks, preformatted)
-        if kind == _SPAN:
+        if kind == SPAN:
             self.head.read_inline(node, element, self.next_block)
-        elif kind == _MARK:
+        elif kind == MARK:
             if (mark := MARKS[tag]) not in marks:
                 return (element, href, (*marks, mark), preformatted)
-        elif kind == _BREAK:
+        elif kind == BREAK:
             self.break_line()
             return None
-        elif kind == _IMAGE:
+        elif kind == IMAGE:
             self.visit_image(node)
             return None
-        elif kind == _SKIP:
+        elif kind == SKIP:
             if not (tag in SCANNED_TAGS and self.head.visit_skipped_element(node)):
                 return None
-        elif kind == _HEAD:
+        elif kind == HEAD:
             if not self.head.read_metadata(node, element, self.next_block()):
                 return None
-        elif kind == _FORM:
+        elif kind == FORM:
             return self.visit_form(node)
         elif not self.is_in_line(kind, node):
             # a button, or an element of the page's own making
@@ -263,8 +261,9 @@ class Walker:
     def visit_image(self, node: turbohtml.Element) -> None:
         """Note an image; one that stands for a sign is text."""
         element, href, _, _ = self.place
-        sign = sign_of(node, begins=not self.runs)
-        index = add_image(self.page, node, element, href, len(self.runs), sign=sign != "")
+        attributes = read_attributes(node)
+        sign = sign_of(node, attributes, begins=not self.runs)
+        index = add_image(self.page, node, attributes, element, href, len(self.runs), sign=sign != "")
         if sign:
             self.add_text(sign)
         elif index >= 0:
@@ -310,7 +309,7 @@ class Walker:
                 self.page.formulas[formula.text] = formula
                 self.add_run(Run(formula.text, href, (*marks, "math")))
             return None
-        if tag == MARK:
+        if tag == NOTE_MARK:
             label = collapse(node.text)
             if label:
                 self.add_run(Run(label, f"#{node.attr(NOTE) or ''}", (*marks, "noteref")))
@@ -339,7 +338,7 @@ class Walker:
 
     def is_in_line(self, kind: int, node: turbohtml.Element) -> bool:
         """Return whether a button or an element of the page's own making stands in a line as a word."""
-        if kind == _BUTTON:
+        if kind == BUTTON:
             # what follows the text is a control: "read more"
             return _has_text(node.next_sibling)
         element = self.place[0]

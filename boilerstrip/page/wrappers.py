@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.page.block import Element
+from boilerstrip import _kernels
+from boilerstrip.page.block import Block, Element
 from boilerstrip.page.model import PageModel
 
 # A path is kept to its end: pages nest thousands deep.
@@ -16,8 +17,13 @@ def drop_wrappers(page: PageModel) -> None:
 
     What is left is numbered anew, with its new depth and path.
     """
-    kept, places = _renumber(page.elements, _find_wrappers(page))
-    page.elements = kept
+    if _kernels.wrappers is not None:
+        page.elements, places = _kernels.wrappers.drop_wrappers(
+            page.elements, page.blocks, page.cleaned, Element, Block, _MAX_PATH
+        )
+    else:
+        page.elements, places = _renumber(page.elements, _find_wrappers(page))
+        _redirect_blocks(page.blocks, page.elements, places)
     _redirect(page, places)
 
 
@@ -82,10 +88,10 @@ def _renumber(elements: Sequence[Element], dropped: Sequence[int]) -> tuple[list
 
 
 def _redirect(page: PageModel, places: Sequence[int]) -> None:
-    """Point all that stands in an element to that element's new index."""
+    """Point all that stands in an element, and is no Block, to that element's new index."""
     # what stands in no element, whose index is -1, finds the last one here
     moved = [*places, -1]
-    head, elements = page.head, page.elements
+    head = page.head
     head.times = [time._replace(element=moved[time.element]) for time in head.times]
     head.marked_times = [time._replace(element=moved[time.element]) for time in head.marked_times]
     head.authors = [(moved[place], text) for place, text in head.authors]
@@ -94,8 +100,12 @@ def _redirect(page: PageModel, places: Sequence[int]) -> None:
         for image in page.images
     ]
     page.embeds = [embed._replace(element=moved[embed.element]) for embed in page.embeds]
-    for block in page.blocks:
-        block.element = place = moved[block.element]
+
+
+def _redirect_blocks(blocks: Sequence[Block], elements: Sequence[Element], places: Sequence[int]) -> None:
+    """Point each Block to its element's new index."""
+    for block in blocks:
+        block.element = place = places[block.element] if block.element >= 0 else -1
         block.path = elements[place].path if place >= 0 else ""
 
 

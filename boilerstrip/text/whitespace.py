@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
-
+from boilerstrip import _kernels
 
 _SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls say nothing to a reader, and overrides of direction make him read what
@@ -29,6 +26,11 @@ def squeeze(text: str) -> str:
 
 def collapse(text: str) -> str:
     """`text` as a browser shows it: squeezed, without white space at its ends."""
+    if _kernels.text is not None:
+        collapsed: str | None = _kernels.text.collapse(text)
+        # None where something invisible is to be taken out
+        if collapsed is not None:
+            return collapsed
     text = " ".join(text.split())
     # what is invisible is not printable either
     if text.isprintable():

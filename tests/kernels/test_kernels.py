@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -27,12 +27,13 @@ from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_
 from boilerstrip.page.units import find_units
 from boilerstrip.text import phrases, sentences
 from boilerstrip.text.words import count_words, words
+from tests.conftest import examples_of
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 COMPILED = {name: getattr(_kernels, name) for name in _kernels.NAMES}
 
 pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
-quickly = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+quickly = examples_of(50)
 
 # Signs of every class, scripts with and without spaces, what is no sign of its own, and characters that no table has.
 SIGNS = st.sampled_from(

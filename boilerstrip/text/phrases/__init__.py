@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -215,33 +216,29 @@ def normalise(text: str) -> str:
         text = text.lower().replace("`", "'")
     else:
         text = unicodedata.normalize("NFKC", text).lower()
-        text = _TO_PLAIN.sub(lambda found: _PLAINER[found[0]], text)
+        text = _TO_PLAIN.sub(lambda match: _PLAINER[match[0]], text)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
 
 
-def _goes_on(text: str, at: int) -> bool:
+def _goes_on(text: str, offset: int) -> bool:
     """Return whether a spaced word goes on at this place: "also on" is not "also only"."""
     return (
-        at < len(text)
-        and text[at].isalnum()
-        and text[at - 1].isalnum()
-        and len(words(text[at - 1 : at + 1])) == 1
+        offset < len(text)
+        and text[offset].isalnum()
+        and text[offset - 1].isalnum()
+        and len(words(text[offset - 1 : offset + 1])) == 1
     )
 
 
 @cache
 def _tables() -> _Tables:
-    from importlib.resources import files
-
     line: dict[str, str] = {}
     start: dict[str, dict[tuple[str, str], None]] = {}
     within: dict[str, dict[tuple[str, str], None]] = {}
     telling: dict[str, dict[frozenset[str], None]] = {}
     heads: set[str] = set()
     openings: set[tuple[str, ...]] = set()
-    for file in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".json"):
-            continue
+    for file in sorted(Path(__file__).parent.glob("*.json")):
         for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
             for phrase in kinds.get("line", ()):
                 line.setdefault(phrase, family)

@@ -1,0 +1,252 @@
+# cython: language_level=3
+"""Signs, white space and words in C: what the kernels that read texts share, each with its own copy.
+
+Loops go over the signs of texts, up to the length that Python gives for them.
+"""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, PyUnicode_WRITE
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
+    bint Py_UNICODE_ISSPACE(Py_UCS4 code)
+    bint Py_UNICODE_ISPRINTABLE(Py_UCS4 code)
+    bint Py_UNICODE_ISALNUM(Py_UCS4 code)
+
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef inline bint is_space(uint32_t code) noexcept:
+    """As `str.isspace` says of one sign."""
+    if code < 128:
+        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+    return Py_UNICODE_ISSPACE(code)
+
+
+cdef inline bint is_printable(uint32_t code) noexcept:
+    if code < 127:
+        return code >= 32
+    return Py_UNICODE_ISPRINTABLE(code)
+
+
+cdef inline bint is_unspaced(uint32_t code) noexcept:
+    """A sign of a script without spaces, as `text.words` lists them."""
+    return code >= 0xE00 and (
+        code <= 0xEFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x4DBF
+        or 0x4E00 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+    )
+
+
+cdef inline bint is_mark(uint32_t code) noexcept:
+    """A vowel sign or point that is part of a word, as `text.words` lists them."""
+    return 0x300 <= code <= 0xDFF and (
+        code <= 0x36F
+        or 0x591 <= code <= 0x5BD
+        or 0x5BF <= code <= 0x5C2
+        or 0x64B <= code <= 0x65F
+        or code == 0x670
+        or 0x900 <= code <= 0x963
+        or 0x966 <= code
+    )
+
+
+cdef inline bint is_in_word(uint32_t code) noexcept:
+    if code < 128:
+        return 97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57 or code == 95
+    return Py_UNICODE_ISALNUM(code) or is_mark(code)
+
+
+cdef inline bint is_blank(str text) noexcept:
+    """Return whether a text has nothing but white space, or nothing."""
+    cdef Py_ssize_t i, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    for i in range(size):
+        if not is_space(PyUnicode_READ(width, data, i)):
+            return False
+    return True
+
+
+cdef struct Collapsed:
+    # signs of the collapsed text so far; all of them combined by "or", whose width is that of the widest
+    Py_ssize_t size
+    uint32_t signs
+    # white space stands behind what was read
+    bint gap
+    # no white space but single spaces amid the text was read, so that the text is collapsed as it is
+    bint is_plain
+
+
+cdef inline bint _measure(const Sign *data, Py_ssize_t size, Collapsed *to) noexcept:
+    """Count what is left of a text when its white space is collapsed; False if it has what nobody sees."""
+    cdef Py_ssize_t i
+    cdef uint32_t code
+    for i in range(size):
+        code = data[i]
+        if is_space(code):
+            if code != 32 or to.gap or not to.size:
+                to.is_plain = False
+            to.gap = True
+        elif is_printable(code):
+            to.size += 1 + (to.gap and to.size > 0)
+            to.signs |= code
+            to.gap = False
+        else:
+            return False
+    return True
+
+
+cdef inline Py_ssize_t _copy(
+    const Sign *data, Py_ssize_t size, int width, void *target, Py_ssize_t at, bint *gap
+) noexcept:
+    """Write a text with its white space collapsed behind `at` signs; return how many there are then."""
+    cdef Py_ssize_t i
+    cdef uint32_t code
+    for i in range(size):
+        code = data[i]
+        if is_space(code):
+            gap[0] = True
+            continue
+        if gap[0] and at:
+            if width == 1:
+                (<uint8_t *> target)[at] = 32
+            else:
+                PyUnicode_WRITE(width, target, at, 32)
+            at += 1
+        gap[0] = False
+        if width == 1:
+            (<uint8_t *> target)[at] = <uint8_t> code
+        else:
+            PyUnicode_WRITE(width, target, at, code)
+        at += 1
+    return at
+
+
+cdef inline str collapsed(list texts):
+    """The texts in one, as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
+    cdef Collapsed to = Collapsed(0, 0, False, True)
+    cdef str text
+    cdef bint is_clean = True, gap = False
+    cdef Py_ssize_t at = 0
+    cdef int width
+    cdef void *data
+    cdef void *target
+    for text in texts:
+        width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
+        if width == 1:
+            is_clean = _measure(<const uint8_t *> data, len(text), &to)
+        elif width == 2:
+            is_clean = _measure(<const uint16_t *> data, len(text), &to)
+        else:
+            is_clean = _measure(<const uint32_t *> data, len(text), &to)
+        if not is_clean:
+            return None
+    if not to.size:
+        return ""
+    if to.is_plain and not to.gap and len(texts) == 1:
+        return texts[0]
+    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
+    width, target = PyUnicode_KIND(result), PyUnicode_DATA(result)
+    for text in texts:
+        data = PyUnicode_DATA(text)
+        if PyUnicode_KIND(text) == 1:
+            at = _copy(<const uint8_t *> data, len(text), width, target, at, &gap)
+        elif PyUnicode_KIND(text) == 2:
+            at = _copy(<const uint16_t *> data, len(text), width, target, at, &gap)
+        else:
+            at = _copy(<const uint32_t *> data, len(text), width, target, at, &gap)
+    return result
+
+
+cdef inline str _lowered(const uint8_t *data, Py_ssize_t size):
+    """A word of ASCII in small letters."""
+    word = PyUnicode_New(size, 127)
+    cdef uint8_t *copy = <uint8_t *> PyUnicode_DATA(word)
+    cdef Py_ssize_t i
+    for i in range(size):
+        copy[i] = data[i] + 32 if 65 <= data[i] <= 90 else data[i]
+    return word
+
+
+cdef inline list words_of(str text):
+    """The words of a text, as `text.words.words` finds them."""
+    cdef list found = []
+    cdef Py_ssize_t size, i = 0, start
+    cdef const uint8_t *ascii
+    cdef void *data
+    cdef int width
+    cdef uint32_t code
+    cdef str lowered
+    if PyUnicode_IS_ASCII(text):
+        ascii, size = <const uint8_t *> PyUnicode_DATA(text), len(text)
+        while i < size:
+            if not is_in_word(ascii[i]):
+                i += 1
+                continue
+            start = i
+            while i < size and is_in_word(ascii[i]):
+                i += 1
+            found.append(_lowered(ascii + start, i - start))
+        return found
+    lowered = text.lower()
+    width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
+    while i < size:
+        code = PyUnicode_READ(width, data, i)
+        start = i
+        i += 1
+        if is_unspaced(code):
+            found.append(PyUnicode_Substring(lowered, start, i))
+        elif is_in_word(code):
+            while i < size:
+                code = PyUnicode_READ(width, data, i)
+                if is_unspaced(code) or not is_in_word(code):
+                    break
+                i += 1
+            found.append(PyUnicode_Substring(lowered, start, i))
+    return found
+
+
+cdef inline Py_ssize_t unspaced_in(str text) noexcept:
+    """How many signs of a text belong to scripts without spaces."""
+    cdef Py_ssize_t i, found = 0, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if width > 1:
+        for i in range(size):
+            found += is_unspaced(PyUnicode_READ(width, data, i))
+    return found
+
+
+cdef struct Counted:
+    Py_ssize_t words
+    Py_ssize_t unspaced
+    # the text ends in a word, which what follows may go on with
+    bint within
+
+
+cdef inline void count_in(str text, Counted *to) noexcept:
+    """Count the words of a text that goes on with what was counted before, as `text.words.words` would."""
+    cdef Py_ssize_t i, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef uint32_t code
+    for i in range(size):
+        code = PyUnicode_READ(width, data, i)
+        if is_unspaced(code):
+            to.words += 1
+            to.unspaced += 1
+            to.within = False
+        elif is_in_word(code):
+            to.words += not to.within
+            to.within = True
+        else:
+            to.within = False

@@ -1,0 +1,113 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+"""Boxes around boxes that say nothing, left out of the elements of a page: see `page.wrappers`."""
+
+from libc.stdint cimport uint8_t
+from libc.stdlib cimport free, malloc
+
+from boilerstrip._kernels.records cimport *
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+
+cdef struct Box:
+    # the element around it that is not left out, its Blocks
+    Py_ssize_t around, start, end
+    # a `div` that says nothing, if it is not hidden or what is around it is, too
+    uint8_t is_plain, is_hidden
+    uint8_t is_dropped
+
+
+cdef inline bint _is_bare(const Box *boxes, Py_ssize_t at, Py_ssize_t around) noexcept:
+    return boxes[at].is_plain and (not boxes[at].is_hidden or (around >= 0 and boxes[around].is_hidden))
+
+
+cdef int _find(list elements, cleaned, Layout *layout, Box *boxes) except -1:
+    """Mark each element that is left out, as `page.wrappers._find_wrappers`."""
+    cdef Py_ssize_t at, around
+    cdef str tag
+    for at in range(len(elements)):
+        element = elements[at]
+        check_record(element, layout)
+        around = get(element, layout, ELEMENT_PARENT)
+        if around >= at:
+            raise ValueError("an element that comes before what is around it")
+        boxes[at].start = get(element, layout, ELEMENT_START)
+        boxes[at].end = get(element, layout, ELEMENT_END)
+        tag = get(element, layout, ELEMENT_TAG)
+        boxes[at].is_hidden = get(element, layout, ELEMENT_HIDDEN)
+        boxes[at].is_dropped = False
+        boxes[at].is_plain = (
+            tag == "div"
+            and not get(element, layout, ELEMENT_CLASS_ID)
+            and not get(element, layout, ELEMENT_ROLE)
+            and not get(element, layout, ELEMENT_ITEMTYPE)
+            and not get(element, layout, ELEMENT_ITEMPROP)
+            and element is not cleaned
+        )
+        while around >= 0 and boxes[around].is_dropped:
+            around = boxes[around].around
+        boxes[at].around = around
+        if around >= 0 and boxes[at].start == boxes[around].start and boxes[at].end == boxes[around].end:
+            if _is_bare(boxes, around, boxes[around].around):
+                boxes[around].is_dropped = True
+            elif _is_bare(boxes, at, around):
+                boxes[at].is_dropped = True
+    return 0
+
+
+def drop_wrappers(list elements, list blocks, cleaned, type element_type, type block_type, Py_ssize_t max_path):
+    """The elements that are left, and the new index of each old one, as `page.wrappers._renumber` gives them.
+
+    The Blocks are told their elements and paths anew.
+    """
+    cdef Layout layout, block_layout
+    cdef Box *boxes
+    cdef list kept = [], places = []
+    cdef dict paths = {}
+    cdef Py_ssize_t at, above, index
+    cdef tuple key
+    cdef str tag, path
+    read_layout(element_type, ELEMENT_FIELDS, &layout)
+    read_layout(block_type, BLOCK_FIELDS, &block_layout)
+    boxes = <Box *> malloc((len(elements) + 1) * sizeof(Box))
+    if boxes == NULL:
+        raise MemoryError
+    try:
+        _find(elements, cleaned, &layout, boxes)
+        for at in range(len(elements)):
+            element = elements[at]
+            above = get(element, &layout, ELEMENT_PARENT)
+            if above >= 0:
+                above = places[above]
+            if boxes[at].is_dropped:
+                places.append(above)
+                continue
+            index = len(kept)
+            places.append(index)
+            tag = get(element, &layout, ELEMENT_TAG)
+            if above >= 0:
+                holder = kept[above]
+                above_path = get(holder, &layout, ELEMENT_PATH)
+                put(element, &layout, ELEMENT_DEPTH, get(holder, &layout, ELEMENT_DEPTH) + 1)
+            else:
+                above_path = ""
+                put(element, &layout, ELEMENT_DEPTH, 0)
+            key = (above_path, tag)
+            known = paths.get(key)
+            if known is None:
+                path = f"{above_path}/{tag}" if above_path else tag
+                known = paths[key] = path[len(path) - max_path:] if above_path and len(path) > max_path else path
+            put(element, &layout, ELEMENT_INDEX, index)
+            put(element, &layout, ELEMENT_PARENT, above)
+            put(element, &layout, ELEMENT_PATH, known)
+            kept.append(element)
+    finally:
+        free(boxes)
+    for block in blocks:
+        check_record(block, &block_layout)
+        at = get(block, &block_layout, BLOCK_ELEMENT)
+        at = places[at] if at >= 0 else -1
+        put(block, &block_layout, BLOCK_ELEMENT, at)
+        put(block, &block_layout, BLOCK_PATH, get(kept[at], &layout, ELEMENT_PATH) if at >= 0 else "")
+    return kept, places

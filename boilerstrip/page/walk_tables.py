@@ -1,0 +1,183 @@
+"""What the compiled walk is told of the package: types, constants, and what to ask where it cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from boilerstrip import _kernels
+from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
+from boilerstrip.page.footnotes import NOTE
+from boilerstrip.page.furniture import (
+    CONTROL_LETTERS,
+    MARK_TAGS,
+    MAX_CONTROL,
+    MAX_HIDDEN,
+    MAX_MARK,
+    MAX_NAMES,
+    MAX_NODES,
+    TELLING,
+    is_control_text,
+    is_double_or_icon,
+    is_furniture,
+    read_names,
+)
+from boilerstrip.page.head import says_license, says_name
+from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
+from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
+from boilerstrip.page.tags import (
+    BLOCK_LEVEL,
+    CELLS,
+    CLEANED,
+    LINE_TAGS,
+    MARKS,
+    ROLE_BY_TAG,
+    SCANNED_TAGS,
+    SECTIONS,
+    TIGHT_MARKS,
+)
+from boilerstrip.text.class_names import sorted_names
+from boilerstrip.text.whitespace import collapse
+
+# Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
+MAX_JOINED = 10_000
+# Links to a heading itself, which documentation puts at its end.
+PERMALINKS = frozenset("¶#§🔗")
+_KNOWN_TAGS = frozenset(
+    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
+)
+# What an element has beside its class. To look up once what hardly any element has costs less than to ask
+# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors takes a
+# look at all elements.
+_HAVING = (
+    ("[id]", 1),
+    ("a[name]", 2),
+    ("[style]", 4),
+    ("a[rel]", 8),
+    ("span[rel]", 8),
+    ("[role], [itemtype], [itemprop], [hidden], [aria-hidden]", 16),
+    ("ol", 32),
+    ("li[value]", 32),
+    *((f"{cell}[{span}]", 32) for cell in CELLS for span in ("colspan", "rowspan")),
+    ("input[type=checkbox]", 32),
+    *((f"{tag}[{CLEANED}]", 32) for tag in ("article", "figcaption", "caption")),
+)
+# The same, on a page with notes.
+_HAVING_NOTES = ((f"[{NOTE}]", 32),)
+
+
+class TagFacts(NamedTuple):
+    """What elements of one tag are: `kind` is one of `kinds`, `role` and `level` those of the Blocks in it."""
+
+    name: str
+    kind: int
+    mark: str
+    role: Role | None
+    level: int
+    is_section: bool
+    # of the page's own making
+    is_own: bool
+    is_scanned: bool
+    # a field of a form, which may be a box to tick
+    is_input: bool
+    # it holds a line of text
+    is_line: bool
+    # what may be a mark by which editors ask for something, or a link to the source
+    may_be_mark: bool
+    # its attributes give it a form
+    has_form: bool
+    # what is more than a part of a line of text
+    is_telling: bool
+
+
+def read_tag(tag: str) -> TagFacts:
+    """Return what elements of this tag are."""
+    kind = KIND_BY_TAG.get(tag, INLINE)
+    role, level = ROLE_BY_TAG.get(tag, (None, 0))
+    return TagFacts(
+        name=tag[:MAX_TAG],
+        kind=kind,
+        mark=MARKS.get(tag, ""),
+        role=role,
+        level=level,
+        is_section=tag in SECTIONS,
+        is_own=kind == INLINE and "-" in tag,
+        is_scanned=tag in SCANNED_TAGS,
+        is_input=tag == "input",
+        is_line=tag in LINE_TAGS,
+        may_be_mark=tag in MARK_TAGS,
+        has_form=kind == BLOCK and tag == "pre",
+        is_telling=tag in BLOCK_LEVEL or tag in TELLING,
+    )
+
+
+@lru_cache(maxsize=4096)
+def class_says(class_names: str) -> int:
+    """Return what the class of an inline element makes it, as one number; 0 for most of them."""
+    names = read_names(class_names[:MAX_NAMES])
+    said = (
+        names.hides,
+        names.is_font_or_edit,
+        names.is_anchor,
+        names.is_for_editors,
+        names.is_control,
+        "viewcode" in class_names[:MAX_NAMES],
+        says_name(class_names),
+    )
+    return sum(answer << at for at, answer in enumerate(said))
+
+
+def rel_says(rel: str) -> bool:
+    """Return whether the `rel` of an inline element names the author, a time or the license of the page."""
+    return says_license(rel) or says_name(rel)
+
+
+class WalkTables(NamedTuple):
+    """All of this, by the names that the compiled walk has for it."""
+
+    element_type: type
+    text_type: type
+    data_type: type
+    comment_type: type
+    fragment_type: type
+    record_types: tuple[type, type] = (Element, Block)
+    run_type: type[Run] = Run
+    line_break: Run = LINE_BREAK
+    paragraph: Role = Role.PARAGRAPH
+    code: Role = Role.CODE
+    collapse: Callable[[str], str] = collapse
+    join_runs: Callable[[list[Run], bool], str] = join_runs
+    open_element: Callable[..., Element] = open_element
+    sorted_names: Callable[[str], str] = sorted_names
+    class_says: Callable[[str], int] = class_says
+    style_hides: Callable[[str], bool] = hides
+    rel_says: Callable[[str], bool] = rel_says
+    is_control_text: Callable[[str], bool] = is_control_text
+    is_furniture: Callable[..., bool] = is_furniture
+    is_double_or_icon: Callable[..., bool] = is_double_or_icon
+    read_tag: Callable[[str], TagFacts] = read_tag
+    known_tags: frozenset[str] = _KNOWN_TAGS
+    tight: frozenset[str] = TIGHT_MARKS
+    endings: frozenset[str] = ENDINGS
+    permalinks: frozenset[str] = PERMALINKS
+    selectors: tuple[tuple[str, int], ...] = _HAVING
+    note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
+    control_letters: str = CONTROL_LETTERS
+    max_joined: int = MAX_JOINED
+    max_anchor: int = MAX_ANCHOR
+    max_names: int = MAX_NAMES
+    max_mark: int = MAX_MARK
+    max_hidden: int = MAX_HIDDEN
+    max_control: int = MAX_CONTROL
+    max_nodes: int = MAX_NODES
+
+
+@cache
+def compiled_tables() -> Any:
+    """Return what the compiled walk is handed; the parser is imported with the first page."""
+    from turbohtml import CData, Comment, DocumentFragment, Element, Text
+
+    assert _kernels.walk is not None
+    return _kernels.walk.Tables(WalkTables(Element, Text, CData, Comment, DocumentFragment))
