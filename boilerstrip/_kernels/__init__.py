@@ -16,8 +16,8 @@ from types import ModuleType
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "inference", "phrases", "places", "terms", "text", "tokens",
-        "walk", "wrappers",
+        "around", "boxes", "columns", "groups", "inference", "phrases", "places", "proposals", "terms",
+        "text", "tokens", "walk", "wrappers",
     ),
     1,
 )  # fmt: skip
@@ -56,8 +56,8 @@ _loaded = _load()
 # None where Python runs instead
 around, boxes, columns = _loaded["around"], _loaded["boxes"], _loaded["columns"]
 groups, inference, phrases = _loaded["groups"], _loaded["inference"], _loaded["phrases"]
-places, terms, text = _loaded["places"], _loaded["terms"], _loaded["text"]
-tokens, walk, wrappers = _loaded["tokens"], _loaded["walk"], _loaded["wrappers"]
+places, proposals, terms = _loaded["places"], _loaded["proposals"], _loaded["terms"]
+text, tokens, walk, wrappers = _loaded["text"], _loaded["tokens"], _loaded["walk"], _loaded["wrappers"]
 
 
 def is_compiled() -> bool:

@@ -127,8 +127,9 @@ def _compiled(context: Context) -> Floats:
     counts, lengths, ends, words = _counted(context.texts)
     _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
     _kernels.columns.text_columns(
-        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures, log(lengths), table
-    )
+        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures, log(lengths),
+        table,
+    )  # fmt: skip
     table[_LOGS] = log(table[_LOGS])
     return table
 
