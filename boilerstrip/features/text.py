@@ -122,6 +122,7 @@ _LOGS = np.array([0, 1, 11, 14, 27, 28])
 
 def _compiled(context: Context) -> Floats:
     """All columns."""
+    assert _kernels.columns is not None
     n = context.n
     table, figures = np.empty((len(COLUMNS), n), np.float32), np.empty((4, n), np.float32)
     counts, lengths, ends, words = _counted(context.texts)
@@ -136,6 +137,7 @@ def _compiled(context: Context) -> Floats:
 
 def _counted(texts: list[str]) -> tuple[Ints, Ints, NDArray[np.uint8], Ints]:
     """What `_figures` counts, the last four of it as two arrays of shape (2, n)."""
+    assert _kernels.tokens is not None
     n = len(texts)
     counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
     ends, words = np.zeros((2, n), np.uint8), np.zeros((2, n), np.int64)

@@ -207,7 +207,7 @@ def test_characters_are_counted_alike(texts: list[str]) -> None:
         np.testing.assert_array_equal(left, right)
 
 
-PRICES = st.lists(st.sampled_from("$ € £ 5 १ 1,50 EUR USD kr zł x . \u00a0 é".split() + [" "])).map("".join)
+PRICES = st.lists(st.sampled_from([*"$€£51x.,é \u00a0१", "EUR", "USD", "kr", "zł"])).map("".join)
 
 
 @given(st.one_of(TEXTS, PRICES))
