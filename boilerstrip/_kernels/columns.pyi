@@ -25,3 +25,15 @@ def best_matches(
     titles: list[frozenset[str]],
     matches: NDArray[np.float64],
 ) -> None: ...
+def text_columns(
+    floats: Floats,
+    tails: NDArray[np.uint8],
+    counts: Ints,
+    lengths: Ints,
+    ends: NDArray[np.uint8],
+    word_lengths: Ints,
+    figures: Floats,
+    log_lengths: Floats,
+    found: Floats,
+) -> None: ...
+def count_prices(text: str) -> int: ...

@@ -14,6 +14,8 @@ VERSION = 1
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 code)
+    bint Py_UNICODE_ISALNUM(Py_UCS4 code)
     bint PyUnicode_IS_ASCII(object text)
 
 
@@ -250,3 +252,98 @@ def best_matches(list block_words, list indexes, list titles, double[::1] matche
                 match = 2.0 * shared / (len(said) + len(title))
                 best = match if match > best else best
         matches[i] = best
+
+
+def text_columns(
+    const float[:, ::1] floats, const uint8_t[:, ::1] tails, const int64_t[:, ::1] counts, const int64_t[::1] lengths,
+    const uint8_t[:, ::1] ends, const int64_t[:, ::1] word_lengths, const float[:, ::1] figures,
+    const float[::1] log_lengths, float[:, ::1] found,
+):
+    """Fill the columns of `features.text`, those that are logarithms of floats with what these are of.
+
+    `counts` has a row for each class of signs in the order of `features.text`, `ends` and `word_lengths` are as
+    `character_figures` fills them, `figures` as `run_figures`.
+    """
+    cdef Py_ssize_t n = floats.shape[1], i
+    cdef float words, letters, chars, lines
+    cdef uint8_t first, last
+    cdef bint cut
+    for i in range(n):
+        words, chars = max(floats[0, i], <float> 1), max(lengths[i], 1)
+        letters, lines = counts[0, i] + counts[1, i], counts[12, i] + 1
+        first, last = ends[0, i], ends[1, i]
+        cut = last == 8 or tails[1, i] or tails[5, i]
+        found[0, i], found[1, i], found[2, i], found[3, i] = floats[0, i], floats[2, i], log_lengths[i], floats[3, i]
+        found[4, i] = (letters + <float> counts[2, i]) / words
+        found[5, i] = <float> counts[1, i] / max(letters, <float> 1)
+        found[6, i] = <float> counts[2, i] / chars
+        found[7, i] = <float> counts[4, i] / words
+        found[8, i] = <float> counts[5, i] / words
+        found[9, i] = <float> counts[6, i] / words
+        found[10, i] = <float> counts[7, i] / words
+        found[11, i] = counts[9, i]
+        found[12, i] = <float> counts[10, i] / words
+        found[13, i] = <float> counts[11, i] / chars
+        found[14, i] = lines
+        found[15, i] = floats[0, i] / lines
+        found[16, i] = floats[0, i] / (<float> counts[4, i] + 1)
+        found[17, i] = <float> word_lengths[0, i] / words
+        found[18, i] = <float> word_lengths[1, i] / words
+        found[19, i], found[20, i] = first == 1, first == 0
+        found[21, i], found[22, i] = first == 2, first > 2
+        found[23, i], found[24, i] = last == 4 and not cut, last == 5
+        found[25, i], found[26, i] = cut, last <= 2
+        found[27, i], found[28, i] = figures[1, i], figures[0, i]
+        found[29, i], found[30, i] = figures[2, i] / chars, figures[3, i] / chars
+        found[31, i] = <float> counts[12, i] / words
+        found[32, i] = <float> counts[1, i] / words
+
+
+cdef inline bint _is_word(Py_UCS4 code) noexcept:
+    return code == 95 or Py_UNICODE_ISALNUM(code)
+
+
+cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Where a currency ends that a number before place `i` is of, 0 where there is none."""
+    cdef Py_ssize_t end
+    cdef Py_UCS4 code, second, third
+    if i >= size:
+        return 0
+    code = PyUnicode_READ(width, data, i)
+    second = PyUnicode_READ(width, data, i + 1) if i + 1 < size else 0
+    third = PyUnicode_READ(width, data, i + 2) if i + 2 < size else 0
+    if code == 0x20AC:
+        end = i + 1
+    elif (code == 0x45 and second == 0x55 and third == 0x52) or (code == 0x55 and second == 0x53 and third == 0x44):
+        end = i + 3  # EUR, USD
+    elif (code == 0x6B and second == 0x72) or (code == 0x7A and second == 0x142):
+        end = i + 2  # kr, zł
+    else:
+        return 0
+    # as \b has it: a word ends there, or begins
+    if _is_word(PyUnicode_READ(width, data, end - 1)) == (end < size and _is_word(PyUnicode_READ(width, data, end))):
+        return 0
+    return end
+
+
+def count_prices(str text):
+    """How many prices `features.document` finds in a text."""
+    cdef Py_ssize_t size = len(text), i = 0, at, count = 0
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code
+    while i < size:
+        code = PyUnicode_READ(width, data, i)
+        i += 1
+        if code in (0x24, 0x20AC, 0xA3, 0xA5, 0x20B9):  # $€£¥₹
+            at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
+            if at < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(width, data, at)):
+                count += 1
+                i = at + 1
+        elif Py_UNICODE_ISDECIMAL(code):
+            at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
+            at = _after_currency(width, data, at, size)
+            if at:
+                count += 1
+                i = at
+    return count

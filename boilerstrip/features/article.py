@@ -115,6 +115,7 @@ def _compiled(
     slug: bool,
 ) -> Floats:
     """All columns; each of `ranks` says which headings begin sections."""
+    assert _kernels.places is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
     telling, shares = context.telling, []

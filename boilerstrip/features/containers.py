@@ -83,6 +83,7 @@ def compute(context: Context) -> list[Columns]:
 
 def _compiled(context: Context, image_sums: Ints) -> Floats:
     """All columns; `image_sums` counts the images before each Block."""
+    assert _kernels.boxes is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     words = context.held_words[0]
     blocks = np.maximum(context.held_blocks, 1).astype(np.float32)

@@ -146,9 +146,9 @@ class Context:
     def wider(self) -> Ints:
         """For each element the nearest ancestor that holds more Blocks, itself where none does."""
         if _kernels.boxes is not None:
-            found = np.empty(self.m, np.int64)
-            _kernels.boxes.wider(self.tree, found)
-            return found
+            widest: Ints = np.empty(self.m, np.int64)
+            _kernels.boxes.wider(self.tree, widest)
+            return widest
         same = (self.held_blocks[self.root] == self.held_blocks) & (self.parent >= 0)
         top = jump(np.where(same, self.root, np.arange(self.m)), self.deepest)
         return np.asarray(self.root[top])
@@ -223,9 +223,8 @@ class Context:
         found: NDArray[np.bool_] = self.is_heading.copy()
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
         at = np.flatnonzero(short).tolist()
-        found[at] = are_bold(self.blocks, at)
-        for i in at:
-            found[i] |= self.texts[i].endswith(":")
+        bold = are_bold(self.blocks, at)
+        found[at] = [is_bold or self.texts[i].endswith(":") for i, is_bold in zip(at, bold, strict=True)]
         return found
 
     @cached_property

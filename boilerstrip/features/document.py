@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context
 
 _TYPES = {
@@ -113,7 +114,7 @@ def _figures(context: Context) -> list[float]:
         _log(len(page.images)),
         _log(len(page.elements)),
         _log(len(head.times)),
-        _log(len(_MONEY.findall(text))),
+        _log(_count_prices(text)),
         int(context.is_question.sum()) / context.n,
         *(_log(sum(counts.get(tag, 0) for tag in tags)) for tags in _COUNTED.values()),
         *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
@@ -127,6 +128,13 @@ def _figures(context: Context) -> list[float]:
         _log(len(head.meta("description", "og:description").split())),
         wide / max(1, min(len(text), 2000)),
     ]
+
+
+def _count_prices(text: str) -> int:
+    if _kernels.columns is not None:
+        count: int = _kernels.columns.count_prices(text)
+        return count
+    return len(_MONEY.findall(text))
 
 
 def _path(address: str) -> list[str]:

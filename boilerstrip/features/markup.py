@@ -130,6 +130,7 @@ def compute(context: Context) -> list[Columns]:
 
 def _compiled(context: Context, kinds: Ints) -> Floats:
     """All columns; `kinds` are those that each element is by its tag, and are changed."""
+    assert _kernels.boxes is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     inherited = np.zeros((3, context.m), np.int64)
     is_body = kinds & _BODY_BITS

@@ -73,6 +73,7 @@ def compute(context: Context) -> list[Columns]:
 
 def _compiled(context: Context) -> Floats:
     """All columns."""
+    assert _kernels.places is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     _kernels.places.position(
         context.floats, context.flags.view(np.uint8), context.places, context.tree,

@@ -63,6 +63,7 @@ def compute(context: Context) -> list[Columns]:
 
 def _compiled(context: Context) -> Floats:
     """All columns."""
+    assert _kernels.terms is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     owner, word, times, size, _ = context.telling
     flags = context.flags.view(np.uint8)

@@ -67,7 +67,9 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    if _kernels.columns is not None and _kernels.tokens is not None:
+        return [_compiled(context)]
     words = np.maximum(context.words, 1)
     found, lengths, first, last, short, long = _figures(context.texts)
     count = found.astype(np.float32)
@@ -114,6 +116,35 @@ def compute(context: Context) -> list[Columns]:
     ]
 
 
+# The columns that are logarithms of what is a float of four bytes.
+_LOGS = np.array([0, 1, 11, 14, 27, 28])
+
+
+def _compiled(context: Context) -> Floats:
+    """All columns."""
+    assert _kernels.columns is not None
+    n = context.n
+    table, figures = np.empty((len(COLUMNS), n), np.float32), np.empty((4, n), np.float32)
+    counts, lengths, ends, words = _counted(context.texts)
+    _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
+    _kernels.columns.text_columns(
+        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures, log(lengths),
+        table,
+    )  # fmt: skip
+    table[_LOGS] = log(table[_LOGS])
+    return table
+
+
+def _counted(texts: list[str]) -> tuple[Ints, Ints, NDArray[np.uint8], Ints]:
+    """What `_figures` counts, the last four of it as two arrays of shape (2, n)."""
+    assert _kernels.tokens is not None
+    n = len(texts)
+    counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
+    ends, words = np.zeros((2, n), np.uint8), np.zeros((2, n), np.int64)
+    _kernels.tokens.character_figures(texts, _table(), *_far(), OTHER, counts, lengths, ends, words)
+    return counts, lengths, ends, words
+
+
 def _figures(
     texts: list[str],
 ) -> tuple[Floats | Ints, Ints, NDArray[np.uint8], NDArray[np.uint8], Floats | Ints, Floats | Ints]:
@@ -124,9 +155,7 @@ def _figures(
     """
     n = len(texts)
     if _kernels.tokens is not None:
-        counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
-        edges, words = np.zeros((2, n), np.uint8), np.zeros((2, n), np.int64)
-        _kernels.tokens.character_figures(texts, _table(), *_far(), OTHER, counts, lengths, edges, words)
+        counts, lengths, edges, words = _counted(texts)
         return counts, lengths, edges[0], edges[1], words[0], words[1]
     kinds, owner, lengths = characters(texts)
     counts = np.bincount(owner * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES).T
@@ -193,10 +222,6 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
 
 def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
     """Links, stretches of formatting, formatted characters and code characters of each Block."""
-    if _kernels.columns is not None:
-        figures = np.empty((4, context.n), np.float32)
-        _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
-        return figures[0], figures[1], figures[2], figures[3]
     links, marked, code = ([0] * context.n for _ in range(3))
     is_code = Role.CODE
     for at, block in enumerate(context.blocks):

@@ -23,7 +23,7 @@ from boilerstrip import _kernels
 from boilerstrip.model.forest import Floats, is_plain
 
 if TYPE_CHECKING:
-    from threadpoolctl import LibController
+    from threadpoolctl import ThreadpoolController
 
 # Features are cut off so many standard deviations from their mean, sums of embeddings here.
 MOST_DEVIATIONS = 3.0
@@ -193,20 +193,17 @@ class Network(NamedTuple):
 def _one_thread() -> Iterator[None]:
     """Matrix products in this thread alone: for ones so small others cost more than they do, spinning."""
     with _changing:
-        # a library that has one thread is left alone
-        changed = [(library, count) for library in _libraries() if (count := library.get_num_threads()) != 1]
-        try:
-            for library, _ in changed:
-                library.set_num_threads(1)
+        pools = _pools()
+        if all(one.num_threads == 1 for one in pools.lib_controllers if one.user_api == "blas"):
+            # to set what is set takes longer than to ask
             yield
-        finally:
-            for library, count in changed:
-                library.set_num_threads(count)
+            return
+        with pools.limit(limits=1, user_api="blas"):
+            yield
 
 
 @cache
-def _libraries() -> list[LibController]:
-    """The libraries of matrix products in this process; to look for them takes longer than the products."""
+def _pools() -> ThreadpoolController:
     from threadpoolctl import ThreadpoolController
 
-    return [one for one in ThreadpoolController().lib_controllers if one.user_api == "blas"]
+    return ThreadpoolController()

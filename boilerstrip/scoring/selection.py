@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from boilerstrip import _kernels
+
 # Blocks below this are unlikely to be content, one by one; 0.1 and 0.25 are as good.
 _UNLIKELY = 0.2
 
@@ -28,6 +30,9 @@ def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Se
     The ratio of expectations, 2 * hits / (kept + wanted), stands for the expectation of the
     ratio; for pages of more than a few Blocks the two hardly differ.
     """
+    if _kernels.proposals is not None:
+        expected: float = _kernels.proposals.expected_f1(weights, probabilities, mask)
+        return expected
     hits = kept = wanted = 0.0
     for weight, probability, keep in zip(weights, probabilities, mask, strict=True):
         wanted += weight * probability
@@ -43,17 +48,29 @@ def best_mask(weights: Sequence[int], probabilities: Sequence[float], beta: floa
     `beta` is how many times as much recall counts as precision. That the optimum is such a prefix, and so
     found by one sort, is due to Lewis (1995).
     """
-    wanted = sum(w * p for w, p in zip(weights, probabilities, strict=True))
-    order = sorted(range(len(weights)), key=lambda i: (-probabilities[i], i))
+    # of equal ones the first comes first
+    order = sorted(range(len(weights)), key=probabilities.__getitem__, reverse=True)
+    mask = [False] * len(weights)
+    for block in order[: _best_length(weights, probabilities, order, beta)]:
+        mask[block] = True
+    return mask
+
+
+def _best_length(
+    weights: Sequence[int], probabilities: Sequence[float], order: Sequence[int], beta: float
+) -> int:
+    """How many Blocks, in this order, make the prefix of highest expectation."""
+    if _kernels.proposals is not None:
+        best_length: int = _kernels.proposals.best_length(weights, probabilities, order, beta)
+        return best_length
     best, length = 0.0, 0
-    hits = kept = 0.0
+    hits = kept = wanted = 0.0
+    for weight, probability in zip(weights, probabilities, strict=True):
+        wanted += weight * probability
     squared = beta * beta
     for at, block in enumerate(order):
         hits += weights[block] * probabilities[block]
         kept += weights[block]
         if kept and wanted and (1 + squared) * hits / (kept + squared * wanted) > best:
             best, length = (1 + squared) * hits / (kept + squared * wanted), at + 1
-    mask = [False] * len(weights)
-    for block in order[:length]:
-        mask[block] = True
-    return mask
+    return length

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Page, Role
 
 # What a Block must have in unlinked words to be worth keeping; menus, labels and lines of
@@ -24,6 +25,11 @@ _SHORT = frozenset({Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE})
 
 def propose(page: Page) -> list[bool]:
     """The Blocks worth something inside the element that holds the densest stretch."""
+    if _kernels.proposals is not None:
+        dense: list[bool] = _kernels.proposals.densest(
+            page.blocks, page.elements, _SHORT, Role.CONTROL, PRICE, LINK_PENALTY, MAX_WORTH, _SHARE
+        )
+        return dense
     worth = [_worth(block) for block in page.blocks]
     start, end = _best_stretch(worth)
     mask = [False] * len(worth)

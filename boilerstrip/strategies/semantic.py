@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from boilerstrip import _kernels
 from boilerstrip.page import Element, Page
 
 _ARTICLE_TYPES = re.compile(
@@ -25,12 +26,7 @@ def propose(page: Page) -> list[bool]:
     """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
-    telling = [
-        element
-        for element in page.elements
-        if (element.tag in _TAGS or element.itemprop or element.itemtype or element.role)
-        and not element.hidden
-    ]
+    telling = _telling(page.elements)
     for meaning in (_is_body, _is_article, _is_main):
         marked = [element for element in telling if meaning(element)]
         weight = {e.index: plain[e.end] - plain[e.start] for e in marked}
@@ -41,10 +37,34 @@ def propose(page: Page) -> list[bool]:
             if weight[element.index] >= _MIN_SHARE * most:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
         break
-    for element in page.elements:
-        if element.tag in _ASIDE_TAGS or element.role in _ASIDE_ROLES or element.hidden:
-            mask[element.start : element.end] = [False] * (element.end - element.start)
+    for element in _beside(page.elements):
+        mask[element.start : element.end] = [False] * (element.end - element.start)
     return mask
+
+
+def _telling(elements: list[Element]) -> list[Element]:
+    """The elements that markup means anything by."""
+    if _kernels.proposals is not None:
+        found: list[Element] = _kernels.proposals.meaningful(elements, _TAGS)
+        return found
+    return [
+        element
+        for element in elements
+        if (element.tag in _TAGS or element.itemprop or element.itemtype or element.role)
+        and not element.hidden
+    ]
+
+
+def _beside(elements: list[Element]) -> list[Element]:
+    """The elements that are marked as beside the point."""
+    if _kernels.proposals is not None:
+        found: list[Element] = _kernels.proposals.beside(elements, _ASIDE_TAGS, _ASIDE_ROLES)
+        return found
+    return [
+        element
+        for element in elements
+        if element.tag in _ASIDE_TAGS or element.role in _ASIDE_ROLES or element.hidden
+    ]
 
 
 def _is_body(element: Element) -> bool:
@@ -65,4 +85,7 @@ def _is_main(element: Element) -> bool:
 
 def plain_word_sums(page: Page) -> list[int]:
     """Prefix sums of the Blocks' words outside links."""
+    if _kernels.proposals is not None:
+        sums: list[int] = _kernels.proposals.plain_word_sums(page.blocks)
+        return sums
     return [0, *accumulate(block.words - block.link_words for block in page.blocks)]

@@ -16,15 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip import Extractor, _kernels
+from boilerstrip import Extractor, _kernels, model
 from boilerstrip.features import FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context, telling
+from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
+from boilerstrip.input.source import load
+from boilerstrip.limits import Limits
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
 from boilerstrip.page.formulas import _has_any
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
+from boilerstrip.strategies import Candidate
 from boilerstrip.text import phrases, sentences
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
@@ -76,21 +80,52 @@ def both(function: Callable[[], Any]) -> tuple[Any, Any]:
         return compiled, function()
 
 
-def assert_same_page(markup: str) -> None:
-    page = Page(markup)
+def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
+    """Features and tokens are the same; each time of a page anew, which keeps what was found of it."""
+    page = read()
     if not page.blocks:
         return
     for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
         np.testing.assert_array_equal(one, other)
-    one, other = both(lambda: compute(Context(page, [])))
+    candidates = votes_on(len(page.blocks)) if voted else []
+    one, other = both(lambda: compute(Context(read(), candidates)))
     differing = np.flatnonzero((one != other).any(axis=1))
     assert not len(differing), [FEATURE_NAMES[row] for row in differing]
+
+
+def votes_on(n: int) -> list[Candidate]:
+    """Masks over so many Blocks by most voters, each another, one of them with nothing kept."""
+    return [
+        Candidate(name, tuple(at % (place + 2) == 1 for at in range(n)))
+        for place, name in enumerate(("density", "trafilatura", "records", "justext"))
+    ] + [Candidate("semantic", (False,) * n), Candidate("of one's own", (True,) * n)]
 
 
 @quickly
 @given(markups())
 def test_features_and_tokens_are_the_same(markup: str) -> None:
-    assert_same_page(markup)
+    assert_same_page(lambda: Page(markup))
+    assert_same_page(lambda: Page(markup), voted=True)
+
+
+# What an address, a title, data in the head and headlines make features of.
+@quickly
+@given(st.lists(st.sampled_from(
+    ["<h1>The long river of words</h1>", "<h2>Another story of the town</h2>", "<p>By Ada Marsh, 4 May 2021",
+     "<p><b>The river</b>", "<h2>Related posts</h2>", "<ul><li>One:<li><a href=/>The river of words</a></ul>",
+     "<blockquote>A river, they say, is long.</blockquote>", "<p>Read more</p>", "<p>Costs $5, 7 EUR or 3 kr…",
+     "<div class='post'><p>Words of the river run to the town and on, " + "as all long rivers do, " * 6 + "on.</div>",
+     "<table><tr><td>1<td>2</table>", "<p>List of words:", "<section><h1>The river</h1><p>Long", "</section>"]
+), max_size=30).map("".join))  # fmt: skip
+def test_articles_are_the_same(body: str) -> None:
+    head = '<title>The long river of words | Town</title><meta name="description" content="Rivers and words of the town">'
+    assert_same_page(lambda: Page(f"{head}<body>{body}", url="https://town.example/2021/long-river-of-words"))
+
+
+@quickly
+@given(st.lists(TEXTS))
+def test_lines_of_plain_text_are_the_same(lines: list[str]) -> None:
+    assert_same_page(lambda: load("\n\n".join(lines), None, None, Limits(), is_plaintext=True))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -101,7 +136,7 @@ def test_samples_are_the_same(path: Path) -> None:
     for candidate in (*one["candidates"], *other["candidates"]):
         candidate.pop("seconds")
     assert one == other
-    assert_same_page(content.decode("utf-8", "replace"))
+    assert_same_page(lambda: Page(content.decode("utf-8", "replace")), voted=True)
 
 
 @quickly
@@ -170,6 +205,33 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
 def test_characters_are_counted_alike(texts: list[str]) -> None:
     for left, right in zip(*both(lambda: _figures(texts)), strict=True):
         np.testing.assert_array_equal(left, right)
+
+
+PRICES = st.lists(st.sampled_from([*"$€£51x.,é \u00a0१", "EUR", "USD", "kr", "zł"])).map("".join)
+
+
+@given(st.one_of(TEXTS, PRICES))
+def test_prices_are_counted_alike(text: str) -> None:
+    one, other = both(lambda: _count_prices(text))
+    assert one == other
+
+
+@quickly
+@given(st.integers(0, 2**32), st.integers(0, 40))
+def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
+    random = np.random.default_rng(seed)
+    # as few tokens as none, and more than numpy adds up at once
+    counts = random.choice([0, 1, 7, 8, 9, 40, 130, 300], 4 * n)
+    offsets = np.concatenate([[0], counts.cumsum()]).astype(np.int64)
+    values = random.integers(0, 50, offsets[-1])
+    weights = random.normal(size=50).astype(np.float32)
+    kinds = random.normal(size=(51, 7)).astype(np.float32)
+    one, other = both(lambda: model.name_rows((values, offsets), weights, kinds))
+    np.testing.assert_array_equal(one, other)
+    embedding = random.normal(size=(50, 8)).astype(np.float32)
+    network = model.load().network._replace(embedding=embedding)
+    one, other = both(lambda: network._embedded(values, offsets))
+    np.testing.assert_array_equal(one, other)
 
 
 @given(TEXTS)

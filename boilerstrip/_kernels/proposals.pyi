@@ -1,0 +1,26 @@
+from collections.abc import Sequence
+from typing import Any
+
+def plain_word_sums(blocks: list[Any]) -> list[int]: ...
+def densest(
+    blocks: list[Any],
+    elements: list[Any],
+    short_roles: frozenset[Any],
+    control_role: object,
+    price: int,
+    penalty: int,
+    most_worth: int,
+    share: float,
+) -> list[bool]: ...
+def meaningful(elements: list[Any], tags: tuple[str, ...]) -> list[Any]: ...
+def beside(elements: list[Any], tags: frozenset[str], roles: frozenset[str]) -> list[Any]: ...
+def best_records(
+    elements: list[Any],
+    kinds: list[int],
+    plain: list[int],
+    skipped: frozenset[str],
+    least: int,
+    least_words: int,
+) -> list[int]: ...
+def expected_f1(weights: list[int], probabilities: list[float], mask: Sequence[bool]) -> float: ...
+def best_length(weights: list[int], probabilities: list[float], order: list[int], beta: float) -> int: ...
