@@ -325,7 +325,8 @@ def _planted(
     """
     from benchmarks.compare.leak import plant_all
     from benchmarks.corpora import with_sites
-    from benchmarks.training.appended import ARTICLE_SETS, append_all
+    from benchmarks.training.appended import append_all
+    from benchmarks.training.articles import ARTICLE_SETS
     from benchmarks.training.teasers import MARKUP_SETS
 
     samples = with_sites(corpora)

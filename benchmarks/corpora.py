@@ -220,6 +220,7 @@ def _trafilatura(folder: Path) -> Iterator[dict[str, Any]]:
             "url": url,
             "wanted": tuple(record.get("with") or ()),
             "unwanted": tuple(record.get("without") or ()),
+            "metadata": _metadata(record, title="title", author="author", date="date"),
         }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 _MAX_REASON = 500  # characters of a reason for people
@@ -23,6 +22,8 @@ class OptionError(BoilerstripError, ValueError):
 def did_you_mean(name: object, names: Iterable[str]) -> str:
     """What to add to a message about a wrong name: the nearest of the right ones, or ""."""
     by_lower = {known.lower(): known for known in names}
+    import difflib  # only what fails needs it
+
     if not isinstance(name, str):
         return ""
     lower = name.lower()[:100]

@@ -17,6 +17,7 @@ from boilerstrip.metadata.body import (
     reading_minutes,
 )
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
@@ -48,11 +49,13 @@ class Extraction:
         discarded: Sequence[Block] = (),
         markup: Markup = ALL,
         structured_text: bool = False,
+        notes: NoteLinks | None = None,
     ) -> None:
         """Take what the pipeline decided; the forms of the body are made when first asked for."""
         self._page = page
         self._markup = markup
         self._structured_text = structured_text
+        self._note_links = notes if notes is not None else NoteLinks(page.footnotes)
         self.blocks = tuple(page.blocks)
         self._stated = metadata
         self.strategy = strategy
@@ -76,12 +79,12 @@ class Extraction:
     @cached_property
     def text(self) -> str:
         """The body as plain text: Blocks a blank line apart, list items and table rows a line each."""
-        return to_text(self._page, self.kept, structured=self._structured_text)
+        return to_text(self._page, self.kept, structured=self._structured_text, notes=self._note_links)
 
     @cached_property
     def html(self) -> str:
         """The body as sanitised HTML, one `article` element; "" for an empty body."""
-        return to_html(self._page, self.kept, self._markup) if self.kept else ""
+        return to_html(self._page, self.kept, self._markup, self._note_links) if self.kept else ""
 
     @cached_property
     def markdown(self) -> str:
@@ -267,7 +270,7 @@ class Extraction:
                     "seconds": round(candidate.seconds, 6),
                     "error": candidate.error,
                 }
-                | ({"blocks": [at for at, kept in enumerate(candidate.mask) if kept]} if blocks else {})
+                | ({"blocks": [i for i, kept in enumerate(candidate.mask) if kept]} if blocks else {})
                 for candidate in self.candidates
             ],
         }

@@ -142,8 +142,11 @@ class Extractor:
         )
         has_body = any(chosen and i not in dropped for i, chosen in enumerate(mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
-        decide_footnotes(page, mask, dropped, asked_for, include=self.options["include_footnotes"])
-        decide(page, verdict, dropped, asked_for, owners)
+        footnotes = decide_footnotes(page, mask, dropped, include=self.options["include_footnotes"])
+        dropped |= footnotes.dropped
+        asked_for = {i: reason for i, reason in asked_for.items() if i not in footnotes.dropped}
+        asked_for |= footnotes.asked_for
+        decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             page.notes.append(why_empty(page))
@@ -160,6 +163,7 @@ class Extractor:
             ],
             markup=_markup(self.options),
             structured_text=self.options["structured_text"],
+            notes=footnotes.links,
         )
 
     def _judge(self, page: Page, beta: float) -> Verdict:
@@ -295,9 +299,9 @@ def _checked_limits(limits: Limits | None) -> Limits:
         raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
-        least = 3 if name == "depth" else 1
-        if not isinstance(value, int) or value < least:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {least}, not {value!r}")
+        minimum = 3 if name == "depth" else 1
+        if not isinstance(value, int) or value < minimum:
+            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
     return limits
 
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+skip_without_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+in_browser = [pytest.mark.integration, skip_without_browser]
 
 # A story as somebody would write it; made-up sentences alike but for a number look like boilerplate.
 STORY = [
@@ -27,13 +32,66 @@ STORY = [
     "work. His boat, he added, was built for herring and has never been warm.",
 ]
 
-# Extraction takes milliseconds, but the first one imports whole libraries: no deadline a test
-# could miss on a busy machine. `HYPOTHESIS_PROFILE=thorough` for a long search.
-settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("thorough", settings.get_profile("default"), max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# How many examples Hypothesis draws by `HYPOTHESIS_PROFILE`: few for whoever runs the tests at each step, as many
+# as tests ask for in .ci/run, and a long search.
+PROFILES = {"default": 12, "full": 60, "thorough": 1000}
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
+for name, examples in PROFILES.items():
+    # Extraction takes milliseconds, but the first one imports whole libraries: no deadline a test could miss on a
+    # busy machine.
+    settings.register_profile(
+        name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(PROFILE)
+
+
+def examples_of(number: int) -> settings:
+    """Settings for a test that draws `number` examples in .ci/run, and in other profiles in proportion."""
+    return settings(max_examples=max(3, number * PROFILES[PROFILE] // PROFILES["full"]))
+
+
+@pytest.fixture
+def inline_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work on many pages in this process: for tests of what goes in and comes out, where starting workers costs most."""
+    work_inline(monkeypatch)
+
+
+def work_inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the fixture `inline_workers`, for fixtures of a wider scope."""
+    from boilerstrip.batch import many
+    from boilerstrip.workers.runner import run_inline
+
+    monkeypatch.setattr(many, "run", lambda pages, prepare, **_: run_inline(pages, prepare))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser, for which every host that ends in .example is this machine."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1"]
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=BROWSER, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_tab(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open an empty tab, with settings of its own; in the end, no script may have failed in any of them."""
+    contexts = []
+    errors: list[str] = []
+
+    def opened(**settings: Any) -> Any:
+        contexts.append(browser.new_context(**settings))
+        contexts[-1].set_default_timeout(120_000)  # a busy machine takes its time
+        tab = contexts[-1].new_page()
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
 
 
 def wait_for(condition: Callable[[], Any]) -> Any:

@@ -30,6 +30,8 @@ PAGES = [
     *(ROOT / name for name in ("benchmarks/README.md", "samples/README.md")),
     *sorted(DOCS.glob("*.md")),
 ]
+# Those that a newcomer tries.
+FIRST_PAGES = ("README.md", "docs/quickstart.md")
 BLOCKS = {page: documents.blocks(page) for page in PAGES}
 CI = ROOT / ".ci" / "run"
 
@@ -43,7 +45,10 @@ def programs() -> list[object]:
         name = page.relative_to(ROOT).as_posix()
         run = [block for block in blocks if block.kind in documents.RUN and not block.ci]
         if ready := [block for block in run if not block.missing]:
-            marks = [needs_bash] if any(block.kind != "python" for block in ready) else []
+            in_shell = any(block.kind != "python" for block in ready)
+            marks = [needs_bash] if in_shell else []
+            # a command starts a process of its own, which imports everything
+            marks += [pytest.mark.slow] if in_shell and name not in FIRST_PAGES else []
             found.append(pytest.param(ready, id=name, marks=marks))
         for block in run:
             if block.missing:

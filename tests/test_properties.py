@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 import turbohtml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import testing
 from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.noisy import draw_page
+from tests.conftest import examples_of
 
 OWN = ("structured", "semantic", "density", "records")
 fast = boilerstrip.Extractor(strategies=OWN, concurrent=False)
@@ -54,7 +55,7 @@ def test_any_bytes_give_an_extraction(data: bytes) -> None:
     fast.extract(data).to_json().encode()
 
 
-@settings(max_examples=25)
+@examples_of(25)
 @given(testing.soup())
 def test_all_strategies_survive_soup(text: str) -> None:
     extraction = serial.extract(text)
@@ -70,7 +71,7 @@ def test_text_is_a_subsequence_of_the_page(text: str) -> None:
     assert is_subsequence(found, letters(turbohtml.parse(text).text)) or is_subsequence(found, letters(text))
 
 
-@settings(max_examples=15)
+@examples_of(15)
 @given(testing.pages())
 def test_same_result_serial_and_parallel_and_again(page: testing.NoisyPage) -> None:
     results = [
@@ -80,7 +81,7 @@ def test_same_result_serial_and_parallel_and_again(page: testing.NoisyPage) -> N
     assert results[0] == results[1] == results[2]
 
 
-@settings(max_examples=30)
+@examples_of(30)
 @given(st.one_of(testing.soup(), testing.pages().map(lambda page: page.html)))
 @example("<ul><li>one item of the list<p>with two paragraphs</ul><ol><li>x<ol><li>y</ol></ol>")
 @example("<p> one <b> two</b> <i> three </i><br> <a href=x> four</a> <br> five")
@@ -116,7 +117,7 @@ PLAIN = [
             codes=["en", "de", "ar"],
             tags=["semantic"],
             names=["words"],
-            least=4,
+            min_parts=4,
         )
         for _ in range(8)
     )
@@ -124,7 +125,7 @@ PLAIN = [
 
 
 @pytest.mark.parametrize("check", INVARIANT_CHECKS)
-@settings(max_examples=30)
+@examples_of(30)
 @given(testing.pages(), st.integers(0, 1000))
 def test_what_no_reader_notices_changes_nothing(check: str, page: testing.NoisyPage, seed: int) -> None:
     testing.CHECKS[check](text_of, page, seed)

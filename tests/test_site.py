@@ -6,15 +6,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import skip_without_browser
 from tests.documents import ROOT
-from tests.render.test_browser import BROWSER
 
 pytest.importorskip("myst_parser", reason="needs the docs extra")
 pytest.importorskip("furo", reason="needs the docs extra")
@@ -68,28 +68,15 @@ def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
     assert [a for a in loaded.addresses if re.match(r"(?i)(?!data:)([a-z]+:|//)", a)] == []
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
-    if BROWSER is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.mark.integration
-def test_pages_fit_a_phone_and_ask_for_nothing(site: Path, browser: Any) -> None:
-    phone = browser.new_page(viewport={"width": 375, "height": 700})
+@skip_without_browser
+def test_pages_fit_a_phone_and_ask_for_nothing(site: Path, open_tab: Callable[..., Any]) -> None:
+    phone = open_tab(viewport={"width": 375, "height": 700})
     asked: list[str] = []
-    errors: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
-    phone.on("pageerror", lambda error: errors.append(str(error)))
     for page in sorted((site / "docs").glob("*.html")):
         phone.goto(page.as_uri())
         width = phone.evaluate("document.documentElement.scrollWidth")
         assert width <= 375, page.name
     assert asked
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
-    assert errors == []

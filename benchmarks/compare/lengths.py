@@ -94,29 +94,29 @@ def short_pages(material: Material, draws: int, seed: int) -> list[Article]:
 
 def kept_of(article: Article, output: str) -> float:
     """The share of the words of an article that an output has, by paragraphs: whole ones count."""
-    said, at, kept, total = _phrases(output), 0, 0, 0
+    phrases, position, kept, total = _phrases(output), 0, 0, 0
     for paragraph in article.paragraphs:
         own = words(paragraph)
         phrase = f" {' '.join(own)} "
         total += len(own)
         # nearly always behind the one before
-        found = said.find(phrase, at)
+        found = phrases.find(phrase, position)
         if found < 0:
-            found = said.find(phrase)
+            found = phrases.find(phrase)
         if found >= 0:
-            kept, at = kept + len(own), found + len(phrase) - 1
+            kept, position = kept + len(own), found + len(phrase) - 1
     return kept / total
 
 
 def let_through(article: Article, output: str) -> tuple[int, int]:
     """The words of menu, teasers and foot that an output has, and how many there are."""
-    said, lines = _phrases(output), {" ".join(words(line)) for line in output.splitlines()}
+    phrases, lines = _phrases(output), {" ".join(words(line)) for line in output.splitlines()}
     through = total = 0
     for line in article.noise:
         own = words(line)
         phrase = " ".join(own)
         total += len(own)
-        if phrase in lines or (len(own) >= _FEWEST_WORDS and f" {phrase} " in said):
+        if phrase in lines or (len(own) >= _FEWEST_WORDS and f" {phrase} " in phrases):
             through += len(own)
     return through, total
 
@@ -137,9 +137,9 @@ def _article(material: Material, size: int, headings: bool, draw: int, rng: rand
     titles = list(language.titles(ARTICLE))
     rng.shuffle(titles)
     parts = [f"<h1>{escape(titles[0])}</h1>"]
-    for at, text in enumerate(paragraphs):
-        if headings and at % PARAGRAPHS_UNDER_A_HEADING == 0 and at:
-            parts.append(f"<h2>{escape(titles[at // PARAGRAPHS_UNDER_A_HEADING % len(titles)])}</h2>")
+    for i, text in enumerate(paragraphs):
+        if headings and i % PARAGRAPHS_UNDER_A_HEADING == 0 and i:
+            parts.append(f"<h2>{escape(titles[i // PARAGRAPHS_UNDER_A_HEADING % len(titles)])}</h2>")
         parts.append(f"<p>{escape(text)}</p>")
     heads = rng.sample(language.titles(BESIDE), _TEASERS)
     leads = rng.sample(language.sentences(BESIDE), _TEASERS)
@@ -218,7 +218,7 @@ def _foot_lines(language: Language) -> list[str]:
 
 
 def _page(language: Language, title: str, main: str, aside: str = "", offer: str = "") -> str:
-    menu = "".join(f'<li><a href="/{at}">{escape(said)}</a></li>' for at, said in enumerate(language.menu))
+    menu = "".join(f'<li><a href="/{i}">{escape(label)}</a></li>' for i, label in enumerate(language.menu))
     foot = "\n".join(f"<p>{escape(line)}</p>" for line in _foot_lines(language))
     return (
         f'<!doctype html>\n<html lang="{language.code}" dir="{language.direction}">'

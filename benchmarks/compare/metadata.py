@@ -147,9 +147,9 @@ def _count(name: str, find: Find, samples: Iterable[Sample], advance: Callable[[
             found = {}
         for field in FIELDS:
             if field in sample.metadata and field not in _ABSENT.get(name, ()):
-                said = verdict(field, found.get(field), sample.metadata[field])
-                count[_ALL, field, said] += 1
-                count[sample.page_type, field, said] += 1
+                outcome = verdict(field, found.get(field), sample.metadata[field])
+                count[_ALL, field, outcome] += 1
+                count[sample.page_type, field, outcome] += 1
         advance()
     return count
 
@@ -176,21 +176,24 @@ def as_json(counts: Mapping[str, Mapping[str, Count]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, by_corpus in counts.items():
         for corpus, count in by_corpus.items():
-            for (page_type, field, said), number in sorted(count.items()):
+            for (page_type, field, outcome), number in sorted(count.items()):
                 inner = made.setdefault(name, {}).setdefault(corpus, {}).setdefault(page_type, {})
-                inner.setdefault(field, {})[said] = number
+                inner.setdefault(field, {})[outcome] = number
     return made
 
 
 def _row(page_type: str, name: str, field: str, count: Count) -> list[list[str]]:
-    numbers = {said: count[page_type, field, said] for said in VERDICTS}
-    told = numbers["exact"] + numbers["wrong"] + numbers["missing"]
+    numbers = {outcome: count[page_type, field, outcome] for outcome in VERDICTS}
+    n_annotated = numbers["exact"] + numbers["wrong"] + numbers["missing"]
     untold = numbers["invented"] + numbers["none"]
-    if not told + untold:
+    if not n_annotated + untold:
         return []
-    shares = [f"{numbers[said] / told:.4f}" if told else "" for said in ("exact", "wrong", "missing")]
+    shares = [
+        f"{numbers[outcome] / n_annotated:.4f}" if n_annotated else ""
+        for outcome in ("exact", "wrong", "missing")
+    ]
     invented = f"{numbers['invented'] / untold:.4f}" if untold else ""
-    return [[f"{page_type} ({told} + {untold})", name, *shares, invented]]
+    return [[f"{page_type} ({n_annotated} + {untold})", name, *shares, invented]]
 
 
 def _comparable(field: str, value: str) -> Any:

@@ -184,11 +184,11 @@ def _page_types(corpus: str, entry: Mapping[str, Any], file: Path) -> Path:
 
 def _leak(report: Mapping[str, Any], file: Path) -> Path:
     corpora = report["leak"]
-    most = max(len(entry["results"]) for entry in corpora.values())
+    n_results = max(len(entry["results"]) for entry in corpora.values())
     kinds = {"teaser": corpora, "article": {c: e["articles"] for c, e in corpora.items() if "articles" in e}}
     shown = {kind: entries for kind, entries in kinds.items() if entries}
     figure, axes = plt.subplots(
-        len(shown), len(corpora), figsize=(5.6 * len(corpora), (0.34 * most + 1.5) * len(shown)),
+        len(shown), len(corpora), figsize=(5.6 * len(corpora), (0.34 * n_results + 1.5) * len(shown)),
         squeeze=False, layout="constrained",
     )  # fmt: skip
     for row, (kind, entries) in zip(axes, shown.items(), strict=True):

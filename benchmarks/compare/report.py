@@ -316,13 +316,13 @@ def _length_tables(results: Mapping[str, Any], short: Mapping[str, Any]) -> Iter
     kept = Table("Words kept of plain articles, by their length in words", columns, note=note)
     through = Table("Words of menu, teasers and foot let through, by the length of the article", columns)
     for name, by_size in results.items():
-        for form, said in (("plain", ""), ("headings", ", with headings")):
+        for form, suffix in (("plain", ""), ("headings", ", with headings")):
             cells = [by_size[size][form] for size in sizes]
             shares = [_percent(cell["kept"]) + (" !" if cell["failed"] else "") for cell in cells]
-            kept.rows.append([name + said, *shares])
-            through.rows.append([name + said, *(_percent(cell["let_through"]) for cell in cells)])
+            kept.rows.append([name + suffix, *shares])
+            through.rows.append([name + suffix, *(_percent(cell["let_through"]) for cell in cells)])
     kinds = list(next(iter(short.values()), {}))
-    columns = [f"{kind}{said}" for kind in kinds for said in (" alone", " whole", " without menu")]
+    columns = [f"{kind}{suffix}" for kind in kinds for suffix in (" alone", " whole", " without menu")]
     alone = Table("Pages of one sentence, paragraph or list: what comes out", ["extractor", *columns])
     for name, result in short.items():
         figures = [result[kind][figure] for kind in kinds for figure in ("right", "whole", "clean")]

@@ -98,9 +98,9 @@ def measure(
         outputs, absent = extract_all(names, corpora, settings, progress)
         body["units"] = evaluate_units(outputs, corpora, settings.seed, progress, rules_aside=rules_aside)
     if "cases" in parts:
-        told = [case for case in cases.read(folder) if case.has_text_criteria]
-        outputs, absent = extract_all(names, [as_corpus(told)], settings, progress)
-        body["cases"] = evaluate_cases(outputs, told)
+        text_cases = [case for case in cases.read(folder) if case.has_text_criteria]
+        outputs, absent = extract_all(names, [as_corpus(text_cases)], settings, progress)
+        body["cases"] = evaluate_cases(outputs, text_cases)
     return body, absent
 
 
@@ -113,9 +113,9 @@ def extract_articles(
     return extract_all(names, [corpus], patient, progress)
 
 
-def as_corpus(told: Sequence[Case]) -> Corpus:
+def as_corpus(text_cases: Sequence[Case]) -> Corpus:
     """The cases as pages to extract."""
-    return Corpus("cases", tuple(Sample(_id(case), "cases", case.html, case.url) for case in told))
+    return Corpus("cases", tuple(Sample(_id(case), "cases", case.html, case.url) for case in text_cases))
 
 
 def evaluate_lengths(outputs: Mapping[str, Outputs], articles: Sequence[Article]) -> dict[str, Any]:
@@ -132,14 +132,14 @@ def evaluate_lengths(outputs: Mapping[str, Outputs], articles: Sequence[Article]
     for name, pages in outputs.items():
         by_size: dict[str, Any] = {}
         for (size, form), members in groups.items():
-            kept = [lengths.kept_of(one, pages[one.sample.id].text) for one in members]
-            noise = [lengths.let_through(one, pages[one.sample.id].text) for one in members]
+            kept = [lengths.kept_of(page, pages[page.sample.id].text) for page in members]
+            noise = [lengths.let_through(page, pages[page.sample.id].text) for page in members]
             by_size.setdefault(str(size), {})[form] = {
                 "kept": mean(kept),
                 "least": min(kept),
                 "let_through": mean(through / total for through, total in noise),
                 "words_let_through": mean(through for through, _ in noise),
-                "failed": sum(bool(pages[one.sample.id].failure) for one in members),
+                "failed": sum(bool(pages[page.sample.id].failure) for page in members),
             }
         results[name] = by_size
     return {"pages": len(articles), "results": results}
@@ -155,21 +155,23 @@ def evaluate_short(outputs: Mapping[str, Outputs], pages_made: Sequence[Article]
     for name, pages in outputs.items():
         by_kind: dict[str, Any] = {}
         for kind in lengths.SHORT:
-            members = [one for one in pages_made if one.size == kind]
-            texts = [pages[one.sample.id].text for one in members]
-            whole = [lengths.kept_of(one, text) == 1 for one, text in zip(members, texts, strict=True)]
-            clean = [not lengths.let_through(one, text)[0] for one, text in zip(members, texts, strict=True)]
+            members = [page for page in pages_made if page.size == kind]
+            texts = [pages[page.sample.id].text for page in members]
+            whole = [lengths.kept_of(page, text) == 1 for page, text in zip(members, texts, strict=True)]
+            clean = [
+                not lengths.let_through(page, text)[0] for page, text in zip(members, texts, strict=True)
+            ]
             right = [all(both) for both in zip(whole, clean, strict=True)]
             by_kind[kind] = {"whole": mean(whole), "clean": mean(clean), "right": mean(right)}
         results[name] = by_kind
     return {"pages": len(pages_made), "results": results}
 
 
-def evaluate_cases(outputs: Mapping[str, Outputs], told: Sequence[Case]) -> dict[str, Any]:
+def evaluate_cases(outputs: Mapping[str, Outputs], text_cases: Sequence[Case]) -> dict[str, Any]:
     """How many cases pass by what is said of their text, by extractor, with the ``faults`` of the others."""
     results: dict[str, Any] = {}
     for name, pages in outputs.items():
-        faults = {case.name: cases.text_faults(case, pages[_id(case)].text) for case in told}
+        faults = {case.name: cases.text_faults(case, pages[_id(case)].text) for case in text_cases}
         lacking = [found for found in faults.values() if any(" lacks " in fault for fault in found)]
         results[name] = {
             "passed": sum(not found for found in faults.values()),
@@ -177,7 +179,7 @@ def evaluate_cases(outputs: Mapping[str, Outputs], told: Sequence[Case]) -> dict
             "too_much": sum(any(" keeps " in fault for fault in found) for found in faults.values()),
             "faults": {case: found for case, found in faults.items() if found},
         }
-    return {"cases": [case.name for case in told], "results": results}
+    return {"cases": [case.name for case in text_cases], "results": results}
 
 
 def evaluate_units(
@@ -243,12 +245,12 @@ def unit_counts(judged: Judged) -> NDArray[np.float64]:
     counts = np.zeros((len(KINDS), len(_COLUMNS)))
     page, kept, gold, dropped = judged
     for unit in page.units:
-        blocks = [at for at in range(unit.start, unit.end) if page.blocks[at].words and gold[at] >= 0]
-        wanted = sum(bool(gold[at]) for at in blocks)
+        blocks = [i for i in range(unit.start, unit.end) if page.blocks[i].words and gold[i] >= 0]
+        wanted = sum(bool(gold[i]) for i in blocks)
         if len(blocks) < 2 or 0 < wanted < len(blocks):
             continue
-        has = sum(bool(kept[at]) for at in blocks)
-        torn = 0 < has < len(blocks) and not any(at in dropped for at in blocks)
+        has = sum(bool(kept[i]) for i in blocks)
+        torn = 0 < has < len(blocks) and not any(i in dropped for i in blocks)
         row = counts[KINDS.index(unit.kind)]
         row[:3] += (1, torn, has == 0) if wanted else (0, 0, 0)
         row[3:] += (0, 0, 0) if wanted else (1, torn, has == len(blocks))
@@ -259,7 +261,7 @@ def report_of_units(rows: Sequence[NDArray[np.float64]], seed: int) -> dict[str,
     """`units_report` of the `unit_counts` of pages."""
     counts = np.stack(rows)
     weights = metrics.resamples(len(counts), seed)
-    groups = {"all": counts.sum(axis=1), **{kind: counts[:, at] for at, kind in enumerate(KINDS)}}
+    groups = {"all": counts.sum(axis=1), **{kind: counts[:, i] for i, kind in enumerate(KINDS)}}
     report: dict[str, Any] = {}
     for kind, of_kind in groups.items():
         sums, draws = dict(zip(_COLUMNS, of_kind.sum(axis=0), strict=True)), weights @ of_kind

@@ -229,6 +229,9 @@ class _Reader:
                 noted.append((element, target))
         for _, target in noted:
             note = next((one for one in [target, *ancestors_of(target)] if one.tag in _BLOCKS), target)
+            if note.tag == "dt":
+                # the note's number is the term, and the note its definition
+                note = next((one for one in note.next_siblings if isinstance(one, turbohtml.Element)), note)
             if _identity(note) not in self.notes:
                 text = re.sub(r"^(?:\[\w{1,3}\]|\d{1,3}[.)]?|[*\u2020\u2021\u00a7]+)", "", self.text(note))
                 self.notes[_identity(note)] = text

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
+
+import turbohtml
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 
 def to_html(markdown: str, *, with_formulas: bool = False) -> str:
-    """The HTML of CommonMark with tables, strikethrough, footnotes and definition lists.
+    """The HTML of CommonMark with tables, strikethrough, footnotes, definition lists and GitHub's alerts.
 
+    A line in italics by itself, right below an image or listing or right beside a table, is its caption.
     `with_formulas` reads TeX between dollar signs, too; elsewhere they are signs of shells and prices.
     """
-    return str(_reader(with_formulas).render(markdown))
+    document = turbohtml.parse(str(_reader(with_formulas).render(markdown)))
+    for quote in document.select("blockquote"):
+        _read_alert(quote)
+    for line in document.select("td > em, th > em"):
+        before = _beside(line.previous_siblings)
+        if before is not None and _is_image(before) and _beside(line.next_siblings) is None:
+            line.tag = "figcaption"
+    for paragraph in document.select("p"):
+        if _is_in_italics(paragraph) and _is_beside_what_it_captions(paragraph):
+            paragraph.tag = "figcaption"
+            _unwrap(paragraph)
+    return document.inner_html
 
 
 @cache
@@ -27,3 +43,71 @@ def _reader(with_formulas: bool) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     reader = reader.use(footnote_plugin).use(deflist_plugin)
     return reader.use(dollarmath_plugin, allow_space=False, double_inline=True) if with_formulas else reader
+
+
+def _read_alert(quote: turbohtml.Element) -> None:
+    """Make a note, tip or warning of a quotation that begins with its kind in brackets."""
+    paragraph = next((node for node in quote.children if isinstance(node, turbohtml.Element)), None)
+    first = next(iter(paragraph.children), None) if paragraph is not None else None
+    if paragraph is None or not isinstance(first, turbohtml.Text):
+        return
+    found = _ALERT.match(first.data)
+    if found is None:
+        return
+    quote.tag = "div"
+    quote.attrs["class"] = f"admonition {found[1].lower()}"
+    first.data = first.data[found.end() :]
+    if not paragraph.text.strip() and paragraph.select_one("img") is None:
+        paragraph.extract()
+    elif _only(paragraph.children, "strong") is not None:
+        _unwrap(paragraph)
+
+
+def _is_in_italics(paragraph: turbohtml.Element) -> bool:
+    return _only(paragraph.children, "em") is not None
+
+
+def _is_beside_what_it_captions(paragraph: turbohtml.Element) -> bool:
+    before = _beside(paragraph.previous_siblings)
+    after = _beside(paragraph.next_siblings)
+    return (before is not None and _may_have_caption(before)) or (after is not None and after.tag == "table")
+
+
+def _may_have_caption(element: turbohtml.Element) -> bool:
+    if element.tag in ("table", "pre", "figcaption"):
+        return True
+    return element.tag == "p" and _is_image(element)
+
+
+def _is_image(element: turbohtml.Element) -> bool:
+    """Whether an element is an image, or holds nothing else."""
+    return element.tag == "img" or (not element.text.strip() and element.select_one("img") is not None)
+
+
+def _beside(siblings: Iterable[turbohtml.Node]) -> turbohtml.Element | None:
+    """The first element among siblings, with no text before it."""
+    for node in siblings:
+        if isinstance(node, turbohtml.Element):
+            return node
+        if isinstance(node, turbohtml.Text) and node.data.strip():
+            return None
+    return None
+
+
+def _only(nodes: Iterable[turbohtml.Node], tag: str) -> turbohtml.Element | None:
+    """The one element among nodes without text beside it, if it has this tag."""
+    said = [node for node in nodes if not (isinstance(node, turbohtml.Text) and not node.data.strip())]
+    only = said[0] if len(said) == 1 else None
+    return only if isinstance(only, turbohtml.Element) and only.tag == tag else None
+
+
+def _unwrap(paragraph: turbohtml.Element) -> None:
+    """Take what is in the only element of a paragraph out of it."""
+    for inner in [node for node in paragraph.children if isinstance(node, turbohtml.Element)]:
+        for child in list(inner.children):
+            inner.insert_before(child)
+        inner.extract()
+
+
+# The first line of an alert, as GitHub has them.
+_ALERT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from benchmarks import corpora, metrics
 from benchmarks.training.dataset import FOLDS, JOBS, build, texts
-from benchmarks.training.train import Floats, Training
+from benchmarks.training.measures import Floats
+from benchmarks.training.train import Training
 from boilerstrip import model
 from boilerstrip.features import FAMILIES, FEATURE_NAMES, names
 from boilerstrip.scoring.selection import best_mask
@@ -36,9 +37,9 @@ class _Without(Training):
 
     kept: NDArray[np.bool_]
 
-    def table(self, at: int, own: bool) -> Floats:
+    def table(self, index: int, own: bool) -> Floats:
         """The columns that are left."""
-        return np.asarray(super().table(at, own)[self.kept])
+        return np.asarray(super().table(index, own)[self.kept])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,8 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         training.seed = _OTHER_SEEDS.get(name, options.seed)
         figures = _figures(training, options.folds)
         shown = [
-            f"{value:.4f}" if whole is None else f"{value - whole[at]:+.4f}"
-            for at, value in enumerate(figures)
+            f"{value:.4f}" if whole is None else f"{value - whole[i]:+.4f}" for i, value in enumerate(figures)
         ]
         whole = figures if whole is None else whole
         print(f"| {name} | {' | '.join(shown)} |", flush=True)
@@ -85,12 +85,12 @@ def _parts(
     for strategy in BUILT_IN:
         votes = [f"vote.{strategy}", f"vote.{strategy}_share"]
         yield f"votes: {strategy}", every & ~np.isin(columns, votes), training.taught
-    taught = [(at, training.examples[at]) for at in training.taught]
+    taught = [(index, training.examples[index]) for index in training.taught]
     # what has no originals is a kind of copy alone
     for corpus in sorted({example.corpus for _, example in taught if example.original}):
-        yield f"corpus: {corpus}", every, [at for at, example in taught if example.corpus != corpus]
+        yield f"corpus: {corpus}", every, [index for index, example in taught if example.corpus != corpus]
     for kind in sorted({example.kind for _, example in taught if not example.original}):
-        yield f"copies: {kind}", every, [at for at, example in taught if example.kind != kind]
+        yield f"copies: {kind}", every, [index for index, example in taught if example.kind != kind]
 
 
 def _figures(training: Training, folds: int) -> NDArray[np.float64]:
@@ -98,11 +98,11 @@ def _figures(training: Training, folds: int) -> NDArray[np.float64]:
     found: defaultdict[int, list[float]] = defaultdict(list)
     for fold in range(folds):
         trees = training.fit_trees(training.taught_without(fold))
-        for at in training.tested(fold):
-            example = training.examples[at]
+        for index in training.tested(fold):
+            example = training.examples[index]
             if example.kind not in ("clean", "planted test") or example.sample.text is None:
                 continue
-            probabilities = model.logistic(trees.logits(training.table(at, own=False)))
+            probabilities = model.logistic(trees.logits(training.table(index, own=False)))
             mask = np.array(best_mask(example.words.tolist(), probabilities.tolist()))
             if example.kind == "clean":
                 score = metrics.word_score(texts(example, mask), example.sample.text).f1
@@ -110,4 +110,4 @@ def _figures(training: Training, folds: int) -> NDArray[np.float64]:
             elif example.planted is not None and (planted := example.words[example.leak].sum()):
                 found[3].append(metrics.word_score(texts(example, mask), example.planted.text).f1)
                 found[4].append(float((example.words * mask)[example.leak].sum() / planted))
-    return np.array([np.mean(found[at]) for at in range(len(_COLUMNS))])
+    return np.array([np.mean(found[index]) for index in range(len(_COLUMNS))])

@@ -73,9 +73,9 @@ def empty(page: Page, labels: NDArray[np.float32], rng: random.Random) -> None:
 def _keep_only(page: Page, keep: NDArray[np.bool_]) -> None:
     place = np.concatenate([[0], np.cumsum(keep)])
     page.blocks[:] = [block for block, kept in zip(page.blocks, keep, strict=True) if kept]
-    page.block_words[:] = [said for said, kept in zip(page.block_words, keep, strict=True) if kept]
-    for at, block in enumerate(page.blocks):
-        block.index = at
+    page.block_words[:] = [tokens for tokens, kept in zip(page.block_words, keep, strict=True) if kept]
+    for i, block in enumerate(page.blocks):
+        block.index = i
     for element in page.elements:
         element.start, element.end = int(place[element.start]), int(place[element.end])
     drop_wrappers(page)

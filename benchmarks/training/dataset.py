@@ -18,20 +18,15 @@ from numpy.typing import NDArray
 from benchmarks.compare.leak import Planted, plant_all
 from benchmarks.corpora import Corpus, Sample, with_sites
 from benchmarks.training import labels
-from benchmarks.training.appended import (
-    TEST_ARTICLES,
-    TRAIN_ARTICLES,
-    Markup,
-    append_all,
-    cut_into_sections,
-    drawn_articles,
-    index_pages,
-)
+from benchmarks.training.appended import append_all
+from benchmarks.training.articles import TEST_ARTICLES, TRAIN_ARTICLES, Markup, drawn_articles
 from benchmarks.training.damage import KINDS, crop, damage, empty
 from benchmarks.training.drawn import drawn_markups
 from benchmarks.training.entries import all_in_entries
 from benchmarks.training.flatten import TOOLS, flatten
+from benchmarks.training.front_pages import index_pages
 from benchmarks.training.long import all_made_long, plain_articles
+from benchmarks.training.sections import cut_into_sections
 from benchmarks.training.structures import all_structured
 from benchmarks.training.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
@@ -131,17 +126,17 @@ def build(
     In the folder `cache` one kind after another is kept, by the pages, the seed and the names of the columns:
     it does not know when the code of a column changes, and has to be emptied then.
     """
-    samples = [one for one in with_sites(corpora) if one.text is not None or one.wanted]
+    samples = [sample for sample in with_sites(corpora) if sample.text is not None or sample.wanted]
     examples: list[Example] = []
-    holds = _digest(samples, seed)
+    digest = _digest(samples, seed)
     for kind, jobs_of in jobs.items():
-        kept = cache / f"{kind.replace(' ', '-')}-{holds}.pickle" if cache is not None else None
+        kept = cache / f"{kind.replace(' ', '-')}-{digest}.pickle" if cache is not None else None
         if kept is not None and kept.is_file():
             examples += pickle.loads(kept.read_bytes())  # our own file, written below
             continue
         with ProcessPoolExecutor(workers) as pool:
-            found = pool.map(_example, jobs_of(samples, seed), chunksize=4)
-            built = [example for example in found if example is not None]
+            examples_or_none = pool.map(_example, jobs_of(samples, seed), chunksize=4)
+            built = [example for example in examples_or_none if example is not None]
         if kept is not None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(pickle.dumps(built, protocol=pickle.HIGHEST_PROTOCOL))
@@ -163,12 +158,18 @@ def _clean(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 def _planted_train(samples: Sequence[Sample], seed: int) -> list[_Job]:
     full = [sample for sample in samples if sample.text]
-    return [_Job(one.sample, "planted train", planted=one) for one in plant_all(full, TRAIN_MARKUPS, seed)]
+    return [
+        _Job(planted.sample, "planted train", planted=planted)
+        for planted in plant_all(full, TRAIN_MARKUPS, seed)
+    ]
 
 
 def _planted_test(samples: Sequence[Sample], seed: int) -> list[_Job]:
     full = [sample for sample in samples if sample.text]
-    return [_Job(one.sample, "planted test", planted=one) for one in plant_all(full, TEST_MARKUPS, seed)]
+    return [
+        _Job(planted.sample, "planted test", planted=planted)
+        for planted in plant_all(full, TEST_MARKUPS, seed)
+    ]
 
 
 def _damaged(samples: Sequence[Sample], seed: int) -> list[_Job]:
@@ -199,7 +200,7 @@ def _emptied(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 
 def _entries(samples: Sequence[Sample], seed: int) -> list[_Job]:
-    return [_Job(one.sample, "entries", planted=one) for one in all_in_entries(samples, seed)]
+    return [_Job(planted.sample, "entries", planted=planted) for planted in all_in_entries(samples, seed)]
 
 
 def _kit(samples: Sequence[Sample], seed: int) -> list[_Job]:
@@ -215,20 +216,22 @@ def _kit_others(samples: Sequence[Sample], seed: int) -> list[_Job]:
 
 def _kit_jobs(kind: str, pages: Sequence[NoisyPage]) -> list[_Job]:
     return [
-        _Job(Sample(f"{kind}/{at}", "kit", page.html.encode(), text=page.text, site=f"kit{at}.example"), kind)
-        for at, page in enumerate(pages)
+        _Job(Sample(f"{kind}/{i}", "kit", page.html.encode(), text=page.text, site=f"kit{i}.example"), kind)
+        for i, page in enumerate(pages)
     ]
 
 
 def _appended(kind: str, markups: Mapping[str, Markup], samples: Sequence[Sample], seed: int) -> list[_Job]:
     pages = _APPENDED_TEST if kind == "appended test" else None
-    return [_Job(one.sample, kind, planted=one) for one in append_all(samples, markups, seed, pages)]
+    return [
+        _Job(planted.sample, kind, planted=planted) for planted in append_all(samples, markups, seed, pages)
+    ]
 
 
 def _appended_drawn(samples: Sequence[Sample], seed: int) -> list[_Job]:
     markups = drawn_articles(_DRAWN_ARTICLES, seed)
     turns = [append_all(samples, markups, seed + 200 + turn) for turn in range(_APPENDED_TURNS)]
-    return [_Job(one.sample, "appended drawn", planted=one) for turn in turns for one in turn]
+    return [_Job(planted.sample, "appended drawn", planted=planted) for turn in turns for planted in turn]
 
 
 def _made(
@@ -238,7 +241,7 @@ def _made(
     seed: int,
 ) -> list[_Job]:
     full = [sample for sample in samples if sample.text]
-    return [_Job(one.sample, kind, planted=one) for one in make(full, seed)]
+    return [_Job(planted.sample, kind, planted=planted) for planted in make(full, seed)]
 
 
 def _some_index_pages(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
@@ -373,10 +376,10 @@ def columns_of(example: Example, own: bool) -> NDArray[np.float32]:
 
 def _rows(family: str) -> slice:
     first = 0
-    for name, one in FAMILIES.items():
+    for name, module in FAMILIES.items():
         if name == family:
-            return slice(first, first + len(one.columns))
-        first += len(one.columns)
+            return slice(first, first + len(module.columns))
+        first += len(module.columns)
     raise KeyError(family)
 
 

@@ -69,7 +69,7 @@ def drawn_markups(count: int, seed: int = 0) -> dict[str, Markup]:
         design = _design(rng)
         if not _is_a_test_markup(design):
             designs = {**designs, design: None}
-    return {f"drawn {at}": _Drawn(design) for at, design in enumerate(designs)}
+    return {f"drawn {i}": _Drawn(design) for i, design in enumerate(designs)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ def _is_a_test_markup(design: _Design) -> bool:
 
 def _teaser(design: _Design, block: Block, teaser: Teaser) -> str:
     label = block.also.upper() if design.loud else block.also
-    said = f"{label} {teaser.head}" if design.also and design.shape == "line" else teaser.head
+    headline = f"{label} {teaser.head}" if design.also and design.shape == "line" else teaser.head
     opening, closing = design.sign
-    head = escape(f"{opening}{said}{closing}")
+    head = escape(f"{opening}{headline}{closing}")
     if design.linked and design.shape != "card":
         head = f'<a href="{teaser.href}">{head}</a>'
     small = escape(getattr(block, design.small)) if design.small else ""
@@ -132,22 +132,22 @@ def _teaser(design: _Design, block: Block, teaser: Teaser) -> str:
     match design.shape:
         case "line":
             inner = before + head + after
-            holder = "p" if design.head in ("p", "span", "b", "strong") else "div"
+            tag = "p" if design.head in ("p", "span", "b", "strong") else "div"
         case "joined":
             inner = f"{before}<b>{head}</b> {escape(teaser.lead)} {after}"
-            holder = "p"
+            tag = "p"
         case "pair":
             return (before and f"<p>{before}</p>") + _block_level(titled) + _block_level(lead) + after
         case "card":
             inner = before + titled + lead + after
             if design.linked:
                 inner = f'<a href="{teaser.href}">{inner}</a>'
-            holder = "div"
+            tag = "div"
         case _:
-            inner, holder = before + titled + lead + after, "div"
+            inner, tag = before + titled + lead + after, "div"
     if design.wrapper in ("ul", "ol"):
-        holder = "li"
-    return _element(holder, _class(design, block, 5), inner)
+        tag = "li"
+    return _element(tag, _class(design, block, 5), inner)
 
 
 def _block_level(element: str) -> str:

@@ -45,7 +45,7 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
     line, time, share = rng.choice(_LINES), rng.choice(_TIMES), rng.choice(_SHARES)
     closed = share.format(rng.choice(_SHARE)) + f"</{box}>"
     style, minutes = rng.choice(_CLOCKS), rng.randrange(60, 1440)
-    offsets = [at for at in ground.offsets["between"] if rng.random() < _BEGIN]
+    offsets = [offset for offset in ground.offsets["between"] if rng.random() < _BEGIN]
     if not offsets:
         return None
     inserted: list[str] = []
@@ -56,9 +56,9 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
         minutes = max(0, minutes - rng.randrange(1, 50))
     inserted.append(closed)
     page, before = "", 0
-    for at, fragment in zip([*offsets, ground.offsets["after"][0]], inserted, strict=True):
-        page += ground.page[before:at] + encoded(fragment, ground.encoding)
-        before = at
+    for offset, fragment in zip([*offsets, ground.offsets["after"][0]], inserted, strict=True):
+        page += ground.page[before:offset] + encoded(fragment, ground.encoding)
+        before = offset
     return Planted(
         html=(page + ground.page[before:]).encode(ground.encoding, "surrogateescape"),
         text=sample.text or "",
@@ -75,14 +75,14 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
 
 def all_in_entries(samples: Sequence[Sample], seed: int) -> list[Planted]:
     """One such copy of each sample that is an article whose paragraphs can be found."""
-    articles = [one for one in samples if one.text and one.page_type in ARTICLES]
-    found = (cut_into_entries(one, random.Random(f"{seed} {one.id}")) for one in articles)
-    return [copy for copy in found if copy is not None]
+    articles = [sample for sample in samples if sample.text and sample.page_type in ARTICLES]
+    copies = (cut_into_entries(sample, random.Random(f"{seed} {sample.id}")) for sample in articles)
+    return [copy for copy in copies if copy is not None]
 
 
 def _line(sample: Sample, rng: random.Random) -> str:
     """A line of the article's own words, in pairs from anywhere in it, so that it is no quotation."""
     words = (sample.text or "").split()
     pairs = [rng.randrange(len(words)) for _ in range(rng.randint(*_PAIRS))]
-    line = " ".join(" ".join(words[at : at + 2]) for at in pairs)[:_LONGEST_LINE]
+    line = " ".join(" ".join(words[start : start + 2]) for start in pairs)[:_LONGEST_LINE]
     return html.escape(line[:1].upper() + line[1:])

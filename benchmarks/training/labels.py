@@ -27,16 +27,16 @@ def from_text(page: Page, text: str) -> NDArray[np.float32]:
     wanted = words(text)
     phrases = f" {' '.join(wanted)} "
     left = Counter(wanted)
-    for said, matched in zip(page.block_words, mask, strict=True):
+    for tokens, matched in zip(page.block_words, mask, strict=True):
         if matched:
-            left.subtract(said)
-    for at, said in enumerate(page.block_words):
-        if mask[at] or not said or f" {' '.join(said)} " not in phrases:
+            left.subtract(tokens)
+    for i, tokens in enumerate(page.block_words):
+        if mask[i] or not tokens or f" {' '.join(tokens)} " not in phrases:
             continue
-        needed = Counter(said)
+        needed = Counter(tokens)
         if all(left[word] >= count for word, count in needed.items()):
             left.subtract(needed)
-            mask[at] = True
+            mask[i] = True
     return np.array(mask, np.float32)
 
 

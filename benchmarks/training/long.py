@@ -79,8 +79,8 @@ class _Frame(NamedTuple):
 
     def of(self, opening: str, text: str) -> str:
         """An element with a text."""
-        found = _TAG.match(opening)
-        tag = found[1] if found else "p"
+        match = _TAG.match(opening)
+        tag = match[1] if match else "p"
         return f"{opening}{html.escape(text)}</{tag}>\n"
 
 
@@ -100,17 +100,17 @@ def all_made_long(samples: Sequence[Sample], seed: int, pages: int | None = None
     articles, talk = sources_of(samples, _PAGE_TYPES), sources_of(samples, ("forum",))
     rng = random.Random(seed)
     limit = _COPIES if pages is None else pages
-    hosts = [one for one in samples if one.text and one.page_type in _PAGE_TYPES]
-    forums = [one for one in samples if one.text and one.page_type == "forum"]
+    hosts = [sample for sample in samples if sample.text and sample.page_type in _PAGE_TYPES]
+    forums = [sample for sample in samples if sample.text and sample.page_type == "forum"]
     rng.shuffle(hosts)
     rng.shuffle(forums)
     copies: list[Planted] = []
-    for make, chosen, sources, most in (
+    for make, chosen, sources, max_copies in (
         (with_more_posts, forums, talk, min(_THREADS, math.ceil(limit * _THREADS / _COPIES))),
         (made_long, hosts, articles, limit),
     ):
         for host in chosen:
-            if len(copies) >= most:
+            if len(copies) >= max_copies:
                 break
             copy = make(host, sources, random.Random(f"{seed} {host.id}"))
             if copy is not None:
@@ -169,17 +169,17 @@ def with_more_posts(sample: Sample, sources: Sources, rng: random.Random) -> Pla
         paragraphs = [
             material.sentence() if rng.random() < 0.3 else "" for _ in range(rng.randint(*_POST_PARAGRAPHS))
         ]
-        said = [one or material.paragraph() for one in paragraphs]
+        texts_of_post = [text or material.paragraph() for text in paragraphs]
         frame = _Frame(post.opening, "")
         fragment = (
             page[post.start : post.text_start]
-            + "".join(frame.of(post.opening, one) for one in said)
+            + "".join(frame.of(post.opening, text) for text in texts_of_post)
             + page[post.text_end : post.end]
         )
         found = texts_of(fragment)
-        new.update(map(collapse, said))
+        new.update(map(collapse, texts_of_post))
         # a post's name and date are wanted where the annotation wants those of the posts that were there
-        texts += [one for one in found if one in new or one in kept]
+        texts += [text for text in found if text in new or text in kept]
         fragments.append(fragment)
         blocks += len(found)
         markup += len(fragment)
@@ -189,7 +189,7 @@ def with_more_posts(sample: Sample, sources: Sources, rng: random.Random) -> Pla
     return Planted(
         html=(page[:end] + encoded(inserted, encoding) + page[end:]).encode(encoding, "surrogateescape"),
         text="\n".join([sample.text or "", *texts]),
-        planted_texts=told_apart(sample, "".join(f"<p>{html.escape(one)}</p>" for one in sorted(new))),
+        planted_texts=told_apart(sample, "".join(f"<p>{html.escape(text)}</p>" for text in sorted(new))),
         shingles=frozenset(),
         sample=sample,
         markup="thread",
@@ -204,7 +204,11 @@ def plain_articles(samples: Sequence[Sample], seed: int, count: int = 120) -> li
     """So many pages without a theme, long, short and tiny, each with the id and site of a sample."""
     sources = sources_of(samples, _PAGE_TYPES)
     rng = random.Random(seed)
-    hosts = [one for one in samples if one.text and one.language in sources and one.page_type in ARTICLES]
+    hosts = [
+        sample
+        for sample in samples
+        if sample.text and sample.language in sources and sample.page_type in ARTICLES
+    ]
     hosts = rng.sample(hosts, min(count, len(hosts)))
     heads = [(donor.head, donor.lead) for donor in donors_of(hosts[:100])]
     copies = (_plain(host, sources, heads, random.Random(f"{seed} {host.id}")) for host in hosts)
@@ -212,7 +216,7 @@ def plain_articles(samples: Sequence[Sample], seed: int, count: int = 120) -> li
 
 
 def _planted(sample: Sample, ground: Ground, inserted: Sequence[tuple[int, str]], kind: str) -> Planted:
-    fragment = "\n".join(one for _, one in inserted)
+    fragment = "\n".join(piece for _, piece in inserted)
     return Planted(
         html=with_inserted(ground, inserted, encoded),
         text=gold_with(sample, ground, inserted),
@@ -244,24 +248,24 @@ def _frame(ground: Ground, rng: random.Random) -> _Frame:
 
 def _opening(page: str, offset: int) -> str:
     """The start tag at an offset, with nothing but its class."""
-    found = _TAG.match(page, offset)
-    if found is None or found[1].lower() in {"section", "td", "blockquote"}:
+    match = _TAG.match(page, offset)
+    if match is None or match[1].lower() in {"section", "td", "blockquote"}:
         return "<p>"
-    named = _CLASS.search(found[2])
-    return f"<{found[1].lower()} class={named[1]}>" if named else f"<{found[1].lower()}>"
+    named = _CLASS.search(match[2])
+    return f"<{match[1].lower()} class={named[1]}>" if named else f"<{match[1].lower()}>"
 
 
 def _prose(material: Material, frame: _Frame, size: int, headed: bool, rng: random.Random) -> Iterator[str]:
     """Elements of about so many words, as long as there is text."""
-    said, blocks, left = 0, 0, rng.randint(*_BETWEEN_HEADINGS)
-    while said < size and blocks < _MOST_BLOCKS and (run := material.run()):
+    n_words, blocks, left = 0, 0, rng.randint(*_BETWEEN_HEADINGS)
+    while n_words < size and blocks < _MOST_BLOCKS and (run := material.run()):
         for paragraph in run:
             if headed and left == 0:
                 left = rng.randint(*_BETWEEN_HEADINGS)
                 yield frame.of(frame.heading, material.phrase(2, 8))
             yield frame.of(frame.paragraph, paragraph)
             left = max(0, left - 1)
-            said += count_words(paragraph)
+            n_words += count_words(paragraph)
             blocks += 1
         if rng.random() < _INTERRUPTED:
             yield rng.choice((_list, _list, _table, _quote))(material, rng.randint(3, 12), rng)
@@ -322,7 +326,7 @@ def _posts(page: str, text: str) -> list[_Post]:
     """The posts of a thread: siblings of one make that hold most of the text, none if they are few."""
     gold = f" {' '.join(words(text))} "
     tree = turbohtml.parse(parseable(page), source_locations=True)
-    held: dict[tuple[int, str, str], dict[int, tuple[Any, list[Any]]]] = {}
+    leaves_by_group: dict[tuple[int, str, str], dict[int, tuple[Any, list[Any]]]] = {}
     sizes: Counter[tuple[int, str, str]] = Counter()
     for leaf in tree.select(_TEXT_BLOCKS):
         if (
@@ -331,8 +335,8 @@ def _posts(page: str, text: str) -> list[_Post]:
             or leaf.select_one(_TEXT_BLOCKS)
         ):
             continue
-        said = words(leaf.text)
-        if len(said) < 6 or f" {' '.join(said)} " not in gold:
+        tokens = words(leaf.text)
+        if len(tokens) < 6 or f" {' '.join(tokens)} " not in gold:
             continue
         node = leaf.parent
         while isinstance(node, turbohtml.Element) and isinstance(node.parent, turbohtml.Element):
@@ -340,11 +344,13 @@ def _posts(page: str, text: str) -> list[_Post]:
             if here is not None and here.end_tag is not None and parent is not None and node.tag != "body":
                 names = " ".join(str(node.attrs.get("class") or "").split()[:1])
                 key = (parent.start_tag.start_offset, node.tag, names)
-                held.setdefault(key, {}).setdefault(here.start_tag.start_offset, (node, []))[1].append(leaf)
-                sizes[key] += len(said)
+                leaves_by_group.setdefault(key, {}).setdefault(here.start_tag.start_offset, (node, []))[
+                    1
+                ].append(leaf)
+                sizes[key] += len(tokens)
             node = node.parent
     # the innermost make that has most of the words
-    enough = [key for key in held if len(held[key]) >= _FEWEST_POSTS]
+    enough = [key for key in leaves_by_group if len(leaves_by_group[key]) >= _FEWEST_POSTS]
     best = max(enough, key=lambda key: (sizes[key], key[0]), default=None)
     if best is None or (best[1] in {"p", "li"} and not best[2]) or sizes[best] * 2 < len(words(text)):
         return []
@@ -356,7 +362,7 @@ def _posts(page: str, text: str) -> list[_Post]:
             text_end=leaves[-1].source_location.end_tag.end_offset,
             opening=_opening(page, leaves[0].source_location.start_tag.start_offset),
         )
-        for start, (node, leaves) in held[best].items()
+        for start, (node, leaves) in leaves_by_group[best].items()
         if len({id(leaf.parent) for leaf in leaves}) == 1
     ]
 
@@ -443,7 +449,7 @@ def _plain(
         return None
     site = rng.choice(heads)[0].split()[0] if heads else "Site"
     links = "".join(
-        f"<li><a href='/{i}'>{one}</a></li>" for i, one in enumerate(rng.sample(_MENU, rng.randint(3, 9)))
+        f"<li><a href='/{i}'>{label}</a></li>" for i, label in enumerate(rng.sample(_MENU, rng.randint(3, 9)))
     )
     teasers = "".join(
         f"<h4><a href='/{i}.html'>{html.escape(head)}</a></h4><p>{html.escape(lead[:160])}</p>"

@@ -63,9 +63,11 @@ class _Net(nn.Module):
         """
         pages, n, _ = scaled.shape
         there = share > 0
-        said = self.embedding(tokens, offsets) / (1 - _DROPPED_TOKENS * self.training)
+        embedded = self.embedding(tokens, offsets) / (1 - _DROPPED_TOKENS * self.training)
         spread = scaled.new_zeros(pages, n, len(names.FAMILIES) * _EMBEDDED)
-        spread[there] = said.clamp(-MOST_EMBEDDED, MOST_EMBEDDED).view(len(said) // len(names.FAMILIES), -1)
+        spread[there] = embedded.clamp(-MOST_EMBEDDED, MOST_EMBEDDED).view(
+            len(embedded) // len(names.FAMILIES), -1
+        )
         x = self._drop(functional.relu(self.wide(torch.cat([self._drop(scaled), spread], -1))))
         x = self.narrow(x)
         for reach, norm, around, page in zip(_REACHES, self.norms, self.around, self.pages, strict=True):
@@ -111,10 +113,12 @@ def fit(
     centre, scale = _spread(used, teacher, rng)
     net = _Net(len(centre))
     embedding = list(net.embedding.parameters())
-    others = [one for name, one in net.named_parameters() if not name.startswith("embedding")]
+    other_parameters = [
+        parameter for name, parameter in net.named_parameters() if not name.startswith("embedding")
+    ]
     optimiser = torch.optim.AdamW(
         [
-            {"params": others, "weight_decay": _DECAY},
+            {"params": other_parameters, "weight_decay": _DECAY},
             {"params": embedding, "weight_decay": _EMBEDDING_DECAY},
         ],
         lr=_RATE,
@@ -142,7 +146,7 @@ def _spread(used: Sequence[int], teacher: Teacher, rng: np.random.Generator) -> 
     enough to be learned by heart.
     """
     some = rng.choice(np.array(used), min(len(used), _SAMPLED_PAGES), replace=False)
-    tables = [teacher.table(int(at)) for at in some]
+    tables = [teacher.table(int(index)) for index in some]
     varied = np.any([table.max(axis=1) > table.min(axis=1) for table in tables], axis=0)
     rows = np.concatenate(tables, axis=1)
     deviation = rows.std(axis=1)
@@ -153,20 +157,20 @@ def _spread(used: Sequence[int], teacher: Teacher, rng: np.random.Generator) -> 
 def _batches(examples: Sequence[Example], used: Sequence[int], rng: np.random.Generator) -> list[Batch]:
     """All pages once, those of about a length together, in random order: (example, start, end)."""
     shown = []
-    for at in used:
-        n = len(examples[at].words)
+    for index in used:
+        n = len(examples[index].words)
         start = 0
         if n > _LONGEST and rng.random() > _FROM_THE_TOP:
             start = int(rng.integers(0, n - _LONGEST + 1))
-        shown.append((at, start, min(n, start + _LONGEST)))
-    shown.sort(key=lambda one: (one[2] - one[1]) * (1 + 0.1 * rng.random()))
+        shown.append((index, start, min(n, start + _LONGEST)))
+    shown.sort(key=lambda part: (part[2] - part[1]) * (1 + 0.1 * rng.random()))
     batches: list[Batch] = [[]]
-    for one in shown:
-        if batches[-1] and (one[2] - one[1]) * (len(batches[-1]) + 1) > _BATCH:
+    for part in shown:
+        if batches[-1] and (part[2] - part[1]) * (len(batches[-1]) + 1) > _BATCH:
             batches.append([])
-        batches[-1].append(one)
+        batches[-1].append(part)
     order = rng.permutation(len(batches))
-    return [batches[at] for at in order]
+    return [batches[index] for index in order]
 
 
 class _Shown:
@@ -180,28 +184,28 @@ class _Shown:
         rng: np.random.Generator,
     ) -> None:
         shape = len(batch), max(end - start for _, start, end in batch)
-        columns = [teacher.table(at)[:, start:end].T for at, start, end in batch]
+        columns = [teacher.table(index)[:, start:end].T for index, start, end in batch]
         self.table = np.zeros((*shape, columns[0].shape[1]), np.float32)
         words, share, weights = (np.zeros(shape, np.float32) for _ in range(3))
         labels = np.full(shape, -1, np.float32)
-        for row, (at, start, end) in enumerate(batch):
-            example = examples[at]
+        for row, (index, start, end) in enumerate(batch):
+            example = examples[index]
             self.table[row, : end - start] = columns[row]
             words[row, : end - start] = np.maximum(example.words[start:end], 0.5)
             labels[row, : end - start] = example.labels[start:end]
-            weights[row, : end - start] = teacher.weigh(at)[start:end]
+            weights[row, : end - start] = teacher.weigh(index)[start:end]
             counted = np.log1p(words[row, : end - start])
             share[row, : end - start] = counted / counted.sum()
         tokens, offsets = zip(*_tokens(examples, batch, rng), strict=True)
         begins = np.cumsum([0, *(len(values) for values in tokens[:-1])])
-        moved = [one + begin for one, begin in zip(offsets, begins, strict=True)]
+        moved = [array + begin for array, begin in zip(offsets, begins, strict=True)]
         self.inputs = tuple(
-            torch.from_numpy(one) for one in (np.concatenate(tokens), np.concatenate(moved), share)
+            torch.from_numpy(array) for array in (np.concatenate(tokens), np.concatenate(moved), share)
         )
         self.words = torch.from_numpy(words * (share > 0))
         self.labels = torch.from_numpy(labels)
         self.weights = torch.from_numpy(weights)
-        self.counts = torch.tensor([teacher.counts(at) for at, _, _ in batch])
+        self.counts = torch.tensor([teacher.counts(index) for index, _, _ in batch])
 
     def loss(self, answers: torch.Tensor) -> torch.Tensor:
         """Weighted cross-entropy, and 1 less the F1 to be expected; the mean over the pages."""
@@ -221,8 +225,8 @@ def _tokens(
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Each page's tokens that are shown, and where each Block's families begin among them."""
     step = len(names.FAMILIES)
-    for at, start, end in batch:
-        values, offsets = examples[at].tokens
+    for index, start, end in batch:
+        values, offsets = examples[index].tokens
         offsets = offsets[start * step : end * step + 1]
         values = values[offsets[0] : offsets[-1]]
         shown = rng.random(len(values)) >= _DROPPED_TOKENS
@@ -260,14 +264,14 @@ def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]
         ("answer", net.answer),
     ):
         parts |= {f"{name}.weight": half(linear.weight.T), f"{name}.bias": half(linear.bias)}
-    for at in range(len(_REACHES)):
-        layer, around = f"layers.{at}", net.around[at]
+    for i in range(len(_REACHES)):
+        layer, around = f"layers.{i}", net.around[i]
         parts |= {
-            f"{layer}.norm.weight": half(net.norms[at].weight),
-            f"{layer}.norm.bias": half(net.norms[at].bias),
+            f"{layer}.norm.weight": half(net.norms[i].weight),
+            f"{layer}.norm.bias": half(net.norms[i].bias),
             f"{layer}.around.weight": half(around.weight.T.reshape(3, _WIDTH, _WIDTH)),
             f"{layer}.around.bias": half(around.bias),
-            f"{layer}.page.weight": half(net.pages[at].weight.T),
-            f"{layer}.page.bias": half(net.pages[at].bias),
+            f"{layer}.page.weight": half(net.pages[i].weight.T),
+            f"{layer}.page.bias": half(net.pages[i].bias),
         }
     return {f"network.{name}": part for name, part in parts.items()}

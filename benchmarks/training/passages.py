@@ -51,15 +51,15 @@ Sources = Mapping[str, Sequence[Source]]
 
 def sources_of(samples: Sequence[Sample], page_types: Sequence[str]) -> Sources:
     """What the samples of these types with a text have to give, by language."""
-    found: dict[str, list[Source]] = {}
+    sources: dict[str, list[Source]] = {}
     for sample in samples:
         if sample.page_type not in page_types:
             continue
         lines = [collapse(line).lstrip(_MARKS) for line in (sample.text or "").splitlines()]
         paragraphs = [line for line in lines if _is_paragraph(line)]
         if paragraphs and sample.language != UNDECLARED:
-            found.setdefault(sample.language, []).append(Source(sample.id, sample.site, paragraphs))
-    return found
+            sources.setdefault(sample.language, []).append(Source(sample.id, sample.site, paragraphs))
+    return sources
 
 
 @dataclass(slots=True)
@@ -104,11 +104,11 @@ class Material:
             self._chosen = source.paragraphs
             start = self.rng.randrange(len(source.paragraphs))
             taken: list[str] = []
-            for at in range(start, min(start + self.rng.randint(*_RUN), len(source.paragraphs))):
-                if (source.sample, at) in self._used:
+            for i in range(start, min(start + self.rng.randint(*_RUN), len(source.paragraphs))):
+                if (source.sample, i) in self._used:
                     break
-                self._used.add((source.sample, at))
-                taken.append(source.paragraphs[at])
+                self._used.add((source.sample, i))
+                taken.append(source.paragraphs[i])
             if taken:
                 return taken
         return []
@@ -152,16 +152,16 @@ class Material:
 def gold_with(sample: Sample, ground: Ground, inserted: Sequence[tuple[int, str]]) -> str:
     """The gold text of a page with the texts of fragments where they were inserted, given by offset."""
     lines = (sample.text or "").splitlines()
-    said = [f" {' '.join(words(line))} " for line in lines]
+    normalised = [f" {' '.join(words(line))} " for line in lines]
     before: dict[int, list[str]] = {}
     last = ground.offsets["between"][-1]
     for offset, fragment in inserted:
         after = offset > last
-        place = _line_of(ground.page, last if after else offset, said)
+        place = _line_of(ground.page, last if after else offset, normalised)
         before.setdefault(place + (after and place < len(lines)), []).extend(texts_of(fragment))
     merged: list[str] = []
-    for at in range(len(lines) + 1):
-        merged += before.get(at, []) + lines[at : at + 1]
+    for i in range(len(lines) + 1):
+        merged += before.get(i, []) + lines[i : i + 1]
     return "\n".join(merged)
 
 
@@ -181,18 +181,18 @@ def with_inserted(
 ) -> bytes:
     """The page with fragments inserted at offsets; those at one offset keep their order."""
     page, before = "", 0
-    for offset, fragment in sorted(inserted, key=lambda one: one[0]):
+    for offset, fragment in sorted(inserted, key=lambda pair: pair[0]):
         page += ground.page[before:offset] + encode(fragment, ground.encoding)
         before = offset
     return (page + ground.page[before:]).encode(ground.encoding, "surrogateescape")
 
 
-def _line_of(page: str, offset: int, said: Sequence[str]) -> int:
+def _line_of(page: str, offset: int, normalised: Sequence[str]) -> int:
     """The line of the text that has the start of the element at an offset; one behind the last if none."""
     body = turbohtml.parse(parseable(page[offset : offset + 4000]), positions=False)
     anchor = words(body.text)[:_ANCHOR_WORDS]
     wanted = f" {' '.join(anchor)} "
-    return next((at for at, line in enumerate(said) if anchor and wanted in line), len(said))
+    return next((i for i, line in enumerate(normalised) if anchor and wanted in line), len(normalised))
 
 
 def _is_paragraph(line: str) -> bool:

@@ -78,7 +78,7 @@ def structured(
             own |= texts
             made += [kind] if wrapping else []
             continue
-        shape = rng.choice([one for one in shapes if one.kind == kind])
+        shape = rng.choice([candidate for candidate in shapes if candidate.kind == kind])
         after, between = ground.offsets["after"], ground.offsets["between"]
         places = after if shape.place == "after" or (after and rng.random() < 0.3) else between
         if places:
@@ -88,7 +88,7 @@ def structured(
             made.append(kind)
     if not made:
         return None
-    fragment = "\n".join(one for _, one in inserted)
+    fragment = "\n".join(piece for _, piece in inserted)
     return Planted(
         html=with_inserted(ground, inserted, encoded),
         text=gold_with(sample, ground, inserted),
@@ -110,7 +110,7 @@ def all_structured(samples: Sequence[Sample], seed: int, test: bool = False) -> 
     that training has none of.
     """
     sources = sources_of(samples, _PAGE_TYPES)
-    hosts = [one for one in samples if one.text and one.page_type in _PAGE_TYPES]
+    hosts = [sample for sample in samples if sample.text and sample.page_type in _PAGE_TYPES]
     random.Random(seed).shuffle(hosts)
     copies: list[Planted] = []
     for host in hosts:
@@ -174,16 +174,16 @@ class _Writer:
         return ("" if template.endswith("\n") else "\n").join(filled)
 
     def _filled(self, template: str, names: dict[str, str], parts: dict[str, str]) -> str:
-        def fill(found: re.Match[str]) -> str:
-            name, said = found[1], found[2] or ""
+        def fill(match: re.Match[str]) -> str:
+            name, argument = match[1], match[2] or ""
             if name in parts:
                 return parts[name]
             if name == "c":
-                return names.setdefault(said, self._class(said))
+                return names.setdefault(argument, self._class(argument))
             if name == "C":
-                return f' class="{said}"'
+                return f' class="{argument}"'
             if name == "label":
-                return html.escape(LABELS.get(self.language, LABELS["en"])[said][self.test])
+                return html.escape(LABELS.get(self.language, LABELS["en"])[argument][self.test])
             if name == "item":
                 return self._item()
             if name == "sub":
@@ -244,17 +244,17 @@ class _Writer:
         return f"{self.rng.choice((1, 2, 3, 50, 100, 250, 500))} {self.rng.choice(_UNITS)}".strip()
 
     def _identifier(self) -> str:
-        found = re.findall(r"[a-z]{3,}", self.material.phrase(4, 8).lower())
-        return self.rng.choice(found) if found else "value"
+        candidates = re.findall(r"[a-z]{3,}", self.material.phrase(4, 8).lower())
+        return self.rng.choice(candidates) if candidates else "value"
 
     def _code(self) -> str:
         line = self.rng.choice(_CODE)
         return line.format(*(self._identifier() for _ in range(3)))
 
-    def _class(self, said: str) -> str:
+    def _class(self, names: str) -> str:
         match self.naming:
             case "words":
-                return f' class="{said}"'
+                return f' class="{names}"'
             case "hashed":
                 return f' class="{"".join(self.rng.choices(_LETTERS, k=6))}"'
             case "utility":

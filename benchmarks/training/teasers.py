@@ -83,9 +83,9 @@ def make_block(
 
 def rendered(markup: Markup, block: Block) -> str:
     """A block in a markup, without the elements that a missing heading leaves empty."""
-    html, found = markup(block), 1
-    while found:
-        html, found = _EMPTY_ELEMENT.subn("", html)
+    html, n_emptied = markup(block), 1
+    while n_emptied:
+        html, n_emptied = _EMPTY_ELEMENT.subn("", html)
     return html
 
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 import catboost
@@ -29,40 +29,32 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.stats import spearmanr
-from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
 from benchmarks import corpora, documentation, metrics
-from benchmarks.compare import crossvalidated, leak, wholeness
-from benchmarks.compare.crossvalidated import page_key
+from benchmarks.compare import crossvalidated
 from benchmarks.corpora import Sample
 from benchmarks.training import network
 from benchmarks.training.dataset import (
     FOLDS,
     JOBS,
     LINE_JOBS,
-    MOST_BLOCKS,
     VOTES,
     Example,
     build,
     columns_of,
     texts,
 )
-from benchmarks.training.flatten import TOOLS, flatten
-from benchmarks.training.labels import UNKNOWN
+from benchmarks.training.flatten import TOOLS
+from benchmarks.training.measures import Floats, Measures, Probabilities
 from boilerstrip import model
-from boilerstrip.extractor import Extractor
 from boilerstrip.features import FEATURE_NAMES, names
 from boilerstrip.features.context import telling
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
-from boilerstrip.page import Page
 from boilerstrip.scoring.selection import best_mask
 from boilerstrip.text.words import words as words_of
-
-Floats = NDArray[np.floating[Any]]
 
 FOLDER = Path(model.__file__).parent
 # What copies count beside the page itself, and news pages beside those of WCXB, which are ten
@@ -111,8 +103,6 @@ _ROWS = 350_000
 # Columns are cut off beyond what all but this share of Blocks have, of so many Blocks of each page at most.
 _BEYOND = 0.0005
 _BOUNDING_BLOCKS = 20
-# Noise costs a page the article where it loses more than this share.
-_LOSES = 0.1
 _TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
@@ -120,26 +110,8 @@ _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.
 _SECOND_TREES = 150
 _SECOND_DEPTH = 5
 _SECOND_STAGE = {**_STAGE, "learning_rate": 0.08, "rsm": 0.5}
-_FIGURES = (
-    "word_f1",
-    "word_precision",
-    "word_recall",
-    "snippet_f1",
-    "snippet_precision",
-    "snippet_recall",
-)
 # By the number of an example.
-Probabilities = dict[int, Floats]
 Odds = dict[int, Floats]
-
-
-class Outcome(NamedTuple):
-    """What came of a page: its text and how sure that is, which Blocks are kept, its units as counts."""
-
-    text: str
-    confidence: float
-    kept: NDArray[np.bool_]
-    units: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = trained.cross_validate()
     print(json.dumps(figures, indent=2))
     if options.texts is not None:
-        crossvalidated.write(trained.texts, options.texts)
+        crossvalidated.write(trained.measures.texts, options.texts)
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
     out = options.out or FOLDER / (model.PLAINTEXT_WEIGHTS if options.plaintext else model.WEIGHTS)
@@ -175,28 +147,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
     _say(f"wrote {out}, {out.stat().st_size} bytes", started)
     return 0
-
-
-class _Known:
-    """A scorer that has its answer already."""
-
-    def __init__(self, probabilities: Floats) -> None:
-        self._found: list[float] = probabilities.tolist()
-
-    def probabilities(self, page: Page, candidates: object) -> list[float]:
-        """The answer, with nothing for Blocks beyond those that training looks at.
-
-        Raises:
-            ValueError: it is the answer for another page, or this page is cut into other Blocks now.
-
-        """
-        if len(self._found) != min(len(page.blocks), MOST_BLOCKS):
-            raise ValueError(f"{len(self._found)} probabilities for {len(page.blocks)} blocks")
-        return self._found + [0.0] * (len(page.blocks) - len(self._found))
-
-    def confidence(self, page: Page, expected: float) -> float:
-        """The expectation as it is: what to make of it is yet to be learned."""
-        return expected
 
 
 class Training:
@@ -211,15 +161,14 @@ class Training:
         say: Callable[[str], None],
     ) -> None:
         self.examples = examples
-        self.samples = samples
-        self.pages = {sample.id: sample.html for sample in samples}
+        self.measures = Measures(examples, samples, seed, threads)
         self.seed, self.threads, self.say = seed, threads, say
-        self.taught = [at for at, example in enumerate(examples) if _is_taught(example)]
+        self.taught = [index for index, example in enumerate(examples) if _is_taught(example)]
         self.folds = [example.fold for example in examples]
         # half of the copies learn to do without the strategies of other packages
-        self.own_votes = [crc32(f"{e.id} {e.kind} {at}".encode()) % 2 == 0 for at, e in enumerate(examples)]
-        # what was extracted of each page by a model that had not seen its site
-        self.texts: dict[str, str] = {}
+        self.own_votes = [
+            crc32(f"{e.id} {e.kind} {index}".encode()) % 2 == 0 for index, e in enumerate(examples)
+        ]
         self.names: dict[int, Floats] = {}
         # the log-odds of trees and network from all votes and from those of our own strategies
         self.by_trees: tuple[Odds, Odds] = {}, {}
@@ -232,7 +181,6 @@ class Training:
         # the least and the most that each column is, shape (2, columns)
         self.bounds = self.find_bounds()
         self.networks: list[dict[str, NDArray[Any]]] = []
-        self.expected: tuple[Floats, Floats] = (np.array([0, 1], np.float32), np.array([0, 1], np.float32))
 
     def find_bounds(self) -> Floats:
         """The least and the most that each column has on pages to learn from, but for a few of the Blocks.
@@ -241,17 +189,17 @@ class Training:
         """
         rng = np.random.default_rng(self.seed)
         seen = []
-        for at in self.taught:
-            table = self.examples[at].table
+        for index in self.taught:
+            table = self.examples[index].table
             # a long page has no more say than a short one
             some = rng.permutation(table.shape[1])[:_BOUNDING_BLOCKS]
             seen.append(table[:, some].astype(np.float32))
         bounds = np.quantile(np.concatenate(seen, axis=1), (_BEYOND, 1 - _BEYOND), axis=1).astype(np.float32)
         votes = self.examples[0].own_votes
         bounds[:, VOTES] = [[-np.inf] * len(votes), [np.inf] * len(votes)]
-        least, most = bounds[:, :, None]
+        lower, upper = bounds[:, :, None]
         for example in self.examples:
-            model.bounded(example.table, least, most)
+            model.bounded(example.table, lower, upper)
         return np.asarray(bounds)
 
     def cross_validate(self) -> dict[str, Any]:
@@ -260,29 +208,31 @@ class Training:
         self.say("names")
         for fold in range(FOLDS):
             trees = self.fit_trees(self.taught_without(fold))
-            for at in self.tested(fold):
+            for index in self.tested(fold):
                 for odds, own in zip(self.by_trees, (False, True), strict=True):
-                    odds[at] = trees.logits(self.table(at, own))
+                    odds[index] = trees.logits(self.table(index, own))
             self.say(f"trees, fold {fold}")
-        self.say(f"trees alone: {self.score({at: model.logistic(z) for at, z in self.by_trees[0].items()})}")
+        self.say(
+            f"trees alone: {self.score({index: model.logistic(z) for index, z in self.by_trees[0].items()})}"
+        )
         self.networks = self.fit_networks()
         self.say("networks")
         for fold in range(FOLDS):
             trained = Network.read(self.networks[fold])
-            for at in self.tested(fold):
-                example = self.examples[at]
+            for index in self.tested(fold):
+                example = self.examples[index]
                 for answers, heard, odds, own in zip(
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = columns_of(example, own)
-                    odds[at] = trained.logits(table, example.tokens, example.words)
-                    answers[at] = model.blend(heard[at], odds[at], bool(example.tool))
+                    odds[index] = trained.logits(table, example.tokens, example.words)
+                    answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.look_again()
         self.say(f"second answer: {self.score(self.found[0])}")
         return {
-            "all strategies": self.figures(self.found[0], calibrate=True),
-            "own strategies": self.figures(self.found[1], calibrate=False),
+            "all strategies": self.measures.figures(self.found[0], calibrate=True),
+            "own strategies": self.measures.figures(self.found[1], calibrate=False),
         }
 
     def look_again(self) -> None:
@@ -290,27 +240,29 @@ class Training:
 
         The first answers they learn from are of models that have not seen the sites of those pages.
         """
-        for at, example in enumerate(self.examples):
+        for index, example in enumerate(self.examples):
             if example.texts:
-                told = telling([words_of(text) for text in example.texts])
+                terms = telling([words_of(text) for text in example.texts])
                 all_votes, own_votes = (
-                    stacked.table(first[at], (trees[at], net[at]), example.words, told, example.layout)
+                    stacked.table(
+                        first[index], (trees[index], net[index]), example.words, terms, example.layout
+                    )
                     for first, trees, net in zip(self.first, self.by_trees, self.by_network, strict=True)
                 )
-                self.seen[at] = all_votes, own_votes
+                self.seen[index] = all_votes, own_votes
         for fold in range(FOLDS):
             trees = self.fit_second(self.taught_without(fold))
-            for at in self.tested(fold):
-                for answers, seen in zip(self.found, self.seen[at], strict=True):
-                    answers[at] = model.rounded(trees.logits(seen))
+            for index in self.tested(fold):
+                for answers, seen in zip(self.found, self.seen[index], strict=True):
+                    answers[index] = model.rounded(trees.logits(seen))
 
     def learn_names(self) -> None:
         """What the linear model says of each example, without having seen its site."""
         for fold in range(FOLDS):
             used = self.taught_without(fold)
             weights, kinds = self.fit_names(used), self.fit_kinds(used)
-            for at in self.tested(fold):
-                self.names[at] = model.name_rows(self.examples[at].tokens, weights, kinds)
+            for index in self.tested(fold):
+                self.names[index] = model.name_rows(self.examples[index].tokens, weights, kinds)
 
     def final(self) -> dict[str, NDArray[Any]]:
         """Fit every stage on all pages; what one stage tells the next stays cross-validated."""
@@ -325,28 +277,28 @@ class Training:
             **self.fit_trees(self.taught).write("trees"),
             **self.networks[FOLDS],
             **self.fit_second(self.taught).write("second"),
-            "confidence.expected": self.expected[0],
-            "confidence.real": self.expected[1],
+            "confidence.expected": self.measures.confidence_curve[0],
+            "confidence.real": self.measures.confidence_curve[1],
         }
 
     def taught_without(self, fold: int) -> list[int]:
         """The examples to learn from whose sites are not tested in `fold`."""
-        return [at for at in self.taught if self.folds[at] != fold]
+        return [index for index in self.taught if self.folds[index] != fold]
 
     def tested(self, fold: int) -> list[int]:
         """The examples that are tested in a fold."""
-        return [at for at, of in enumerate(self.folds) if of == fold]
+        return [index for index, of in enumerate(self.folds) if of == fold]
 
-    def table(self, at: int, own: bool) -> Floats:
+    def table(self, index: int, own: bool) -> Floats:
         """The columns that the trees see of an example."""
-        return np.concatenate([columns_of(self.examples[at], own), self.names[at]])
+        return np.concatenate([columns_of(self.examples[index], own), self.names[index]])
 
     def fit_names(self, used: Sequence[int]) -> Floats:
         """The linear model: a weight for each hash value."""
         rows = self.draw(used)
         indices, pointers = [], [0]
-        for at, blocks in rows.picked:
-            values, offsets = self.examples[at].tokens
+        for index, blocks in rows.picked:
+            values, offsets = self.examples[index].tokens
             step = len(names.FAMILIES)
             for block in blocks:
                 tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
@@ -365,8 +317,8 @@ class Training:
     def fit_kinds(self, used: Sequence[int]) -> Floats:
         """The linear model of the kind of a page, as `model.kind_of_page` takes it."""
         indices, values, pointers, kinds = [], [], [0], []
-        for at in used:
-            example = self.examples[at]
+        for index in used:
+            example = self.examples[index]
             # the other corpora are of articles, so said or not
             if example.original and example.page_type in names.KINDS:
                 distinct = np.unique(example.tokens[0])
@@ -385,13 +337,13 @@ class Training:
     def fit_trees(self, used: Sequence[int]) -> Forest:
         """The trees."""
         rows = self.draw(used)
-        parts = [self.table(at, self.own_votes[at])[:, blocks].T for at, blocks in rows.picked]
+        parts = [self.table(index, self.own_votes[index])[:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _TREES, _DEPTH, _STAGE)
 
     def fit_second(self, used: Sequence[int]) -> Forest:
         """The trees of the second look."""
         rows = self.draw(used)
-        parts = [self.seen[at][self.own_votes[at]][:, blocks].T for at, blocks in rows.picked]
+        parts = [self.seen[index][self.own_votes[index]][:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _SECOND_TREES, _SECOND_DEPTH, _SECOND_STAGE)
 
     def grow(
@@ -427,27 +379,27 @@ class Training:
     def fit_network(self, fold: int) -> dict[str, NDArray[Any]]:
         """The network of all pages but those of a fold."""
 
-        def table(at: int) -> Floats:
-            return columns_of(self.examples[at], self.own_votes[at])
+        def table(index: int) -> Floats:
+            return columns_of(self.examples[index], self.own_votes[index])
 
-        def counts(at: int) -> float:
-            return _counts(self.examples[at])
+        def counts(index: int) -> float:
+            return _counts(self.examples[index])
 
-        teacher = network.Teacher(table, lambda at: self.weigh(self.examples[at]), counts)
+        teacher = network.Teacher(table, lambda index: self.weigh(self.examples[index]), counts)
         return network.fit(self.examples, self.taught_without(fold), teacher, self.seed)
 
     def draw(self, used: Sequence[int]) -> Rows:
         """Blocks of these examples, drawn by weight, with what is left of their weights."""
-        weights = {at: self.weigh(self.examples[at]) for at in used}
+        weights = {index: self.weigh(self.examples[index]) for index in used}
         every = np.concatenate(list(weights.values()))
-        least = _threshold(every, _ROWS)
+        threshold = _threshold(every, _ROWS)
         rng = np.random.default_rng(self.seed)
         picked, kept_labels, kept_weights = [], [], []
-        for at, weight in weights.items():
-            chosen = np.flatnonzero(rng.random(len(weight)) * least < weight)
-            picked.append((at, chosen))
-            kept_labels.append(self.examples[at].labels[chosen])
-            kept_weights.append(np.maximum(weight[chosen], least))
+        for index, weight in weights.items():
+            chosen = np.flatnonzero(rng.random(len(weight)) * threshold < weight)
+            picked.append((index, chosen))
+            kept_labels.append(self.examples[index].labels[chosen])
+            kept_weights.append(np.maximum(weight[chosen], threshold))
         return Rows(
             picked,
             np.concatenate(kept_labels).astype(np.float32),
@@ -468,154 +420,17 @@ class Training:
                 weight[example.labels > 0.5] *= _AROUND_PLANTED
         return np.asarray(weight * _counts(example), np.float32)
 
-    def score(self, found: Probabilities) -> str:
+    def score(self, probabilities: Probabilities) -> str:
         """Word F1 on original pages by corpus and type, in a line."""
         groups: defaultdict[str, list[float]] = defaultdict(list)
-        for at, example in enumerate(self.examples):
+        for index, example in enumerate(self.examples):
             if example.original and example.sample.text is not None:
-                kept = best_mask(example.words.tolist(), found[at].tolist())
+                kept = best_mask(example.words.tolist(), probabilities[index].tolist())
                 score = metrics.word_score(texts(example, kept), example.sample.text).f1
                 groups[example.corpus].append(score)
                 if "wcxb" in example.corpus:
                     groups[example.page_type].append(score)
         return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
-
-    def figures(self, found: Probabilities, calibrate: bool) -> dict[str, Any]:
-        """All figures of out-of-fold probabilities; with `calibrate`, confidence learns from them."""
-        reached = self.outcomes(found)
-        rows: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
-        units: defaultdict[str, list[NDArray[np.float64]]] = defaultdict(list)
-        sure: list[tuple[float, float, int]] = []
-        seen = set()
-        for at, outcome in reached.items():
-            example = self.examples[at]
-            if calibrate and not example.tool:
-                self.texts[page_key(self.html(at))] = outcome.text
-            if not example.original:
-                continue
-            seen.add((example.id, example.kind))
-            columns = metrics.page_columns(outcome.text, example.sample)
-            for group in _groups(example.sample, example.kind):
-                rows[group].append(columns)
-            if example.sample.text is not None:
-                real = columns[metrics.COLUMNS.index("word_f1")]
-                sure.append((outcome.confidence, real, example.fold))
-                if not example.tool:
-                    units[example.corpus].append(outcome.units)
-        # nothing is found where nothing can be: pages without any text count as well
-        for kind in {example.kind for example in self.examples if example.original}:
-            for sample in self.samples:
-                if (sample.text is not None or sample.wanted) and (sample.id, kind) not in seen:
-                    for group in _groups(sample, kind):
-                        rows[group].append(metrics.page_columns("", sample))
-        figures: dict[str, Any] = {}
-        for group, of_pages in sorted(rows.items()):
-            table = np.array(of_pages)
-            draws = metrics.resamples(len(table), self.seed)
-            has_text = table[:, metrics.COLUMNS.index("has_text")].any()
-            figures[group] = {"pages": len(table)}
-            for name in _FIGURES:
-                if name.startswith("word") and not has_text:
-                    continue
-                one = metrics.interval(name, table, draws)
-                figures[group][name] = [round(value, 4) for value in (one.value, one.low, one.high)]
-        figures["planted"] = self.planted(reached, "planted")
-        figures["appended"] = self.planted(reached, "appended")
-        figures["structures kept"] = self.structures(reached)
-        figures["units"] = {
-            corpus: wholeness.report_of_units(of, self.seed)["all"] for corpus, of in sorted(units.items())
-        }
-        figures["confidence"] = self.confidence(np.array(sure), calibrate)
-        return figures
-
-    def outcomes(self, found: Probabilities) -> dict[int, Outcome]:
-        """What the whole pipeline makes, with these answers, of pages and of copies to measure by."""
-        measured = [at for at, e in enumerate(self.examples) if e.original or e.kind.endswith(" test")]
-        _ForkedTraining.training, _ForkedTraining.found = self, found
-        with ProcessPoolExecutor(self.threads, multiprocessing.get_context("fork")) as pool:
-            return dict(zip(measured, pool.map(_outcome, measured, chunksize=16), strict=True))
-
-    def outcome(self, at: int, probabilities: Floats) -> Outcome:
-        """What the whole pipeline makes of an example with these probabilities."""
-        example = self.examples[at]
-        extractor = Extractor(strategies=("density",), concurrent=False, scorer=_Known(probabilities))
-        if example.tool:
-            extraction = extractor.extract_plaintext(flatten(self.html(at), example.tool))
-        else:
-            extraction = extractor.extract(self.html(at))
-        kept = np.array([block.kept for block in extraction.blocks[: len(example.labels)]], np.bool_)
-        dropped = {block.index for block in extraction.discarded}
-        gold = np.full(len(extraction.blocks), UNKNOWN, np.float32)
-        gold[: len(example.labels)] = example.labels
-        judged = wholeness.Judged(extraction._page, [b.kept for b in extraction.blocks], gold, dropped)
-        return Outcome(extraction.text, extraction.confidence, kept, wholeness.unit_counts(judged))
-
-    def html(self, at: int) -> bytes:
-        """The page that an example is of, with what is planted in it."""
-        planted = self.examples[at].planted
-        return planted.html if planted else self.pages[self.examples[at].id]
-
-    def planted(self, reached: Mapping[int, Outcome], kind: str) -> dict[str, Any]:
-        """Leak, loss and F1 on pages planted with noise of a kind, in markups that training never saw."""
-        shares: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-        scores = []
-        before = {
-            (self.examples[at].id, self.examples[at].tool): outcome.text
-            for at, outcome in reached.items()
-            if self.examples[at].original
-        }
-        for at, outcome in reached.items():
-            example = self.examples[at]
-            if example.planted is None or example.kind.removeprefix("flattened ") != f"{kind} test":
-                continue
-            text, planted = outcome.text, example.planted
-            lost = leak.lost_of(before.get((example.id, example.tool), ""), text, planted)
-            for group in ("all", planted.markup, planted.place):
-                shares[group].append((leak.leak_of(text, planted), lost))
-            scores.append(metrics.word_score(text, planted.text).f1)
-        if not scores:
-            return {}
-        means = {group: np.mean(values, axis=0) for group, values in shares.items()}
-        return {
-            "pages": len(scores),
-            "word_f1": round(float(np.mean(scores)), 4),
-            "leak": {group: round(float(mean[0]), 4) for group, mean in means.items()},
-            "lost": {group: round(float(mean[1]), 4) for group, mean in means.items()},
-            "pages_that_lose": round(float(np.mean([lost > _LOSES for _, lost in shares["all"]])), 4),
-        }
-
-    def structures(self, reached: Mapping[int, Outcome]) -> dict[str, float]:
-        """The share of the words of structures planted as content that is kept, by kind."""
-        kept: defaultdict[str, list[float]] = defaultdict(list)
-        for at, outcome in reached.items():
-            example = self.examples[at]
-            if example.kind == "structured test" and example.planted is not None:
-                inserted = example.words * example.inserted
-                if total := float(inserted.sum()):
-                    for group in ("all", example.planted.markup):
-                        kept[group].append(float(inserted[outcome.kept].sum()) / total)
-        return {kind: round(float(np.mean(shares)), 4) for kind, shares in sorted(kept.items())}
-
-    def confidence(self, sure: NDArray[np.float64], calibrate: bool) -> dict[str, float]:
-        """How well expected F1 tells the real one, itself cross-validated; `sure` has a row a page."""
-        expected, real, fold = sure.T
-        corrected = np.empty(len(real))
-        for one in range(FOLDS):
-            fit = IsotonicRegression(out_of_bounds="clip").fit(expected[fold != one], real[fold != one])
-            corrected[fold == one] = fit.predict(expected[fold == one])
-        if calibrate:
-            curve = IsotonicRegression(out_of_bounds="clip").fit(expected, real)
-            knots = np.linspace(0, 1, 41)
-            # a little slope keeps the order of pages between the steps of the curve
-            values = np.clip(0.95 * curve.predict(knots) + 0.05 * knots, 0, 1)
-            self.expected = knots.astype(np.float32), values.astype(np.float32)
-        best = np.argsort(-expected)[: int(0.8 * len(real))]
-        return {
-            "spearman": round(float(spearmanr(expected, real).statistic), 4),
-            "ece": round(_calibration_error(corrected, real), 4),
-            "mean": round(float(real.mean()), 4),
-            "mean_of_most_confident_80_percent": round(float(real[best].mean()), 4),
-        }
 
 
 def _is_taught(example: Example) -> bool:
@@ -630,24 +445,13 @@ def _counts(example: Example) -> float:
 
 
 class _ForkedTraining:
-    """What processes forked for networks and figures find in memory."""
+    """What processes forked for networks find in memory."""
 
     training: Training
-    found: Probabilities
 
 
 def _fit_network(fold: int) -> dict[str, NDArray[Any]]:
     return _ForkedTraining.training.fit_network(fold)
-
-
-def _outcome(at: int) -> Outcome:
-    return _ForkedTraining.training.outcome(at, _ForkedTraining.found[at])
-
-
-def _groups(sample: Sample, kind: str) -> list[str]:
-    """What a page's figures go under: its corpus, and its type there."""
-    group = sample.corpus if kind == "clean" else f"{sample.corpus} by {kind}"
-    return [group, f"{group} {sample.page_type}"] if sample.corpus.startswith("wcxb") else [group]
 
 
 def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
@@ -662,16 +466,16 @@ def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
     depth = max(len(tree["splits"] or ()) for tree in grown)
     asks = np.zeros((depth, len(grown)), np.int64)
     leaves = np.zeros((len(grown), 2**depth), np.float32)
-    for at, tree in enumerate(grown):
+    for index, tree in enumerate(grown):
         splits = tree["splits"] or []
         for level, split in enumerate(splits):
             question = (feature_of[split["float_feature_index"]], split["border"])
-            asks[level, at] = questions.setdefault(question, len(questions))
+            asks[level, index] = questions.setdefault(question, len(questions))
         # a tree that stopped early has the same answer whatever further questions come out as
         for level in range(len(splits), depth):
-            asks[level, at] = asks[0, at]
+            asks[level, index] = asks[0, index]
         answers = np.array(tree["leaf_values"], np.float32)
-        leaves[at] = np.resize(answers, 2**depth)
+        leaves[index] = np.resize(answers, 2**depth)
     scale, bias = saved["scale_and_bias"]
     return Forest(
         feature=np.array([feature for feature, _ in questions], np.int64),
@@ -692,12 +496,6 @@ def _threshold(weights: Floats, rows: int) -> float:
         expected = np.minimum(1, weights / middle).sum()
         low, high = (middle, high) if expected > rows else (low, middle)
     return high
-
-
-def _calibration_error(told: NDArray[np.float64], real: NDArray[np.float64], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal numbers of pages."""
-    parts = np.array_split(np.argsort(told, kind="stable"), bins)
-    return float(sum(len(part) * abs(told[part].mean() - real[part].mean()) for part in parts) / len(real))
 
 
 def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any]) -> dict[str, Any]:

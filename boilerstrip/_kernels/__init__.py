@@ -14,7 +14,13 @@ from types import ModuleType
 
 # The version of each kernel that the Python beside it is written for. Whoever changes what a kernel is asked,
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
-VERSIONS = {"columns": 1, "inference": 1, "text": 1, "tokens": 1, "walk": 1, "wrappers": 1}
+VERSIONS = dict.fromkeys(
+    (
+        "around", "boxes", "columns", "groups", "inference", "phrases", "places", "terms", "text", "tokens",
+        "walk", "wrappers",
+    ),
+    1,
+)  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 
@@ -48,10 +54,12 @@ def _load() -> dict[str, ModuleType | None]:
 
 _loaded = _load()
 # None where Python runs instead
-columns, inference, text = _loaded["columns"], _loaded["inference"], _loaded["text"]
+around, boxes, columns = _loaded["around"], _loaded["boxes"], _loaded["columns"]
+groups, inference, phrases = _loaded["groups"], _loaded["inference"], _loaded["phrases"]
+places, terms, text = _loaded["places"], _loaded["terms"], _loaded["text"]
 tokens, walk, wrappers = _loaded["tokens"], _loaded["walk"], _loaded["wrappers"]
 
 
 def is_compiled() -> bool:
     """Return whether all kernels run, and not the Python code that they stand for."""
-    return None not in (columns, inference, text, tokens, walk, wrappers)
+    return None not in _loaded.values()

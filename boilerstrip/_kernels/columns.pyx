@@ -1,14 +1,20 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
 """Blocks and elements to columns: one pass over the objects fills arrays of what features ask of them."""
 
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint32_t
+
+from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
+    bint PyUnicode_IS_ASCII(object text)
 
 
 cdef inline bint _is_stop(uint32_t code) noexcept:
@@ -78,14 +84,17 @@ def block_columns(
     cdef str text
     cdef list texts = []
     cdef bint dots
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_level = slot_of(blocks, "level")
+    cdef Slot of_element = slot_of(blocks, "element")
     for b in range(len(blocks)):
         block = blocks[b]
-        text = block.text
+        text = read(block, &of_text)
         texts.append(text)
-        words[b] = block.words
-        link_words[b] = block.link_words
-        level[b] = block.level
-        element[b] = block.element
+        words[b] = <int64_t> read(block, &of_words)
+        link_words[b] = <int64_t> read(block, &of_links)
+        level[b] = read(block, &of_level)
+        element[b] = read(block, &of_element)
         size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
         if not size:
             # "" is found in every text
@@ -121,19 +130,43 @@ def element_columns(list elements, int64_t[:, ::1] columns):
     """Fill parent, depth, start, end and the number of the tag of each element; return the tags by number."""
     cdef Py_ssize_t i
     cdef dict numbers = {}
-    cdef str tag
+    cdef Slot parent = slot_of(elements, "parent"), depth = slot_of(elements, "depth")
+    cdef Slot start = slot_of(elements, "start"), end = slot_of(elements, "end"), of_tag = slot_of(elements, "tag")
+    cdef PyObject *known
     for i in range(len(elements)):
         element = elements[i]
-        columns[0, i] = element.parent
-        columns[1, i] = element.depth
-        columns[2, i] = element.start
-        columns[3, i] = element.end
-        tag = element.tag
-        known = numbers.get(tag)
-        if known is None:
-            known = numbers[tag] = len(numbers)
-        columns[4, i] = known
+        columns[0, i] = read(element, &parent)
+        columns[1, i] = read(element, &depth)
+        columns[2, i] = read(element, &start)
+        columns[3, i] = read(element, &end)
+        tag = read(element, &of_tag)
+        known = PyDict_GetItem(numbers, tag)
+        if known != NULL:
+            columns[4, i] = <object> known
+        else:
+            columns[4, i] = len(numbers)
+            numbers[tag] = len(numbers)
     return list(numbers)
+
+
+cdef Py_ssize_t _squeezed_length(str text, squeeze) except -1:
+    """How many characters `text.whitespace.squeeze` leaves, which is asked where there is more than ASCII."""
+    cdef const uint8_t *data
+    cdef Py_ssize_t i, length = 0
+    cdef bint spaced = False
+    cdef uint8_t code
+    if not PyUnicode_IS_ASCII(text):
+        return len(<str> squeeze(text))
+    data = <const uint8_t *> PyUnicode_DATA(text)
+    for i in range(len(text)):
+        code = data[i]
+        if code == 32 or 9 <= code <= 13 or 28 <= code <= 31:
+            length += not spaced
+            spaced = True
+        elif 32 < code < 127:
+            length += 1
+            spaced = False
+    return length
 
 
 def run_figures(list blocks, code_role, squeeze, float[:, ::1] figures):
@@ -142,9 +175,10 @@ def run_figures(list blocks, code_role, squeeze, float[:, ::1] figures):
     cdef list runs
     cdef tuple marks
     cdef str text
+    cdef Slot of_runs = slot_of(blocks, "runs"), role = slot_of(blocks, "role")
     for b in range(len(blocks)):
         block = blocks[b]
-        runs = block.runs
+        runs = read(block, &of_runs)
         before = None
         links = marked = code = 0
         for run in runs:
@@ -156,7 +190,7 @@ def run_figures(list blocks, code_role, squeeze, float[:, ::1] figures):
             if marks and marks[0] != "br":
                 text = (<tuple> run)[0]
                 # white space counts where it is shown
-                length = len(text) if block.role is code_role else len(<str> squeeze(text))
+                length = len(text) if read(block, &role) is code_role else _squeezed_length(text, squeeze)
                 marked += length
                 if "code" in marks:
                     code += length
@@ -164,3 +198,55 @@ def run_figures(list blocks, code_role, squeeze, float[:, ::1] figures):
         figures[1, b] = len(runs)
         figures[2, b] = marked
         figures[3, b] = code
+
+
+cdef bint _is_blank(str text) noexcept:
+    """Return whether nothing but white space is in a text."""
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    for i in range(len(text)):
+        if not Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)):
+            return False
+    return True
+
+
+def bold(list blocks, list indexes):
+    """Whether all text of some Blocks, given by their index, is in bold, as `features.context.is_bold` tells it."""
+    cdef list found = []
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    for i in indexes:
+        for run in <list> read(blocks[i], &of_runs):
+            if "strong" not in <tuple> (<tuple> run)[2] and not _is_blank((<tuple> run)[0]):
+                found.append(False)
+                break
+        else:
+            found.append(True)
+    return found
+
+
+def best_matches(list block_words, list indexes, list titles, double[::1] matches):
+    """Fill how well the words of some Blocks match one of the titles, as `features.article` has it."""
+    cdef frozenset every = frozenset().union(*titles), title
+    cdef list words
+    cdef set said
+    cdef double best, match
+    cdef Py_ssize_t i, shared
+    for i in indexes:
+        words = block_words[i]
+        for word in words:
+            if PySet_Contains(every, word):
+                break
+        else:
+            matches[i] = 0
+            continue
+        said = set(words)
+        best = 0
+        for title in titles:
+            shared = 0
+            for word in said:
+                shared += PySet_Contains(title, word)
+            if shared:
+                match = 2.0 * shared / (len(said) + len(title))
+                best = match if match > best else best
+        matches[i] = best

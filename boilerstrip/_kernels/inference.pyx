@@ -1,11 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Inference of forests of oblivious trees.
+"""Inference: forests of oblivious trees, and sums of what was learned of tokens.
 
-Every index comes from the weights and is checked, or counts Blocks: none comes from a page.
+Every index is checked, or counts Blocks.
 """
 
-from libc.stdlib cimport free, malloc
-from libc.string cimport memset
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memcpy, memset
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
@@ -68,3 +68,161 @@ def forest_sums(
                 sums[start + i] = total[i]
             start += chunk
     free(outcome)
+
+
+def bound(
+    const float[:, ::1] table, const long long[::1] rows, const float[:, ::1] least, const float[:, ::1] most,
+    float[:, ::1] bounded,
+):
+    """Fill `bounded` with these rows of `table`, each value no less than the row's least and no more than its most.
+
+    Without `rows` it is all of them, and `bounded` may be the table itself.
+    """
+    cdef Py_ssize_t r, i, at, n = table.shape[1], count = table.shape[0] if rows is None else rows.shape[0]
+    cdef float low, high, value
+    cdef const float *source
+    cdef float *target
+    if min(least.shape[0], most.shape[0], bounded.shape[0]) < count or bounded.shape[1] != n:
+        raise IndexError("a row has no bounds, or no place")
+    if n == 0:
+        return
+    for r in range(count):
+        at = r if rows is None else rows[r]
+        if not 0 <= at < table.shape[0]:
+            raise IndexError("no such row")
+        source, target = &table[at, 0], &bounded[r, 0]
+        if source != target:
+            memcpy(target, source, n * sizeof(float))
+        # in place, which compilers make one instruction of for several values
+        low, high = least[r, 0], most[r, 0]
+        for i in range(n):
+            value = target[i]
+            value = low if value < low else value
+            target[i] = high if value > high else value
+
+
+def name_sums(
+    const long long[::1] values, const long long[::1] offsets, const float[::1] weights, double most, float[:, ::1] rows
+):
+    """Fill `rows`, one a family, with the cut-off sums of the weights of each Block's tokens, see `model.name_rows`."""
+    cdef Py_ssize_t families = rows.shape[0], n = rows.shape[1], b, family, i, at = 0
+    cdef double total = 0, before, summed
+    if offsets.shape[0] != families * n + 1 or offsets[0] != 0 or offsets[families * n] > values.shape[0]:
+        raise IndexError("a Block has no tokens, not even none")
+    for b in range(n):
+        for family in range(families):
+            before = total
+            for i in range(offsets[b * families + family], offsets[b * families + family + 1]):
+                if not (i == at and 0 <= values[i] < weights.shape[0]):
+                    raise IndexError("no such token")
+                at += 1
+                total += weights[values[i]]
+            summed = total - before
+            summed = -most if summed < -most else summed
+            rows[family, b] = most if summed > most else summed
+
+
+def kind_sums(const long long[::1] values, const float[:, ::1] kinds, float[::1] sums):
+    """Fill `sums` with the sums of the rows of `kinds` that there are tokens for; return how many these are."""
+    cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0], width = kinds.shape[1]
+    cdef char *said
+    if sums.shape[0] != width:
+        raise IndexError("as many sums as kinds")
+    for i in range(values.shape[0]):
+        if not 0 <= values[i] < buckets:
+            raise IndexError("no such token")
+    said = <char *> calloc(buckets + 1, 1)
+    if said == NULL:
+        raise MemoryError
+    for i in range(values.shape[0]):
+        said[values[i]] = 1
+    sums[:] = 0
+    # in the order of the tokens' numbers, as the reference adds them
+    for i in range(buckets):
+        if said[i]:
+            distinct += 1
+            for k in range(width):
+                sums[k] += kinds[i, k]
+    free(said)
+    return distinct
+
+
+# As many as a sum may have before it is the sum of two halves, as numpy adds.
+cdef enum:
+    WIDTH = 8
+    PAIRWISE = 128
+
+
+cdef void _pairwise(
+    const long long *values, Py_ssize_t n, const float *embedding, float *sums
+) noexcept nogil:
+    """The sum of these rows of an embedding, in the order in which numpy adds them."""
+    cdef float[8][8] partial
+    cdef float[8] other
+    cdef Py_ssize_t i, k, c, half
+    cdef const float *row
+    if n < 8:
+        for c in range(WIDTH):
+            sums[c] = 0
+        for i in range(n):
+            row = embedding + values[i] * WIDTH
+            for c in range(WIDTH):
+                sums[c] += row[c]
+    elif n <= PAIRWISE:
+        for k in range(8):
+            row = embedding + values[k] * WIDTH
+            for c in range(WIDTH):
+                partial[k][c] = row[c]
+        i = 8
+        while i < n - n % 8:
+            for k in range(8):
+                row = embedding + values[i + k] * WIDTH
+                for c in range(WIDTH):
+                    partial[k][c] += row[c]
+            i += 8
+        for c in range(WIDTH):
+            sums[c] = ((partial[0][c] + partial[1][c]) + (partial[2][c] + partial[3][c])) + (
+                (partial[4][c] + partial[5][c]) + (partial[6][c] + partial[7][c])
+            )
+        while i < n:
+            row = embedding + values[i] * WIDTH
+            for c in range(WIDTH):
+                sums[c] += row[c]
+            i += 1
+    else:
+        half = n // 2
+        half -= half % 8
+        _pairwise(values, half, embedding, sums)
+        _pairwise(values + half, n - half, embedding, other)
+        for c in range(WIDTH):
+            sums[c] += other[c]
+
+
+def embedded_sums(
+    const long long[::1] values, const long long[::1] offsets, const float[:, ::1] embedding, float most,
+    float[:, ::1] sums,
+):
+    """Fill `sums` with the cut-off sums of the embeddings of the tokens from each offset to the next."""
+    cdef Py_ssize_t i, c, start, end, lists = sums.shape[0]
+    cdef float[8] rest
+    cdef float value
+    if embedding.shape[1] != WIDTH or sums.shape[1] != WIDTH:
+        raise ValueError(f"embeddings of {WIDTH} numbers")
+    if offsets.shape[0] != lists + 1:
+        raise IndexError("as many lists as sums")
+    for i in range(values.shape[0]):
+        if not 0 <= values[i] < embedding.shape[0]:
+            raise IndexError("no such token")
+    for i in range(lists):
+        start, end = offsets[i], offsets[i + 1]
+        if not 0 <= start <= end <= values.shape[0]:
+            raise IndexError("no such tokens")
+        if start == end:
+            sums[i, :] = 0
+            continue
+        # as numpy reduces: all others are added to the first
+        _pairwise(&values[0] + start + 1, end - start - 1, &embedding[0, 0], rest)
+        for c in range(WIDTH):
+            value = embedding[values[start], c] + rest[c]
+            value = -most if value < -most else value
+            sums[i, c] = most if value > most else value

@@ -10,7 +10,9 @@ from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int16_t, int64_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
+
+from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -52,6 +54,23 @@ cdef inline int _push(Buffer *buffer, int64_t value) except -1:
         buffer.room = room
     buffer.data[buffer.size] = value
     buffer.size += 1
+    return 0
+
+
+cdef inline int _extend(Buffer *buffer, Buffer *other, Py_ssize_t first, Py_ssize_t beyond) except -1:
+    """Append what another buffer has from one place to the next."""
+    cdef int64_t *grown
+    cdef Py_ssize_t room
+    if buffer.size + beyond - first > buffer.room:
+        room = 2 * buffer.room + beyond - first + 256
+        grown = <int64_t *> realloc(buffer.data, room * sizeof(int64_t))
+        if grown == NULL:
+            raise MemoryError
+        buffer.data = grown
+        buffer.room = room
+    if beyond > first:
+        memcpy(buffer.data + buffer.size, other.data + first, (beyond - first) * sizeof(int64_t))
+        buffer.size += beyond - first
     return 0
 
 
@@ -97,32 +116,114 @@ cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
     return salted % prime * mix % prime % 32768
 
 
-cdef inline str _named(element):
-    cdef str role = element.role
-    cdef str itemprop = element.itemprop
-    if role or itemprop:
-        return f"{element.class_id} {role} {itemprop}"
-    return element.class_id
+cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
+    cdef str names = read(element, class_id), said = read(element, role), item = read(element, itemprop)
+    return f"{names} {said} {item}" if said or item else names
+
+
+cdef int _push_hashes(Buffer *hashed, str tag, str names, hashes) except -1:
+    """Append what `features.names._hashes` gives, which is asked where there is more than ASCII."""
+    cdef const uint8_t *data
+    cdef Py_ssize_t size = len(names), i = 0, start, first = hashed.size, at, most = 16
+    cdef int64_t[16] parts
+    cdef int64_t value
+    cdef int count = 0, k
+    if not (PyUnicode_IS_ASCII(names) and PyUnicode_IS_ASCII(tag)):
+        for value in <tuple> hashes(tag, names):
+            _push(hashed, value)
+        return 0
+    data = <const uint8_t *> PyUnicode_DATA(names)
+    while i < size and count < most:
+        start = i
+        while i < size and (97 <= (data[i] | 32) <= 122):
+            i += 1
+        if i - start >= 2:
+            parts[count] = _crc_of(data + start, min(i - start, 20))
+            count += 1
+        i += i == start or i < size
+    _push(hashed, _crc_of_tag(tag))
+    for k in range(count):
+        if hashed.size - first == most:
+            return 0
+        # each part once
+        for at in range(first + 1, hashed.size):
+            if hashed.data[at] == parts[k]:
+                break
+        else:
+            _push(hashed, parts[k])
+    for k in range(count - 1):
+        if hashed.size - first == most:
+            return 0
+        _push(hashed, 31 * parts[k] + parts[k + 1])
+    return 0
+
+
+cdef int64_t _crc_of_tag(str tag) except -1:
+    cdef bytes encoded = b"<" + tag.encode("ascii")
+    return _crc_of(<const uint8_t *> <const char *> encoded, len(encoded))
+
+
+cdef struct Salts:
+    int64_t own
+    int64_t near
+    int64_t far
+    int64_t start
+    int64_t pair
+    int64_t whole
+    int64_t any
+    int64_t path
+
+
+cdef int _push_text(Buffer *values, list words, str path, Salts *salts) except -1:
+    """Append the tokens of the first words of a Block and of its path."""
+    cdef int64_t[5] shapes
+    cdef int64_t whole = 0
+    cdef Py_ssize_t count = min(len(words), 5), at
+    cdef str word
+    for at in range(5):
+        shapes[at] = 0
+        if at < count:
+            word = words[at]
+            shapes[at] = _hash(word, 0, min(len(word), 20))
+            whole += shapes[at] << at
+    for at in range(min(count, 3)):
+        _push(values, _bucket((31 * at + shapes[at]) ^ salts.start))
+    if count > 1:
+        _push(values, _bucket((31 * shapes[0] + shapes[1]) ^ salts.pair))
+    if count <= 4:
+        _push(values, _bucket(whole ^ salts.whole))
+        for at in range(count):
+            _push(values, _bucket(shapes[at] ^ salts.any))
+    _push(values, _bucket(_hash(path, max(0, len(path) - 30), len(path)) ^ salts.path))
+    return 0
 
 
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
     """The bytes of the `(values, offsets)` of `features.names.tokens`; `hashes` is its `_hashes`."""
     cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
-    cdef int64_t own_salt = salts["own"], near_salt = salts["near"], far_salt = salts["far"]
-    cdef int64_t start_salt = salts["start"], pair_salt = salts["pair"], whole_salt = salts["whole"]
-    cdef int64_t any_salt = salts["any"], path_salt = salts["path"], value, whole
-    cdef int64_t[5] shapes
+    cdef Salts salt = Salts(
+        salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
+        salts["path"],
+    )
+    cdef Slot parent = slot_of(elements, "parent"), tags = slot_of(elements, "tag")
+    cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end")
+    cdef Slot class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
+    cdef Slot itemprop = slot_of(elements, "itemprop")
+    cdef Slot of_block = slot_of(blocks, "element"), paths = slot_of(blocks, "path")
     cdef int64_t[9] outwards
+    cdef int64_t value
     cdef dict kind_of = {}, list_of = {}
     cdef tuple key
-    cdef list words
-    cdef str tag, word, path
+    cdef str tag
     cdef int64_t *kinds = NULL
     cdef int64_t *parents = NULL
     cdef int64_t *around = NULL
     cdef uint32_t *stamp = NULL
     cdef uint32_t round_ = 0
-    cdef Buffer hashed = Buffer(NULL, 0, 0), hashed_at = Buffer(NULL, 0, 0)
+    # the tokens of each kind of element by where it stands, each kind's from `kind_at` on
+    cdef Buffer hashed = Buffer(NULL, 0, 0), kind_at = Buffer(NULL, 0, 0)
+    cdef Buffer own = Buffer(NULL, 0, 0), near = Buffer(NULL, 0, 0), outer = Buffer(NULL, 0, 0)
+    # the tokens of all that stands further out, by the number of the list
     cdef Buffer far = Buffer(NULL, 0, 0), far_at = Buffer(NULL, 0, 0)
     cdef Buffer values = Buffer(NULL, 0, 0), offsets = Buffer(NULL, 0, 0)
     cdef PyObject *known
@@ -136,36 +237,38 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             raise MemoryError
         for i in range(m):
             element = elements[i]
-            at = element.parent
+            at = read(element, &parent)
             # whatever holds an element comes before it
             parents[i] = at if at < i else -1
             around[3 * i] = -2
-            tag = element.tag
-            if element.start >= element.end or tag == "html" or tag == "body":
+            tag = read(element, &tags)
+            if <Py_ssize_t> read(element, &starts) >= <Py_ssize_t> read(element, &ends) or tag in ("html", "body"):
                 kinds[i] = -1
                 continue
-            key = (tag, _named(element))
+            key = (tag, _named(element, &class_id, &role, &itemprop))
             known = PyDict_GetItem(kind_of, key)
             if known != NULL:
                 kinds[i] = <object> known
                 continue
             kinds[i] = len(kind_of)
             kind_of[key] = kinds[i]
-            _push(&hashed_at, hashed.size)
-            for value in <tuple> hashes(key[0], key[1]):
-                _push(&hashed, value)
-        _push(&hashed_at, hashed.size)
+            _push(&kind_at, hashed.size)
+            _push_hashes(&hashed, tag, key[1], hashes)
+        _push(&kind_at, hashed.size)
+        for at in range(hashed.size):
+            _push(&own, _bucket(hashed.data[at] ^ salt.own))
+            _push(&near, _bucket(hashed.data[at] ^ salt.near))
+            _push(&outer, _bucket(hashed.data[at] ^ salt.far))
         around[3 * m] = -2
         _push(&offsets, 0)
         for b in range(n):
             block = blocks[b]
-            i = block.element
+            i = read(block, &of_block)
             if i >= m:
                 raise IndexError("a Block stands in no element of the page")
             k = kinds[i] if i >= 0 else -1
             if k >= 0:
-                for at in range(hashed_at.data[k], hashed_at.data[k + 1]):
-                    _push(&values, _bucket(hashed.data[at] ^ own_salt))
+                _extend(&values, &own, kind_at.data[k], kind_at.data[k + 1])
             _push(&offsets, values.size)
             # the place of what is not in an element is behind that of all elements
             i = parents[i] if k >= 0 else -1
@@ -189,43 +292,21 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
                     _push(&far_at, far.size)
                     round_ += 1
                     for at in range(2, depth):
-                        for count in range(hashed_at.data[outwards[at]], hashed_at.data[outwards[at] + 1]):
-                            value = _bucket(hashed.data[count] ^ far_salt)
+                        for count in range(kind_at.data[outwards[at]], kind_at.data[outwards[at] + 1]):
+                            value = outer.data[count]
                             if stamp[value] != round_:
                                 stamp[value] = round_
                                 _push(&far, value)
             first, second, far_list = around[3 * i], around[3 * i + 1], around[3 * i + 2]
             if first >= 0:
-                for at in range(hashed_at.data[first], hashed_at.data[first + 1]):
-                    _push(&values, _bucket(hashed.data[at] ^ near_salt))
+                _extend(&values, &near, kind_at.data[first], kind_at.data[first + 1])
             if second >= 0:
-                for at in range(hashed_at.data[second], hashed_at.data[second + 1]):
-                    _push(&values, _bucket(hashed.data[at] ^ near_salt))
+                _extend(&values, &near, kind_at.data[second], kind_at.data[second + 1])
             _push(&offsets, values.size)
             count = far_at.data[far_list + 1] if far_list + 1 < far_at.size else far.size
-            for at in range(far_at.data[far_list], count):
-                _push(&values, far.data[at])
+            _extend(&values, &far, far_at.data[far_list], count)
             _push(&offsets, values.size)
-            words = block_words[b]
-            count = min(len(words), 5)
-            whole = 0
-            for at in range(5):
-                shapes[at] = 0
-                if at < count:
-                    word = words[at]
-                    shapes[at] = _hash(word, 0, min(len(word), 20))
-                    whole += shapes[at] << at
-            for at in range(min(count, 3)):
-                _push(&values, _bucket((31 * at + shapes[at]) ^ start_salt))
-            if count > 1:
-                _push(&values, _bucket((31 * shapes[0] + shapes[1]) ^ pair_salt))
-            if count <= 4:
-                _push(&values, _bucket(whole ^ whole_salt))
-                for at in range(count):
-                    _push(&values, _bucket(shapes[at] ^ any_salt))
-            path = block.path
-            value = _hash(path, max(0, len(path) - 30), len(path))
-            _push(&values, _bucket(value ^ path_salt))
+            _push_text(&values, block_words[b], read(block, &paths), &salt)
             _push(&offsets, values.size)
         return _bytes_of(&values), _bytes_of(&offsets)
     finally:
@@ -234,7 +315,10 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
         free(around)
         free(stamp)
         free(hashed.data)
-        free(hashed_at.data)
+        free(kind_at.data)
+        free(own.data)
+        free(near.data)
+        free(outer.data)
         free(far.data)
         free(far_at.data)
         free(values.data)
@@ -405,56 +489,3 @@ def has_any(str text, tuple needles):
     if width == 2:
         return _has_any(<const uint16_t *> data, len(text), &table)
     return _has_any(<const uint32_t *> data, len(text), &table)
-
-
-def group_siblings(list elements):
-    """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
-    cdef Py_ssize_t m = len(elements), i
-    cdef dict siblings = {}, of_parent, first, counts, shared
-    cdef list names = [], found = list(range(m)), alike
-    cdef str name, best
-    cdef tuple words
-    for i in range(m):
-        element = elements[i]
-        names.append(element.class_id)
-        of_parent = siblings.get(element.parent)
-        if of_parent is None:
-            of_parent = siblings[element.parent] = {}
-        known = of_parent.get(element.tag)
-        if known is None:
-            of_parent[element.tag] = [i]
-        else:
-            (<list> known).append(i)
-    for of_parent in siblings.values():
-        for alike in of_parent.values():
-            if len(alike) == 1:
-                continue
-            # by name: its distinct words, and how many siblings have each word
-            shared, counts = {}, {}
-            for member in alike:
-                name = names[member]
-                known = shared.get(name)
-                if known is None:
-                    known = shared[name] = tuple(set(name.split()))
-                for word in <tuple> known:
-                    counts[word] = counts.get(word, 0) + 1
-            if len(shared) == 1:
-                for member in alike:
-                    found[member] = alike[0]
-                continue
-            for name in shared:
-                words = shared[name]
-                best, most = "", 0
-                for word in words:
-                    count = counts[word]
-                    if count > most or (count == most and word > best):
-                        best, most = word, count
-                shared[name] = best
-            first = {}
-            for member in alike:
-                best = shared[names[member]]
-                known = first.get(best)
-                if known is None:
-                    known = first[best] = member
-                found[member] = known
-    return found

@@ -62,7 +62,10 @@ class Filters:
         """Why a page is left out, in a clause; empty where it is not."""
         if self.languages:
             own = (facts.language or "").lower()
-            if not any(own == one.lower() or own.startswith(f"{one.lower()}-") for one in self.languages):
+            if not any(
+                own == language.lower() or own.startswith(f"{language.lower()}-")
+                for language in self.languages
+            ):
                 return f"language is {facts.language or 'unknown'}"
         if facts.word_count < self.min_words:
             return f"fewer than {self.min_words} words"

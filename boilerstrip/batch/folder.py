@@ -51,12 +51,12 @@ def export(extraction: Extraction, form: str) -> Exported:
 
 def _dropped(extraction: Extraction) -> list[tuple[str, str, int, str]]:
     """What was dropped: its place, the reason, how many words, how it begins."""
-    found = []
+    dropped = []
     for box in survey_page(extraction).boxes[:_MAX_DROPPED]:
         if box.words_kept < box.words and box.reasons:
             place = " > ".join(map(str, box.place))
-            found.append((place, box.reasons[0][0], box.words - box.words_kept, box.sample))
-    return found
+            dropped.append((place, box.reasons[0][0], box.words - box.words_kept, box.sample))
+    return dropped
 
 
 class FolderOutput:
@@ -132,9 +132,9 @@ class FolderOutput:
             path = self._path(record["file"])
             if path.suffix in (".md", ".html"):
                 text = path.read_text("utf-8")
-                mended = links.mended(text, record)
-                if mended != text:
-                    replace_file(path, mended)
+                rewritten = links.mended(text, record)
+                if rewritten != text:
+                    replace_file(path, rewritten)
         report = json.dumps(_report(_records(index)), ensure_ascii=False, indent=1)
         replace_file(self.folder / DROPPED, report)
         return {"links": links.count, "images": links.copied}
@@ -179,16 +179,17 @@ def _report(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             by_rule[reason] += n_words
             known = place in by_place or len(by_place) < _MAX_PLACES
             key = place if known else _OTHER_PLACES
-            one = by_place.setdefault(key, {"words": 0, "pages": 0, "reasons": Counter(), "samples": []})
-            one["words"] += n_words
-            one["pages"] += 1
-            one["reasons"][reason] += n_words
-            if len(one["samples"]) < _SAMPLES and sample not in one["samples"]:
-                one["samples"].append(sample)
+            totals = by_place.setdefault(key, {"words": 0, "pages": 0, "reasons": Counter(), "samples": []})
+            totals["words"] += n_words
+            totals["pages"] += 1
+            totals["reasons"][reason] += n_words
+            if len(totals["samples"]) < _SAMPLES and sample not in totals["samples"]:
+                totals["samples"].append(sample)
     places = sorted(by_place.items(), key=lambda item: -item[1]["words"])
     return {
         "words_by_rule": dict(by_rule.most_common()),
         "places": [
-            {"place": place, **one, "reasons": dict(one["reasons"].most_common())} for place, one in places
+            {"place": place, **totals, "reasons": dict(totals["reasons"].most_common())}
+            for place, totals in places
         ],
     }

@@ -73,10 +73,10 @@ def check_sendable(prepare: Callable[[], Any]) -> None:
 
 def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:
     """The strategies among these that a new process would not find by itself."""
-    found = {name: strategies.find(name) for name in names}
+    functions = {name: strategies.find(name) for name in names}
     return {
         name: strategy
-        for name, strategy in found.items()
+        for name, strategy in functions.items()
         if getattr(strategy, "__module__", "") != f"{strategies.__name__}.{name}"
     }
 

@@ -59,22 +59,22 @@ def addresses(
         names: the names of the run, which know the files of the source.
 
     """
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     claimed: dict[str, str] = {}
     by_id: dict[str, str] = {}
     for record in records:
         by_id.setdefault(record["id"], record["file"])
         if record.get("url"):
-            found.setdefault(_bare(record["url"]), record["file"])
+            targets.setdefault(_bare(record["url"]), record["file"])
         if record.get("canonical_url"):
             claimed.setdefault(_bare(record["canonical_url"]), record["file"])
         if source := names.source_of(record["id"]):
-            found.setdefault(_bare(source.as_uri()), record["file"])
+            targets.setdefault(_bare(source.as_uri()), record["file"])
     for page, same in repeated:
         if (source := names.source_of(page)) and same in by_id:
-            found.setdefault(_bare(source.as_uri()), by_id[same])
+            targets.setdefault(_bare(source.as_uri()), by_id[same])
     # what pages say of themselves counts least: some sites name their front page everywhere
-    return claimed | found
+    return claimed | targets
 
 
 def _bare(address: str) -> str:
@@ -183,12 +183,12 @@ class Links:
 def mend_markdown(text: str, replaced: Replacement) -> str:
     """Markdown with the addresses of its links and images replaced, where `replaced` has another one."""
 
-    def change(found: re.Match[str]) -> str:
-        if not found["opening"]:
-            return found[0]
-        address = found["pointed"] if found["pointed"] is not None else found["bare"]
+    def change(match: re.Match[str]) -> str:
+        if not match["opening"]:
+            return match[0]
+        address = match["pointed"] if match["pointed"] is not None else match["bare"]
         target = replaced(_ESCAPED.sub(r"\1", address))
-        return found[0] if target is None else f"]({target}"
+        return match[0] if target is None else f"]({target}"
 
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else 0
@@ -206,9 +206,9 @@ def mend_markdown(text: str, replaced: Replacement) -> str:
 
 
 def _mend_front_matter(text: str, replaced: Replacement) -> str:
-    def change(found: re.Match[str]) -> str:
-        target = replaced(json.loads(found[1]))
-        return found[0] if target is None else f'"src": {json.dumps(target)}'
+    def change(match: re.Match[str]) -> str:
+        target = replaced(json.loads(match[1]))
+        return match[0] if target is None else f'"src": {json.dumps(target)}'
 
     lines = text.splitlines(keepends=True)
     return "".join(_IMAGE.sub(change, line) if line.startswith("images: [") else line for line in lines)
@@ -217,8 +217,8 @@ def _mend_front_matter(text: str, replaced: Replacement) -> str:
 def mend_html(text: str, replaced: Replacement) -> str:
     """A cleaned body with the addresses of its links and images replaced, where `replaced` has others."""
 
-    def change(found: re.Match[str]) -> str:
-        target = replaced(unescape(found[2]))
-        return found[0] if target is None else f"{found[1]}{escape(target, quote=True)}"
+    def change(match: re.Match[str]) -> str:
+        target = replaced(unescape(match[2]))
+        return match[0] if target is None else f"{match[1]}{escape(target, quote=True)}"
 
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(change, tag[0]), text)

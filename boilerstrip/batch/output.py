@@ -109,8 +109,8 @@ class Output:
             _append(part, _ID + _json(result.id) + (b"" if rest == b"}" else b", ") + rest + b"\n")
             self.records += 1
         else:
-            said = b', "kind": ' + _json(result.kind) + b', "reason": ' + _json(result.reason)
-            _append(log, _ID + _json(result.id) + said + b"}\n")
+            reason = b', "kind": ' + _json(result.kind) + b', "reason": ' + _json(result.reason)
+            _append(log, _ID + _json(result.id) + reason + b"}\n")
             self.failures += 1
 
     def finish(self) -> None:

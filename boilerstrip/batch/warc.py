@@ -93,8 +93,8 @@ def _find(file: BinaryIO, magic: bytes, start: int) -> int | None:
     file.seek(start)
     tail = b""
     while piece := file.read(_SCANNED):
-        if (at := (tail + piece).find(magic)) >= 0:
-            return start - len(tail) + at
+        if (offset := (tail + piece).find(magic)) >= 0:
+            return start - len(tail) + offset
         start += len(piece)
         tail = (tail + piece)[1 - len(magic) :]
     return None

@@ -24,12 +24,20 @@ from boilerstrip.batch.output import Output
 from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
 from boilerstrip.cli import many_options, page_options
-from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
+from boilerstrip.cli.exits import (
+    ALL_DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    UNREADABLE,
+    WRONG_USE,
+    fail,
+    one_line,
+)
+from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
-ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 # The kind of what is left out by a filter, beside those of failures.
 FILTERED = "filtered"
 # What the index of a folder has; the body is in its file.
@@ -149,12 +157,7 @@ def _form(options: argparse.Namespace) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip batch",
-        description="Strip the boilerplate off any number of web pages.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("batch", "Strip the boilerplate off any number of web pages.", _EPILOG)
     many_options.add_sources(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     parser.add_argument("--out-dir", metavar="DIR", help="the folder to write instead, a file a page")

@@ -14,6 +14,7 @@ import boilerstrip
 from boilerstrip import _kernels
 from boilerstrip.cli.exits import FOUND, INTERRUPTED, NOTHING_FOUND, UNREADABLE, WRONG_USE, fail, one_line
 from boilerstrip.cli.page_options import add_options, extract, extractor
+from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError
 from boilerstrip.extraction import Extraction
 from boilerstrip.report.listing import listing
@@ -81,12 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip",
-        description="Strip the boilerplate off a web page and print its clean body.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("", "Strip the boilerplate off a web page and print its clean body.", _EPILOG)
     parser.add_argument("page", metavar="FILE|URL|-", help="a file, a web address, or - for standard input")
     parser.add_argument(
         "-f", "--format", choices=("text", "markdown", "html", "json"), default="text",

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from boilerstrip.cli import command
 from boilerstrip.cli.exits import FOUND, UNREADABLE, fail
+from boilerstrip.cli.parsers import command_parser
 
 SHELLS = ("bash", "zsh")
 
@@ -28,9 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip completion", description="Print what a shell completes of boilerstrip's commands."
-    )
+    parser = command_parser("completion", "Print what a shell completes of boilerstrip's commands.")
     parser.add_argument("shell", choices=SHELLS, help="the shell to print it for")
     return parser
 

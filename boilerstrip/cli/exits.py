@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-FOUND, NOTHING_FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+FOUND, NOTHING_FOUND = 0, 1  # of one page
+ALL_DONE, SOME_FAILED = 0, 1  # of many
+WRONG_USE, UNREADABLE = 2, 3
 INTERRUPTED = 130
 
 

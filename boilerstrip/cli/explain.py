@@ -12,11 +12,18 @@ import boilerstrip
 from boilerstrip import report
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import page_options
-from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
+from boilerstrip.cli.exits import (
+    ALL_DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    UNREADABLE,
+    WRONG_USE,
+    fail,
+    one_line,
+)
+from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.workers.jobs import Failure
-
-ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
 _EPILOG = """\
 pages, each in the place it was named:
@@ -42,11 +49,8 @@ examples:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip explain",
-        description="Show why blocks of web pages were kept or dropped, in one HTML file.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "explain", "Show why blocks of web pages were kept or dropped, in one HTML file.", _EPILOG
     )
     parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file, a folder, an address; see below")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the HTML file to write")

@@ -8,15 +8,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
-from boilerstrip.cli.exits import fail, one_line
-from boilerstrip.cli.serve import count, network
-from boilerstrip.errors import BoilerstripError, OptionError
-from boilerstrip.workers.runner import check_workers
+from boilerstrip.cli import service_options
+from boilerstrip.cli.parsers import command_parser
 
-STOPPED, WRONG_USE, NOT_STARTED = 0, 2, 3
 _WORKERS = 2
-_MAX_BODY = 20_000_000
 _QUEUE = 8
 
 _EPILOG = """\
@@ -37,47 +32,19 @@ example, as most agents are told of it:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip mcp",
-        description="Give agents clean web pages, over the Model Context Protocol.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser("mcp", "Give agents clean web pages, over the Model Context Protocol.", _EPILOG)
+    service_options.add_workers(
+        parser, f"worker processes that extract, and as many that fetch (default: {_WORKERS})", _WORKERS
     )
-    parser.add_argument(
-        "-w", "--workers", type=int, default=_WORKERS, metavar="N",
-        help=f"worker processes that extract, and as many that fetch (default: {_WORKERS})",
-    )  # fmt: skip
-    parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help="for each of these: to wait for a worker, a page to be fetched and to be extracted "
-        f"(default: {TIMEOUT_PER_PAGE:g})",
-    )  # fmt: skip
-    parser.add_argument(
-        "--max-body", type=count, default=_MAX_BODY, metavar="BYTES",
-        help=f"of a page, fetched or handed in (default: {_MAX_BODY})",
-    )  # fmt: skip
-    parser.add_argument(
-        "--fetch-network", type=network, action="append", default=[], metavar="NETWORK",
-        help="fetch from these IP addresses as well, such as 10.1.0.0/16; may be repeated",
-    )  # fmt: skip
+    service_options.add_timeout(parser, "to wait for a worker, a page to be fetched and to be extracted")
+    service_options.add_max_body(parser, "of a page, fetched or handed in")
+    service_options.add_fetch_networks(parser)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.workers, options.timeout = check_workers(options.workers, options.timeout)
-        _serve(options)
-    except ImportError as error:
-        return fail(f"{error.name or error}: missing; pip install 'boilerstrip[mcp]'", NOT_STARTED)
-    except (OptionError, ValueError) as error:
-        return fail(one_line(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), NOT_STARTED)
-    except KeyboardInterrupt:
-        return STOPPED
-    return STOPPED
+    return service_options.run(_parser().parse_args(arguments), _serve, "mcp")
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -96,7 +63,7 @@ def _serve(options: argparse.Namespace) -> None:
         agents = mcp.Agents(
             workers=stack.enter_context(extracting),
             fetchers=stack.enter_context(fetching),
-            room=guard.ConcurrencyLimiter(2 * options.workers + _QUEUE),
+            limiter=guard.ConcurrencyLimiter(2 * options.workers + _QUEUE),
             max_bytes=options.max_body,
             timeout=strategy_timeout(options.timeout),
         )

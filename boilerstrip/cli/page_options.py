@@ -46,12 +46,12 @@ def _argument(option: Option) -> dict[str, Any]:
         return {"type": names, "metavar": "NAME,…", "help": help_}
     if option.default is not None:
         help_ += " (default: %(default)g)" if option.kind == "number" else " (default: %(default)s)"
-    told: dict[str, Any] = {"default": option.default, "help": help_}
+    keywords: dict[str, Any] = {"default": option.default, "help": help_}
     if option.kind == "choice":
-        return told | {"choices": option.choices}
+        return keywords | {"choices": option.choices}
     if option.kind == "number":
-        return told | {"type": float, "metavar": "SECONDS" if "timeout" in option.name else "NUMBER"}
-    return told | {"metavar": "TEXT"}
+        return keywords | {"type": float, "metavar": "SECONDS" if "timeout" in option.name else "NUMBER"}
+    return keywords | {"metavar": "TEXT"}
 
 
 def chosen(options: argparse.Namespace, door: str) -> dict[str, Any]:

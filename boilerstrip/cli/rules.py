@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from boilerstrip.cli.parsers import command_parser
 from boilerstrip.discard.rules.order import DESCRIPTIONS
 
 
 def _parser() -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
-        prog="boilerstrip rules",
-        description="List the discard rules by name, for --rules-off and rules_off in files of rules.",
+    return command_parser(
+        "rules", "List the discard rules by name, for --rules-off and rules_off in files of rules."
     )
 
 

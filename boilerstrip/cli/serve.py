@@ -13,19 +13,15 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
-from boilerstrip.cli.exits import fail, one_line
-from boilerstrip.errors import BoilerstripError, OptionError, StartError
-from boilerstrip.workers.runner import check_workers
+from boilerstrip.cli import service_options
+from boilerstrip.cli.parsers import command_parser
+from boilerstrip.cli.service_options import count
+from boilerstrip.errors import OptionError
 
 if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
-    from boilerstrip.service.workers import Network
-
-STOPPED, WRONG_USE, NOT_STARTED = 0, 2, 3
-_MAX_BODY = 20_000_000
 _QUEUE = 32
 # Bodies of the largest size that there is memory for while they arrive; of smaller ones there may be more.
 _RECEIVED = 8
@@ -65,49 +61,25 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.workers, options.timeout = check_workers(options.workers, options.timeout)
-        return _serve(options)
-    except ImportError as error:
-        return fail(f"{error.name or error}: missing; pip install 'boilerstrip[serve]'", NOT_STARTED)
-    except (OptionError, ValueError) as error:
-        return fail(one_line(error), WRONG_USE)
-    except StartError as error:
-        return fail(f"worker processes do not start: {error}", NOT_STARTED)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), NOT_STARTED)
-    except KeyboardInterrupt:
-        return STOPPED
+    return service_options.run(_parser().parse_args(arguments), _serve, "serve")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip serve",
-        description="Strip the boilerplate off web pages as a service over HTTP.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser("serve", "Strip the boilerplate off web pages as a service over HTTP.", _EPILOG)
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="0 takes any that is free (default: 8000)")
-    parser.add_argument(
-        "-w", "--workers", type=int, metavar="N", help="worker processes (default: one for each core)"
+    service_options.add_workers(parser, "worker processes (default: one for each core)")
+    service_options.add_timeout(
+        parser,
+        "the head of a request to arrive, its body to arrive, to wait for a worker, a page to be fetched and "
+        "to be extracted, an answer to be read; a worker that takes longer is killed",
     )
-    parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help="for each of these: the head of a request to arrive, its body to arrive, to wait for a worker, "
-        "a page to be fetched and to be extracted, an answer to be read; a worker that takes longer is "
-        f"killed (default: {TIMEOUT_PER_PAGE:g})",
-    )  # fmt: skip
     parser.add_argument(
         "--queue", type=count, default=_QUEUE, metavar="N",
         help="requests that there is room for beside one for each worker; more are told to come back, "
         f"with status 503 (default: {_QUEUE})",
     )  # fmt: skip
-    parser.add_argument(
-        "--max-body", type=count, default=_MAX_BODY, metavar="BYTES",
-        help=f"of a request, and of a page that is fetched (default: {_MAX_BODY})",
-    )  # fmt: skip
+    service_options.add_max_body(parser, "of a request, and of a page that is fetched")
     parser.add_argument(
         "--connections", type=count, default=_CONNECTIONS, metavar="N",
         help="open at once; beyond that, the one that has waited longest without a whole request is closed; "
@@ -120,10 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--allow-fetch", action="store_true", help="fetch addresses, where they lead to public IP addresses"
     )
-    parser.add_argument(
-        "--fetch-network", type=network, action="append", default=[], metavar="NETWORK",
-        help="fetch from these IP addresses as well, such as 10.1.0.0/16; may be repeated",
-    )  # fmt: skip
+    service_options.add_fetch_networks(parser)
     parser.add_argument(
         "--allow-host", type=str.lower, action="append", default=[], metavar="NAME",
         help="a name that browsers may call the service by, beside localhost; may be repeated",
@@ -132,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace) -> None:
     from boilerstrip.service import app, guard, workers
 
     if options.fetch_network and not options.allow_fetch:
@@ -151,7 +120,7 @@ def _serve(options: argparse.Namespace) -> int:
         service = app.Service(
             workers=extracting,
             fetchers=fetchers,
-            room=guard.ConcurrencyLimiter(options.workers + options.queue),
+            limiter=guard.ConcurrencyLimiter(options.workers + options.queue),
             bodies=guard.Bodies(_RECEIVED * options.max_body, options.max_body, options.timeout),
             timeout=options.timeout,
         )
@@ -164,7 +133,6 @@ def _serve(options: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, lambda number, frame: None)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-    return STOPPED
 
 
 def _server(service: ASGIApp, options: argparse.Namespace, ready: Callable[[], None]) -> uvicorn.Server:
@@ -172,8 +140,8 @@ def _server(service: ASGIApp, options: argparse.Namespace, ready: Callable[[], N
 
     from boilerstrip.service import connections
 
-    most, backlog = connections.affordable(options.connections)
-    opened = connections.Connections(most, options.connections_per_address, options.timeout)
+    max_open, backlog = connections.affordable(options.connections)
+    opened = connections.Connections(max_open, options.connections_per_address, options.timeout)
 
     class Server(uvicorn.Server):
         """Calls `ready` when it is: a signal that comes earlier does not end it in order."""
@@ -224,21 +192,6 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
     return int(text)
-
-
-def count(text: str) -> int:
-    """A number of at least 1, as an argument."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"a number of at least 1, not {text!r}")
-    return int(text)
-
-
-def network(text: str) -> Network:
-    """A network of IP addresses, as an argument."""
-    try:
-        return ipaddress.ip_network(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a network: {error}") from None
 
 
 if __name__ == "__main__":

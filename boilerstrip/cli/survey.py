@@ -12,14 +12,21 @@ from pathlib import Path
 from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import many_options, page_options
-from boilerstrip.cli.exits import INTERRUPTED, fail, one_line
+from boilerstrip.cli.exits import (
+    ALL_DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    UNREADABLE,
+    WRONG_USE,
+    fail,
+    one_line,
+)
+from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.site.document import render_survey
 from boilerstrip.site.places import survey_page
 from boilerstrip.site.survey import Survey
 from boilerstrip.workers.jobs import Failure
-
-ALL_DONE, SOME_FAILED, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 
 _EPILOG = """\
 sources: files, folders, globs, JSONL, Parquet and WARC files, as boilerstrip batch reads them
@@ -78,11 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="boilerstrip survey",
-        description="Show the boxes of a site over all of its pages, and choose which to keep and drop.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "survey",
+        "Show the boxes of a site over all of its pages, and choose which to keep and drop.",
+        _EPILOG,
     )
     many_options.add_sources(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write")

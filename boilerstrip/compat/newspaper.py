@@ -246,32 +246,32 @@ class Article:
             raise ArticleException(
                 f"`download()` failed with {self.download_exception_msg} on URL {self.url}"
             )
-        found = boilerstrip.extract(self.html, url=self.url or None)
+        extraction = boilerstrip.extract(self.html, url=self.url or None)
         self.is_parsed = True
-        self.title = (found.title or self.title)[: self.config.max_title]
-        self.text = found.text[: self.config.max_text]
-        self.authors = list(found.authors[: self.config.max_authors])
-        self.publish_date = _moment(found)
-        self._take_metadata(found)
-        if found.html:
-            body = trees.body_tree(found.html)
+        self.title = (extraction.title or self.title)[: self.config.max_title]
+        self.text = extraction.text[: self.config.max_text]
+        self.authors = list(extraction.authors[: self.config.max_authors])
+        self.publish_date = _moment(extraction)
+        self._take_metadata(extraction)
+        if extraction.html:
+            body = trees.body_tree(extraction.html)
             body.tag = "div"
             self.article_html = trees.to_markup(body)
         return self
 
-    def _take_metadata(self, found: boilerstrip.Extraction) -> None:
-        self.meta_img = found.image or ""
+    def _take_metadata(self, extraction: boilerstrip.Extraction) -> None:
+        self.meta_img = extraction.image or ""
         self.images = list(
-            dict.fromkeys([*filter(None, [found.image]), *(image.src for image in found.images)])
+            dict.fromkeys([*filter(None, [extraction.image]), *(image.src for image in extraction.images)])
         )
         self.top_image = next(iter(self.images), "")
-        self.meta_description = found.description or ""
-        self.meta_lang = found.language or ""
-        self.meta_favicon = found.favicon or ""
-        self.meta_site_name = found.site_name or ""
-        self.canonical_link = found.canonical_url or ""
-        self.tags = set(found.tags)
-        if not found.blocks:
+        self.meta_description = extraction.description or ""
+        self.meta_lang = extraction.language or ""
+        self.meta_favicon = extraction.favicon or ""
+        self.meta_site_name = extraction.site_name or ""
+        self.canonical_link = extraction.canonical_url or ""
+        self.tags = set(extraction.tags)
+        if not extraction.blocks:
             return
         tree = trees.load_tree(self.html)
         for meta in tree.iter("meta"):
@@ -326,28 +326,28 @@ class Article:
         return f"<Article {self.title!r}: {self.url}>"
 
 
-def _moment(found: boilerstrip.Extraction) -> datetime | None:
-    stated = found.published_at or found.date
+def _moment(extraction: boilerstrip.Extraction) -> datetime | None:
+    stated = extraction.published_at or extraction.date
     try:
         return datetime.fromisoformat(stated) if stated else None
     except ValueError:
-        return datetime.fromisoformat(found.date) if found.date else None
+        return datetime.fromisoformat(extraction.date) if extraction.date else None
 
 
 def _movies(tree: trees.Tree, url: str) -> list[str]:
     """The addresses of videos and of embedded players, in the page's main part where it has one."""
     parts = tree.xpath(".//main | .//article[not(ancestor::main)]") or [tree]
-    found: dict[str, None] = {}
+    addresses: dict[str, None] = {}
     for part in parts:
         for element in part.xpath(_EMBEDS):
             address = (element.get("src") or element.get("data") or "").strip()
             is_player = any(sign in address for sign in _PLAYER)
             if address and (element.tag in ("video", "source") or is_player):
                 try:
-                    found.setdefault(urljoin(url, address))
+                    addresses.setdefault(urljoin(url, address))
                 except ValueError:
                     continue
-    return list(found)
+    return list(addresses)
 
 
 def article(url: str, language: str | None = None, **kwargs: Any) -> Article:

@@ -167,8 +167,8 @@ class _KeywordScorer(LearnedScorer):
             around = weights[element.parent] if element.parent >= 0 else 0.0
             own = 0.0 if element.tag in ("html", "body") else self._weight(element.class_id)
             weights.append(own or around)
-        found = super().probabilities(page, candidates)
-        return list(_shifted(found, (weights[block.element] for block in page.blocks)))
+        probabilities = super().probabilities(page, candidates)
+        return list(_shifted(probabilities, (weights[block.element] for block in page.blocks)))
 
     def _weight(self, class_id: str) -> float:
         if not class_id:

@@ -25,6 +25,7 @@ from boilerstrip.input.decode import decode
 from boilerstrip.input.fetch import fetch
 from boilerstrip.input.source import load
 from boilerstrip.options import Effort
+from boilerstrip.render.writer import ALL, Markup
 
 __all__ = [
     "Document",
@@ -40,6 +41,8 @@ __all__ = [
     "load_html",
 ]
 
+# What the markup of a body has, where its text alone is asked for.
+_PLAIN = Markup(links=False, images=False, tables=True, formatting=False)
 LOGGER = logging.getLogger(__name__)
 LOGGER.addHandler(logging.NullHandler())
 
@@ -51,9 +54,10 @@ def __getattr__(name: str) -> Any:
 
 
 @cache
-def _engine(effort: Effort, focus: str) -> boilerstrip.Extractor:
+def _engine(effort: Effort, focus: str, markup: Markup = ALL) -> boilerstrip.Extractor:
     """The boilerstrip.Extractor for these options, made once."""
-    return boilerstrip.Extractor(effort=effort, **_focus_options(focus))
+    included = {f"include_{name}": value for name, value in markup._asdict().items()}
+    return boilerstrip.Extractor(effort=effort, **_focus_options(focus), **included)
 
 
 def _focus_options(focus: str) -> dict[str, Any]:
@@ -138,8 +142,8 @@ def extract(
         OptionError: an option is not supported or means nothing; the message says why.
 
     """
-    found = _extract_document(**locals())
-    return found.text if found else None
+    document = _extract_document(**locals())
+    return document.text if document else None
 
 
 def extract_with_metadata(
@@ -184,10 +188,10 @@ def _extract_document(
     options = options or _options(**chosen)
     if options.format == "python":
         raise OptionError("the format 'python' is for bare_extraction")
-    found = _extracted(filecontent, options, prune_xpath)
-    if found is None:
+    document_and_body = _extracted(filecontent, options, prune_xpath)
+    if document_and_body is None:
         return None
-    document, body = found
+    document, body = document_and_body
     document.id = record_id
     document.text = _written(document, body, options)
     return document
@@ -273,24 +277,22 @@ def _extracted(
         tree = trees.load_tree(page)
         trees.prune(tree, [prune_xpath] if isinstance(prune_xpath, str) else list(prune_xpath))
         page = trees.to_markup(tree)
-    found = _engine("fast" if options.fast else "auto", options.focus).extract(page, url=options.url)
-    document = _metadata(found, options) if options.with_metadata else Document()
-    reason = _why_left_out(found, document, options)
+    included = (options.links, options.images, options.tables, options.formatting)
+    extractor = _engine("fast" if options.fast else "auto", options.focus, Markup(*map(bool, included)))
+    extraction = extractor.extract(page, url=options.url)
+    document = _metadata(extraction, options) if options.with_metadata else Document()
+    reason = _why_left_out(extraction, document, options)
     if reason is None:
         is_duplicate = duplicates(options.dedup)
-        body = trees.body_tree(
-            found.html,
-            links=options.links,
-            images=options.images,
-            tables=options.tables,
-            formatting=options.formatting,
-            is_duplicate=is_duplicate,
-        )
-        comments = _comments(found) if options.comments else ""
+        body = trees.body_tree(extraction.html, is_duplicate=is_duplicate)
+        if not options.formatting:
+            # which boilerstrip keeps, as it carries meaning
+            trees.strip_raised(body)
+        comments = _comments(extraction) if options.comments else ""
         document.body = trees.to_xml(body)
         document.commentsbody = trees.paragraphs(comments)
         document.raw_text = trees.to_lines(document.body)
-        document.fingerprint = found.fingerprint
+        document.fingerprint = extraction.fingerprint
         if not document.raw_text and not comments:
             reason = "nothing is left"
         elif is_duplicate and is_duplicate(document.raw_text):
@@ -301,56 +303,56 @@ def _extracted(
     return None
 
 
-def _why_left_out(found: boilerstrip.Extraction, document: Document, options: Any) -> str | None:
-    if not found.text and not (options.comments and found.comments):
-        return "; ".join(found.notes) or "no body"
+def _why_left_out(extraction: boilerstrip.Extraction, document: Document, options: Any) -> str | None:
+    if not extraction.text and not (options.comments and extraction.comments):
+        return "; ".join(extraction.notes) or "no body"
     if document.url in options.url_blacklist:
         return "its address is on the blacklist"
     if options.only_with_metadata and not (document.date and document.title and document.url):
         return "no title, date or address"
-    if options.lang and found.language != options.lang:
-        return f"the language is {found.language}, not {options.lang}"
+    if options.lang and extraction.language != options.lang:
+        return f"the language is {extraction.language}, not {options.lang}"
     return None
 
 
-def _comments(found: boilerstrip.Extraction) -> str:
+def _comments(extraction: boilerstrip.Extraction) -> str:
     """Readers' comments, unless they are the body, as on a forum."""
-    if any(block.role is boilerstrip.Role.COMMENT for block in found.kept):
+    if any(block.role is boilerstrip.Role.COMMENT for block in extraction.kept):
         return ""
-    return found.comments or ""
+    return extraction.comments or ""
 
 
-def _metadata(found: boilerstrip.Extraction, options: Any) -> Document:
+def _metadata(extraction: boilerstrip.Extraction, options: Any) -> Document:
     listed = {name.lower() for name in options.author_blacklist}
-    authors = [name for name in found.authors if name.lower() not in listed]
+    authors = [name for name in extraction.authors if name.lower() not in listed]
     # what the page claims comes first there
-    url = found.canonical_url or found.url
+    url = extraction.canonical_url or extraction.url
     return Document(
-        title=found.title,
+        title=extraction.title,
         author="; ".join(authors) or None,
         url=url,
         hostname=(urlsplit(url).hostname or "").removeprefix("www.") or None if url else None,
-        description=found.description,
-        sitename=found.site_name,
-        date=_date(found, options.date_params or {}),
-        categories=list(found.categories),
-        tags=list(found.tags),
-        license_val=found.license,
-        language=found.language,
-        image=found.image,
-        pagetype=found.page_type,
+        description=extraction.description,
+        sitename=extraction.site_name,
+        date=_date(extraction, options.date_params or {}),
+        categories=list(extraction.categories),
+        tags=list(extraction.tags),
+        license_val=extraction.license,
+        language=extraction.language,
+        image=extraction.image,
+        pagetype=extraction.page_type,
         filedate=date.today().isoformat(),
     )
 
 
-def _date(found: boilerstrip.Extraction, parameters: dict[str, Any]) -> str | None:
+def _date(extraction: boilerstrip.Extraction, parameters: dict[str, Any]) -> str | None:
     """The date that htmldate's parameters ask for."""
     original = parameters.get("original_date", True)
-    day = found.date if original else found.modified or found.date
+    day = extraction.date if original else extraction.modified or extraction.date
     if day is None:
         return None
-    least, most = (_as_day(parameters.get(name)) for name in ("min_date", "max_date"))
-    if (least and day < least) or (most and day > most):
+    earliest, latest = (_as_day(parameters.get(name)) for name in ("min_date", "max_date"))
+    if (earliest and day < earliest) or (latest and day > latest):
         return None
     return datetime.strptime(day, DAY).strftime(parameters.get("outputformat", DAY))
 
@@ -416,10 +418,12 @@ def html2txt(content: Any, clean: bool = True) -> str:
 
 def baseline(filecontent: Any) -> tuple[trees.Tree, str, int]:
     """Return a body as an lxml element, its text and the length of that; all text where no body is found."""
-    found = _engine("fast", "balanced").extract(_markup(filecontent))
-    body = trees.to_xml(trees.body_tree(found.html, links=False, images=False, formatting=False))
+    extraction = _engine("fast", "balanced", _PLAIN).extract(_markup(filecontent))
+    tree = trees.body_tree(extraction.html)
+    trees.strip_raised(tree)
+    body = trees.to_xml(tree)
     if not len(body):
-        body = trees.paragraphs("\n".join(block.text for block in found.blocks))
+        body = trees.paragraphs("\n".join(block.text for block in extraction.blocks))
     text = trees.to_lines(body)
     return body, text, len(text)
 

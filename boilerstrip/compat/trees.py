@@ -17,7 +17,6 @@ from boilerstrip.render.markdown import to_markdown
 # Typed by name only: lxml has no types of its own.
 Tree = Any
 
-_FORMATTING = ("strong", "em", "b", "i", "u", "del", "mark", "sub", "sup")
 # What a duplicate is looked for in.
 _SEGMENTS = ("p", "li", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 # Element names and attributes of trafilatura's XML for those of HTML.
@@ -44,7 +43,6 @@ _XML = {
     "br": ("lb", {}),
 }
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MEDIA = ("img", "picture", "video", "audio", "iframe")
 _PRUNED = "pruned-element"
 _INLINE = frozenset({"hi", "del", "ref", "lb", "graphic", "code"})
 
@@ -85,47 +83,33 @@ def prune(tree: Tree, expressions: list[str]) -> None:
     """
     for expression in expressions:
         try:
-            found = tree.xpath(expression)
+            elements = tree.xpath(expression)
         except etree.XPathError as error:
             raise OptionError(f"prune_xpath: {expression!r}: {error}") from error
-        if not isinstance(found, list) or not all(isinstance(node, etree._Element) for node in found):
+        if not isinstance(elements, list) or not all(isinstance(node, etree._Element) for node in elements):
             raise OptionError(f"prune_xpath: {expression!r} does not find elements")
-        for node in found:
+        for node in elements:
             if node is not tree:
                 node.tag = _PRUNED
     # all at once, since text that is put together again and again takes quadratic time
     etree.strip_elements(tree, _PRUNED, with_tail=False)
 
 
-def body_tree(
-    html: str,
-    *,
-    links: bool = True,
-    images: bool = True,
-    tables: bool = True,
-    formatting: bool = True,
-    is_duplicate: Callable[[str], bool] | None = None,
-) -> Tree:
-    """Parse a body's HTML without what is not wanted of it; an empty `article` for an empty body."""
+def body_tree(html: str, *, is_duplicate: Callable[[str], bool] | None = None) -> Tree:
+    """Parse a body's HTML without the segments that are duplicates; an empty `article` for an empty body."""
     tree = lxml.html.fragment_fromstring(printable(html)) if html else lxml.html.Element("article")
     tree.attrib.clear()
-    if not tables:
-        etree.strip_elements(tree, "table", with_tail=False)
-    if not images:
-        etree.strip_elements(tree, *_MEDIA, with_tail=False)
-        for emptied in reversed(list(tree.iter("p", "figure"))):
-            if not len(emptied) and not (emptied.text or "").strip():
-                emptied.drop_tree()
-    if not links:
-        etree.strip_tags(tree, "a")
-    if not formatting:
-        etree.strip_tags(tree, *_FORMATTING)
     if is_duplicate:
         for segment in list(tree.iter(*_SEGMENTS)):
             inner = next(segment.iterdescendants(*_SEGMENTS), None)
             if inner is None and is_duplicate(" ".join(segment.text_content().split())):
                 segment.drop_tree()
     return tree
+
+
+def strip_raised(tree: Tree) -> None:
+    """Take raised and lowered text in a body for what it is without that."""
+    etree.strip_tags(tree, "sub", "sup")
 
 
 def tree_to_markdown(tree: Tree) -> str:

@@ -67,9 +67,12 @@ def features(page: Page, candidates: Sequence[Candidate]) -> NDArray[np.float32]
     return compute(Context(page, candidates)).T
 
 
-def compute(context: Context) -> NDArray[np.float32]:
-    """As `features`, with a row for each feature: the order that model inference reads fastest."""
-    table = np.empty((len(FEATURE_NAMES), context.n), np.float32)
+def compute(context: Context, more: int = 0) -> NDArray[np.float32]:
+    """As `features`, with a row for each feature: the order that model inference reads fastest.
+
+    Behind them stand so many `more` rows, to be filled by the caller.
+    """
+    table = np.empty((len(FEATURE_NAMES) + more, context.n), np.float32)
     if not context.n:
         return table
     row = 0

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, is_bold, log, prefix
+from boilerstrip import _kernels
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import words as words_of
@@ -86,11 +87,13 @@ def compute(context: Context) -> list[Columns]:
     with_own = own >= 0
     by_level = _of_rank(context, headings, own)
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
+    best = float(headings.match.max(initial=0))
+    if _kernels.places is not None:
+        return [_compiled(context, headings, own, (by_level, by_line), terms, best, slug)]
     said = _has_terms(context, terms)
     said_before = np.zeros((len(terms), context.n + 1), np.int64)
     np.cumsum(said, axis=1, out=said_before[:, 1:])
     sections = [_sections(context, headings, own, starts, said_before) for starts in (by_level, by_line)]
-    best = float(headings.match.max(initial=0))
     in_own = sections[0][0] == 1
     own_said = float(said[:, in_own].any(axis=1).mean()) if with_own and len(terms) else -1.0
     return [
@@ -100,6 +103,41 @@ def compute(context: Context) -> list[Columns]:
         np.full(context.n, own_said),
         np.full(context.n, slug),
     ]
+
+
+def _compiled(
+    context: Context,
+    headings: _Headings,
+    own: int,
+    ranks: tuple[Bools, Bools],
+    terms: list[str],
+    best: float,
+    slug: bool,
+) -> Floats:
+    """All columns; each of `ranks` says which headings begin sections."""
+    found = np.empty((len(COLUMNS), context.n), np.float32)
+    flags, figures = context.flags.view(np.uint8), len(_SECTION)
+    telling, shares = context.telling, []
+    like_own = context.alike[headings.block] == context.alike[headings.block[own]] if own >= 0 else None
+    for row, starts in zip((0, figures), ranks, strict=True):
+        share = _kernels.places.sections(
+            context.floats, flags, headings.block[starts], headings.match[starts],
+            headings.byline[starts].view(np.uint8),
+            (starts if like_own is None else like_own)[starts].view(np.uint8),
+            int(np.count_nonzero(starts[:own])) if own >= 0 else -1, telling.owner, telling.word,
+            _term_of(context, terms), len(terms), _FAR, context.logs, found[row : row + figures],
+        )  # fmt: skip
+        shares.append(share)
+    boxes = found[2 * figures : -3]
+    if own >= 0:
+        _kernels.places.own_boxes(
+            context.floats, flags, context.tree, headings.block[ranks[0]],
+            int(context.element[headings.block[own]]), context.page.sibling_group_ids, context.logs, boxes,
+        )  # fmt: skip
+    else:
+        boxes[:], boxes[-1] = 0, -1
+    found[-3], found[-2], found[-1] = best, shares[0], slug
+    return found
 
 
 def _identity(page: Page) -> tuple[list[frozenset[str]], bool, list[str]]:
@@ -134,16 +172,31 @@ def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     if context.page.is_plaintext:
         # there every line may be one
         lines[:] = False
-    match = np.zeros(context.n)
-    for i in np.flatnonzero(marked | lines).tolist():
-        said = set(context.page.block_words[i])
-        match[i] = max((_f1(said, title) for title in titles), default=0.0)
-    for i in np.flatnonzero(lines & (match < _LINE_MATCHES)).tolist():
-        lines[i] = not context.ends_sentence[i] and is_bold(context.blocks[i])
+    match = _matches(context, np.flatnonzero(marked | lines).tolist(), titles)
+    others = lines & (match < _LINE_MATCHES)
+    lines &= ~others
+    unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
+    lines[unended] = are_bold(context.blocks, unended)
     found = np.flatnonzero(marked | lines)
     level = np.where(context.is_heading, context.level, _LINE_LEVEL)
     byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
     return _Headings(found, level[found], match[found], byline)
+
+
+def _matches(context: Context, indexes: list[int], titles: list[frozenset[str]]) -> Floats:
+    """How well the words of some Blocks, given by their index, match one of the titles; 0 for others."""
+    found = np.zeros(context.n)
+    block_words = context.page.block_words
+    if _kernels.columns is not None:
+        _kernels.columns.best_matches(block_words, indexes, titles, found)
+        return found
+    every = frozenset().union(*titles)
+    for i in indexes:
+        # most share no word with any
+        if not every.isdisjoint(block_words[i]):
+            said = set(block_words[i])
+            found[i] = max(_f1(said, title) for title in titles)
+    return found
 
 
 def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:
@@ -186,14 +239,20 @@ def _has_terms(context: Context, terms: list[str]) -> Bools:
     """Which of the terms each Block that is no heading has, shape (terms, n)."""
     found = np.zeros((len(terms), context.n), np.bool_)
     telling = context.telling
-    number_of = np.full(telling.size, -1, np.int64)
-    for number, term in enumerate(terms):
-        if term in telling.numbers:
-            number_of[telling.numbers[term]] = number
-    which = number_of[telling.word]
+    which = _term_of(context, terms)[telling.word]
     met = which >= 0
     found[which[met], telling.owner[met]] = True
     found[:, context.is_heading] = False
+    return found
+
+
+def _term_of(context: Context, terms: list[str]) -> Ints:
+    """The number of the term that each word of the page is, -1 for none, by the word's number."""
+    found = np.full(context.telling.size, -1, np.int64)
+    numbers = context.telling.numbers
+    for number, term in enumerate(terms):
+        if term in numbers:
+            found[numbers[term]] = number
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log
 
 # The scopes looked at. The first four widen step by step, each holding more Blocks than the one
@@ -52,6 +53,12 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    images = np.zeros(context.n + 2, np.int64)
+    for image in context.page.images:
+        images[min(image.before, context.n) + 1] += 1
+    image_sums = images.cumsum()
+    if _kernels.boxes is not None:
+        return [_compiled(context, image_sums)]
     own, group, box = context.element, context.group, context.box
     region = context.wider[box]
     words = context.held_words[0]
@@ -60,10 +67,6 @@ def compute(context: Context) -> list[Columns]:
     half = context.nearest(words >= 0.5 * context.total_words)[own]
     scopes = [own, group, box, region, *(np.where(at < 0, region, at) for at in (section, tenth, half))]
     scopes_of = np.array(scopes)
-    images = np.zeros(context.n + 1)
-    for image in context.page.images:
-        images[min(image.before, context.n)] += 1
-    image_sums = np.concatenate([[0.0], np.cumsum(images)])
     group_images = image_sums[context.end[group]] - image_sums[context.start[group]]
     box_images = image_sums[context.end[box]] - image_sums[context.start[box]]
     return [
@@ -76,6 +79,20 @@ def compute(context: Context) -> list[Columns]:
         log(box_images),
         log(_elements_inside(context)[box]),
     ]
+
+
+def _compiled(context: Context, image_sums: Ints) -> Floats:
+    """All columns; `image_sums` counts the images before each Block."""
+    found = np.empty((len(COLUMNS), context.n), np.float32)
+    words = context.held_words[0]
+    blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
+    total = context.total_words
+    _kernels.boxes.containers(
+        context.floats, context.flags.view(np.uint8), context.tree, context.element, context.wider,
+        context.held_words, log(words), log(words / blocks), context.float_logs, context.logs,
+        context.by_tag(_SECTIONS, 0), 0.1 * total, 0.5 * total, total, image_sums, found,
+    )  # fmt: skip
+    return found
 
 
 def _stats(context: Context, scopes: Ints) -> Floats:

@@ -8,7 +8,7 @@ an element holds is a range and a sum over it is a difference of two prefix sums
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -41,6 +41,9 @@ _CUT = ("...", "\u2026", "[\u2026]")
 # ellipsis counts, and below a quote that closes, whatever stands before it: weights have learned it so.
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
+# Tables of logarithms go up to here at least.
+_MIN_LOGS = (1 << 14) - 1
+_COLONS = (":", "\uff1a")
 # How a text may end: with a question mark, an ellipsis, as sentences do, with a stop, with a stop or a
 # quotation mark that closes, with dots in brackets.
 TAILS = ("question", "cut", "sentence", "stop", "closed", "bracketed")
@@ -70,17 +73,22 @@ class Context:
         self.blocks: list[Block] = page.blocks
         self.n = len(page.blocks)
         n = self.n
-        self.words, self.link_words = np.empty(n, np.float32), np.empty(n, np.float32)
-        self.level, element = np.empty(n, np.int64), np.empty(n, np.int64)
+        # what kernels take at once; each row has a name
+        self.floats = np.empty((4, n), np.float32)
+        self.words, self.link_words, self.plain_words, self.link_density = self.floats
+        self.places = np.empty((2, n), np.int64)
+        self.level, self.element = self.places
+        self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
         # how texts end, shape (TAILS, n)
-        self.tails = np.zeros((len(TAILS), n), np.bool_)
-        columns = (self.words, self.link_words, self.level, element, self.tails.view(np.uint8))
+        self.tails = self.flags[: len(TAILS)]
+        self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
+        columns = (self.words, self.link_words, self.level, self.element, self.tails.view(np.uint8))
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(page.blocks, *columns)
-        self.plain_words = self.words - self.link_words
-        self.link_density = self.link_words / np.maximum(self.words, 1)
-        self.is_heading = self.level > 0
-        self.element = np.maximum(element, 0)
+        np.subtract(self.words, self.link_words, out=self.plain_words)
+        np.divide(self.link_words, np.maximum(self.words, 1), out=self.link_density)
+        np.greater(self.level, 0, out=self.is_heading)
+        np.maximum(self.element, 0, out=self.element)
         self.m = max(1, len(page.elements))
         # of a page without elements, the one that holds everything
         table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
@@ -91,14 +99,38 @@ class Context:
             self.tags: list[str] = read_elements(page.elements, table)
         else:
             self.tags = ["body"]
+        self.tree = table
         self.parent, self.depth, self.start, self.end, self.tag = table
-        self.is_prose = (self.plain_words >= PROSE_WORDS) & (self.link_density < LINKED)
-        self.is_linked_short = (self.words <= SHORT_WORDS) & (self.link_density >= LINKED)
+        linked = self.link_density >= LINKED
+        np.logical_and(self.plain_words >= PROSE_WORDS, ~linked, out=self.is_prose)
+        np.logical_and(self.words <= SHORT_WORDS, linked, out=self.is_linked_short)
 
     @cached_property
     def total_words(self) -> float:
         """Words of the page, at least 1."""
         return max(1.0, float(self.words.sum()))
+
+    @cached_property
+    def log_words(self) -> Floats:
+        """The logarithm of the words of each Block, shape (n,)."""
+        return log(self.words)
+
+    @cached_property
+    def logs(self) -> Floats:
+        """What `log` gives for each whole number that a count on this page may be, and more."""
+        return _logs(self._bits)
+
+    @cached_property
+    def float_logs(self) -> Floats:
+        """What `log` gives for each of these as a float of four bytes, which may differ in the last bit."""
+        return _float_logs(self._bits)
+
+    @cached_property
+    def _bits(self) -> int:
+        # of an unspaced script two characters are one word; most pages share one table
+        return max(
+            _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
+        ).bit_length()
 
     @cached_property
     def root(self) -> Ints:
@@ -113,6 +145,10 @@ class Context:
     @cached_property
     def wider(self) -> Ints:
         """For each element the nearest ancestor that holds more Blocks, itself where none does."""
+        if _kernels.boxes is not None:
+            found = np.empty(self.m, np.int64)
+            _kernels.boxes.wider(self.tree, found)
+            return found
         same = (self.held_blocks[self.root] == self.held_blocks) & (self.parent >= 0)
         top = jump(np.where(same, self.root, np.arange(self.m)), self.deepest)
         return np.asarray(self.root[top])
@@ -171,6 +207,10 @@ class Context:
     def terms_in_prose(self) -> tuple[Floats, Floats]:
         """How many of each Block's telling words other prose of the page has, and how many there are."""
         owner, word, times, size, _ = self.telling
+        if _kernels.terms is not None:
+            both = np.zeros((2, self.n))
+            _kernels.terms.terms_in_prose(owner, word, times, self.is_prose.view(np.uint8), size, *both)
+            return both[0], both[1]
         prose = self.is_prose[owner]
         in_prose = np.bincount(word, weights=times * prose, minlength=size)
         others = in_prose[word] - times * prose
@@ -182,8 +222,10 @@ class Context:
         """Headings by markup, and short unlinked lines in bold or ending in a colon, which serve as such."""
         found = self.is_heading.copy()
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
-        for i in np.flatnonzero(short).tolist():
-            found[i] = self.blocks[i].text.endswith(":") or is_bold(self.blocks[i])
+        at = np.flatnonzero(short).tolist()
+        found[at] = are_bold(self.blocks, at)
+        for i in at:
+            found[i] |= self.texts[i].endswith(":")
         return found
 
     @cached_property
@@ -201,8 +243,7 @@ class Context:
 
     def ends_with_colon(self, indexes: Ints) -> Bools:
         """Which of some Blocks, given by their index, end with a colon; shape of `indexes`."""
-        found = (self.blocks[i].text.endswith((":", "\uff1a")) for i in indexes.tolist())
-        return np.fromiter(found, np.bool_, len(indexes))
+        return np.array([self.texts[i][-1:] in _COLONS for i in indexes.tolist()], np.bool_)
 
     def nearest(self, holds: Bools) -> Ints:
         """For each element the nearest at or above it for which `holds` is true, else -1."""
@@ -254,8 +295,15 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     return list(numbers)
 
 
-def is_bold(block: Block) -> bool:
-    """Return whether all of a Block's text is in bold."""
+def are_bold(blocks: list[Block], indexes: list[int]) -> list[bool]:
+    """Whether all text is in bold, for each of some Blocks, given by their index."""
+    if _kernels.columns is not None:
+        found: list[bool] = _kernels.columns.bold(blocks, indexes)
+        return found
+    return [_is_bold(blocks[i]) for i in indexes]
+
+
+def _is_bold(block: Block) -> bool:
     return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
@@ -302,6 +350,23 @@ def jump(pointers: Ints, most: int) -> Ints:
 def log(values: Floats | Ints) -> Floats:
     """The logarithm of 1 + x, which keeps counts of any size apart in a few thresholds."""
     return np.log1p(np.maximum(values, 0)).astype(np.float32)
+
+
+@cache
+def _logs(bits: int) -> Floats:
+    """What `log` gives for each whole number of so many bits."""
+    return log(np.arange(1 << bits))
+
+
+@cache
+def double_logs(bits: int) -> Floats:
+    """The logarithm of 1 plus each whole number of so many bits, in eight bytes."""
+    return np.log1p(np.arange(1 << bits))
+
+
+@cache
+def _float_logs(bits: int) -> Floats:
+    return log(np.arange(1 << bits, dtype=np.float32))
 
 
 def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:

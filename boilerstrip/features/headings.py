@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import (
     SHORT_WORDS,
     Bools,
@@ -67,8 +68,17 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     family, whole = _phrases(context)
-    hit = family >= 0
     heading = context.heading_or_label
+    if _kernels.around is not None:
+        found = np.empty((len(COLUMNS), context.n), np.float32)
+        _kernels.around.headings(
+            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.group,
+            context.box, context.log_words, context.logs, family, whole.view(np.uint8),
+            heading.view(np.uint8), _IS_LABEL.view(np.uint8), _IS_RELATED.view(np.uint8), SHORT_WORDS,
+            np.log1p, found,
+        )  # fmt: skip
+        return [found]
+    hit = family >= 0
     return [
         family == np.arange(len(_FAMILIES))[:, None],
         whole,
@@ -82,6 +92,12 @@ def compute(context: Context) -> list[Columns]:
 def _phrases(context: Context) -> tuple[Ints, Bools]:
     """The family of the phrase in each Block, -1 without, and whether it is all of the Block."""
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
+    if _kernels.around is not None:
+        _kernels.around.phrase_columns(
+            context.page.phrase_matches, context.words, phrases.MAX_START_WORDS, _FAMILY_AT, family,
+            whole.view(np.uint8),
+        )  # fmt: skip
+        return family, whole
     for block, found in zip(context.blocks, context.page.phrase_matches, strict=True):
         if found is not None and block.words <= phrases.MAX_START_WORDS:
             family[block.index] = _FAMILY_AT[found.family]
@@ -124,7 +140,7 @@ def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> lis
         same,
         np.where(since >= 0, log(prose[:-1] - prose[label]), -1),
         governs,
-        np.where(governing >= 0, log(context.words)[np.maximum(governing, 0)], -1),
+        np.where(governing >= 0, context.log_words[np.maximum(governing, 0)], -1),
     ]
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from boilerstrip.features.context import Columns, Context, Ints, log
+from boilerstrip import _kernels
+from boilerstrip.features.context import Columns, Context, Floats, Ints, log
 from boilerstrip.page import Element
 
 # The element a Block stands in directly, by kind.
@@ -110,6 +111,8 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     element, kinds = context.element, context.by_tag(_AROUND_BY_TAG, 0)
+    if _kernels.boxes is not None:
+        return [_compiled(context, kinds)]
     around, near, far, named = _inherited(context, kinds)
     body_at = context.nearest(kinds & _BODY_BITS != 0)[element]
     depth = context.depth[element]
@@ -123,6 +126,21 @@ def compute(context: Context) -> list[Columns]:
         _unpacked(far[element], len(_FAMILIES)),
         np.where(body_at >= 0, depth - context.depth[body_at], -1),
     ]
+
+
+def _compiled(context: Context, kinds: Ints) -> Floats:
+    """All columns; `kinds` are those that each element is by its tag, and are changed."""
+    found = np.empty((len(COLUMNS), context.n), np.float32)
+    inherited = np.zeros((3, context.m), np.int64)
+    is_body = kinds & _BODY_BITS
+    _kernels.boxes.inherited(
+        context.page.elements, context.tree, _families, _kind_bits, _NO_NAMES, kinds, inherited
+    )
+    _kernels.boxes.markup(
+        context.places, context.tree, context.by_tag(_OWN_BY_TAG, -1), is_body, kinds, inherited,
+        len(_OWN), len(_AROUND) + len(_EXTRA), len(_FAMILIES), context.logs, found,
+    )  # fmt: skip
+    return found
 
 
 def _unpacked(bits: Ints, count: int) -> Ints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import (
     Columns,
     Context,
@@ -45,7 +46,9 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    if _kernels.places is not None:
+        return [_compiled(context)]
     n = context.n
     at = np.arange(n)
     words_before = prefix(context.words)[:-1]
@@ -66,6 +69,17 @@ def compute(context: Context) -> list[Columns]:
         *_title(context),
         _from(at, int(next(iter(np.flatnonzero(context.level == 1)), -1))),
     ]
+
+
+def _compiled(context: Context) -> Floats:
+    """All columns."""
+    found = np.empty((len(COLUMNS), context.n), np.float32)
+    _kernels.places.position(
+        context.floats, context.flags.view(np.uint8), context.places, context.tree,
+        context.page.block_words, _title_words(context), context.total_words, context.logs,
+        MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP, _TITLE_OVERLAP / 2, found,
+    )  # fmt: skip
+    return found
 
 
 def _core(context: Context) -> list[Columns]:
@@ -102,8 +116,7 @@ def _core(context: Context) -> list[Columns]:
 
 def _title(context: Context) -> list[Columns]:
     """How much of the page's title a Block has, and where the Block that says it stands."""
-    head = context.page.head
-    title = set(words_of(head.title)) | set(words_of(head.meta("og:title", "twitter:title")))
+    title = _title_words(context)
     own, of = np.zeros(context.n, np.float32), np.zeros(context.n, np.float32)
     says = np.zeros(context.n, np.bool_)
     longest = 2 * len(title) + 5
@@ -123,6 +136,11 @@ def _title(context: Context) -> list[Columns]:
         _from(np.arange(context.n), where),
         np.full(context.n, where >= 0),
     ]
+
+
+def _title_words(context: Context) -> set[str]:
+    head = context.page.head
+    return set(words_of(head.title)) | set(words_of(head.meta("og:title", "twitter:title")))
 
 
 def _from(at: Ints, where: int) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import LINKED, Bools, Columns, Context, Floats, Ints, jump, log, prefix
 
 # A set of so many like siblings is a series; two are a coincidence.
@@ -44,6 +45,14 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    if _kernels.boxes is not None:
+        found = np.empty((len(COLUMNS), context.n), np.float32)
+        _kernels.boxes.siblings(
+            context.floats, context.tree, context.element, context.page.sibling_group_ids,
+            context.page.repeat_group_ids, context.texts, context.held_words, context.logs,
+            context.total_words, LINKED, _SERIES, np.log1p, found,
+        )  # fmt: skip
+        return [found]
     series = _Series(context)
     nearest = context.nearest(series.in_series)
     tight, wide = nearest[context.element], _widest(context, nearest)[context.element]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
 
 _OF_STRETCH = {
@@ -55,7 +56,25 @@ class _Shares(NamedTuple):
 
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    if _kernels.terms is not None:
+        return [_compiled(context)]
     return [_stretches(context), _parts(context, context.heading_or_label)]
+
+
+def _compiled(context: Context) -> Floats:
+    """All columns."""
+    found = np.empty((len(COLUMNS), context.n), np.float32)
+    owner, word, times, size, _ = context.telling
+    flags = context.flags.view(np.uint8)
+    _kernels.terms.stretches(
+        context.floats, flags, context.page.repeat_group_ids, context.texts, *context.terms_in_prose,
+        context.logs, np.log1p, found[: len(_OF_STRETCH)],
+    )  # fmt: skip
+    _kernels.terms.parts(
+        context.floats, flags, context.heading_or_label.view(np.uint8), owner, word, times, size, _NEAR,
+        context.logs, np.log1p, found[len(_OF_STRETCH) :],
+    )  # fmt: skip
+    return found
 
 
 def _stretches(context: Context) -> Floats:

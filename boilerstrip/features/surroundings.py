@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, log, shifted
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
@@ -56,7 +57,14 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
-    words = log(context.words)
+    if _kernels.around is not None:
+        found = np.empty((len(COLUMNS), context.n), np.float32)
+        _kernels.around.surroundings(
+            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.root,
+            context.log_words, context.logs, _STEPS, _WINDOWS, found,
+        )  # fmt: skip
+        return [found]
+    words = context.log_words
     figures = [words, context.link_density, context.closed_stops, context.is_heading]
     return [
         _around(np.array(figures, np.float32)),

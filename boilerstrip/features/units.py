@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log, prefix
 from boilerstrip.page.units import KINDS
 
@@ -48,6 +49,13 @@ def compute(context: Context) -> list[Columns]:
     found = np.zeros((len(COLUMNS), n), np.float32)
     if not units:
         found[len(KINDS) :] = -1
+        return [found]
+    if _kernels.terms is not None:
+        _kernels.terms.units(
+            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.root,
+            context.texts, units, list(KINDS), context.page.phrase_matches, *context.terms_in_prose,
+            context.log_words, context.logs, np.log1p, found,
+        )  # fmt: skip
         return [found]
     start, end = (np.array([unit[at] for unit in units], np.int64) for at in (2, 3))
     element = np.array([unit.element for unit in units], np.int64)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, prefix
+from boilerstrip import _kernels
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, double_logs, prefix
 from boilerstrip.text.words import words as words_of
 
 COLUMNS = {
@@ -24,12 +25,20 @@ _NEAR = 5
 
 
 def compute(context: Context) -> list[Columns]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     n = context.n
     owner, word, times, size, numbers = context.telling
     if len(word) == 0:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
     title, description = _head(context, numbers)
+    if _kernels.terms is not None:
+        table = np.empty((len(COLUMNS), n), np.float32)
+        _kernels.terms.vocabulary(
+            owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
+            description.view(np.uint8), title.view(np.uint8), context.tree, context.group,
+            context.page.block_words, double_logs(int(times.sum()).bit_length()), _NEAR, table,
+        )  # fmt: skip
+        return [table]
     prose = context.is_prose[owner]
     in_prose = np.bincount(word, weights=times * prose, minlength=size)
     on_page = np.bincount(word, weights=times, minlength=size)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, prefix, shifted
 from boilerstrip.strategies import OWN
 
 # The strategies that models are trained with; others' votes count in none of the columns.
 VOTERS = ("trafilatura", "readability", "justext", "structured", "semantic", "density", "records")
+
+_IS_OTHER = np.array([voter not in OWN for voter in VOTERS])
 
 COLUMNS = {
     **{f"vote.{voter}": f"the vote of {voter}" for voter in VOTERS},
@@ -30,12 +33,20 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """One array of shape (n,) for each of `COLUMNS`, in their order."""
+    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     n = context.n
     votes = np.zeros((len(VOTERS), n), np.float32)
     for candidate in context.candidates:
         if candidate.name in VOTERS and candidate.error is None and any(candidate.mask):
             votes[VOTERS.index(candidate.name)] = np.where(candidate.mask, 1, -1)
+    if _kernels.places is not None:
+        found = np.empty((len(COLUMNS), n), np.float32)
+        mean = votes.sum(axis=0) / max(1, int(np.count_nonzero(votes[:, 0])))
+        _kernels.places.votes(
+            context.floats, context.tree, context.group, context.box, votes, _IS_OTHER.view(np.uint8),
+            context.total_words, _agreement(mean, context), found,
+        )  # fmt: skip
+        return [found]
     voted = np.count_nonzero(votes, axis=1) > 0
     shares = ((votes > 0) * context.words).sum(axis=1) / context.total_words
     mean = votes.sum(axis=0) / max(1, int(voted.sum()))
@@ -43,7 +54,7 @@ def compute(context: Context) -> list[Columns]:
     sums = prefix(mean)
     at = np.arange(n)
     start, end = np.maximum(at - 3, 0), np.minimum(at + 4, n)
-    others = [place for place, voter in enumerate(VOTERS) if voter not in OWN]
+    others = np.flatnonzero(_IS_OTHER)
 
     def over(elements: Ints) -> Floats:
         first, beyond = context.start[elements], context.end[elements]
@@ -61,9 +72,13 @@ def compute(context: Context) -> list[Columns]:
         over(context.box),
         votes[others].sum(axis=0) / max(1, int(voted[others].sum())),
         np.full(n, voted.sum(), np.float32),
-        np.full(n, (np.abs(mean) * context.words).sum() / context.total_words, np.float32),
+        np.full(n, _agreement(mean, context), np.float32),
         _rank(mean, context),
     ]
+
+
+def _agreement(mean: Floats, context: Context) -> float:
+    return float((np.abs(mean) * context.words).sum() / context.total_words)
 
 
 def _rank(mean: Floats, context: Context) -> Floats:

@@ -159,8 +159,8 @@ def _left(deadline: float) -> float:
 
 def _resolved(host: str, port: int, allow: Callable[[Address], bool]) -> list[str]:
     """The IP addresses of a host, in the system's order of preference; none if one of them is refused."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in results))
     if not all(allow(ipaddress.ip_address(address)) for address in addresses):
         raise RefusedError(f"{host} is not a public address")
     return addresses

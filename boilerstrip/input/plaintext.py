@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from boilerstrip.limits import Limits
 from boilerstrip.page import Element, Page
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_line
 
 # A shorter line is a label: what follows is no part of it, unless it begins with a sign that closes.
@@ -15,16 +15,16 @@ _MIN_TORN_WORDS = 3
 # Where no white space tells that a line was torn; lines of lists are shorter.
 _MIN_WRAPPED_WORDS = 8
 # Signs of code and of rows of tables, each line of which stands for itself.
-_CODE = re.compile(r"[={}<>|\\_]|;\s*$|\w\(|\S\t+\S")
+_CODE = lazy(r"[={}<>|\\_]|;\s*$|\w\(|\S\t+\S")
 # What stands between two pieces of a sentence is a name, a date, the words of a link.
 _MAX_BETWEEN_WORDS = 15
 # "of", "am", "w": what stands before a link, and at the end of hardly any headline.
-_BEFORE_LINK = re.compile(r"(?:^|[^\w'’-])[^\W\d_A-Z]{1,3}\s+$")
+_BEFORE_LINK = lazy(r"(?:^|[^\w'’-])[^\W\d_A-Z]{1,3}\s+$")
 
 # What text dumps put before the items of lists: `_ITEM` wants an item behind it, `_BULLET` the mark alone.
 _BULLETS = "*+•·◦▪‣⁃○●■□–-"
-_BULLET = re.compile(rf"\s*[{_BULLETS}]\s")
-_ITEM = re.compile(rf"\s*[{_BULLETS}]\s+(?=\S)")
+_BULLET = lazy(rf"\s*[{_BULLETS}]\s")
+_ITEM = lazy(rf"\s*[{_BULLETS}]\s+(?=\S)")
 
 _CLOSING = tuple(",.;:!?)]»”%、。，")
 _OPENING = tuple("([«„“‘")
@@ -79,9 +79,9 @@ def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
     """
     whole: list[list[str]] = []
     words = 0
-    for at, line in enumerate(lines):
-        after = lines[at + 1] if at + 1 < len(lines) else ""
-        if at and _goes_on(lines[at - 1], words, line, after):
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else ""
+        if i and _goes_on(lines[i - 1], words, line, after):
             whole[-1].append(line)
         else:
             whole.append([line])
@@ -146,8 +146,8 @@ def title_of(lines: Sequence[str], lines_words: Sequence[Sequence[str]]) -> str:
         return ""
     for line in lines_words[1:]:
         if _MIN_TITLE_WORDS <= len(line) <= 2 * len(title):
-            said = set(line)
-            shared = len(title & said)
-            if shared >= _SHARE_OF_LINE * len(said) and shared >= _SHARE_OF_TITLE * len(title):
+            characters = set(line)
+            shared = len(title & characters)
+            if shared >= _SHARE_OF_LINE * len(characters) and shared >= _SHARE_OF_TITLE * len(title):
                 return lines[0]
     return ""

@@ -36,7 +36,7 @@ _TAG = re.compile(
     r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*+(?:\s[^<>]*+|/)?>|[a-z][a-z0-9:-]*+\s++[a-z][\w:.-]*+=[\"'])",
     re.IGNORECASE,
 )
-# Where the first tag may begin: of a text about as much is kept.
+# Where the first tag may begin.
 _SNIFFED = 1_200_000
 _BRACKET = re.compile("[<>]")
 _SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")

@@ -25,7 +25,7 @@ class BoilerstripWarcReader(BaseDiskReader):
     """The pages of WARC and WET files, decoded as boilerstrip does it.
 
     A record that cannot be read is a Document without text whose metadata has `kind` and `reason`.
-    Metadata: `url`; `flattened` where the page is plain text. Takes datatrove's arguments of disk
+    Metadata: `url`; `is_plaintext` where the page is plain text. Takes datatrove's arguments of disk
     readers, of which the adapter and the names of keys have no effect.
     """
 
@@ -82,8 +82,8 @@ class BoilerstripExtractor(BaseExtractor):
     ) -> Generator[Document, None, None]:
         """A Document for each Document, in the same order."""
         sources = (self._source(document) for document in data)
-        found = rows(sources, fields=self._fields, workers=1, timeout=self.timeout, **self._options)
-        for document, row in found:
+        found_rows = rows(sources, fields=self._fields, workers=1, timeout=self.timeout, **self._options)
+        for document, row in found_rows:
             self.stat_update(StatHints.total, StatHints.forwarded, row["kind"] or "extracted")
             document.text = row.pop("text") or ""
             document.metadata = row | {
@@ -93,22 +93,24 @@ class BoilerstripExtractor(BaseExtractor):
             yield document
 
     def _source(self, document: Document) -> PageSource | Failure:
-        about = document.metadata
-        if about.get("reason") is not None:
-            return Failure(document, about.get("kind") or "source", about["reason"])
-        return PageSource(
-            document, document.text, about.get("url"), flattened=bool(about.pop("flattened", False))
-        )
+        metadata = document.metadata
+        if metadata.get("reason") is not None:
+            return Failure(document, metadata.get("kind") or "source", metadata["reason"])
+        # `flattened` is the deprecated name
+        flags = [metadata.pop(name, False) for name in ("is_plaintext", "flattened")]
+        return PageSource(document, document.text, metadata.get("url"), is_plaintext=any(flags))
 
 
 def _document(record: PageSource | Failure) -> Document:
     if isinstance(record, Failure):
         return Document("", record.id, metadata={"kind": record.kind, "reason": record.reason})
-    about: dict[str, Any] = {"url": record.url} | ({"flattened": True} if record.flattened else {})
+    metadata: dict[str, Any] = {"url": record.url}
+    if record.is_plaintext:
+        metadata["is_plaintext"] = True
     page = record.page
     if isinstance(page, bytes):
         if kind := binary_kind(page):
-            about |= {"kind": "input", "reason": f"{kind}, not text"}
-            return Document("", record.id, metadata=about)
+            metadata |= {"kind": "input", "reason": f"{kind}, not text"}
+            return Document("", record.id, metadata=metadata)
         page = decode(page[: Limits().characters + 1], record.encoding)
-    return Document(page, record.id, metadata=about)
+    return Document(page, record.id, metadata=metadata)

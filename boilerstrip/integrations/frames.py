@@ -28,15 +28,40 @@ def extract_columns(
     sources = (
         NO_PAGE if page is None else (None, page, url) for page, url in zip(pages, addresses, strict=True)
     )
-    found: dict[str, list[Any]] = {name: [] for name in columns(fields)}
+    values_by_name: dict[str, list[Any]] = {name: [] for name in columns(fields)}
     for _, row in rows(sources, fields=fields, **options):
-        for name, values in found.items():
+        for name, values in values_by_name.items():
             values.append(row[name])
-    return found
+    return values_by_name
+
+
+def pages_and_urls(pages: Any, page: str | None, url: Any, *, is_frame: bool) -> tuple[Any, Any]:
+    """Return the pages, and their addresses or None.
+
+    Args:
+        pages: the pages, or a frame that has them in a column.
+        page: the name of that column.
+        url: the addresses, or the name of the column that has them.
+        is_frame: whether `pages` is a frame.
+
+    Raises:
+        OptionError: there is no such column, or `page` names one and `pages` is no frame.
+
+    """
+    if is_frame:
+        page_name, url_name = page_column(pages.columns, page, url if isinstance(url, str) else None)
+        if url_name is not None and (url is None or isinstance(url, str)):
+            url = pages[url_name]
+        pages = pages[page_name]
+    elif page is not None:
+        raise OptionError("page names a column of a frame, and there is no frame")
+    if isinstance(pages, (str, bytes)) or isinstance(url, (str, bytes)):
+        raise OptionError("pages and their addresses are columns or lists, not one string")
+    return pages, url
 
 
 def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, str | None]:
-    """Which columns of a frame have its pages and their addresses.
+    """Return the names of the columns that have a frame's pages and their addresses.
 
     Args:
         names: those of the frame's columns.
@@ -48,13 +73,13 @@ def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, 
 
     """
     columns = list(names)
-    found = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
-    if found is None:
+    page_name = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
+    if page_name is None:
         raise OptionError(
             f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages"
         )
     address = url if url is not None else next((name for name in URL_FIELDS if name in columns), None)
-    for name in (found, address):
+    for name in (page_name, address):
         if name is not None and name not in columns:
             raise OptionError(f"there is no column {name!r}{did_you_mean(name, map(str, columns))}")
-    return found, address
+    return page_name, address

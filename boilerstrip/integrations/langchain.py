@@ -141,10 +141,10 @@ class BoilerstripSplitter(BaseDocumentTransformer):
 
 
 def _transformed(document: Document, row: dict[str, Any], content: str) -> Document:
-    found = document.metadata | metadata(None, row)
+    merged = document.metadata | metadata(None, row)
     if "source" in document.metadata:
-        found["source"] = document.metadata["source"]
-    return document.model_copy(update={"page_content": row[content] or "", "metadata": found})
+        merged["source"] = document.metadata["source"]
+    return document.model_copy(update={"page_content": row[content] or "", "metadata": merged})
 
 
 def _url(document: Document) -> str | None:

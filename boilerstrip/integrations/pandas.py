@@ -13,8 +13,7 @@ import pandas as pd
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
-from boilerstrip.errors import OptionError
-from boilerstrip.integrations.frames import extract_columns, page_column
+from boilerstrip.integrations.frames import extract_columns, pages_and_urls
 from boilerstrip.options import SharedOptions, takes_options
 
 _TYPES = {"str": "string", "int": "Int64", "float": "float64", "list": "object"}
@@ -46,9 +45,8 @@ def extract(
 
     Returns:
         A frame with the index of `pages`, if these have one, and a row for each page: the fields, and
-        `kind` and `reason`
-        where the page has no result. Text columns are of dtype "string", `confidence` is float64,
-        `notes` holds lists.
+        `kind` and `reason` where the page has no result. Text columns are of dtype "string", `confidence`
+        is float64, `notes` has lists.
 
     Raises:
         OptionError: an option is not what it should be.
@@ -56,14 +54,9 @@ def extract(
 
     """
     fields = fields if isinstance(fields, str) else tuple(fields)
-    if isinstance(pages, pd.DataFrame):
-        name, address = page_column(pages.columns, page, url if isinstance(url, str) else None)
-        url = pages[address] if address is not None and (url is None or isinstance(url, str)) else url
-        pages = pages[name]
-    elif page is not None:
-        raise OptionError("page names a column of a frame, and there is no frame")
+    pages, url = pages_and_urls(pages, page, url, is_frame=isinstance(pages, pd.DataFrame))
     index = pages.index if isinstance(pages, pd.Series) else pd.RangeIndex(len(pages))
-    found = extract_columns(
+    values = extract_columns(
         _listed(pages),
         None if url is None else _listed(url),
         fields,
@@ -71,7 +64,7 @@ def extract(
     )
     return pd.DataFrame(
         {
-            name: pd.Series(found[name], dtype=_TYPES[kind], index=index)
+            name: pd.Series(values[name], dtype=_TYPES[kind], index=index)
             for name, kind in columns(fields).items()
         },
         index=index,
@@ -80,8 +73,6 @@ def extract(
 
 def _listed(column: Any) -> list[Any]:
     """The values of a column or list, None for those that are missing."""
-    if isinstance(column, (str, bytes)):
-        raise OptionError("pages and their addresses are columns or lists, not one string")
     if not isinstance(column, pd.Series):
         column = pd.Series(list(column), dtype="object")
     return [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]

@@ -15,8 +15,7 @@ import polars as pl
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
-from boilerstrip.errors import OptionError
-from boilerstrip.integrations.frames import extract_columns, page_column
+from boilerstrip.integrations.frames import extract_columns, pages_and_urls
 from boilerstrip.options import SharedOptions, takes_options
 
 _TYPES: dict[str, Any] = {"str": pl.String, "int": pl.Int64, "float": pl.Float64, "list": pl.List(pl.String)}
@@ -56,21 +55,14 @@ def extract(
 
     """
     fields = fields if isinstance(fields, str) else tuple(fields)
-    if isinstance(pages, pl.DataFrame):
-        name, address = page_column(pages.columns, page, url if isinstance(url, str) else None)
-        url = pages[address] if address is not None and (url is None or isinstance(url, str)) else url
-        pages = pages[name]
-    elif page is not None:
-        raise OptionError("page names a column of a frame, and there is no frame")
-    if isinstance(pages, (str, bytes)) or isinstance(url, (str, bytes)):
-        raise OptionError("pages and their addresses are columns or lists, not one string")
-    found = extract_columns(
+    pages, url = pages_and_urls(pages, page, url, is_frame=isinstance(pages, pl.DataFrame))
+    values = extract_columns(
         _listed(pages),
         None if url is None else _listed(url),
         fields,
         {"workers": workers, "timeout": timeout, **options},
     )
-    return pl.DataFrame(found, schema=_schema(fields))
+    return pl.DataFrame(values, schema=_schema(fields))
 
 
 @pl.api.register_expr_namespace("boilerstrip")

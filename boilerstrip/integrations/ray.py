@@ -28,14 +28,14 @@ _PAGES = pa.schema(
         "page": pa.binary(),
         "url": pa.string(),
         "encoding": pa.string(),
-        "flattened": pa.bool_(),
+        "is_plaintext": pa.bool_(),
         "kind": pa.string(),
         "reason": pa.string(),
     }
 )
-# What one table holds at most: pages, and bytes of them.
-_ROWS = 256
-_BYTES = 16_000_000
+# What one table has at most: pages, and bytes of them.
+_MAX_ROWS = 256
+_MAX_BYTES = 16_000_000
 
 
 def read_warc(paths: str | list[str], *, filesystem: Any = None, **options: Any) -> Dataset:
@@ -48,8 +48,8 @@ def read_warc(paths: str | list[str], *, filesystem: Any = None, **options: Any)
 
     Returns:
         A Dataset with the columns `id` (the record's), `page` (bytes), `url`, `encoding` and
-        `flattened` (whether the page is plain text); where a record cannot be read, `page` is null and
-        `kind` and `reason` say why. Requests, images and redirects are left out.
+        `is_plaintext`; where a record cannot be read, `page` is null and `kind` and `reason` say why.
+        Requests, images and redirects are left out.
 
     """
     return read_datasource(WarcDatasource(paths, filesystem=filesystem), **options)
@@ -63,25 +63,25 @@ class WarcDatasource(FileBasedDatasource):
         return filesystem.open_input_file(path)
 
     def _read_stream(self, f: Any, path: str) -> Iterator[pa.Table]:
-        held: list[dict[str, Any]] = []
+        rows: list[dict[str, Any]] = []
         size = 0
         for record in read_records(path, f):
             if record is None:
                 continue
-            held.append(record._asdict() if isinstance(record, PageSource) else _failure(record))
-            size += len(held[-1].get("page", b""))
-            if len(held) >= _ROWS or size >= _BYTES:
-                yield pa.Table.from_pylist(held, schema=_PAGES)
-                held, size = [], 0
-        if held:
-            yield pa.Table.from_pylist(held, schema=_PAGES)
+            rows.append(record._asdict() if isinstance(record, PageSource) else _failure(record))
+            size += len(rows[-1].get("page", b""))
+            if len(rows) >= _MAX_ROWS or size >= _MAX_BYTES:
+                yield pa.Table.from_pylist(rows, schema=_PAGES)
+                rows, size = [], 0
+        if rows:
+            yield pa.Table.from_pylist(rows, schema=_PAGES)
 
 
 @takes_options()
 class Extract:
     """Batches of pages to batches of rows, for `Dataset.map_batches`; each has one worker process.
 
-    What a row says takes the place of the columns `page`, `encoding` and `flattened`; all other columns
+    What a row says takes the place of the columns `page`, `encoding` and `is_plaintext`; all other columns
     stay, `url` too where it is known. A page that was not read stays the failure it was.
 
     Args:
@@ -128,7 +128,7 @@ class Extract:
             if "url" in row and row["url"] is None:
                 row["url"] = before.get("url")
         made = pa.Table.from_pylist(rows, schema=arrow_schema(self._columns))
-        consumed = {self._page_column, "encoding", "flattened", *self._columns}
+        consumed = {self._page_column, "encoding", "is_plaintext", "flattened", *self._columns}
         result = table.select([name for name in table.column_names if name not in consumed])
         for name in made.column_names:
             result = result.append_column(name, made[name])
@@ -142,7 +142,9 @@ class Extract:
         if row.get("reason") is not None:
             return Failure(None, row.get("kind") or "source", row["reason"])
         url, encoding = row.get("url"), row.get("encoding")
-        return PageSource(None, row[self._page_column], url, encoding, bool(row.get("flattened")))
+        # `flattened` is the deprecated name
+        is_plaintext = bool(row.get("is_plaintext") or row.get("flattened"))
+        return PageSource(None, row[self._page_column], url, encoding, is_plaintext)
 
 
 def _known(value: Any) -> Any:

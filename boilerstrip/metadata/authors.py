@@ -16,13 +16,14 @@ from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.dates import has_digits
+from boilerstrip.text.patterns import lazy
 
 _MAX_BYLINE_WORDS = 15
-_MARKED = re.compile(
+_MARKED = lazy(
     r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
 # What tells of an author, but is no name.
-_MARKED_OTHERWISE = re.compile(
+_MARKED_OTHERWISE = lazy(
     r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
 )
 _METAS = (
@@ -31,8 +32,8 @@ _METAS = (
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip
-_ORGANISATION = re.compile(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
-_WRITTEN_BY = re.compile(
+_ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
+_WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _MAX_RIGHT_BELOW = 4
 _MAX_LABEL = 40  # characters
 _MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
-_AUTHOR_PAGE = re.compile(
+_AUTHOR_PAGE = lazy(
     r"/(?:authors?|contributors?|contributor|writers?|journalists?|bylines?|by|autor(?:es|en)?"
     r"|auteurs?|autori|redakteure?|skribent)"
     r"/[^/?#]+/?(?:$|[?#])",
@@ -209,7 +210,7 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
 
 def _candidates(page: Page, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    marked = {element.class_id for element in page.elements if _names_author(element.class_id)}
+    marked = set(filter(_names_author, {element.class_id for element in page.elements}))
     for block in page.blocks[:end]:
         if 0 < block.words <= _MAX_BYLINE_WORDS and (
             block.link_words
@@ -289,7 +290,10 @@ def _is_marked(page: Page, block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_author(class_names: str) -> bool:
-    if class_names == "":
+    # to look for parts of the words first takes a fraction of the time
+    if not (
+        "author" in class_names or "line" in class_names or "writ" in class_names or "creator" in class_names
+    ):
         return False
     names_ = class_names.replace("_", "-")
     return _MARKED.search(names_) is not None and _MARKED_OTHERWISE.search(names_) is None

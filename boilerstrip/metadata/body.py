@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page
@@ -53,6 +52,10 @@ def fingerprint_of(blocks: Iterable[Block]) -> str | None:
     Of texts that share most of their 3-grams, most of the 64 bits are the same (Charikar 2002;
     Manku, Jain and Das Sarma 2007 call pages near-duplicates from 3 different bits down).
     """
+    from hashlib import blake2b
+
+    import numpy as np
+
     tokens = [token for block in blocks for token in words(block.text)]
     if not tokens:
         return None
@@ -60,8 +63,6 @@ def fingerprint_of(blocks: Iterable[Block]) -> str | None:
     digests = b"".join(
         blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest() for shingle in shingles
     )
-    import numpy as np
-
     bits = np.unpackbits(np.frombuffer(digests, np.uint8).reshape(-1, 8), axis=1)
     return np.packbits(bits.sum(axis=0) * 2 > len(shingles)).tobytes().hex()
 

@@ -5,33 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
 from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits
 from boilerstrip.text.words import words
 
-# Words before the day of the last change, not that of publication.
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|revised|(?:last|recently)\s+(?:reviewed|edited|changed)|aktualisiert"
-    r"|geändert|mis(?:e|es)? à jour"
-    r"|modifiée?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
-    r"|opdateret|oppdatert"
-    r"|päivitetty|aktualizov\w+|zaktualizowano|aktualizacja|обновлено|оновлено|güncelle\w+)|更新|갱신|수정",
-    re.IGNORECASE,
-)
-# Words before the day of publication.
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|(?:originally|first) published"
-    r"|(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?"
-    r"|veröffentlicht|erschienen|publié|publicad[oa]"
-    r"|pubblicat[oa]|gepubliceerd"
-    r"|publicerad|publiceret|publisert|julkaistu|publikováno|opublikowano|опубликован\w*|опубліковано"
-    r"|yayın\w*)|发布|發布|公開|게시|등록",
-    re.IGNORECASE,
-)
 # A sentence in or behind the text that tells when the page first appeared.
 _FIRST_PUBLISHED = re.compile(
     r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
@@ -45,6 +28,18 @@ _OTHER = re.compile(
     r"|archived|effective|starts?(?! date)|ends?|until)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+# Characters of a weekday and a month's name before the day, and of a sentence with a date.
+_MAX_MONTH = 30
+_MAX_TOLD = 150
+# A day in digits that a headline begins with.
+_DAY_FIRST = re.compile(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
+# What stands between the date that a paragraph opens with and its text, and in how much of the text.
+_OPENING_END = re.compile(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n")
+_MAX_OPENING = 70
+_MAX_OPENINGS = 2
+_MAX_ENDS = 5
+_MAX_IN_OPENING = 4
 _MAX_LINE_WORDS = 15
 _MAX_SAYING = 25
 _MAX_SENTENCE = 40
@@ -70,7 +65,7 @@ _DATED = re.compile(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
     r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
-    r"|post-?head(?:er)?|item-?date)(?![a-z])"
+    r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
 )
 
 
@@ -102,31 +97,66 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     it is what the site has to say.
     """
     shown = Shown.nothing()
-    above: list[Moment] = []
+    far_above: list[Moment] = []
     read: set[int] = set()
-    for time in (*page.head.times, *page.head.marked_times):
-        if (
-            time.block < end
-            and not places.is_beside(time.element)
-            and _read_time(page, places, time, dates, shown, above)
-        ):
+    times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
+    # those below the headline come first
+    for time in sorted(times, key=lambda time: time.block < places.headline):
+        if not places.is_beside(time.element) and _read_time(page, places, time, dates, shown, far_above):
             read.add(time.block)
-    shown.plain.extend(above)
     # most Blocks have no digits, and none of the rest is looked at again
     dated = [block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and has_digits(block.text)]
     for block in _near_headline(page, places, dated):
         if block.index not in read and not places.is_beside(block.element):
             _read_line(page, places, block, dates, shown)
+    shown.plain.extend(far_above)
+    if not any(shown) and end == len(page.blocks):
+        shown.plain.extend(islice(_opening(page, places, dates), 1))
     if not (shown.published or shown.plain) and end == len(page.blocks):
         for block in _elsewhere(page, places, dated):
             if block.index not in read and not places.is_beside(block.element):
                 _read_line(page, places, block, dates, shown)
     for block in dated:
-        if block.words > _MAX_LABEL_WORDS and (told := _FIRST_PUBLISHED.search(block.text)):
-            found = dates.moment(block.text[told.start() : told.start() + 150])
-            if found and not places.is_beside(block.element):
-                shown.first.append(found)
+        if (sentence := _tells_first(block)) and not places.is_beside(block.element):
+            shown.first.extend(filter(None, (dates.moment(sentence),)))
     return Shown(*([moment for moment in found if moment.day >= _OLDEST] for found in shown))
+
+
+def _tells_first(block: Block) -> str | None:
+    """Return the part of a sentence that tells when the page first appeared, None where none does."""
+    if block.words <= _MAX_LABEL_WORDS:
+        return None
+    if told := _FIRST_PUBLISHED.search(block.text):
+        return block.text[told.start() : told.start() + _MAX_TOLD]
+    if ENTRY.match(block.text) and PUBLISHED.search(block.text) and not CHANGED.search(block.text):
+        digit = _DIGIT.search(block.text)
+        start = max(0, digit.start() - _MAX_MONTH) if digit else 0
+        return block.text[start : start + _MAX_TOLD]
+    return None
+
+
+def _opening(page: Page, places: Places, dates: DateReader) -> Iterator[Moment]:
+    """Yield the days in the headline itself, and those that the text opens with: "Holm, 3 May 2024. The …".
+
+    They tell where nothing else on the page does.
+    """
+    if places.has_headline:
+        headline = page.blocks[places.headline].text
+        line, *further = headline.split("\n")
+        if day := _DAY_FIRST.match(line):
+            further.append(day[0])
+        yield from filter(None, map(dates.moment, further))
+    paragraphs = (block for block in page.blocks[places.headline :] if block.is_prose)
+    own = (block for block in paragraphs if not places.is_beside(block.element))
+    for block in islice(own, _MAX_OPENINGS):
+        for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
+            opening = block.text[: end.start()]
+            few = sum(map(str.isalpha, words(opening))) <= _MAX_IN_OPENING
+            if not few or CHANGED.search(opening) or _OTHER.search(opening):
+                break
+            if has_digits(opening) and (found := dates.moment(opening)):
+                yield found
+                break
 
 
 def dateline(block: Block, dates: DateReader) -> str | None:
@@ -136,12 +166,12 @@ def dateline(block: Block, dates: DateReader) -> str | None:
 
 
 def _read_time(
-    page: Page, places: Places, time: Time, dates: DateReader, shown: Shown, above: list[Moment]
+    page: Page, places: Places, time: Time, dates: DateReader, shown: Shown, far_above: list[Moment]
 ) -> bool:
     """Add what a `time` element tells to what is shown; return whether it tells anything."""
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
     stands_alone = line is None or line.level == 1 or _is_brief(line) or _says_published(line)
-    if not stands_alone and not time.property:
+    if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
     found = dates.moment(time.moment or time.text) or dates.moment(time.text)
     if not found:
@@ -149,15 +179,19 @@ def _read_time(
     before = line.text.partition(time.text)[0][-30:] if line else ""
     label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"
     is_near = _is_near(places, time.block)
-    if _CHANGED.search(label):
+    if CHANGED.search(label):
         (shown.changed if is_near else shown.changed_at_end).append(found)
         return True
     if line is not None and _OTHER.search(before):
         return False
-    if _PUBLISHED.search(label):
-        shown.published.append(found)
-    else:
-        (shown.plain if time.block >= places.headline else above).append(found)
+    is_published = PUBLISHED.search(label) is not None
+    # what stands far above the headline is the day of the reader's visit
+    is_far = places.has_headline and time.block < places.headline - _MAX_ABOVE and not is_published
+    if is_far and not (line is not None and _is_marked(page, line)):
+        return True
+    (shown.published if is_published else far_above if is_far else shown.plain).append(found)
+    if is_near:
+        shown.at_headline.append(found)
     return True
 
 
@@ -187,16 +221,26 @@ def _elsewhere(page: Page, places: Places, dated: list[Block]) -> Iterator[Block
     for block in dated:
         if count == _MAX_ELSEWHERE:
             break
-        if block.index >= places.headline and _may_be_dateline(page, block):
-            holder = page.elements[block.element] if block.element >= 0 else None
-            if (
-                (holder is not None and (_names_date(holder.class_id) or "date" in holder.itemprop))
-                or _PUBLISHED.search(block.text)
-                or _CHANGED.search(block.text)
-                or (_is_bare(block) and _PUBLISHED.search(_label_above(page, block)))
-            ):
-                count += 1
-                yield block
+        if (
+            block.index >= places.headline
+            and _may_be_dateline(page, block)
+            and (
+                _is_marked(page, block)
+                or PUBLISHED.search(block.text)
+                or CHANGED.search(block.text)
+                or (_is_bare(block) and PUBLISHED.search(_label_above(page, block)))
+            )
+        ):
+            count += 1
+            yield block
+
+
+def _is_marked(page: Page, block: Block) -> bool:
+    """Return whether the element around a line says that it tells a date."""
+    if block.element < 0:
+        return False
+    holder = page.elements[block.element]
+    return "date" in holder.itemprop or _names_date(holder.class_id)
 
 
 @lru_cache(maxsize=4096)
@@ -229,20 +273,22 @@ def _split_line(
     text = block.text
     if _is_bare(block):
         text = f"{_label_above(page, block)} {text}".strip()
-    change = _CHANGED.search(text)
+    change = CHANGED.search(text)
     if change:
         before, after = text[: change.start()], text[change.start() :]
-        if (has_digits(before)) and (found := dates.moment(before)):
-            (published if _PUBLISHED.search(before) else plain).append(found)
+        if has_digits(before) and (found := dates.moment(before)):
+            # "5 May 2024 (updated)" is no day of a change, "am 5. Mai 2024 geändert" is
+            is_behind = not has_digits(after) and before.rstrip()[-1].isalnum()
+            (published if PUBLISHED.search(before) else changed if is_behind else plain).append(found)
         if found := dates.moment(after):
-            publication = _PUBLISHED.search(after)
+            publication = PUBLISHED.search(after)
             if publication and (original := dates.moment(after[publication.start() :])):
                 published.append(original)
                 found = dates.moment(after[: publication.start()]) or found
             changed.append(found)
         return
     if found := dates.moment(text):
-        (published if _PUBLISHED.search(text) else plain).append(found)
+        (published if PUBLISHED.search(text) else plain).append(found)
 
 
 def _is_near(places: Places, index: int) -> bool:
@@ -262,10 +308,12 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
         return False
-    if not (_is_brief(block) or _says_published(block)) or _OTHER.search(block.text):
+    if not (_is_brief(block) or _says_published(block) or _is_marked(page, block)) or _OTHER.search(
+        block.text
+    ):
         return False
     if block.role is Role.LIST_ITEM and any(
-        other.role is Role.LIST_ITEM and _YEAR.search(other.text) and not _CHANGED.search(other.text)
+        other.role is Role.LIST_ITEM and _YEAR.search(other.text) and not CHANGED.search(other.text)
         for other in page.blocks[max(0, block.index - 1) : block.index + 2]
         if other is not block
     ):
@@ -296,4 +344,4 @@ def _letters(block: Block) -> int:
 
 def _says_published(block: Block) -> bool:
     """Return whether a line begins by telling that something was published."""
-    return block.words <= _MAX_SAYING and _PUBLISHED.match(block.text) is not None
+    return block.words <= _MAX_SAYING and PUBLISHED.match(block.text) is not None

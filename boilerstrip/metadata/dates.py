@@ -41,8 +41,10 @@ _STATED = (
         r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
     ),
     re.compile(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
-    re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og)date$"),
+    re.compile(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
 )
+# From here on they do not say that they tell of publication.
+_WEAK_RANK = 2
 # Times of something else: of the cache, an event, the end of a subscription.
 _OF_OTHERS = re.compile(
     r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
@@ -82,35 +84,45 @@ def find_dates(
     records: OwnRecords,
 ) -> Dates:
     """Return when the page was published and last changed."""
-    stated, changed = _stated(page, works, dates)
+    stated, weak, changed = _stated(page, works, dates)
     # what was published before it was changed settles which of two numbers is the month
     dates.latest = max((moment.day for moment in changed), default=_tomorrow())
     # a front page shows the dates of many, a shop further down those of its customers
     end = places.headline + _MAX_BELOW if sells(page, works) else len(page.blocks)
     shown = Shown.nothing() if places.is_front else shown_dates(page, places, dates, end)
     in_address = next(filter(None, map(_in_address, addresses)), None)
-    if not (stated or shown.published or shown.plain or shown.first or in_address):
+    if not (stated or weak or shown.published or shown.plain or shown.first or in_address):
         anywhere = _PUBLISHED_KEYS if is_article(page, works) else ()
         stated = list(_in_state(records, _KEYS, anywhere, dates))
         changed = changed or list(_in_state(records, _CHANGED_KEYS, (), dates))
     modified = next(iter([*changed, *shown.changed, *shown.changed_at_end]), None)
-    published = _settle(stated, shown, changed, in_address)
+    published = _settle(stated, weak, shown, changed, in_address)
     return Dates(published, _local(modified, [*shown.changed, *shown.plain], []) if modified else None)
 
 
 def _settle(
-    stated: list[Moment], shown: Shown, changed: list[Moment], in_address: str | None
+    stated: list[Moment], weak: list[Moment], shown: Shown, changed: list[Moment], in_address: str | None
 ) -> Moment | None:
     visible = [*shown.first, *shown.published, *shown.plain]
+    # a date that does not say of what it is yields to the one that readers see
+    if weak and not stated:
+        seen = next((m for m in weak for other in shown.at_headline if m.day == other.day), None)
+        stated = [seen or next(iter([*shown.at_headline, *weak]))]
+    stated = [*stated, *weak]
     if stated:
         first = stated[0]
+        # the day that readers see at the headline settles which of several is meant
+        if all(m.day != first.day for m in visible):
+            first = next((m for m in stated for other in shown.at_headline if m.day == other.day), first)
         if in_address and in_address != first.day:
             # the day in the address settles which of several is meant
             exact = next((m for m in [*stated, *visible] if m.day == in_address), None)
             if exact or _distance(in_address, first.day) <= 1:
                 return exact or Moment(in_address)
         told = _told_earlier(first, shown)
-        return told or _local(first, visible, changed)
+        # where dates are shown at the headline, those further down are not the page's
+        near = shown.at_headline if shown.at_headline or shown.changed else visible
+        return told or _local(first, [*shown.first, *near], changed)
     if in_address:
         return next((m for m in visible if m.day == in_address), Moment(in_address))
     return next(iter(visible), None) or next(iter(shown.changed), None)
@@ -143,8 +155,10 @@ def _distance(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Moment], list[Moment]]:
-    """Return what linked data and meta tags state, of publication and of changes."""
+def _stated(
+    page: Page, works: list[Work], dates: DateReader
+) -> tuple[list[Moment], list[Moment], list[Moment]]:
+    """Return what linked data and meta tags state: of publication, of what is unsaid, and of changes."""
     published: list[Moment] = []
     changed: list[Moment] = []
     for key, found in (
@@ -170,8 +184,9 @@ def _stated(page: Page, works: list[Work], dates: DateReader) -> tuple[list[Mome
             changed.append(moment)
         else:
             ranked.append((rank, moment))
-    published += [moment for _, moment in sorted(ranked, key=lambda item: (item[0], item[1].day))]
-    return published, changed
+    ranked.sort(key=lambda item: (item[0], item[1].day))
+    published += [moment for rank, moment in ranked if rank < _WEAK_RANK]
+    return published, [moment for rank, moment in ranked if rank >= _WEAK_RANK], changed
 
 
 @lru_cache(maxsize=1024)

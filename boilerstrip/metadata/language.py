@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 _CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
+_TAG = lazy(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
 _TWO_LETTERS = {
     "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 
 Work = dict[str, Any]
 
-_WORK_TYPES = re.compile(
+_WORK_TYPES = lazy(
     r"Article|Posting|Report|Recipe|Review|Product|Question|QAPage|HowTo|Event|WebPage|Course|Book"
     r"|CreativeWork"
 )
 # Kinds of page around the work, which come after it where both state something.
-_FRAME_TYPES = re.compile(r"WebPage|QAPage|CollectionPage|AboutPage|ItemPage|CreativeWork")
+_FRAME_TYPES = lazy(r"WebPage|QAPage|CollectionPage|AboutPage|ItemPage|CreativeWork")
 # Properties of a work that may be stated elsewhere, by reference.
 _REFERRING = ("author", "creator", "publisher", "image")
 _REFERENCE = {"@id", "@type"}
@@ -99,7 +99,8 @@ def sells(page: Page, works: list[Work]) -> bool:
     return (
         page.head.meta("og:type").startswith("product")
         or any("Product" in type_of(work) for work in works)
-        or any(element.itemtype.endswith("/Product") for element in page.elements)
+        # of some thousand elements few have a type, and these few types
+        or any(kind.endswith("/Product") for kind in {element.itemtype for element in page.elements})
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 MAX_LENGTH = 500  # characters
@@ -13,7 +14,7 @@ _MAX_NAME_WORDS = 8
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # "by" in the languages of the phrase tables, with the participles before it
-_BY = re.compile(
+_BY = lazy(
     r"(?:(?:(?:originally |first )?(?:written|posted|published|authored|contributed|submitted|created"
     r"|reported|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
@@ -32,7 +33,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
-_BY_BEHIND = re.compile(
+_BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|door|av|af|przez|oleh|autor|автор|posted|written)\b", re.IGNORECASE
 )
 _BY_WORDS = frozenset(
@@ -44,7 +45,7 @@ _BY_WORDS = frozenset(
 )
 _BY_SIGNS = frozenset("作投文记記執글")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
-_GLUED_BY = re.compile(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
+_GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)?(?:day)?"
 _ROLE = (
@@ -55,7 +56,7 @@ _ROLE = (
     r"|university|college|institute|redakt\w*|korrespondent\w*|journaliste|periodista|giornalista"
     r"|redactora?|rédact\w*)"
 )
-_REST = re.compile(
+_REST = lazy(
     r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
     rf"|\s*[|•·⋅»]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
@@ -67,25 +68,25 @@ _REST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What is left between a name and the date behind it.
-_DANGLING = re.compile(r"(?:,?\s+(?:at|in|on|from|for))+$")
+_DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for))+$")
 # "TPN, in News, Business": the sections that a page is filed in.
-_FILED = re.compile(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
-_GLUED_ROLE = re.compile(
+_FILED = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Contributor|Author)\b.*$"
 )
 # "Ann Lee, Nairobi": where somebody writes from, or for whom.
-_PLACE = re.compile(r"(?<=\w), ([^\W\d_][\w’'-]{1,30})$")
-_DATE_OR_TIME = re.compile(
+_PLACE = lazy(r"(?<=\w), ([^\W\d_][\w’'-]{1,30})$")
+_DATE_OR_TIME = lazy(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d|\d{1,2}:\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTHS}\b|\b{_MONTHS}\.?\s+\d{{1,2}}|\bago\b|[年月日년월일]",
     re.IGNORECASE,
 )
-_GLUED_MONTH = re.compile(
+_GLUED_MONTH = lazy(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b.*$"
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = lazy(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
     r"|^(?:admin|administrator|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
     r"|anonymous|guest|user|root|webmaster|superuser"
@@ -116,15 +117,15 @@ _THINGS = frozenset(
     intelligence marketing business updates guides guide tips review reviews data security video podcast
     """.split()
 )
-_CREDENTIAL = re.compile(
+_CREDENTIAL = lazy(
     r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}-?[A-Z\d]*\.?|Jr\.?|Sr\.?|II|III|IV|[A-Z][A-Za-z-]{0,5}|RYT \d+|E-RYT \d+"
 )
-_SPLIT = re.compile(
+_SPLIT = lazy(
     r"\s*(?:[,;|•·、，；]|\s&\s|\s\+\s)\s*(?:(?:and|und|et|y|og|och|en|e|и|та)\s+)?|\s+(?:and|und|et|og"
     r"|och|и|та|with)\s+|\s+(?:y|e|en)\s+(?=\S+\s\S)",
     re.IGNORECASE,
 )
-_LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
+_LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
 _TAIL = " \t,.:;|-–—•·⋅/&+"
 # What lists are ordered by.
 _BY_WHAT = frozenset(

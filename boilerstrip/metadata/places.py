@@ -94,6 +94,9 @@ class Places:
     def _is_foreign(self, holder: Element) -> bool:
         if holder.tag in ("html", "body"):
             return False
+        if holder.tag == "form" and self.has_headline and holder.start <= self.headline < holder.end:
+            # some servers put the whole page into a form
+            return False
         if holder.tag == "footer" and self._page.innermost(holder.index, "article") >= 0:
             # the byline of a theme, or what stands below a post
             return box_of(holder.class_id).startswith("related ")

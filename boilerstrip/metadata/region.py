@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.language import claimed_language, claimed_region
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "PR", "GU", "AS"})
 _AMERICAN = frozenset({"gov", "edu", "mil", "us", "ph"})
@@ -15,7 +15,7 @@ _AMERICAN = frozenset({"gov", "edu", "mil", "us", "ph"})
 _DAY_FIRST = frozenset(
     "uk au nz ie in za ng ke sg my hk eu ch be at lu mt cy jm tt bd pk lk gh ug tz".split()
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
+_NUMERIC = lazy(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
 _MAX_TEXT = 200  # characters
 
 

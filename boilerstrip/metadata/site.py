@@ -10,10 +10,11 @@ from boilerstrip.metadata.addresses import resolve
 from boilerstrip.metadata.linked_data import Work, listed, name_of, names
 from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
 SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
-_SITES = re.compile(r"WebSite|Organization")
+_SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from boilerstrip.page import Page
 from boilerstrip.page.embedded_json import objects, parse_json, read_json
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 # Reading megabytes of state costs more than all the rest.
@@ -19,12 +20,12 @@ _MAX_OBJECTS = 20_000
 _MAX_VALUES = 20
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
-_VALUE = re.compile(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
+_VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
 # The stream of server components: pieces of text, each line of them a number and a value.
-_PIECE = re.compile(r"__next_f\.push\(\s*(?=\[)")
-_ROW = re.compile(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
+_PIECE = lazy(r"__next_f\.push\(\s*(?=\[)")
+_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
 # A property with a text in a script, quoted in any way, escaped or not.
-_PROPERTY = re.compile(
+_PROPERTY = lazy(
     r"""(?<![\w-])\\{0,3}["']?([A-Za-z_]{6,24})\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']"""
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from boilerstrip.metadata.addresses import resolve
 from boilerstrip.metadata.linked_data import Work, listed, name_of
 from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 
 _TAGS = (
     "article:tag",
@@ -21,7 +21,7 @@ _TAGS = (
     "dc.subject",
 )
 _CATEGORIES = ("article:section", "og:article:section", "og:section", "category", "parsely-section")
-_COMMA = re.compile(r"\s*[,;،、，|]\s*")
+_COMMA = lazy(r"\s*[,;،、，|]\s*")
 _MAX_LENGTH = 80
 _MAX_COUNT = 50
 _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license")

@@ -12,16 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from boilerstrip import _kernels
 from boilerstrip.features import FEATURE_NAMES, compute, names
 from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model import stacked
-from boilerstrip.model.forest import Forest
+from boilerstrip.model.forest import Forest, is_plain
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
@@ -64,9 +65,11 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     weights = load(page.is_plaintext)
     context = Context(page, candidates)
     tokens = names.tokens(page)
-    table = bounded(compute(context), weights.least, weights.most)
-    rows = name_rows(tokens, weights.names, weights.kinds)
-    by_trees = weights.trees.logits(np.concatenate([table, rows]))
+    # the rows of class names stand right behind the features
+    seen = compute(context, len(names.COLUMNS))
+    table = bounded(seen[: len(FEATURE_NAMES)], weights.least, weights.most)
+    seen[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
+    by_trees = weights.trees.logits(seen)
     by_network = weights.network.logits(table, tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
     again = stacked.table(
@@ -80,6 +83,9 @@ def bounded(table: Floats, least: Floats, most: Floats) -> Floats:
 
     A page may be longer than any that there was; what is known of the longest is the best guess for it.
     """
+    if _kernels.inference is not None and all(map(is_plain, (table, least, most))):
+        _kernels.inference.bound(table, None, least, most, table)
+        return table
     np.maximum(table, least, out=table)
     return np.minimum(table, most, out=table)
 
@@ -116,18 +122,29 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
     being what each kind starts from.
     """
     values, offsets = tokens
-    sums = prefix(weights.take(values))
-    rows = (sums[offsets[1:]] - sums[offsets[:-1]]).reshape(-1, len(names.FAMILIES)).T
-    page = np.repeat(kind_of_page(values, kinds)[:, None], rows.shape[1], axis=1)
-    return np.concatenate([np.clip(rows, -_MOST, _MOST), page]).astype(np.float32)
+    families = len(names.FAMILIES)
+    found = np.empty((len(names.COLUMNS), (len(offsets) - 1) // families), np.float32)
+    if _kernels.inference is not None and is_plain(weights):
+        _kernels.inference.name_sums(values, offsets, weights, _MOST, found[:families])
+    else:
+        sums = prefix(weights.take(values))
+        rows = (sums[offsets[1:]] - sums[offsets[:-1]]).reshape(-1, families).T
+        found[:families] = np.clip(rows, -_MOST, _MOST)
+    found[families:] = kind_of_page(values, kinds)[:, None]
+    return found
 
 
 def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
     """The probability of each of `names.KINDS` for a page with these tokens, shape (kinds,)."""
-    said = np.zeros(len(kinds) - 1, np.bool_)
-    said[values] = True
-    distinct = np.flatnonzero(said)
-    sums = kinds.take(distinct, axis=0).sum(axis=0) / np.sqrt(max(1, len(distinct))) + kinds[-1]
+    if _kernels.inference is not None and is_plain(kinds):
+        sums = np.empty(kinds.shape[1], np.float32)
+        count = _kernels.inference.kind_sums(values, kinds[:-1], sums)
+    else:
+        said = np.zeros(len(kinds) - 1, np.bool_)
+        said[values] = True
+        distinct = np.flatnonzero(said)
+        sums, count = kinds.take(distinct, axis=0).sum(axis=0), len(distinct)
+    sums = sums / np.sqrt(max(1, count)) + kinds[-1]
     chances = np.exp(sums - sums.max())
     return np.asarray(chances / chances.sum(), np.float32)
 
@@ -136,7 +153,7 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
 def load(is_plaintext: bool = False) -> Weights:
     """The weights that come with the package, for pages or for plain text, read on first use."""
     name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
-    with (files(__name__) / name).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+    with np.load(Path(__file__).with_name(name), allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(

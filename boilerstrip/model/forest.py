@@ -20,6 +20,11 @@ Ints = NDArray[np.int64]
 _CHUNK = 256
 
 
+def is_plain(values: Floats) -> bool:
+    """Return whether an array is laid out as kernels take it."""
+    return values.dtype == np.float32 and values.flags.c_contiguous
+
+
 class Forest(NamedTuple):
     """A sum of oblivious trees over the rows of a feature table.
 
@@ -58,7 +63,7 @@ class Forest(NamedTuple):
         """The sum of all trees, a log-odds, for each column of `table`, shape (rows, n) to (n,)."""
         n = table.shape[1]
         sums = np.empty(n, np.float32)
-        if _kernels.inference is not None and table.dtype == np.float32 and table.flags.c_contiguous:
+        if _kernels.inference is not None and is_plain(table):
             _kernels.inference.forest_sums(table, self.feature, self.border, self.asks, self.leaves, sums)
             return np.asarray(sums + self.bias, np.float32)
         for start in range(0, n, _CHUNK):

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController
+from boilerstrip import _kernels
+from boilerstrip.model.forest import Floats, is_plain
 
-Floats = NDArray[np.floating[Any]]
+if TYPE_CHECKING:
+    from threadpoolctl import LibController
+
 # Features are cut off so many standard deviations from their mean, sums of embeddings here.
 MOST_DEVIATIONS = 3.0
 MOST_EMBEDDED = 4.0
@@ -151,10 +153,7 @@ class Network(NamedTuple):
         number of words of each Block.
         """
         said = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
-        cut = table.take(self.columns, axis=0)
-        # in place and one after the other: `clip` takes three times as long
-        np.maximum(cut, self.least, out=cut)
-        np.minimum(cut, self.most, out=cut)
+        cut = self._bounded(table)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
@@ -165,9 +164,23 @@ class Network(NamedTuple):
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
+    def _bounded(self, table: Floats) -> Floats:
+        """The rows of the table that it looks at, cut off; shape (columns, n)."""
+        if _kernels.inference is not None and is_plain(table):
+            cut = np.empty((len(self.columns), table.shape[1]), np.float32)
+            _kernels.inference.bound(table, self.columns, self.least, self.most, cut)
+            return cut
+        cut = table.take(self.columns, axis=0)
+        # in place and one after the other: `clip` takes three times as long
+        np.maximum(cut, self.least, out=cut)
+        return np.minimum(cut, self.most, out=cut)
+
     def _embedded(self, values: NDArray[np.int64], offsets: NDArray[np.int64]) -> Floats:
         """The sum of the embeddings from each offset to the next, cut off."""
         sums = np.zeros((len(offsets) - 1, self.embedding.shape[1]), np.float32)
+        if _kernels.inference is not None:
+            _kernels.inference.embedded_sums(values, offsets, self.embedding, MOST_EMBEDDED, sums)
+            return sums
         # a sum of none would be the next one's first
         some = np.flatnonzero(offsets[:-1] < offsets[1:])
         if len(some):
@@ -179,12 +192,21 @@ class Network(NamedTuple):
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Matrix products in this thread alone: for ones so small others cost more than they do, spinning."""
-    with _changing, _pools().limit(limits=1, user_api="blas"):
-        yield
+    with _changing:
+        # a library that has one thread is left alone
+        changed = [(library, count) for library in _libraries() if (count := library.get_num_threads()) != 1]
+        try:
+            for library, _ in changed:
+                library.set_num_threads(1)
+            yield
+        finally:
+            for library, count in changed:
+                library.set_num_threads(count)
 
 
 @cache
-def _pools() -> ThreadpoolController:
+def _libraries() -> list[LibController]:
+    """The libraries of matrix products in this process; to look for them takes longer than all the products."""
     from threadpoolctl import ThreadpoolController
 
-    return ThreadpoolController()
+    return [one for one in ThreadpoolController().lib_controllers if one.user_api == "blas"]

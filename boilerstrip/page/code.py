@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.languages import beside, language_of
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -28,27 +29,23 @@ _BUILT = (
     "[data-code-marker], [aria-hidden], [unselectable]"
 )
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
-_GUTTER = re.compile(
+_GUTTER = lazy(
     r"(?:^|[\s_-])(?:gutter|line-?nos?|line-?num(?:ber)?s?|linenodiv|linenums|lnos?|ln|lnt|nums?|rouge-gutter|"
     r"line-numbers-rows|blob-num|react-syntax-highlighter-line-number|hljs-ln-n|hljs-ln-numbers|row-?numbers?)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"[\d\s.:|]*")
-_CONTROL = re.compile(
+_NUMBERS = lazy(r"[\d\s.:|]*")
+_CONTROL = lazy(
     r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LINE = re.compile(
-    r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|CodeMirror-line)(?:\s|$)"
-)
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
-_UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
-_PREFORMATTED_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)", re.IGNORECASE)
-_CODE_CELL = re.compile(
-    r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])"
-)
+_LINE = lazy(r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|CodeMirror-line)(?:\s|$)")
+_BLOCK_STYLE = lazy(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
+_UNSELECTABLE = lazy(r"user-select\s*:\s*none", re.IGNORECASE)
+_PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)", re.IGNORECASE)
+_CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
@@ -58,7 +55,7 @@ _MAX_ROWS = 20_000
 _MAX_LABEL = 40
 # A box with more than this beside the listing is no box of the listing.
 _MAX_BESIDE = 4
-_VERSE = re.compile(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
+_VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
@@ -76,7 +73,9 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
                 _rename(editor, "pre")
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
-    for code in document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ():
+    for code in (
+        document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ()
+    ):
         if _stands_as_block(code):
             _rename(code, "pre")
     for pre in document.select("pre"):

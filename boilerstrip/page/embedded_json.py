@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from boilerstrip.text.patterns import lazy
+
 # What is no JSON, beside strings, which it may stand in: comments, a comma behind the last value.
-_SLIPS = re.compile(
+_SLIPS = lazy(
     r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|/\*(?:[^*]|\*(?!/)){0,200}\*/|//[^\n]*\n){0,9}[}\]])',
     re.DOTALL,
 )
-_JSON_START = re.compile(r"[\[{]")
+_JSON_START = lazy(r"[\[{]")
 _MAX_MENDED = 1_000_000  # characters
 
 

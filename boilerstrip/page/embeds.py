@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
 
 # Frames that are neither videos nor sound nor posts: ads, counters, forms, buttons of networks.
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"ads?[./_-]|doubleclick|googletag|recaptcha|captcha|facebook\.com/plugins|/like|/share|login|consent|comments?[./_-]"
     r"|disqus|newsletter|subscribe|analytics|about:blank|pixel|addthis|widget",
     re.IGNORECASE,
 )
 # What players have in their address.
-_PLAYER = re.compile(
+_PLAYER = lazy(
     r"youtu|vimeo|dailymotion|player|/embed|video|soundcloud|spotify|podcast|audio|bandcamp|twitch|ted\.com|maps|codepen"
     r"|jsfiddle|wistia|loom\.com|archive\.org|slideshare|tiktok|instagram|peertube|bilibili",
     re.IGNORECASE,
 )
 _ADDRESSES = ("data-src", "data-lazy-src", "src")
-_YOUTUBE = re.compile(r"(?:youtube(?:-nocookie)?\.com)/embed/([\w-]{6,20})")
-_VIMEO = re.compile(r"player\.vimeo\.com/video/(\d{5,12})")
+_YOUTUBE = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/([\w-]{6,20})")
+_VIMEO = lazy(r"player\.vimeo\.com/video/(\d{5,12})")
 _MAX_SRC = 2048
 _MAX_TITLE = 200
 _LABELS = {"video": "Video", "audio": "Audio"}

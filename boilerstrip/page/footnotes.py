@@ -7,13 +7,15 @@ back from a note to its mark goes. Notes that stand amid a sentence are put behi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from boilerstrip.page.block import Element, Run
+from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -24,28 +26,31 @@ NOTEREF = "noteref"
 # note has.
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
-_MARK = re.compile(
+_MARK = lazy(
     r"[\[(]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote)\.?\s?)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
     re.IGNORECASE,
 )
 # Names of marks and notes in classes, ids and addresses.
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:^|[\s_:.-])(?:fn|ftn|fnref|ftnref|footnote|endnote|noteref|sidenote|note|cite_?note|cite|ref|reference|"
     r"sdfootnote|sdendnote|edn|easy-footnote|footnote-?ref|footnote-?anchor|citation|bib)\w*?(?:$|[\s_:.-]|\d)",
     re.IGNORECASE,
 )
-_PERMALINK = re.compile(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
-_BACK_NAME = re.compile(
+# Names of marks alone, and what every link within a document is called by some generators.
+_NAMED_MARK = lazy(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
+_ORDINARY = lazy(r"\breference (?:internal|external)\b")
+_PERMALINK = lazy(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
+_BACK_NAME = lazy(
     r"back-?link|back-?ref|footnote-?back|reverse-?footnote|footnote-?return|footnote-?number|fn-back|cite-backlink|"
     r"footnote-?reverse|return-?link",
     re.IGNORECASE,
 )
-_BACK_TEXT = re.compile(
+_BACK_TEXT = lazy(
     r"\s*[\[(]?\s*(?:[↩↑⤴↵⏎^⇑⬆▲☝]\ufe0e?\ufe0f?|↩\ufe0e?\d*|jump up|"
     r"back(?: to (?:text|top|content|article))?|return(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
     re.IGNORECASE,
 )
-_BACK_SYMBOL = re.compile(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
+_BACK_SYMBOL = lazy(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
 # Lists and boxes of notes, and single notes, as generators name them.
 _LISTS = (
     "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, "
@@ -77,6 +82,23 @@ class Footnote(NamedTuple):
     key: str
     label: str
     element: Element
+
+
+class NoteLinks(NamedTuple):
+    """The notes of a page, and what Blocks are read as because of them: marks that no markup tells."""
+
+    footnotes: Sequence[Footnote]
+    # by the index of their Block
+    runs: Mapping[int, Sequence[Run]] = MappingProxyType({})
+    texts: Mapping[int, str] = MappingProxyType({})
+
+    def runs_of(self, block: Block) -> Sequence[Run]:
+        """The runs of a Block, with the marks of notes in it."""
+        return self.runs.get(block.index, block.runs)
+
+    def text_of(self, block: Block) -> str:
+        """The text of a Block, without the label that it has as a note."""
+        return self.texts.get(block.index, block.text)
 
 
 def note_key(run: Run) -> str | None:
@@ -180,6 +202,9 @@ def _marks(
             # a sign beside a heading or a term that leads to these themselves
             continue
         is_raised = outer.tag == "sup" or link.select_one("sup") is not None
+        if not is_raised and _is_name(link, label, about):
+            continue
+        about = _ORDINARY.sub(" ", about)
         if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
             continue
         if key not in named and not is_raised:
@@ -189,6 +214,13 @@ def _marks(
             continue
         found.append(_Mark(outer, key, label))
     return found
+
+
+def _is_name(link: turbohtml.Element, label: str, about: str) -> bool:
+    """Return whether a letter in the line is the name of what its link leads to, as of a function."""
+    if link.select_one("code, kbd, samp, tt") is not None:
+        return True
+    return label.isalpha() and "[" not in link.text and _NAMED_MARK.search(about) is None
 
 
 def _outermost(link: turbohtml.Element) -> turbohtml.Element:

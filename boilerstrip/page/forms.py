@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from boilerstrip.page.code import STYLED, normalize_code
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
+from boilerstrip.page.lists import normalize_lists
 
 if TYPE_CHECKING:
     import turbohtml
@@ -36,6 +37,7 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     is_styled = document.select_one(STYLED) is not None
     normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
+    normalize_lists(document, class_names)
     _quote(document)
     _keep_line_breaks(document, class_names, is_styled=is_styled)
     return mark_footnotes(document, class_names, url)
@@ -60,6 +62,8 @@ def _quote(document: turbohtml.Document) -> None:
 
 def _keep_line_breaks(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
+    if "line-block" in class_names:
+        _join_lines(document)
     is_named = any(name in class_names for name in _VERSES)
     if not (is_named or is_styled):
         return
@@ -86,3 +90,20 @@ def _keep_line_breaks(document: turbohtml.Document, class_names: str, *, is_styl
                     pieces.append(Element("br"))
                 pieces.append(Text(line))
             node.replace_with(*pieces)
+
+
+def _join_lines(document: turbohtml.Document) -> None:
+    """Make one paragraph of the lines that docutils has a box each for."""
+    from turbohtml import Element
+
+    for line in document.select(".line-block > .line"):
+        box = line.parent
+        if not isinstance(box, Element) or box.tag not in ("div", "p"):
+            continue
+        following = next((node for node in line.next_siblings if isinstance(node, Element)), None)
+        for child in list(line.children):
+            line.insert_before(child)
+        if following is not None and following.tag == line.tag and following.attr("class") == "line":
+            line.replace_with(Element("br"))
+        else:
+            line.extract()

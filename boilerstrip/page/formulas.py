@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.page.mathml import clean_mathml, tex_of
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -37,28 +38,30 @@ _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
 )
-_IMAGE_SOURCE = re.compile(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
+_IMAGE_SOURCE = lazy(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 # What these have in them, and most addresses do not: to look for it takes a fraction of the time.
 _PARTS_OF_IMAGE_SOURCES = ("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
 _PARTS_OF_IMAGE_CLASSES = ("tex", "mwe", "formula", "equation")
-_IMAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
+_IMAGE_CLASS = lazy(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
 _BETWEEN = (
-    (re.compile(r"\\\[(.+)\\\]", re.DOTALL), True),
-    (re.compile(r"\$\$(.+)\$\$", re.DOTALL), True),
-    (re.compile(r"\\\((.+)\\\)", re.DOTALL), False),
-    (re.compile(r"\$(.+)\$", re.DOTALL), False),
+    (lazy(r"\\\[(.+)\\\]", re.DOTALL), True),
+    (lazy(r"\$\$(.+)\$\$", re.DOTALL), True),
+    (lazy(r"\\\((.+)\\\)", re.DOTALL), False),
+    (lazy(r"\$(.+)\$", re.DOTALL), False),
 )
-_IN_TEXT = re.compile(
+_IN_TEXT = lazy(
     r"\\\[(?P<a>[^\0]{1,2000}?)\\\]|\$\$(?P<b>[^$]{1,2000}?)\$\$|\\\((?P<c>[^\0]{1,2000}?)\\\)"
     r"|(?<![\\$\w])\$(?P<d>[^\s$](?:[^$\n]{0,300}?[^\s\\$])?)\$(?![\w$])"
 )
-_SINGLE_DOLLAR = re.compile(r"inlineMath[^;]{0,80}[\"']\$[\"']")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
-_DISPLAY_STYLE = re.compile(r"\{\s*\\displaystyle\b\s*(.*)\}", re.DOTALL)
+_SINGLE_DOLLAR = lazy(r"inlineMath[^;]{0,80}[\"']\$[\"']")
+_COMMENT = lazy(r"(?<!\\)%[^\n]*(?:\n|$)")
+_DISPLAY_STYLE = lazy(r"\{\s*\\displaystyle\b\s*(.*)\}", re.DOTALL)
 _NEVER_MATH = "pre, code, script, style, textarea, math, kbd, samp, template, title"
 _MAX_TEXTS = 20_000
-_LONE = re.compile(r"[^\W_]|\d{1,20}")
+# The number of an equation beside it.
+_EQUATION_NUMBER = lazy(r"\s*\(([\w.]{1,12})\)")
+_LONE = lazy(r"[^\W_]|\d{1,20}")
 
 
 class Formula(NamedTuple):
@@ -260,12 +263,17 @@ def _read_delimited(node: turbohtml.Element) -> None:
         or node.closest("pre, code") is not None
     ):
         return
+    number = node.select_one(".eqno")
+    tag = ""
+    if number is not None and (found := _EQUATION_NUMBER.match(number.text)):
+        tag = f"\\tag{{{found[1]}}}"
+        number.decompose()
     text = node.text.strip()
     if len(text) > _MAX_TEX:
         return
     for pattern, is_display in _BETWEEN:
         if found := pattern.fullmatch(text):
-            _replace(node, found[1], is_display)
+            _replace(node, found[1] + tag, is_display)
             return
 
 

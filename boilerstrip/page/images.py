@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.model import Image, PageModel
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
@@ -34,27 +35,27 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
-_WIDTH = re.compile(r"[0-9]{1,5}w,?")
-_SIZE = re.compile(r"[\d.]+[wxh],?")
-_GLUED = re.compile(r"(\s[\d.]+[wxh]),")
-_LENGTH = re.compile(r"\s*([0-9]{1,5})")
-_STYLED = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
-_IMAGE_ADDRESS = re.compile(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+_WIDTH = lazy(r"[0-9]{1,5}w,?")
+_SIZE = lazy(r"[\d.]+[wxh],?")
+_GLUED = lazy(r"(\s[\d.]+[wxh]),")
+_LENGTH = lazy(r"\s*([0-9]{1,5})")
+_STYLED = lazy(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
+_PLACEHOLDER = lazy(
     r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
     r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
-_NAMED_WIDTH = re.compile(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
-_DECORATION = re.compile(
+_NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
+_DECORATION = lazy(
     r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|tracking|beacon"
     r"|author-?(?:photo|image|img|pic))(?![a-z])"
 )
 # What is said of images by their class; in addresses of pictures the words have other meanings.
-_DECORATIVE_CLASS = re.compile(
+_DECORATIVE_CLASS = lazy(
     r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
 )
-_EMOJI = re.compile(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _HOLDING = (
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray", "grey",
@@ -204,7 +205,9 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     path = src.partition("?")[0].lower()
     if _is_placeholder(path[-200:]):
         return True
-    return any(word in path for word in _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
+    return (
+        any(word in path for word in _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
+    )
 
 
 def _is_placeholder(path: str) -> bool:

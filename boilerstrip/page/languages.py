@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from boilerstrip.text.patterns import lazy
+
 if TYPE_CHECKING:
     import turbohtml
 
@@ -20,7 +22,7 @@ _ATTRIBUTES = (
     "data-syntax",
 )
 LANGUAGE_NAME = re.compile(r"[A-Za-z][\w+#.-]{0,29}|1c")
-_PREFIXED = re.compile(
+_PREFIXED = lazy(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|highlight|code|src|sourceCode|brush|syntax|prism|"
     r"hljs|codehilite)(?:[-_]|:\s*)([A-Za-z1][\w+#.]*(?:-[\w+#.]+)*)",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ _LANGUAGES = frozenset(
     xml xquery yaml yml zig zsh
     """.split()
 )
-_COMMAS = re.compile(r"[\s,;{}]+")
+_COMMAS = lazy(r"[\s,;{}]+")
 
 
 def language_of(pre: turbohtml.Element) -> str:

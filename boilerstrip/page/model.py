@@ -104,10 +104,8 @@ class PageModel:
     @cached_property
     def phrase_matches(self) -> list[phrases.Match | None]:
         """The phrase that gives each Block away as boilerplate, where one does."""
-        found = [
-            phrases.match(block.text, block.words, said)
-            for block, said in zip(self.blocks, self.block_words, strict=True)
-        ]
+        texts, counts = [block.text for block in self.blocks], [block.words for block in self.blocks]
+        found = phrases.match_all(texts, counts, self.block_words)
         for i, label in self.owner_matches.items():
             found[i] = label
         return found

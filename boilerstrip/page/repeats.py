@@ -22,9 +22,9 @@ def sibling_group_ids(elements: Sequence[Element]) -> list[int]:
     Of its class words an element goes by the one that most of its siblings share, so that "post odd"
     and "post even" are alike, and so are they in whatever order a theme writes them.
     """
-    if _kernels.tokens is not None:
-        numbers: list[int] = _kernels.tokens.group_siblings(elements)
-        return numbers
+    if _kernels.groups is not None:
+        kinds: list[int] = _kernels.groups.group_siblings(elements)
+        return kinds
     siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for element in elements:
         siblings[element.parent, element.tag].append(element.index)
@@ -61,6 +61,9 @@ def repeat_group_ids(blocks: Sequence[Block], elements: Sequence[Element]) -> li
 
     A place is a tag path and the nearest class words: the names in a thread, or the dates of teasers.
     """
+    if _kernels.groups is not None:
+        places: list[int] = _kernels.groups.repeat_places(blocks, elements)
+        return places
     numbers: dict[tuple[str, str], int] = {}
     found = []
     for block in blocks:
@@ -76,6 +79,9 @@ def repeated_groups(
     group_ids: Sequence[int], blocks: Sequence[Block], elements: Sequence[Element]
 ) -> list[list[int]]:
     """The Blocks of each place that like records have, as indexes."""
+    if _kernels.groups is not None:
+        groups: list[list[int]] = _kernels.groups.record_groups(group_ids, blocks, elements, _MIN_RECORDS)
+        return groups
     found: defaultdict[int, list[int]] = defaultdict(list)
     containers: defaultdict[int, set[int]] = defaultdict(set)
     for block, place in zip(blocks, group_ids, strict=True):

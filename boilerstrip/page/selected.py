@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
 # The cost of looking ahead into elements, and of counting siblings, grows with the square of the page.
-_EXPENSIVE = re.compile(r":has\b|:nth-[a-z-]+", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:[0-9a-f]{1,6}\s?|.)", re.IGNORECASE | re.DOTALL)
-_ESCAPED_PSEUDO_CLASS = re.compile(r":[\w-]*\\")
-_QUOTED = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
-_IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
-_COMBINATOR = re.compile(r"\S\s+\S|[>+~]")
+_EXPENSIVE = lazy(r":has\b|:nth-[a-z-]+", re.IGNORECASE)
+_ESCAPE = lazy(r"\\(?:[0-9a-f]{1,6}\s?|.)", re.IGNORECASE | re.DOTALL)
+_ESCAPED_PSEUDO_CLASS = lazy(r":[\w-]*\\")
+_QUOTED = lazy(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
+_IN_PARENTHESES = lazy(r"\(([^()]*)\)")
+_COMBINATOR = lazy(r"\S\s+\S|[>+~]")
 _MAX_LENGTH = 1_000
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role
 
 # The kind of unit that an element is, by its tag.
@@ -44,6 +45,37 @@ class Unit(NamedTuple):
 
 def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Unit]:
     """The units of a page in document order, outermost ones only, so that none overlaps another."""
+    units: list[Unit] = []
+    for kind, at, start, end, headings, cells, items, sections in _unit_figures(blocks, elements):
+        if units and start < units[-1].end:
+            continue
+        held = end - start
+        if kind == "table":
+            simple = 2 * cells > held
+        else:
+            simple = not sections and (kind == "details" or not headings)
+            if kind in _MAX_BLOCKS:
+                simple = simple and held <= _MAX_BLOCKS[kind]
+            else:
+                simple = simple and held <= _MAX_ITEM_BLOCKS * items
+        if simple:
+            units.append(Unit(kind, at, start, end))
+    return _joined(units, elements)
+
+
+def _unit_figures(
+    blocks: Sequence[Block], elements: Sequence[Element]
+) -> list[tuple[str, int, int, int, int, int, int, int]]:
+    """What may be units by their tags, with Blocks, in document order.
+
+    Each is its kind, the index of its element, its first Block and the one behind its last, and how many
+    headings, table cells, parts of lists and sections it holds.
+    """
+    if _kernels.groups is not None:
+        figures: list[tuple[str, int, int, int, int, int, int, int]] = _kernels.groups.unit_figures(
+            blocks, elements, Role.TABLE, _KIND_BY_TAG, _ITEMS, _SECTIONS
+        )
+        return figures
     headings = [0, *accumulate(int(block.level > 0) for block in blocks)]
     cells = [0, *accumulate(int(block.role is Role.TABLE) for block in blocks)]
     items, sections = [0] * len(elements), [0] * len(elements)
@@ -52,24 +84,15 @@ def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Uni
         if element.parent >= 0 and element.start < element.end:
             items[element.parent] += items[element.index] + (element.tag in _ITEMS)
             sections[element.parent] += sections[element.index] + (element.tag in _SECTIONS)
-    units: list[Unit] = []
-    for element in elements:
-        kind = _KIND_BY_TAG.get(element.tag)
-        start, end = element.start, element.end
-        if kind is None or start == end or (units and start < units[-1].end):
-            continue
-        held = end - start
-        if kind == "table":
-            simple = 2 * (cells[end] - cells[start]) > held
-        else:
-            simple = not sections[element.index] and (kind == "details" or headings[end] == headings[start])
-            if kind in _MAX_BLOCKS:
-                simple = simple and held <= _MAX_BLOCKS[kind]
-            else:
-                simple = simple and held <= _MAX_ITEM_BLOCKS * items[element.index]
-        if simple:
-            units.append(Unit(kind, element.index, start, end))
-    return _joined(units, elements)
+    return [
+        (
+            _KIND_BY_TAG[element.tag], at, element.start, element.end,
+            headings[element.end] - headings[element.start], cells[element.end] - cells[element.start],
+            items[at], sections[at],
+        )
+        for at, element in enumerate(elements)
+        if element.tag in _KIND_BY_TAG and element.start < element.end
+    ]  # fmt: skip
 
 
 def _joined(units: Sequence[Unit], elements: Sequence[Element]) -> list[Unit]:

@@ -27,7 +27,17 @@ from boilerstrip.page.furniture import (
 from boilerstrip.page.head import says_license, says_name
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
-from boilerstrip.page.tags import BLOCK_LEVEL, CELLS, CLEANED, LINE_TAGS, MARKS, ROLE_BY_TAG, SCANNED_TAGS, SECTIONS, TIGHT_MARKS
+from boilerstrip.page.tags import (
+    BLOCK_LEVEL,
+    CELLS,
+    CLEANED,
+    LINE_TAGS,
+    MARKS,
+    ROLE_BY_TAG,
+    SCANNED_TAGS,
+    SECTIONS,
+    TIGHT_MARKS,
+)
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.whitespace import collapse
 
@@ -35,7 +45,9 @@ from boilerstrip.text.whitespace import collapse
 MAX_JOINED = 10_000
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
-_KNOWN_TAGS = frozenset({*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()})
+_KNOWN_TAGS = frozenset(
+    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
+)
 # What an element has beside its class. To look up once what hardly any element has costs less than to ask
 # each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors takes a
 # look at all elements.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from boilerstrip.page import Block, Element, Page
 
@@ -12,11 +11,27 @@ _BOX = re.compile(
     r"(?:^|[\s-])(?:admonition|callout|markdown-alert|alert|custom-block|theme-admonition|starlight-aside|notice|hint|"
     r"message-box|info-?box|note-?box|doc-note|admonitionblock)(?:$|[\s-])"
 )
-_KIND = re.compile(
-    r"(?:^|[\s-])(note|tip|hint|info|important|warning|warn|caution|danger|attention|error|seealso|example|success|"
-    r"question|abstract|bug|todo|deprecated)(?:$|[\s-])"
+# The kinds of boxes. Themes give a box further names for its colour, as "alert-success": those come last.
+_KINDS = tuple(
+    """
+    seealso note tip hint important warning warn caution danger attention error question abstract bug todo
+    deprecated example info success
+    """.split()
 )
-_TITLE = re.compile(r"(?:^|[\s-])(?:title|heading|header|label|name)(?:$|[\s-])")
+_KIND = re.compile(rf"(?<![^\s_-])(?:{'|'.join(_KINDS)})(?![^\s_-])")
+# Boxes that say by a sign what they are, if they say it at all, and what the parts of these are called.
+_CALLOUT = re.compile(r"(?<![^\s_-])callout(?![^\s_-])")
+_CALLOUT_PART = re.compile(
+    r"callout[_-]+(?:text|content|body|inner|icon|emoji|title|heading|header|label|link|button|image)"
+)
+_KIND_BY_SIGN = {
+    "💡": "tip", "✅": "tip", "ℹ": "note", "📝": "note", "📌": "note", "❗": "important", "⚠": "warning",
+    "🚨": "caution", "🛑": "caution", "⛔": "caution",
+}  # fmt: skip
+CALLOUT = "callout"
+# The class of a title in a clean body.
+BOX_TITLE = "admonition-title"
+_TITLE = re.compile(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
 # GitHub's five kinds, which Markdown has a form for.
 GITHUB = {
     "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "abstract": "NOTE", "todo": "NOTE", "tip": "TIP",
@@ -25,31 +40,37 @@ GITHUB = {
     "attention": "WARNING",
     "deprecated": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "bug": "CAUTION",
 }  # fmt: skip
-_TAGS = frozenset({"div", "aside", "blockquote", "section", "dl"})
+_TAGS = frozenset({"div", "aside", "blockquote", "section", "dl", "figure"})
 _MAX_BLOCKS = 40
 _MAX_TITLE_WORDS = 8
 
 
-def box_kind(element: Element) -> str:
-    """The kind of note, tip or warning that an element is; "" for none."""
-    if element.tag not in _TAGS or not element.class_id or not 0 < element.end - element.start <= _MAX_BLOCKS:
+def box_kind(page: Page, element: Element) -> str:
+    """The kind of note, tip or warning that an element is, `CALLOUT` for one of no kind; "" for none."""
+    class_id = element.class_id
+    if element.tag not in _TAGS or not class_id or not 0 < element.end - element.start <= _MAX_BLOCKS:
         return ""
-    if _BOX.search(element.class_id) is None or (found := _KIND.search(element.class_id)) is None:
-        return ""
-    return found[1]
+    found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
+    if found:
+        return min(found, key=_KINDS.index)
+    if _CALLOUT.search(class_id) is not None and _CALLOUT_PART.search(class_id) is None:
+        return _KIND_BY_SIGN.get(page.blocks[element.start].text[:1], CALLOUT)
+    return ""
 
 
-def is_box_title(page: Page, block: Block, element: Element, kind: str) -> bool:
+def box_label(kind: str) -> str:
+    """The title of a box that has none of its own; "" for a box of no kind."""
+    return "" if kind == CALLOUT else "See also" if kind == "seealso" else kind.capitalize()
+
+
+def is_box_title(page: Page, block: Block, element: Element) -> bool:
     """Return whether a Block is the title of the box that it stands in."""
     if block.words > _MAX_TITLE_WORDS:
         return False
-    if block.level or block.text.lower().strip(" :!") in (kind, *_KINDS):
+    if block.level or block.text.lower().strip(" :!") in _KINDS:
         return True
     return any(
         _TITLE.search(around.class_id) is not None
         for around in page.ancestors(block.element)
         if around.index > element.index
     )
-
-
-_KINDS: Sequence[str] = tuple(GITHUB)

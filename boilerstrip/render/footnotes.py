@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from boilerstrip.page import Block, Element, Page, Run
-from boilerstrip.page.footnotes import NOTEREF, note_key
+from boilerstrip.page import Block, Element, Run
+from boilerstrip.page.footnotes import NOTEREF, NoteLinks, note_key
 
 # What a label may be to stand in an address.
 _LABEL = re.compile(r"[\w-]{1,20}")
@@ -28,18 +29,20 @@ class Note:
 class BodyNotes:
     """The notes that Blocks of a body refer to and that are part of it, by their key, in their order."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
+    def __init__(self, links: NoteLinks, blocks: Sequence[Block]) -> None:
         """Find the notes among `blocks`."""
         self.notes: dict[str, Note] = {}
         # the Blocks that are part of a note
         self.indexes: set[int] = set()
-        self._known = {note.key for note in page.footnotes}
-        if not page.footnotes:
+        self._known = {note.key for note in links.footnotes}
+        if not links.footnotes:
             return
-        referred = {key for block in blocks for run in block.runs if (key := note_key(run)) is not None}
+        referred = {
+            key for block in blocks for run in links.runs_of(block) if (key := note_key(run)) is not None
+        }
         kept = {block.index: block for block in blocks}
         taken: set[str] = set()
-        for note in page.footnotes:
+        for note in links.footnotes:
             held = [kept[i] for i in range(note.element.start, note.element.end) if i in kept]
             if note.key not in referred or not held or not self.indexes.isdisjoint(b.index for b in held):
                 continue
@@ -52,14 +55,25 @@ class BodyNotes:
             self.notes[note.key] = Note(label, note.label, note.element, held)
             self.indexes.update(block.index for block in held)
 
-    def heading(self, blocks: Sequence[Block]) -> Block | None:
-        """The heading above nothing but notes, among the Blocks of a body; None for none."""
-        for n, (block, after) in enumerate(pairwise(blocks)):
-            if block.level and after.index in self.indexes:
-                rest = (other for other in blocks[n + 1 :] if other.index not in self.indexes)
-                following = next(rest, None)
-                return block if following is None or 0 < following.level <= block.level else None
-        return None
+    def sections(self, blocks: Sequence[Block]) -> list[tuple[Block | None, list[Note]]]:
+        """The notes by the heading above them, if it has nothing but notes below it; None for no heading."""
+        headings: list[tuple[int, Block | None]] = [(-1, None)]
+        # the heading right above the notes that are passed, if there is one
+        above: Block | None = None
+        for block, after in pairwise([*blocks, None]):
+            assert block is not None
+            if block.level and after is not None and after.index in self.indexes:
+                above = block
+            ends = after is None or after.index not in self.indexes
+            if above is not None and block.index in self.indexes and ends:
+                if after is None or 0 < after.level <= above.level:
+                    headings.append((above.index, above))
+                above = None
+        found: dict[int, list[Note]] = {}
+        places = [index for index, _ in headings]
+        for note in self.notes.values():
+            found.setdefault(bisect_right(places, note.element.start) - 1, []).append(note)
+        return [(headings[at][1], found[at]) for at in sorted(found)]
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
         """Runs with each mark told where it leads, if anywhere; those of notes left out are gone."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page import Block, Page
+from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.mathml import MATHML_ATTRIBUTES, MATHML_TAGS
 from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.writer import ALL, Markup, Writer
@@ -24,9 +25,10 @@ _TAGS = (
     | MATHML_TAGS
 )
 # What may carry the id that a link in the body leads to.
-_ANCHORED = "p h1 h2 h3 h4 h5 h6 ul dl dt dd table tr figure figcaption details span".split()
+_ANCHORED = "h1 h2 h3 h4 h5 h6 ul dl dt dd table tr figure figcaption details span".split()
 # What else an element may have: all of it is written below, and none of it comes from the page as it is.
 _FORM_ATTRIBUTES = {
+    "p": frozenset({"class", "id"}),
     "li": frozenset({"value", "id"}),
     "code": frozenset({"class"}),
     "blockquote": frozenset({"class", "id"}),
@@ -37,14 +39,15 @@ _FORM_ATTRIBUTES = {
 }
 
 
-def to_html(page: Page, blocks: Sequence[Block], markup: Markup = ALL) -> str:
+def to_html(page: Page, blocks: Sequence[Block], markup: Markup = ALL, notes: NoteLinks | None = None) -> str:
     """The body as one `article` element without scripts, styles, handlers or unsafe addresses.
 
     Links and image addresses are absolute where the page's own address is known; links to what is in the
     body stay within it. The images of the body stand where they do on the page, each with its caption. The
     article carries the attribute by which boilerstrip knows its own work again.
     """
-    body = "".join(Writer(page, blocks, markup).pieces())
+    notes = notes if notes is not None else NoteLinks(page.footnotes)
+    body = "".join(Writer(page, blocks, markup, notes).pieces())
     return _sanitizer().sanitize(f'<article {CLEANED}="1">{body}</article>')
 
 

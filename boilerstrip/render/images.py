@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Image, Page, Role
+from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
 from boilerstrip.text.class_names import box_of
 
@@ -26,6 +27,10 @@ _MAX_CAPTIONS = 3
 _MAX_LEAD_WORDS = 120
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
+# What begins the caption of an image that stands in a paragraph of its own.
+_FIGURE_LABEL = re.compile(
+    r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|photo|foto|图|図)\s*\d+\s*[.:：–—]", re.IGNORECASE
+)
 _CAPTION_NAME = re.compile(r"(?<![a-z])captions?(?![a-z])")
 # What is there for readers of the screen alone, as "Article content" before each part of one.
 _UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
@@ -48,6 +53,13 @@ class BodyImages(NamedTuple):
     captions: dict[int, int]
     # the figures, by the elements that they are of
     figures: frozenset[int]
+
+    def with_captions(self, captions: Mapping[int, int]) -> BodyImages:
+        """These images, and the captions of something else that stands in figures."""
+        if not captions:
+            return self
+        figures = self.figures.union(captions.values())
+        return self._replace(captions={**self.captions, **captions}, figures=figures)
 
     def all(self) -> Iterator[Image]:
         """The images in document order."""
@@ -84,6 +96,29 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
     return found._replace(figures=frozenset(figures))
 
 
+class BodyEmbeds(NamedTuple):
+    """The videos and such of a body, by the index of the Block that they stand before, and their captions."""
+
+    before: dict[int, list[Embed]]
+    captions: dict[int, int]
+
+
+def body_embeds(page: Page, blocks: Sequence[Block]) -> BodyEmbeds:
+    """Return the videos and such that belong to these Blocks: they are told as images are."""
+    found = BodyEmbeds({}, {})
+    if not blocks or not page.embeds:
+        return found
+    choice = _Choice(page, blocks)
+    for embed in page.embeds:
+        image = Image(embed.before, embed.element, embed.src, "")
+        if choice.is_of_body(image):
+            captions = dict(choice.captions(image))
+            found.captions.update(captions)
+            place = min([choice.place(embed.before), *captions])
+            found.before.setdefault(place, []).append(embed)
+    return found
+
+
 @lru_cache(maxsize=1024)
 def stem_of(address: str) -> str:
     """The name of an image without what tells its sizes apart, "" for none that says anything."""
@@ -116,6 +151,8 @@ class _Choice:
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
         ]
         self.foreign = [0, *accumulate(foreign)]
+        # the same without those in boxes that are named for what they are
+        self.unnamed: list[int] = []
         self.held = [0, *accumulate(int(block.index in self.kept) for block in page.blocks)]
         words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in page.blocks)]
         # for each element the outermost around it without a kept Block, -1 for none
@@ -137,6 +174,11 @@ class _Choice:
             self.out.append(not holds and (is_out or (around >= 0 and self.out[around])))
             if holds and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
                 self.core = at
+        unnamed = [
+            0 if b.element >= 0 and self.out[b.element] else n
+            for b, n in zip(page.blocks, foreign, strict=True)
+        ]
+        self.unnamed = [0, *accumulate(unnamed)]
         self.title = next(
             (b.index for b in reversed(page.blocks[: self.first + 1]) if b.role is Role.TITLE), -1
         )
@@ -187,13 +229,13 @@ class _Choice:
         element = image.element
         if image.decorative or (element >= 0 and self.out[element]):
             return False
-        if image.block >= 0 and image.block not in self.neutral:
+        if image.block >= 0 and not self.may_hold_image(self.page.blocks[image.block]):
             return False
         box = self.boxes[element] if element >= 0 else -1
         foreign = 0
         if box >= 0:
             holder = self.page.elements[box]
-            foreign = self.foreign_words(holder.start, holder.end)
+            foreign = self.unnamed[holder.end] - self.unnamed[holder.start]
         if self.repeats[image.src] > _MAX_REPEATS and self.page.innermost(element, *CELLS) < 0:
             # in a table it is a value, as a tick
             return False
@@ -211,6 +253,13 @@ class _Choice:
             holder = self.page.elements[figure]
             return self.foreign_words(holder.start, holder.end) == 0 and self.is_within(figure, self.core)
         return self.is_in_core(element, box)
+
+    def may_hold_image(self, block: Block) -> bool:
+        """Return whether an image in the line of a Block that is left out may be of the body for all that.
+
+        Beside a name or a date it is a portrait.
+        """
+        return block.index in self.neutral and block.role not in (Role.BYLINE, Role.DATE)
 
     def is_in_core(self, element: int, box: int) -> bool:
         """Return whether an element that holds nothing of the body, or its box, stands in the body's core."""
@@ -288,6 +337,10 @@ class _Choice:
                     if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
                         yield block.index, outer
             return
+        below = self.caption_below(image)
+        if below is not None:
+            yield below.index, element
+            return
         box = self.boxes[element] if element >= 0 else -1
         if box >= 0 and self.first < image.before <= self.last and self.is_captioned(image, box):
             held = page.elements[box]
@@ -305,3 +358,18 @@ class _Choice:
                 if all(self.is_caption(block) or block.role is Role.CAPTION for block in blocks):
                     yield from ((block.index, holder.index) for block in blocks)
                 return
+
+    def caption_below(self, image: Image) -> Block | None:
+        """The Block right below an image in a paragraph of its own that is its caption by name or label."""
+        page = self.page
+        if image.element < 0 or image.block >= 0 or image.before >= len(page.blocks):
+            return None
+        own, block = page.elements[image.element], page.blocks[image.before]
+        if own.start != own.end or block.element < 0:
+            return None
+        beside = page.elements[block.element]
+        if beside.parent != own.parent or beside.end - beside.start > 1 or block.words > _MAX_CAPTION_WORDS:
+            return None
+        is_plain = block.role in (Role.PARAGRAPH, Role.CAPTION)
+        named = self.is_caption(block) or _FIGURE_LABEL.match(block.text) is not None
+        return block if is_plain and named else None

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
-from boilerstrip.render.markdown_forms import CONVERTERS, note_definitions, rewrite, take_notes, tidy
+from boilerstrip.render.markdown_forms import CONVERTERS, define_notes, escape_colons, rewrite, tidy
+from boilerstrip.render.markdown_tables import write_tables
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
@@ -25,10 +26,10 @@ def to_markdown(html: str) -> str:
 
     document = turbohtml.parse(html)
     rewrite(document)
-    notes = take_notes(document)
-    body = tidy(document.to_markdown(_options()).strip())
-    definitions = note_definitions(notes, _options())
-    return f"{body}\n\n{definitions}" if definitions else body
+    write_tables(document, _options())
+    escape_colons(document)
+    define_notes(document, _options())
+    return tidy(document.to_markdown(_options()).strip())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What Markdown has forms for and HTML writes otherwise: formulas, notes, definitions, callouts, numbers."""
+"""What Markdown has forms for and HTML writes otherwise: formulas, notes, definitions, callouts, captions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from boilerstrip.render.boxes import GITHUB
+from boilerstrip.render.boxes import BOX_TITLE, GITHUB
 
 if TYPE_CHECKING:
     from turbohtml import Document, Element, Markdown
 
 # An element whose text is Markdown as it is.
 RAW = "x-raw"
+# A line of a caption.
+LINE = "x-caption"
 _CALLOUT = re.compile(r"(?m)^((?:[ >]*> )?\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n")
+_RAW_TAG = re.compile(rf"</?(?:{RAW}|{LINE})>")
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
 _TERM = re.compile(r"\n{2,}(?=:   )")
 
 
@@ -27,7 +31,11 @@ def rewrite(document: Document) -> None:
         _raw(mark, f"[^{(link.attr('href') or '')[4:]}]")  # type: ignore[arg-type]
     for box in document.select("li > input[type=checkbox]"):
         _raw(box, "[x]" if "checked" in box.attrs else "[ ]")
-    _escape_colons(document)
+    for line_break in document.select("dt br"):
+        # a term is a line
+        _raw(line_break, "<br>")
+    for caption in document.select("figcaption, caption"):
+        _set_caption(caption)
     for box in document.select(".admonition"):
         _set_callout(box)
     for one in document.select("ol[reversed]"):
@@ -42,24 +50,29 @@ def rewrite(document: Document) -> None:
             one.attrs["start"] = items[0].attr("value") or "1"  # type: ignore[attr-defined]
 
 
-def take_notes(document: Document) -> list[tuple[str, Element]]:
-    """Take the notes out of a body's tree, each with its label."""
-    notes: list[tuple[str, Element]] = []
+def define_notes(document: Document, options: Markdown) -> None:
+    """Write the notes of a body's tree where they stand as Markdown defines them."""
     for section in document.select("section[role=doc-endnotes]"):
-        notes += [((item.attr("id") or "")[3:], item) for item in section.select("li[id^='fn-']")]
-        section.extract()
-    return notes
+        notes = [((item.attr("id") or "")[3:], item) for item in section.select("li[id^='fn-']")]
+        section.replace_with(raw_paragraph(_definitions(notes, options)))
 
 
-def note_definitions(notes: Sequence[tuple[str, Element]], options: Markdown) -> str:
+def _definitions(notes: Sequence[tuple[str, Element]], options: Markdown) -> str:
     """Notes as Markdown defines them, further paragraphs indented."""
+    definitions = [f"[^{label}]: {_indented(markdown_of(item, options))}" for label, item in notes]
+    return ("\n\n" if any("\n" in one for one in definitions) else "\n").join(definitions)
+
+
+def markdown_of(element: Element, options: Markdown) -> str:
+    """The Markdown of what is in an element."""
     import turbohtml
 
-    definitions: list[str] = []
-    for label, item in notes:
-        body = turbohtml.parse(item.inner_html).to_markdown(options).strip()
-        definitions.append(f"[^{label}]: {_indented(body)}")
-    return ("\n\n" if any("\n" in one for one in definitions) else "\n").join(definitions)
+    return turbohtml.parse(element.inner_html).to_markdown(options).strip()
+
+
+def inline_html(html: str) -> str:
+    """HTML without the elements that hold Markdown, in one line, which no empty one may end."""
+    return _RAW_TAG.sub("", html).replace("\n", "&#10;")
 
 
 def _indented(markdown: str) -> str:
@@ -78,11 +91,11 @@ def _formula(math: Element) -> str:
     return f"$${tex}$$" if math.attr("display") == "block" else f"${tex}$"
 
 
-def _escape_colons(document: Document) -> None:
+def escape_colons(document: Document) -> None:
     """Escape the colons that begin a line, which readers of definition lists take for a definition."""
     from turbohtml import Element, Text
 
-    for element in document.select("p, li, dd, td, th, blockquote, figcaption, summary, caption, br"):
+    for element in document.select("p, li, dd, td, th, blockquote, br"):
         first = element.next_sibling if element.tag == "br" else next(iter(element.children), None)
         while isinstance(first, Element) and first.tag == "span":
             # a place that links lead to, which Markdown has no signs for
@@ -96,28 +109,90 @@ def _escape_colons(document: Document) -> None:
 
 
 def _raw(node: Element, text: str) -> None:
+    node.replace_with(raw_element(text))
+
+
+def raw_element(text: str) -> Element:
+    """An element whose text is Markdown as it is."""
     from turbohtml import Element, Text
 
     raw = Element(RAW)
     raw.append(Text(text))
-    node.replace_with(raw)
+    return raw
+
+
+def raw_paragraph(text: str) -> Element:
+    """A paragraph whose text is Markdown as it is."""
+    from turbohtml import Element
+
+    paragraph = Element("p")
+    paragraph.append(raw_element(text))
+    return paragraph
+
+
+def _set_caption(caption: Element) -> None:
+    """Set the lines of a caption in italics, which tells them from the text around."""
+    from turbohtml import Element
+
+    line: Element | None = None
+    for child in list(caption.children):
+        if isinstance(child, Element) and child.tag in _BLOCKS:
+            line = None
+            if child.tag == "p":
+                _wrap_inside(child, LINE)
+            continue
+        if line is None:
+            line = Element(LINE)
+            child.insert_before(line)
+        line.append(child)
+
+
+def _wrap_inside(element: Element, tag: str) -> None:
+    """Put all that is in an element into one of this tag, in it."""
+    from turbohtml import Element
+
+    inner = Element(tag)
+    for child in list(element.children):
+        inner.append(child)
+    element.append(inner)
 
 
 def _set_callout(box: Element) -> None:
-    from turbohtml import Element, Text
+    """Make a quotation of a note or tip, its kind in its first line, as GitHub has them."""
+    from turbohtml import Element
 
     kind = next((name for name in (box.attr("class") or "").split() if name in GITHUB), "")
     # Markdown has quotations alone for what stands apart from the text
     box.tag = "blockquote"
-    if not kind:
-        return
-    first = next((node for node in box.children if hasattr(node, "tag")), None)
-    if first is not None and first.text.lower().strip(" :!") == kind:
-        first.extract()
-    label, raw = Element("p"), Element(RAW)
-    raw.append(Text(f"[!{GITHUB[kind]}]"))
-    label.append(raw)
-    box.insert(0, label)
+    title = next((node for node in box.children if isinstance(node, Element)), None)
+    if title is not None and BOX_TITLE in (title.attr("class") or "").split():
+        said = title.text.lower().strip(" :!")
+        if kind and GITHUB.get(said) == GITHUB[kind]:
+            title.extract()
+        elif title.select_one("strong") is None:
+            _wrap_inside(title, "strong")
+    if kind:
+        box.insert(0, raw_paragraph(f"[!{GITHUB[kind]}]"))
+
+
+def caption_line(element: Element, content: str) -> str:
+    """A line of a caption; where an underscore of a formula would end it, between tags."""
+    content = content.strip()
+    if any("_" in raw.text for raw in element.select(RAW)):
+        return f"<em>{content}</em>"
+    return f"_{content}_" if content else ""
+
+
+def details(element: Element, content: str) -> str:
+    """Folded text between the tags of HTML, with Markdown in it."""
+    return f"<details>\n{content.strip()}\n\n</details>"
+
+
+def summary(element: Element, content: str) -> str:
+    """What folded text is called, which is HTML unless it has the mark of a note."""
+    if any(raw.text.startswith("[^") for raw in element.select(RAW)):
+        return f"<summary>\n\n{content.strip()}\n\n</summary>"
+    return f"<summary>{inline_html(element.inner_html)}</summary>"
 
 
 def raw_text(element: Element, content: str) -> str:
@@ -137,6 +212,9 @@ def as_html(element: Element, content: str) -> str:
 
 CONVERTERS: dict[str, Callable[[Element, str], str]] = {
     RAW: raw_text,
+    LINE: caption_line,
+    "details": details,
+    "summary": summary,
     "dd": definition,
     "ruby": as_html,
     "rt": as_html,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
-from boilerstrip.page.footnotes import NOTEREF, note_key
+from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.runs import join_runs
 from boilerstrip.render.footnotes import bare
 
@@ -20,30 +20,34 @@ _ENDS = re.compile(r"[^\W\d_]{4,}|[.,;:!?”’\"'»]")
 _TASKS = {"x": "☑ ", " ": "☐ "}
 
 
-def shown_text(page: Page, block: Block, notes: Mapping[int, str]) -> str:
-    """The text of a Block as plain text shows it: 10⁶ is not 106, the mark of a note no part of a word."""
+def shown_text(page: Page, block: Block, links: NoteLinks, notes: Mapping[int, str]) -> str:
+    """The text of a Block as plain text shows it: 10⁶ is not 106, the mark of a note no part of a word.
+
+    `notes` are the labels of notes that are shown, by the index of their first Block.
+    """
     if block.role is Role.CODE:
         return block.text
     task = _task(page, block)
-    if not any(run.marks and not _UNMARKED.isdisjoint(run.marks) for run in block.runs):
-        return task + block.text
-    known = {note.key for note in page.footnotes}
+    block_runs = links.runs_of(block)
+    if not any(run.marks and not _UNMARKED.isdisjoint(run.marks) for run in block_runs):
+        return task + links.text_of(block)
+    known = {note.key for note in links.footnotes}
     kept = {
         note.key
-        for note in page.footnotes
+        for note in links.footnotes
         if any(i in notes for i in range(note.element.start, note.element.end))
     }
     runs: list[Run] = []
-    for n, run in enumerate(block.runs):
+    for n, run in enumerate(block_runs):
         key = note_key(run)
         if key is not None:
             # a note that is left out leaves no mark
             text = f"[{bare(run.text)}]" if key in kept or key not in known else ""
             runs.append(run._replace(text=text))
         elif "sup" in run.marks:
-            runs.append(run._replace(text=_moved(run.text, _RAISED, "^", _before(block.runs, n))))
+            runs.append(run._replace(text=_moved(run.text, _RAISED, "^", _before(block_runs, n))))
         elif "sub" in run.marks:
-            runs.append(run._replace(text=_moved(run.text, _LOWERED, "_", _before(block.runs, n))))
+            runs.append(run._replace(text=_moved(run.text, _LOWERED, "_", _before(block_runs, n))))
         else:
             runs.append(run)
     return task + join_runs(runs, preformatted=False)
@@ -52,13 +56,13 @@ def shown_text(page: Page, block: Block, notes: Mapping[int, str]) -> str:
 _UNMARKED = frozenset({"sup", "sub", NOTEREF})
 
 
-def note_labels(page: Page, blocks: Sequence[Block]) -> dict[int, str]:
+def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[int, str]:
     """The label of each kept note, by the first of its Blocks."""
-    if not page.footnotes:
+    if not footnotes:
         return {}
     kept = {block.index for block in blocks}
     labels: dict[int, str] = {}
-    for note in page.footnotes:
+    for note in footnotes:
         first = next((i for i in range(note.element.start, note.element.end) if i in kept), None)
         if first is not None:
             labels[first] = bare(note.label)

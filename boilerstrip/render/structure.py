@@ -56,7 +56,7 @@ def forms_around(
     for holder in page.ancestors(element):
         if holder.tag in wanted:
             around.append((holder.index, wanted[holder.tag]))
-        elif wanted is not TABLES and box_kind(holder):
+        elif wanted is not TABLES and wanted is not _FIGURES and box_kind(page, holder):
             around.append((holder.index, "div"))
         if holder.tag in ends and not _in_quote(page, holder):
             break

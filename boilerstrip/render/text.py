@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
@@ -14,7 +15,9 @@ from boilerstrip.render.signs import note_labels, shown_text
 _MAX_INDENT = 20
 
 
-def to_text(page: Page, blocks: Sequence[Block], *, structured: bool = False) -> str:
+def to_text(
+    page: Page, blocks: Sequence[Block], *, structured: bool = False, notes: NoteLinks | None = None
+) -> str:
     """Blocks a blank line apart; items, code, rows and what is in a cell a line each; cells a tab apart.
 
     If `structured`, headings, items and quotations have before them what Markdown has.
@@ -22,13 +25,14 @@ def to_text(page: Page, blocks: Sequence[Block], *, structured: bool = False) ->
     pieces: list[str] = []
     before: Block | None = None
     begun: set[int] = set()
-    labels = note_labels(page, blocks)
+    notes = notes if notes is not None else NoteLinks(page.footnotes)
+    labels = note_labels(notes.footnotes, blocks)
     markers = _Markers(page) if structured else None
     for block in blocks:
         pieces.append(_gap(page, before, block, begun))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
-        text = shown_text(page, block, labels)
+        text = shown_text(page, block, notes, labels)
         pieces.append(markers.marked(block, text) if markers is not None else text)
         before = block
     return "".join(pieces)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS, CLEANED
-from boilerstrip.render.boxes import box_kind, is_box_title
-from boilerstrip.render.footnotes import BodyNotes
-from boilerstrip.render.images import BodyImages, body_images
+from boilerstrip.render.boxes import BOX_TITLE, box_kind, box_label, is_box_title
+from boilerstrip.render.footnotes import BodyNotes, Note
+from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images
 from boilerstrip.render.inline import IMAGE, marked, squeezed
 from boilerstrip.render.links import Links, safe_address
 from boilerstrip.render.listings import listings
@@ -54,24 +55,26 @@ ALL = Markup()
 class Writer:
     """Writes a body's Blocks and images in document order, each within the elements that give it its form."""
 
-    def __init__(self, page: Page, blocks: Sequence[Block], markup: Markup) -> None:
+    def __init__(self, page: Page, blocks: Sequence[Block], markup: Markup, notes: NoteLinks) -> None:
         """Find what of the page's images, videos, notes and tables belongs to these Blocks."""
-        self.page, self.markup = page, markup
+        self.page, self.markup, self.note_links = page, markup, notes
         if not markup.tables:
             tables = Tables(page, blocks, ())
             blocks = [block for block in blocks if not tables.holds(block)]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
-        self.embeds = _kept_embeds(page, blocks) if markup.links else {}
-        self.rules = _kept_rules(page, blocks)
+        embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
+        self.embeds = embeds.before
+        self.images = self.images.with_captions(embeds.captions)
         shown = sorted(
             {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
         )
         self.blocks = [page.blocks[i] for i in shown]
+        self.rules = _shown_rules(page, shown)
         kept = {block.index for block in blocks}
         # captions that come for their image or table alone are marked, for the text to be the same if the
         # body is read again
         self.marked = {self.caption_of(block) for block in self.blocks if block.index not in kept}
-        self.notes = BodyNotes(page, self.blocks)
+        self.notes = BodyNotes(notes, self.blocks)
         self.links = Links(page, self.blocks if markup.links else ())
         standing = [image for some in self.images.before.values() for image in some]
         self.tables = Tables(page, self.blocks, standing)
@@ -90,8 +93,9 @@ class Writer:
             ((image.before, place, image) for place, some in self.images.before.items() for image in some),
             reverse=True,
         )
-        heading = self.notes.heading(self.blocks)
-        blocks = [b for b in self.blocks if b.index not in self.notes.indexes and b is not heading]
+        sections = self.notes.sections(self.blocks)
+        apart = self.notes.indexes.union(heading.index for heading, _ in sections if heading is not None)
+        blocks = [block for block in self.blocks if block.index not in apart]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
             in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
@@ -106,11 +110,13 @@ class Writer:
             yield from self.content([first, *more], forms)
         while pending:
             yield from self.image(pending.pop()[2])
+        for embed in (one for some in self.embeds.values() for one in some):
+            yield from self.embed(embed)
         yield from self.move([])
-        if heading is not None:
-            # it goes where the notes go
-            yield self.leaf(heading, wrap=True)
-        yield from self.notes_section()
+        for heading, notes in sections:
+            if heading is not None:
+                yield self.leaf(heading, wrap=True)
+            yield from self.notes_section(notes)
 
     def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:
         """A Block, or the listing that Blocks are, within these elements."""
@@ -127,11 +133,8 @@ class Writer:
             index, leaf = forms[-1] if forms else (-1, "")
             yield self.leaf(first, wrap=leaf not in LEAVES or begun or self.tables.held[index] > 1)
 
-    def notes_section(self) -> Iterator[str]:
-        """The notes of the body at its end, each an item that its marks lead to."""
-        notes = self.notes.notes.values()
-        if not notes:
-            return
+    def notes_section(self, notes: Sequence[Note]) -> Iterator[str]:
+        """Notes of the body, each an item that its marks lead to."""
         yield '<section role="doc-endnotes"><ol>'
         for n, note in enumerate(notes, 1):
             value = f' value="{note.label}"' if note.label.isdecimal() and int(note.label) != n else ""
@@ -146,8 +149,8 @@ class Writer:
     def embed(self, embed: Embed) -> Iterator[str]:
         """A link to a video or such."""
         if address := safe_address(self.page, embed.src):
-            forms = lists(self.page, embed.element)
-            while forms and forms[-1][1] not in BLOCK_HOLDERS:
+            forms = self.image_forms(embed.element)
+            while forms and forms[-1][1] not in BLOCK_HOLDERS and forms[-1][1] != "figure":
                 forms.pop()
             yield from self.move(forms)
             yield f'<p><a href="{escape(address)}">{escape(embed.title, quote=False)}</a></p>'
@@ -160,18 +163,23 @@ class Writer:
         holder = forms[-1][1] if forms else ""
         if holder in NO_IMAGE_HOLDERS:
             forms, holder = [], ""
+        begun = shared(self.open_forms, forms) == len(forms)
         yield from self.move(forms)
-        yield shown if holder in LEAVES or holder == "figure" else f"<p>{shown}</p>"
+        # behind the text of an item it is a line of its own
+        in_line = holder == "figure" or (holder in LEAVES and not begun)
+        yield shown if in_line else f"<p>{shown}</p>"
 
     def image_forms(self, element: int) -> list[Form]:
         """The elements to stand around an image, outermost first."""
         page = self.page
-        if self.images.figures and page.innermost(element, "figure") < 0:
+        forms = figures(page, element)
+        if self.images.figures and all(tag != "figure" for _, tag in forms):
+            # its figure is a box of another tag, or holds it in a section of its own
             around = (e.index for e in page.ancestors(element))
             figure = next((i for i in around if i in self.images.figures), -1)
             if figure >= 0:
-                return self.around(element, [*lists(page, figure), (figure, "figure")])
-        return self.around(element, figures(page, element))
+                forms = [*lists(page, figure), (figure, "figure")]
+        return self.around(element, forms)
 
     def img(self, image: Image) -> str:
         """An image with the link around it; "" for one that is nowhere."""
@@ -224,10 +232,10 @@ class Writer:
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
             return f"<li{anchor}{value}>{_task(form)}"
-        if tag in ("blockquote", "div") and (kind := box_kind(element)):
-            title = _has_title(self.page, element, kind)
-            label = "" if title else f"<p><strong>{kind.capitalize()}</strong></p>"
-            return f'<{tag}{anchor} class="admonition {kind}">{label}'
+        if tag in ("blockquote", "div") and (kind := box_kind(self.page, element)):
+            label = "" if _has_title(self.page, element) else box_label(kind)
+            title = f'<p class="{BOX_TITLE}">{label}</p>' if label else ""
+            return f'<{tag}{anchor} class="admonition {kind}">{title}'
         return f"<{tag}{anchor}>"
 
     def forms(self, block: Block) -> list[Form]:
@@ -243,7 +251,9 @@ class Writer:
                 return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
             return self.around(element, figures(page, element))
         if block.role not in LISTED and not is_attribution(page, block):
-            return self.around(element, forms_around(page, element, BOXES, ends=ENDS))
+            return self.around(
+                element, self.in_figure(element, forms_around(page, element, BOXES, ends=ENDS))
+            )
         own = lists(page, element) if block.role is not Role.TABLE else []
         if block.role in (Role.CODE, Role.QUOTE):
             own = self.in_figure(element, own)
@@ -289,7 +299,20 @@ class Writer:
         if tag == "p" and not wrap:
             return "".join(f"<span{_id(name)}></span>" for name in anchors) + content
         more = "".join(f"<span{_id(name)}></span>" for name in anchors[1:])
-        return f"<{tag}{_id(anchors[0]) if anchors else ''}>{more}{content}</{tag}>"
+        named = f' class="{BOX_TITLE}"' if tag == "p" and self.begins_box(block) else ""
+        return f"<{tag}{_id(anchors[0]) if anchors else ''}{named}>{more}{content}</{tag}>"
+
+    def begins_box(self, block: Block) -> bool:
+        """Return whether a Block is the title of the note or tip that it stands in."""
+        index, tag = self.open_forms[-1] if self.open_forms else (-1, "")
+        if tag not in ("blockquote", "div") or index < 0:
+            return False
+        element = self.page.elements[index]
+        return (
+            element.start == block.index
+            and box_kind(self.page, element) != ""
+            and is_box_title(self.page, block, element)
+        )
 
     def code(self, block: Block) -> str:
         """A Block of code, with the links in it."""
@@ -305,7 +328,7 @@ class Writer:
 
     def inline(self, block: Block) -> str:
         """A Block's runs as inline markup, white space at the edges as little as a browser shows of it."""
-        runs: Sequence[Run] = block.runs
+        runs = self.note_links.runs_of(block)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
         runs = self.notes.resolved(runs)
@@ -348,15 +371,23 @@ def _task(form: Mapping[str, str]) -> str:
     return f'<input type="checkbox" disabled{" checked" if task == "x" else ""}> '
 
 
-def _has_title(page: Page, element: Element, kind: str) -> bool:
+def _has_title(page: Page, element: Element) -> bool:
     held = page.blocks[element.start : element.end]
     is_kept = held[0].kept or not any(block.kept for block in held)
-    return is_kept and is_box_title(page, held[0], element, kind)
+    return is_kept and is_box_title(page, held[0], element)
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
-    """The captions of kept tables, listings and quotations, by the index of their Blocks."""
-    kept = {block.index for block in blocks if block.role in (Role.TABLE, Role.CODE, Role.QUOTE)}
+    """The captions of kept tables, listings and quotations, by the index of their Blocks.
+
+    In a body cleaned before, the link to a video has one, too.
+    """
+    kept = {
+        block.index
+        for block in blocks
+        if block.role in (Role.TABLE, Role.CODE, Role.QUOTE)
+        or (page.cleaned is not None and page.innermost(block.element, "figure") >= 0)
+    }
     for block in page.blocks if kept else ():
         if block.role is Role.CAPTION and block.element >= 0:
             holder = page.innermost(block.element, "caption")
@@ -368,21 +399,11 @@ def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
                     yield block.index
 
 
-def _kept_rules(page: Page, blocks: Sequence[Block]) -> set[int]:
-    """The kept Blocks that a line across the page stands before, with kept text right before and after it."""
-    kept = {block.index for block in blocks}
+def _shown_rules(page: Page, shown: Collection[int]) -> set[int]:
+    """The Blocks that a line across the page stands before, with text shown right before and after it."""
+    blocks = frozenset(shown)
     return {
         element.start
         for element in page.elements
-        if element.tag == "hr" and element.start in kept and element.start - 1 in kept
+        if element.tag == "hr" and element.start in blocks and element.start - 1 in blocks
     }
-
-
-def _kept_embeds(page: Page, blocks: Sequence[Block]) -> dict[int, list[Embed]]:
-    """Videos and such by the kept Block they stand before: those with kept text before and after."""
-    kept = {block.index for block in blocks}
-    found: dict[int, list[Embed]] = {}
-    for embed in page.embeds:
-        if embed.before in kept and embed.before - 1 in kept:
-            found.setdefault(embed.before, []).append(embed)
-    return found

@@ -35,7 +35,7 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
     ranked = sorted(pages, key=lambda page: (page["error"] is None, page["confidence"]))
     summary = [{key: value for key, value in page.items() if key != "blocks"} for page in ranked]
     data = [json_script("data-pages", summary)]
-    data += [json_script(f"data-{at}", page.get("blocks", [])) for at, page in enumerate(ranked)]
+    data += [json_script(f"data-{i}", page.get("blocks", [])) for i, page in enumerate(ranked)]
     title = (ranked[0]["title"] or ranked[0]["name"]) if len(ranked) == 1 else f"{len(ranked)} pages"
     return fill(
         asset("report.html"),

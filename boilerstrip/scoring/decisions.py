@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from boilerstrip.options import Options
 from boilerstrip.page import Block, Page, Role
@@ -57,10 +57,16 @@ def decide(
     dropped: Mapping[int, str],
     asked_for: Mapping[int, str],
     owners: Mapping[int, tuple[bool, str]],
+    footnotes: Collection[int] = (),
 ) -> None:
-    """Write the decision and its reason on every Block; `owners` are those of the site's owner: they hold."""
+    """Write the decision and its reason on every Block, and the role of those that are `footnotes`.
+
+    `owners` are the decisions of the site's owner: they hold.
+    """
     for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
         block.probability = probability
+        if block.index in footnotes:
+            block.role = Role.FOOTNOTE
         reason = dropped.get(block.index)
         asked = asked_for.get(block.index)
         block.kept = asked is not None or (chosen and reason is None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
-from boilerstrip.page.footnotes import NOTEREF, Footnote, note_key
+from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
+from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the languages that pages have most.
 _HEADINGS = frozenset(
@@ -16,34 +17,47 @@ _HEADINGS = frozenset(
     voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
     """.split()
 )
-_PLAIN = re.compile(r"[\[(](\d{1,3})[\])]\s+\S")
-_PLAIN_MARK = re.compile(r"\[(\d{1,3})\]")
+_PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
+# What the keys of notes that no link leads to begin with; no key in a page has a space.
+_PLAIN_KEY = "plain "
 # Notes of more words than these, and more than this share of the text that is kept, are a list of references
 # or the small print of offers: they are kept where the scorer takes them for content alone.
 _MAX_SHARE, _MAX_NOTE_WORDS = 0.15, 120
 
 
+class FootnoteDecision(NamedTuple):
+    """What is decided about the notes of a page, by the index of Blocks; reasons are for people."""
+
+    blocks: frozenset[int]
+    asked_for: Mapping[int, str]
+    dropped: Mapping[int, str]
+    links: NoteLinks
+
+
 def decide_footnotes(
-    page: Page, mask: Sequence[bool], dropped: dict[int, str], asked_for: dict[int, str], *, include: bool
-) -> None:
-    """Give the notes of a page their role; those of what is kept are asked for, or else all are dropped."""
+    page: Page, mask: Sequence[bool], dropped: Collection[int], *, include: bool
+) -> FootnoteDecision:
+    """Return which Blocks are notes; those of what is kept are asked for, or else all are dropped."""
     kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
     notes = footnote_blocks(page, kept)
     plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+    links = NoteLinks(page.footnotes)
     if include:
-        link_plain_notes(page, [i for i in plain if i not in notes])
+        links = link_plain_notes(page, [i for i in plain if i not in notes])
     notes |= dict.fromkeys(plain, True)
+    asked_for: dict[int, str] = {}
+    out: dict[int, str] = {}
     has_body = any(kept)
     for i, goes in notes.items():
-        page.blocks[i].role = Role.FOOTNOTE
         if not include:
-            dropped[i] = "footnote"
-            asked_for.pop(i, None)
+            out[i] = "footnote"
             if i and is_heading_of_notes(page.blocks[i - 1]):
-                dropped[i - 1] = "heading of footnotes"
+                out[i - 1] = "heading of footnotes"
         elif goes and has_body:
             asked_for[i] = "footnote of the body"
+    return FootnoteDecision(frozenset(notes), asked_for, out, links)
 
 
 def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
@@ -104,8 +118,8 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
     return around is not None and around.tag not in ("body", "html")
 
 
-def link_plain_notes(page: Page, notes: Sequence[int]) -> None:
-    """Make marks of the numbers in brackets that lead to plain notes, where each number has one note."""
+def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
+    """Return the notes of a page with those of these plain ones that a number in brackets refers to."""
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
@@ -114,33 +128,50 @@ def link_plain_notes(page: Page, notes: Sequence[int]) -> None:
         if said and element is not None and element.end - element.start == 1:
             numbered[said[1]] = -1 if said[1] in numbered else i
     first = min((i for i in numbered.values() if i >= 0), default=0)
+    runs: dict[int, Sequence[Run]] = {}
     marked: set[str] = set()
     for block in page.blocks[:first]:
-        if block.role is Role.CODE or "[" not in block.text:
-            continue
-        runs: list[Run] = []
-        for run in block.runs:
-            last = 0
-            for found in (
-                _PLAIN_MARK.finditer(run.text) if run.href is None and "code" not in run.marks else ()
-            ):
-                if numbered.get(found[1], -1) < 0:
-                    continue
-                runs.append(run._replace(text=run.text[last : found.start()]))
-                runs.append(Run(found[0], f"#plain {found[1]}", (*run.marks, NOTEREF)))
-                marked.add(found[1])
-                last = found.end()
-            runs.append(run._replace(text=run.text[last:]) if last else run)
-        block.runs = [run for run in runs if run.text]
+        if block.role is not Role.CODE and "[" in block.text:
+            linked = _with_marks(block.runs, numbered)
+            if linked is not block.runs:
+                runs[block.index] = linked
+                marked.update(key.removeprefix(_PLAIN_KEY) for run in linked if (key := _plain_key(run)))
+    texts: dict[int, str] = {}
+    footnotes = list(page.footnotes)
     for number in sorted(marked, key=int):
         block = page.blocks[numbered[number]]
-        head = _PLAIN.match(block.runs[0].text.lstrip()) if block.runs else None
-        if head is None:
+        text = block.runs[0].text if block.runs else ""
+        head, said = _PLAIN.match(text.lstrip()), _PLAIN.match(block.text)
+        if head is None or said is None:
             continue
-        cut = len(block.runs[0].text) - len(block.runs[0].text.lstrip()) + head.end() - 1
-        block.runs = [block.runs[0]._replace(text=block.runs[0].text[cut:]), *block.runs[1:]]
-        block.text = block.text[_PLAIN.match(block.text).end() - 1 :]  # type: ignore[union-attr]
-        page.footnotes.append(Footnote(f"plain {number}", number, page.elements[block.element]))
+        cut = len(text) - len(text.lstrip()) + head.end() - 1
+        runs[block.index] = [block.runs[0]._replace(text=text[cut:]), *block.runs[1:]]
+        texts[block.index] = block.text[said.end() - 1 :]
+        footnotes.append(Footnote(f"{_PLAIN_KEY}{number}", number, page.elements[block.element]))
+    return NoteLinks(footnotes, runs, texts)
+
+
+def _with_marks(runs: list[Run], numbered: Mapping[str, int]) -> list[Run]:
+    """The runs with a mark for each number in brackets that a note has; these runs themselves for none."""
+    linked: list[Run] = []
+    has_mark = False
+    for run in runs:
+        last = 0
+        is_text = run.href is None and "code" not in run.marks
+        for found in _PLAIN_MARK.finditer(run.text) if is_text else ():
+            if numbered.get(found[1], -1) < 0:
+                continue
+            linked.append(run._replace(text=run.text[last : found.start()]))
+            linked.append(Run(found[0], f"#{_PLAIN_KEY}{found[1]}", (*run.marks, NOTEREF)))
+            has_mark = True
+            last = found.end()
+        linked.append(run._replace(text=run.text[last:]) if last else run)
+    return [run for run in linked if run.text] if has_mark else runs
+
+
+def _plain_key(run: Run) -> str:
+    key = note_key(run) or ""
+    return key if key.startswith(_PLAIN_KEY) else ""
 
 
 def is_heading_of_notes(block: Block) -> bool:

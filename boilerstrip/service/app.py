@@ -60,7 +60,7 @@ class Service:
     Args:
         workers: extract pages.
         fetchers: fetch addresses; None where that is switched off.
-        room: for requests under way.
+        limiter: counts the requests under way.
         bodies: those that are being received.
         timeout: seconds for a page to be fetched, to wait for a worker, and to be extracted, each.
 
@@ -68,7 +68,7 @@ class Service:
 
     workers: Workers
     fetchers: Workers | None
-    room: ConcurrencyLimiter
+    limiter: ConcurrencyLimiter
     bodies: Bodies
     timeout: float
 
@@ -90,16 +90,16 @@ class Service:
 
     async def health(self, request: Request) -> Response:
         """How the service is; 503 where worker processes do not start."""
-        trouble = self.workers.trouble or (self.fetchers.trouble if self.fetchers else "")
-        said = {
-            "status": f"worker processes do not start: {trouble}" if trouble else "ok",
+        start_error = self.workers.start_error or (self.fetchers.start_error if self.fetchers else "")
+        health = {
+            "status": f"worker processes do not start: {start_error}" if start_error else "ok",
             "version": boilerstrip.__version__,
             "workers": self.workers.count,
-            "requests": self.room.taken,
-            "room": self.room.size,
+            "requests": self.limiter.taken,
+            "room": self.limiter.size,
             "receiving": len(self.bodies),
         }
-        return Response(encode(said) + b"\n", 503 if trouble else 200, media_type=_JSON)
+        return Response(encode(health) + b"\n", 503 if start_error else 200, media_type=_JSON)
 
     async def openapi(self, request: Request) -> Response:
         """The OpenAPI document."""
@@ -155,7 +155,7 @@ class Service:
     async def _body(self, request: Request) -> bytes:
         """The body of a request, which from then on has a place among those under way."""
         body = await self.bodies.receive(request)
-        request.scope[PLACES].enter_context(self.room.place())
+        request.scope[PLACES].enter_context(self.limiter.place())
         return body
 
     async def _extraction(self, page: Page, options: Options, form: str) -> bytes:
@@ -171,8 +171,8 @@ class Service:
                 raise ServiceError(
                     "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
                 )
-            html, url, encoding = await self.fetchers.do(url)
-        extraction: bytes = await self.workers.do(
+            html, url, encoding = await self.fetchers.run(url)
+        extraction: bytes = await self.workers.run(
             html, url, encoding, page.is_plaintext or page.flattened, options, form
         )
         return extraction
@@ -184,8 +184,8 @@ class Service:
         between = b'{"results": [\n'
         try:
             while True:
-                for at, page in islice(pages, self.workers.count - len(tasks)):
-                    tasks.append(asyncio.create_task(self._result(at, page, asked)))
+                for i, page in islice(pages, self.workers.count - len(tasks)):
+                    tasks.append(asyncio.create_task(self._result(i, page, asked)))
                 if not tasks:
                     break
                 yield between + await tasks[0]
@@ -196,8 +196,8 @@ class Service:
                 task.cancel()
         yield b"]}\n"
 
-    async def _result(self, at: int, page: BatchPage, asked: BatchRequest) -> bytes:
-        name = at if page.id is None else page.id
+    async def _result(self, i: int, page: BatchPage, asked: BatchRequest) -> bytes:
+        name = i if page.id is None else page.id
         try:
             extraction = await self._extraction(page, asked.options, "blocks" if asked.blocks else "")
         except ServiceError as error:
@@ -246,7 +246,7 @@ def create(service: Service, hosts: Collection[str] = ()) -> Guard:
         },
     )  # fmt: skip
     # around the whole of it: the answer to a fault of ours is made outside of all middleware
-    return Guard(application, room=service.room, hosts=hosts, timeout=service.timeout)
+    return Guard(application, limiter=service.limiter, hosts=hosts, timeout=service.timeout)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -259,11 +259,11 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
-        said = answer(
+        refusal = answer(
             ServiceError("method", f"{request.url.path} is for {allowed}, not for {request.method}"), ""
         )
-        said.headers["Allow"] = allowed
-        return said
+        refusal.headers["Allow"] = allowed
+        return refusal
     if error.status_code == 404:
         return answer(ServiceError("missing", f"there is no {request.url.path}"), "")
     return answer(ServiceError("request", error.detail), "")

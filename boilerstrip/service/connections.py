@@ -35,15 +35,15 @@ class Connections:
     to the new one. So connections that are held open for nothing keep nobody out.
 
     Args:
-        most: so many at once.
-        most_of_address: so many of them of one address; of IPv6, of one network of 64 bits.
+        max_open: so many at once.
+        max_of_address: so many of them of one address; of IPv6, of one network of 64 bits.
         timeout: seconds for the head of a request to arrive, and for the rest of an answer to be read.
 
     """
 
-    def __init__(self, most: int, most_of_address: int, timeout: float) -> None:
-        self.most = most
-        self.most_of_address = min(most_of_address, most)
+    def __init__(self, max_open: int, max_of_address: int, timeout: float) -> None:
+        self.max_open = max_open
+        self.max_of_address = min(max_of_address, max_open)
         self._timeout = timeout
         # oldest first
         self._open: dict[Protocol, str] = {}
@@ -52,10 +52,10 @@ class Connections:
 
     def admit(self, connection: Protocol, address: str) -> bool:
         """Return whether there is a place for one more, after another gave way to it where that had to be."""
-        if self._of_address[address] >= self.most_of_address:
+        if self._of_address[address] >= self.max_of_address:
             given_way = self._give_way(address)
         else:
-            given_way = len(self._open) < self.most or self._give_way(None)
+            given_way = len(self._open) < self.max_open or self._give_way(None)
         if given_way:
             self._open[connection] = address
             self._of_address[address] += 1
@@ -132,16 +132,16 @@ def protocol(connections: Connections) -> type[Protocol]:
     return type("Protocol", (Protocol,), {"counted": connections})
 
 
-def affordable(most: int) -> tuple[int, int]:
-    """Return how many connections there may be at once, at most `most`, and how many to accept in one go.
+def affordable(max_open: int) -> tuple[int, int]:
+    """Return how many connections there may be at once, at most `max_open`, and how many to accept in one go.
 
     Fewer where the process has too few file descriptors left. To be called when all else is open.
     """
     left = _descriptors_left()
     if left is None:
-        return most, _BACKLOG
+        return max_open, _BACKLOG
     backlog = max(1, min(_BACKLOG, left // (2 * _GOES)))
-    return max(1, min(most, left - _GOES * backlog)), backlog
+    return max(1, min(max_open, left - _GOES * backlog)), backlog
 
 
 def _descriptors_left() -> int | None:

@@ -74,14 +74,14 @@ class Bodies:
     out, and holds no place among the requests under way.
 
     Args:
-        room: bytes of all of them.
+        max_total: bytes of all of them.
         max_body: bytes of each.
         timeout: seconds for each to arrive.
 
     """
 
-    def __init__(self, room: int, max_body: int, timeout: float) -> None:
-        self.room = max(room, max_body)
+    def __init__(self, max_total: int, max_body: int, timeout: float) -> None:
+        self.max_total = max(max_total, max_body)
         self.max_body = max_body
         self._timeout = timeout
         self._received = 0
@@ -121,7 +121,7 @@ class Bodies:
         return bytes(body)
 
     def _make_room(self, deadline: asyncio.Timeout, size: int) -> None:
-        while self._received + size > self.room:
+        while self._received + size > self.max_total:
             oldest = next(iter(self._arriving))
             if oldest is deadline:
                 raise ServiceError("busy", "there is no room for a body that arrives so slowly")
@@ -141,17 +141,17 @@ class Guard:
 
     Args:
         app: what is guarded.
-        room: for requests with a body.
+        limiter: counts the requests with a body.
         hosts: names in Host, beside localhost and IP addresses, lower case.
         timeout: seconds that a client may take to read what is ready for it.
 
     """
 
     def __init__(
-        self, app: ASGIApp, room: ConcurrencyLimiter, hosts: Collection[str], timeout: float
+        self, app: ASGIApp, limiter: ConcurrencyLimiter, hosts: Collection[str], timeout: float
     ) -> None:
         self._app = app
-        self._room = room
+        self._limiter = limiter
         self._hosts = frozenset(hosts) | {"localhost"}
         self._timeout = timeout
 
@@ -177,7 +177,7 @@ class Guard:
             self._check(Headers(scope=scope), scope["method"])
             if scope["method"] == "POST":
                 # where there is no room, not even the body is waited for
-                self._room.check()
+                self._limiter.check()
                 with ExitStack() as places:
                     scope[PLACES] = places
                     await self._app(scope, receive, sending)

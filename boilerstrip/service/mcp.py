@@ -40,7 +40,7 @@ class Agents:
     Args:
         workers: extract pages.
         fetchers: fetch addresses.
-        room: for calls under way.
+        limiter: counts the calls under way.
         max_bytes: of a page that is handed in.
         timeout: seconds that a page may take to be extracted.
 
@@ -48,7 +48,7 @@ class Agents:
 
     workers: Workers
     fetchers: Workers
-    room: ConcurrencyLimiter
+    limiter: ConcurrencyLimiter
     max_bytes: int
     timeout: float
 
@@ -61,8 +61,8 @@ class Agents:
         """Fetch a web page and give its clean body, with title, author, date and language."""
         checked = self._checked(options)
         try:
-            with self.room.place():
-                page, address, encoding = await self.fetchers.do(url)
+            with self.limiter.place():
+                page, address, encoding = await self.fetchers.run(url)
                 return await self._cleaned(page, address, encoding, content, checked)
         except ServiceError as error:
             raise ToolError(f"{error.kind}: {error.reason}") from None
@@ -79,7 +79,7 @@ class Agents:
         if len(html) > self.max_bytes or len(html.encode("utf-8", "replace")) > self.max_bytes:
             raise ToolError(f"size: the page has more than {self.max_bytes:,} bytes")
         try:
-            with self.room.place():
+            with self.limiter.place():
                 return await self._cleaned(html, url, None, content, checked)
         except ServiceError as error:
             raise ToolError(f"{error.kind}: {error.reason}") from None
@@ -87,19 +87,19 @@ class Agents:
     async def _cleaned(
         self, page: str | bytes, url: str | None, encoding: str | None, content: str, options: Options
     ) -> dict[str, Any]:
-        made = json.loads(await self.workers.do(page, url, encoding, False, options, ""))
+        made = json.loads(await self.workers.run(page, url, encoding, False, options, ""))
         known = {name: made[name] for name in _FIELDS if made[name] is not None}
         return known | {"confidence": made["confidence"], "notes": made["notes"], content: made[content]}
 
     def _checked(self, options: dict[str, Any] | None) -> Options:
         try:
-            found = decode(json.dumps({"options": options or {}}).encode(), _Given).options
-            found.extractor(self.timeout)
+            checked = decode(json.dumps({"options": options or {}}).encode(), _Given).options
+            checked.extractor(self.timeout)
         except ServiceError as error:
             raise ToolError(f"option: {error.reason}") from None
         except OptionError as error:
             raise ToolError(f"option: {error}") from None
-        return found
+        return checked
 
 
 class _Given(msgspec.Struct):

@@ -35,14 +35,14 @@ class Workers:
 
     Attributes:
         count: how many processes.
-        trouble: why a process could not be started the last time, or "".
+        start_error: why a process could not be started the last time, or "".
 
     """
 
     def __init__(self, prepare: Callable[[], Work], count: int, timeout: float) -> None:
         packed = pickle.dumps(prepare)
         self.count = count
-        self.trouble = ""
+        self.start_error = ""
         self._timeout = timeout
         self._workers = [Worker(packed, timeout) for _ in range(count)]
         self._threads = ThreadPoolExecutor(count, "boilerstrip worker", block_interrupts)
@@ -78,7 +78,7 @@ class Workers:
         for worker in self._workers:
             worker.end()
 
-    async def do(self, *arguments: Any) -> Any:
+    async def run(self, *arguments: Any) -> Any:
         """Return what the work makes of these arguments.
 
         Raises:
@@ -96,9 +96,9 @@ class Workers:
         try:
             kind, value = await asyncio.shield(answer)
         except StartError as error:
-            self.trouble = str(error)
+            self.start_error = str(error)
             raise ServiceError("workers", f"worker processes do not start: {error}") from None
-        self.trouble = ""
+        self.start_error = ""
         if kind:
             raise ServiceError(kind, value)
         if isinstance(value, _Refused):

@@ -7,7 +7,6 @@ part of it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from boilerstrip.extraction import Extraction
 from boilerstrip.page import Element, Page
+from boilerstrip.text.patterns import lazy
 
 # Tags that tell a box without a name.
 _BOXES = frozenset(
@@ -37,10 +37,10 @@ _PLAIN = frozenset({"html", "body"})
 _MAX_STEPS = 8
 _MAX_CLASSES = 4
 # A name of numbers is of this page alone: post-4711.
-_OF_ONE_PAGE = re.compile(r"\d{2}|^\d")
+_OF_ONE_PAGE = lazy(r"\d{2}|^\d")
 # What a selector can name as it is; anything else would need escapes.
-_NAME = re.compile(r"-{0,2}[^\W\d][\w-]*")
-_SPACE = re.compile(r"[ \t\n\f\r]+")
+_NAME = lazy(r"-{0,2}[^\W\d][\w-]*")
+_SPACE = lazy(r"[ \t\n\f\r]+")
 _MAX_NAME = 60
 # A page with more places than this tells of its first ones.
 _MAX_PLACES = 500

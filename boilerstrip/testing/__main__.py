@@ -55,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(pages)} pages, seed {options.seed}\n")
     print(table(results))
     for name, shares in results.items():
-        for said, count in raised_in(shares).items():
-            print(f"\n{name} raised {said} in {count:,} checks", end="")
+        for exception, count in raised_in(shares).items():
+            print(f"\n{name} raised {exception} in {count:,} checks", end="")
     if any(map(raised_in, results.values())):
         print()
     if options.examples:
@@ -133,10 +133,10 @@ def _print_examples(name: str, shares: dict[str, Share]) -> None:
     for check, share in shares.items():
         if share.smallest is not None:
             page, error = share.smallest
-            said = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+            message = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
             heading = f"{name}: {check}, broken on {len(share.broken)} of {share.pages} pages"
             shown = page if isinstance(page, str) else repr(page)
-            print(f"\n{heading}\n{'-' * len(heading)}\n{said}\n\n{shown}")
+            print(f"\n{heading}\n{'-' * len(heading)}\n{message}\n\n{shown}")
 
 
 def _fail(message: str, code: int) -> int:

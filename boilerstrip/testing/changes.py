@@ -102,8 +102,8 @@ def unwrap(document: turbohtml.Document, choose: random.Random) -> None:
     """Take away every `div` that has no attributes and holds nothing but one other `div`."""
     for element in _elements(document):
         if element.tag == "div" and not element.attrs:
-            held = [child for child in element.children if not _is_blank(child)]
-            if len(held) == 1 and isinstance(held[0], turbohtml.Element) and held[0].tag == "div":
+            children = [child for child in element.children if not _is_blank(child)]
+            if len(children) == 1 and isinstance(children[0], turbohtml.Element) and children[0].tag == "div":
                 element.unwrap()
 
 
@@ -139,9 +139,9 @@ def comment(document: turbohtml.Document, choose: random.Random) -> None:
     for text in _texts(document):
         words = text.data.split(" ")
         if len(words) > 4 and choose.random() < 0.5:
-            at = choose.randrange(1, len(words))
-            text.insert_after(turbohtml.Comment(" word "), turbohtml.Text(" " + " ".join(words[at:])))
-            text.data = " ".join(words[:at])
+            position = choose.randrange(1, len(words))
+            text.insert_after(turbohtml.Comment(" word "), turbohtml.Text(" " + " ".join(words[position:])))
+            text.data = " ".join(words[:position])
 
 
 def encode(markup: str, choose: random.Random) -> str:
@@ -155,12 +155,12 @@ def encode(markup: str, choose: random.Random) -> str:
             forms.append(f"&{name};")
         return choose.choice(forms)
 
-    def piece(found: re.Match[str]) -> str:
-        if found[0].startswith("<"):
-            return found[0]
+    def piece(match: re.Match[str]) -> str:
+        if match[0].startswith("<"):
+            return match[0]
         # every other part is a reference already
-        parts = _REFERENCES.split(found[0])
-        return "".join(part if at % 2 else "".join(map(encoded, part)) for at, part in enumerate(parts))
+        parts = _REFERENCES.split(match[0])
+        return "".join(part if i % 2 else "".join(map(encoded, part)) for i, part in enumerate(parts))
 
     return _PIECES.sub(piece, reserialise(markup))
 
@@ -187,7 +187,7 @@ def _texts(document: turbohtml.Document) -> Iterator[turbohtml.Text]:
     """The texts in which white space is no more than that."""
     for item in list(document.descendants):
         if isinstance(item, turbohtml.Text):
-            around = {holder.tag for holder in item.ancestors if isinstance(holder, turbohtml.Element)}
+            around = {ancestor.tag for ancestor in item.ancestors if isinstance(ancestor, turbohtml.Element)}
             if around.isdisjoint(_RAW):
                 yield item
 

@@ -39,9 +39,9 @@ def _naming_exceptions(check: _Check) -> _Check:
             try:
                 return extract(html)
             except Exception as error:
-                said = f"{type(error).__name__}: {error}"
-                reason = f"the extractor raised {said}"
-                raise PropertyError(check.__name__, reason, lost=[], gained=[], raised=said) from error
+                message = f"{type(error).__name__}: {error}"
+                reason = f"the extractor raised {message}"
+                raise PropertyError(check.__name__, reason, lost=[], gained=[], raised=message) from error
 
         check(careful, page, seed)
 
@@ -55,8 +55,10 @@ def _naming_exceptions(check: _Check) -> _Check:
 def article_found(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     """Every line of the article is extracted; white space and line breaks do not count."""
     known = _known(page, "article_found")
-    found = _letters(extract(known.html) or "")
-    _expect_none("article_found", lost=[text for text in known.article.texts if _letters(text) not in found])
+    letters = _letters(extract(known.html) or "")
+    _expect_none(
+        "article_found", lost=[text for text in known.article.texts if _letters(text) not in letters]
+    )
 
 
 @_naming_exceptions
@@ -88,13 +90,13 @@ def own_article_alone(extract: Extract, page: AnyPage, seed: int = 0) -> None:
     if known.article.kind == "thread":
         return
     others = known.others or draw_others(Seeded(seed), known)
-    found = _letters(extract(replace(known, others=others).html) or "")
+    letters = _letters(extract(replace(known, others=others).html) or "")
     own = _letters(known.text)
     theirs = [text for other in others for text in other.article.texts]
     _expect_none(
         "own_article_alone",
-        lost=[text for text in known.article.texts if _letters(text) not in found],
-        gained=[text for text in theirs if _letters(text) in found and _letters(text) not in own],
+        lost=[text for text in known.article.texts if _letters(text) not in letters],
+        gained=[text for text in theirs if _letters(text) in letters and _letters(text) not in own],
     )
 
 
@@ -230,12 +232,12 @@ def _expect_same(check: str, extract: Extract, before: str, after: str) -> None:
 def _expect_none(check: str, *, lost: list[str] | None = None, gained: list[str] | None = None) -> None:
     lost, gained = lost or [], gained or []
     if lost or gained:
-        said = [
+        lines = [
             summary(len(lost), len(gained)),
             *(f"- {text}" for text in lost),
             *(f"+ {text}" for text in gained),
         ]
-        raise PropertyError(check, "\n".join(said), lost=lost, gained=gained)
+        raise PropertyError(check, "\n".join(lines), lost=lost, gained=gained)
 
 
 def _known(page: AnyPage, check: str) -> NoisyPage:

@@ -14,18 +14,18 @@ class Choices(ABC):
     """A source of choices. The first option and the least number are always the simplest ones."""
 
     @abstractmethod
-    def number(self, least: int, most: int) -> int:
-        """A whole number from `least` to `most`, both included."""
+    def number(self, min_value: int, max_value: int) -> int:
+        """A whole number from `min_value` to `max_value`, both included."""
 
     def one(self, options: Sequence[T]) -> T:
         """One of the options."""
         return options[self.number(0, len(options) - 1)]
 
-    def some(self, options: Sequence[T], least: int, most: int) -> list[T]:
-        """From `least` to `most` different options, or as many as there are."""
+    def some(self, options: Sequence[T], min_count: int, max_count: int) -> list[T]:
+        """From `min_count` to `max_count` different options, or as many as there are."""
         rest = list(options)
-        many = self.number(min(least, len(rest)), min(most, len(rest)))
-        return [rest.pop(self.number(0, len(rest) - 1)) for _ in range(many)]
+        count = self.number(min(min_count, len(rest)), min(max_count, len(rest)))
+        return [rest.pop(self.number(0, len(rest) - 1)) for _ in range(count)]
 
     def rarely(self) -> bool:
         """True one time in four."""
@@ -38,6 +38,6 @@ class Seeded(Choices):
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
 
-    def number(self, least: int, most: int) -> int:
-        """A whole number from `least` to `most`, all as likely."""
-        return self._random.randint(least, most)
+    def number(self, min_value: int, max_value: int) -> int:
+        """A whole number from `min_value` to `max_value`, all as likely."""
+        return self._random.randint(min_value, max_value)

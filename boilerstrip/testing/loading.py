@@ -110,5 +110,7 @@ def _takes_url(function: Callable[..., Any]) -> bool:
         parameters = list(inspect.signature(function).parameters.values())
     except (ValueError, TypeError):
         return False
-    places = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
-    return len(places) > 1 and (places[1].name == "url" or places[1].default is inspect.Parameter.empty)
+    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    return len(positional) > 1 and (
+        positional[1].name == "url" or positional[1].default is inspect.Parameter.empty
+    )

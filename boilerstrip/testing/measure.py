@@ -55,17 +55,17 @@ def measure(
     chosen = {name: CHECKS[name] for name in checks}
     # several checks begin with the same markup
     once = lru_cache(maxsize=32)(extract)
-    for at, page in enumerate(pages):
+    for i, page in enumerate(pages):
         for name, check in chosen.items():
             if isinstance(page, str) and name in NEED_ARTICLE:
                 continue
             shares[name].pages += 1
             try:
-                check(once, page, seed + at)
+                check(once, page, seed + i)
             except Exception as error:
                 shares[name].broken.append((page, error))
         once.cache_clear()
-        progress(at + 1)
+        progress(i + 1)
     return shares
 
 

@@ -169,7 +169,7 @@ class NoisyPage:
     def noise_texts(self) -> list[str]:
         """Every text of the page that is neither in the body, nor title, author or date."""
         frame = [*_header(self).texts(), *_footer(self).texts()]
-        others = [text for one in self.others for text in (one.article.title, *one.article.texts)]
+        others = [text for other in self.others for text in (other.article.title, *other.article.texts)]
         return [*frame, *others, *(text for noise in self.noise for text in noise.texts)]
 
     @property
@@ -186,7 +186,7 @@ class NoisyPage:
         theme = self.theme
         look = f"{theme.tags} tags, names: {theme.names}, paragraphs: {theme.paragraphs}, "
         look += f"wrappers: {theme.wrappers}, faults: {', '.join(theme.faults) or 'none'}"
-        planted = [*map(repr, self.noise), *(f"{one.article!r} {one.place}" for one in self.others)]
+        planted = [*map(repr, self.noise), *(f"{other.article!r} {other.place}" for other in self.others)]
         noise = ", ".join(planted) or "none"
         return f"<NoisyPage: {self.article!r}; {look}; noise: {noise}>\n{self.html}"
 
@@ -203,13 +203,13 @@ def draw_page(
     tags: Sequence[str] = TAGS,
     names: Sequence[str] = NAMES,
     faults: Sequence[str] = FAULTS,
-    least: int = 1,
-    most: int = MAX_PARTS,
+    min_parts: int = 1,
+    max_parts: int = MAX_PARTS,
     others: bool = False,
 ) -> NoisyPage:
-    """A page. `least` and `most` are the parts of the article; see `boilerstrip.testing.pages`."""
+    """A page. `min_parts` and `max_parts` are those of the article; see `boilerstrip.testing.pages`."""
     theme = draw_theme(choose, tags=tags, names=names, faults=faults)
-    article = draw_article(choose, kinds=kinds, codes=codes, least=least, most=most)
+    article = draw_article(choose, kinds=kinds, codes=codes, min_parts=min_parts, max_parts=max_parts)
     wanted = [
         kind
         for kind in (NOISE if noise is None else noise)
@@ -231,13 +231,13 @@ def seeded_pages(number: int, seed: int = 0, *, others: bool = False) -> list[No
 
 def draw_others(choose: Choices, page: NoisyPage) -> tuple[Other, ...]:
     """One or two other articles for a page, of its language and of things that its own is not about."""
-    said, drawn = {*page.article.texts, page.article.title}, []
+    used, drawn = {*page.article.texts, page.article.title}, []
     for _ in range(choose.number(1, 2)):
         place = choose.one(PLACES)
         kinds = ("news", "blog", "guide")
         article = draw_article(choose, kinds=kinds, language=page.article.language, topic=BESIDE)
-        parts = tuple(part for part in article.parts if said.isdisjoint(part.texts))
-        said.update(article.texts)
+        parts = tuple(part for part in article.parts if used.isdisjoint(part.texts))
+        used.update(article.texts)
         if parts:
             drawn.append(Other(replace(article, parts=parts), place))
     return tuple(drawn)
@@ -265,21 +265,21 @@ def draw_article(
     *,
     kinds: Sequence[str] = KINDS,
     codes: Sequence[str] = (),
-    least: int = 1,
-    most: int = MAX_PARTS,
+    min_parts: int = 1,
+    max_parts: int = MAX_PARTS,
     language: Language | None = None,
     topic: Topic = ARTICLE,
 ) -> Article:
-    """An article of one of the kinds and languages, of `least` to `most` parts."""
-    if not 1 <= least <= most <= MAX_PARTS:
-        raise ValueError(f"an article has 1 to {MAX_PARTS} parts, not {least} to {most}")
+    """An article of one of the kinds and languages, of `min_parts` to `max_parts` parts."""
+    if not 1 <= min_parts <= max_parts <= MAX_PARTS:
+        raise ValueError(f"an article has 1 to {MAX_PARTS} parts, not {min_parts} to {max_parts}")
     language = language or languages()[choose.one(codes or list(languages()))]
     kind = choose.one(kinds)
     write = _Writer(choose, language, topic)
     title = choose.one(language.titles(topic))
     parts: list[Part] = []
-    for at in range(choose.number(least, most)):
-        parts.extend(write.parts(kind, at))
+    for i in range(choose.number(min_parts, max_parts)):
+        parts.extend(write.parts(kind, i))
     return Article(kind, language, title, choose.one(language.names), tuple(parts))
 
 
@@ -293,17 +293,22 @@ class _Writer:
         self.sentences = list(language.sentences(topic))
         self.phrases = list(language.titles(topic))
         self.code = [
-            f"for {one} in {many}:\n    {verb}({one}, {many}[0])"
-            for one, many in (("boat", "harbour"), ("net", "shed"), ("island", "map"), ("tide", "almanac"))
+            f"for {item} in {collection}:\n    {verb}({item}, {collection}[0])"
+            for item, collection in (
+                ("boat", "harbour"),
+                ("net", "shed"),
+                ("island", "map"),
+                ("tide", "almanac"),
+            )
             for verb in ("draw", "measure", "print")
         ]
 
-    def parts(self, kind: str, at: int) -> list[Part]:
-        """Part number `at` of an article of this kind; a heading brings what it heads."""
+    def parts(self, kind: str, number: int) -> list[Part]:
+        """Part number `number` of an article of this kind; a heading brings what it heads."""
         choose = self.choose
         if kind == "thread":
             return [Part("message", (self._taken(1, 3),))]
-        if at == 0 or (kind == "news" and not choose.rarely()):
+        if number == 0 or (kind == "news" and not choose.rarely()):
             return [self._paragraph()]
         extra = {
             "news": ("heading", "quote"),
@@ -334,16 +339,16 @@ class _Writer:
         end = text.find(" ", begin + 8) if length else begin + 6
         return Part("paragraph", (text,), text[begin:end], self.choose.one(("a", "b", "i", "strong", "em")))
 
-    def _taken(self, least: int, most: int) -> str:
+    def _taken(self, min_count: int, max_count: int) -> str:
         """A run of sentences not written yet."""
-        many = self.choose.number(least, most)
-        taken = [self._take(self.sentences) for _ in range(many)]
+        count = self.choose.number(min_count, max_count)
+        taken = [self._take(self.sentences) for _ in range(count)]
         return self.language.joined(taken)
 
-    def _rows(self, many: int) -> tuple[str, ...]:
+    def _rows(self, n_rows: int) -> tuple[str, ...]:
         """The cells of a table, row by row: who does what."""
         who, does = self.about["who"], self.about["does"]
-        return tuple(cell for at in range(many) for cell in (who[at], self.choose.one(does)))
+        return tuple(cell for i in range(n_rows) for cell in (who[i], self.choose.one(does)))
 
     def _phrase(self) -> str:
         return self._take(self.phrases) if self.phrases else self._taken(1, 1)
@@ -361,12 +366,12 @@ def draw_noise(choose: Choices, kind: str, language: Language, theme: Theme) -> 
     return Noise(kind, choose.one(places), build(choose, language, theme))
 
 
-def _link(text: str, at: int = 0) -> Node:
-    return node("a", text, href=f"/page/{zlib.crc32(text.encode()) % 10_000 + at}", target="_self")
+def _link(text: str, number: int = 0) -> Node:
+    return node("a", text, href=f"/page/{zlib.crc32(text.encode()) % 10_000 + number}", target="_self")
 
 
-def _titles(choose: Choices, language: Language, least: int = 3, most: int = 6) -> list[str]:
-    return choose.some(language.titles(BESIDE), least, most)
+def _titles(choose: Choices, language: Language, min_count: int = 3, max_count: int = 6) -> list[str]:
+    return choose.some(language.titles(BESIDE), min_count, max_count)
 
 
 def _lead(choose: Choices, language: Language, topic: Topic = BESIDE) -> str:
@@ -492,14 +497,14 @@ def _page(page: NoisyPage) -> Node:
     theme, article = page.theme, page.article
     main = theme.box(
         "main",
-        *_at(page, "above"),
+        *_noise_at(page, "above"),
         *_others(page, "before"),
         _article(page),
         *_others(page, "after"),
-        *_at(page, "below"),
+        *_noise_at(page, "below"),
         *_others(page, "below"),
     )
-    beside = _at(page, "beside")
+    beside = _noise_at(page, "beside")
     columns = [main, theme.box("beside", *beside)] if beside else [main]
     head = node(
         "head",
@@ -507,7 +512,7 @@ def _page(page: NoisyPage) -> Node:
         node("title", f"{article.title} - {SITE}"),
         node("style", "p { margin: 0 }"),
     )
-    shown = [*_at(page, "top"), _header(page), *columns, _footer(page), *_at(page, "bottom")]
+    shown = [*_noise_at(page, "top"), _header(page), *columns, _footer(page), *_noise_at(page, "bottom")]
     return node(
         "html",
         head,
@@ -524,10 +529,12 @@ def _article(page: NoisyPage) -> Node:
 
 def _others(page: NoisyPage, place: str) -> list[Node]:
     """The other articles that stand at a place, in the make of the page's own."""
-    return [_article(NoisyPage(one.article, (), page.theme)) for one in page.others if one.place == place]
+    return [
+        _article(NoisyPage(other.article, (), page.theme)) for other in page.others if other.place == place
+    ]
 
 
-def _at(page: NoisyPage, place: str) -> list[Node]:
+def _noise_at(page: NoisyPage, place: str) -> list[Node]:
     return [noise.node for noise in page.noise if noise.place == place]
 
 
@@ -549,14 +556,14 @@ def _byline(page: NoisyPage) -> Node:
 
 def _body(page: NoisyPage) -> list[Node | str]:
     """The parts of the article, with the noise that stands inside it evenly between them."""
-    parts, noise = page.article.parts, _at(page, "inside")
+    parts, noise = page.article.parts, _noise_at(page, "inside")
     # in front of which part each block stands; the first part is always the first
-    slots = [max(1, len(parts) * (at + 1) // (len(noise) + 1)) for at in range(len(noise))]
+    slots = [max(1, len(parts) * (i + 1) // (len(noise) + 1)) for i in range(len(noise))]
     pieces: list[Node | str] = []
-    for at in range(max(2, len(parts))):
-        pieces.extend(block for slot, block in zip(slots, noise, strict=True) if slot == at)
-        if at < len(parts):
-            pieces.extend(_part(parts[at], page))
+    for i in range(max(2, len(parts))):
+        pieces.extend(block for slot, block in zip(slots, noise, strict=True) if slot == i)
+        if i < len(parts):
+            pieces.extend(_part(parts[i], page))
     return pieces
 
 

@@ -36,18 +36,18 @@ def compare(extract: Extract, page: Path, *, update: bool = False) -> Outcome:
         SnapshotError: something else is extracted, or there is no snapshot to compare with.
 
     """
-    found = _lines(extract(decode(page.read_bytes())) or "")
+    lines = _lines(extract(decode(page.read_bytes())) or "")
     file = snapshot_of(page)
     recorded = _lines(file.read_text(encoding="utf-8")) if file.exists() else None
-    if found == recorded:
+    if lines == recorded:
         return Outcome.UNCHANGED
     if update:
-        file.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
         return Outcome.RECORDED if recorded is None else Outcome.UPDATED
     if recorded is None:
         raise SnapshotError(f"{page.name} has no snapshot yet: record one with pytest --boilerstrip-update")
     raise SnapshotError(
-        f"{page.name} is extracted in another way than {file.name} says: {difference(recorded, found)}\n"
+        f"{page.name} is extracted in another way than {file.name} says: {difference(recorded, lines)}\n"
         "If that is as it should be: pytest --boilerstrip-update"
     )
 

@@ -19,9 +19,9 @@ class _Drawn(Choices):
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
 
-    def number(self, least: int, most: int) -> int:
-        """A whole number from `least` to `most`; `least` is the simplest."""
-        return self._draw(st.integers(least, most))
+    def number(self, min_value: int, max_value: int) -> int:
+        """A whole number from `min_value` to `max_value`; `min_value` is the simplest."""
+        return self._draw(st.integers(min_value, max_value))
 
 
 @st.composite
@@ -64,8 +64,8 @@ def pages(
         tags=_known(tags, noisy.TAGS),
         names=_known(names, noisy.NAMES),
         faults=_known(faults, FAULTS),
-        least=min_parts,
-        most=max_parts,
+        min_parts=min_parts,
+        max_parts=max_parts,
         others=others,
     )
 
@@ -84,8 +84,8 @@ def articles(
         _Drawn(draw),
         kinds=_known(kinds, noisy.KINDS),
         codes=_known(languages or list(all_languages()), list(all_languages())),
-        least=min_parts,
-        most=max_parts,
+        min_parts=min_parts,
+        max_parts=max_parts,
     )
 
 

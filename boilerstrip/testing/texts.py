@@ -82,11 +82,11 @@ class Language:
         pairs = len(who) * len(does)
         return [
             {
-                "who": who[at % len(who)],
-                "does": does[at % len(does)],
-                "when": when[(at + at // pairs) % len(when)],
+                "who": who[i % len(who)],
+                "does": does[i % len(does)],
+                "when": when[(i + i // pairs) % len(when)],
             }
-            for at in range(pairs * len(when))
+            for i in range(pairs * len(when))
         ]
 
 

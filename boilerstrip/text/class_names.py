@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
-
+from boilerstrip.text.patterns import lazy
 
 # A name in camel case, each part of it a word by having a vowel: hashes of stylesheets are seldom so regular.
-_CAMEL = re.compile(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CAMEL_WORD = re.compile(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
-_AUTHOR = re.compile(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
+_CAMEL = lazy(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMPS = lazy(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
+_AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """
@@ -57,14 +54,14 @@ _BOX_WORDS = {
     "paywall": "paywall\\S* regwall subscription-?wall",
 }
 _FAMILIES = (rf"(?P<{family}>(?:{'|'.join(names.split())})(?![\w-]))" for family, names in _BOX_WORDS.items())
-_BOXES = re.compile(rf"(?<![\w-])(?:{'|'.join(_FAMILIES)})")
+_BOXES = lazy(rf"(?<![\w-])(?:{'|'.join(_FAMILIES)})")
 # Comments and the parts of one.
-_COMMENTS = re.compile(
+_COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
 )
 # What stands on some screens alone, or on none.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     r"(?:(?<!\S)(?:hide|(?:\w+:)?hidden|invisible|d-none)"
     rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
     r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"

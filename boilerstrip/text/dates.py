@@ -7,8 +7,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import NamedTuple
+
+from boilerstrip.text.month_names import day_in_words
+from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 
 _MAX_TEXT = 200  # characters
 # Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
@@ -30,7 +32,7 @@ _ISO_TIME = re.compile(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _NUMERIC = re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
-_YEAR_FIRST = re.compile(rf"(?<![\d./-])({_YEAR})([./])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
+_YEAR_FIRST = re.compile(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -56,7 +58,13 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 # Years of the Buddhist era, which are written on Thai pages.
 _BUDDHIST = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
-_BUDDHIST_OFFSET = 543
+# Years of the Solar Hijri calendar, in digits: "1403/05/01".
+_SOLAR = re.compile(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
+# Japanese eras by their letters, "R6.3.5", and the years of the Republic of China.
+_ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
+_ERA_IN_LETTERS = re.compile(r"(?<![A-Za-z0-9])([RHS])(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?!\d)")
+_REPUBLIC = re.compile(r"民[國国]\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_REPUBLIC_OFFSET = 1911
 
 
 class Moment(NamedTuple):
@@ -102,27 +110,24 @@ class DateReader:
             return None
         text = _plain_digits(text)
         if self._language == "th":
-            text = _BUDDHIST.sub(lambda year: str(int(year[1]) - _BUDDHIST_OFFSET), text)
-        if found := _in_digits(text):
+            text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
+        if found := _in_digits(text) or _of_other_calendar(text, self._language):
             return found
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
             return _numeric(numeric, self._month_first, self.latest)
+        if named := read_named(text, self._language):
+            return _day(*named)
         if not _HAS_YEAR.search(text):
             return None
         for pattern in _ENGLISH:
             if english := pattern.search(text):
                 return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
-        from turbohtml.extract import DateExtraction, dates
-
-        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-        if named := dates(f"<html><body><p>{escaped}</p></body></html>", DateExtraction(original=True)):
-            return named.date
         in_words = _IN_WORDS.search(text)
         if not in_words or not self._language or not self._left:
             return None
         self._left -= 1
-        return _in_language(in_words[0], self._language)
+        return day_in_words(in_words[0], self._language)
 
 
 def has_digits(text: str) -> bool:
@@ -147,19 +152,31 @@ def _in_digits(text: str) -> str | None:
     return None
 
 
+def _of_other_calendar(text: str, language: str | None) -> str | None:
+    """Return the day that a date in digits gives in a calendar that the page's language is written with."""
+    if language == "fa" and (match := _SOLAR.search(text)):
+        found = from_solar(int(match[1]), int(match[2]), int(match[3]))
+        return found.isoformat() if found else None
+    if language == "ja" and (match := _ERA_IN_LETTERS.search(text)):
+        return _day(_ERA_LETTERS[match[1]] + int(match[2]), match[3], match[4])
+    if match := _REPUBLIC.search(text):
+        return _day(_REPUBLIC_OFFSET + int(match[1]), match[2], match[3])
+    return None
+
+
 def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
-    one, separator, other, year = match.groups()
+    first, separator, other, year = match.groups()
     if len(year) == 2:
         year = f"20{year}"
     # nobody writes the month first with full stops between
-    if separator == "." or int(one) > 12 or one == other:
+    if separator == "." or int(first) > 12 or first == other:
         month_first: bool | None = False
     elif int(other) > 12:
         month_first = True
     else:
         month_first = asked() if asked else None
-    readings = _day(year, one, other), _day(year, other, one)
+    readings = _day(year, first, other), _day(year, other, first)
     if month_first is None:
         # one of them may be a day that is yet to come
         possible = [day for day in readings if day and latest and day <= latest]
@@ -200,19 +217,3 @@ def _plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
-
-
-@lru_cache(maxsize=1024)
-def _in_language(text: str, language: str) -> str | None:
-    """The day that months named in this language tell."""
-    # takes a quarter of a second to import, which most pages never need
-    import dateparser
-
-    try:
-        found = dateparser.parse(
-            text, languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]}
-        )
-    except ValueError:
-        # a language that it does not know
-        return None
-    return found.date().isoformat() if found else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from boilerstrip import _kernels
+from boilerstrip.text.patterns import lazy
 
 # What a sentence ends with, in one script or another.
 FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
-_TRUNCATED = re.compile(r"(\.\.\.|…)[\]\s]*$")
-_SENTENCE_END = re.compile(r"[.!?。！？؟।:]['\"”’»)\]]*$")
+_TRUNCATED = lazy(r"(\.\.\.|…)[\]\s]*$")
+_SENTENCE_END = lazy(r"[.!?。！？؟।:]['\"”’»)\]]*$")
 # A text that was wrapped may go on after a comma, but not after these and the quotes that close behind them.
 _LINE_ENDS = tuple(".!?:;…。！？।؟")
 _CLOSING = "\"'”’»)] "

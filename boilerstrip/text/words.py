@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from boilerstrip import _kernels
+from boilerstrip.text.patterns import lazy
 
 # Scripts written without spaces: each character is a word of its own, since counting a whole
 # Chinese paragraph as one word would make every density meaningless. Kana, CJK ideographs,
@@ -14,11 +14,11 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 # `\w` leaves out vowel signs and points, and would cut Hindi, Arabic or Hebrew words in pieces:
 # combining marks, Hebrew, Arabic, and the Indic scripts but for their full stops.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c2\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}])+")
-_HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_WORD = lazy(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}])+")
+_HAS_UNSPACED = lazy(rf"[{_UNSPACED}]")
 # Texts without any of these need no alternatives, which cost as much again.
-_SPECIAL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
-_PLAIN_WORD = re.compile(r"\w+")
+_SPECIAL = lazy(rf"[{_UNSPACED}{_MARKS}]")
+_PLAIN_WORD = lazy(r"\w+")
 # Signs that stand between words in texts which are mostly ASCII otherwise.
 _SIGNS = "’‘“”–—…•"
 # Splitting at spaces takes a third of the time that finding words takes.
@@ -43,13 +43,13 @@ def words(text: str) -> list[str]:
     return (_WORD if _SPECIAL.search(text) else _PLAIN_WORD).findall(text)
 
 
-def count_words(text: str, said: Sequence[str] | None = None) -> int:
+def count_words(text: str, tokens: Sequence[str] | None = None) -> int:
     """Return how many words `text` has; unspaced scripts count two characters as one word.
 
     Two characters is the usual length of a Chinese or Japanese word, so the count compares
-    with that of a spaced language. `said` are the text's `words`, where they are known already.
+    with that of a spaced language. `tokens` are the text's `words`, where they are known already.
     """
-    count = len(words(text) if said is None else said)
+    count = len(words(text) if tokens is None else tokens)
     if text.isascii():
         return count
     if _kernels.text is not None:

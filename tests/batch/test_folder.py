@@ -24,6 +24,8 @@ from boilerstrip.errors import OptionError
 from boilerstrip.workers.jobs import PageSource
 from tests.site.test_survey import site_page
 
+pytestmark = pytest.mark.usefixtures("inline_workers")
+
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:

@@ -19,13 +19,15 @@ import pytest
 
 from boilerstrip.batch import files, output
 from boilerstrip.cli.batch import main
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, work_inline
 
 ROOT = str(SAMPLES.parent)
 FAST = ["-s", "structured,semantic,density,records", "-w", "2"]
 COMMAND = [sys.executable, "-m", "boilerstrip.cli.batch"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": ROOT}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and terminals as POSIX has them")
+# where processes matter, the command is run as one
+pytestmark = pytest.mark.usefixtures("inline_workers")
 
 
 def html(name: str) -> str:
@@ -184,12 +186,12 @@ def test_a_damaged_warc_member_costs_no_other(capsys: pytest.CaptureFixture[str]
     assert "cut off" in failures[2]["reason"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
 def test_cut_off_files_are_failures(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -> None:
     compress = gzip.compress if ending == ".gz" else zstd().compress
     rows = "\n".join(
-        json.dumps({"id": str(n), "html": html(str(n)), "noise": random.random()}) for n in range(900)
+        json.dumps({"id": str(n), "html": html(str(n)), "noise": random.randbytes(4000).hex()})
+        for n in range(60)
     )
     (tmp_path / f"a.jsonl{ending}").write_bytes(compress(rows.encode())[:-300])
     (tmp_path / f"b.html{ending}").write_bytes(compress(html("b").encode())[:-20])
@@ -200,6 +202,7 @@ def test_cut_off_files_are_failures(capsys: pytest.CaptureFixture[str], tmp_path
         damaged.append("d.parquet")
     out = tmp_path / "out.jsonl"
     assert run(capsys, tmp_path, "-o", out)[0] == 1
+    assert ids(out)[:9] == [*map(str, range(9))]
     failures = ids(tmp_path / "out.jsonl.failures.jsonl")
     assert failures[0].startswith(str(tmp_path / f"a.jsonl{ending}:"))
     assert failures[1:] == [str(tmp_path / name) for name in damaged]
@@ -280,10 +283,10 @@ def test_lines_of_any_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
 # --- interruptions
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eighty pages, every seventh of them broken, some sharing their id."""
-    path = tmp_path / "in.jsonl"
+    path = tmp_path_factory.mktemp("source") / "in.jsonl"
     rows = [
         "{broken" if number % 7 == 3 else json.dumps({"id": f"p{number // 2}", "html": html(str(number))})
         for number in range(80)
@@ -292,11 +295,13 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def expected(capsys: pytest.CaptureFixture[str], source: Path, tmp_path: Path) -> tuple[bytes, bytes]:
-    out = tmp_path / "whole.jsonl"
-    assert run(capsys, source, "-o", out)[0] == 1
-    return out.read_bytes(), (tmp_path / "whole.jsonl.failures.jsonl").read_bytes()
+@pytest.fixture(scope="module")
+def expected(source: Path) -> tuple[bytes, bytes]:
+    out = source.with_name("whole.jsonl")
+    with pytest.MonkeyPatch.context() as patch:
+        work_inline(patch)
+        assert main([str(source), "-o", str(out), *FAST]) == 1
+    return result(out)
 
 
 def result(out: Path) -> tuple[bytes, bytes]:
@@ -324,6 +329,7 @@ def interrupt(source: Path, out: Path, number: int, done: int) -> int:
         return process.wait(120)
 
 
+@pytest.mark.slow
 @posix
 def test_killed_again_and_again(
     capsys: pytest.CaptureFixture[str], source: Path, expected: tuple[bytes, bytes], tmp_path: Path
@@ -433,9 +439,13 @@ def test_another_run_does_not_go_on_with_it(
 def test_a_source_that_changed_is_done_from_there(
     capsys: pytest.CaptureFixture[str], source: Path, stopped: Path
 ) -> None:
-    rows = source.read_text().splitlines()
-    source.write_text("\n".join([*rows[:10], json.dumps({"id": "new", "html": html("new")}), *rows[10:]]))
-    code, errors = run(capsys, source, "-o", stopped)
+    whole = source.read_text()
+    rows = whole.splitlines()
+    try:
+        source.write_text("\n".join([*rows[:10], json.dumps({"id": "new", "html": html("new")}), *rows[10:]]))
+        code, errors = run(capsys, source, "-o", stopped)
+    finally:
+        source.write_text(whole)
     assert code == 1
     assert "resuming after 10 pages" in errors
     assert len(ids(stopped)) == 70
@@ -445,9 +455,10 @@ def test_a_source_that_changed_is_done_from_there(
 def test_sources_of_the_same_name_elsewhere_are_others(
     capsys: pytest.CaptureFixture[str], source: Path, stopped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (source.parent / "there").mkdir()
-    (source.parent / "there" / source.name).write_text(source.read_text())
-    monkeypatch.chdir(source.parent / "there")
+    there = stopped.parent / "there"
+    there.mkdir()
+    (there / source.name).write_text(source.read_text())
+    monkeypatch.chdir(there)
     assert run(capsys, source.name, "-o", stopped)[0] == 3
     monkeypatch.chdir(source.parent)
     code, errors = run(capsys, source.name, "-o", stopped)

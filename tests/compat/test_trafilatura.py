@@ -9,12 +9,13 @@ from io import StringIO
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import InputError, OptionError
 from boilerstrip.compat import trafilatura as ours
 from tests.compat.pages import NAMES, expected, sample, word_f1
+from tests.conftest import examples_of
 
 FORMATS = ("txt", "markdown", "json", "csv", "html", "xml", "xmltei")
 
@@ -371,7 +372,7 @@ def test_many_links_take_linear_time():
     assert text is not None
 
 
-@settings(max_examples=40, deadline=None)
+@examples_of(40)
 @given(st.text(max_size=300), st.sampled_from(FORMATS))
 def test_any_text_is_well_formed(text, output_format):
     story = "The harbour council voted on Monday to keep the northern ferry through the winter months."

@@ -81,6 +81,10 @@ def dropped(markup: str, probabilities: Sequence[float] = (), *, comments: bool 
         ("<p>Advertisement</p>", "advert"),
         ("<p>5 min read</p>", "reading_time"),
         ("<p>© 2026 The Shore Paper. All rights reserved.</p>", "legal"),
+        ("<p>All rights reserved. <a href=/p>Privacy policy</a></p>", "legal"),
+        ("<p>Impressum | Datenschutz</p>", "legal"),
+        ("<div><a href=/s>Share</a><a href=/p>Print</a></div>", "share"),
+        ("<table><tr><td>All rights reserved. Privacy policy</td></tr></table>", "legal"),
     ],
 )
 @pytest.mark.parametrize("place", ["inside", "after"])
@@ -110,6 +114,9 @@ def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...
         "On this page of the diary she wrote nothing but the date.",
         "No.",
         "„Nein.“",
+        "Next. Previous. She read all of the buttons aloud.",
+        "Next. Menu. Search.",
+        "<code>share | print</code>",
         "{{ title }} stands for what the page is called, wherever a template says so.",
         '{"price": 15.49} is all that the interface answers, which was not enough for the shops.',
         "<code>{{ title }}</code>",

@@ -6,14 +6,14 @@ import pickle
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import strategies, testing
 from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Role
-from tests.conftest import STORY
+from tests.conftest import STORY, examples_of
 
 PAGE = "\n\n".join(
     [
@@ -43,13 +43,13 @@ def test_nothing_in_text_is_markup() -> None:
     assert line in boilerstrip.extract_plaintext("\n".join([*STORY, line, *STORY])).text
 
 
-@settings(max_examples=20)
+@examples_of(20)
 @given(st.text())
 def test_any_text(text: str) -> None:
     boilerstrip.extract_plaintext(text).to_json()
 
 
-@settings(max_examples=20)
+@examples_of(20)
 @given(testing.articles(kinds=["news"], min_parts=4))
 def test_paragraphs_of_a_clean_text_stay_but_for_one(article: testing.Article) -> None:
     # sentences drawn at random hang together so little that one paragraph may pass for a teaser

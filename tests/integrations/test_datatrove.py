@@ -11,6 +11,7 @@ import pytest
 
 import boilerstrip
 from tests.batch.test_many import page
+from tests.conftest import STORY
 from tests.expected import FAST, PAGES, address, expected, extraction, write_warc
 from tests.misbehaving import obey
 
@@ -85,6 +86,16 @@ def test_nothing_is_dropped() -> None:
     assert (made[1].text, made[1].metadata["url"]) == ("", "https://example.org/2")
     assert made[2].metadata["notes"] == ["the page is empty"]
     assert made[3].metadata["reason"] == "cut off"
+
+
+@pytest.mark.parametrize("name", ["is_plaintext", "flattened"])
+def test_plain_text_is_not_read_as_markup(name: str) -> None:
+    text = "\n".join(f"<b>{line}</b>" for line in STORY)
+    (made,) = BoilerstripExtractor(timeout=600, **FAST).run(
+        iter([Document(text, "1", metadata={name: True})])
+    )
+    assert made.text.startswith("<b>The ferry")
+    assert name not in made.metadata
 
 
 def test_extract_is_one_page_in_this_process() -> None:

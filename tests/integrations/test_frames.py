@@ -7,13 +7,14 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
 from boilerstrip.integrations import frames
 from tests.batch.test_many import obedient, page
+from tests.conftest import examples_of
 from tests.expected import (
     FAST,
     OWN_RULES,
@@ -38,7 +39,7 @@ texts = st.one_of(
 
 
 @pytest.mark.integration
-@settings(max_examples=25)
+@examples_of(25)
 @given(st.lists(texts, max_size=5), st.lists(st.integers(), min_size=5, max_size=5))
 def test_pandas_keeps_rows_order_and_index(pages: list[str | None], index: list[int]) -> None:
     pd = pytest.importorskip("pandas", reason="needs the pandas extra")
@@ -65,7 +66,7 @@ def test_pandas_takes_own_rules() -> None:
 
 
 @pytest.mark.integration
-@settings(max_examples=25)
+@examples_of(25)
 @given(st.lists(texts, max_size=5))
 def test_polars_keeps_rows_and_order(pages: list[str | None]) -> None:
     pl = pytest.importorskip("polars", reason="needs the polars extra")

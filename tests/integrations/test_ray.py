@@ -14,7 +14,7 @@ import pytest
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS
 from tests.batch.test_many import page
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, STORY
 from tests.expected import (
     FAST,
     OWN_RULES,
@@ -190,6 +190,20 @@ def test_a_batch_is_a_table_or_arrays() -> None:
         extract.close()
     with pytest.raises(boilerstrip.OptionError):
         Extract(fields=["titel"])
+
+
+@pytest.mark.parametrize("column", ["is_plaintext", "flattened"])
+def test_plain_text_is_not_read_as_markup(column: str) -> None:
+    import pyarrow as pa
+
+    text = "\n".join(f"<b>{line}</b>" for line in STORY)
+    extract = Extract(timeout=600, **FAST)
+    try:
+        made = extract(pa.table({"page": [text], column: [True]}))
+    finally:
+        extract.close()
+    assert made["text"].to_pylist()[0].startswith("<b>The ferry")
+    assert column not in made.column_names
 
 
 def test_a_batch_is_read_by_own_rules() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -23,15 +23,17 @@ from boilerstrip.features.text import _figures
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
 from boilerstrip.page.formulas import _has_any
-from boilerstrip.page.repeats import sibling_group_ids
-from boilerstrip.text import sentences
-from boilerstrip.text.words import words
+from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.units import find_units
+from boilerstrip.text import phrases, sentences
+from boilerstrip.text.words import count_words, words
+from tests.conftest import examples_of
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.html"))
 COMPILED = {name: getattr(_kernels, name) for name in _kernels.NAMES}
 
 pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
-quickly = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+quickly = examples_of(50)
 
 # Signs of every class, scripts with and without spaces, what is no sign of its own, and characters that no table has.
 SIGNS = st.sampled_from(
@@ -129,6 +131,37 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
 def test_siblings_are_grouped_alike(markup: str) -> None:
     elements = Page(markup).elements
     one, other = both(lambda: sibling_group_ids(elements))
+    assert one == other
+
+
+@quickly
+@given(markups())
+def test_places_and_units_are_found_alike(markup: str) -> None:
+    page = Page(markup)
+    blocks, elements = page.blocks, page.elements
+
+    def found() -> tuple[Any, ...]:
+        places = repeat_group_ids(blocks, elements)
+        return places, repeated_groups(places, blocks, elements), find_units(blocks, elements)
+
+    one, other = both(found)
+    assert one == other
+
+
+LABELS = st.sampled_from(
+    ["Also read: ", "Home » ", "Share", "© 2024 ", "Read more", "Sign up for our newsletter", "1,234.5", "a_b",
+     "Page 1 of 20", "12 comments", "İ", "  `x` : ", "Related", "– ", "ﬁ", "٣", "cookies"]
+)  # fmt: skip
+
+
+@settings(quickly, max_examples=300)
+@given(st.lists(st.lists(st.one_of(LABELS, TEXTS, st.text(st.characters(max_codepoint=127)))).map("".join)))
+def test_phrases_are_found_alike(texts: list[str]) -> None:
+    said = [words(text) for text in texts]
+    counts = [count_words(text) for text in texts]
+    one, other = both(lambda: phrases.match_all(texts, counts, said))
+    assert one == other
+    one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
 
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
+from tests.conftest import BROWSER, in_browser
 from tests.render.test_render import HOSTILE
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
 ).split()
 
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-]
+pytestmark = in_browser
 
 
 def shown(markup: str, folder: Path) -> str:

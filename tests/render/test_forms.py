@@ -50,7 +50,7 @@ def forms(markup: str) -> tuple[str, str, str]:
         (
             "<details><summary>s</summary><p>a<ul><li>b</ul></details>",
             "<details><summary>s</summary><p>a</p><ul><li>b</li></ul></details>",
-            "s\n\na\n\n- b",
+            "<details>\n<summary>s</summary>\n\na\n\n- b\n\n</details>",
         ),
         (
             "<p><ruby>漢<rp>(</rp><rt>かん</rt></ruby>字",
@@ -64,13 +64,60 @@ def forms(markup: str) -> tuple[str, str, str]:
         ),
         (
             "<div class='admonition warning'><p class=admonition-title>Warning</p><p>a</div>",
-            '<div class="admonition warning"><p>Warning</p><p>a</p></div>',
+            '<div class="admonition warning"><p class="admonition-title">Warning</p><p>a</p></div>',
             "> [!WARNING]\n> a",
         ),
         (
             "<div class='markdown-alert markdown-alert-tip'><p>a</div>",
-            '<div class="admonition tip"><p><strong>Tip</strong></p><p>a</p></div>',
+            '<div class="admonition tip"><p class="admonition-title">Tip</p><p>a</p></div>',
             "> [!TIP]\n> a",
+        ),
+        (
+            "<div class='theme-admonition-danger alert alert--danger'><div class=admonitionHeading_x>Slow</div><p>a</div>",
+            '<div class="admonition danger"><p class="admonition-title">Slow</p><p>a</p></div>',
+            "> [!CAUTION]\n> **Slow**\n>\n> a",
+        ),
+        (
+            "<div class='theme-admonition-tip alert alert--success'><div class=admonitionHeading_x>tip</div><p>a</div>",
+            '<div class="admonition tip"><p class="admonition-title">tip</p><p>a</p></div>',
+            "> [!TIP]\n> a",
+        ),
+        (
+            "<div class='kg-card kg-callout-card'><div class=kg-callout-emoji>💡</div><div class=kg-callout-text>a</div></div>",
+            '<div class="admonition tip"><p class="admonition-title">Tip</p><p>💡</p><p>a</p></div>',
+            "> [!TIP]\n> 💡\n>\n> a",
+        ),
+        (
+            "<div class=callout><p>a</div>",
+            '<div class="admonition callout"><p>a</p></div>',
+            "> a",
+        ),
+        (
+            "<p>a<figure><img src=/x.png><figcaption>x_y <em>z</em></figcaption></figure><p>b",
+            '<p>a</p><figure><img src="/x.png" alt=""><figcaption>x_y <em>z</em></figcaption></figure><p>b</p>',
+            "a\n\n![](/x.png)\n\n_x\\_y *z*_\n\nb",
+        ),
+        (
+            "<table><caption>t</caption><tr><td>a<td>b<tr><td>c<td>d</table>",
+            "<table><caption>t</caption><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>",
+            "_t_\n\n| a | b |\n| --- | --- |\n| c | d |",
+        ),
+        (
+            "<table><tr><td>a<td><pre>b\n c</pre><tr><td>d<td>e</table>",
+            "<table><tbody><tr><td>a</td><td><pre><code>b\n c</code></pre></td></tr>"
+            "<tr><td>d</td><td>e</td></tr></tbody></table>",
+            "<table><tbody><tr><td>a</td><td><pre><code>b&#10; c</code></pre></td></tr>"
+            "<tr><td>d</td><td>e</td></tr></tbody></table>",
+        ),
+        (
+            "<dl><dt>t<br>u<dd>d</dl>",
+            "<dl><dt>t<br>u</dt><dd>d</dd></dl>",
+            "t<br>u\n:   d",
+        ),
+        (
+            "<ul><li><p>a<p><img src=/x.png></ul><p>b",
+            '<ul><li>a<p><img src="/x.png" alt=""></p></li></ul><p>b</p>',
+            "- a\n\n  ![](/x.png)\n\nb",
         ),
         (
             "<p>a</p><iframe src=https://www.youtube.com/embed/abcdef12345 title='A film'></iframe><p>b",

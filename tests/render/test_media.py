@@ -6,7 +6,7 @@ import re
 
 import pytest
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -16,6 +16,7 @@ from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.writer import Markup
 from boilerstrip.text.whitespace import collapse
+from tests.conftest import examples_of
 from tests.render.test_render import assert_harmless, html, text
 
 SENTENCE = "The oldest well stands behind the church, and its records are kept in the tower by the sexton."
@@ -56,7 +57,7 @@ def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
-@settings(max_examples=20, deadline=None)
+@examples_of(20)
 @given(st.sampled_from([form for form in FORMS if SENTENCE not in form]))
 def test_images_before_and_after_the_text_are_part_of_it(place: str, markup: str) -> None:
     text = f"<p>{SENTENCE} {SENTENCE}</p>" * 3
@@ -125,7 +126,7 @@ SHOWN = (
 WORDS = st.lists(st.sampled_from("mill reed boat lock gate".split()), min_size=1, max_size=4).map(" ".join)
 
 
-@settings(max_examples=100, deadline=None)
+@examples_of(100)
 @given(st.lists(st.tuples(WORDS, st.sampled_from([*HIDDEN, *SHOWN]), WORDS), min_size=1, max_size=4))
 def test_hidden_text_goes_and_shown_text_stays(pieces: list[tuple[str, str, str]]) -> None:
     line = " ".join(f"{before} {form.format(inner)}" for before, form, inner in pieces)
@@ -168,7 +169,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@examples_of(100)
 @given(ROWS)
 def test_tables_keep_their_cells_and_spans(rows: list[list[tuple[str, int, int]]]) -> None:
     rows = [[("name", 1, 1), *row] for row in rows]
@@ -190,7 +191,7 @@ def test_tables_keep_their_cells_and_spans(rows: list[list[tuple[str, int, int]]
 def test_a_caption_stands_in_its_table_and_before_its_pipes() -> None:
     table = html("<table><caption>Wells</caption><tr><th>a<th>b<tr><td>1<td>2</table>")
     assert table.startswith("<table><caption>Wells</caption>")
-    assert to_markdown(table) == "Wells\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert to_markdown(table) == "_Wells_\n\n| a | b |\n| --- | --- |\n| 1 | 2 |"
 
 
 def test_options_leave_out_what_they_name() -> None:
@@ -222,7 +223,7 @@ NASTY = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples_of(150)
 @given(NASTY, NASTY, NASTY, NASTY)
 def test_media_and_ids_are_harmless(src: str, href: str, name: str, alt: str) -> None:
     from html import escape

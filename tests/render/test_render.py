@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import given
 
 import boilerstrip
 from boilerstrip import testing
@@ -12,6 +12,7 @@ from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
+from tests.conftest import examples_of
 
 
 def html(markup: str, url: str | None = None) -> str:
@@ -347,7 +348,7 @@ def test_nothing_hostile_survives() -> None:
     assert "alert(1)" in html(HOSTILE)  # as text, which it is
 
 
-@settings(max_examples=100)
+@examples_of(100)
 @given(testing.soup())
 def test_soup_is_harmless(markup: str) -> None:
     page = Page(markup)

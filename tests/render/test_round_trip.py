@@ -12,13 +12,14 @@ from html import escape
 
 import pytest
 import turbohtml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boilerstrip import Extractor
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
+from tests.conftest import examples_of
 
 pytest.importorskip("mdit_py_plugins")
 
@@ -80,8 +81,6 @@ AWKWARD = (
     ),
 )
 PLAIN = ("harbour", "lamp", "winter", "Ysolde", "été", "東京", "no.", "four", "“quoted”", "end!")
-MARKUP_KEPT = frozenset(COLUMNS) - {"captions"}  # Markdown has no captions
-
 words = st.sampled_from(PLAIN + AWKWARD)
 texts = st.lists(words, min_size=1, max_size=5).map(lambda drawn: escape(" ".join(drawn)))
 plain = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=4).map(" ".join)
@@ -167,6 +166,24 @@ def rows_of(cell: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.lists(row, min_size=2, max_size=3).map(table)
 
 
+figures = st.tuples(addresses, plain, texts).map(
+    lambda three: (
+        f'<figure><img src="{escape(three[0])}" alt="{three[1]}"><figcaption>{three[2]}</figcaption></figure>'
+    )
+)
+
+
+def boxes(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    titles = st.sampled_from(["Note", "Mind the step"])
+    return st.tuples(titles, inner).map(
+        lambda two: f'<div class="admonition note"><p class="admonition-title">{two[0]}</p>{two[1]}</div>'
+    )
+
+
+def folded(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(texts, inner).map(lambda two: f"<details><summary>{two[0]}</summary>{two[1]}</details>")
+
+
 # The kinds of structure, by name: each draws the HTML of one block.
 KINDS: dict[str, st.SearchStrategy[str]] = {
     "paragraph": paragraphs(texts),
@@ -207,7 +224,40 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
             f'<li id="fn1">{text} <a href="#fnref1">↩</a></li></ol></section>'
         )
     ),
+    "figure": figures,
+    "note": boxes(texts.map("<p>{}</p>".format)),
+    "details": folded(texts.map("<p>{}</p>".format)),
 }
+
+# What stands in what on pages: any of the inner kinds in any of the outer ones.
+_INNER: dict[str, st.SearchStrategy[str]] = {
+    **{
+        kind: KINDS[kind] for kind in ("paragraph", "list", "code", "quote", "figure", "table", "definitions")
+    },
+    "image": st.tuples(addresses, plain).map(
+        lambda two: f'<p><img src="{escape(two[0])}" alt="{two[1]}"></p>'
+    ),
+    "note": KINDS["note"],
+    "details": KINDS["details"],
+}
+_OUTER: dict[str, Callable[[st.SearchStrategy[str]], st.SearchStrategy[str]]] = {
+    "item": lambda inner: st.tuples(st.sampled_from(["ul", "ol"]), texts, inner, texts).map(
+        lambda four: f"<{four[0]}><li><p>{four[1]}</p>{four[2]}</li><li>{four[3]}</li></{four[0]}>"
+    ),
+    "quote": lambda inner: st.tuples(texts, inner).map(
+        lambda two: f"<blockquote><p>{two[0]}</p>{two[1]}</blockquote>"
+    ),
+    "definition": lambda inner: st.tuples(plain, texts, inner, texts).map(
+        lambda four: f"<dl><dt>{four[0]}</dt><dd><p>{four[1]}</p>{four[2]}</dd><dd>{four[3]}</dd></dl>"
+    ),
+    "note": boxes,
+    "details": folded,
+    "cell": lambda inner: st.tuples(texts, texts, inner, texts).map(
+        lambda four: table([[four[0], four[1]], [four[2], four[3]]])
+    ),
+}
+# Readers of notes and alerts write marks, ways back and labels of their own.
+UNLIKE_IN_TEXT = {"formula", "footnote", "note"}
 
 
 # Readers that know formulas take prices for them, so that formulas are read by themselves alone.
@@ -268,9 +318,7 @@ def rendered(markup: str) -> str:
     return to_html(page, page.blocks)
 
 
-drawn_alike: Callable[..., Callable[..., None]] = settings(
-    max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+drawn_alike: Callable[..., Callable[..., None]] = settings(examples_of(8), derandomize=True)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "footnote"])
@@ -278,7 +326,7 @@ def test_html_has_the_structure_of_the_page(kind: str) -> None:
     @drawn_alike
     @given(article(kind))
     def check(markup: str) -> None:
-        assert_same(rendered(markup), markup, text=kind not in ("formula", "footnote"))
+        assert_same(rendered(markup), markup, text=kind not in UNLIKE_IN_TEXT)
 
     check()
 
@@ -291,9 +339,20 @@ def test_markdown_has_the_structure_of_the_html(kind: str) -> None:
         html = rendered(markup)
         with_formulas = kind == "formula"
         read = markdown.to_html(to_markdown(html), with_formulas=with_formulas)
-        assert_same(
-            read, html, MARKUP_KEPT, with_formulas=with_formulas, text=kind not in ("formula", "footnote")
-        )
+        assert_same(read, html, with_formulas=with_formulas, text=kind not in UNLIKE_IN_TEXT)
+
+    check()
+
+
+@pytest.mark.parametrize("outer", _OUTER)
+def test_nested_structure_is_in_html_and_markdown(outer: str) -> None:
+    @settings(drawn_alike, max_examples=25)
+    @given(st.sampled_from(sorted(_INNER)).flatmap(lambda inner: _OUTER[outer](_INNER[inner])))
+    def check(block: str) -> None:
+        markup = f"<p>Begin here.</p>{block}<p>End here.</p>"
+        html = rendered(markup)
+        assert_same(html, markup)
+        assert_same(markdown.to_html(to_markdown(html)), html, text="admonition" not in block)
 
     check()
 
@@ -306,4 +365,6 @@ def test_markdown_of_an_extraction_has_the_structure_of_its_html(blocks: list[st
     extraction = Extractor(effort="fast").extract(page)
     read = markdown.to_html(extraction.markdown)
     # readers of notes write marks and ways back of their own
-    assert_same(read, extraction.html, MARKUP_KEPT, text=not any("footnote" in block for block in blocks))
+    assert_same(
+        read, extraction.html, text=not any("footnote" in block or "admonition" in block for block in blocks)
+    )

@@ -12,50 +12,29 @@ import pytest
 
 import boilerstrip
 from boilerstrip import report
-from tests.conftest import SAMPLES, STORY, page
-from tests.render.test_browser import BROWSER
+from tests.conftest import SAMPLES, STORY, in_browser, page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-]
+pytestmark = in_browser
 
 EXTRACTOR = boilerstrip.Extractor(effort="fast")
 Show = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Show]:
+def show(open_tab: Callable[..., Any], tmp_path: Path) -> Show:
     """Open a report on pages, given as name and markup, or a document as it is."""
-    contexts = []
 
     def opened(*pages: tuple[str, str | bytes], document: str | None = None, **settings: Any) -> Any:
         if document is None:
             document = render(*pages)
         file = tmp_path / "report.html"
         file.write_bytes(document.encode())
-        contexts.append(browser.new_context(**settings))
-        contexts[-1].set_default_timeout(120_000)  # a busy machine takes its time
-        tab = contexts[-1].new_page()
-        tab.errors = []
-        tab.on("pageerror", lambda error: tab.errors.append(str(error)))
+        tab = open_tab(**settings)
         tab.goto(file.as_uri())
         return tab
 
-    yield opened
-    for context in contexts:
-        errors = [error for tab in context.pages for error in tab.errors]
-        context.close()
-        assert errors == []
+    return opened
 
 
 def render(*pages: tuple[str, str | bytes]) -> str:

@@ -9,17 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SAMPLES, STORY
+from tests.conftest import SAMPLES, STORY, in_browser
 from tests.conftest import page as themed
-from tests.render.test_browser import BROWSER
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
 for module in ("msgspec", "starlette", "uvicorn"):
     pytest.importorskip(module, reason="needs the serve extra")
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-]
+pytestmark = in_browser
 
 from tests.service.test_serve import LONG, Service  # noqa: E402
 
@@ -30,16 +26,6 @@ PLANTED = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=BROWSER, args=["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1"]
-        )
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
     service = Service("--workers=1", LONG, "--allow-fetch")
     yield service
@@ -47,11 +33,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def tab(browser: Any) -> Iterator[Any]:
-    context = browser.new_context()
-    context.set_default_timeout(120_000)  # a busy machine takes its time
-    yield context.new_page()
-    context.close()
+def tab(open_tab: Callable[..., Any]) -> Any:
+    return open_tab()
 
 
 def pasted(tab: Any, service: Service, markup: str) -> Any:
@@ -151,9 +134,7 @@ def test_no_other_site_frames_the_page(tab: Any, service: Service, other_site: C
     assert frame.locator("textarea").count() == 0
 
 
-def test_the_page_fits_a_phone(browser: Any, service: Service) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    tab = context.new_page()
+def test_the_page_fits_a_phone(open_tab: Callable[..., Any], service: Service) -> None:
+    tab = open_tab(viewport={"width": 360, "height": 740})
     pasted(tab, service, themed(STORY)).locator("h1").wait_for()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-    context.close()

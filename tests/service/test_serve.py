@@ -335,7 +335,7 @@ def is_closed(connection: socket.socket) -> bool:
         return True
 
 
-@pytest.mark.parametrize("descriptors", [None, pytest.param(64, marks=posix)])
+@pytest.mark.parametrize("descriptors", [None, pytest.param(64, marks=[posix, pytest.mark.slow])])
 def test_half_sent_heads_keep_nobody_out_and_are_closed(
     start: Callable[..., Service], clients: Callable[[Service], Clients], descriptors: int | None
 ) -> None:
@@ -435,7 +435,7 @@ class Arriving:
 
 def test_bodies_that_arrive_have_a_bound_together() -> None:
     async def receive() -> None:
-        bodies = guard.Bodies(room=10, max_body=6, timeout=60.0)
+        bodies = guard.Bodies(max_total=10, max_body=6, timeout=60.0)
         first, second, third = (Arriving(bodies) for _ in range(3))
         await first.put(b"12345")
         await second.put(b"1234")
@@ -629,6 +629,7 @@ def test_too_many_requests_at_once(start: Callable[..., Service], tmp_path: Path
     assert service.obey("x")[0] == 200
 
 
+@pytest.mark.slow
 @posix
 def test_waiting_for_a_worker_has_an_end(start: Callable[..., Service]) -> None:
     service = start("--workers=1", "--timeout=2")
@@ -748,7 +749,7 @@ def test_a_fault_of_ours_is_answered_with_all_headers() -> None:
     broken = app.Service(
         workers=None,
         fetchers=None,
-        room=guard.ConcurrencyLimiter(1),
+        limiter=guard.ConcurrencyLimiter(1),
         bodies=guard.Bodies(1, 1, 9.0),
         timeout=9.0,
     )

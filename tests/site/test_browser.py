@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,43 +11,22 @@ import pytest
 
 from boilerstrip import Extractor
 from boilerstrip.cli.command import main
-from tests.conftest import SAMPLES
-from tests.render.test_browser import BROWSER
+from tests.conftest import SAMPLES, in_browser
 from tests.site.test_survey import site_page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright, of the test-all extra")
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine"),
-]
+pytestmark = [*in_browser, pytest.mark.usefixtures("inline_workers")]
+Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-def opened(browser: Any, file: Path) -> tuple[Any, list[str]]:
-    context = browser.new_context(accept_downloads=True)
-    context.set_default_timeout(120_000)  # a busy machine takes its time
-    tab = context.new_page()
-    errors: list[str] = []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.goto(file.as_uri())
-    return tab, errors
-
-
-def test_a_site_of_a_hundred_pages(browser: Any, tmp_path: Path) -> None:
+def test_a_site_of_a_hundred_pages(open_tab: Open, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()
     for number in range(100):
         (folder / f"{number}.html").write_text(site_page(number))
     out = tmp_path / "survey.html"
     assert main(["survey", str(folder), "-o", str(out)]) == 0
-    tab, errors = opened(browser, out)
+    tab = open_tab(accept_downloads=True)
+    tab.goto(out.as_uri())
     assert "100 pages" in tab.inner_text("#about")
     assert tab.locator("#rules").is_hidden()
     offer = tab.locator(".place", has_text="div.member-offer")
@@ -71,10 +50,9 @@ def test_a_site_of_a_hundred_pages(browser: Any, tmp_path: Path) -> None:
     assert "© The Shore Paper" in text
     tab.click("#clear")
     assert tab.locator("#rules").is_hidden()
-    assert errors == []
 
 
-def test_samples_and_what_pages_say_cannot_act(browser: Any, tmp_path: Path) -> None:
+def test_samples_and_what_pages_say_cannot_act(open_tab: Open, tmp_path: Path) -> None:
     hostile = site_page(1).replace(
         "Members of", "<img src=x onerror=alert(1)>&lt;script&gt;alert(1)&lt;/script&gt; Members of"
     )
@@ -87,7 +65,8 @@ def test_samples_and_what_pages_say_cannot_act(browser: Any, tmp_path: Path) -> 
         files.append(str(file))
     out = tmp_path / "survey.html"
     assert main(["survey", *files, "-o", str(out), "-w", "1"]) == 0
-    tab, errors = opened(browser, out)
+    tab = open_tab()
+    tab.goto(out.as_uri())
     dialogs: list[str] = []
     tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     tab.fill("#search", "<script>")
@@ -96,4 +75,3 @@ def test_samples_and_what_pages_say_cannot_act(browser: Any, tmp_path: Path) -> 
     assert tab.locator(".place").count() > 0
     assert tab.locator(".place img, .place script").count() == 0
     assert dialogs == []
-    assert errors == []

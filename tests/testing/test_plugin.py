@@ -52,11 +52,11 @@ def settings(project: pytest.Pytester, extract: str = "extractor:paragraphs", pa
     project.makeini(f"[pytest]\nboilerstrip_extract = {extract}\nboilerstrip_pages = {pages}\n")
 
 
-def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    return project.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
+def run(project: pytest.Pytester, *arguments: str, in_process: bool = True) -> pytest.RunResult:
+    start = project.runpytest_inprocess if in_process else project.runpytest_subprocess
+    return start("-p", "no:cacheprovider", *arguments)
 
 
-@pytest.mark.slow
 def test_record_then_compare(project: pytest.Pytester) -> None:
     result = run(project)
     result.assert_outcomes(failed=2)
@@ -95,7 +95,7 @@ def test_a_change_is_shown_line_by_line_and_recorded_when_meant(project: pytest.
         ],
         consecutive=True,
     )
-    result = run(project, UPDATE, "-n", "2")
+    result = run(project, UPDATE, "-n", "2", in_process=False)
     result.assert_outcomes(passed=2)
     result.stdout.fnmatch_lines(["boilerstrip snapshots: 0 recorded, 1 updated, 1 unchanged"])
     run(project).assert_outcomes(passed=2)
@@ -149,7 +149,7 @@ def test_wrong_settings(project: pytest.Pytester, extract: str, pages: str, said
     project.mkdir("empty")
     settings(project, extract, pages)
     project.syspathinsert()
-    result = project.runpytest_inprocess("-p", "no:cacheprovider")
+    result = run(project)
     assert result.ret != 0
     assert fnmatch(result.stdout.str() + result.stderr.str(), said)
 
@@ -169,6 +169,6 @@ def test_a_run_that_does_not_use_the_plugin_imports_nothing_for_it(project: pyte
             assert not any(name.partition(".")[0] in ("boilerstrip", "turbohtml") for name in sys.modules)
         """
     )
-    run(project, "-p", "no:hypothesispytest").assert_outcomes(passed=1)
+    run(project, "-p", "no:hypothesispytest", in_process=False).assert_outcomes(passed=1)
     code = "import pytest_boilerstrip, sys; assert not {'boilerstrip', 'hypothesis'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -23,6 +23,7 @@ from boilerstrip.testing.choices import Seeded
 from boilerstrip.testing.lines import difference
 from boilerstrip.testing.loading import adapted
 from boilerstrip.testing.noisy import draw_article
+from tests.conftest import examples_of
 
 PAGES = testing.seeded_pages(60, seed=3)
 
@@ -180,7 +181,7 @@ def test_checks_that_need_to_know_the_article_say_so(check: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=30)
+@examples_of(30)
 def test_any_text_can_be_checked(html: str) -> None:
     for name, check in CHECKS.items():
         if name not in NEED_ARTICLE:
@@ -276,20 +277,20 @@ def test_pages_to_order(page: testing.NoisyPage) -> None:
 @pytest.mark.parametrize("kind", testing.KINDS)
 def test_there_is_enough_to_say_in_the_longest_articles(kind: str) -> None:
     for seed in range(10):
-        article = draw_article(Seeded(seed), kinds=[kind], least=12, most=12)
+        article = draw_article(Seeded(seed), kinds=[kind], min_parts=12, max_parts=12)
         said = [text for part in article.parts if part.kind != "table" for text in part.texts]
         assert len(set(said)) == len(said)
 
 
 @given(testing.pages(others=True))
-@settings(max_examples=10)
+@examples_of(10)
 def test_pages_with_other_articles_to_order(page: testing.NoisyPage) -> None:
     assert 1 <= len(page.others) <= 2
     assert all(str(other.article) in repr(page) for other in page.others)
 
 
 @given(testing.pages(noise=[]))
-@settings(max_examples=10)
+@examples_of(10)
 def test_no_noise(page: testing.NoisyPage) -> None:
     assert page.noise == ()
 

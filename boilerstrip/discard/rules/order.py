@@ -8,7 +8,11 @@ from typing import NamedTuple
 from boilerstrip.discard.rules.comments import propose_comments
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
-from boilerstrip.discard.rules.phrases import propose_labelled_links, propose_phrases
+from boilerstrip.discard.rules.phrases import (
+    propose_labelled_links,
+    propose_lines_of_phrases,
+    propose_phrases,
+)
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
 from boilerstrip.discard.rules.teasers import propose_doubtful_pairs, propose_repeated_labels
@@ -41,6 +45,7 @@ RULES = (
     Rule("repeated-labels", "lines that begin with one label again and again", propose_repeated_labels, True),
     Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
     Rule("phrases", "lines with a phrase of boilerplate, and what a label heads", propose_phrases),
+    Rule("lines-of-phrases", "lines that are several such phrases in a row", propose_lines_of_phrases),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),
     Rule("forms", "labels and controls of forms", propose_forms),
     Rule(

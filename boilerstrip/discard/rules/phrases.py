@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
 from boilerstrip.discard.rules.notices import NOTICE
@@ -18,6 +19,8 @@ from boilerstrip.text.words import count_words
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# What stands between the parts of a line.
+_BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
 # Families of phrases that pages have sections about.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that are written on buttons and links.
@@ -33,6 +36,43 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in SECTION_FAMILIES:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+
+
+def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
+    """Blocks that are nothing but phrases in a row: "All rights reserved. Privacy policy"."""
+    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
+        if (
+            found is None
+            and view.left[block.index]
+            and block.words <= phrases.MAX_START_WORDS
+            and not _is_in_row(view, block)
+            and not is_code(block)
+        ):
+            parts = _parts(block)
+            known = [_whole_phrase(part) for part in parts]
+            if len(parts) > 1 and known[0] is not None and None not in known:
+                reason = f"{known[0].family}: “{known[0].phrase}” and such"
+                yield Proposal(block.index, block.index + 1, reason)
+
+
+def _whole_phrase(text: str) -> phrases.Match | None:
+    """Return the phrase that is all of a text, None where it may be what somebody says: "No. Next."."""
+    found = phrases.match(text, count_words(text))
+    is_said = found is not None and found.family in _BUTTONS and text.endswith(".")
+    return found if found is not None and found.whole and not is_said else None
+
+
+def _is_in_row(view: KeptView, block: Block) -> bool:
+    """Return whether a Block is a cell of a table with more in its row."""
+    row = view.page.innermost(block.element, "tr") if block.role is Role.TABLE else -1
+    return row >= 0 and view.page.elements[row].end - view.page.elements[row].start > 1
+
+
+def _parts(block: Block) -> list[str]:
+    """The links, sentences and pieces between separators that a line is made of."""
+    texts = ["".join(run.text for run in runs) for _, runs in groupby(block.runs, key=lambda run: run.href)]
+    pieces = (piece.strip() for text in texts for piece in _BETWEEN_PARTS.split(text))
+    return [piece for piece in pieces if count_words(piece)]
 
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from boilerstrip.discard.rules.phrases import is_code
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page.embedded_json import read_json
+from boilerstrip.text.patterns import lazy
 
 # What stands as text that is none: nothing but placeholders, or JSON with names in it.
 _OPENS_DATA = ("{", "[")
-_PLACEHOLDERS = re.compile(r"(?:\{\{[^{}]*\}\}\s*)+")
-_DATA = re.compile(r'\[?\s*\{\s*"')
+_PLACEHOLDERS = lazy(r"(?:\{\{[^{}]*\}\}\s*)+")
+_DATA = lazy(r'\[?\s*\{\s*"')
 
 
 def propose_script_data(view: KeptView) -> Iterator[Proposal]:

@@ -193,6 +193,7 @@ def test_cases_are_told_by_their_text() -> None:
     assert result["faults"] == {"one": ["text lacks 'well'", "text keeps 'menu'"]}
 
 
+@pytest.mark.slow
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     to_json = tmp_path / "w.json"
     command = ["wholeness", "--extractors", f"{GOOD},absent:one", "--cache", str(tmp_path / "cache")]

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.compare import leak
 from benchmarks.corpora import Sample
-from benchmarks.training import appended, labels
+from benchmarks.training import appended, articles, front_pages, labels, sections
 from boilerstrip.page import Page
 from boilerstrip.text.whitespace import collapse
 
@@ -36,7 +36,7 @@ def sample(topic: str) -> Sample:
 
 SAMPLES = [sample(topic) for topic in TOPICS]
 LIBRARY = appended.Library(SAMPLES)
-EVERY = {**appended.ARTICLE_SETS["all"], **appended.drawn_articles(30, 3)}
+EVERY = {**articles.ARTICLE_SETS["all"], **articles.drawn_articles(30, 3)}
 
 
 def texts(html: bytes) -> list[str]:
@@ -70,7 +70,7 @@ def test_places_are_where_they_say() -> None:
                 LIBRARY,
                 random.Random(seed),
                 "x",
-                appended.TRAIN_ARTICLES["plain sections"],
+                articles.TRAIN_ARTICLES["plain sections"],
                 place,
             )
             assert copy is not None
@@ -85,7 +85,7 @@ def test_places_are_where_they_say() -> None:
 
 
 def test_the_sets_share_no_markup_and_no_words_of_headings() -> None:
-    assert not set(appended.TRAIN_ARTICLES) & set(appended.TEST_ARTICLES)
+    assert not set(articles.TRAIN_ARTICLES) & set(articles.TEST_ARTICLES)
     for language, words in appended.BYLINES.items():
         assert len(words["months"].split()) == 12, language
         assert not set(words["above"][0::2]) & set(words["above"][1::2]), language
@@ -93,7 +93,7 @@ def test_the_sets_share_no_markup_and_no_words_of_headings() -> None:
 
 def test_the_hosts_own_elements_are_written_again() -> None:
     copy = appended.append(
-        SAMPLES[0], LIBRARY, random.Random(2), "own", appended.TRAIN_ARTICLES["own boxes"], "beside"
+        SAMPLES[0], LIBRARY, random.Random(2), "own", articles.TRAIN_ARTICLES["own boxes"], "beside"
     )
     assert copy is not None
     for written in ('<div class="story">', '<h1 class="hl">', '<p class="byline">', '<div class="copy">',
@@ -102,18 +102,18 @@ def test_the_hosts_own_elements_are_written_again() -> None:
 
 
 def test_drawn_markups_differ_and_pickle() -> None:
-    drawn = appended.drawn_articles(100, 1)
+    drawn = articles.drawn_articles(100, 1)
     assert len(set(drawn.values())) == 100
     assert pickle.loads(pickle.dumps(drawn)) == drawn
-    assert appended.drawn_articles(100, 1) == drawn != appended.drawn_articles(100, 2)
+    assert articles.drawn_articles(100, 1) == drawn != articles.drawn_articles(100, 2)
 
 
 def test_the_seed_decides() -> None:
-    first = appended.append_all(SAMPLES, appended.TEST_ARTICLES, 3)
+    first = appended.append_all(SAMPLES, articles.TEST_ARTICLES, 3)
     assert len(first) == len(SAMPLES)
-    assert first == appended.append_all(SAMPLES, appended.TEST_ARTICLES, 3)
-    assert first != appended.append_all(SAMPLES, appended.TEST_ARTICLES, 4)
-    assert len(appended.append_all(SAMPLES, appended.TEST_ARTICLES, 3, pages=2)) == 2
+    assert first == appended.append_all(SAMPLES, articles.TEST_ARTICLES, 3)
+    assert first != appended.append_all(SAMPLES, articles.TEST_ARTICLES, 4)
+    assert len(appended.append_all(SAMPLES, articles.TEST_ARTICLES, 3, pages=2)) == 2
     for one in first:
         topic = one.sample.site.partition(".")[0]
         assert f"about the {topic} " not in one.fragment
@@ -121,7 +121,7 @@ def test_the_seed_decides() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_sections_are_content_and_their_bylines_are_not_judged(seed: int) -> None:
-    for copy in appended.cut_into_sections(SAMPLES, seed):
+    for copy in sections.cut_into_sections(SAMPLES, seed):
         page = Page(copy.html.decode())
         every = texts(copy.html)
         wanted = labels.from_text(page, copy.text)
@@ -135,7 +135,7 @@ def test_sections_are_content_and_their_bylines_are_not_judged(seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(10))
 def test_a_front_page_is_all_of_its_posts_and_says_it_is_a_blog(seed: int) -> None:
-    pages = appended.index_pages(SAMPLES, seed)
+    pages = front_pages.index_pages(SAMPLES, seed)
     assert len(pages) == len(SAMPLES)
     for page in pages:
         topic = page.sample.site.partition(".")[0]
@@ -159,7 +159,7 @@ def test_a_front_page_is_all_of_its_posts_and_says_it_is_a_blog(seed: int) -> No
 
 def test_a_page_without_its_article_is_left_alone() -> None:
     lost = Sample("c/x", "c", b"<p>Nothing of it", text=SAMPLES[0].text)
-    markup = appended.TRAIN_ARTICLES["bare divs"]
+    markup = articles.TRAIN_ARTICLES["bare divs"]
     assert appended.append(lost, LIBRARY, random.Random(1), "x", markup, "after") is None
-    assert appended.cut_into_sections([lost], 1) == []
-    assert appended.index_pages([lost], 1) == []
+    assert sections.cut_into_sections([lost], 1) == []
+    assert front_pages.index_pages([lost], 1) == []

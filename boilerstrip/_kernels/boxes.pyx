@@ -1,0 +1,327 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
+"""Features of the elements around a Block, see `features.containers`, `features.siblings` and `features.markup`.
+
+As in `around`, arrays are those of `features.context.Context`, and a number is as wide as in the reference. What holds
+an element comes before it: whatever is found for all above is there when an element comes.
+"""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from libc.math cimport sqrt
+from libc.stdint cimport int64_t, uint8_t
+
+import numpy as np
+
+from boilerstrip._kernels.slots cimport Slot, read, slot_of
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+# rows of `floats`, `flags` and `tree`
+cdef enum:
+    WORDS = 0
+    LINKS = 1
+    DENSITY = 3
+    STOP = 3
+    HEADING = 6
+    PROSE = 7
+    LINKED = 8
+    PARENT = 0
+    DEPTH = 1
+    START = 2
+    END = 3
+
+
+cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -2:
+    """The element around an element, -1 for none."""
+    cdef Py_ssize_t above = tree[PARENT, i]
+    if above >= i:
+        raise IndexError("an element stands before what holds it")
+    return max(above, -1)
+
+
+def wider(const int64_t[:, ::1] tree, int64_t[::1] found):
+    """Fill the nearest ancestor of each element that holds more Blocks, its outermost one where none does."""
+    cdef Py_ssize_t i, above, m = tree.shape[1]
+    # the outermost with the same Blocks
+    cdef int64_t[::1] top = np.empty(m, np.int64)
+    for i in range(m):
+        above = _above(tree, i)
+        if above < 0:
+            top[i] = found[i] = i
+            continue
+        top[i] = top[above] if tree[END, i] - tree[START, i] == tree[END, above] - tree[START, above] else i
+        above = tree[PARENT, top[i]]
+        found[i] = above if above >= 0 else top[i]
+
+
+def containers(
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree,
+    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] held_words, const float[::1] log_held,
+    const float[::1] log_means, const float[::1] float_logs, const float[::1] logs, const int64_t[::1] is_section,
+    float tenth, float half, float total, const int64_t[::1] images, float[:, ::1] found,
+):
+    """Fill the columns of `features.containers`.
+
+    `tenth` and `half` are these shares of the words of the page. `images` counts those before each place.
+    """
+    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, s, row, above, at
+    cdef int64_t[:, ::1] sums = np.zeros((4, n + 1), np.int64)
+    cdef float[:, ::1] table = np.empty((9, m), np.float32)
+    # the nearest section, and the nearest with a tenth and a half of the words, -1 for none; how many are inside
+    cdef int64_t[:, ::1] nearest = np.empty((3, m), np.int64)
+    cdef int64_t[::1] inside = np.ones(m, np.int64)
+    cdef int64_t[:, ::1] scopes = np.empty((7, n), np.int64)
+    cdef int64_t group, box, region, place, start, end
+    cdef float words, blocks
+    for i in range(n):
+        sums[0, i + 1] = sums[0, i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)
+        sums[1, i + 1] = sums[1, i] + flags[HEADING, i]
+        sums[2, i + 1] = sums[2, i] + flags[LINKED, i]
+        sums[3, i + 1] = sums[3, i] + flags[STOP, i]
+    for i in range(m):
+        above = _above(tree, i)
+        start, end = tree[START, i], tree[END, i]
+        words, blocks = max(held_words[0, i], <float> 1), max(end - start, 1)
+        table[0, i] = log_held[i]
+        table[1, i] = held_words[0, i] / total
+        table[2, i] = held_words[1, i] / words
+        table[3, i] = float_logs[max(end - start, 1)]
+        table[4, i] = log_means[i]
+        table[5, i] = <float> (sums[0, end] - sums[0, start]) / words
+        for k in range(1, 4):
+            table[5 + k, i] = <float> (sums[k, end] - sums[k, start]) / blocks
+        nearest[0, i] = i if is_section[i] else nearest[0, above] if above >= 0 else -1
+        nearest[1, i] = i if held_words[0, i] >= tenth else nearest[1, above] if above >= 0 else -1
+        nearest[2, i] = i if held_words[0, i] >= half else nearest[2, above] if above >= 0 else -1
+    for i in range(m - 1, 0, -1):
+        if tree[PARENT, i] >= 0:
+            inside[tree[PARENT, i]] += inside[i]
+    row = 7 * 11
+    for i in range(n):
+        at = own[i]
+        group = wider[at]
+        box = wider[group]
+        region = wider[box]
+        scopes[0, i], scopes[1, i], scopes[2, i], scopes[3, i] = at, group, box, region
+        for k in range(3):
+            scopes[4 + k, i] = nearest[k, at] if nearest[k, at] >= 0 else region
+        found[row, i] = held_words[0, group] / max(held_words[0, box], <float> 1)
+        found[row + 1, i] = held_words[0, box] / max(held_words[0, region], <float> 1)
+        found[row + 2, i] = tree[DEPTH, at] - tree[DEPTH, group]
+        found[row + 3, i] = tree[DEPTH, at] - tree[DEPTH, scopes[5, i]]
+        found[row + 4, i] = logs[images[tree[END, group]] - images[tree[START, group]]]
+        found[row + 5, i] = logs[images[tree[END, box]] - images[tree[START, box]]]
+        found[row + 6, i] = logs[inside[box]]
+    for s in range(7):
+        row = s * 11
+        for k in range(9):
+            for i in range(n):
+                found[row + k, i] = table[k, scopes[s, i]]
+        for i in range(n):
+            at = scopes[s, i]
+            place = i - tree[START, at]
+            found[row + 9, i] = <double> place / <double> max(tree[END, at] - tree[START, at] - 1, 1)
+            found[row + 10, i] = floats[WORDS, i] / max(held_words[0, at], <float> 1)
+
+
+def siblings(
+    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] own, list groups, list places, list texts,
+    const float[:, ::1] held_words, const float[::1] logs, double total, float linked, int least, log1p,
+    float[:, ::1] found,
+):
+    """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
+    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member
+    cdef int64_t[::1] group = np.empty(m, np.int64), before = np.empty(m, np.int64)
+    cdef int64_t[::1] nearest = np.empty(m, np.int64), widest = np.empty(m, np.int64)
+    cdef double members, mean, away
+    cdef bint filled
+    if len(groups) < m:
+        groups = groups + [0] * (m - len(groups))
+    for i in range(m):
+        group[i] = groups[i]
+        count = max(count, group[i] + 1)
+    # members that hold anything, their words and linked words, and how many of them begin with a link
+    cdef int64_t[:, ::1] sums = np.zeros((4, count), np.int64)
+    cdef double[::1] squares = np.zeros(count)
+    cdef double[:, ::1] args = np.empty((2, count))
+    cdef float[:, ::1] of_group = np.empty((7, count), np.float32)
+    cdef float[:, ::1] table = np.empty((9, m), np.float32)
+    for i in range(m):
+        g = group[i]
+        filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
+        before[i] = sums[0, g]
+        sums[0, g] += filled
+        sums[1, g] += <int64_t> held_words[0, i]
+        sums[2, g] += <int64_t> held_words[1, i]
+        if filled and floats[DENSITY, min(tree[START, i], n - 1)] >= linked:
+            sums[3, g] += 1
+    for i in range(m):
+        g = group[i]
+        if tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0:
+            away = held_words[0, i] - <double> sums[1, g] / <double> max(sums[0, g], 1)
+            squares[g] += away * away
+    for g in range(count):
+        members = max(sums[0, g], 1)
+        args[0, g] = sums[1, g] / members
+        args[1, g] = (sums[1, g] - sums[2, g]) / members
+    cdef double[:, ::1] logged = log1p(args)
+    for g in range(count):
+        members, mean = max(sums[0, g], 1), args[0, g]
+        of_group[0, g] = logs[sums[0, g]]
+        of_group[1, g] = logs[sums[1, g]]
+        of_group[2, g] = sums[1, g] / total
+        of_group[3, g] = logged[0, g]
+        of_group[4, g] = sqrt(squares[g] / members) / max(mean, 1.0)
+        of_group[5, g] = sums[2, g] / <double> max(sums[1, g], 1)
+        of_group[6, g] = logged[1, g]
+    for i in range(m):
+        g, above = group[i], _above(tree, i)
+        for k in range(7):
+            table[k, i] = of_group[k, g]
+        table[7, i] = <double> before[i] / <double> max(sums[0, g] - 1, 1)
+        table[8, i] = held_words[0, i] / max(args[0, g], 1.0)
+        filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
+        nearest[i] = i if filled and sums[0, g] >= least else nearest[above] if above >= 0 else -1
+        # the outermost member around: that of the nearest around this one, if there is any
+        widest[i] = -1
+        if nearest[i] == i:
+            widest[i] = widest[above] if above >= 0 and widest[above] >= 0 else i
+        elif nearest[i] >= 0:
+            widest[i] = widest[nearest[i]]
+    for i in range(n):
+        for k in range(9):
+            found[k, i] = table[k, nearest[own[i]]] if nearest[own[i]] >= 0 else -1
+            found[9 + k, i] = table[k, widest[own[i]]] if nearest[own[i]] >= 0 else -1
+        member = max(nearest[own[i]], 0)
+        found[18, i], found[19, i] = -1, -1
+        if nearest[own[i]] >= 0:
+            found[18, i] = tree[DEPTH, own[i]] - tree[DEPTH, member]
+            found[19, i] = <double> sums[3, group[member]] / <double> max(sums[0, group[member]], 1)
+        found[20, i] = <double> (i - tree[START, member]) / <double> max(tree[END, member] - tree[START, member] - 1, 1)
+    _alike(floats, places, logs, total, log1p, found[21:29])
+    _repeats(texts, logs, found[29:])
+
+
+cdef int _alike(const float[:, ::1] floats, list places, const float[::1] logs, double total, log1p, float[:, ::1] found) except -1:
+    """Figures of the Blocks in the same place as each."""
+    cdef Py_ssize_t n = floats.shape[1], i, p, count = max(places) + 1
+    cdef int64_t[::1] place = np.empty(n, np.int64), last = np.full(count, -1, np.int64), first = np.empty(count, np.int64)
+    # Blocks, their words, and their words inside links
+    cdef int64_t[:, ::1] sums = np.zeros((3, count), np.int64)
+    cdef double[::1] means = np.empty(count)
+    for i in range(n):
+        p = place[i] = places[i]
+        found[5, i] = sums[0, p]
+        found[6, i] = logs[i - last[p]] if last[p] >= 0 else -1
+        if last[p] < 0:
+            first[p] = i
+        last[p] = i
+        sums[0, p] += 1
+        sums[1, p] += <int64_t> floats[WORDS, i]
+        sums[2, p] += <int64_t> floats[LINKS, i]
+    for p in range(count):
+        means[p] = <double> sums[1, p] / <double> max(sums[0, p], 1)
+    cdef double[::1] logged = log1p(means)
+    for i in range(n):
+        p = place[i]
+        found[0, i] = logs[sums[0, p]]
+        found[1, i] = logs[sums[1, p]]
+        found[2, i] = sums[1, p] / total
+        found[3, i] = logged[p]
+        found[4, i] = <double> sums[2, p] / <double> max(sums[1, p], 1)
+        found[5, i] = <double> found[5, i] / <double> max(sums[0, p] - 1, 1)
+        found[7, i] = <double> (last[p] - first[p]) / <double> n
+    return 0
+
+
+cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except -1:
+    """How often each text occurs, and whether this is the first time."""
+    cdef Py_ssize_t n = len(texts), i
+    cdef dict count_of = {}
+    cdef PyObject *known
+    for i in range(n):
+        text = texts[i]
+        known = PyDict_GetItem(count_of, text)
+        found[1, i] = known == NULL
+        count_of[text] = 1 if known == NULL else <object> known + 1
+    for i in range(n):
+        found[0, i] = logs[<Py_ssize_t> count_of[texts[i]]]
+    return 0
+
+
+def inherited(
+    list elements, const int64_t[:, ::1] tree, families, kind_bits, tuple unnamed, int64_t[::1] kinds, int64_t[:, ::1] found
+):
+    """Fill what is around each element, as `features.markup._inherited` finds it: near and far families, names, kinds.
+
+    `kinds` has the kinds that each is by its tag, and in the end all that it inherits. `families` and `kind_bits`
+    tell those of names, and of an element beyond its tag.
+    """
+    cdef Py_ssize_t i, above, grand, far, m = len(elements)
+    cdef Slot tag = slot_of(elements, "tag"), class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
+    cdef Slot hidden = slot_of(elements, "hidden"), itemprop = slot_of(elements, "itemprop")
+    cdef Slot itemtype = slot_of(elements, "itemtype")
+    # the families of each by its own names, and all around it
+    cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
+    cdef dict known_families = {}
+    cdef PyObject *known
+    for i in range(m):
+        element = elements[i]
+        above = _above(tree, i)
+        names = read(element, &class_id)
+        found[2, i] = 0
+        if names and read(element, &tag) not in unnamed:
+            known = PyDict_GetItem(known_families, names)
+            if known == NULL:
+                own[i] = known_families[names] = families(names)
+            else:
+                own[i] = <object> known
+            # what is outermost says nothing of a place on the page
+            found[2, i] = above >= 0
+        if read(element, &role) or read(element, &hidden) or read(element, &itemprop) or read(element, &itemtype):
+            kinds[i] |= <int64_t> kind_bits(element)
+        around[i], found[0, i], found[1, i] = own[i], own[i], 0
+        if above < 0:
+            continue
+        kinds[i] |= kinds[above]
+        around[i] |= around[above]
+        found[2, i] += found[2, above]
+        found[0, i] |= own[above]
+        grand = tree[PARENT, above]
+        if grand >= 0:
+            found[0, i] |= own[grand]
+            far = tree[PARENT, grand]
+            if far >= 0:
+                found[1, i] = around[far]
+
+
+def markup(
+    const int64_t[:, ::1] places, const int64_t[:, ::1] tree, const int64_t[::1] own_kind, const int64_t[::1] is_body,
+    const int64_t[::1] kinds, const int64_t[:, ::1] around, int own_kinds, int around_kinds, int families,
+    const float[::1] logs, float[:, ::1] found,
+):
+    """Fill the columns of `features.markup`, given what `inherited` found."""
+    cdef Py_ssize_t n = places.shape[1], m = tree.shape[1], i, k, at, row
+    cdef int64_t[::1] body = np.empty(m, np.int64)
+    cdef int64_t above
+    for i in range(m):
+        above = _above(tree, i)
+        body[i] = i if is_body[i] else body[above] if above >= 0 else -1
+    for i in range(n):
+        at, row = places[1, i], 0
+        for k in range(own_kinds):
+            found[k, i] = own_kind[at] == k
+        row = own_kinds
+        for k in range(around_kinds):
+            found[row + k, i] = kinds[at] >> k & 1
+        row += around_kinds
+        found[row, i] = places[0, i]
+        found[row + 1, i] = logs[tree[DEPTH, at]]
+        found[row + 2, i] = logs[around[2, at]]
+        row += 3
+        for k in range(families):
+            found[row + k, i] = around[0, at] >> k & 1
+            found[row + families + k, i] = around[1, at] >> k & 1
+        row += 2 * families
+        found[row, i] = tree[DEPTH, at] - tree[DEPTH, body[at]] if body[at] >= 0 else -1

@@ -1,0 +1,185 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
+"""What decides that a text has no phrase of boilerplate, as most have none, and the form that phrases have."""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint8_t
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 code)
+
+
+cdef inline bint _is_digit(uint8_t code) noexcept nogil:
+    return 48 <= code <= 57
+
+
+cdef inline bint _is_letter(uint8_t code) noexcept nogil:
+    return 97 <= (code | 32) <= 122
+
+
+cdef inline bint _is_space(uint8_t code) noexcept nogil:
+    return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+
+
+cdef inline bint _is_edge(uint8_t code) noexcept nogil:
+    """Return whether a sign of ASCII is one of `text.phrases._EDGES`, which are all but a few."""
+    if code <= 32:
+        return code in (9, 10, 32)
+    return not (_is_digit(code) or _is_letter(code) or code in (35, 58, 127))  # "#", ":", DEL
+
+
+cdef object _ascii_words(str text):
+    """The words of a text of ASCII in the form of phrases, in which no digit is part of one; None with an underscore."""
+    cdef const uint8_t *data = <const uint8_t *> PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text), i = 0, start
+    cdef list found = []
+    while i < size:
+        start = i
+        while i < size and _is_letter(data[i]):
+            i += 1
+        if i > start:
+            found.append(text[start:i].lower())
+        elif data[i] == 95:
+            return None
+        else:
+            i += 1
+    return found
+
+
+cdef object _normal_words(str text, list block_words, is_normal):
+    """As `text.phrases._normal_words`."""
+    cdef Py_ssize_t i, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code
+    cdef bint ascii = PyUnicode_IS_ASCII(text)
+    for i in range(size):
+        code = PyUnicode_READ(width, data, i)
+        if code < 128:
+            if 48 <= code <= 57 or code == 95:
+                return _ascii_words(text) if ascii else None
+        elif code in (0x130, 0x307) or Py_UNICODE_ISDECIMAL(code):
+            return None
+    return block_words if ascii or is_normal(text) else None
+
+
+cdef bint _may_hold(list tokens, dict telling) except -1:
+    """As `text.phrases._may_hold`."""
+    cdef PyObject *known
+    for token in tokens:
+        known = PyDict_GetItem(telling, token)
+        if known == NULL:
+            continue
+        for needed in <tuple> <object> known:
+            for word in <frozenset> needed:
+                if word not in tokens:
+                    break
+            else:
+                return True
+    return False
+
+
+def possible(
+    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict telling, str signs,
+    is_normal,
+):
+    """The texts that may have a phrase, each as its place and its words in the form of phrases.
+
+    The words are None where they are not known; see `text.phrases.match` and `text.phrases._may_match`.
+    """
+    cdef Py_ssize_t i, k
+    cdef list found = [], words
+    cdef str text
+    cdef tuple opening
+    cdef object first
+    for i in range(len(texts)):
+        text = texts[i]
+        if not text or <Py_ssize_t> counts[i] > most:
+            continue
+        said = _normal_words(text, block_words[i], is_normal)
+        if said is None:
+            found.append((i, None))
+            continue
+        words = <list> said
+        k = len(words)
+        first = words[0] if k else ""
+        opening = (first, words[1]) if k > 1 else (first,) if k else ()
+        if (
+            PySet_Contains(heads, first)
+            or PySet_Contains(openings, opening)
+            or _may_hold(words, telling)
+            or _has_sign(text, signs)
+        ):
+            found.append((i, words))
+    return found
+
+
+cdef inline bint _has_sign(str text, str signs) except -1:
+    """Return whether a text has one of these signs."""
+    for sign in signs:
+        if sign in text:
+            return True
+    return False
+
+
+def normal_ascii(str text):
+    """`text.phrases.normalise` of a text of ASCII."""
+    cdef Py_ssize_t size = len(text), i = 0, end = size, length = 0, first = 0, k
+    cdef const uint8_t *data
+    cdef char *made
+    cdef uint8_t code
+    if not PyUnicode_IS_ASCII(text):
+        raise ValueError("the text is not ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(text)
+    while i < end and _is_edge(data[i]):
+        i += 1
+    while end > i and _is_edge(data[end - 1]):
+        end -= 1
+    made = <char *> PyMem_Malloc(size + 1)
+    if made == NULL:
+        raise MemoryError
+    try:
+        while i < end:
+            code = data[i]
+            if _is_digit(code):
+                # a number, however long and with whatever in it: "1,234.5"
+                i += 1
+                while i < end and (
+                    _is_digit(data[i]) or (data[i] in (44, 46) and i + 1 < end and _is_digit(data[i + 1]))
+                ):
+                    i += 1
+                made[length] = 35
+                length += 1
+                continue
+            i += 1
+            if _is_space(code):
+                # one space, none at the beginning
+                if length and made[length - 1] != 32:
+                    made[length] = 32
+                    length += 1
+                continue
+            if 65 <= code <= 90:
+                code += 32
+            made[length] = 39 if code == 96 else code
+            length += 1
+        while first < length and _is_edge(made[first]):
+            first += 1
+        while length > first and _is_edge(made[length - 1]):
+            length -= 1
+        # no space before a colon
+        k = first
+        for i in range(first, length):
+            if made[i] == 32 and i + 1 < length and made[i + 1] == 58:
+                continue
+            made[k] = made[i]
+            k += 1
+        return PyUnicode_DecodeASCII(made + first, k - first, NULL)
+    finally:
+        PyMem_Free(made)

@@ -1,0 +1,64 @@
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+VERSION: int
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+Bytes = NDArray[np.uint8]
+
+def position(
+    floats: Floats,
+    flags: Bytes,
+    places: Ints,
+    tree: Ints,
+    block_words: list[list[str]],
+    title: set[str],
+    total: float,
+    logs: Floats,
+    most_worth: int,
+    price: int,
+    penalty: int,
+    overlap: float,
+    half_overlap: float,
+    found: Floats,
+) -> None: ...
+def votes(
+    floats: Floats,
+    tree: Ints,
+    group: Ints,
+    box: Ints,
+    votes: Floats,
+    is_other: Bytes,
+    total: float,
+    agreement: float,
+    found: Floats,
+) -> None: ...
+def sections(
+    floats: Floats,
+    flags: Bytes,
+    first: Ints,
+    match: Floats,
+    byline: Bytes,
+    like_own: Bytes,
+    own: int,
+    owner: Ints,
+    word: Ints,
+    term_of: Ints,
+    terms: int,
+    furthest: int,
+    logs: Floats,
+    found: Floats,
+) -> float: ...
+def own_boxes(
+    floats: Floats,
+    flags: Bytes,
+    tree: Ints,
+    first: Ints,
+    box: int,
+    groups: list[int],
+    logs: Floats,
+    found: Floats,
+) -> None: ...

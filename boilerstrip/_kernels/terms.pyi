@@ -1,0 +1,73 @@
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+VERSION: int
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+Bytes = NDArray[np.uint8]
+
+def terms_in_prose(
+    owner: Ints, word: Ints, times: Ints, is_prose: Bytes, size: int, found: Floats, asked: Floats
+) -> None: ...
+def vocabulary(
+    owner: Ints,
+    word: Ints,
+    times: Ints,
+    is_prose: Bytes,
+    size: int,
+    found_terms: Floats,
+    asked_terms: Floats,
+    in_description: Bytes,
+    in_title: Bytes,
+    tree: Ints,
+    group: Ints,
+    block_words: list[list[str]],
+    logs: Floats,
+    near: int,
+    found: Floats,
+) -> None: ...
+def stretches(
+    floats: Floats,
+    flags: Bytes,
+    places: list[int],
+    texts: list[str],
+    known: Floats,
+    terms: Floats,
+    logs: Floats,
+    log1p: Callable[[Any], Any],
+    found: Floats,
+) -> None: ...
+def parts(
+    floats: Floats,
+    flags: Bytes,
+    heading: Bytes,
+    owner: Ints,
+    word: Ints,
+    times: Ints,
+    size: int,
+    near: int,
+    logs: Floats,
+    log1p: Callable[[Any], Any],
+    found: Floats,
+) -> None: ...
+def units(
+    floats: Floats,
+    flags: Bytes,
+    places: Ints,
+    tree: Ints,
+    root: Ints,
+    texts: list[str],
+    found_units: Sequence[tuple[str, int, int, int]],
+    kinds: list[str],
+    matches: Sequence[object],
+    known: Floats,
+    terms: Floats,
+    log_words: Floats,
+    logs: Floats,
+    log1p: Callable[[Any], Any],
+    found: Floats,
+) -> None: ...

@@ -1,0 +1,125 @@
+"""What stands before or behind a date and tells what it is the date of, by language.
+
+Entries are regular expressions that begin at a word, but need not end with one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PUBLISHED = {
+    "en": (
+        "published", "posted", "submitted", "(?:originally|first) published", "publication date",
+        "post (?:date|time)", "date (?:published|posted)", "written on",
+        "(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?",
+    ),
+    "de": (
+        "veröffentlich", "erschienen", "publiziert", "gepostet", "eingestellt am", "eingetragen",
+        "hinzugefügt am", "(?:verfasst|geschrieben|erstellt) (?:am|von)", "erscheinungsdatum",
+    ),
+    "fr": (
+        "publiée?", "postée?", "mise? en ligne", "(?:paru|écrit|rédigé)e? (?:le|par)",
+        "date de (?:publication|parution)",
+    ),
+    "es": ("publicad[oa]", "(?:escrito|subido) (?:el|por)", "fecha de publicación"),
+    "pt": ("postad[oa]", "escrito (?:em|por)", "data (?:de|da) publicação"),
+    "ca": (r"publicat\b", "publicada", "escrit (?:el|per)"),
+    "it": ("pubblicat[oa]", "(?:scritto|inserito|postato) (?:il|da)", "data di pubblicazione"),
+    "ro": (r"publicat[ăe]?\b", r"postat\b", "adăugat", "scris de"),
+    "nl": ("gepubliceerd", "geplaatst", "geschreven (?:op|door)", "publicatiedatum"),
+    "sv": ("publicera[dt]", "postad", "inlag[dt]", "skriv[ei][nt] (?:den|av)"),
+    "da": ("publiceret", "udgivet", "oprettet", "skrevet (?:den|af)", "lagt (?:ud|op)"),
+    "no": ("publisert", "opprettet", "skrevet (?:den|av)", "lagt (?:ut|inn)"),
+    "is": (r"birt\b", "útgefið", "skrifað"),
+    "fi": ("julkais", "lisätty", "kirjoitettu"),
+    "et": ("avaldatud", "lisatud", "postitatud"),
+    "cs": ("publikován", "zveřejněn", "vydáno", "vloženo", "napsáno"),
+    "sk": ("publikované", "(?:u|z)verejnené", "pridan[éáý]", "vložené"),
+    "pl": ("opublikowan", r"dodan[oeay]\b", "data (?:publikacji|dodania)", "utworzono", "napisane przez"),
+    "hr": ("objavljen", "datum objave"),
+    "lv": ("publicēt", "pievienot", "ievietot"),
+    "lt": ("paskelbt", "publikuot", "įkelta"),
+    "hu": ("közzétéve", "megjelent", "publikálva", "beküldte", "feltöltve", "írta"),
+    "eu": ("argitarat", "publikatua"),
+    "tr": ("yayın", "gönderildi", "gönderen", "eklen(?:me|di)"),
+    "id": ("diterbitkan", "diposting", "dipublikasikan", "ditulis"),
+    "vi": ("đăng (?:lúc|ngày|bởi|vào)", "ngày đăng", "xuất bản"),
+    "ru": ("опубликован", "размещ[её]н", "добавлен", r"опубл\b", "дата публикации"),
+    "uk": ("опубліковано", "розміщено", "додано", "дата публікації"),
+    "be": ("апублікаван",),
+    "bg": ("публикуван",),
+    "sr": ("објављено",),
+    "mk": ("објавен",),
+    "el": ("δημοσιε[ύυ]", "δημοσίευ", "αναρτήθηκε", "ανάρτηση"),
+    "he": ("פורסם", "תאריך פרסום"),
+    "hi": ("प्रकाशित", "पब्लिश"),
+}  # fmt: skip
+# What is written without spaces between words, or with what is written before a word grown onto it.
+_PUBLISHED_ANYWHERE = (
+    "发布", "發布", "发表", "發表", "發佈", "刊登", "公開", "公开", "投稿日", "掲載", "作成日", "配信",
+    "게시", "등록", "입력", "작성", "승인", "نشر", "منتشر", "انتشار", "تاریخ درج", "প্রকাশ", "เผยแพร่", "โพสต์",
+)  # fmt: skip
+_CHANGED = {
+    "en": (
+        "updated?", "modified", "revised", r"(?:last|recently)\s+(?:reviewed|edited|changed)",
+    ),
+    "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:"),
+    "fr": ("mis(?:e|es)? à jour", "modifiée?", "dernière modification"),
+    "es": ("actualizad[oa]", "modificad[oa]", "última (?:actualización|modificación)"),
+    "pt": ("atualizad[oa]", "última atualização"),
+    "ca": ("actualitza[td]", "última actualització"),
+    "it": ("aggiornat[oa]", "ultim[oa] (?:aggiornamento|modifica)", "modificat[oa]"),
+    "ro": ("actualizat", "modificat"),
+    "nl": ("bijgewerkt", "gewijzigd", "laatste update"),
+    "sv": ("uppdatera[dt]", "ändra[dt]"),
+    "da": ("opdateret", "sidst ændret"),
+    "no": ("oppdatert", "sist endret"),
+    "is": ("uppfært",),
+    "fi": ("päivitetty", "muokattu"),
+    "et": ("uuendatud", "muudetud"),
+    "cs": ("aktualizov", "aktualizac", "upraveno"),
+    "sk": ("aktualizác", "upravené"),
+    "pl": ("zaktualizowano", "aktualizacja", "zmodyfikowano"),
+    "hr": ("ažurira", "posodob"),
+    "lv": ("atjaunot", "atjaunināt"),
+    "lt": ("atnaujint",),
+    "hu": ("frissít", "frissült", "módosít"),
+    "eu": ("eguneratu",),
+    "tr": ("güncelle", "son değişiklik"),
+    "id": ("diperbarui", "dimutakhirkan"),
+    "vi": ("cập nhật",),
+    "ru": ("обновл", "измен[её]н"),
+    "uk": ("оновлено", "змінено"),
+    "bg": ("актуализир", "обновен", "променен"),
+    "sr": ("ажурирано", "измењено"),
+    "el": ("ενημερώθηκε", "τελευταία ενημέρωση"),
+    "he": ("עודכן", "עדכון אחרון"),
+    "hi": ("अपडेट", "अद्यतन"),
+}  # fmt: skip
+_CHANGED_ANYWHERE = (
+    "更新", "修改", "갱신", "수정", "업데이트", "تحديث", "آخر تعديل", "روزرسانی", "به‌روز", "আপডেট", "แก้ไข",
+    "อัปเดต", "อัพเดท",
+)  # fmt: skip
+# How the sentence in or below a post begins that tells when it was published: "This entry was posted on …".
+_ENTRY = (
+    "th(?:is|e) (?:entry|post|article|item|content)", "dieser (?:eintrag|beitrag|artikel)",
+    "cet(?:te)? (?:entrée|article|publication)", "ce (?:contenu|billet|texte|message)",
+    "est[ea] (?:entrada|art[ií]culo|artigo|post|texto)", "aquesta entrada",
+    "quest[oa'’] ?(?:articolo|voce|elemento|post)", "dit (?:bericht|artikel)", "dette (?:indlæg|innlegg)",
+    "(?:det|den) (?:här|dette) (?:inlägget|inlägg)", "detta inlägg", "ten wpis", "(?:příspěvek|článek)",
+    "kirjoitus", "artikkeli", "ez a bejegyzés", "acest articol", "bu (?:yazı|içerik)", "запись", "цей запис",
+    "тази публикация", "tulisan ini", "entri ini", "bài viết này",
+)  # fmt: skip
+
+
+def _pattern(*tables: dict[str, tuple[str, ...]], anywhere: tuple[str, ...] = ()) -> re.Pattern[str]:
+    words = "|".join(word for table in tables for words in table.values() for word in words)
+    return re.compile("|".join((rf"\b(?:{words})", *anywhere)), re.IGNORECASE)
+
+
+#: words of the day of publication
+PUBLISHED = _pattern(_PUBLISHED, anywhere=_PUBLISHED_ANYWHERE)
+#: words of the day of the last change, not that of publication
+CHANGED = _pattern(_CHANGED, anywhere=_CHANGED_ANYWHERE)
+#: how a sentence begins that tells when an entry was published
+ENTRY = re.compile(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)

@@ -1,0 +1,138 @@
+"""Lists that word processors export: made lists within lists, as they show.
+
+Google Docs writes a list of its own for every stretch of one level, Word a paragraph for every item, with its
+bullet or number as text, and Notion an empty box for a task.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import turbohtml
+
+_LEVEL = re.compile(r"(?:^|\s)lst-(\w+)-(\d)(?=\s|$)")
+_WORD_LEVEL = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)")
+_WORD_ITEMS = "p[style*='mso-list']"
+_MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
+# A number or letter before an item; what else stands there is a bullet.
+_NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+_MAX_ITEMS = 5_000
+
+
+class _Open(NamedTuple):
+    """A list that items may still come into, and how deep it is."""
+
+    level: int
+    element: turbohtml.Element
+
+
+def normalize_lists(document: turbohtml.Document, class_names: str) -> None:
+    """Make lists of what word processors export for them; `class_names` are all, lower-cased."""
+    if "lst-" in class_names:
+        _join_levels(document)
+    if "msolist" in class_names:
+        _make_lists(document)
+    if "checkbox-o" in class_names:
+        _make_tasks(document)
+
+
+def _join_levels(document: turbohtml.Document) -> None:
+    """Put each list that goes on with the one before it into that, or into its last item."""
+    # for each list that others were put into, its name and the lists open at its end
+    roots: dict[turbohtml.Element, tuple[str, list[_Open]]] = {}
+    for element in document.select("ul[class*='lst-'], ol[class*='lst-']")[:_MAX_ITEMS]:
+        found = _LEVEL.search(element.attr("class") or "")
+        if found is None:
+            continue
+        name, level = found[1], int(found[2])
+        before = _element_before(element)
+        root = roots.get(before) if before is not None else None
+        if before is None or root is None or root[0] != name or level < root[1][0].level:
+            roots[element] = (name, [_Open(level, element)])
+        else:
+            _add(root[1], level, element)
+
+
+def _add(opened: list[_Open], level: int, element: turbohtml.Element) -> None:
+    """Add a list of a level behind what is open."""
+    while opened[-1].level > level:
+        opened.pop()
+    last = opened[-1].element
+    if opened[-1].level == level:
+        for child in list(element.children):
+            last.append(child)
+        element.extract()
+        return
+    items = [node for node in last.children if getattr(node, "tag", "") == "li"]
+    (items[-1] if items else last).append(element)  # type: ignore[attr-defined]
+    opened.append(_Open(level, element))
+
+
+def _make_lists(document: turbohtml.Document) -> None:
+    """Make items of the paragraphs that Word has for them."""
+    from turbohtml import Element
+
+    name = ""
+    opened: list[_Open] = []
+    last: turbohtml.Element | None = None
+    for paragraph in document.select(_WORD_ITEMS)[:_MAX_ITEMS]:
+        found = _WORD_LEVEL.search(paragraph.attr("style") or "")
+        marker = paragraph.select_one(_MARKER)
+        if found is None or marker is None:
+            continue
+        level = int(found[2])
+        item = Element("li")
+        number = _NUMBERED.fullmatch(marker.text.strip())
+        marker.decompose()
+        if last is None or _element_before(paragraph) is not last or found[1] != name:
+            opened, last = [], None
+        name = found[1]
+        while opened and opened[-1].level > level:
+            opened.pop()
+        if not opened or opened[-1].level < level:
+            inner = Element("ol" if number else "ul")
+            if number and number[1].isdecimal() and number[1] != "1":
+                inner.attrs["start"] = number[1]
+            if opened:
+                items = list(opened[-1].element.children)
+                items[-1].append(inner)  # type: ignore[attr-defined]
+            elif last is not None:
+                # one less deep than the first
+                last.insert_after(inner)
+                last = inner
+            else:
+                paragraph.insert_before(inner)
+                last = inner
+            opened.append(_Open(level, inner))
+        for child in list(paragraph.children):
+            item.append(child)
+        opened[-1].element.append(item)
+        paragraph.extract()
+
+
+def _make_tasks(document: turbohtml.Document) -> None:
+    """Make boxes to tick of the empty ones that styles show as such."""
+    from turbohtml import Element
+
+    for box in document.select("li > .checkbox-on, li > .checkbox-off")[:_MAX_ITEMS]:
+        if box.text.strip():
+            continue
+        ticked = Element("input")
+        ticked.attrs["type"] = "checkbox"
+        if "checkbox-on" in (box.attr("class") or "").split():
+            ticked.attrs["checked"] = ""
+        box.replace_with(ticked)
+
+
+def _element_before(element: turbohtml.Element) -> turbohtml.Element | None:
+    """The element right before another, with no text between them."""
+    from turbohtml import Element, Text
+
+    for node in element.previous_siblings:
+        if isinstance(node, Element):
+            return node
+        if isinstance(node, Text) and node.data.strip():
+            return None
+    return None

@@ -1,0 +1,78 @@
+"""Tables in Markdown: between pipes where their cells hold lines of text, else as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boilerstrip.render.markdown_forms import RAW, inline_html, markdown_of, raw_element, raw_paragraph
+
+if TYPE_CHECKING:
+    from turbohtml import Document, Element, Markdown
+
+_LISTS = "td ul, td ol, td li, th ul, th ol, th li"
+_NUMBERING = ("start", "type", "value")
+# What no cell between pipes can hold.
+_TOO_MUCH = "blockquote, table, details, dl, h1, h2, h3, h4, h5, h6, hr"
+
+
+def write_tables(document: Document, options: Markdown) -> None:
+    """Write as HTML each table of a body's tree that pipes cannot show."""
+    for table in document.select("table"):
+        if any(getattr(element, "tag", "") == "table" for element in table.ancestors):
+            continue
+        if _fits_pipes(table):
+            _join_paragraphs(table)
+            _write_lists(table)
+        else:
+            table.replace_with(raw_paragraph(_table_html(table, options)))
+
+
+def _fits_pipes(table: Element) -> bool:
+    """Return whether each cell is one place, and what is in it can stand in a line."""
+    for cell in table.select("td, th"):
+        if cell.attr("colspan") or cell.attr("rowspan") or cell.select_one(_TOO_MUCH) is not None:
+            return False
+        if any("\n" in code.text for code in cell.select("pre")):
+            return False
+    return True
+
+
+def _join_paragraphs(table: Element) -> None:
+    """Put line breaks between the paragraphs of a cell."""
+    from turbohtml import Element
+
+    for paragraph in table.select("td > p, th > p"):
+        if paragraph.previous_sibling is not None:
+            paragraph.insert_before(Element("br"))
+        for child in list(paragraph.children):
+            paragraph.insert_before(child)
+        paragraph.extract()
+
+
+def _write_lists(table: Element) -> None:
+    """Write the lists in cells as tags in the line, with Markdown between them."""
+    for element in table.select(_LISTS):
+        numbering = "".join(f' {name}="{element.attr(name)}"' for name in _NUMBERING if element.attr(name))
+        element.insert_before(raw_element(f"<{element.tag}{numbering}>"))
+        for child in list(element.children):
+            element.insert_before(child)
+        element.replace_with(raw_element(f"</{element.tag}>"))
+
+
+def _table_html(table: Element, options: Markdown) -> str:
+    """A table as HTML; cells with marks of notes hold Markdown, between empty lines."""
+    from turbohtml import Text
+
+    written: list[str] = []
+    for cell in table.select("td, th"):
+        has_mark = any(raw.text.startswith("[^") for raw in cell.select(RAW))
+        if has_mark and cell.select_one("table") is None:
+            markdown = markdown_of(cell, options)
+            for child in list(cell.children):
+                child.extract()
+            cell.append(Text(f"\ue000{len(written)}\ue001"))
+            written.append(markdown)
+    html = inline_html(str(table.html))
+    for n, markdown in enumerate(written):
+        html = html.replace(f"\ue000{n}\ue001", f"\n\n{markdown}\n\n", 1)
+    return html

@@ -1,0 +1,150 @@
+"""Days in words of many languages: "12. ledna 2025", "12 tháng 1 năm 2025"."""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from datetime import date
+from functools import cache, lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from boilerstrip.text.patterns import lazy
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_WORD = lazy(r"\w+")
+# The longest name of a month has so many words: "tháng mười một".
+_MAX_WORDS = 3
+# What pages call a language, and what dateparser does.
+_SAME_LANGUAGE = {"no": "nb", "iw": "he", "in": "id"}
+# Arabic and Persian texts are often typed with the letters of the other language.
+_SAME_LETTERS = str.maketrans("یک", "يك")
+
+
+class _Names(NamedTuple):
+    """What a language has to say in a date, as `_plain` leaves it.
+
+    `months` are the names of months, of one word or more; `fillers` words that say nothing, such as "de"
+    in "12 de enero de 2025"; `known` all words that may have a part in a date. Where words have no
+    spaces between them there is nothing but `signs`, all signs that names of months have.
+    """
+
+    months: dict[tuple[str, ...], int]
+    fillers: frozenset[str]
+    known: frozenset[str]
+    signs: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1024)
+def day_in_words(text: str, language: str) -> str | None:
+    """Return the day that a text of a day, a month's name and a year tells, as YYYY-MM-DD, or None.
+
+    `text` begins with the day and ends with the year, or the other way round, and its digits are 0 to 9;
+    `language` is an ISO 639-1 code.
+    """
+    language = _SAME_LANGUAGE.get(language, language)
+    names = _names(language)
+    if names is None:
+        return _by_dateparser(text, language)
+    words = _WORD.findall(_plain(text))
+    if len(words) < 3:
+        return None
+    first, *between, last = words
+    said = [word for word in between if not word.isdecimal()]
+    if not said:
+        # of numbers alone, such as "12-14, 2026", nobody knows which is the month
+        return None
+    if names.signs:
+        # words cannot be told apart here, but one must have a sign of a month's name
+        return None if names.signs.isdisjoint("".join(said)) else _by_dateparser(text, language)
+    if not names.known.issuperset(said):
+        return None
+    month, others = _split(names, between)
+    if month is None or not names.fillers.issuperset(others):
+        return _by_dateparser(text, language)
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    with contextlib.suppress(ValueError):
+        return date(int(year), month, int(day)).isoformat()
+    return None
+
+
+def _split(names: _Names, words: list[str]) -> tuple[int | None, list[str]]:
+    """Return the first month that is named, by its longest name, and all other words."""
+    for length in range(min(_MAX_WORDS, len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            if month := names.months.get(tuple(words[at : at + length])):
+                return month, words[:at] + words[at + length :]
+    return None, words
+
+
+def _plain(text: str) -> str:
+    """`text` in lower case, without accents and vowel signs."""
+    text = unicodedata.normalize("NFKD", text.lower().translate(_SAME_LETTERS))
+    return "".join(char for char in text if unicodedata.category(char) != "Mn")
+
+
+@cache
+def _names(language: str) -> _Names | None:
+    """The names that dateparser has for a language, none where it has none; None without its data."""
+    info = _data(language)
+    if info is None:
+        return None if _data("en") is None else _Names({}, frozenset(), frozenset())
+    # as in dateparser, of two months with one name the later one counts, and a name as it stands more than
+    # another that only accents tell from it
+    as_written = {
+        name.lower(): number for number, month in enumerate(_MONTHS, 1) for name in info.get(month, ())
+    }
+    if info.get("no_word_spacing"):
+        signs = frozenset(sign for name in as_written for sign in _plain(name) if not sign.isdecimal())
+        return _Names({}, frozenset(), frozenset(), signs)
+    months: dict[tuple[str, ...], int] = {}
+    for name, number in as_written.items():
+        words = tuple(_WORD.findall(_plain(name)))
+        if words and (_plain(name) == name or _plain(name) not in as_written):
+            # 0, no month, where names differ in a sign alone
+            months[words] = number if months.get(words, number) == number else 0
+    fillers = [*info.get("skip", ()), *info.get("pertain", ()), *info.get("year", ())]
+    return _Names(months, frozenset(_words_in(fillers)), frozenset(_words_in(info)))
+
+
+def _words_in(value: Any) -> list[str]:
+    """All words in lists and dicts of texts."""
+    if isinstance(value, str):
+        return _WORD.findall(_plain(value))
+    if isinstance(value, dict):
+        return [word for pair in value.items() for part in pair for word in _words_in(part)]
+    return [word for part in value for word in _words_in(part)] if isinstance(value, list) else []
+
+
+def _data(language: str) -> dict[str, Any] | None:
+    """What dateparser knows of a language; to import the rest of it takes a tenth of a second."""
+    package = find_spec("dateparser")
+    folders = package.submodule_search_locations if package else None
+    places = [str(Path(folder, "data", "date_translation_data")) for folder in folders or ()]
+    spec = PathFinder.find_spec(language, places) if language.isalpha() else None
+    if spec is None or spec.loader is None:
+        return None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    info = getattr(module, "info", None)
+    return info if isinstance(info, dict) else None
+
+
+def _by_dateparser(text: str, language: str) -> str | None:
+    """The day that dateparser reads, which takes up to a second for the first date."""
+    import dateparser
+
+    try:
+        found = dateparser.parse(
+            text, languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]}
+        )
+    except ValueError:
+        # a language that it does not know
+        return None
+    # it has been seen to take a part of the text for a time of day, and today's year
+    return found.date().isoformat() if found and str(found.year) in text else None

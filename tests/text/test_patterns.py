@@ -1,0 +1,57 @@
+"""Expressions that are compiled on first use."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import boilerstrip
+from boilerstrip.text import patterns
+from boilerstrip.text.patterns import lazy
+
+ROOT = Path(boilerstrip.__file__).parent
+USERS = sorted(
+    ".".join(["boilerstrip", *source.relative_to(ROOT).with_suffix("").parts])
+    for source in ROOT.rglob("*.py")
+    if "import lazy" in source.read_text("utf-8")
+)
+
+
+def test_it_is_used_as_any_other() -> None:
+    vowel = lazy("[aeiou]", re.IGNORECASE)
+    found = vowel.search("xyZA")
+    assert found is not None
+    assert found[0] == "A"
+    assert vowel.sub("_", "Ferry") == "F_rry"
+    assert [match.start() for match in vowel.finditer("banana")] == [1, 3, 5]
+
+
+def test_it_is_compiled_on_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def compile_(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return real(pattern, flags)
+
+    real = re.compile
+    monkeypatch.setattr(patterns.re, "compile", compile_)
+    digit = lazy(r"\d")
+    assert not compiled
+    assert digit.search("7")
+    assert digit.fullmatch("7")
+    assert compiled == [r"\d"]
+
+
+def test_it_has_no_other_attributes() -> None:
+    with pytest.raises(AttributeError, match="scanner"):
+        lazy("a").scanner  # noqa: B018
+
+
+@pytest.mark.parametrize("module", USERS)
+def test_all_that_there_are_compile(module: str) -> None:
+    for name, value in vars(import_module(module)).items():
+        if isinstance(value, patterns._Lazy):
+            assert value.split("") is not None, name
