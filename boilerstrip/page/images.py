@@ -58,8 +58,8 @@ _DECORATIVE_CLASS = lazy(
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _HOLDING = (
-    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray", "grey",
-    "empty", "dummy", "clear",
+    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
+    "grey", "empty", "dummy", "clear",
 )  # fmt: skip
 _DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
