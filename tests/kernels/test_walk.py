@@ -152,6 +152,18 @@ def test_texts_are_read_alike(text: str) -> None:
         assert one == other
 
 
+class Smart(str):
+    """A text as lxml gives it."""
+
+
+@pytest.mark.parametrize("text", ["One  text ", "Ein Maß ", "水の", "a\u200bb"])
+def test_texts_of_other_classes_are_read_alike(text: str) -> None:
+    for read in (collapse, words, count_words):
+        one, other = both(lambda read=read: read(Smart(text)))  # type: ignore[misc]
+        assert one == other == read(text)
+    assert Page(f"<p>{text}", url=Smart("https://example.org/ ")).url == "https://example.org/"
+
+
 def test_every_sign_is_read_alike() -> None:
     for start in range(0, sys.maxunicode + 1, 1 << 12):
         signs = [chr(code) for code in range(start, start + (1 << 12))]
