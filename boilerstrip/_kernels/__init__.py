@@ -44,8 +44,8 @@ def _load() -> dict[str, ModuleType | None]:
             stale.append(name)
     if stale:
         warnings.warn(
-            f"boilerstrip: {', '.join(stale)} was compiled from another version of the package, and Python runs "
-            "in its place: build it again",
+            f"boilerstrip: {', '.join(stale)} was compiled from another version of the package, and Python "
+            "runs in its place: build it again",
             RuntimeWarning,
             stacklevel=2,
         )

@@ -206,7 +206,7 @@ def _one_thread() -> Iterator[None]:
 
 @cache
 def _libraries() -> list[LibController]:
-    """The libraries of matrix products in this process; to look for them takes longer than all the products."""
+    """The libraries of matrix products in this process; to look for them takes longer than the products."""
     from threadpoolctl import ThreadpoolController
 
     return [one for one in ThreadpoolController().lib_controllers if one.user_api == "blas"]

@@ -61,7 +61,7 @@ _VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORE
 def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
     """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels.
 
-    `class_names` are all of the page, lower-cased; `is_styled` if the style of an element is about white space.
+    `class_names` are all of the page, lower-cased; `is_styled` tells whether any style is about white space.
     """
     tables = document.select("table")
     if tables and document.select_one("table :is(pre, code, [class*=code])") is not None:

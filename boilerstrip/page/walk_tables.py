@@ -51,8 +51,8 @@ _KNOWN_TAGS = frozenset(
     {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
 )
 # What an element has beside its class. To look up once what hardly any element has costs less than to ask
-# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors takes
-# a look at all elements.
+# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors
+# takes a look at all elements.
 _HAVING = (
     ("[id]", 1),
     ("a[name]", 2),
@@ -71,7 +71,7 @@ _HAVING_NOTES = ((f"[{NOTE}]", 32),)
 
 
 class TagFacts(NamedTuple):
-    """What elements of a tag are: `kind` is one of `kinds`, `role` and `level` those of the Blocks in it."""
+    """What elements of one tag are: `kind` is one of `kinds`, `role` and `level` those of their Blocks."""
 
     name: str
     kind: int

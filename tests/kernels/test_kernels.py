@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -154,7 +154,7 @@ LABELS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(quickly, max_examples=300)
+@examples_of(300)
 @given(st.lists(st.lists(st.one_of(LABELS, TEXTS, st.text(st.characters(max_codepoint=127)))).map("".join)))
 def test_phrases_are_found_alike(texts: list[str]) -> None:
     said = [words(text) for text in texts]

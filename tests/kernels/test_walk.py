@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import _kernels
@@ -18,12 +18,13 @@ from boilerstrip.page import Page
 from boilerstrip.page.selected import Selector
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
+from tests.conftest import examples_of
 from tests.kernels.test_kernels import SAMPLES, SIGNS, TEXTS, both
 
 pytestmark = pytest.mark.skipif(
     None in (_kernels.text, _kernels.walk, _kernels.wrappers), reason="the compiled part is not there"
 )
-quickly = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+quickly = examples_of(150)
 
 TAGS = st.sampled_from(
     """
