@@ -11,7 +11,7 @@ cdef extern from *:
     #include <structmember.h>
 
     /* Where the slot of a member is in an object; -1 for what is no slot. */
-    static Py_ssize_t boilerstrip_slot(PyObject *member) {
+    static inline Py_ssize_t boilerstrip_slot(PyObject *member) {
         PyMemberDef *definition;
         if (!Py_IS_TYPE(member, &PyMemberDescr_Type)) {
             return -1;
@@ -20,16 +20,16 @@ cdef extern from *:
         return definition->type == T_OBJECT_EX ? definition->offset : -1;
     }
 
-    static PyObject **boilerstrip_at(PyObject *record, Py_ssize_t slot) {
+    static inline PyObject **boilerstrip_at(PyObject *record, Py_ssize_t slot) {
         return (PyObject **) ((char *) record + slot);
     }
 
-    static PyObject *boilerstrip_new(PyTypeObject *type) {
+    static inline PyObject *boilerstrip_new(PyTypeObject *type) {
         return type->tp_alloc(type, 0);
     }
 
     /* A named tuple of three, which is made as any tuple is. */
-    static PyObject *boilerstrip_triple(PyTypeObject *type, PyObject *a, PyObject *b, PyObject *c) {
+    static inline PyObject *boilerstrip_triple(PyTypeObject *type, PyObject *a, PyObject *b, PyObject *c) {
         PyObject *triple = type->tp_alloc(type, 3);
         if (triple != NULL) {
             PyTuple_SET_ITEM(triple, 0, Py_NewRef(a));
@@ -39,7 +39,7 @@ cdef extern from *:
         return triple;
     }
 
-    static void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {
+    static inline void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {
         PyObject **at = boilerstrip_at(record, slot), *before = *at;
         Py_INCREF(value);
         *at = value;

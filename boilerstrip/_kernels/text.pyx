@@ -7,16 +7,21 @@ from boilerstrip._kernels.signs cimport collapsed, unspaced_in, words_of
 VERSION = 1
 
 
-def collapse(str text):
+cdef inline str _exact(text):
+    """A text of a class of its own, as the strings of lxml are, as a plain one."""
+    return <str> text if type(text) is str else str.__str__(text)
+
+
+def collapse(text):
     """`text.whitespace.collapse`; None where invisible signs have to be taken out first."""
-    return collapsed([text])
+    return collapsed([_exact(text)])
 
 
-def words(str text):
+def words(text):
     """`text.words.words`, without a pattern."""
-    return words_of(text)
+    return words_of(_exact(text))
 
 
-def count_unspaced(str text):
+def count_unspaced(text):
     """How many signs of a text belong to scripts without spaces."""
-    return unspaced_in(text)
+    return unspaced_in(_exact(text))

@@ -77,7 +77,7 @@ cdef class Tables:
     cdef frozenset tight, endings, permalinks
     cdef tuple selectors, note_selectors
     cdef str control_letters
-    cdef Py_ssize_t max_joined, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -96,7 +96,8 @@ cdef class Tables:
         self.read_tag, self.selectors, self.note_selectors = rest.read_tag, rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
-        self.max_joined, self.max_anchor, self.max_names = rest.max_joined, rest.max_anchor, rest.max_names
+        self.max_joined, self.max_gap = rest.max_joined, rest.max_gap
+        self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
         self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
 
@@ -339,7 +340,7 @@ cdef class Walk:
         if not self.runs:
             return False
         text = (<tuple> self.runs[len(self.runs) - 1])[0]
-        return text.rstrip().endswith("[")
+        return text[max(0, len(text) - self.tables.max_gap):].rstrip().endswith("[")
 
     cdef Tag tag_of(self, str name):
         known = self.tables.tags.get(name)

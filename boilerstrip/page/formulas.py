@@ -42,7 +42,7 @@ _RENDERED = (
 _IMAGE_SOURCE = lazy(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 # What these have in them, and most addresses do not: to look for it takes a fraction of the time.
 _PARTS_OF_IMAGE_SOURCES = ("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
-_PARTS_OF_IMAGE_CLASSES = ("tex", "mwe", "formula", "equation")
+_PARTS_OF_IMAGE_CLASSES = ("tex", "math", "mwe", "formula", "equation")
 _IMAGE_CLASS = lazy(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
 _BETWEEN = (
@@ -139,8 +139,11 @@ def _may_have_formulas(document: turbohtml.Document, class_names: str) -> bool:
     lowered = sources.lower()
     if any(part in lowered for part in _PARTS_OF_IMAGE_SOURCES) and _IMAGE_SOURCE.search(sources):
         return True
-    if any(part in class_names for part in _PARTS_OF_IMAGE_CLASSES) and any(map(_is_named_formula, images)):
-        return True
+    if any(part in class_names for part in _PARTS_OF_IMAGE_CLASSES):
+        names = " ".join([image.attr("class") or "" for image in images])
+        lowered = names.lower()
+        if any(part in lowered for part in _PARTS_OF_IMAGE_CLASSES) and _IMAGE_CLASS.search(names):
+            return True
     addresses = [node.attr("src") or "" for node in document.select("script")]
     addresses += [node.attr("href") or "" for node in document.select("link")]
     loaded = " ".join(addresses).lower()
@@ -151,11 +154,10 @@ def _may_have_formulas(document: turbohtml.Document, class_names: str) -> bool:
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
-    return _IMAGE_SOURCE.search(image.attr("src") or "") is not None or _is_named_formula(image)
-
-
-def _is_named_formula(image: turbohtml.Element) -> bool:
-    return _IMAGE_CLASS.search(image.attr("class") or "") is not None
+    return (
+        _IMAGE_SOURCE.search(image.attr("src") or "") is not None
+        or _IMAGE_CLASS.search(image.attr("class") or "") is not None
+    )
 
 
 def _has_traces(markup: str) -> bool:

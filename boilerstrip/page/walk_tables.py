@@ -43,6 +43,8 @@ from boilerstrip.text.whitespace import collapse
 
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
 MAX_JOINED = 10_000
+# White space between a bracket and what is left out behind it.
+MAX_GAP = 50
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
@@ -166,6 +168,7 @@ class WalkTables(NamedTuple):
     note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
     control_letters: str = CONTROL_LETTERS
     max_joined: int = MAX_JOINED
+    max_gap: int = MAX_GAP
     max_anchor: int = MAX_ANCHOR
     max_names: int = MAX_NAMES
     max_mark: int = MAX_MARK

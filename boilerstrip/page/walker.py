@@ -34,7 +34,7 @@ from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
 from boilerstrip.page.selected import Selected, Selector, find_selected
 from boilerstrip.page.tags import LINE_TAGS, MARKS, SCANNED_TAGS
-from boilerstrip.page.walk_tables import MAX_JOINED, PERMALINKS, compiled_tables
+from boilerstrip.page.walk_tables import MAX_GAP, MAX_JOINED, PERMALINKS, compiled_tables
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 
@@ -271,8 +271,9 @@ class Walker:
 
     def open_bracket(self) -> None:
         """Take away the bracket before a link of the site that is left out, and the one behind it."""
-        if self.runs and (text := self.runs[-1].text.rstrip()).endswith("["):
-            self.runs[-1] = self.runs[-1]._replace(text=text[:-1])
+        # to look at the whole of a long text for each of many links is slow
+        if self.runs and self.runs[-1].text[-MAX_GAP:].rstrip().endswith("["):
+            self.runs[-1] = self.runs[-1]._replace(text=self.runs[-1].text.rstrip()[:-1])
             self.in_bracket = True
 
     def visit_selected(self, node: turbohtml.Element, depth: int, selector: Selector) -> _Place | None:
