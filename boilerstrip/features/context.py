@@ -118,7 +118,7 @@ class Context:
     @cached_property
     def logs(self) -> Floats:
         """What `log` gives for each whole number that a count on this page may be, and more."""
-        return _logs(self._bits)
+        return log_table(self._bits)
 
     @cached_property
     def float_logs(self) -> Floats:
@@ -352,7 +352,7 @@ def log(values: Floats | Ints) -> Floats:
 
 
 @cache
-def _logs(bits: int) -> Floats:
+def log_table(bits: int) -> Floats:
     """What `log` gives for each whole number of so many bits."""
     return log(np.arange(1 << bits))
 

@@ -15,7 +15,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from boilerstrip.features.context import Context, Floats, Ints, Telling, best_segment, log, prefix
+from boilerstrip import _kernels
+from boilerstrip.features.context import (
+    Context,
+    Floats,
+    Ints,
+    Telling,
+    best_segment,
+    double_logs,
+    log,
+    log_table,
+    prefix,
+)
 
 COLUMNS = {
     "odds": "log-odds of the first answer",
@@ -110,6 +121,13 @@ def table(
     content = prefix(weights * chances)
     total = max(float(content[-1]), 1e-6)
     n = len(chances)
+    if _kernels.second is not None:
+        found = np.empty((len(COLUMNS), n), np.float32)
+        found[0], found[1] = _odds(chances, _SUREST), log(weights)
+        found[2], found[3] = np.log1p(total), total / weights.sum()
+        _compiled(chances, weights, telling, layout, found[4:-2])
+        found[-2:] = [np.round(odds, 3) for odds in apart]
+        return found
     rows = [
         _odds(chances, _SUREST),
         log(weights),
@@ -123,6 +141,25 @@ def table(
         *(np.round(odds, 3) for odds in apart),
     ]
     return np.array(rows, np.float32)
+
+
+def _compiled(chances: Floats, weights: Floats, telling: Telling, layout: Layout, found: Floats) -> None:
+    """Fill the rows of `_core`, `_around`, `_company` and `_together`."""
+    assert _kernels.second is not None
+    bits = (len(chances) + 1).bit_length()
+    _kernels.second.core(chances, weights, _WORTH, log_table(bits), np.log1p, found[:9])
+    usual = _usual(chances[telling.owner])
+    usual_odds = float(_odds(np.array([usual]), _MOST_TELLING)[0])
+    _kernels.second.company(
+        chances, telling.owner, telling.word, telling.size, usual, usual_odds, _MOST_TELLING, _MOST_IN_ALL,
+        double_logs(bits), np.log, found[9:13],
+    )  # fmt: skip
+    _kernels.second.together(chances, weights, *layout, _BESIDE_UNIT, found[13:])
+
+
+def _usual(chances: Floats) -> float:
+    """What is usual of the telling words whose Blocks have these probabilities."""
+    return float(chances.mean()) if len(chances) else 0.5
 
 
 def _odds(chances: Floats, least: float) -> Floats:
@@ -208,7 +245,7 @@ def _company(chances: Floats, telling: Telling) -> list[Floats]:
     others = blocks - 1
     # never below 0, as what is left of a sum of floats may be
     in_content = np.maximum(np.bincount(word, weights=own, minlength=telling.size)[word] - own, 0)
-    usual = float(own.mean()) if len(own) else 0.5
+    usual = _usual(own)
     # a word that no other Block has says what is usual, and one of few others not much else
     said = _odds((in_content + usual) / (others + 1), _MOST_TELLING) - float(
         _odds(np.array([usual]), _MOST_TELLING)[0]

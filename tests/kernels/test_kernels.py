@@ -23,6 +23,7 @@ from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
+from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page
 from boilerstrip.page.formulas import _has_any
@@ -91,6 +92,21 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     one, other = both(lambda: compute(Context(read(), candidates)))
     differing = np.flatnonzero((one != other).any(axis=1))
     assert not len(differing), [FEATURE_NAMES[row] for row in differing]
+
+
+@quickly
+@given(markups(), st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9))
+def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
+    context = Context(Page(markup), [])
+    if not context.n:
+        return
+    first = np.resize(np.array(answers, np.float32), context.n)
+    odds = (first * 4 - 2).astype(np.float32)
+    one, other = both(
+        lambda: stacked.table(first, (odds, -odds), context.words, context.telling, stacked.layout(context))
+    )
+    differing = np.flatnonzero((one != other).any(axis=1))
+    assert not len(differing), [list(stacked.COLUMNS)[row] for row in differing]
 
 
 def votes_on(n: int) -> list[Candidate]:
