@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
@@ -36,7 +36,7 @@ _MAX_TOLD = 150
 # A day in digits that a headline begins with.
 _DAY_FIRST = lazy(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
 # What stands between the date that a paragraph opens with and its text, and in how much of the text.
-_OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n")
+_OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n|(?<=\d\d\d\d)\s(?=[„“«»\"A-Z])")
 _MAX_OPENING = 70
 _MAX_OPENINGS = 2
 _MAX_ENDS = 5
@@ -59,6 +59,11 @@ _MAX_ELSEWHERE = 30
 # How many Blocks above and below the headline are right at it.
 _NEAR_ABOVE = 5
 _NEAR_BELOW = 15
+# A list of teasers: so many dates, each with no more text or lines behind it than a teaser has.
+_MIN_LISTED = 4
+_MAX_LISTED_READ = 10
+_MAX_TEASER_LINES = 20
+_MAX_TEASER_WORDS = 180
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
@@ -101,12 +106,18 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     far_above: list[Moment] = []
     read: set[int] = set()
     times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
-    # those below the headline come first
-    for time in sorted(times, key=lambda time: time.block < places.headline):
+
+    # those at the headline come first, then those below it
+    def distance(time: Time) -> tuple[bool, bool]:
+        return not _is_near(places, time.block), time.block < places.headline
+
+    for time in sorted(times, key=distance):
         if not places.is_beside(time.element) and _read_time(page, places, time, dates, shown, far_above):
             read.add(time.block)
     # most Blocks have no digits, and none of the rest is looked at again
     dated = [block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and has_digits(block.text)]
+    if _lists_others(page, places, times, dated, dates):
+        return Shown.nothing()
     for block in _near_headline(page, places, dated):
         if block.index not in read and not places.is_beside(block.element):
             _read_line(page, places, block, dates, shown)
@@ -121,6 +132,39 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
         if (sentence := _tells_first(block)) and not places.is_beside(block.element):
             shown.first.extend(filter(None, (dates.moment(sentence),)))
     return Shown(*([moment for moment in found if moment.day >= _OLDEST] for found in shown))
+
+
+def _lists_others(
+    page: Page, places: Places, times: list[Time], dated: list[Block], dates: DateReader
+) -> bool:
+    """Return whether the dates below the headline are those of a list of other pages, from the latest on.
+
+    The posts of a thread stand in the other order, and behind the date of an article stands the article.
+    """
+    texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
+    texts |= {block.index: block.text for block in dated if block.index not in texts and _is_brief(block)}
+    candidates = sorted(index for index in texts if index >= places.headline)[:_MAX_LISTED_READ]
+    if len(candidates) < _MIN_LISTED:
+        return False
+    read = ((index, dates.moment(texts[index])) for index in candidates)
+    listed = [(index, moment.day) for index, moment in read if moment][:_MIN_LISTED]
+    days = [day for _, day in listed]
+    if len(days) < _MIN_LISTED or days[0] == days[-1] or days != sorted(days, reverse=True):
+        return False
+    starts = [places.headline, *(index for index, _ in listed)]
+    # the dates of a list are marked up alike
+    if len({_class_around(page, index) for index in starts[1:]}) > 1:
+        return False
+    gaps = [page.blocks[start:end] for start, end in pairwise(starts)]
+    return all(
+        len(gap) <= _MAX_TEASER_LINES and sum(block.words for block in gap) <= _MAX_TEASER_WORDS
+        for gap in gaps
+    )
+
+
+def _class_around(page: Page, index: int) -> str:
+    element = page.blocks[index].element
+    return page.elements[element].class_id if element >= 0 else ""
 
 
 def _tells_first(block: Block) -> str | None:

@@ -32,7 +32,9 @@ _IN_WORDS = lazy(
 _ISO_TIME = lazy(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
-_NUMERIC = lazy(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
+_NUMERIC = lazy(
+    rf"(?<![\d./-])(\d{{1,2}})(?:([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)|(\s[|/·-]\s)(\d{{1,2}})\5({_YEAR}))(?![\d/-]|\.\d)"
+)
 _YEAR_FIRST = lazy(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
 _MONTHS = {
     name: number
@@ -94,6 +96,8 @@ class DateReader:
         self._left = _MAX_IN_WORDS
         #: the last day that a date may name which reads both ways, where that is known
         self.latest: str | None = None
+        #: days known from elsewhere, which settle how a date is read that reads both ways
+        self.known: frozenset[str] = frozenset()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time that `text` gives, or None; epoch seconds and milliseconds count too."""
@@ -116,7 +120,7 @@ class DateReader:
             return found
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
-            return _numeric(numeric, self._month_first, self.latest)
+            return _numeric(numeric, self._month_first, self.latest, self.known)
         if named := read_named(text, self._language):
             return _day(*named)
         if not _HAS_YEAR.search(text):
@@ -165,19 +169,23 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
     return None
 
 
-def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
+def _numeric(
+    match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None, known: frozenset[str]
+) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
-    first, separator, other, year = match.groups()
+    first, separator, other, year = (match[i] or match[i + 3] for i in range(1, 5))
     if len(year) == 2:
         year = f"20{year}"
+    readings = _day(year, first, other), _day(year, other, first)
     # nobody writes the month first with full stops between
     if separator == "." or int(first) > 12 or first == other:
         month_first: bool | None = False
     elif int(other) > 12:
         month_first = True
+    elif len(settled := [day in known for day in readings if day]) == 2 and settled[0] != settled[1]:
+        month_first = settled[0]
     else:
         month_first = asked() if asked else None
-    readings = _day(year, first, other), _day(year, other, first)
     if month_first is None:
         # one of them may be a day that is yet to come
         possible = [day for day in readings if day and latest and day <= latest]
