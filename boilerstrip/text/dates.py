@@ -17,6 +17,9 @@ _MAX_TEXT = 200  # characters
 # Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
 _MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
+_FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
+# Years of every calendar but those of eras have four digits.
+_FOUR_DIGITS = lazy(r"\d{4}")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
@@ -121,6 +124,8 @@ class DateReader:
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
             return _numeric(numeric, self._month_first, self.latest, self.known)
+        if not _FOUR_DIGITS.search(text):
+            return None
         if named := read_named(text, self._language):
             return _day(*named)
         if not _HAS_YEAR.search(text):
@@ -146,12 +151,13 @@ def has_time_or_year(text: str) -> bool:
 
 
 def _in_digits(text: str) -> str | None:
-    for pattern in (_ISO, _CJK):
-        if (match := pattern.search(text)) and (day := _day(*match.groups())):
-            return day
-    if match := _YEAR_FIRST.search(text):
-        return _day(match[1], match[3], match[4])
-    if match := _ERA.search(text):
+    if _FOUR_DIGITS.search(text):
+        for pattern in (_ISO, _CJK) if not text.isascii() else (_ISO,):
+            if (match := pattern.search(text)) and (day := _day(*match.groups())):
+                return day
+        if match := _YEAR_FIRST.search(text):
+            return _day(match[1], match[3], match[4])
+    if not text.isascii() and (match := _ERA.search(text)):
         year = 1 if match[2] == "元" else int(match[2])
         return _day(_ERAS[match[1]] + year, match[3], match[4])
     return None
@@ -223,6 +229,6 @@ def _time_of(text: str, day: str) -> str | None:
 
 def _plain_digits(text: str) -> str:
     """`text` with the digits of every script as 0 to 9."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN_DIGIT.search(text):
         return text
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
