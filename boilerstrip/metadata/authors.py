@@ -153,7 +153,9 @@ def _linked(works: list[Work]) -> Iterator[_Claim]:
 
 def _meta(page: Page) -> Iterator[_Claim]:
     for key in _METAS:
-        found = [names.read_byline(clean(content)).name for content in page.head.metas.get(key, ())]
+        if not (contents := page.head.metas.get(key)):
+            continue
+        found = [names.read_byline(clean(content)).name for content in contents]
         if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
             yield claim
     if claim := _labelled_card(page):
@@ -255,9 +257,11 @@ def _says_author(element: Element) -> bool:
 
 def _links_to_author(block: Block) -> bool:
     """Return whether a line has a link that may lead to a page about an author."""
-    return any(
-        run.href and len(run.href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(run.href) for run in block.runs
-    )
+    for run in block.runs:
+        href = run.href
+        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+            return True
+    return False
 
 
 def _byline(page: Page, block: Block, places: Places) -> str | None:
@@ -326,6 +330,7 @@ def _in_author_box(page: Page, places: Places) -> _Claim | None:
 
 
 def _tells_who(text: str, name: str) -> bool:
+    """Return whether a text begins with a name and tells who bears it."""
     return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_IS)
 
 

@@ -12,7 +12,7 @@ from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
 from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
-from boilerstrip.text.dates import DateReader, Moment, has_digits
+from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
@@ -114,9 +114,9 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     for time in sorted(times, key=distance):
         if not places.is_beside(time.element) and _read_time(page, places, time, dates, shown, far_above):
             read.add(time.block)
-    # most Blocks have no digits, and none of the rest is looked at again
+    # most Blocks have no date, and none of the rest is looked at again
     dated = [
-        block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and _DIGIT.search(block.text)
+        block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and may_have_date(block.text)
     ]
     if _lists_others(page, places, times, dated, dates):
         return Shown.nothing()
@@ -217,7 +217,7 @@ def _opening(page: Page, places: Places, dates: DateReader) -> Iterator[Moment]:
 
 def dateline(page: Page, block: Block, dates: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    told = block.link_density < 0.5 and has_digits(block.text) and _is_brief(page, block)
+    told = block.link_density < 0.5 and may_have_date(block.text) and _is_brief(page, block)
     return dates.read(block.text) if told else None
 
 
