@@ -237,16 +237,14 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
 
 def _candidates(page: Page, places: Places, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    elements, block_words = page.elements, page.block_words
-    for block in page.blocks[:end]:
+    elements, headline, may_have_by = page.elements, places.headline, names.may_have_by
+    for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
+        if not 0 < block.words <= _MAX_BYLINE_WORDS:
+            continue
         if (
-            0 < block.words <= _MAX_BYLINE_WORDS
-            and block.text
-            and (
-                names.may_have_by(block.text, block_words[block.index])
-                or (block.element >= 0 and _says_author(elements[block.element]))
-                or (block.link_words and block.index >= places.headline and _links_to_author(block))
-            )
+            may_have_by(block.text, block_words)
+            or (block.element >= 0 and _says_author(elements[block.element]))
+            or (block.link_words and block.index >= headline and _links_to_author(block))
         ):
             yield block
 

@@ -24,7 +24,7 @@ _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
 # A year, two numbers that something separates, or a year of an era.
-_MAY_HAVE_DATE = lazy(r"\d{4}|\d\s?[./|·-]\s?\d|年")
+_MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 _TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
@@ -148,7 +148,7 @@ def has_digits(text: str) -> bool:
 
 
 def may_have_date(text: str) -> bool:
-    """Return whether a text may name a day with its year: most texts with digits name none, and this is quick."""
+    """Return whether a text may name a day with its year; most with digits name none, and this is quick."""
     return _MAY_HAVE_DATE.search(text) is not None
 
 
