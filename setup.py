@@ -11,7 +11,7 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 KERNELS = Path("boilerstrip/_kernels")
-# What Cython brings for arrays, once for all kernels: within each of them it would be most of what is compiled.
+# What Cython brings for arrays, once for all kernels: in each of them it would be most of what is compiled.
 SHARED = "boilerstrip._kernels._shared"
 
 
