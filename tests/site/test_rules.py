@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, OptionError
+from boilerstrip.cli.command import main
 from boilerstrip.page import Page
 from boilerstrip.page.selected import Selected, Selector, check_selector, decided_by_selectors
 from boilerstrip.site import OwnRules, RulesFile
@@ -299,3 +300,22 @@ def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) 
         RulesFile.read(file)
     with pytest.raises(OptionError, match="cannot read the rules"):
         RulesFile.read(tmp_path / "none.toml")
+
+
+@pytest.mark.usefixtures("inline_workers")
+@pytest.mark.parametrize("command", ["", "batch", "survey", "explain"])
+def test_sections_that_cannot_hold_are_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, rules, out = tmp_path / "page.html", tmp_path / "rules.toml", tmp_path / "out.jsonl"
+    page.write_text(PAGE)
+    rules.write_text('[[site]]\nhost = "shore.example"\ndrop = [".offer"]\n')
+    arguments = [*([command] if command else []), str(page), "--rules", str(rules), "-o", str(out)]
+    main(arguments)
+    assert "1 page has none" in capsys.readouterr().err
+    if command in ("", "explain"):
+        main([*arguments, "--url", "https://shore.example/"])
+        assert "has none" not in capsys.readouterr().err
+    rules.write_text('drop = [".offer"]\n')
+    main([*arguments, *(["--restart"] if command == "batch" else [])])
+    assert "has none" not in capsys.readouterr().err
