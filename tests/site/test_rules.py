@@ -68,6 +68,47 @@ def test_images_go_with_what_holds_them() -> None:
     assert "promo.jpg" not in Extractor(effort="fast", drop=[".promo"]).extract(page).html
 
 
+_FIGURE = '<figure><img src="sea.png" width="800" height="500" alt="The sea">%s</figure>'
+
+
+@pytest.mark.parametrize(
+    ("dropped", "rules"),
+    [
+        (_FIGURE % '<figcaption class="x">Offer of the week</figcaption>', {"drop": [".x"]}),
+        (_FIGURE % "<figcaption>Offer of the week</figcaption>", {"drop_phrases": ["offer of the week"]}),
+        ('<table><caption class="x">Offer</caption><tr><td>1<td>2<tr><td>3<td>4</table>', {"drop": [".x"]}),
+        ('<video class="x" src="Offer.mp4" controls></video>', {"drop": [".x"]}),
+        ('<div class="x"><audio src="Offer.mp3" controls></audio></div>', {"drop": [".x"]}),
+        ('<amp-img class="x" src="Offer.png" width="800" height="500"></amp-img>', {"drop": [".x"]}),
+        ('<math class="x"><mi>Offer</mi></math>', {"drop": [".x"]}),
+        ('<ruby class="x">Offer<rt>reading</rt></ruby>', {"drop": [".x"]}),
+    ],
+)
+def test_what_is_dropped_comes_in_no_form(dropped: str, rules: dict[str, list[str]]) -> None:
+    page = f"<main><h1>Pilots return</h1><p>{SENTENCE * 3}</p>{dropped}<p>{SENTENCE * 3}</p></main>"
+    assert "Offer" in Extractor(effort="fast").extract(page).html
+    extraction = Extractor(effort="fast", **rules).extract(page)
+    assert "Offer" not in extraction.text + extraction.html + extraction.markdown
+    assert "Offer" not in "".join(image.src + image.caption for image in extraction.images)
+    assert ("sea.png" in extraction.html) == ("sea.png" in dropped)
+
+
+def test_a_body_cleaned_before_is_no_exception() -> None:
+    cleaned = Extractor(effort="fast", include_title=True).extract(PAGE).html
+    again = Extractor(effort="fast", drop=["h1"]).extract(cleaned)
+    assert again.strategy == "cleaned"
+    assert "Pilots return" not in again.text
+    assert SENTENCE.strip() in again.text
+    assert reasons(again)["Pilots return"] == (False, "own rule: drop h1")
+
+
+def test_a_body_that_is_dropped_whole_says_so() -> None:
+    cleaned = Extractor(effort="fast").extract(PAGE).html
+    for page in (PAGE, cleaned):
+        extraction = Extractor(effort="fast", drop=["body"]).extract(page)
+        assert (extraction.text, extraction.notes) == ("", ("own rules drop the whole body",))
+
+
 def test_a_rule_that_is_off_is_not_asked() -> None:
     story = "".join(f"<p>{SENTENCE * 3}</p>" for _ in range(4))
     page = f"<main><h1>Pilots return</h1>{story}<p>Also read: Storm silt closes two berths of the port</p></main>"
