@@ -150,8 +150,8 @@ class Extractor:
         decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
-            own = any(verdict.mask[i] for i in page.dropped_by_owner)
-            page.notes.append(_NOTHING_LEFT if own else why_empty(page))
+            by_owner = any(verdict.mask[i] for i in page.dropped_by_owner)
+            page.notes.append(_NOTHING_LEFT if by_owner else why_empty(page))
         return Extraction(
             page,
             metadata=about,

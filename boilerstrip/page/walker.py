@@ -150,7 +150,7 @@ class Walker:
                 break
 
     def finish_selected(self) -> None:
-        """Tell the page which Blocks stand in what its owner selected; images and videos go with what holds them."""
+        """Tell the page which Blocks stand in what its owner selected; images and videos go with these."""
         page, last = self.page, len(self.blocks)
         page.selected = [
             # of a line, whose Block may have been left out for a limit, only the place is known
