@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, Unpack
 
 from boilerstrip import strategies
@@ -59,6 +60,12 @@ class Extractor:
         self._rules = _own_rules(self.options)
         rules = self.options["rules"]
         self._rules_file = None if rules is None else RulesFile.read(rules)
+
+    def with_rules(self, file: RulesFile) -> Extractor:
+        """An Extractor of the same options that goes by these rules in place of those of its option."""
+        other = copy(self)
+        other._rules_file = file
+        return other
 
     def __getattr__(self, name: str) -> Any:
         try:

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.out_dir is not None:
             names = Names(options.sources, ENDINGS[form])
             folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
+        addresses = Addresses(options.rules)
         columns = {name: FIELDS[name] for name in options.fields}
         output = Output(
             folder.index if folder is not None else Path(options.output),
@@ -103,7 +105,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.closing(output):
             written = output.paths if folder is None else (*output.paths, folder.folder)
             reader = Reader(options.sources, many_options.fields(options), written)
-            addresses = Addresses(options.rules)
             _work(options, form, reader, addresses, output, folder)
             links = folder.finish() if folder is not None else None
             output.finish()
@@ -212,6 +213,8 @@ def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
         "fields": list(options.fields),
         "filters": [list(options.language), options.min_words, options.min_confidence, options.dedupe],
         "named": [options.page_field, options.id_field, options.url_field],
+        # a file of rules that was changed makes other records
+        "rules": options.rules and blake2b(Path(options.rules).read_bytes(), digest_size=16).hexdigest(),
     }
 
 

@@ -299,6 +299,16 @@ def test_paths_are_compared_without_escapes() -> None:
     assert file.rules_for("https://[bad/caf\u00e9/").drop == ()
 
 
+def test_the_file_may_be_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text('drop = [".promo"]')
+    by_path = Extractor(effort="fast", rules=file)
+    assert by_path.rules == str(file)
+    read_before = Extractor(effort="fast").with_rules(RulesFile.read(file))
+    for extractor in (by_path, read_before):
+        assert "Terms of the promotion" not in extractor.extract(PAGE).text
+
+
 def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text(
