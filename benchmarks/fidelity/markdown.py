@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 
 def to_html(markdown: str, *, with_formulas: bool = False) -> str:
-    """The HTML of CommonMark with tables, strikethrough, footnotes, definition lists and GitHub's alerts.
+    """The HTML of CommonMark with tables, strikethrough, footnotes, definition lists, GitHub's alerts and tasks.
 
-    A line in italics by itself, right below an image or listing or right beside a table, is its caption.
+    A line in italics by itself, right below an image, listing, quotation or link that stands alone, or right
+    beside a table, is its caption.
     `with_formulas` reads TeX between dollar signs, too; elsewhere they are signs of shells and prices.
     """
     document = turbohtml.parse(str(_reader(with_formulas).render(markdown)))
     for quote in document.select("blockquote"):
         _read_alert(quote)
+    for item in document.select("li"):
+        _read_task(item)
     for line in document.select("td > em, th > em"):
         before = _beside(line.previous_siblings)
         if before is not None and _is_image(before) and _beside(line.next_siblings) is None:
@@ -42,7 +45,10 @@ def _reader(with_formulas: bool) -> MarkdownIt:
 
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     reader = reader.use(footnote_plugin).use(deflist_plugin)
-    return reader.use(dollarmath_plugin, allow_space=False, double_inline=True) if with_formulas else reader
+    if with_formulas:
+        # a number in brackets behind a formula is text, as most readers have it, and no label
+        reader = reader.use(dollarmath_plugin, allow_space=False, double_inline=True, allow_labels=False)
+    return reader
 
 
 def _read_alert(quote: turbohtml.Element) -> None:
@@ -63,6 +69,20 @@ def _read_alert(quote: turbohtml.Element) -> None:
         _unwrap(paragraph)
 
 
+def _read_task(item: turbohtml.Element) -> None:
+    """Make a box to tick of the brackets that an item begins with."""
+    first = next(iter(item.children), None)
+    if isinstance(first, turbohtml.Text) and not first.data.strip():
+        first = first.next_sibling
+    if isinstance(first, turbohtml.Element) and first.tag == "p":
+        first = next(iter(first.children), None)
+    if isinstance(first, turbohtml.Text) and (found := _TASK.match(first.data)) is not None:
+        box = turbohtml.Element("input")
+        box.attrs["type"] = "checkbox"
+        first.insert_before(box)
+        first.data = first.data[found.end() :]
+
+
 def _is_in_italics(paragraph: turbohtml.Element) -> bool:
     return _only(paragraph.children, "em") is not None
 
@@ -74,9 +94,9 @@ def _is_beside_what_it_captions(paragraph: turbohtml.Element) -> bool:
 
 
 def _may_have_caption(element: turbohtml.Element) -> bool:
-    if element.tag in ("table", "pre", "figcaption"):
+    if element.tag in ("table", "pre", "figcaption", "blockquote"):
         return True
-    return element.tag == "p" and _is_image(element)
+    return element.tag == "p" and (_is_image(element) or _only(element.children, "a") is not None)
 
 
 def _is_image(element: turbohtml.Element) -> bool:
@@ -109,5 +129,6 @@ def _unwrap(paragraph: turbohtml.Element) -> None:
         inner.extract()
 
 
+_TASK = re.compile(r"\s*\[[ xX]\]\s")
 # The first line of an alert, as GitHub has them.
 _ALERT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")

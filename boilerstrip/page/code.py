@@ -48,6 +48,8 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# Listings of LaTeXML, and what in them is no line.
+_LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_listingline"
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
 _EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
@@ -71,6 +73,8 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
                 _rename(editor, "pre")
+    if "ltx_listing" in class_names:
+        _set_latex_listings(document)
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
     for code in (
@@ -92,9 +96,22 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
         _remove_labels(pre, language)
 
 
+def _set_latex_listings(document: turbohtml.Document) -> None:
+    """Make listings of those of LaTeXML, but for algorithms, which have formulas."""
+    for listing in document.select(_LATEX_LISTING):
+        if listing.closest("pre") is not None or listing.select_one("math, table, img") is not None:
+            continue
+        for part in listing.select(_LATEX_APART):
+            part.decompose()
+        _rename(listing, "pre")
+
+
 def _unwrap_table(table: turbohtml.Element) -> None:
     """Put the code of a table of numbered lines, or of a gutter beside the code, in the table's place."""
-    if table.parent is None or table.closest("pre") is not None or table.select_one("table") is not None:
+    outer = table.closest("pre")
+    if table.parent is None or table.select_one("table") is not None:
+        return
+    if outer is not None and outer.text.strip() != table.text.strip():
         return
     rows = table.select("tr")
     if not rows or len(rows) > _MAX_ROWS:
@@ -116,6 +133,11 @@ def _unwrap_table(table: turbohtml.Element) -> None:
         if value := table.attr(name):
             listing.attrs[name] = str(value)
     inside = code[0].select("pre") if len(code) == 1 else []
+    if outer is not None:
+        # the listing is around its table
+        if len(inside) == 1:
+            _empty_into(inside[0], outer)
+        return
     if len(inside) == 1:
         table.replace_with(inside[0])
         return
@@ -127,6 +149,14 @@ def _unwrap_table(table: turbohtml.Element) -> None:
             line.append(child)
         listing.append(line)
     table.replace_with(listing)
+
+
+def _empty_into(inner: turbohtml.Element, outer: turbohtml.Element) -> None:
+    """Put what is in an element in the place of all that is in one around it."""
+    children = list(inner.children)
+    outer.clear()
+    for child in children:
+        outer.append(child)
 
 
 def _is_gutter_cell(cell: turbohtml.Element) -> bool:
@@ -162,9 +192,11 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
     tag = node.tag
     if tag not in ("code", "samp"):
         # a box that is styled as code is, of any tag
-        return (
-            preformatted and "monospace" in style.lower() and node.select_one("p, div, table, ul, ol") is None
-        )
+        if not preformatted or node.select_one("p, table, ul, ol, pre") is not None:
+            return False
+        if node.select_one(".token-line") is not None:
+            return node.select_one("pre, code") is None and language_of(node) != ""
+        return "monospace" in style.lower() and node.select_one("div") is None
     lines = [line for line in node.text.split("\n") if line.strip()]
     if len(lines) < 2 and node.select_one("br") is None:
         return False
@@ -288,7 +320,7 @@ def _flatten(pre: turbohtml.Element) -> None:
     pending = ""
     for n, line in enumerate(read.lines):
         pending += "\n" * bool(n)
-        for text, address in line:
+        for text, address in _with_plain_indent(line):
             if address is None:
                 pending += text
                 continue
@@ -301,6 +333,18 @@ def _flatten(pre: turbohtml.Element) -> None:
             pre.append(link)
     if pending:
         pre.append(_text(pending))
+
+
+def _with_plain_indent(line: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """A line of code, the spaces that it begins with being such as compilers read."""
+    in_indent = True
+    for text, address in line:
+        if in_indent and "\xa0" in text:
+            rest = text.lstrip()
+            yield text[: len(text) - len(rest)].replace("\xa0", " ") + rest, address
+        else:
+            yield text, address
+        in_indent = in_indent and not text.strip()
 
 
 def _is_furniture(node: turbohtml.Element) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from boilerstrip.page.code import STYLED, normalize_code
+from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
@@ -44,6 +45,7 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
     normalize_lists(document, class_names)
+    normalize_embeds(document, markup)
     if any(role in markup for role in _ROLE_TABLE):
         _make_tables(document)
     _quote(document)
