@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.languages import beside, language_of
+from boilerstrip.page.languages import beside, is_language_name, language_of
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ _LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_list
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
 _EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
+# What stands above a listing to say what it is.
+_HEADER = lazy(r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE)
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
 # A box with more than this beside the listing is no box of the listing.
@@ -379,6 +381,12 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     from turbohtml import Element
 
     inner, box = pre, pre.parent
+    above = _element_above(pre)
+    if above is not None and above.tag in ("div", "p", "span") and _names_header(above):
+        # the head of a listing amid other text
+        text = " ".join(" ".join(above.strings).split()).lower()
+        if len(text) <= _MAX_LABEL and _is_label(text, language, is_named=True):
+            above.decompose()
     for _ in range(2):
         if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
@@ -392,10 +400,35 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
         inner, box = box, box.parent
 
 
-def _is_label(text: str, language: str) -> bool:
-    """Return whether a text is the name of the language, a word for copying, or both."""
+def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:
+    """The element right before another, with no text between them."""
+    from turbohtml import Element
+
+    before = node.previous_sibling
+    while before is not None and not isinstance(before, Element):
+        if getattr(before, "data", "").strip():
+            return None
+        before = before.previous_sibling
+    return before
+
+
+def _names_header(node: turbohtml.Element) -> bool:
+    """Return whether the class of an element, or of one in it, says that it is the head of a listing."""
+    inner = node.select("[class]")[:_MAX_BESIDE]
+    return any(_HEADER.search(one.attr("class") or "") is not None for one in (node, *inner))
+
+
+def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:
+    """Return whether a text is the name of the language, a word for copying, or both.
+
+    In a head that is named as such it may be any language, called as people call it.
+    """
     if language and text.startswith(language.lower()):
         text = text[len(language) :].strip()
+    elif is_named:
+        name = text.partition(" copy")[0].strip()
+        if is_language_name(name):
+            text = text[len(name) :].strip()
     return text in _LABELS or not text
 
 

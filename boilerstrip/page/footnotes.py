@@ -110,6 +110,8 @@ class _Mark(NamedTuple):
     node: turbohtml.Element
     key: str
     label: str
+    # whether it is an ordinary link, should what it leads to be no note
+    is_link: bool
 
 
 def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
@@ -151,7 +153,9 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
             note.attrs[NOTE] = key
     aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
     for mark in marks:
-        _set_mark(mark, aliases)
+        # the number of a figure, table or section, with which generators name their links
+        if mark.key in aliases or not mark.is_link:
+            _set_mark(mark, aliases)
     return labels
 
 
@@ -212,7 +216,7 @@ def _marks(
         # what leads back stands behind what it leads to
         if key in named and order[key] < order.get(f"#{fragment}", 0):
             continue
-        found.append(_Mark(outer, key, label))
+        found.append(_Mark(outer, key, label, is_link=key in named and not is_raised))
     return found
 
 
@@ -376,6 +380,9 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             or note.closest("pre, code, td, th") is not None
         ):
             continue
+        if paragraph.tag == "figure":
+            _set_figure_note(note)
+            continue
         label = ""
         for sign in note.select(_MARK_OF_INLINE):
             label = label or sign.text.strip()
@@ -404,6 +411,14 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             last[paragraph] = aside
         labels[key] = label
     return labels
+
+
+def _set_figure_note(note: turbohtml.Element) -> None:
+    """Make a note that stands in a figure, beside an image, the caption that it is."""
+    for toggle in list(note.previous_siblings)[:4]:
+        if getattr(toggle, "tag", "") in ("label", "input"):
+            toggle.extract()
+    note.tag = "figcaption"
 
 
 def _new(tag: str) -> turbohtml.Element:

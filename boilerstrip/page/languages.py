@@ -57,6 +57,13 @@ _LANGUAGES = frozenset(
     xml xquery yaml yml zig zsh
     """.split()
 )
+# Languages as people call them.
+_CALLED = frozenset(
+    """
+    c#|f#|c++|objective-c|visual basic|plain text|azure cli|.net cli|http request|azure powershell|bash session|
+    shell session|plaintext|text|output|command line|cmd|terminal|xaml|kusto|jsonc|razor|cshtml|bicep|hcl
+    """.replace("\n", "").replace("|    ", "|").strip().split("|")
+)
 _COMMAS = lazy(r"[\s,;{}]+")
 
 
@@ -72,6 +79,11 @@ def language_of(pre: turbohtml.Element) -> str:
         if names and (language := _of_class(names)):
             return language
     return ""
+
+
+def is_language_name(name: str) -> bool:
+    """Return whether a text in lower case is what a language is called."""
+    return name in _LANGUAGES or name in _CALLED
 
 
 def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:

@@ -23,6 +23,8 @@ _TERM = re.compile(r"\n{2,}(?=:   )")
 
 def rewrite(document: Document) -> None:
     """Rewrite in a body's tree what Markdown has a form of its own for."""
+    from turbohtml import Element
+
     for math in document.select("math"):
         _raw(math, _formula(math))
     for link in document.select("sup > a[href^='#fn-']"):
@@ -38,6 +40,12 @@ def rewrite(document: Document) -> None:
         _set_caption(caption)
     for box in document.select(".admonition"):
         _set_callout(box)
+    for indented in document.select("dl"):
+        if indented.select_one("dt") is None:
+            # an indent, as wikis write it
+            indented.tag = "div"
+            for part in [node for node in indented.children if isinstance(node, Element)]:
+                part.tag = "div"
     for element in document.select("ol[reversed]"):
         items = [node for node in element.children if getattr(node, "tag", "") == "li"]
         number = int(element.attr("start") or len(items))
@@ -171,8 +179,23 @@ def _set_callout(box: Element) -> None:
             title.extract()
         elif title.select_one("strong") is None:
             _wrap_inside(title, "strong")
+    elif kind and title is not None and title.tag == "p":
+        _remove_label(title, kind)
     if kind:
         box.insert(0, raw_paragraph(f"[!{GITHUB[kind]}]"))
+
+
+def _remove_label(paragraph: Element, kind: str) -> None:
+    """Remove the label in bold that a note's text begins with, where that is its kind."""
+    from turbohtml import Element, Text
+
+    first = next(iter(paragraph.children), None)
+    if not isinstance(first, Element) or first.tag != "strong":
+        return
+    following = first.next_sibling
+    if GITHUB.get(first.text.lower().strip(" :!")) == GITHUB[kind] and isinstance(following, Text):
+        first.extract()
+        following.data = following.data.lstrip(" :")
 
 
 def caption_line(element: Element, content: str) -> str:
