@@ -296,9 +296,12 @@ class _Choice:
             return between <= _MAX_LEAD_WORDS
         below_title = 0 <= self.title < image.before
         if not below_title:
+            # a figure may have the headline right below it, and lines about the article below that
+            is_figure = self.page.innermost(element, "figure") >= 0
+            near = self.foreign_words(image.before, self.title) == 0 and between <= _MAX_LEAD_WORDS
             return (
                 foreign == 0
-                and between == 0
+                and (between == 0 or (is_figure and near))
                 and self.title >= 0
                 and self.article >= 0
                 and element >= 0

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 RAW = "x-raw"
 # A line of a caption.
 LINE = "x-caption"
-_CALLOUT = re.compile(r"(?m)^((?:[ >]*> )?\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n")
+_CALLOUT = re.compile(
+    r"(?m)^((?:[ >]*> )?\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n"
+    # the term of a definition would be one with the line above it
+    r"(?![^\n]*\n(?:[ >]*\n)?[ >]*:   )"
+)
 _RAW_TAG = re.compile(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
 _TERM = re.compile(r"\n{2,}(?=:   )")
