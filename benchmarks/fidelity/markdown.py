@@ -23,8 +23,6 @@ def to_html(markdown: str, *, with_formulas: bool = False) -> str:
     document = turbohtml.parse(str(_reader(with_formulas).render(markdown)))
     for quote in document.select("blockquote"):
         _read_alert(quote)
-    for item in document.select("li"):
-        _read_task(item)
     for line in document.select("td > em, th > em"):
         before = _beside(line.previous_siblings)
         if before is not None and _is_image(before) and _beside(line.next_siblings) is None:
@@ -42,9 +40,10 @@ def _reader(with_formulas: bool) -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
 
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader = reader.use(footnote_plugin).use(deflist_plugin)
+    reader = reader.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     if with_formulas:
         # a number in brackets behind a formula is text, as most readers have it, and no label
         reader = reader.use(dollarmath_plugin, allow_space=False, double_inline=True, allow_labels=False)
@@ -67,20 +66,6 @@ def _read_alert(quote: turbohtml.Element) -> None:
         paragraph.extract()
     elif _only(paragraph.children, "strong") is not None:
         _unwrap(paragraph)
-
-
-def _read_task(item: turbohtml.Element) -> None:
-    """Make a box to tick of the brackets that an item begins with."""
-    first = next(iter(item.children), None)
-    if isinstance(first, turbohtml.Text) and not first.data.strip():
-        first = first.next_sibling
-    if isinstance(first, turbohtml.Element) and first.tag == "p":
-        first = next(iter(first.children), None)
-    if isinstance(first, turbohtml.Text) and (found := _TASK.match(first.data)) is not None:
-        box = turbohtml.Element("input")
-        box.attrs["type"] = "checkbox"
-        first.insert_before(box)
-        first.data = first.data[found.end() :]
 
 
 def _is_in_italics(paragraph: turbohtml.Element) -> bool:
@@ -129,6 +114,5 @@ def _unwrap(paragraph: turbohtml.Element) -> None:
         inner.extract()
 
 
-_TASK = re.compile(r"\s*\[[ xX]\]\s")
 # The first line of an alert, as GitHub has them.
 _ALERT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")

@@ -67,7 +67,7 @@ _HOLDING = (
 _DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
-_NO_DESCRIPTION = frozenset({"refer to caption"})
+_NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 # The attributes of an image by name: it has many, and they are asked for more than once.
 _Attributes = Mapping[str, str]
 
@@ -207,6 +207,8 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
         return min(sides) > 0 or max(sides) <= _PIXEL
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
+    if "placeholder" in src.rpartition("/")[2]:
+        return _is_placeholder(src.partition("?")[0][-200:].lower())
     if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
         return False
     if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):

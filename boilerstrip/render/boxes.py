@@ -43,7 +43,7 @@ GITHUB = {
 _TAGS = frozenset({"div", "aside", "blockquote", "section", "dl", "figure"})
 _MAX_BLOCKS = 40
 _TITLE_AND_TEXT = 2
-_MAX_TITLE_WORDS = 8
+MAX_TITLE_WORDS = 8
 
 
 def box_kind(page: Page, element: Element) -> str:
@@ -66,7 +66,7 @@ def _named_kind(page: Page, element: Element) -> str:
     if element.end - element.start < _TITLE_AND_TEXT or element.tag not in ("div", "aside"):
         return ""
     title = page.blocks[element.start]
-    label = title.text.lower().strip(" :!") if title.words <= _MAX_TITLE_WORDS else ""
+    label = title.text.lower().strip(" :!") if title.words <= MAX_TITLE_WORDS else ""
     return label if label in _KINDS and label in element.class_id.split() else ""
 
 
@@ -77,7 +77,7 @@ def box_label(kind: str) -> str:
 
 def is_box_title(page: Page, block: Block, element: Element) -> bool:
     """Return whether a Block is the title of the box that it stands in."""
-    if block.words > _MAX_TITLE_WORDS:
+    if block.words > MAX_TITLE_WORDS:
         return False
     if block.level or block.text.lower().strip(" :!") in _KINDS:
         return True

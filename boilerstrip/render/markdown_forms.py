@@ -41,6 +41,10 @@ def rewrite(document: Document) -> None:
         # a term is a line
         _raw(line_break, "<br>")
     for caption in document.select("figcaption, caption"):
+        figure = caption.parent
+        if caption.tag == "figcaption" and isinstance(figure, Element) and _is_above_image(caption):
+            # readers look for it below
+            figure.append(caption)
         _set_caption(caption)
     for box in document.select(".admonition"):
         _set_callout(box)
@@ -142,6 +146,16 @@ def raw_paragraph(text: str) -> Element:
     return paragraph
 
 
+def _is_above_image(caption: Element) -> bool:
+    """Return whether a caption stands right above an image, the only thing in its figure."""
+    from turbohtml import Element
+
+    beside = [node for node in caption.next_siblings if isinstance(node, Element)]
+    if len(beside) != 1 or any(isinstance(node, Element) for node in caption.previous_siblings):
+        return False
+    return not beside[0].text.strip() and (beside[0].tag == "img" or beside[0].select_one("img") is not None)
+
+
 def _set_caption(caption: Element) -> None:
     """Set the lines of a caption in italics, which tells them from the text around."""
     from turbohtml import Element
@@ -212,7 +226,10 @@ def caption_line(element: Element, content: str) -> str:
 
 def details(element: Element, content: str) -> str:
     """Folded text between the tags of HTML, with Markdown in it."""
-    return f"<details>\n{content.strip()}\n\n</details>"
+    content = content.strip()
+    # without a line between, what comes first would be HTML, too
+    gap = "\n" if content.startswith("<summary>") else "\n\n"
+    return f"<details>{gap}{content}\n\n</details>"
 
 
 def summary(element: Element, content: str) -> str:
