@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def to_html(markdown: str, *, with_formulas: bool = False) -> str:
-    """The HTML of CommonMark with tables, strikethrough, footnotes, definition lists, GitHub's alerts and tasks.
+    """The HTML of CommonMark with tables, strikethrough, footnotes and definition lists.
 
-    A line in italics by itself, right below an image, listing, quotation or link that stands alone, or right
-    beside a table, is its caption.
-    `with_formulas` reads TeX between dollar signs, too; elsewhere they are signs of shells and prices.
+    GitHub's alerts and tasks are read, too. A line in italics by itself, right below an image, listing,
+    quotation or link that stands alone, or right beside a table, is its caption. `with_formulas` reads TeX
+    between dollar signs; elsewhere they are signs of shells and prices.
     """
     document = turbohtml.parse(str(_reader(with_formulas).render(markdown)))
     for quote in document.select("blockquote"):

@@ -56,7 +56,9 @@ _LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_list
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
 _EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 # What stands above a listing to say what it is.
-_HEADER = lazy(r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE)
+_HEADER = lazy(
+    r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE
+)
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
 # A box with more than this beside the listing is no box of the listing.
@@ -156,7 +158,7 @@ def _unwrap_table(table: turbohtml.Element) -> None:
 
 
 def _empty_into(inner: turbohtml.Element, outer: turbohtml.Element) -> None:
-    """Put what is in an element in the place of all that is in a listing around it, which keeps its language."""
+    """Put what is in an element in the place of all that is in a listing around it, but its language."""
     if language := language_of(outer):
         outer.attrs[LANGUAGE] = language
     children = list(inner.children)

@@ -50,6 +50,7 @@ _PLAYERS = {
     "amp-audio": ("src", "{}"),
 }
 _PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
+_VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
 _OBJECTS = "object[data], object[type*=flash], embed[src]"
 _MAX_PLAYERS = 500
@@ -62,7 +63,7 @@ def normalize_embeds(document: turbohtml.Document, markup: str) -> None:
             for player in document.find_all(tag)[:_MAX_PLAYERS] if f"<{tag}" in markup else ():
                 source = player.select_one("source[src]")
                 said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-                if said:
+                if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
                     _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
     if "<object" in markup or "<embed" in markup:
         for node in document.select(_OBJECTS)[:_MAX_PLAYERS]:

@@ -38,6 +38,8 @@ _NAMED = lazy(
 )
 # Names of marks alone, and what every link within a document is called by some generators.
 _NAMED_MARK = lazy(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
+# What holds several notes.
+_NAMED_MANY = lazy(r"(?:notes|references)(?:$|[\s_-])", re.IGNORECASE)
 _ORDINARY = lazy(r"\breference (?:internal|external)\b")
 _PERMALINK = lazy(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
 _BACK_NAME = lazy(
@@ -63,7 +65,10 @@ _SINGLE = (
 # What the classes of these have in them, and what is told by other attributes.
 _NAMES_OF_LISTS = ("note", "references", "reflist")
 _OTHER_LISTS = "[role^=doc-], #footnotes"
-_INLINE = ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote"
+_INLINE = (
+    ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
+    "span.modern-footnotes-footnote__note"
+)
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
 _INLINE_TAGS = frozenset({"sup", "span", "small", "b", "strong", "i", "em", "cite", "font"})
@@ -257,7 +262,8 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
     if (
         note.tag == "p"
         and getattr(around, "tag", "") in ("div", "li", "aside", "dd")
-        and _NAMED.search(f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and _NAMED.search(names := f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and not _NAMED_MANY.search(names)
         and len(list(islice(around.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
     ):
         note = around  # type: ignore[assignment]
@@ -389,6 +395,9 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             sign.decompose()
         for toggle in list(note.previous_siblings)[:4]:
             if getattr(toggle, "tag", "") in ("label", "input"):
+                toggle.extract()
+            elif getattr(toggle, "tag", "") == "sup" and toggle.attr("data-mfn"):  # type: ignore[attr-defined]
+                label = toggle.text.strip()
                 toggle.extract()
         label = label if _MARK.fullmatch(label) else str(n)
         key = f"inline {n}"

@@ -62,12 +62,11 @@ _LANGUAGES = frozenset(
     """.split()
 )
 # Languages as people call them.
-_CALLED = frozenset(
-    """
-    c#|f#|c++|objective-c|visual basic|plain text|azure cli|.net cli|http request|azure powershell|bash session|
-    shell session|plaintext|text|output|command line|cmd|terminal|xaml|kusto|jsonc|razor|cshtml|bicep|hcl
-    """.replace("\n", "").replace("|    ", "|").strip().split("|")
-)
+_CALLED = frozenset({
+    "azure cli", "azure powershell", "bash session", "bicep", "c#", "c++", "cmd", "command line", "cshtml",
+    ".net cli", "f#", "hcl", "http request", "jsonc", "kusto", "objective-c", "output", "plain text",
+    "plaintext", "razor", "shell session", "terminal", "text", "visual basic", "xaml",
+})  # fmt: skip
 _COMMAS = lazy(r"[\s,;{}]+")
 
 

@@ -39,8 +39,9 @@ _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
 _FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
 _LARGER = re.compile(
-    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|a|in)\s)?(?:full[- ]?size|large|larger|"
-    r"high[- ]res(?:olution)?|original|enlarge|zoom|new tab)(?:\s(?:image|figure|picture|photo|version|table|view))?",
+    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|a|in)\s)?"
+    r"(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
+    r"(?:\s(?:image|figure|picture|photo|version|table|view))?",
     re.IGNORECASE,
 )
 # Words of the credit in a figure.
@@ -53,6 +54,7 @@ _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 # Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
 _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
 
 
@@ -156,6 +158,11 @@ def stem_of(address: str) -> str:
     return stem.lower() if len(stem) > 3 else ""
 
 
+def is_own_link(image: Image) -> bool:
+    """Return whether an image leads nowhere, or to itself in another size."""
+    return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
+
+
 class _Choice:
     """What is known of a page and its kept Blocks to tell which images belong to these."""
 
@@ -192,9 +199,11 @@ class _Choice:
             holds = self.held[element.end] > self.held[element.start]
             box = self.boxes[around] if around >= 0 else -1
             self.boxes.append(-1 if holds else box if box >= 0 else at)
+            # what a hidden element holds is as visible as the body, if that is in it, too
+            in_hidden = around >= 0 and elements[around].hidden and self.boxes[around] < 0
             is_out = (
                 element.tag in _OUT_TAGS
-                or (element.hidden and not (around >= 0 and elements[around].hidden and self.boxes[around] < 0))
+                or (element.hidden and not in_hidden)
                 or box_of(element.class_id) != ""
                 or _PORTRAIT_NAME.search(element.class_id) is not None
             )
@@ -264,7 +273,7 @@ class _Choice:
         element = image.element
         if image.decorative or (element >= 0 and self.out[element]):
             return False
-        if image.block >= 0 and not self.may_hold_image(self.page.blocks[image.block]):
+        if image.block >= 0 and not self.may_hold_image(image, self.page.blocks[image.block]):
             return False
         box = self.boxes[element] if element >= 0 else -1
         foreign = 0
@@ -289,12 +298,19 @@ class _Choice:
             return self.foreign_words(holder.start, holder.end) == 0 and self.is_within(figure, self.core)
         return self.is_in_core(element, box)
 
-    def may_hold_image(self, block: Block) -> bool:
+    def may_hold_image(self, image: Image, block: Block) -> bool:
         """Return whether an image in the line of a Block that is left out may be of the body for all that.
 
-        Beside a name or a date it is a portrait.
+        Beside a name or a date it is a portrait. A line amid the body that begins with an image and is all of
+        its box may be the caption.
         """
-        return block.index in self.neutral and block.role not in (Role.BYLINE, Role.DATE)
+        if block.role in (Role.BYLINE, Role.DATE):
+            return False
+        if block.index in self.neutral:
+            return True
+        is_amid = self.first < block.index < self.last and image.run == 0
+        own = self.page.elements[block.element] if is_amid and block.element >= 0 else None
+        return own is not None and own.tag == "div" and own.end - own.start == 1
 
     def beside(self, holder: Element) -> list[Block]:
         """The Blocks of an element but for those in boxes that are named for what they are."""
@@ -323,7 +339,7 @@ class _Choice:
             near = head >= 0 and between <= _MAX_LEAD_WORDS
             if near and self.page.elements[head].tag == "header":
                 header = self.page.elements[head]
-                near = header.start == image.before and header.end > self.title
+                near = header.start == image.before and header.end > self.title and is_own_link(image)
                 foreign = 0 if near else foreign
             return (
                 foreign == 0

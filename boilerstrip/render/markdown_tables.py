@@ -1,4 +1,7 @@
-"""Tables in Markdown: between pipes where their cells hold lines of text, else as HTML, as lists of terms are."""
+"""Tables in Markdown: between pipes where their cells hold lines of text, else as HTML.
+
+Lists of terms that the signs of Markdown cannot show are HTML as well.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,7 @@ def _write_lists(table: Element) -> None:
 
 
 def _as_html(element: Element, options: Markdown, holders: str) -> str:
-    """A table or list as HTML; those of its cells or terms with marks of notes hold Markdown, between empty lines."""
+    """A table or list as HTML; what of it has marks of notes holds Markdown, between empty lines."""
     from turbohtml import Text
 
     written: list[str] = []

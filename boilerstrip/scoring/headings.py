@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
 from boilerstrip.render.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 
@@ -47,8 +48,11 @@ def _is_title(page: Page, block: Block) -> bool:
     """Return whether a Block is the first in a folded text or in a note, and titles it."""
     if block.element < 0 or block.words > MAX_TITLE_WORDS:
         return False
-    if page.elements[block.element].tag == "summary":
+    own = page.elements[block.element]
+    if own.tag == "summary":
         return True
+    if read_names(own.class_id).hides:
+        return False
     around = (e for e in islice(page.ancestors(block.element), _MAX_AROUND) if e.start == block.index)
     return any(box_kind(page, e) and e.end > block.index + 1 and is_box_title(page, block, e) for e in around)
 
