@@ -65,7 +65,12 @@ def _read_alert(quote: turbohtml.Element) -> None:
     if not paragraph.text.strip() and paragraph.select_one("img") is None:
         paragraph.extract()
     elif _only(paragraph.children, "strong") is not None:
+        # a title of its own
         _unwrap(paragraph)
+        return
+    title = turbohtml.Element("p")
+    title.append(turbohtml.Text(found[1].capitalize()))
+    quote.insert(0, title)
 
 
 def _is_in_italics(paragraph: turbohtml.Element) -> bool:

@@ -52,7 +52,7 @@ _PLAYERS = {
 _PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
-_OBJECTS = "object[data], object[type*=flash], embed[src]"
+_OBJECTS = "object, embed[src]"
 _MAX_PLAYERS = 500
 
 

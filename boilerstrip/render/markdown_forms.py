@@ -16,9 +16,9 @@ RAW = "x-raw"
 # A line of a caption.
 LINE = "x-caption"
 _CALLOUT = re.compile(
-    r"(?m)^((?:[ >]*> )?\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n"
+    r"(?m)^((?P<lead>(?:[ >]*> )?)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n"
     # the term of a definition would be one with the line above it
-    r"(?![^\n]*\n(?:[ >]*\n)?[ >]*:   )"
+    r"(?!(?P=lead)[^\n]*\n(?:[ >]*>[ ]*\n)?(?P=lead):   )"
 )
 _RAW_TAG = re.compile(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
