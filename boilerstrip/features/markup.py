@@ -199,12 +199,20 @@ def _kind_bits(element: Element) -> int:
 @lru_cache(maxsize=8192)
 def _families(names: str) -> int:
     bits = 0
-    for part in _PARTS.findall(names):
-        bits |= _part_families(part)
+    # pages give the same few words in ever new company
+    for name in names.split():
+        bits |= _word_families(name)
     return bits
 
 
 @lru_cache(maxsize=16384)
+def _word_families(name: str) -> int:
+    bits = 0
+    for part in _PARTS.findall(name):
+        bits |= _part_families(part)
+    return bits
+
+
 def _part_families(part: str) -> int:
     """The families of the stems in one part of a name, wherever in it they stand."""
     bits = 0

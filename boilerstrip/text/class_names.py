@@ -101,10 +101,15 @@ def names_comments(names: str) -> bool:
     return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 
 
-@lru_cache(maxsize=4096)
 def names_hidden(names: str) -> bool:
     """Return whether a class hides an element, perhaps on some screens only: `d-none`, `md:hidden`."""
-    return names != "" and _HIDDEN.search(names) is not None
+    # pages give the same few words in ever new company
+    return any(map(_hides, names.split()))
+
+
+@lru_cache(maxsize=16384)
+def _hides(name: str) -> bool:
+    return _HIDDEN.search(name) is not None
 
 
 def hyphened(names: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
 from boilerstrip.discard.rules.notices import NOTICE
@@ -25,6 +26,7 @@ _BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that are written on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+_HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
@@ -45,14 +47,22 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
             found is None
             and view.left[block.index]
             and block.words <= phrases.MAX_START_WORDS
+            and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
         ):
-            parts = _parts(block)
-            known = [_whole_phrase(part) for part in parts]
-            if len(parts) > 1 and known[0] is not None and None not in known:
-                reason = f"{known[0].family}: “{known[0].phrase}” and such"
-                yield Proposal(block.index, block.index + 1, reason)
+            yield Proposal(block.index, block.index + 1, f"{first.family}: “{first.phrase}” and such")
+
+
+def _first_of_phrases(block: Block) -> phrases.Match | None:
+    """Return the first phrase of a line that is nothing but phrases, two at least; None for other lines."""
+    parts = _parts(block)
+    # most lines are done with at their first part, and the rest of them is not looked at
+    first = _whole_phrase(next(parts, ""))
+    if first is None:
+        return None
+    others = list(parts)
+    return first if others and all(map(_whole_phrase, others)) else None
 
 
 def _whole_phrase(text: str) -> phrases.Match | None:
@@ -68,11 +78,12 @@ def _is_in_row(view: KeptView, block: Block) -> bool:
     return row >= 0 and view.page.elements[row].end - view.page.elements[row].start > 1
 
 
-def _parts(block: Block) -> list[str]:
+def _parts(block: Block) -> Iterator[str]:
     """The links, sentences and pieces between separators that a line is made of."""
-    texts = ["".join(run.text for run in runs) for _, runs in groupby(block.runs, key=lambda run: run.href)]
-    pieces = (piece.strip() for text in texts for piece in _BETWEEN_PARTS.split(text))
-    return [piece for piece in pieces if count_words(piece)]
+    for _, runs in groupby(block.runs, key=_HREF):
+        for piece in _BETWEEN_PARTS.split("".join([run.text for run in runs])):
+            if count_words(piece):
+                yield piece.strip()
 
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:
