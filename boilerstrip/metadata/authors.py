@@ -14,6 +14,7 @@ from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
+from boilerstrip.metadata.threads import find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
@@ -86,7 +87,12 @@ class _Claim(NamedTuple):
 
 
 def find_authors(
-    page: Page, works: list[Work], site_names: Iterable[str | None], places: Places, records: OwnRecords
+    page: Page,
+    works: list[Work],
+    site_names: Iterable[str | None],
+    places: Places,
+    records: OwnRecords,
+    address: str | None = None,
 ) -> Authors:
     """Return the authors: persons before organisations and accounts, what is stated before what is shown."""
     sites = {_folded(name) for name in site_names if name}
@@ -95,6 +101,12 @@ def find_authors(
     end = None
     if persons or sells(page, works):
         end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
+    if is_thread(address, works) and not persons:
+        # an account writes in a forum; who is named in the posts does not
+        begun = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
+        name = begun.joined if begun else find_starter(page, places)
+        if name:
+            return Authors((name,), name)
     # a front page shows the bylines of many
     shown = None if places.is_front else _first_shown(page, places, end)
     if shown:
