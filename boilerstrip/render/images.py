@@ -397,6 +397,11 @@ class _Choice:
 
     def captions(self, image: Image) -> Iterator[tuple[int, int]]:
         """The Blocks that are an image's caption, each with the element that is the figure."""
+        dropped = self.page.dropped_by_owner
+        return (found for found in self.possible_captions(image) if found[0] not in dropped)
+
+    def possible_captions(self, image: Image) -> Iterator[tuple[int, int]]:
+        """The same with captions that the site's owner drops."""
         page, element = self.page, image.element
         figure = page.innermost(element, "figure")
         if figure >= 0:

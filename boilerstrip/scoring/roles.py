@@ -59,7 +59,7 @@ class _Opening:
         """Return whether a line reads as a dateline, or a heading that is named as one does."""
         if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
             return False
-        return bool(dateline(block, self.dates))
+        return bool(dateline(self.page, block, self.dates))
 
 
 def _keeps_role(_: _Opening, block: Block) -> bool:
