@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ pytest.importorskip("starlette", reason="needs the serve extra")
 pytest.importorskip("uvicorn", reason="needs the serve extra")
 
 from boilerstrip.service import app, guard, messages  # noqa: E402
-from tests.service.running import HTML, NEWS, Service, kind  # noqa: E402
+from tests.service.running import HTML, LONG, NEWS, Service, kind  # noqa: E402
 
 
 def test_a_page_as_it_is_and_in_json(service: Service) -> None:
@@ -60,6 +61,25 @@ def test_own_rules_by_parameter_and_in_json(service: Service) -> None:
         reasons = {block["reason"] for block in answer[1].get("blocks", [])}
         assert not reasons or "own rule: drop .told" in reasons
         assert service.extract(page, "?effort=fast")[1]["text"] != answer[1]["text"]
+
+
+def test_rules_of_the_operator_hold_beside_those_of_a_request(
+    start: Callable[..., Service], tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[site]]\nhost = "shore.example"\ndrop = [".told"]\n')
+    service = start("--workers=1", LONG, f"--rules={rules}")
+    rules.unlink()  # it was read once
+    page = themed(STORY).replace("<p>", '<p class="told">', 1).replace("</p>", " Told so.</p>", 1)
+    options = {"effort": "fast", "drop_phrases": ["What readers"]}
+    pages = [
+        {"html": page, "url": "https://shore.example/1"},
+        {"html": page, "url": "https://else.example/1"},
+        {"html": page},
+    ]
+    status, answer = service.ask("/extract/batch", {"pages": pages, "options": options})
+    assert status == 200
+    assert ["Told so" in result["text"] for result in answer["results"]] == [False, True, True]
 
 
 def test_no_file_of_rules_is_read_for_a_client(service: Service, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("msgspec", reason="needs the serve extra")
@@ -30,3 +32,12 @@ def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().err
     assert said.startswith("boilerstrip: ")
     assert said.count("\n") == 1
+
+
+def test_rules_that_cannot_be_used_do_not_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = tmp_path / "rules.toml"
+    for said in ('drop = ["p["]', "drop = ["):
+        rules.write_text(said)
+        assert serve_command.main(["--port=0", f"--rules={rules}"]) == 2
+        assert str(rules) in capsys.readouterr().err
+    assert serve_command.main(["--port=0", f"--rules={tmp_path / 'none.toml'}"]) == 2
