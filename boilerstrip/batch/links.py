@@ -84,7 +84,7 @@ def _bare(address: str) -> str:
     except ValueError:
         return address
     scheme = parts.scheme.replace("https", "http")
-    path = _INDEX_PAGE.sub("", unquote(parts.path)).removesuffix("/")
+    path = _INDEX_PAGE.sub("", unquote(parts.path, errors="surrogateescape")).removesuffix("/")
     return f"{scheme}://{parts.netloc.lower()}{path}{'?' if parts.query else ''}{parts.query}"
 
 
@@ -158,7 +158,9 @@ class Links:
 
     def _bring(self, address: str, source: Path) -> str | None:
         """Copy a file beside a page's source; its new name, None for what is not to be copied."""
-        named = url2pathname(urlsplit(address).path)
+        escaped = urlsplit(address).path
+        # names need not be UTF-8
+        named = url2pathname(escaped) if os.name == "nt" else unquote(escaped, errors="surrogateescape")
         root = self._root(source)
         if not os.path.isfile(named) or PAGE_ENDING.search(named):
             return None

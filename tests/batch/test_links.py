@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -151,6 +153,25 @@ def test_where_links_lead(site: Path, tmp_path: Path, address: str, target: str 
     links = Links(tmp_path / "out", addresses(records, [], names), names)
     assert links.mended(f"[a](<{address}>)", page) == (f"[a]({target})" if target else f"[a](<{address}>)")
     assert links.copied == 0
+
+
+def test_names_that_are_no_utf8_are_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    try:
+        for name in (b"caf\xe9.html", b"caf\xe8.png", b"index.html"):
+            Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(name)
+    except OSError:
+        pytest.skip("file names are UTF-8 on this system")
+    (tmp_path / "out").mkdir()
+    names = Names([str(folder)], ".md")
+    records = [
+        {"id": str(folder / "caf?.html"), "url": None, "canonical_url": None, "file": "caf_.md"},
+        {"id": str(folder / "index.html"), "url": None, "canonical_url": None, "file": "index.md"},
+    ]
+    links = Links(tmp_path / "out", addresses(records, [], names), names)
+    mended = links.mended("[a](caf%E9.html) ![b](caf%E8.png) [c](caf%E7.html)", records[1])
+    assert re.fullmatch(r"\[a\]\(caf_\.md\) !\[b\]\(files/caf_-\w{8}\.png\) \[c\]\(caf%E7\.html\)", mended)
 
 
 def test_images_are_copied_under_names_that_do_not_depend_on_their_order(site: Path, tmp_path: Path) -> None:
