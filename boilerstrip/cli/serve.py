@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         "--allow-fetch", action="store_true", help="fetch pages by address, from public IP addresses only"
     )
     service_options.add_fetch_networks(parser)
+    service_options.add_rules(parser)
     parser.add_argument(
         "--allow-host", type=str.lower, action="append", default=[], metavar="NAME",
         help="accept this host name besides localhost; can be repeated",
@@ -111,7 +112,8 @@ def _serve(options: argparse.Namespace) -> None:
     )
     with ExitStack() as stack:
         stack.enter_context(listening)
-        extracting = workers.Workers(workers.extracting(options.timeout), options.workers, options.timeout)
+        extract = workers.extracting(options.timeout, service_options.read_rules(options))
+        extracting = workers.Workers(extract, options.workers, options.timeout)
         stack.enter_context(extracting)
         fetchers = None
         if options.allow_fetch:
