@@ -23,7 +23,7 @@ class Response:
         ("https://example.org/story", "boilerstrip.extract_url fetches it"),
         (" HTTP://example.org \n", "boilerstrip.extract_url fetches it"),
         (b"https://example.org/story", "boilerstrip.extract_url fetches it"),
-        ("page.html", "the name of a file in the place of a page: page.html"),
+        ("page.html", "this is a file name, not a page: page.html"),
         ("C:\\pages\\Page.HTM", "the name of a file"),
         (Path("page.html"), "a page is str or bytes, not a path"),
         (Response(), "a page is str or bytes, not Response; hand in its .content"),
