@@ -60,9 +60,9 @@ def refuse_names(page: object) -> None:
     if not isinstance(page, (str, bytes)):
         content = getattr(page, "content", None)
         if hasattr(page, "__fspath__"):
-            raise InputError("a page is str or bytes, not a path; pass the contents of the file: read_bytes()")
+            raise InputError("a page is str or bytes, not a path; pass what the file contains: read_bytes()")
         if isinstance(content, (str, bytes)):
-            raise InputError(f"a page is str or bytes, not {type(page).__name__}; hand in its .content")
+            raise InputError(f"a page is str or bytes, not {type(page).__name__}; pass its .content")
         return
     if len(page) > _MAX_NAME:
         return
