@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip import Extractor
 from tests.metadata.pages import TEXT, about
 
 
@@ -59,6 +60,12 @@ def test_the_only_heading_of_an_article_is_its_title() -> None:
     )
     assert (found.title, found.headline) == ("A guide to the winter ferry", "Ferry winter guide")
     assert about(head, f"<h1>Subscribe to our daily letter</h1>{TEXT}").title == "Ferry winter guide 2024"
+
+
+@pytest.mark.parametrize("title", ["…", "???", "—", "😀"])
+def test_a_title_without_words_is_one(title: str) -> None:
+    page = f"<title>{title}</title><h1>{title}</h1><p>{'The ferry will run all winter, they said. ' * 9}</p>"
+    assert Extractor(effort="fast").extract(page).title == title
 
 
 SITE = "<meta property=og:site_name content='Holm Post'>"
