@@ -148,7 +148,7 @@ def has_digits(text: str) -> bool:
 
 
 def may_have_date(text: str) -> bool:
-    """Return whether a text may name a day with its year: most texts with digits name none, and this is quick."""
+    """Return whether a text may name a day with its year; most texts with digits name none."""
     return _MAY_HAVE_DATE.search(text) is not None
 
 
