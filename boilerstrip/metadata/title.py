@@ -22,6 +22,7 @@ _LONE_AGREEMENT = 0.4
 # Of a part of a title that has the site's name in it.
 _SHORTEST_PART = 4  # characters
 _MAX_SITE_WORDS = 3
+_LOWEST_HEADLINE = 3
 # Titles that tell nothing of the page.
 _OF_NO_PAGE = frozenset(
     (
@@ -51,6 +52,13 @@ def find_title(
     headings = [block.text for block in page.blocks if block.level == 1]
     top = [_without_kicker(_less_site(heading, sites), stated) for heading in headings]
     first_part = SEPARATOR.split(head_title)[0]
+    lower = [block.text for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+    # weblogs have their own name for the top heading: "Low water: a week without a pump"
+    for entry in filter(None, (stated, *lower)):
+        if top and head_title == f"{top[0]}: {entry}":
+            sites.add(folded(top[0]))
+            top.append(entry)
+            break
     top = [block.text for block in page.blocks if block.level == 2 and block.text == first_part] + top
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {head_title}"))

@@ -123,3 +123,10 @@ def test_a_motto_behind_the_site_is_no_title() -> None:
     head = f"{SITE}<title>Holm Post - the voice of the harbour</title>"
     found = about(head, f"<h1>Best kettle for a pier</h1>{TEXT}", "https://example.org/t/1")
     assert found.title == "Best kettle for a pier"
+
+
+@pytest.mark.parametrize("head", ["", "<meta property=og:title content='A week without a pump'>"])
+def test_the_top_heading_may_be_the_name_of_a_weblog(head: str) -> None:
+    body = f"<h1>Low Water</h1><h3>A week without a pump</h3>{TEXT}<h3>About me</h3>"
+    found = about(f"<title>Low Water: A week without a pump</title>{head}", body, "https://example.org/a")
+    assert found.title == "A week without a pump"
