@@ -50,7 +50,7 @@ from benchmarks.training.flatten import TOOLS
 from benchmarks.training.measures import Floats, Measures, Probabilities
 from boilerstrip import model
 from boilerstrip.features import FEATURE_NAMES, names
-from boilerstrip.features.context import telling
+from boilerstrip.features.context import find_content_terms
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
@@ -229,21 +229,21 @@ class Training:
                     odds[index] = trained.logits(table, example.tokens, example.words)
                     answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
-        self.look_again()
+        self.fit_stacked()
         self.say(f"second answer: {self.score(self.found[0])}")
         return {
             "all strategies": self.measures.figures(self.found[0], calibrate=True),
             "own strategies": self.measures.figures(self.found[1], calibrate=False),
         }
 
-    def look_again(self) -> None:
+    def fit_stacked(self) -> None:
         """The second answers, by trees that have not seen the page's site.
 
         The first answers they learn from are of models that have not seen the sites of those pages.
         """
         for index, example in enumerate(self.examples):
             if example.texts:
-                terms = telling([words_of(text) for text in example.texts])
+                terms = find_content_terms([words_of(text) for text in example.texts])
                 all_votes, own_votes = (
                     stacked.table(
                         first[index], (trees[index], net[index]), example.words, terms, example.layout

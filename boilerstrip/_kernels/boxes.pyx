@@ -57,7 +57,7 @@ def wider(const int64_t[:, ::1] tree, int64_t[::1] found):
 
 def containers(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree,
-    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] held_words, const float[::1] log_held,
+    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] element_words, const float[::1] log_held,
     const float[::1] log_means, const float[::1] float_logs, const float[::1] logs, const int64_t[::1] is_section,
     float tenth, float half, float total, const int64_t[::1] images, float[:, ::1] found,
 ):
@@ -82,18 +82,18 @@ def containers(
     for i in range(m):
         above = _above(tree, i)
         start, end = tree[START, i], tree[END, i]
-        words, blocks = max(held_words[0, i], <float> 1), max(end - start, 1)
+        words, blocks = max(element_words[0, i], <float> 1), max(end - start, 1)
         table[0, i] = log_held[i]
-        table[1, i] = held_words[0, i] / total
-        table[2, i] = held_words[1, i] / words
+        table[1, i] = element_words[0, i] / total
+        table[2, i] = element_words[1, i] / words
         table[3, i] = float_logs[max(end - start, 1)]
         table[4, i] = log_means[i]
         table[5, i] = <float> (sums[0, end] - sums[0, start]) / words
         for k in range(1, 4):
             table[5 + k, i] = <float> (sums[k, end] - sums[k, start]) / blocks
         nearest[0, i] = i if is_section[i] else nearest[0, above] if above >= 0 else -1
-        nearest[1, i] = i if held_words[0, i] >= tenth else nearest[1, above] if above >= 0 else -1
-        nearest[2, i] = i if held_words[0, i] >= half else nearest[2, above] if above >= 0 else -1
+        nearest[1, i] = i if element_words[0, i] >= tenth else nearest[1, above] if above >= 0 else -1
+        nearest[2, i] = i if element_words[0, i] >= half else nearest[2, above] if above >= 0 else -1
     for i in range(m - 1, 0, -1):
         if tree[PARENT, i] >= 0:
             inside[tree[PARENT, i]] += inside[i]
@@ -106,8 +106,8 @@ def containers(
         scopes[0, i], scopes[1, i], scopes[2, i], scopes[3, i] = at, group, box, region
         for k in range(3):
             scopes[4 + k, i] = nearest[k, at] if nearest[k, at] >= 0 else region
-        found[row, i] = held_words[0, group] / max(held_words[0, box], <float> 1)
-        found[row + 1, i] = held_words[0, box] / max(held_words[0, region], <float> 1)
+        found[row, i] = element_words[0, group] / max(element_words[0, box], <float> 1)
+        found[row + 1, i] = element_words[0, box] / max(element_words[0, region], <float> 1)
         found[row + 2, i] = tree[DEPTH, at] - tree[DEPTH, group]
         found[row + 3, i] = tree[DEPTH, at] - tree[DEPTH, scopes[5, i]]
         found[row + 4, i] = logs[images[tree[END, group]] - images[tree[START, group]]]
@@ -122,12 +122,12 @@ def containers(
             at = scopes[s, i]
             place = i - tree[START, at]
             found[row + 9, i] = <double> place / <double> max(tree[END, at] - tree[START, at] - 1, 1)
-            found[row + 10, i] = floats[WORDS, i] / max(held_words[0, at], <float> 1)
+            found[row + 10, i] = floats[WORDS, i] / max(element_words[0, at], <float> 1)
 
 
 def siblings(
     const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] own, list groups, list places, list texts,
-    const float[:, ::1] held_words, const float[::1] logs, double total, float linked, int least, log1p,
+    const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
     float[:, ::1] found,
 ):
     """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
@@ -152,14 +152,14 @@ def siblings(
         filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
         before[i] = sums[0, g]
         sums[0, g] += filled
-        sums[1, g] += <int64_t> held_words[0, i]
-        sums[2, g] += <int64_t> held_words[1, i]
+        sums[1, g] += <int64_t> element_words[0, i]
+        sums[2, g] += <int64_t> element_words[1, i]
         if filled and floats[DENSITY, min(tree[START, i], n - 1)] >= linked:
             sums[3, g] += 1
     for i in range(m):
         g = group[i]
         if tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0:
-            away = held_words[0, i] - <double> sums[1, g] / <double> max(sums[0, g], 1)
+            away = element_words[0, i] - <double> sums[1, g] / <double> max(sums[0, g], 1)
             squares[g] += away * away
     for g in range(count):
         members = max(sums[0, g], 1)
@@ -180,7 +180,7 @@ def siblings(
         for k in range(7):
             table[k, i] = of_group[k, g]
         table[7, i] = <double> before[i] / <double> max(sums[0, g] - 1, 1)
-        table[8, i] = held_words[0, i] / max(args[0, g], 1.0)
+        table[8, i] = element_words[0, i] / max(args[0, g], 1.0)
         filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
         nearest[i] = i if filled and sums[0, g] >= least else nearest[above] if above >= 0 else -1
         # the outermost member around: that of the nearest around this one, if there is any

@@ -8,7 +8,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 
 def core(
-    chances: Floats,
+    probabilities: Floats,
     weights: Floats,
     worth: float,
     logs: Floats,
@@ -16,7 +16,7 @@ def core(
     found: Floats,
 ) -> None: ...
 def company(
-    chances: Floats,
+    probabilities: Floats,
     owner: Ints,
     word: Ints,
     size: int,
@@ -29,7 +29,7 @@ def company(
     found: Floats,
 ) -> None: ...
 def together(
-    chances: Floats,
+    probabilities: Floats,
     weights: Floats,
     parent: Ints,
     place: Ints,

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
 """Features of the words that Blocks share with the rest of the page, and of the stretches and units that they stand in.
 
-`owner`, `word` and `times` are those of `features.context.Telling`, sorted by Block. As in `around`, other arrays are
+`owner`, `word` and `times` are those of `features.context.ContentTerms`, sorted by Block. As in `around`, other arrays are
 those of `features.context.Context`, and a number is as wide as in the reference.
 """
 

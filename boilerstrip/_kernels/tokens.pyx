@@ -331,7 +331,7 @@ cdef int _ascending(const void *one, const void *other) noexcept nogil:
 
 
 def telling_words(list block_words, Py_ssize_t shortest, str unspaced):
-    """The bytes of `owner`, `word` and `times` of `features.context.telling`, and the words' numbers."""
+    """The bytes of `owner`, `word` and `times` of `features.context.find_content_terms`, and the words' numbers."""
     cdef dict numbers = {}
     cdef list words
     cdef str word

@@ -118,14 +118,14 @@ def _compiled(
     assert _kernels.places is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
-    telling, shares = context.telling, []
+    content_terms, shares = context.content_terms, []
     like_own = context.alike[headings.block] == context.alike[headings.block[own]] if own >= 0 else None
     for row, starts in zip((0, figures), ranks, strict=True):
         share = _kernels.places.sections(
             context.floats, flags, headings.block[starts], headings.match[starts],
             headings.byline[starts].view(np.uint8),
             (starts if like_own is None else like_own)[starts].view(np.uint8),
-            int(np.count_nonzero(starts[:own])) if own >= 0 else -1, telling.owner, telling.word,
+            int(np.count_nonzero(starts[:own])) if own >= 0 else -1, content_terms.owner, content_terms.word,
             _term_of(context, terms), len(terms), _FAR, context.logs, found[row : row + figures],
         )  # fmt: skip
         shares.append(share)
@@ -239,18 +239,18 @@ def _own(headings: _Headings) -> int:
 def _has_terms(context: Context, terms: list[str]) -> Bools:
     """Which of the terms each Block that is no heading has, shape (terms, n)."""
     found = np.zeros((len(terms), context.n), np.bool_)
-    telling = context.telling
-    which = _term_of(context, terms)[telling.word]
+    content_terms = context.content_terms
+    which = _term_of(context, terms)[content_terms.word]
     met = which >= 0
-    found[which[met], telling.owner[met]] = True
+    found[which[met], content_terms.owner[met]] = True
     found[:, context.is_heading] = False
     return found
 
 
 def _term_of(context: Context, terms: list[str]) -> Ints:
     """The number of the term that each word of the page is, -1 for none, by the word's number."""
-    found = np.full(context.telling.size, -1, np.int64)
-    numbers = context.telling.numbers
+    found = np.full(context.content_terms.size, -1, np.int64)
+    numbers = context.content_terms.numbers
     for number, term in enumerate(terms):
         if term in numbers:
             found[numbers[term]] = number

@@ -61,7 +61,7 @@ def compute(context: Context) -> list[Columns]:
         return [_compiled(context, image_sums)]
     own, group, box = context.element, context.group, context.box
     region = context.wider[box]
-    words = context.held_words[0]
+    words = context.element_word_counts[0]
     section = context.nearest(context.by_tag(_SECTIONS, 0) > 0)[own]
     tenth = context.nearest(words >= 0.1 * context.total_words)[own]
     half = context.nearest(words >= 0.5 * context.total_words)[own]
@@ -85,12 +85,12 @@ def _compiled(context: Context, image_sums: Ints) -> Floats:
     """All columns; `image_sums` counts the images before each Block."""
     assert _kernels.boxes is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
-    words = context.held_words[0]
+    words = context.element_word_counts[0]
     blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
     total = context.total_words
     _kernels.boxes.containers(
         context.floats, context.flags.view(np.uint8), context.tree, context.element, context.wider,
-        context.held_words, log(words), log(words / blocks), context.float_logs, context.logs,
+        context.element_word_counts, log(words), log(words / blocks), context.float_logs, context.logs,
         context.by_tag(_SECTIONS, 0), 0.1 * total, 0.5 * total, total, image_sums, found,
     )  # fmt: skip
     return found
@@ -99,7 +99,7 @@ def _compiled(context: Context, image_sums: Ints) -> Floats:
 def _stats(context: Context, scopes: Ints) -> Floats:
     """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
     solid_words = np.where(context.is_prose, context.words, 0)
-    words, links = context.held_words
+    words, links = context.element_word_counts
     solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, context.stops)
     blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
     some_words = np.maximum(words, 1)

@@ -49,7 +49,7 @@ _COLONS = (":", "\uff1a")
 TAILS = ("question", "cut", "sentence", "stop", "closed", "bracketed")
 
 
-class Telling(NamedTuple):
+class ContentTerms(NamedTuple):
     """The telling words of each Block, each distinct one once a Block, sorted by Block.
 
     `owner`, `word` and `times` run in parallel: Block `owner[i]` has word number `word[i]`
@@ -194,19 +194,19 @@ class Context:
         return np.asarray(self.tails[TAILS.index("closed")])
 
     @cached_property
-    def held_words(self) -> Floats:
+    def element_word_counts(self) -> Floats:
         """How many words each element holds, and how many of them are inside links, shape (2, m)."""
         return self.held(self.words, self.link_words)
 
     @cached_property
-    def telling(self) -> Telling:
+    def content_terms(self) -> ContentTerms:
         """Which words that say what it is about each Block has."""
-        return telling(self.page.block_words)
+        return find_content_terms(self.page.block_words)
 
     @cached_property
     def terms_in_prose(self) -> tuple[Floats, Floats]:
         """How many of each Block's telling words other prose of the page has, and how many there are."""
-        owner, word, times, size, _ = self.telling
+        owner, word, times, size, _ = self.content_terms
         if _kernels.terms is not None:
             both = np.zeros((2, self.n))
             _kernels.terms.terms_in_prose(owner, word, times, self.is_prose.view(np.uint8), size, *both)
@@ -306,12 +306,12 @@ def _is_bold(block: Block) -> bool:
     return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
-def telling(block_words: Sequence[Sequence[str]]) -> Telling:
+def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The telling words of Blocks that have these words."""
     if _kernels.tokens is not None:
         *found, numbers = _kernels.tokens.telling_words(list(block_words), _TELLING, _UNSPACED)
         owner, word, times = (np.frombuffer(part, np.int64) for part in found)
-        return Telling(owner, word, times, max(1, len(numbers)), numbers)
+        return ContentTerms(owner, word, times, max(1, len(numbers)), numbers)
     every = list(chain.from_iterable(block_words))
     numbers = {said: number for number, said in enumerate(dict.fromkeys(every))}
     word = np.array(list(map(numbers.__getitem__, every)), np.int64)
@@ -320,7 +320,7 @@ def telling(block_words: Sequence[Sequence[str]]) -> Telling:
     tells = [len(said) >= _TELLING or said >= _UNSPACED for said in numbers] or [False]
     counted = np.array(tells, np.bool_)[word]
     pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
-    return Telling(pairs // size, pairs % size, times, size, numbers)
+    return ContentTerms(pairs // size, pairs % size, times, size, numbers)
 
 
 def best_segment(sums: Floats) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def compute(context: Context) -> list[Columns]:
         found = np.empty((len(COLUMNS), context.n), np.float32)
         _kernels.boxes.siblings(
             context.floats, context.tree, context.element, context.page.sibling_group_ids,
-            context.page.repeat_group_ids, context.texts, context.held_words, context.logs,
+            context.page.repeat_group_ids, context.texts, context.element_word_counts, context.logs,
             context.total_words, LINKED, _SERIES, np.log1p, found,
         )  # fmt: skip
         return [found]
@@ -77,7 +77,7 @@ class _Series:
         group = np.array(context.page.sibling_group_ids, np.int64)
         groups = int(group.max(initial=0)) + 1
         filled = (context.held_blocks > 0) & (context.parent >= 0)
-        words, links = context.held_words
+        words, links = context.element_word_counts
         count = _sums(group, filled, groups)
         total, linked = _sums(group, words, groups), _sums(group, links, groups)
         members = np.maximum(count, 1)

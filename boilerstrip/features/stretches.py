@@ -65,7 +65,7 @@ def _compiled(context: Context) -> Floats:
     """All columns."""
     assert _kernels.terms is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
-    owner, word, times, size, _ = context.telling
+    owner, word, times, size, _ = context.content_terms
     flags = context.flags.view(np.uint8)
     _kernels.terms.stretches(
         context.floats, flags, context.page.repeat_group_ids, context.texts, *context.terms_in_prose,
@@ -143,7 +143,7 @@ def _known_outside(context: Context, of: Ints, count: int, without: Ints | None 
     `of` numbers the range that each Block is in, -1 for none; a Block's words count as outside of the range
     that `without` numbers, which is the same one if that is not given.
     """
-    owner, word, times, size, _ = context.telling
+    owner, word, times, size, _ = context.content_terms
     inside = of if without is None else without
     in_prose = times * context.is_prose[owner]
     everywhere = np.bincount(word, weights=in_prose, minlength=size)

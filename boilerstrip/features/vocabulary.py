@@ -27,7 +27,7 @@ _NEAR = 5
 def compute(context: Context) -> list[Columns]:
     """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
     n = context.n
-    owner, word, times, size, numbers = context.telling
+    owner, word, times, size, numbers = context.content_terms
     if len(word) == 0:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
     title, description = _head(context, numbers)

@@ -31,7 +31,7 @@ from boilerstrip.strategies import Candidate
 WEIGHTS = "weights.npz"
 PLAINTEXT_WEIGHTS = "plaintext.npz"
 # The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
-_MOST = 8.0
+_MAX_LOGIT = 8.0
 # The network's part in the first answer, for pages and for plain text; the trees have the rest.
 _NETWORK = 0.4
 _PLAINTEXT_NETWORK = 0.2
@@ -73,7 +73,7 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     by_network = weights.network.logits(table, tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
     again = stacked.table(
-        first, (by_trees, by_network), context.words, context.telling, stacked.layout(context)
+        first, (by_trees, by_network), context.words, context.content_terms, stacked.layout(context)
     )
     return rounded(weights.second.logits(again))
 
@@ -125,11 +125,11 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
     families = len(names.FAMILIES)
     found = np.empty((len(names.COLUMNS), (len(offsets) - 1) // families), np.float32)
     if _kernels.inference is not None and is_plain(weights):
-        _kernels.inference.name_sums(values, offsets, weights, _MOST, found[:families])
+        _kernels.inference.name_sums(values, offsets, weights, _MAX_LOGIT, found[:families])
     else:
         sums = prefix(weights.take(values))
         rows = (sums[offsets[1:]] - sums[offsets[:-1]]).reshape(-1, families).T
-        found[:families] = np.clip(rows, -_MOST, _MOST)
+        found[:families] = np.clip(rows, -_MAX_LOGIT, _MAX_LOGIT)
     found[families:] = kind_of_page(values, kinds)[:, None]
     return found
 
@@ -145,8 +145,8 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
         distinct = np.flatnonzero(said)
         sums, count = kinds.take(distinct, axis=0).sum(axis=0), len(distinct)
     sums = sums / np.sqrt(max(1, count)) + kinds[-1]
-    chances = np.exp(sums - sums.max())
-    return np.asarray(chances / chances.sum(), np.float32)
+    exponentials = np.exp(sums - sums.max())
+    return np.asarray(exponentials / exponentials.sum(), np.float32)
 
 
 @cache

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import (
+    ContentTerms,
     Context,
     Floats,
     Ints,
-    Telling,
     best_segment,
     double_logs,
     log,
@@ -63,7 +63,7 @@ _NEAR = (4, 16)
 _BESIDE_UNIT = 3
 # Below this probability a Block's words cost a run more than they bring.
 _WORTH = 0.4
-# First answers count as no surer than this, and words as no more telling.
+# First answers count as no surer than this, and words as no more terms.
 _SUREST = 1e-4
 _MOST_TELLING = 1e-3
 _MOST_IN_ALL = 20.0
@@ -109,68 +109,70 @@ def layout(context: Context) -> Layout:
 
 
 def table(
-    probabilities: Floats, apart: Sequence[Floats], words: Floats, telling: Telling, layout: Layout
+    probabilities: Floats, apart: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Layout
 ) -> NDArray[np.float32]:
     """The features of a second look, shape (columns, n).
 
     `probabilities` are the first answer, `apart` the log-odds that it was blended of, by the trees and by the
     network, `words` how many each Block has, each of shape (n,), n at least 1.
     """
-    chances = probabilities.astype(np.float64)
+    probabilities = probabilities.astype(np.float64)
     weights = np.maximum(words.astype(np.float64), 0.5)
-    content = prefix(weights * chances)
+    content = prefix(weights * probabilities)
     total = max(float(content[-1]), 1e-6)
-    n = len(chances)
+    n = len(probabilities)
     if _kernels.second is not None:
         found = np.empty((len(COLUMNS), n), np.float32)
-        found[0], found[1] = _odds(chances, _SUREST), log(weights)
+        found[0], found[1] = _odds(probabilities, _SUREST), log(weights)
         found[2], found[3] = np.log1p(total), total / weights.sum()
-        _compiled(chances, weights, telling, layout, found[4:-2])
+        _compiled(probabilities, weights, terms, layout, found[4:-2])
         found[-2:] = [np.round(odds, 3) for odds in apart]
         return found
     rows = [
-        _odds(chances, _SUREST),
+        _odds(probabilities, _SUREST),
         log(weights),
         np.full(n, np.log1p(total)),
         np.full(n, total / weights.sum()),
-        *_core(chances, weights, content),
+        *_core(probabilities, weights, content),
         *_around(weights, content),
-        *_company(chances, telling),
-        *_together(chances, weights, content, layout),
+        *_term_cooccurrence(probabilities, terms),
+        *_together(probabilities, weights, content, layout),
         # further digits differ from one processor to the next
         *(np.round(odds, 3) for odds in apart),
     ]
     return np.array(rows, np.float32)
 
 
-def _compiled(chances: Floats, weights: Floats, telling: Telling, layout: Layout, found: Floats) -> None:
-    """Fill the rows of `_core`, `_around`, `_company` and `_together`."""
+def _compiled(
+    probabilities: Floats, weights: Floats, terms: ContentTerms, layout: Layout, found: Floats
+) -> None:
+    """Fill the rows of `_core`, `_around`, `_term_cooccurrence` and `_together`."""
     assert _kernels.second is not None
-    bits = (len(chances) + 1).bit_length()
-    _kernels.second.core(chances, weights, _WORTH, log_table(bits), np.log1p, found[:9])
-    usual = _usual(chances[telling.owner])
+    bits = (len(probabilities) + 1).bit_length()
+    _kernels.second.core(probabilities, weights, _WORTH, log_table(bits), np.log1p, found[:9])
+    usual = _usual(probabilities[terms.owner])
     usual_odds = float(_odds(np.array([usual]), _MOST_TELLING)[0])
     _kernels.second.company(
-        chances, telling.owner, telling.word, telling.size, usual, usual_odds, _MOST_TELLING, _MOST_IN_ALL,
+        probabilities, terms.owner, terms.word, terms.size, usual, usual_odds, _MOST_TELLING, _MOST_IN_ALL,
         double_logs(bits), np.log, found[9:13],
     )  # fmt: skip
-    _kernels.second.together(chances, weights, *layout, _BESIDE_UNIT, found[13:])
+    _kernels.second.together(probabilities, weights, *layout, _BESIDE_UNIT, found[13:])
 
 
-def _usual(chances: Floats) -> float:
+def _usual(probabilities: Floats) -> float:
     """What is usual of the telling words whose Blocks have these probabilities."""
-    return float(chances.mean()) if len(chances) else 0.5
+    return float(probabilities.mean()) if len(probabilities) else 0.5
 
 
-def _odds(chances: Floats, least: float) -> Floats:
-    inside = np.clip(chances, least, 1 - least)
+def _odds(probabilities: Floats, least: float) -> Floats:
+    inside = np.clip(probabilities, least, 1 - least)
     return np.asarray(np.log(inside / (1 - inside)))
 
 
-def _core(chances: Floats, weights: Floats, content: Floats) -> list[Floats]:
+def _core(probabilities: Floats, weights: Floats, content: Floats) -> list[Floats]:
     """The distance of each Block from the core, which is the best segment of all."""
-    at = np.arange(len(chances))
-    gain = prefix(weights * (chances - _WORTH))
+    at = np.arange(len(probabilities))
+    gain = prefix(weights * (probabilities - _WORTH))
     start, end = best_segment(gain)
     before, after = at < start, at >= end
     sums = prefix(weights)
@@ -198,9 +200,9 @@ def _around(weights: Floats, content: Floats) -> list[Floats]:
     return rows
 
 
-def _together(chances: Floats, weights: Floats, content: Floats, layout: Layout) -> list[Floats]:
+def _together(probabilities: Floats, weights: Floats, content: Floats, layout: Layout) -> list[Floats]:
     """What the first answer makes of the Blocks that a Block stands together with."""
-    n, own = len(chances), weights * chances
+    n, own = len(probabilities), weights * probabilities
     sums = prefix(weights)
 
     def within(start: Ints, end: Ints) -> tuple[Floats, Floats]:
@@ -230,21 +232,21 @@ def _together(chances: Floats, weights: Floats, content: Floats, layout: Layout)
         parent[0] / max(float(content[-1]), 1e-6),
         mean_of_others(*sharing(layout.place)),
         mean_of_others(*sharing(layout.section)),
-        chances[first[np.searchsorted(first, np.arange(n), side="right") - 1]],
+        probabilities[first[np.searchsorted(first, np.arange(n), side="right") - 1]],
         mean_of_others(*within(layout.group_start, layout.group_end)),
         mean_of_others(*within(layout.box_start, layout.box_end)),
     ]
 
 
-def _company(chances: Floats, telling: Telling) -> list[Floats]:
+def _term_cooccurrence(probabilities: Floats, terms: ContentTerms) -> list[Floats]:
     """What the first answer makes of the other Blocks that have the same words."""
-    owner, word = telling.owner, telling.word
-    n = len(chances)
-    own = chances[owner]
-    blocks = np.bincount(word, minlength=telling.size)[word]
+    owner, word = terms.owner, terms.word
+    n = len(probabilities)
+    own = probabilities[owner]
+    blocks = np.bincount(word, minlength=terms.size)[word]
     others = blocks - 1
     # never below 0, as what is left of a sum of floats may be
-    in_content = np.maximum(np.bincount(word, weights=own, minlength=telling.size)[word] - own, 0)
+    in_content = np.maximum(np.bincount(word, weights=own, minlength=terms.size)[word] - own, 0)
     usual = _usual(own)
     # a word that no other Block has says what is usual, and one of few others not much else
     said = _odds((in_content + usual) / (others + 1), _MOST_TELLING) - float(

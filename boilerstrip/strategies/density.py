@@ -17,7 +17,7 @@ PRICE = 8
 LINK_PENALTY = 3
 # Long Blocks would drown all others: one licence text is not the article.
 MAX_WORTH = 120
-# The holder of the core is the innermost element with this share of its worth.
+# The container of the core is the innermost element with this share of its worth.
 _SHARE = 0.9
 # Blocks of these roles are short by nature.
 _SHORT = frozenset({Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE})
@@ -37,15 +37,15 @@ def propose(page: Page) -> list[bool]:
         return mask
     gains = [0, *accumulate(value if value > 0 else 0 for value in worth)]
     core = gains[end] - gains[start]
-    holder_start, holder_end = start, end
+    container_start, container_end = start, end
     for element in page.elements:  # document order: the last that qualifies is the innermost
         if element.start < end and element.end > start:
             first, last = max(start, element.start), min(end, element.end)
             if gains[last] - gains[first] >= _SHARE * core:
-                holder_start, holder_end = first, last
-    for at in range(holder_start, holder_end):
-        block = page.blocks[at]
-        mask[at] = worth[at] > 0 or (block.link_density < 0.5 and block.role is not Role.CONTROL)
+                container_start, container_end = first, last
+    for i in range(container_start, container_end):
+        block = page.blocks[i]
+        mask[i] = worth[i] > 0 or (block.link_density < 0.5 and block.role is not Role.CONTROL)
     return mask
 
 
@@ -63,10 +63,10 @@ def _best_stretch(worth: list[int]) -> tuple[int, int]:
     """
     best, best_range = 0, (0, 0)
     total, start = 0, 0
-    for at, value in enumerate(worth):
+    for i, value in enumerate(worth):
         if total <= 0:
-            total, start = 0, at
+            total, start = 0, i
         total += value
         if total > best:
-            best, best_range = total, (start, at + 1)
+            best, best_range = total, (start, i + 1)
     return best_range

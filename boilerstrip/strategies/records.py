@@ -37,12 +37,11 @@ def _best_records(page: Page, plain: list[int]) -> list[int]:
         if element.end > element.start and not element.hidden and element.tag not in _SKIPPED:
             groups[kind].append(element.index)
     best: list[int] = []
-    most = 0
+    max_words = 0
     for alike in groups.values():
         if len(alike) < _MIN_RECORDS:
             continue
-        held = [plain[page.elements[m].end] - plain[page.elements[m].start] for m in alike]
-        total = sum(held)
-        if total > most and total >= _MIN_WORDS * len(alike):
-            best, most = alike, total
+        total = sum(plain[page.elements[m].end] - plain[page.elements[m].start] for m in alike)
+        if total > max_words and total >= _MIN_WORDS * len(alike):
+            best, max_words = alike, total
     return best

@@ -26,15 +26,15 @@ def propose(page: Page) -> list[bool]:
     """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
-    telling = _telling(page.elements)
-    for meaning in (_is_body, _is_article, _is_main):
-        marked = [element for element in telling if meaning(element)]
+    meaningful = _find_meaningful(page.elements)
+    for means in (_is_body, _is_article, _is_main):
+        marked = [element for element in meaningful if means(element)]
         weight = {e.index: plain[e.end] - plain[e.start] for e in marked}
-        most = max(weight.values(), default=0)
-        if most < _MIN_WORDS:
+        max_words = max(weight.values(), default=0)
+        if max_words < _MIN_WORDS:
             continue
         for element in marked:
-            if weight[element.index] >= _MIN_SHARE * most:
+            if weight[element.index] >= _MIN_SHARE * max_words:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
         break
     for element in _beside(page.elements):
@@ -42,7 +42,7 @@ def propose(page: Page) -> list[bool]:
     return mask
 
 
-def _telling(elements: list[Element]) -> list[Element]:
+def _find_meaningful(elements: list[Element]) -> list[Element]:
     """The elements that markup means anything by."""
     if _kernels.proposals is not None:
         found: list[Element] = _kernels.proposals.meaningful(elements, _TAGS)

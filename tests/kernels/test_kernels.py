@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
 from boilerstrip.features import FEATURE_NAMES, compute, names
-from boilerstrip.features.context import Context, telling
+from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
 from boilerstrip.input.source import load
@@ -103,7 +103,9 @@ def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
     first = np.resize(np.array(answers, np.float32), context.n)
     odds = (first * 4 - 2).astype(np.float32)
     one, other = both(
-        lambda: stacked.table(first, (odds, -odds), context.words, context.telling, stacked.layout(context))
+        lambda: stacked.table(
+            first, (odds, -odds), context.words, context.content_terms, stacked.layout(context)
+        )
     )
     differing = np.flatnonzero((one != other).any(axis=1))
     assert not len(differing), [list(stacked.COLUMNS)[row] for row in differing]
@@ -158,7 +160,7 @@ def test_samples_are_the_same(path: Path) -> None:
 @quickly
 @given(WORDS)
 def test_telling_words_are_the_same(block_words: list[list[str]]) -> None:
-    one, other = both(lambda: telling(block_words))
+    one, other = both(lambda: find_content_terms(block_words))
     for left, right in zip(one[:3], other[:3], strict=True):
         np.testing.assert_array_equal(left, right)
     assert one[3:] == other[3:]

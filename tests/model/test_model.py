@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, names
-from boilerstrip.features.context import Context, telling
+from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import network, stacked
@@ -148,7 +148,9 @@ def second_look(chances: Sequence[float], said: Sequence[Sequence[str]]) -> dict
     """The rows of a second look by name, for Blocks of these words."""
     counts = np.array([len(one) for one in said], np.float32)
     first = np.array(chances, np.float32)
-    found = stacked.table(first, (first - 0.5, 0.5 - first), counts, telling(said), apart(len(said)))
+    found = stacked.table(
+        first, (first - 0.5, 0.5 - first), counts, find_content_terms(said), apart(len(said))
+    )
     assert found.shape == (len(stacked.COLUMNS), len(said))
     assert np.isfinite(found).all()
     return dict(zip(stacked.COLUMNS, found, strict=True))
@@ -196,7 +198,7 @@ def test_a_second_look_sees_the_other_side_of_a_box() -> None:
     layout = stacked.layout(Context(page, []))
     chances = np.array([0.9, 0.8, *[0.1] * (n - 3), 0.5], np.float32)
     counts = np.array([block.words for block in page.blocks], np.float32)
-    table = stacked.table(chances, (chances, chances), counts, telling(page.block_words), layout)
+    table = stacked.table(chances, (chances, chances), counts, find_content_terms(page.block_words), layout)
     found = dict(zip(stacked.COLUMNS, table, strict=True))
     assert found["parent_mean"][n - 1] == pytest.approx(0.85)
     # the items of the list share what is said of it
