@@ -18,6 +18,7 @@ from boilerstrip.scoring.coherence import draw_records_together, even_tables, ev
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
+from boilerstrip.scoring.records import with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
 from boilerstrip.scoring.tails import with_tails
@@ -66,6 +67,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
-    amid = with_announced_lists(page, with_quotes(page, with_code(page, fused)), probabilities)
+    records = with_records(page, fused, weights, probabilities)
+    amid = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     whole = with_headings(page, with_tails(page, amid))
     return Verdict(winner, whole, confidence, probabilities, scored)
