@@ -11,6 +11,8 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 KERNELS = Path("boilerstrip/_kernels")
+# What Cython brings for arrays, once for all kernels: in each of them it would be most of what is compiled.
+SHARED = "boilerstrip._kernels._shared"
 
 
 class BuildKernels(build_ext):
@@ -47,7 +49,8 @@ def _extensions() -> list[Extension]:
         )
         for source in sorted(KERNELS.glob("*.pyx"))
     ]
-    compiled = cythonize(modules, build_dir="build/cython", quiet=True)
+    modules.append(Extension(SHARED, [], extra_compile_args=flags))
+    compiled = cythonize(modules, build_dir="build/cython", quiet=True, shared_utility_qualified_name=SHARED)
     for module in compiled:
         # what could not be compiled is missed nowhere else in the build either
         module.optional = True

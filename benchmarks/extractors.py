@@ -12,6 +12,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import importlib.util
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -62,7 +63,9 @@ class Entry:
         """What the cache goes by: everything that can change the output."""
         versions = [f"{package} {_version_of(package)}" for package in self.packages]
         source = [_hash_of_source(self.source)] if self.source else []
-        return ", ".join([self.name, *versions, *source])
+        # without what is compiled the same files run, and not the same code
+        pure = ["pure"] if self.source and os.environ.get("BOILERSTRIP_PURE", "0") not in ("", "0") else []
+        return ", ".join([self.name, *versions, *source, *pure])
 
 
 def find(name: str) -> Entry:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, Unpack
 
 from boilerstrip import strategies
@@ -32,6 +33,7 @@ _RENAMED = "extract_text is called extract_plaintext now; the old name goes with
 # against always asking, 0.0002 on news and 0.0018 snippet F1 on trafilatura's pages. At 0.7 it asks on 9 %
 # for the same.
 THIRD_PARTY_THRESHOLD = 0.5
+_NOTHING_LEFT = "own rules drop the whole body"
 
 
 @takes_options(OPTIONS)
@@ -58,6 +60,12 @@ class Extractor:
         self._rules = _own_rules(self.options)
         rules = self.options["rules"]
         self._rules_file = None if rules is None else RulesFile.read(rules)
+
+    def with_rules(self, file: RulesFile) -> Extractor:
+        """An Extractor of the same options that goes by these rules in place of those of its option."""
+        other = copy(self)
+        other._rules_file = file
+        return other
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -118,7 +126,7 @@ class Extractor:
             )
             loaded.owner_phrases = own.normal_phrases
             if loaded.cleaned is not None and loaded.cleaned.end > loaded.cleaned.start:
-                return _as_it_is(loaded, loaded.cleaned, self.options)
+                return _as_it_is(loaded, loaded.cleaned, self.options, _owners(loaded))
             return self._extract(loaded, own)
         except (BoilerstripError, MemoryError):
             raise
@@ -129,7 +137,7 @@ class Extractor:
         about = metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
-        owners = decided_by_owner(page)
+        owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
         # rules judge what stands beside what is left
         mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
@@ -149,7 +157,8 @@ class Extractor:
         decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
-            page.notes.append(why_empty(page))
+            by_owner = any(verdict.mask[i] for i in page.dropped_by_owner)
+            page.notes.append(_NOTHING_LEFT if by_owner else why_empty(page))
         return Extraction(
             page,
             metadata=about,
@@ -322,14 +331,27 @@ def _markup(options: Options) -> Markup:
     )
 
 
-def _as_it_is(page: Page, cleaned: Element, options: Options) -> Extraction:
-    """A body that boilerstrip cleaned before stays as it is."""
+def _owners(page: Page) -> dict[int, tuple[bool, str]]:
+    """What the site's owner decides, by Block, noted on the page as well."""
+    owners = decided_by_owner(page)
+    page.dropped_by_owner = frozenset(i for i, (keep, _) in owners.items() if not keep)
+    return owners
+
+
+def _as_it_is(
+    page: Page, cleaned: Element, options: Options, owners: Mapping[int, tuple[bool, str]]
+) -> Extraction:
+    """A body that boilerstrip cleaned before stays as it is, but for what the site's owner decides."""
     for block in page.blocks:
         caption = page.innermost(block.element, "figcaption", "caption")
         image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
         block.kept = cleaned.start <= block.index < cleaned.end and not image_only
-        block.probability = float(block.kept)
         block.reason = "cleaned before" if block.kept else "outside the cleaned body"
+        if block.index in owners:
+            block.kept, block.reason = owners[block.index]
+        block.probability = float(block.kept)
+    if not any(block.kept for block in page.blocks):
+        page.note(_NOTHING_LEFT)
     return Extraction(
         page,
         metadata=metadata(page),

@@ -11,7 +11,7 @@ follows from the type:
 - `Literal[...]`: one of the choices.
 - `Names`: a collection of names, with commas between them on the command line and in addresses; those that
   may hold commas themselves, such as CSS selectors, are `repeated`: the flag is given once for each.
-- `str`, `float`: a text, a positive number.
+- `str`, `float`: a text, or a Path as one; a positive number.
 
 Each of these may be `| None` where None is the default. Any other type is for Python alone (`doors=API`). A
 value that needs more of a check, such as whether there is a rule of this name, is checked by the `Extractor`
@@ -23,6 +23,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, TypeVar, cast, get_args, get_origin
 
 from boilerstrip.errors import OptionError, did_you_mean
@@ -149,7 +150,7 @@ class SharedOptions(TypedDict, total=False):
         ),
     ]
     rules: Annotated[
-        str | None,
+        str | Path | None,
         Declared(
             None,
             "a TOML file of keep, drop, drop_phrases, rules_off and favor, for all sites or some; the "
@@ -237,6 +238,8 @@ class Option:
         if self.kind == "choice" and (not isinstance(value, str) or value not in self.choices):
             hint = did_you_mean(value, self.choices)
             raise OptionError(f"{self.name} is one of {', '.join(self.choices)}, not {value!r}{hint}")
+        if self.kind == "text" and isinstance(value, Path):
+            return str(value)
         if self.kind == "text" and not isinstance(value, str):
             raise OptionError(f"{self.name} is a str, not {type(value).__name__}")
         if self.kind == "number":

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def to_html(markdown: str, *, with_formulas: bool = False) -> str:
-    """The HTML of CommonMark with tables, strikethrough, footnotes, definition lists and GitHub's alerts.
+    """The HTML of CommonMark with tables, strikethrough, footnotes and definition lists.
 
-    A line in italics by itself, right below an image or listing or right beside a table, is its caption.
-    `with_formulas` reads TeX between dollar signs, too; elsewhere they are signs of shells and prices.
+    GitHub's alerts and tasks are read, too. A line in italics by itself, right below an image, listing,
+    quotation or link that stands alone, or right beside a table, is its caption. `with_formulas` reads TeX
+    between dollar signs; elsewhere they are signs of shells and prices.
     """
     document = turbohtml.parse(str(_reader(with_formulas).render(markdown)))
     for quote in document.select("blockquote"):
@@ -39,10 +40,14 @@ def _reader(with_formulas: bool) -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
 
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader = reader.use(footnote_plugin).use(deflist_plugin)
-    return reader.use(dollarmath_plugin, allow_space=False, double_inline=True) if with_formulas else reader
+    reader = reader.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
+    if with_formulas:
+        # a number in brackets behind a formula is text, as most readers have it, and no label
+        reader = reader.use(dollarmath_plugin, allow_space=False, double_inline=True, allow_labels=False)
+    return reader
 
 
 def _read_alert(quote: turbohtml.Element) -> None:
@@ -60,7 +65,12 @@ def _read_alert(quote: turbohtml.Element) -> None:
     if not paragraph.text.strip() and paragraph.select_one("img") is None:
         paragraph.extract()
     elif _only(paragraph.children, "strong") is not None:
+        # a title of its own
         _unwrap(paragraph)
+        return
+    title = turbohtml.Element("p")
+    title.append(turbohtml.Text(found[1].capitalize()))
+    quote.insert(0, title)
 
 
 def _is_in_italics(paragraph: turbohtml.Element) -> bool:
@@ -74,9 +84,9 @@ def _is_beside_what_it_captions(paragraph: turbohtml.Element) -> bool:
 
 
 def _may_have_caption(element: turbohtml.Element) -> bool:
-    if element.tag in ("table", "pre", "figcaption"):
+    if element.tag in ("table", "pre", "figcaption", "blockquote"):
         return True
-    return element.tag == "p" and _is_image(element)
+    return element.tag == "p" and (_is_image(element) or _only(element.children, "a") is not None)
 
 
 def _is_image(element: turbohtml.Element) -> bool:

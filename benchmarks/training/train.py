@@ -34,6 +34,7 @@ from sklearn.linear_model import LogisticRegression, SGDClassifier
 from benchmarks import corpora, documentation, metrics
 from benchmarks.compare import crossvalidated
 from benchmarks.corpora import Sample
+from benchmarks.outputs import output_file, weights_file
 from benchmarks.training import network
 from benchmarks.training.dataset import (
     FOLDS,
@@ -138,15 +139,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crossvalidated.write(trained.measures.texts, options.texts)
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
-    out = options.out or FOLDER / (model.PLAINTEXT_WEIGHTS if options.plaintext else model.WEIGHTS)
     # before the file is opened, which empties it: it may be the one that the package has
     weights = trained.final()
-    with out.open("wb") as stream:
+    with options.out.open("wb") as stream:
         # not compressed: to unpack them would take half of the time of loading, and wheels pack them anyway
         np.savez(stream, allow_pickle=False, **weights)
     provenance = _provenance(examples, options.seed, figures) | _documentation(options.corpora)
-    out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
-    _say(f"wrote {out}, {out.stat().st_size} bytes", started)
+    options.out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    _say(f"wrote {options.out}, {options.out.stat().st_size} bytes", started)
     return 0
 
 
@@ -539,17 +539,24 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks train", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of corpora")
     parser.add_argument("--plaintext", action="store_true", help="train on pages flattened to text")
-    parser.add_argument("--out", type=Path, help="where the weights go (default: into the package)")
+    parser.add_argument("--out", type=weights_file, help="where the weights go (default: into the package)")
     parser.add_argument("--cache", type=Path, help="folder to keep computed features in")
-    parser.add_argument("--texts", type=Path, help="where the cross-validated outputs go, for reports")
+    parser.add_argument("--texts", type=output_file, help="where the cross-validated outputs go, for reports")
     parser.add_argument(
         "--probabilities",
-        type=Path,
+        type=output_file,
         help="where the cross-validated answers go, for experiments",
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.out is None:
+        default = FOLDER / (model.PLAINTEXT_WEIGHTS if options.plaintext else model.WEIGHTS)
+        try:
+            options.out = weights_file(str(default))
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"{error}; say with --out where the weights go")
+    return options
 
 
 def _say(text: str, started: float) -> None:

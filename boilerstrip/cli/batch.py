@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from boilerstrip.batch.output import Output
 from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
 from boilerstrip.cli import many_options, page_options
+from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import (
     ALL_DONE,
     INTERRUPTED,
@@ -92,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.out_dir is not None:
             names = Names(options.sources, ENDINGS[form])
             folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
+        addresses = Addresses(options.rules)
         columns = {name: FIELDS[name] for name in options.fields}
         output = Output(
             folder.index if folder is not None else Path(options.output),
@@ -102,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.closing(output):
             written = output.paths if folder is None else (*output.paths, folder.folder)
             reader = Reader(options.sources, many_options.fields(options), written)
-            _work(options, form, reader, output, folder)
+            _work(options, form, reader, addresses, output, folder)
             links = folder.finish() if folder is not None else None
             output.finish()
     except OptionError as error:
@@ -112,6 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return fail("interrupted; run the same command again to resume", INTERRUPTED)
     filtered = _filtered(output)
+    addresses.tell()
     _summarise(output, reader, filtered, links)
     return SOME_FAILED if output.failures > filtered.total() else ALL_DONE
 
@@ -209,11 +213,18 @@ def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
         "fields": list(options.fields),
         "filters": [list(options.language), options.min_words, options.min_confidence, options.dedupe],
         "named": [options.page_field, options.id_field, options.url_field],
+        # a file of rules that was changed makes other records
+        "rules": options.rules and blake2b(Path(options.rules).read_bytes(), digest_size=16).hexdigest(),
     }
 
 
 def _work(
-    options: argparse.Namespace, form: str, reader: Reader, output: Output, folder: FolderOutput | None
+    options: argparse.Namespace,
+    form: str,
+    reader: Reader,
+    addresses: Addresses,
+    output: Output,
+    folder: FolderOutput | None,
 ) -> None:
     def work(pages: Iterable[PageSource | Failure]) -> Generator[Done | Failure, None, None]:
         return work_on_many(
@@ -228,7 +239,8 @@ def _work(
     work(())  # checks the options before anything is written
     if folder is not None:
         folder.prepare(resumes=output.was_begun(), restart=options.restart)
-    pages = output.begin(reader if folder is None else folder.named(reader))
+    counted = addresses.counted(reader)
+    pages = output.begin(counted if folder is None else folder.named(counted))
     if output.done:
         print(f"boilerstrip: resuming after {output.done:,} pages", file=sys.stderr)
     seen = _seen(output) if options.dedupe else None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import boilerstrip
 from boilerstrip import _kernels
+from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import FOUND, INTERRUPTED, NOTHING_FOUND, UNREADABLE, WRONG_USE, fail, one_line
 from boilerstrip.cli.page_options import add_options, extract, extractor
 from boilerstrip.cli.parsers import command_parser
@@ -73,6 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
+    if options.rules:
+        addresses = Addresses(options.rules)
+        addresses.note(extraction.url)
+        addresses.tell()
     if not extraction.text:
         return fail("; ".join(extraction.notes) or "nothing found", NOTHING_FOUND)
     for note in extraction.notes:

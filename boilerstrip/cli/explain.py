@@ -12,6 +12,7 @@ import boilerstrip
 from boilerstrip import report
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import page_options
+from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import (
     ALL_DONE,
     INTERRUPTED,
@@ -62,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        pages = list(_described(options))
+        addresses = Addresses(options.rules)
+        pages = list(_described(options, addresses))
         failures = [page for page in pages if page["error"]]
         if len(failures) == len(pages):
             first = f": {failures[0]['name']}: {failures[0]['error']}" if failures else ""
@@ -74,12 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
+    addresses.tell()
     for page in failures:
         print(f"boilerstrip: {page['name']}: {page['error']}", file=sys.stderr)
     return SOME_FAILED if failures else ALL_DONE
 
 
-def _described(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def _described(options: argparse.Namespace, addresses: Addresses) -> Iterator[dict[str, Any]]:
     extractor = page_options.extractor(options)
     # all of them before the first page, so that a name that leads nowhere is told at once
     sources = [
@@ -88,7 +91,7 @@ def _described(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     ]
     for source in sources:
         if isinstance(source, Reader):
-            yield from _read(source, extractor, options)
+            yield from _read(source, extractor, options, addresses)
         else:
             yield _describe_outside(source, extractor, options)
 
@@ -111,13 +114,14 @@ def _describe_outside(
 
 
 def _read(
-    reader: Reader, extractor: boilerstrip.Extractor, options: argparse.Namespace
+    reader: Reader, extractor: boilerstrip.Extractor, options: argparse.Namespace, addresses: Addresses
 ) -> Iterator[dict[str, Any]]:
     for source in reader:
         name = str(source.id)
         if isinstance(source, Failure):
             yield report.describe_failure(name, source.reason)
             continue
+        addresses.note(options.url or source.url)
         is_plaintext = source.is_plaintext or options.kind == "text"
         take = extractor.extract_plaintext if is_plaintext else extractor.extract
         try:

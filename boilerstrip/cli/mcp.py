@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     service_options.add_timeout(parser, "to wait for a worker, a page to be fetched and to be extracted")
     service_options.add_max_body(parser, "of a page, fetched or handed in")
     service_options.add_fetch_networks(parser)
+    service_options.add_rules(parser)
     return parser
 
 
@@ -57,7 +58,8 @@ def _serve(options: argparse.Namespace) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = protocol
     with ExitStack() as stack:
-        extracting = workers.Workers(workers.extracting(options.timeout), options.workers, options.timeout)
+        extract = workers.extracting(options.timeout, service_options.read_rules(options))
+        extracting = workers.Workers(extract, options.workers, options.timeout)
         prepare = workers.fetching(options.timeout, options.max_body, options.fetch_network)
         fetching = workers.Workers(prepare, options.workers, options.timeout)
         agents = mcp.Agents(

@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         "--allow-fetch", action="store_true", help="fetch addresses, where they lead to public IP addresses"
     )
     service_options.add_fetch_networks(parser)
+    service_options.add_rules(parser)
     parser.add_argument(
         "--allow-host", type=str.lower, action="append", default=[], metavar="NAME",
         help="a name that browsers may call the service by, beside localhost; may be repeated",
@@ -111,7 +112,8 @@ def _serve(options: argparse.Namespace) -> None:
     )
     with ExitStack() as stack:
         stack.enter_context(listening)
-        extracting = workers.Workers(workers.extracting(options.timeout), options.workers, options.timeout)
+        extract = workers.extracting(options.timeout, service_options.read_rules(options))
+        extracting = workers.Workers(extract, options.workers, options.timeout)
         stack.enter_context(extracting)
         fetchers = None
         if options.allow_fetch:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.cli.exits import fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError, StartError
+from boilerstrip.site.rules_file import RulesFile
 from boilerstrip.workers.runner import check_workers
 
 if TYPE_CHECKING:
@@ -63,6 +64,25 @@ def add_max_body(parser: argparse.ArgumentParser, described: str) -> None:
         "--max-body", type=count, default=_MAX_BODY, metavar="BYTES",
         help=f"{described} (default: {_MAX_BODY})",
     )  # fmt: skip
+
+
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """Add the option of a file of rules; `read_rules` takes it."""
+    parser.add_argument(
+        "--rules", metavar="FILE",
+        help="a TOML file of keep, drop, drop_phrases, rules_off and favor, for all sites or some, which is "
+        "read once; what requests ask for is added to it",
+    )  # fmt: skip
+
+
+def read_rules(options: argparse.Namespace) -> RulesFile | None:
+    """The rules that hold for every page, None for none.
+
+    Raises:
+        OptionError: the file has no rules.
+
+    """
+    return None if options.rules is None else RulesFile.read(options.rules)
 
 
 def add_fetch_networks(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import many_options, page_options
+from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import (
     ALL_DONE,
     INTERRUPTED,
@@ -54,8 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     survey = Survey()
     try:
         reader = Reader(options.sources, many_options.fields(options), excluded=[out])
+        addresses = Addresses(options.rules)
         results = work_on_many(
-            reader,
+            addresses.counted(reader),
             finish=survey_page,
             workers=options.workers,
             timeout=options.timeout,
@@ -80,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(one_line(error), UNREADABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
+    addresses.tell()
     print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
     return SOME_FAILED if survey.failures else ALL_DONE
 

@@ -14,7 +14,7 @@ from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
 
@@ -153,7 +153,9 @@ def _linked(works: list[Work]) -> Iterator[_Claim]:
 
 def _meta(page: Page) -> Iterator[_Claim]:
     for key in _METAS:
-        found = [names.read_byline(clean(content)).name for content in page.head.metas.get(key, ())]
+        if not (contents := page.head.metas.get(key)):
+            continue
+        found = [names.read_byline(clean(content)).name for content in contents]
         if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
             yield claim
     if claim := _labelled_card(page):
@@ -217,7 +219,7 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
                 claims.append((start, claim))
-    for block in _candidates(page, end):
+    for block in _candidates(page, places, end):
         named = _byline(page, block, places)
         if named and not places.is_beside(block.element) and (claim := _claim([named])):
             claims.append((block.index, claim))
@@ -233,17 +235,33 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
     yield from (claim for _, claim in claims)
 
 
-def _candidates(page: Page, end: int | None) -> Iterator[Block]:
+def _candidates(page: Page, places: Places, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    marked = set(filter(_names_author, {element.class_id for element in page.elements}))
+    elements, block_words = page.elements, page.block_words
     for block in page.blocks[:end]:
-        if 0 < block.words <= _MAX_BYLINE_WORDS and (
-            block.link_words
-            or names.may_have_by(block.text, page.block_words[block.index])
-            or (block.element >= 0 and page.elements[block.element].class_id in marked)
-            or (block.element >= 0 and "author" in page.elements[block.element].itemprop)
+        if (
+            0 < block.words <= _MAX_BYLINE_WORDS
+            and block.text
+            and (
+                names.may_have_by(block.text, block_words[block.index])
+                or (block.element >= 0 and _says_author(elements[block.element]))
+                or (block.link_words and block.index >= places.headline and _links_to_author(block))
+            )
         ):
             yield block
+
+
+def _says_author(element: Element) -> bool:
+    return _names_author(element.class_id) or "author" in element.itemprop
+
+
+def _links_to_author(block: Block) -> bool:
+    """Return whether a line has a link that may lead to a page about an author."""
+    for run in block.runs:
+        href = run.href
+        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+            return True
+    return False
 
 
 def _byline(page: Page, block: Block, places: Places) -> str | None:
@@ -312,6 +330,7 @@ def _in_author_box(page: Page, places: Places) -> _Claim | None:
 
 
 def _tells_who(text: str, name: str) -> bool:
+    """Return whether a text begins with a name and tells who bears it."""
     return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_IS)
 
 
@@ -326,8 +345,7 @@ def _is_label(text: str) -> bool:
 def _is_marked(page: Page, block: Block) -> bool:
     if block.element < 0:
         return False
-    holder = page.elements[block.element]
-    return "author" in holder.itemprop or _names_author(holder.class_id)
+    return _says_author(page.elements[block.element])
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
 from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
-from boilerstrip.text.dates import DateReader, Moment, has_digits
+from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
@@ -36,7 +36,7 @@ _MAX_TOLD = 150
 # A day in digits that a headline begins with.
 _DAY_FIRST = lazy(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
 # What stands between the date that a paragraph opens with and its text, and in how much of the text.
-_OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n")
+_OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/\s|\n|(?<=\d\d\d\d)\s(?=[„“«»\"A-Z])")
 _MAX_OPENING = 70
 _MAX_OPENINGS = 2
 _MAX_ENDS = 5
@@ -59,6 +59,11 @@ _MAX_ELSEWHERE = 30
 # How many Blocks above and below the headline are right at it.
 _NEAR_ABOVE = 5
 _NEAR_BELOW = 15
+# A list of teasers: so many dates, each with no more text or lines behind it than a teaser has.
+_MIN_LISTED = 4
+_MAX_LISTED_READ = 10
+_MAX_TEASER_LINES = 20
+_MAX_TEASER_WORDS = 180
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
@@ -101,12 +106,20 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     far_above: list[Moment] = []
     read: set[int] = set()
     times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
-    # those below the headline come first
-    for time in sorted(times, key=lambda time: time.block < places.headline):
+
+    # those at the headline come first, then those below it
+    def distance(time: Time) -> tuple[bool, bool]:
+        return not _is_near(places, time.block), time.block < places.headline
+
+    for time in sorted(times, key=distance):
         if not places.is_beside(time.element) and _read_time(page, places, time, dates, shown, far_above):
             read.add(time.block)
-    # most Blocks have no digits, and none of the rest is looked at again
-    dated = [block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and has_digits(block.text)]
+    # most Blocks have no date, and none of the rest is looked at again
+    dated = [
+        block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and may_have_date(block.text)
+    ]
+    if _lists_others(page, places, times, dated, dates):
+        return Shown.nothing()
     for block in _near_headline(page, places, dated):
         if block.index not in read and not places.is_beside(block.element):
             _read_line(page, places, block, dates, shown)
@@ -123,11 +136,53 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
     return Shown(*([moment for moment in found if moment.day >= _OLDEST] for found in shown))
 
 
+def _lists_others(
+    page: Page, places: Places, times: list[Time], dated: list[Block], dates: DateReader
+) -> bool:
+    """Return whether the dates below the headline are those of a list of other pages, from the latest on.
+
+    The posts of a thread stand in the other order, and behind the date of an article stands the article.
+    """
+    texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
+    texts |= {
+        block.index: block.text for block in dated if block.index not in texts and _is_brief(page, block)
+    }
+    candidates = sorted(index for index in texts if index >= places.headline)[:_MAX_LISTED_READ]
+    if len(candidates) < _MIN_LISTED:
+        return False
+    days: list[str] = []
+    before = places.headline
+    for index in candidates:
+        gap = page.blocks[before:index]
+        if len(gap) > _MAX_TEASER_LINES or sum(block.words for block in gap) > _MAX_TEASER_WORDS:
+            return False
+        if not (moment := dates.moment(texts[index])):
+            continue
+        # the dates of a list are marked up alike
+        if days and (moment.day > days[-1] or _class_around(page, index) != _class_around(page, before)):
+            return False
+        days.append(moment.day)
+        if len(days) == _MIN_LISTED:
+            return days[0] != days[-1]
+        before = index
+    return False
+
+
+def _class_around(page: Page, index: int) -> str:
+    element = page.blocks[index].element
+    return page.elements[element].class_id if element >= 0 else ""
+
+
 def _tells_first(block: Block) -> str | None:
     """Return the part of a sentence that tells when the page first appeared, None where none does."""
     if block.words <= _MAX_LABEL_WORDS:
         return None
-    if told := _FIRST_PUBLISHED.search(block.text):
+    text = block.text
+    if not text.islower():
+        text = text.lower()
+    # to look for the words alone first takes a fraction of the time
+    is_told = "ublished" in text or "osted" in text or "ppeared" in text
+    if is_told and (told := _FIRST_PUBLISHED.search(block.text)):
         return block.text[told.start() : told.start() + _MAX_TOLD]
     if ENTRY.match(block.text) and PUBLISHED.search(block.text) and not CHANGED.search(block.text):
         digit = _DIGIT.search(block.text)
@@ -160,9 +215,9 @@ def _opening(page: Page, places: Places, dates: DateReader) -> Iterator[Moment]:
                 break
 
 
-def dateline(block: Block, dates: DateReader) -> str | None:
+def dateline(page: Page, block: Block, dates: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    told = block.link_density < 0.5 and has_digits(block.text) and _is_brief(block)
+    told = block.link_density < 0.5 and may_have_date(block.text) and _is_brief(page, block)
     return dates.read(block.text) if told else None
 
 
@@ -171,7 +226,7 @@ def _read_time(
 ) -> bool:
     """Add what a `time` element tells to what is shown; return whether it tells anything."""
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
-    stands_alone = line is None or line.level == 1 or _is_brief(line) or _says_published(line)
+    stands_alone = line is None or line.level == 1 or _is_brief(page, line) or _says_published(line)
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
     found = dates.moment(time.moment or time.text) or dates.moment(time.text)
@@ -208,7 +263,11 @@ def _near_headline(page: Page, places: Places, dated: list[Block]) -> Iterator[B
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        if block.index >= start and (not is_behind_text or _is_bare(block)) and _may_be_dateline(page, block):
+        if (
+            block.index >= start
+            and (not is_behind_text or _is_bare(page, block))
+            and _may_be_dateline(page, block)
+        ):
             yield block
     nearest = start - _MAX_ABOVE if places.has_headline else 0
     for block in reversed(dated):
@@ -229,7 +288,7 @@ def _elsewhere(page: Page, places: Places, dated: list[Block]) -> Iterator[Block
                 _is_marked(page, block)
                 or PUBLISHED.search(block.text)
                 or CHANGED.search(block.text)
-                or (_is_bare(block) and PUBLISHED.search(_label_above(page, block)))
+                or (_is_bare(page, block) and PUBLISHED.search(_label_above(page, block)))
             )
         ):
             count += 1
@@ -272,7 +331,7 @@ def _split_line(
 ) -> None:
     """Tell the dates in a line apart."""
     text = block.text
-    if _is_bare(block):
+    if _is_bare(page, block):
         text = f"{_label_above(page, block)} {text}".strip()
     change = CHANGED.search(text)
     if change:
@@ -309,7 +368,7 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
         return False
-    if not (_is_brief(block) or _says_published(block) or _is_marked(page, block)) or _OTHER.search(
+    if not (_is_brief(page, block) or _says_published(block) or _is_marked(page, block)) or _OTHER.search(
         block.text
     ):
         return False
@@ -320,27 +379,28 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
     ):
         # a chronology
         return False
-    return block.link_density < 0.5 or _letters(block) <= _MAX_IN_LINK or _says_published(block)
+    return block.link_density < 0.5 or _letters(page, block) <= _MAX_IN_LINK or _says_published(block)
 
 
-def _is_brief(block: Block) -> bool:
+def _is_brief(page: Page, block: Block) -> bool:
     """Return whether a line says no more than a dateline does, beside its digits."""
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
     most = _MAX_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
     most = min(most, _MAX_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
-    return _letters(block) <= most
+    return _letters(page, block) <= most
 
 
-def _is_bare(block: Block) -> bool:
+def _is_bare(page: Page, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
-    few = block.words <= 2 * _MAX_BARE and _letters(block) <= _MAX_BARE
-    return few and not block.level and block.role is not Role.TABLE
+    if block.words > 2 * _MAX_BARE or block.level or block.role is Role.TABLE:
+        return False
+    return _letters(page, block) <= _MAX_BARE
 
 
-def _letters(block: Block) -> int:
-    return sum(word.isalpha() for word in words(block.text))
+def _letters(page: Page, block: Block) -> int:
+    return sum(map(str.isalpha, page.block_words[block.index]))
 
 
 def _says_published(block: Block) -> bool:

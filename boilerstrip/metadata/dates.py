@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.datelines import Shown, dateline, shown_dates
-from boilerstrip.metadata.linked_data import Work, is_article, listed, sells
+from boilerstrip.metadata.linked_data import Work, is_article, is_frame, listed, sells
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
@@ -88,10 +88,16 @@ def find_dates(
     stated, weak, changed = _stated(page, works, dates)
     # what was published before it was changed settles which of two numbers is the month
     dates.latest = max((moment.day for moment in changed), default=_tomorrow())
+    dates.known = frozenset(moment.day for moment in (*stated, *weak, *changed))
     # a front page shows the dates of many, a shop further down those of its customers
-    end = places.headline + _MAX_BELOW if sells(page, works) else len(page.blocks)
+    is_sold = sells(page, works)
+    end = places.headline + _MAX_BELOW if is_sold else len(page.blocks)
     shown = Shown.nothing() if places.is_front else shown_dates(page, places, dates, end)
     in_address = next(filter(None, map(_in_address, addresses)), None)
+    untold = not (in_address or any(shown))
+    if untold and (is_sold or _of_frame(page, works) or (places.is_front and not is_article(page, works))):
+        # content management systems state it of every page, the imprint too: readers are not told of it
+        return Dates(None, next(iter(changed), None))
     if not (stated or weak or shown.published or shown.plain or shown.first or in_address):
         anywhere = _PUBLISHED_KEYS if is_article(page, works) else ()
         stated = list(_in_state(records, _KEYS, anywhere, dates))
@@ -101,10 +107,20 @@ def find_dates(
     return Dates(published, _local(modified, [*shown.changed, *shown.plain], []) if modified else None)
 
 
+def _of_frame(page: Page, works: list[Work]) -> bool:
+    """Return whether nothing but the record of the web page itself states when it was published."""
+    dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
+    metas = (rank for rank in map(_rank, page.head.metas) if rank is not None)
+    return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
+
+
 def _settle(
     stated: list[Moment], weak: list[Moment], shown: Shown, changed: list[Moment], in_address: str | None
 ) -> Moment | None:
     visible = [*shown.first, *shown.published, *shown.plain]
+    if shown.changed and not stated:
+        # what is later than the change that readers see is not the publication
+        weak = [moment for moment in weak if moment.day <= shown.changed[0].day]
     # a date that does not say of what it is yields to the one that readers see
     if weak and not stated:
         seen = next((m for m in weak for other in shown.at_headline if m.day == other.day), None)

@@ -37,7 +37,12 @@ def find_works(page: Page) -> list[Work]:
             if isinstance(work, dict) and _WORK_TYPES.search(type_of(work)):
                 resolved = {key: _resolve(work[key], named) for key in _REFERRING if key in work}
                 found.append(work | resolved)
-    return sorted(found, key=lambda work: _FRAME_TYPES.search(type_of(work)) is not None)
+    return sorted(found, key=is_frame)
+
+
+def is_frame(work: Work) -> bool:
+    """Return whether a work is the kind of page around another."""
+    return _FRAME_TYPES.search(type_of(work)) is not None
 
 
 def type_of(item: Work) -> str:

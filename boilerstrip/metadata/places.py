@@ -115,11 +115,11 @@ class Places:
     def _is_note(self, holder: Element) -> bool:
         """Return whether an aside says who wrote the article, and when.
 
-        It stands within the article and has no headings, or its headings are labels such as "Published".
+        It stands within the article and has no headings, or begins with a label such as "Published".
         """
-        headings = [block for block in self._page.blocks[holder.start : holder.end] if block.level]
-        if headings:
-            return all(_LABEL.fullmatch(block.text) for block in headings)
+        headings = (block for block in self._page.blocks[holder.start : holder.end] if block.level)
+        if label := next(headings, None):
+            return _LABEL.fullmatch(label.text) is not None
         return self._page.innermost(holder.index, "article") >= 0
 
     def _is_teaser(self, holder: Element) -> bool:

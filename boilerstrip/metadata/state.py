@@ -43,9 +43,12 @@ class OwnRecords:
         wanted = words(self._title or "")
         if len(wanted) < 2:
             return []
+        # to parse what does not have the title takes longer than to see that; other letters may be escaped
+        plain = {word for word in wanted if word.isascii()}
+        sources = [source for source in self._scripts() if _may_have(source, plain)]
         return [
             item
-            for value in self._values()
+            for value in _values(sources)
             for item in islice(objects(value), _MAX_OBJECTS)
             if any(isinstance(text := item.get(key), str) and words(text[:500]) == wanted for key in _TITLES)
         ]
@@ -67,19 +70,26 @@ class OwnRecords:
         scripts = (*head.state, *head.scripts, *head.dated_scripts)
         return [source for source in scripts if len(source) <= _MAX_SOURCE]
 
-    def _values(self) -> Iterator[Any]:
-        """Yield the values of JSON that scripts hold."""
-        pieces: list[str] = []
-        for source in self._scripts():
-            if source.lstrip().startswith(("{", "[")):
-                yield parse_json(source)
-            elif streamed := [read_json(source, piece.end())[0] for piece in _PIECE.finditer(source)]:
-                pieces += [value[1] for value in streamed if _is_piece(value)]
-            else:
-                yield from _assigned(source)
-        text = "".join(pieces)
-        for row in islice(_ROW.finditer(text), _MAX_OBJECTS):
-            yield read_json(text, row.end())[0]
+
+def _may_have(source: str, title: set[str]) -> bool:
+    """Return whether a script has all the words of the title, or is a part of a stream, which breaks off anywhere."""
+    lower = source.lower()
+    return "__next_f" in source or all(word in lower for word in title)
+
+
+def _values(sources: Iterable[str]) -> Iterator[Any]:
+    """Yield the values of JSON that scripts hold."""
+    pieces: list[str] = []
+    for source in sources:
+        if source.lstrip().startswith(("{", "[")):
+            yield parse_json(source)
+        elif streamed := [read_json(source, piece.end())[0] for piece in _PIECE.finditer(source)]:
+            pieces += [value[1] for value in streamed if _is_piece(value)]
+        else:
+            yield from _assigned(source)
+    text = "".join(pieces)
+    for row in islice(_ROW.finditer(text), _MAX_OBJECTS):
+        yield read_json(text, row.end())[0]
 
 
 def _is_piece(value: Any) -> bool:

@@ -22,10 +22,24 @@ _LONE_AGREEMENT = 0.4
 # Of a part of a title that has the site's name in it.
 _SHORTEST_PART = 4  # characters
 _MAX_SITE_WORDS = 3
+# Titles that tell nothing of the page.
+_OF_NO_PAGE = frozenset(
+    (
+        "home", "home page", "homepage", "home-page", "main page", "index", "start", "startseite",
+        "accueil", "page d'accueil", "inicio", "início", "página inicial", "pagina iniziale",
+        "strona główna", "ana sayfa", "главная", "главная страница", "首页", "首頁", "ホーム",
+        "トップページ", "untitled", "untitled document", "untitled page", "readme", "welcome",
+    )
+)  # fmt: skip
 
 
 def find_title(
-    page: Page, works: list[Work], site_name: str | None, aliases: Iterable[str | None]
+    page: Page,
+    works: list[Work],
+    site_name: str | None,
+    aliases: Iterable[str | None],
+    *,
+    is_front: bool = False,
 ) -> str | None:
     """Return the title: the visible heading where the head agrees with it, else what the head states.
 
@@ -33,10 +47,11 @@ def find_title(
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
     head_title = clean(page.head.title)
-    top = [collapse(block.text) for block in page.blocks if block.level == 1]
+    stated = find_headline(page, works)
+    headings = [block.text for block in page.blocks if block.level == 1]
+    top = [_without_kicker(_less_site(heading, sites), stated) for heading in headings]
     first_part = SEPARATOR.split(head_title)[0]
     top = [block.text for block in page.blocks if block.level == 2 and block.text == first_part] + top
-    stated = find_headline(page, works)
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {head_title}"))
     agreeing: dict[str, float] = {}
@@ -57,8 +72,36 @@ def find_title(
         if len(distinct) >= _MIN_TITLE_WORDS and len(known & distinct) >= shared * len(distinct):
             return own[0]
     if stated or head_title:
-        return _without_site(stated or head_title, sites, named=site_name is not None)
+        found = _without_site(stated or head_title, sites, named=site_name is not None)
+        # a front page is called what its site is
+        names_page = is_front or folded(found) not in sites
+        names_page = names_page and found.casefold() not in _OF_NO_PAGE
+        # "Site - its motto" on a page that is not its front
+        is_motto = not is_front and not stated and _is_site(first_part, sites) and first_part != head_title
+        if own and (not names_page or (is_motto and len(words(own[0])) >= _MIN_TITLE_WORDS)):
+            return own[0]
+        return found
     return top[0] if top else _title_line(page)
+
+
+def _less_site(heading: str, sites: set[str]) -> str:
+    """Return a heading less the site's name behind it: "Tides of the north | Holm Post"."""
+    parts = SEPARATOR.split(heading)
+    if len(parts) < 2 or folded(parts[-1]) not in sites:
+        return heading
+    return heading[: heading.rindex(parts[-2]) + len(parts[-2])]
+
+
+def _without_kicker(heading: str, stated: str | None) -> str:
+    """Return a heading less the line above or below what metadata state, which is a label or a subtitle."""
+    line = collapse(heading)
+    if stated and len(words(stated)) > 1 and len(line) > len(stated):
+        before = line.removesuffix(stated)
+        if before != line and len(folded(before)) >= _SHORTEST_PART:
+            return stated
+        if "\n" in heading and folded(heading.partition("\n")[0]) == folded(stated):
+            return stated
+    return line
 
 
 def find_headline(page: Page, works: list[Work]) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.languages import beside, language_of
+from boilerstrip.page.languages import beside, is_language_name, language_of
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LAYOUT = "h1, h2, h3, h4, h5, h6, blockquote, img, form, article, section, nav,
 _BUILT = (
     "div, p, li, tr, button, clipboard-copy, [class*=line], [class*=num], [class*=gutter], [class*=ln], "
     "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
-    "[data-code-marker], [aria-hidden], [unselectable]"
+    "[data-code-marker], [aria-hidden], [unselectable], .boring"
 )
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
 _GUTTER = lazy(
@@ -37,7 +37,9 @@ _GUTTER = lazy(
 )
 _NUMBERS = lazy(r"[\d\s.:|]*")
 _CONTROL = lazy(
-    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label)"
+    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label|"
+    # lines that are needed to run an example, which its readers do not see
+    r"boring)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -48,9 +50,15 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# Listings of LaTeXML, and what in them is no line.
+_LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_listingline"
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
 _EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
+# What stands above a listing to say what it is.
+_HEADER = lazy(
+    r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE
+)
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
 # A box with more than this beside the listing is no box of the listing.
@@ -71,6 +79,8 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
                 _rename(editor, "pre")
+    if "ltx_listing" in class_names:
+        _set_latex_listings(document)
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
     for code in (
@@ -92,9 +102,22 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
         _remove_labels(pre, language)
 
 
+def _set_latex_listings(document: turbohtml.Document) -> None:
+    """Make listings of those of LaTeXML, but for algorithms, which have formulas."""
+    for listing in document.select(_LATEX_LISTING):
+        if listing.closest("pre") is not None or listing.select_one("math, table, img") is not None:
+            continue
+        for part in listing.select(_LATEX_APART):
+            part.decompose()
+        _rename(listing, "pre")
+
+
 def _unwrap_table(table: turbohtml.Element) -> None:
     """Put the code of a table of numbered lines, or of a gutter beside the code, in the table's place."""
-    if table.parent is None or table.closest("pre") is not None or table.select_one("table") is not None:
+    outer = table.closest("pre")
+    if table.parent is None or table.select_one("table") is not None:
+        return
+    if outer is not None and outer.text.strip() != table.text.strip():
         return
     rows = table.select("tr")
     if not rows or len(rows) > _MAX_ROWS:
@@ -116,6 +139,11 @@ def _unwrap_table(table: turbohtml.Element) -> None:
         if value := table.attr(name):
             listing.attrs[name] = str(value)
     inside = code[0].select("pre") if len(code) == 1 else []
+    if outer is not None:
+        # the listing is around its table
+        if len(inside) == 1:
+            _empty_into(inside[0], outer)
+        return
     if len(inside) == 1:
         table.replace_with(inside[0])
         return
@@ -127,6 +155,16 @@ def _unwrap_table(table: turbohtml.Element) -> None:
             line.append(child)
         listing.append(line)
     table.replace_with(listing)
+
+
+def _empty_into(inner: turbohtml.Element, outer: turbohtml.Element) -> None:
+    """Put what is in an element in the place of all that is in a listing around it, but its language."""
+    if language := language_of(outer):
+        outer.attrs[LANGUAGE] = language
+    children = list(inner.children)
+    outer.clear()
+    for child in children:
+        outer.append(child)
 
 
 def _is_gutter_cell(cell: turbohtml.Element) -> bool:
@@ -162,9 +200,11 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
     tag = node.tag
     if tag not in ("code", "samp"):
         # a box that is styled as code is, of any tag
-        return (
-            preformatted and "monospace" in style.lower() and node.select_one("p, div, table, ul, ol") is None
-        )
+        if not preformatted or node.select_one("p, table, ul, ol, pre") is not None:
+            return False
+        if node.select_one(".token-line") is not None:
+            return node.select_one("pre, code") is None and language_of(node) != ""
+        return "monospace" in style.lower() and node.select_one("div") is None
     lines = [line for line in node.text.split("\n") if line.strip()]
     if len(lines) < 2 and node.select_one("br") is None:
         return False
@@ -288,7 +328,7 @@ def _flatten(pre: turbohtml.Element) -> None:
     pending = ""
     for n, line in enumerate(read.lines):
         pending += "\n" * bool(n)
-        for text, address in line:
+        for text, address in _with_plain_indent(line):
             if address is None:
                 pending += text
                 continue
@@ -301,6 +341,18 @@ def _flatten(pre: turbohtml.Element) -> None:
             pre.append(link)
     if pending:
         pre.append(_text(pending))
+
+
+def _with_plain_indent(line: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """A line of code, the spaces that it begins with being such as compilers read."""
+    in_indent = True
+    for text, address in line:
+        if in_indent and "\xa0" in text:
+            rest = text.lstrip()
+            yield text[: len(text) - len(rest)].replace("\xa0", " ") + rest, address
+        else:
+            yield text, address
+        in_indent = in_indent and not text.strip()
 
 
 def _is_furniture(node: turbohtml.Element) -> bool:
@@ -335,6 +387,12 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     from turbohtml import Element
 
     inner, box = pre, pre.parent
+    above = _element_above(pre)
+    if above is not None and above.tag in ("div", "p", "span") and _names_header(above):
+        # the head of a listing amid other text
+        text = " ".join(" ".join(above.strings).split()).lower()
+        if len(text) <= _MAX_LABEL and _is_label(text, language, is_named=True):
+            above.decompose()
     for _ in range(2):
         if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
@@ -348,10 +406,35 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
         inner, box = box, box.parent
 
 
-def _is_label(text: str, language: str) -> bool:
-    """Return whether a text is the name of the language, a word for copying, or both."""
+def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:
+    """The element right before another, with no text between them."""
+    from turbohtml import Element
+
+    before = node.previous_sibling
+    while before is not None and not isinstance(before, Element):
+        if getattr(before, "data", "").strip():
+            return None
+        before = before.previous_sibling
+    return before
+
+
+def _names_header(node: turbohtml.Element) -> bool:
+    """Return whether the class of an element, or of one in it, says that it is the head of a listing."""
+    inner = node.select("[class]")[:_MAX_BESIDE]
+    return any(_HEADER.search(one.attr("class") or "") is not None for one in (node, *inner))
+
+
+def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:
+    """Return whether a text is the name of the language, a word for copying, or both.
+
+    In a head that is named as such it may be any language, called as people call it.
+    """
     if language and text.startswith(language.lower()):
         text = text[len(language) :].strip()
+    elif is_named:
+        name = text.partition(" copy")[0].strip()
+        if is_language_name(name):
+            text = text[len(name) :].strip()
     return text in _LABELS or not text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
 from boilerstrip.text.patterns import lazy
@@ -22,15 +22,69 @@ _FURNITURE = lazy(
 # What players have in their address.
 _PLAYER = lazy(
     r"youtu|vimeo|dailymotion|player|/embed|video|soundcloud|spotify|podcast|audio|bandcamp|twitch|ted\.com|maps|codepen"
-    r"|jsfiddle|wistia|loom\.com|archive\.org|slideshare|tiktok|instagram|peertube|bilibili",
+    r"|jsfiddle|wistia|loom\.com|archive\.org|slideshare|tiktok|instagram|peertube|bilibili|docs\.google\.com|datawrapper"
+    r"|dwcdn|flourish|infogram|tableau|observablehq|sketchfab|streamable|mixcloud|deezer|codesandbox|stackblitz|desmos"
+    r"|geogebra|issuu|scribd|speakerdeck|figshare|arcgis",
     re.IGNORECASE,
 )
 _ADDRESSES = ("data-src", "data-lazy-src", "src")
-_YOUTUBE = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/([\w-]{6,20})")
+_YOUTUBE = lazy(r"(?:youtube(?:-nocookie)?\.com)/(?:embed|v)/(?!videoseries)([\w-]{6,20})")
+_YOUTUBE_LIST = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/videoseries\?(?:\S*&)?list=([\w-]{6,60})")
+# Frames around the frame of another site, and where their address has that of the page that it is of.
+_PROXIES = lazy(r"(?:^|//)(?:cdn\.embedly\.com/widgets/media\.html|cdn\.iframe\.ly/api/iframe)\?")
+_PROXIED = ("url", "src")
 _VIMEO = lazy(r"player\.vimeo\.com/video/(\d{5,12})")
 _MAX_SRC = 2048
 _MAX_TITLE = 200
 _LABELS = {"video": "Video", "audio": "Audio"}
+# Elements of players' own making, each with the attributes of which one names the video, and its address.
+_PLAYERS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/embed/{}"),
+    "youtube-video": ("video-id", "https://www.youtube.com/embed/{}"),
+    "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/{}"),
+    "lite-vimeo": ("videoid", "https://player.vimeo.com/video/{}"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/{}"),
+    "amp-iframe": ("src", "{}"),
+    "amp-video": ("src", "{}"),
+    "amp-audio": ("src", "{}"),
+}
+_PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
+_VIDEO_ID = lazy(r"[\w-]{1,64}")
+_PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
+_OBJECTS = "object, embed[src]"
+_MAX_PLAYERS = 500
+
+
+def normalize_embeds(document: turbohtml.Document, markup: str) -> None:
+    """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
+    if "amp-" in markup or "lite-" in markup or "youtube-video" in markup:
+        for tag, (name, address) in _PLAYERS.items():
+            for player in document.find_all(tag)[:_MAX_PLAYERS] if f"<{tag}" in markup else ():
+                source = player.select_one("source[src]")
+                said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+                if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
+                    _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
+    if "<object" in markup or "<embed" in markup:
+        for node in document.select(_OBJECTS)[:_MAX_PLAYERS]:
+            said = node.attr("data") or node.attr("src") or ""
+            if not said and (movie := node.select_one("param[name=movie], param[name=src]")) is not None:
+                said = movie.attr("value") or ""
+            # a file that is shown in place, as a drawing or a document, is none
+            if node.closest("iframe, video") is None and _PLAYER.search(said[:_MAX_SRC]):
+                _set_frame(node, said, "iframe")
+
+
+def _set_frame(node: turbohtml.Element, src: str, tag: str) -> None:
+    """Put a frame with an address in the place of an element."""
+    from turbohtml import Element
+
+    frame = Element(tag)
+    frame.attrs["src"] = src
+    title = node.attr("title") or node.attr("aria-label") or node.attr("alt") or ""
+    if title := title or _PLAY.sub("", node.attr("playlabel") or "", count=1):
+        frame.attrs["title"] = title
+    node.replace_with(frame)
 
 
 def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within: bool) -> None:
@@ -41,6 +95,7 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
         return
     if src.startswith(("data:", "blob:", "javascript:", "about:")):
         return
+    src = _proxied(src)
     if tag == "iframe" and (_FURNITURE.search(src) or not _PLAYER.search(src)):
         return
     title = collapse(node.attr("title") or node.attr("aria-label") or "")[:_MAX_TITLE]
@@ -58,10 +113,26 @@ def _address(node: turbohtml.Element) -> str:
     return (source.attr("src") or "").strip() if source is not None else ""
 
 
+def _proxied(src: str) -> str:
+    """The address of the page that a frame around another one shows; that of the frame if it is none."""
+    if _PROXIES.search(src):
+        try:
+            said = parse_qs(urlsplit(src).query)
+        except ValueError:
+            return src
+        for name in _PROXIED:
+            for address in said.get(name, ()):
+                if address.startswith(("https://", "http://", "//")):
+                    return address
+    return src
+
+
 def _watchable(src: str) -> str:
     """The address of the page that shows a video, where the frame's own shows it without one."""
     if found := _YOUTUBE.search(src):
         return f"https://www.youtube.com/watch?v={found[1]}"
+    if found := _YOUTUBE_LIST.search(src):
+        return f"https://www.youtube.com/playlist?list={found[1]}"
     if found := _VIMEO.search(src):
         return f"https://vimeo.com/{found[1]}"
     return src

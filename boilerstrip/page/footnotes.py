@@ -38,6 +38,8 @@ _NAMED = lazy(
 )
 # Names of marks alone, and what every link within a document is called by some generators.
 _NAMED_MARK = lazy(r"foot-?note|end-?note|noteref|fnref|ftnref|sidenote|cite_ref", re.IGNORECASE)
+# What holds several notes.
+_NAMED_MANY = lazy(r"(?:notes|references)(?:$|[\s_-])", re.IGNORECASE)
 _ORDINARY = lazy(r"\breference (?:internal|external)\b")
 _PERMALINK = lazy(r"(?:header|perma|anchor|heading)-?_?link", re.IGNORECASE)
 _BACK_NAME = lazy(
@@ -63,7 +65,10 @@ _SINGLE = (
 # What the classes of these have in them, and what is told by other attributes.
 _NAMES_OF_LISTS = ("note", "references", "reflist")
 _OTHER_LISTS = "[role^=doc-], #footnotes"
-_INLINE = ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote"
+_INLINE = (
+    ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
+    "span.modern-footnotes-footnote__note"
+)
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
 _INLINE_TAGS = frozenset({"sup", "span", "small", "b", "strong", "i", "em", "cite", "font"})
@@ -110,6 +115,8 @@ class _Mark(NamedTuple):
     node: turbohtml.Element
     key: str
     label: str
+    # whether it is an ordinary link, should what it leads to be no note
+    is_link: bool
 
 
 def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
@@ -151,7 +158,9 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
             note.attrs[NOTE] = key
     aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
     for mark in marks:
-        _set_mark(mark, aliases)
+        # the number of a figure, table or section, with which generators name their links
+        if mark.key in aliases or not mark.is_link:
+            _set_mark(mark, aliases)
     return labels
 
 
@@ -212,7 +221,7 @@ def _marks(
         # what leads back stands behind what it leads to
         if key in named and order[key] < order.get(f"#{fragment}", 0):
             continue
-        found.append(_Mark(outer, key, label))
+        found.append(_Mark(outer, key, label, is_link=key in named and not is_raised))
     return found
 
 
@@ -253,7 +262,8 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
     if (
         note.tag == "p"
         and getattr(around, "tag", "") in ("div", "li", "aside", "dd")
-        and _NAMED.search(f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and _NAMED.search(names := f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and not _NAMED_MANY.search(names)
         and len(list(islice(around.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
     ):
         note = around  # type: ignore[assignment]
@@ -376,12 +386,18 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             or note.closest("pre, code, td, th") is not None
         ):
             continue
+        if paragraph.tag == "figure":
+            _set_figure_note(note)
+            continue
         label = ""
         for sign in note.select(_MARK_OF_INLINE):
             label = label or sign.text.strip()
             sign.decompose()
         for toggle in list(note.previous_siblings)[:4]:
             if getattr(toggle, "tag", "") in ("label", "input"):
+                toggle.extract()
+            elif getattr(toggle, "tag", "") == "sup" and toggle.attr("data-mfn"):  # type: ignore[attr-defined]
+                label = toggle.text.strip()
                 toggle.extract()
         label = label if _MARK.fullmatch(label) else str(n)
         key = f"inline {n}"
@@ -404,6 +420,14 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             last[paragraph] = aside
         labels[key] = label
     return labels
+
+
+def _set_figure_note(note: turbohtml.Element) -> None:
+    """Make a note that stands in a figure, beside an image, the caption that it is."""
+    for toggle in list(note.previous_siblings)[:4]:
+        if getattr(toggle, "tag", "") in ("label", "input"):
+            toggle.extract()
+    note.tag = "figcaption"
 
 
 def _new(tag: str) -> turbohtml.Element:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from boilerstrip.page.code import STYLED, normalize_code
+from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
@@ -34,6 +35,8 @@ _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
 _VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
 _SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
+# The cells of a table that lays out a note, with its sign beside it.
+_ICON_AND_TEXT = 2
 
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
@@ -44,11 +47,32 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     normalize_code(document, class_names, is_styled=is_styled)
     normalize_formulas(document, markup, class_names)
     normalize_lists(document, class_names)
+    normalize_embeds(document, markup)
     if any(role in markup for role in _ROLE_TABLE):
         _make_tables(document)
+    if "admonitionblock" in class_names or "callout" in class_names:
+        _set_boxes(document)
     _quote(document)
     _keep_line_breaks(document, class_names, is_styled=is_styled)
     return mark_footnotes(document, class_names, url)
+
+
+def _set_boxes(document: turbohtml.Document) -> None:
+    """Take what notes and tips hold out of tables, and name the kind of each in its class."""
+    from turbohtml import Element
+
+    for table in document.select(".admonitionblock > table")[:_MAX_BOXES]:
+        cells = table.select("tr > td")
+        if len(cells) != _ICON_AND_TEXT or table.select_one("table") is not None:
+            continue
+        for child in [*cells[0].children, *cells[1].children]:
+            if isinstance(child, Element) and child.tag == "i":
+                # the sign of the kind, whose name it has as a title
+                continue
+            table.insert_before(child)
+        table.extract()
+    for box in document.select("[data-callout]")[:_MAX_BOXES]:
+        box.attrs["class"] = f"{box.attr('class') or ''} {box.attr('data-callout')}"
 
 
 def _quote(document: turbohtml.Document) -> None:

@@ -66,6 +66,8 @@ _HOLDING = (
 )  # fmt: skip
 _DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
+# What generators write where an author has described no image.
+_NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 # The attributes of an image by name: it has many, and they are asked for more than once.
 _Attributes = Mapping[str, str]
 
@@ -75,7 +77,8 @@ def read_attributes(node: turbohtml.Element) -> dict[str, str]:
     attribute = node.attr
     found = {name: attribute(name) or "" for name in node.attrs if name in _ASKED or name.startswith("data-")}
     if alt := found.get("alt"):
-        found["alt"] = collapse(alt)
+        alt = collapse(alt)
+        found["alt"] = "" if alt.lower() in _NO_DESCRIPTION else alt
     return found
 
 
@@ -204,6 +207,8 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
         return min(sides) > 0 or max(sides) <= _PIXEL
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
+    if "placeholder" in src.rpartition("/")[2]:
+        return _is_placeholder(src.partition("?")[0][-200:].lower())
     if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
         return False
     if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):

@@ -21,6 +21,10 @@ _ATTRIBUTES = (
     "data-highlight-language",
     "data-syntax",
 )
+# Where a highlighter's parameters are, as in its class name.
+_PARAMETERS = "data-syntaxhighlighter-params"
+# Class names of a `pre` that may be beside its language.
+_MAX_NAMES = 3
 LANGUAGE_NAME = re.compile(r"[A-Za-z][\w+#.-]{0,29}|1c")
 _PREFIXED = lazy(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|highlight|code|src|sourceCode|brush|syntax|prism|"
@@ -57,6 +61,12 @@ _LANGUAGES = frozenset(
     xml xquery yaml yml zig zsh
     """.split()
 )
+# Languages as people call them.
+_CALLED = frozenset({
+    "azure cli", "azure powershell", "bash session", "bicep", "c#", "c++", "cmd", "command line", "cshtml",
+    ".net cli", "f#", "hcl", "http request", "jsonc", "kusto", "objective-c", "output", "plain text",
+    "plaintext", "razor", "shell session", "terminal", "text", "visual basic", "xaml",
+})  # fmt: skip
 _COMMAS = lazy(r"[\s,;{}]+")
 
 
@@ -69,9 +79,16 @@ def language_of(pre: turbohtml.Element) -> str:
         names = (node.attr("class") or "")[:300]
         if node.tag in ("pre", "code") and (value := node.attr("lang")) and value.lower() in _LANGUAGES:
             return value.lower()
-        if names and (language := _of_class(names)):
+        if parameters := node.attr(_PARAMETERS):
+            names = f"{parameters[:100].replace(';', ' ')} {names}"
+        if names and (language := _of_class(names, is_listing=node.tag in ("pre", "code"))):
             return language
     return ""
+
+
+def is_language_name(name: str) -> bool:
+    """Return whether a text in lower case is what a language is called."""
+    return name in _LANGUAGES or name in _CALLED
 
 
 def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
@@ -101,14 +118,14 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
     return boxes
 
 
-def _of_class(names: str) -> str:
+def _of_class(names: str, *, is_listing: bool) -> str:
     for found in _PREFIXED.finditer(names):
         if language := _checked(found[1]):
             return language
     tokens = _COMMAS.split(names.strip())
     if _HIGHLIGHTERS.isdisjoint(token.lower() for token in tokens):
-        # a class that is the language alone
-        tokens = tokens if len(tokens) == 1 else []
+        # the class of a listing that is the language, alone or with another name beside it
+        tokens = tokens if is_listing and len(tokens) <= _MAX_NAMES else []
     return next((token.lower() for token in tokens if token.lower() in _LANGUAGES), "")
 
 

@@ -21,6 +21,12 @@ _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
+# A bullet in an element of its own, and what such elements are called.
+_BULLET = re.compile(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
+_BULLET_NAMES = ("bullet", "ltx_tag_item", "list-marker")
+_BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
+# A list straight in another one, in none of its items.
+_STRAIGHT = ":is(ul, ol) > :is(ul, ol)"
 _MAX_ITEMS = 5_000
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
@@ -42,6 +48,10 @@ def normalize_lists(document: turbohtml.Document, class_names: str) -> None:
     if "checkbox-o" in class_names or "task-list" in class_names:
         _make_tasks(document)
     _remove_numbers(document)
+    if any(name in class_names for name in _BULLET_NAMES):
+        _remove_bullets(document)
+    if document.select_one(_STRAIGHT) is not None:
+        _nest_lists(document)
 
 
 def _join_levels(document: turbohtml.Document) -> None:
@@ -148,6 +158,21 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 if said is not None and said.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1
+
+
+def _remove_bullets(document: turbohtml.Document) -> None:
+    """Remove the bullets of items that stand in an element of their own."""
+    for bullet in document.select(_BULLETS)[:_MAX_ITEMS]:
+        if _BULLET.fullmatch(bullet.text):
+            bullet.decompose()
+
+
+def _nest_lists(document: turbohtml.Document) -> None:
+    """Put each list that stands straight in another one into the item before it, where browsers show it."""
+    for element in document.select(_STRAIGHT)[:_MAX_ITEMS]:
+        before = _element_before(element)
+        if before is not None and before.tag == "li":
+            before.append(element)
 
 
 def _element_before(element: turbohtml.Element) -> turbohtml.Element | None:

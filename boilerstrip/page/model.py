@@ -96,6 +96,8 @@ class PageModel:
         self.selectors: tuple[Selector, ...] = ()
         self.selected: list[Selected] = []
         self.owner_phrases: phrases.OwnerPhrases = ()
+        # the Blocks that are dropped by that, which come with no image or table either
+        self.dropped_by_owner: frozenset[int] = frozenset()
         # the element that holds a body cleaned before, if the page is one
         self.cleaned: Element | None = None
         # characters of text and addresses that may still be kept

@@ -150,7 +150,7 @@ class Walker:
                 break
 
     def finish_selected(self) -> None:
-        """Tell the page which Blocks stand in what its owner selected; images go with what holds them."""
+        """Tell the page which Blocks stand in what its owner selected; images and videos go with these."""
         page, last = self.page, len(self.blocks)
         page.selected = [
             # of a line, whose Block may have been left out for a limit, only the place is known
@@ -160,11 +160,12 @@ class Walker:
             for one, selector in self.selected_elements
         ]
         chosen = {one.index: selector for one, selector in self.selected_elements if isinstance(one, Element)}
-        page.images = [
-            image
-            for image in page.images
-            if next((chosen[e.index].keep for e in page.ancestors(image.element) if e.index in chosen), True)
-        ]
+
+        def stays(element: int) -> bool:
+            return next((chosen[e.index].keep for e in page.ancestors(element) if e.index in chosen), True)
+
+        page.images = [image for image in page.images if stays(image.element)]
+        page.embeds = [embed for embed in page.embeds if stays(embed.element)]
 
     def exceeded_limit(self, visited: int) -> str:
         """The limit that so many nodes, or what was made of them, are beyond; empty for none."""
@@ -282,7 +283,7 @@ class Walker:
         What is dropped of a line is left out of its Block; other Blocks stay, for people to see what became
         of them.
         """
-        if node.tag == "img" and not selector.keep:
+        if not selector.keep and KIND_BY_TAG.get(node.tag) in (IMAGE, FORM):
             return None
         position = len(self.selected_elements)
         element = self.place[0]

@@ -9,7 +9,7 @@ from boilerstrip.page import Block, Element, Page
 # Boxes that generators of documentation, and Markdown's own callouts, have.
 _BOX = re.compile(
     r"(?:^|[\s-])(?:admonition|callout|markdown-alert|alert|custom-block|theme-admonition|starlight-aside|notice|hint|"
-    r"message-box|info-?box|note-?box|doc-note|admonitionblock)(?:$|[\s-])"
+    r"message-box|info-?box|note-?box|notecard|doc-note|admonitionblock)(?:$|[\s-])"
 )
 # The kinds of boxes. Themes give a box further names for its colour, as "alert-success": those come last.
 _KINDS = tuple(
@@ -42,7 +42,8 @@ GITHUB = {
 }  # fmt: skip
 _TAGS = frozenset({"div", "aside", "blockquote", "section", "dl", "figure"})
 _MAX_BLOCKS = 40
-_MAX_TITLE_WORDS = 8
+_TITLE_AND_TEXT = 2
+MAX_TITLE_WORDS = 8
 
 
 def box_kind(page: Page, element: Element) -> str:
@@ -53,9 +54,20 @@ def box_kind(page: Page, element: Element) -> str:
     found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
     if found:
         return min(found, key=_KINDS.index)
+    if (kind := _named_kind(page, element)) != "":
+        return kind
     if _CALLOUT.search(class_id) is not None and _CALLOUT_PART.search(class_id) is None:
         return _KIND_BY_SIGN.get(page.blocks[element.start].text[:1], CALLOUT)
     return ""
+
+
+def _named_kind(page: Page, element: Element) -> str:
+    """The kind that is the class of a box and the whole of its first line; "" for none."""
+    if element.end - element.start < _TITLE_AND_TEXT or element.tag not in ("div", "aside"):
+        return ""
+    title = page.blocks[element.start]
+    label = title.text.lower().strip(" :!") if title.words <= MAX_TITLE_WORDS else ""
+    return label if label in _KINDS and label in element.class_id.split() else ""
 
 
 def box_label(kind: str) -> str:
@@ -65,7 +77,7 @@ def box_label(kind: str) -> str:
 
 def is_box_title(page: Page, block: Block, element: Element) -> bool:
     """Return whether a Block is the title of the box that it stands in."""
-    if block.words > _MAX_TITLE_WORDS:
+    if block.words > MAX_TITLE_WORDS:
         return False
     if block.level or block.text.lower().strip(" :!") in _KINDS:
         return True

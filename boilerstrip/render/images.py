@@ -33,7 +33,19 @@ _MAX_REPEATS = 3
 _FIGURE_LABEL = re.compile(
     r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|photo|foto|图|図)\s*\d+\s*[.:：–—]", re.IGNORECASE
 )
-_CAPTION_NAME = re.compile(r"(?<![a-z])captions?(?![a-z])")
+_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic)?captions?(?![a-z])")
+# What papers call the box of a figure, with its caption and links to it in other forms.
+_FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
+# What a viewer of images says of one: its name, its size in pixels and bytes.
+_FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
+_LARGER = re.compile(
+    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|a|in)\s)?"
+    r"(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
+    r"(?:\s(?:image|figure|picture|photo|version|table|view))?",
+    re.IGNORECASE,
+)
+# Words of the credit in a figure.
+_MAX_NOTE_WORDS = 4
 # What is there for readers of the screen alone, as "Article content" before each part of one.
 _UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
 # The picture of a video is its first moment, and what stands beside it is its length.
@@ -42,6 +54,7 @@ _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 # Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
 _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
 
 
@@ -145,6 +158,11 @@ def stem_of(address: str) -> str:
     return stem.lower() if len(stem) > 3 else ""
 
 
+def is_own_link(image: Image) -> bool:
+    """Return whether an image leads nowhere, or to itself in another size."""
+    return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
+
+
 class _Choice:
     """What is known of a page and its kept Blocks to tell which images belong to these."""
 
@@ -154,11 +172,14 @@ class _Choice:
         self.kept = frozenset(self.order)
         self.first, self.last = self.order[0], self.order[-1]
         elements = page.elements
+        # figures that hold an image
+        self.pictured = {page.innermost(image.element, "figure") for image in page.images} - {-1}
         self.neutral = {block.index for block in page.blocks if block.role in _NEUTRAL or not block.words}
         self.neutral |= {
             b.index
             for b in page.blocks
-            if b.index not in self.kept and (self.is_caption(b) or self.is_unseen(b))
+            if b.index not in self.kept
+            and (self.is_caption(b) or self.is_unseen(b) or self.is_note_of_viewer(page, b))
         }
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
@@ -178,9 +199,11 @@ class _Choice:
             holds = self.held[element.end] > self.held[element.start]
             box = self.boxes[around] if around >= 0 else -1
             self.boxes.append(-1 if holds else box if box >= 0 else at)
+            # what a hidden element holds is as visible as the body, if that is in it, too
+            in_hidden = around >= 0 and elements[around].hidden and self.boxes[around] < 0
             is_out = (
                 element.tag in _OUT_TAGS
-                or element.hidden
+                or (element.hidden and not in_hidden)
                 or box_of(element.class_id) != ""
                 or _PORTRAIT_NAME.search(element.class_id) is not None
             )
@@ -209,6 +232,14 @@ class _Choice:
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
         return _CAPTION_NAME.search(self.page.elements[block.element].class_id) is not None
+
+    def is_note_of_viewer(self, page: Page, block: Block) -> bool:
+        """Return whether a Block of an image says what file it is, or leads to it in another size."""
+        if block.element < 0 or block.level or block.role not in (Role.PARAGRAPH, Role.CONTROL):
+            return False
+        if block.link_density > 0:
+            return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
+        return block.words <= _MAX_NOTE_WORDS and page.innermost(block.element, "figure") in self.pictured
 
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text that nobody sees."""
@@ -242,7 +273,7 @@ class _Choice:
         element = image.element
         if image.decorative or (element >= 0 and self.out[element]):
             return False
-        if image.block >= 0 and not self.may_hold_image(self.page.blocks[image.block]):
+        if image.block >= 0 and not self.may_hold_image(image, self.page.blocks[image.block]):
             return False
         box = self.boxes[element] if element >= 0 else -1
         foreign = 0
@@ -253,7 +284,7 @@ class _Choice:
             # in a table it is a value, as a tick
             return False
         if self.first < image.before <= self.last:
-            return foreign == 0 or self.is_captioned(image, box)
+            return foreign == 0 or self.is_captioned(image, box) or self.is_named_figure(image, box)
         if image.before <= self.first:
             return self.is_lead(image, foreign)
         if self.foreign_words(self.last + 1, image.before):
@@ -267,12 +298,19 @@ class _Choice:
             return self.foreign_words(holder.start, holder.end) == 0 and self.is_within(figure, self.core)
         return self.is_in_core(element, box)
 
-    def may_hold_image(self, block: Block) -> bool:
+    def may_hold_image(self, image: Image, block: Block) -> bool:
         """Return whether an image in the line of a Block that is left out may be of the body for all that.
 
-        Beside a name or a date it is a portrait.
+        Beside a name or a date it is a portrait. A line amid the body that begins with an image and is all of
+        its box may be the caption.
         """
-        return block.index in self.neutral and block.role not in (Role.BYLINE, Role.DATE)
+        if block.role in (Role.BYLINE, Role.DATE):
+            return False
+        if block.index in self.neutral:
+            return True
+        is_amid = self.first < block.index < self.last and image.run == 0
+        own = self.page.elements[block.element] if is_amid and block.element >= 0 else None
+        return own is not None and own.tag == "div" and own.end - own.start == 1
 
     def beside(self, holder: Element) -> list[Block]:
         """The Blocks of an element but for those in boxes that are named for what they are."""
@@ -296,9 +334,16 @@ class _Choice:
             return between <= _MAX_LEAD_WORDS
         below_title = 0 <= self.title < image.before
         if not below_title:
+            # a figure, or an image in a head with the headline, has lines about the article below it
+            head = self.page.innermost(element, "figure", "header")
+            near = head >= 0 and between <= _MAX_LEAD_WORDS
+            if near and self.page.elements[head].tag == "header":
+                header = self.page.elements[head]
+                near = header.start == image.before and header.end > self.title and is_own_link(image)
+                foreign = 0 if near else foreign
             return (
                 foreign == 0
-                and between == 0
+                and (between == 0 or near)
                 and self.title >= 0
                 and self.article >= 0
                 and element >= 0
@@ -339,8 +384,24 @@ class _Choice:
             if block.index not in self.neutral
         )
 
+    def is_named_figure(self, image: Image, box: int) -> bool:
+        """Return whether an image's box amid the body is named as a figure, and holds little beside it."""
+        holder = self.page.elements[box]
+        return (
+            _FIGURE_NAME.search(holder.class_id) is not None
+            and image.before == holder.start
+            and holder.end - holder.start <= _MAX_BOX
+            and self.foreign_words(holder.start, holder.end) <= _MAX_CAPTION_WORDS
+            and self.is_within(box, self.core)
+        )
+
     def captions(self, image: Image) -> Iterator[tuple[int, int]]:
         """The Blocks that are an image's caption, each with the element that is the figure."""
+        dropped = self.page.dropped_by_owner
+        return (found for found in self.possible_captions(image) if found[0] not in dropped)
+
+    def possible_captions(self, image: Image) -> Iterator[tuple[int, int]]:
+        """The same with captions that the site's owner drops."""
         page, element = self.page, image.element
         figure = page.innermost(element, "figure")
         if figure >= 0:
@@ -366,7 +427,8 @@ class _Choice:
         is_amid = box >= 0 and held.end > held.start and self.first < image.before <= self.last
         if is_amid and self.is_captioned(image, box):
             for block in self.beside(held):
-                if block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words and not self.is_unseen(block):
+                is_text = block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words
+                if is_text and not self.is_unseen(block) and not self.is_note_of_viewer(page, block):
                     yield block.index, box
             return
         for holder in page.ancestors(element):

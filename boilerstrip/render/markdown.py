@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.markdown_forms import CONVERTERS, define_notes, escape_colons, rewrite, tidy
-from boilerstrip.render.markdown_tables import write_tables
+from boilerstrip.render.markdown_tables import write_definitions, write_tables
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
@@ -27,6 +27,7 @@ def to_markdown(html: str) -> str:
     document = turbohtml.parse(html)
     rewrite(document)
     write_tables(document, _options())
+    write_definitions(document, _options())
     escape_colons(document)
     define_notes(document, _options())
     return tidy(document.to_markdown(_options()).strip())

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 RAW = "x-raw"
 # A line of a caption.
 LINE = "x-caption"
-_CALLOUT = re.compile(r"(?m)^((?:[ >]*> )?\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n")
+_CALLOUT = re.compile(
+    r"(?m)^((?P<lead>(?:[ >]*> )?)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n"
+    # the term of a definition would be one with the line above it
+    r"(?!(?P=lead)[^\n]*\n(?:[ >]*>[ ]*\n)?(?P=lead):   )"
+)
 _RAW_TAG = re.compile(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
 _TERM = re.compile(r"\n{2,}(?=:   )")
@@ -23,6 +27,8 @@ _TERM = re.compile(r"\n{2,}(?=:   )")
 
 def rewrite(document: Document) -> None:
     """Rewrite in a body's tree what Markdown has a form of its own for."""
+    from turbohtml import Element
+
     for math in document.select("math"):
         _raw(math, _formula(math))
     for link in document.select("sup > a[href^='#fn-']"):
@@ -35,9 +41,19 @@ def rewrite(document: Document) -> None:
         # a term is a line
         _raw(line_break, "<br>")
     for caption in document.select("figcaption, caption"):
+        figure = caption.parent
+        if caption.tag == "figcaption" and isinstance(figure, Element) and _is_above_image(caption):
+            # readers look for it below
+            figure.append(caption)
         _set_caption(caption)
     for box in document.select(".admonition"):
         _set_callout(box)
+    for indented in document.select("dl"):
+        if indented.select_one("dt") is None:
+            # an indent, as wikis write it
+            indented.tag = "div"
+            for part in [node for node in indented.children if isinstance(node, Element)]:
+                part.tag = "div"
     for element in document.select("ol[reversed]"):
         items = [node for node in element.children if getattr(node, "tag", "") == "li"]
         number = int(element.attr("start") or len(items))
@@ -130,6 +146,16 @@ def raw_paragraph(text: str) -> Element:
     return paragraph
 
 
+def _is_above_image(caption: Element) -> bool:
+    """Return whether a caption stands right above an image, the only thing in its figure."""
+    from turbohtml import Element
+
+    beside = [node for node in caption.next_siblings if isinstance(node, Element)]
+    if len(beside) != 1 or any(isinstance(node, Element) for node in caption.previous_siblings):
+        return False
+    return not beside[0].text.strip() and (beside[0].tag == "img" or beside[0].select_one("img") is not None)
+
+
 def _set_caption(caption: Element) -> None:
     """Set the lines of a caption in italics, which tells them from the text around."""
     from turbohtml import Element
@@ -171,8 +197,23 @@ def _set_callout(box: Element) -> None:
             title.extract()
         elif title.select_one("strong") is None:
             _wrap_inside(title, "strong")
+    elif kind and title is not None and title.tag == "p":
+        _remove_label(title, kind)
     if kind:
         box.insert(0, raw_paragraph(f"[!{GITHUB[kind]}]"))
+
+
+def _remove_label(paragraph: Element, kind: str) -> None:
+    """Remove the label in bold that a note's text begins with, where that is its kind."""
+    from turbohtml import Element, Text
+
+    first = next(iter(paragraph.children), None)
+    if not isinstance(first, Element) or first.tag != "strong":
+        return
+    following = first.next_sibling
+    if GITHUB.get(first.text.lower().strip(" :!")) == GITHUB[kind] and isinstance(following, Text):
+        first.extract()
+        following.data = following.data.lstrip(" :")
 
 
 def caption_line(element: Element, content: str) -> str:
@@ -185,7 +226,10 @@ def caption_line(element: Element, content: str) -> str:
 
 def details(element: Element, content: str) -> str:
     """Folded text between the tags of HTML, with Markdown in it."""
-    return f"<details>\n{content.strip()}\n\n</details>"
+    content = content.strip()
+    # without a line between, what comes first would be HTML, too
+    gap = "\n" if content.startswith("<summary>") else "\n\n"
+    return f"<details>{gap}{content}\n\n</details>"
 
 
 def summary(element: Element, content: str) -> str:

@@ -1,4 +1,7 @@
-"""Tables in Markdown: between pipes where their cells hold lines of text, else as HTML."""
+"""Tables in Markdown: between pipes where their cells hold lines of text, else as HTML.
+
+Lists of terms that the signs of Markdown cannot show are HTML as well.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,24 @@ def write_tables(document: Document, options: Markdown) -> None:
             _join_paragraphs(table)
             _write_lists(table)
         else:
-            table.replace_with(raw_paragraph(_table_html(table, options)))
+            table.replace_with(raw_paragraph(_as_html(table, options, "td, th")))
+
+
+def write_definitions(document: Document, options: Markdown) -> None:
+    """Write as HTML each list of a body's tree in which several terms have one definition, or a term none."""
+    for element in document.select("dl"):
+        around = {getattr(one, "tag", "") for one in element.ancestors}
+        if "dl" not in around and "table" not in around and not _fits_colons(element):
+            element.replace_with(raw_paragraph(_as_html(element, options, "dt, dd")))
+
+
+def _fits_colons(element: Element) -> bool:
+    """Return whether each term of a list, and of those in it, has a definition of its own."""
+    for term in element.select("dt"):
+        following = next((node for node in term.next_siblings if getattr(node, "tag", "")), None)
+        if getattr(following, "tag", "") != "dd" or not following.text.strip():  # type: ignore[union-attr]
+            return False
+    return True
 
 
 def _fits_pipes(table: Element) -> bool:
@@ -59,20 +79,20 @@ def _write_lists(table: Element) -> None:
         element.replace_with(raw_element(f"</{element.tag}>"))
 
 
-def _table_html(table: Element, options: Markdown) -> str:
-    """A table as HTML; cells with marks of notes hold Markdown, between empty lines."""
+def _as_html(element: Element, options: Markdown, holders: str) -> str:
+    """A table or list as HTML; what of it has marks of notes holds Markdown, between empty lines."""
     from turbohtml import Text
 
     written: list[str] = []
-    for cell in table.select("td, th"):
+    for cell in element.select(holders):
         has_mark = any(raw.text.startswith("[^") for raw in cell.select(RAW))
-        if has_mark and cell.select_one("table") is None:
+        if has_mark and cell.select_one("table, dl") is None:
             markdown = markdown_of(cell, options)
             for child in list(cell.children):
                 child.extract()
             cell.append(Text(f"\ue000{len(written)}\ue001"))
             written.append(markdown)
-    html = inline_html(str(table.html))
+    html = inline_html(str(element.html))
     for n, markdown in enumerate(written):
         html = html.replace(f"\ue000{n}\ue001", f"\n\n{markdown}\n\n", 1)
     return html

@@ -11,6 +11,8 @@ from boilerstrip.render.cells import cells_between
 
 # A cell of more Blocks is a column of a layout.
 _MAX_CELL_BLOCKS = 12
+# In a table of one row a cell with so many words is a column of a layout, too.
+_MIN_COLUMN_WORDS = 25
 # A table has no more columns, and no more places that cells span.
 _MAX_COLUMNS = 200
 _MAX_SPANNED = 10_000
@@ -30,6 +32,8 @@ class Tables:
                 cells[table].append(element)
                 if element.end - element.start > _MAX_CELL_BLOCKS:
                     tables.discard(table)
+        for table in [table for table in tables if self._is_layout(page, cells[table])]:
+            tables.discard(table)
         #: the tables' elements, by their index
         self.data = frozenset(tables)
         # how many Blocks of the body each cell has
@@ -48,6 +52,14 @@ class Tables:
         self.spans: dict[int, tuple[int, int, int]] = {}
         for table in self.data:
             self._lay_out(cells[table], rows)
+
+    @staticmethod
+    def _is_layout(page: Page, cells: Sequence[Element]) -> bool:
+        """Return whether a table is one row of columns, one of them with text as paragraphs have it."""
+        if len({cell.parent for cell in cells}) > 1 or any(cell.tag == "th" for cell in cells):
+            return False
+        held = [page.blocks[cell.start : cell.end] for cell in cells]
+        return any(sum(block.words for block in blocks) >= _MIN_COLUMN_WORDS for blocks in held)
 
     def cell(self, element: int) -> int:
         """The index of the innermost cell of a table of data at or around an element, -1 for none."""

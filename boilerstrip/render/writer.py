@@ -68,9 +68,8 @@ class Writer:
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
         self.images = self.images.with_captions(embeds.captions)
-        shown = sorted(
-            {block.index for block in blocks}.union(self.images.captions, _captions_of(page, blocks))
-        )
+        captions = {i for i in _captions_of(page, blocks) if i not in page.dropped_by_owner}
+        shown = sorted({block.index for block in blocks}.union(self.images.captions, captions))
         self.blocks = [page.blocks[i] for i in shown]
         self.rules = _shown_rules(page, shown)
         kept = {block.index for block in blocks}

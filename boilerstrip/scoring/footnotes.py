@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
+from boilerstrip.page.furniture import read_names
 from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the languages that pages have most.
@@ -57,6 +58,8 @@ def decide_footnotes(
                 out[i - 1] = "heading of footnotes"
         elif goes and has_body:
             asked_for[i] = "footnote of the body"
+            if i and i - 1 not in notes and _is_hidden_heading(page, page.blocks[i - 1]):
+                out[i - 1] = "heading of footnotes for screen readers alone"
     return FootnoteDecision(frozenset(notes), asked_for, out, links)
 
 
@@ -177,6 +180,15 @@ def _plain_key(run: Run) -> str:
 def is_heading_of_notes(block: Block) -> bool:
     """Return whether a Block is a heading that says that notes follow."""
     return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
+
+
+def _is_hidden_heading(page: Page, block: Block) -> bool:
+    """Return whether a Block is a heading of notes that nobody sees."""
+    return (
+        is_heading_of_notes(block)
+        and block.element >= 0
+        and read_names(page.elements[block.element].class_id).hides
+    )
 
 
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:

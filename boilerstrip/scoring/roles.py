@@ -55,7 +55,11 @@ class _Opening:
 
     def is_dateline(self, block: Block) -> bool:
         """Return whether a line reads as a dateline."""
-        return block.words <= _MAX_DATE_WORDS and not block.level and bool(dateline(block, self.dates))
+        return (
+            block.words <= _MAX_DATE_WORDS
+            and not block.level
+            and bool(dateline(self.page, block, self.dates))
+        )
 
 
 def _keeps_role(_: _Opening, block: Block) -> bool:

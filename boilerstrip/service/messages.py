@@ -16,6 +16,7 @@ from msgspec import UNSET, Meta, UnsetType
 from boilerstrip.errors import ServiceError, did_you_mean
 from boilerstrip.extractor import Extractor
 from boilerstrip.options import Option, at_door
+from boilerstrip.site.rules_file import RulesFile
 
 # Pages of one batch.
 MAX_PAGES = 100
@@ -55,8 +56,8 @@ def error_json(error: ServiceError, **more: Any) -> bytes:
 class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Options of extraction, as those of `boilerstrip.Extractor`."""
 
-    def extractor(self, timeout: float) -> Extractor:
-        """The Extractor with these options.
+    def extractor(self, timeout: float, rules: RulesFile | None = None) -> Extractor:
+        """The Extractor with these options, which adds them to the rules of a file.
 
         Raises:
             OptionError: one of them is not what it should be.
@@ -64,7 +65,8 @@ class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         given = {option.name: getattr(self, option.name) for option in at_door("service")}
         options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        return Extractor(**options, timeout=timeout)
+        made = Extractor(**options, timeout=timeout)
+        return made if rules is None else made.with_rules(rules)
 
 
 def _field(option: Option) -> tuple[str, Any, Any]:

@@ -17,6 +17,7 @@ from boilerstrip.errors import FetchError, OptionError, RefusedError, ServiceErr
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.fetch import Address, Fetched, fetch, is_public
 from boilerstrip.service.messages import Options, encode
+from boilerstrip.site.rules_file import RulesFile
 from boilerstrip.workers.jobs import Work
 from boilerstrip.workers.worker import Worker, block_interrupts, start_tracker
 
@@ -113,18 +114,19 @@ class _Refused(NamedTuple):
     reason: str
 
 
-def extracting(timeout: float) -> Callable[[], Work]:
+def extracting(timeout: float, rules: RulesFile | None = None) -> Callable[[], Work]:
     """What prepares workers that extract: `extract_page`, with all strategies registered in this process.
 
     Args:
         timeout: seconds that a page may take.
+        rules: what holds for every page beside the options that it comes with.
 
     Raises:
         OptionError: a strategy cannot be sent to worker processes.
 
     """
     own = own_strategies(name for name in strategies.available() if name not in strategies.BUILT_IN)
-    prepare = partial(_prepare_extracting, own, strategy_timeout(timeout))
+    prepare = partial(_prepare_extracting, own, strategy_timeout(timeout), rules)
     check_sendable(prepare)
     return prepare
 
@@ -137,10 +139,12 @@ def fetching(timeout: float, max_bytes: int, networks: Iterable[Network]) -> Cal
     return partial(partial, _fetch, timeout=timeout, max_bytes=max_bytes, networks=tuple(networks))
 
 
-def _prepare_extracting(own: Mapping[str, strategies.Strategy], timeout: float) -> Work:
+def _prepare_extracting(
+    own: Mapping[str, strategies.Strategy], timeout: float, rules: RulesFile | None
+) -> Work:
     for name, strategy in own.items():
         strategies.register(name, strategy, replace=True)
-    extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout))
+    extractor = lru_cache(_EXTRACTORS)(lambda options: options.extractor(timeout, rules))
     warm_up("full", strategies.BUILT_IN)
 
     def work(

@@ -45,6 +45,8 @@ _MAX_NAME = 60
 # A page with more places than this tells of its first ones.
 _MAX_PLACES = 500
 _MAX_SAMPLE = 160
+# What links in the head of a page lead to that has others before and behind it.
+_IN_SERIES = frozenset({"prev", "previous", "next"})
 
 
 class Step(NamedTuple):
@@ -75,7 +77,10 @@ class Box(NamedTuple):
 
 
 class SurveyedPage(NamedTuple):
-    """A page of a survey: its names, what tells whether it is the same article as another, its boxes."""
+    """A page of a survey: its names, what tells whether it is the same article as another, its boxes.
+
+    `is_in_series` is whether it names a page before it or behind it.
+    """
 
     id: str
     url: str
@@ -84,6 +89,7 @@ class SurveyedPage(NamedTuple):
     fingerprint: str
     confidence: float
     boxes: tuple[Box, ...]
+    is_in_series: bool = False
 
 
 def survey_page(extraction: Extraction) -> SurveyedPage:
@@ -103,6 +109,7 @@ def survey_page(extraction: Extraction) -> SurveyedPage:
         fingerprint=extraction.fingerprint or "",
         confidence=extraction.confidence,
         boxes=tuple(_box(page, place, indexes) for place, indexes in blocks_in.items()),
+        is_in_series=not _IN_SERIES.isdisjoint(page.head.links),
     )
 
 

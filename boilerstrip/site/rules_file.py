@@ -94,6 +94,11 @@ class RulesFile:
         sections += [_section(site, f"section {number}") for number, site in enumerate(sites, 1)]
         return cls(tuple(sections))
 
+    @property
+    def goes_by_address(self) -> bool:
+        """Whether there are sections, of which none is for a page without an address."""
+        return any(section.host or section.path for section in self.sections)
+
     def rules_for(self, url: str | None, given: OwnRules = NO_RULES) -> OwnRules:
         """The rules for a page of this address, without one those of every page, with those given added."""
         host, path = _host_and_path(url)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from boilerstrip.batch.filters import SeenBodies
+from boilerstrip.site.articles import Articles
 from boilerstrip.site.places import Box, Place, SurveyedPage
 from boilerstrip.site.shortest import Selectors
 
@@ -83,18 +83,17 @@ class Survey:
         self._hosts: Counter[str] = Counter()
         self._templates: list[frozenset[Place]] = []
         self._template_pages: Counter[int] = Counter()
-        self._addresses: set[int] = set()
-        self._bodies = SeenBodies()
+        self._articles = Articles()
 
     def add(self, page: SurveyedPage) -> None:
         """Add a page; another page of the same article is counted, and nothing else."""
-        if why := self._is_repeated(page):
+        if why := self._articles.add(page):
             self.repeated[why] += 1
             return
         self.pages += 1
         name = page.url or page.id
-        if host := _host(page.url or page.canonical_url):
-            self._hosts[host] += 1
+        # rules go by the address that a page comes with, and not by what it says of itself
+        self._hosts[_host(page.url)] += 1
         template = self._template(frozenset(box.place for box in page.boxes))
         self._template_pages[template] += 1
         for box in page.boxes:
@@ -140,19 +139,6 @@ class Survey:
             return number
         self._templates.append(places)
         return len(self._templates) - 1
-
-    def _is_repeated(self, page: SurveyedPage) -> str:
-        """Why a page is the same article as one before, empty where it is none."""
-        # sites that name their front page as the address of every page do not mean it
-        named = page.canonical_url if urlsplit(page.canonical_url).path.strip("/") else ""
-        address = hash(named or page.url)
-        if (named or page.url) and address in self._addresses:
-            return "same address"
-        if self._bodies.same_as(page.fingerprint) is not None:
-            return "same text"
-        self._bodies.add(page.fingerprint, page.id)
-        self._addresses.add(address)
-        return ""
 
 
 def _described(

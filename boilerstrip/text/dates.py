@@ -17,9 +17,14 @@ _MAX_TEXT = 200  # characters
 # Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
 _MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
+_FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
+# Years of every calendar but those of eras have four digits.
+_FOUR_DIGITS = lazy(r"\d{4}")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
+# A year, two numbers that something separates, or a year of an era.
+_MAY_HAVE_DATE = lazy(r"\d{4}|\d\s?[./|·-]\s?\d|年")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 _TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
@@ -32,7 +37,9 @@ _IN_WORDS = lazy(
 _ISO_TIME = lazy(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
-_NUMERIC = lazy(rf"(?<![\d./-])(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)(?![\d/-]|\.\d)")
+_NUMERIC = lazy(
+    rf"(?<![\d./-])(\d{{1,2}})(?:([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)|(\s[|/·-]\s)(\d{{1,2}})\5({_YEAR}))(?![\d/-]|\.\d)"
+)
 _YEAR_FIRST = lazy(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})(?![\d/-])")
 _MONTHS = {
     name: number
@@ -94,6 +101,8 @@ class DateReader:
         self._left = _MAX_IN_WORDS
         #: the last day that a date may name which reads both ways, where that is known
         self.latest: str | None = None
+        #: days known from elsewhere, which settle how a date is read that reads both ways
+        self.known: frozenset[str] = frozenset()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time that `text` gives, or None; epoch seconds and milliseconds count too."""
@@ -116,7 +125,9 @@ class DateReader:
             return found
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
-            return _numeric(numeric, self._month_first, self.latest)
+            return _numeric(numeric, self._month_first, self.latest, self.known)
+        if not _FOUR_DIGITS.search(text):
+            return None
         if named := read_named(text, self._language):
             return _day(*named)
         if not _HAS_YEAR.search(text):
@@ -136,18 +147,24 @@ def has_digits(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def may_have_date(text: str) -> bool:
+    """Return whether a text may name a day with its year: most texts with digits name none, and this is quick."""
+    return _MAY_HAVE_DATE.search(text) is not None
+
+
 def has_time_or_year(text: str) -> bool:
     """Return whether a time such as 9:30 or a year is named in a text."""
     return _TIME_OR_YEAR.search(text) is not None
 
 
 def _in_digits(text: str) -> str | None:
-    for pattern in (_ISO, _CJK):
-        if (match := pattern.search(text)) and (day := _day(*match.groups())):
-            return day
-    if match := _YEAR_FIRST.search(text):
-        return _day(match[1], match[3], match[4])
-    if match := _ERA.search(text):
+    if _FOUR_DIGITS.search(text):
+        for pattern in (_ISO, _CJK) if not text.isascii() else (_ISO,):
+            if (match := pattern.search(text)) and (day := _day(*match.groups())):
+                return day
+        if match := _YEAR_FIRST.search(text):
+            return _day(match[1], match[3], match[4])
+    if not text.isascii() and (match := _ERA.search(text)):
         year = 1 if match[2] == "元" else int(match[2])
         return _day(_ERAS[match[1]] + year, match[3], match[4])
     return None
@@ -165,19 +182,23 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
     return None
 
 
-def _numeric(match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None) -> str | None:
+def _numeric(
+    match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None, known: frozenset[str]
+) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
-    first, separator, other, year = match.groups()
+    first, separator, other, year = (match[i] or match[i + 3] for i in range(1, 5))
     if len(year) == 2:
         year = f"20{year}"
+    readings = _day(year, first, other), _day(year, other, first)
     # nobody writes the month first with full stops between
     if separator == "." or int(first) > 12 or first == other:
         month_first: bool | None = False
     elif int(other) > 12:
         month_first = True
+    elif len(settled := [day in known for day in readings if day]) == 2 and settled[0] != settled[1]:
+        month_first = settled[0]
     else:
         month_first = asked() if asked else None
-    readings = _day(year, first, other), _day(year, other, first)
     if month_first is None:
         # one of them may be a day that is yet to come
         possible = [day for day in readings if day and latest and day <= latest]
@@ -215,6 +236,6 @@ def _time_of(text: str, day: str) -> str | None:
 
 def _plain_digits(text: str) -> str:
     """`text` with the digits of every script as 0 to 9."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN_DIGIT.search(text):
         return text
     return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)

@@ -48,6 +48,17 @@ def test_the_key_of_a_users_function_changes_with_its_source(
     assert entry.key != before
 
 
+def test_outputs_of_what_is_compiled_do_not_stand_for_python_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BOILERSTRIP_PURE", raising=False)
+    ours, peer = extractors.find("boilerstrip-fast"), extractors.find("trafilatura")
+    keys = ours.key, peer.key
+    monkeypatch.setenv("BOILERSTRIP_PURE", "0")
+    assert (ours.key, peer.key) == keys
+    monkeypatch.setenv("BOILERSTRIP_PURE", "1")
+    assert ours.key != keys[0]
+    assert peer.key == keys[1]
+
+
 def test_cache(tmp_path: Path) -> None:
     sample, other = Sample("1", "c", b"<p>x"), Sample("1", "c", b"<p>y")
     cache = Cache(tmp_path)

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from boilerstrip.batch import files, output
+from boilerstrip.batch.output import Output
 from boilerstrip.cli.batch import main
 from tests.conftest import SAMPLES, work_inline
 
@@ -434,6 +435,29 @@ def test_another_run_does_not_go_on_with_it(
     assert "--restart" in errors
     assert run(capsys, source, "-o", stopped, "--title", "--restart")[0] == 1
     assert result(stopped)[1] == expected[1]
+
+
+def test_rules_that_changed_make_another_run(
+    capsys: pytest.CaptureFixture[str], source: Path, tmp_path: Path
+) -> None:
+    out, rules = tmp_path / "out.jsonl", tmp_path / "rules.toml"
+    rules.write_text('drop = [".offer"]')
+    few = tmp_path / "few.jsonl"
+    few.write_text("\n".join(source.read_text().splitlines()[:3]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Output, "finish", lambda output: output.close())
+        assert run(capsys, few, "-o", out, "--rules", rules)[0] == 0
+    assert beside(out, ".part").is_file()
+    rules.write_text('keep = [".offer"]')
+    code, errors = run(capsys, few, "-o", out, "--rules", rules)
+    assert code == 3
+    assert "other sources or options" in errors
+    # a copy of the same rules is no change
+    copied = rules.with_name("copied.toml")
+    copied.write_text('drop = [".offer"]')
+    code, errors = run(capsys, few, "-o", out, "--rules", copied)
+    assert code == 0
+    assert "resuming after 3 pages" in errors
 
 
 def test_a_source_that_changed_is_done_from_there(

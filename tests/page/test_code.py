@@ -69,6 +69,33 @@ MARKUPS = {
         f'<div class="code-box"><div class="head"><span>{lang}</span><button>Copy code</button></div>'
         f'<pre class="language-{lang}"><button>Copy</button><code>{chr(10).join(lines)}</code></pre></div>'
     ),
+    "rouge": lambda lines, lang: (
+        f'<div class="language-{lang} highlighter-rouge"><pre class="highlight"><code><table class="rouge-table"><tr>'
+        f'<td class="gutter gl"><pre class="lineno">{chr(10).join(str(n + 1) for n in range(len(lines)))}\n</pre></td>'
+        f'<td class="code"><pre>{chr(10).join(lines)}\n</pre></td></tr></table></code></pre></div>'
+    ),
+    "rouge in a figure": lambda lines, lang: (
+        f'<figure class="highlight"><pre><code data-lang="{lang}"><table class="rouge-table"><tr>'
+        f'<td class="gutter gl"><pre class="lineno">{chr(10).join(str(n + 1) for n in range(len(lines)))}\n</pre></td>'
+        f'<td class="code"><pre>{chr(10).join(lines)}\n</pre></td></tr></table></code></pre></figure>'
+    ),
+    "lines in a box": lambda lines, lang: (
+        f'<div class="prism-code language-{lang}" style="white-space:pre">'
+        + "".join(f'<div class="token-line"><span>{x}</span></div>' for x in lines)
+        + "</div>"
+    ),
+    "hard spaces": lambda lines, lang: (
+        f'<pre class="brush: {lang}">'
+        + "".join(
+            f"<div><span>{chr(0xA0) * (len(x) - len(x.lstrip(' ')))}</span>{x.lstrip(' ') or '<br>'}</div>"
+            for x in lines
+        )
+        + "</pre>"
+    ),
+    "parameters": lambda lines, lang: (
+        f'<pre class="syntaxhighlighter-pre" data-syntaxhighlighter-params="brush: {lang}; gutter: false">'
+        f"{chr(10).join(lines)}</pre>"
+    ),
     "numbered cells": numbered_cells,
     "gutter": gutter_table,
 }
@@ -100,10 +127,44 @@ def test_code_comes_to_the_letter(lines: list[str], markup: str, language: str) 
         ("<pre class=language-plaintext>x</pre>", ""),
         ("<pre class='language-\"><script>'>x</pre>", ""),
         ("<pre class='code-block line-numbers'>x</pre>", ""),
+        ("<pre class='rust rust-example-rendered'><code>x</code></pre>", "rust"),
+        ("<div class=md><pre><code>x</code></pre></div>", ""),
     ],
 )
 def test_languages(markup: str, language: str) -> None:
     assert listing(markup) == (language, "x")
+
+
+def test_listings_of_latexml() -> None:
+    lines = "".join(
+        f'<div class="ltx_listingline"><span class="ltx_tag ltx_tag_listingline">{n}</span>{line}</div>'
+        for n, line in enumerate(["if a:", "<span>    </span>b()"], 1)
+    )
+    data = '<div class="ltx_listing_data"><a href="data:text/plain;base64,eA==">⬇</a></div>'
+    assert listing(f'<div class="ltx_listing">{data}{lines}</div>') == ("", "if a:\n    b()")
+    page = Page(
+        '<div class="ltx_listing"><div class="ltx_listingline">let <math><mi>x</mi></math></div></div>'
+    )
+    assert "<pre>" not in to_html(page, page.blocks)
+
+
+def test_the_head_of_a_listing_in_an_item_goes() -> None:
+    head = '<div class="codeHeader"><span class="language">C#</span><button>Copy</button></div>'
+    page = Page(f"<ol><li><p>Run:</p>{head}<pre><code class=lang-csharp>x</code></pre></li></ol>")
+    html = to_html(page, page.blocks)
+    assert "C#" not in html
+    assert "Copy" not in html
+    # the name of a file is no label
+    page = Page("<ol><li><div class=code-header>run.cs</div><pre>x</pre></li></ol>")
+    assert "run.cs" in to_html(page, page.blocks)
+
+
+def test_lines_that_readers_do_not_see_go() -> None:
+    hidden = '<span class="boring">fn main() {\n</span>'
+    assert listing(f"<pre><code class=language-rust>{hidden}let a = 1;</code></pre>") == (
+        "rust",
+        "let a = 1;",
+    )
 
 
 def test_signs_of_a_diff_stay() -> None:

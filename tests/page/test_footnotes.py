@@ -120,6 +120,53 @@ def test_other_links_within_the_page_are_no_marks(markup: str) -> None:
     assert all("noteref" not in run.marks for block in page.blocks for run in block.runs)
 
 
+def test_numbers_of_figures_and_sections_are_links() -> None:
+    page = Page(
+        "<p>See Figure <a class='ltx_ref' href='#S1.F1'><span class=ltx_ref_tag>1</span></a> and Section "
+        "<a class='reference' href='#S2'>2</a>.</p><figure id=S1.F1><img src=/i.png></figure>"
+        "<section id=S2><h2>Two</h2><p>text</p></section>"
+    )
+    assert to_text(page, page.blocks).startswith("See Figure 1 and Section 2.")
+    assert "<sup>" not in to_html(page, page.blocks)
+
+
+def test_each_note_in_a_box_of_notes_is_one() -> None:
+    calls = "".join(f'<a class=footnotecall id=b{n} href="#f{n}">{n}</a> so ' for n in (1, 2))
+    notes = "".join(
+        f'<p class=notesbaspage><a class=FootnoteSymbol href="#b{n}" id=f{n}>{n}</a> note {n}</p>'
+        for n in (1, 2)
+    )
+    page = Page(f"<p>said{calls}</p><div id=notes><h2>Notes</h2>{notes}</div>")
+    markdown = to_markdown(to_html(page, page.blocks))
+    assert markdown == "said[^1] so [^2] so\n\n## Notes\n\n[^1]: note 1\n[^2]: note 2"
+
+
+def test_notes_in_a_line_and_beside_figures() -> None:
+    shown = (
+        '<sup data-mfn=1><a role=button>1</a></sup><span class="modern-footnotes-footnote__note" role=tooltip>'
+        "the note</span>"
+    )
+    page = Page(f"<p>said{shown} so</p>")
+    assert to_markdown(to_html(page, page.blocks)) == "said[^1] so\n\n[^1]: the note"
+    beside = '<label class=margin-toggle>⊕</label><input type=checkbox><span class="marginnote">A lid</span>'
+    page = Page(f"<p>a</p><figure>{beside}<img src=https://example.org/i.png></figure><p>b</p>")
+    assert "<figcaption>A lid</figcaption>" in to_html(page, page.blocks)
+
+
+def test_a_heading_of_notes_for_screen_readers_alone_goes() -> None:
+    said = "The oldest well stands behind the church, and its records are kept in the tower by the sexton."
+    notes = (
+        '<section data-footnotes class="footnotes"><h2 id="footnote-label" class="sr-only">Footnotes</h2><ol>'
+        '<li id="fn-1">so it is <a href="#fnref-1" class="data-footnote-backref">↩</a></li></ol></section>'
+    )
+    mark = '<sup><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup>'
+    page = f"<article><h1>Wells</h1><p>{said}</p><p>{said}{mark}</p><p>{said}</p>{notes}</article>"
+    found = boilerstrip.extract(page, effort="fast")
+    assert "so it is" in found.markdown
+    assert "Footnotes" not in found.markdown
+    assert "## Footnotes" in boilerstrip.extract(page.replace("sr-only", "mt-2"), effort="fast").markdown
+
+
 def test_a_mark_without_its_note_is_not_part_of_a_word() -> None:
     page = Page("<p>The flow has halved.<sup><a href='#fn1'>1</a></sup> Nobody knows.</p>")
     assert to_text(page, page.blocks) == "The flow has halved.[1] Nobody knows."

@@ -63,6 +63,14 @@ def in_docs(text: str, level: int, name: str = "kix_a") -> str:
             "<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></tbody></table>",
         ),
         (
+            "<ul><li>a</li><ul><li>b</li></ul><ol><li>c</li></ol><li>d</li></ul>",
+            "<ul><li>a<ul><li>b</li></ul><ol><li>c</li></ol></li><li>d</li></ul>",
+        ),
+        (
+            "<ul><li><span class=ltx_tag_item>•</span><p>a</p></li><li><i class=my-bullet>–</i>b</li></ul>",
+            "<ul><li>a</li><li>b</li></ul>",
+        ),
+        (
             "<div class=line-block><div class=line>a</div><div class=line>b</div></div>",
             "<p>a<br>b</p>",
         ),
@@ -70,6 +78,19 @@ def in_docs(text: str, level: int, name: str = "kix_a") -> str:
 )
 def test_lists(markup: str, html: str) -> None:
     assert body(markup) == html
+
+
+@given(st.recursive(st.just(()), lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=8))
+def test_no_item_of_lists_straight_in_lists_is_lost(drawn: tuple[object, ...]) -> None:
+    def markup(node: tuple[object, ...]) -> str:
+        inside = "".join(f"<li>item</li>{markup(child)}" for child in node if isinstance(child, tuple))
+        return f"<ul>{inside}</ul>" if inside else ""
+
+    made = markup(drawn)
+    html = body(made)
+    assert html.count("item") == made.count("item")
+    assert "</ul><ul>" not in html
+    assert "</li><ul>" not in html
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["·", "1.", "b)", "o"])), max_size=12))

@@ -45,5 +45,5 @@ def test_the_browser_runs_nothing_of_a_clean_body(tmp_path: Path) -> None:
     words = (
         "one two eleven fourteen seventeen nineteen twenty noted task captioned credited marked tabled cell"
     )
-    for word in f"{words} glyph folded quoted source".split():
+    for word in f"{words} glyph folded quoted source lined called term meaning".split():
         assert word in document

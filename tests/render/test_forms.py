@@ -129,6 +129,65 @@ def forms(markup: str) -> tuple[str, str, str]:
             '<p>a</p><p><a href="/film.mp4">Video</a></p><p>b</p>',
             "a\n\n[Video](/film.mp4)\n\nb",
         ),
+        (
+            "<p>a</p><amp-youtube data-videoid=abcdef12345 title='A film'></amp-youtube><p>b",
+            '<p>a</p><p><a href="https://www.youtube.com/watch?v=abcdef12345">A film</a></p><p>b</p>',
+            "a\n\n[A film](https://www.youtube.com/watch?v=abcdef12345)\n\nb",
+        ),
+        (
+            "<p>a</p><lite-youtube videoid=abcdef12345 playlabel='Play: A film'></lite-youtube><p>b",
+            '<p>a</p><p><a href="https://www.youtube.com/watch?v=abcdef12345">A film</a></p><p>b</p>',
+            "a\n\n[A film](https://www.youtube.com/watch?v=abcdef12345)\n\nb",
+        ),
+        (
+            "<p>a</p><object><param name=movie value=https://www.youtube.com/v/abcdef12345></object><p>b",
+            '<p>a</p><p><a href="https://www.youtube.com/watch?v=abcdef12345">Embedded: youtube.com</a></p><p>b</p>',
+            "a\n\n[Embedded: youtube.com](https://www.youtube.com/watch?v=abcdef12345)\n\nb",
+        ),
+        (
+            "<p>a</p><iframe title='A film' src='https://cdn.embedly.com/widgets/media.html?url="
+            "https%3A%2F%2Fexample.org%2Fvideo%2F7'></iframe><p>b",
+            '<p>a</p><p><a href="https://example.org/video/7">A film</a></p><p>b</p>',
+            "a\n\n[A film](https://example.org/video/7)\n\nb",
+        ),
+        (
+            "<p>a</p><iframe title=Films src='https://www.youtube.com/embed/videoseries?list=PL12345'></iframe><p>b",
+            '<p>a</p><p><a href="https://www.youtube.com/playlist?list=PL12345">Films</a></p><p>b</p>',
+            "a\n\n[Films](https://www.youtube.com/playlist?list=PL12345)\n\nb",
+        ),
+        (
+            "<div class=NOTE><p>Note</p><p>a</p></div>",
+            '<div class="admonition note"><p class="admonition-title">Note</p><p>a</p></div>',
+            "> [!NOTE]\n> a",
+        ),
+        (
+            "<div class='notecard warning'><p><strong>Warning:</strong> thin</p></div>",
+            '<div class="admonition warning"><p class="admonition-title">Warning</p>'
+            "<p><strong>Warning:</strong> thin</p></div>",
+            "> [!WARNING]\n> **Warning:** thin",
+        ),
+        (
+            "<div class='admonitionblock tip'><table><tr><td class=icon><i title=Tip></i></td>"
+            "<td class=content><p>a</p></td></tr></table></div>",
+            '<div class="admonition tip"><p class="admonition-title">Tip</p><p>a</p></div>',
+            "> [!TIP]\n> a",
+        ),
+        (
+            "<div class=callout data-callout=tip><div class=callout-title>Mind</div><p>a</p></div>",
+            '<div class="admonition tip"><p class="admonition-title">Mind</p><p>a</p></div>',
+            "> [!TIP]\n> **Mind**\n>\n> a",
+        ),
+        (
+            "<dl><dt>a<dt>b<dd>both</dl>",
+            "<dl><dt>a</dt><dt>b</dt><dd>both</dd></dl>",
+            "<dl><dt>a</dt><dt>b</dt><dd>both</dd></dl>",
+        ),
+        ("<p>a<dl><dd>set in</dl><p>b", "<p>a</p><dl><dd>set in</dd></dl><p>b</p>", "a\n\nset in\n\nb"),
+        (
+            "<div class='admonition note'><dl><dt>a<dd>b</dl></div>",
+            '<div class="admonition note"><p class="admonition-title">Note</p><dl><dt>a</dt><dd>b</dd></dl></div>',
+            "> [!NOTE]\n>\n> a\n>\n> :   b",
+        ),
         ("<div class=poem>one\n  two</div>", "<p>one<br>two</p>", "one  \ntwo"),
         ("<p style='white-space: pre-line'>one\ntwo", "<p>one<br>two</p>", "one  \ntwo"),
     ],
@@ -163,6 +222,8 @@ def test_tasks_in_text() -> None:
 def test_frames_that_are_furniture_are_left_out() -> None:
     assert forms("<p>a</p><iframe src=https://ads.example/slot></iframe><p>b")[0] == "<p>a</p><p>b</p>"
     assert forms("<p>a</p><iframe src=javascript:video()></iframe><p>b")[0] == "<p>a</p><p>b</p>"
+    assert forms("<p>a</p><object data=/drawing.svg></object><p>b")[0] == "<p>a</p><p>b</p>"
+    assert forms("<p>a</p><lite-youtube videoid='\"><b>'></lite-youtube><p>b")[0] == "<p>a</p><p>b</p>"
 
 
 items = st.recursive(

@@ -357,6 +357,46 @@ IMAGE = '<img src="/i.jpg" alt="">'
             "\0",
             f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
         ),
+        # what a viewer of images says of a file, and papers of a figure in other sizes
+        (
+            f"<div class=wrapper><a href=/i.jpg>{IMAGE}<div class=meta><span>well</span> 1200×800 120 KB</div></a></div>",
+            "well",
+            f'<p><a href="/i.jpg">{IMAGE}</a></p>',
+        ),
+        (
+            f"<div class=x><figure><figcaption>N</figcaption>{IMAGE}<div><a href=/f>Full size image</a></div></figure></div>",
+            ("N", "Full"),
+            f"<figure><figcaption>N</figcaption>{IMAGE}</figure>",
+        ),
+        (
+            f"<div class=figure><a href=/f>{IMAGE}</a><div>Download: <ul><li><a href=/p>PNG</a></ul></div><p>N</p></div>",
+            ("Download", "PNG", "N"),
+            f'<p><a href="/f">{IMAGE}</a></p>',
+        ),
+        (
+            f"<div class=thumb><a href=/f>{IMAGE}</a><div class=thumbcaption>N</div></div>",
+            "N",
+            f'<figure><a href="/f">{IMAGE}</a><figcaption>N</figcaption></figure>',
+        ),
+        # an image and its caption in one line
+        (
+            f"<div class=inline-photo>{IMAGE}<span class=photo-caption>N</span></div>",
+            "N",
+            f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
+        ),
+        # a placeholder beside the image, and what generators write for want of a description
+        (
+            f"<figure><img src=/grey-placeholder.png>{IMAGE}<figcaption>N</figcaption></figure>",
+            "N",
+            f"<figure>{IMAGE}<figcaption>N</figcaption></figure>",
+        ),
+        ("<figure><img src=/i.jpg alt='Refer to caption'></figure>", "\0", f"<figure>{IMAGE}</figure>"),
+        # text and an image in the columns of a layout
+        (
+            f"<table><tr><td><p>{SENTENCE} {SENTENCE}</p></td><td>{IMAGE}</td></tr></table>",
+            "\0",
+            f"<p>{SENTENCE} {SENTENCE}</p><p>{IMAGE}</p>",
+        ),
         # videos have captions, too, and lines stand around them
         (
             "<figure><iframe src=https://player.example/embed/1 title=T></iframe><figcaption>N</figcaption></figure><hr>",
@@ -371,11 +411,42 @@ IMAGE = '<img src="/i.jpg" alt="">'
         ),
     ],
 )
-def test_what_stands_beside_an_image_decides(markup: str, left_out: str, figure: str) -> None:
+def test_what_stands_beside_an_image_decides(
+    markup: str, left_out: str | tuple[str, ...], figure: str
+) -> None:
     text = f"<p>{SENTENCE}</p>"
-    assert of(f"<main>{text}{markup}{text}</main>", left_out) == (
+    left = (left_out,) if isinstance(left_out, str) else left_out
+    assert of(f"<main>{text}{markup}{text}</main>", *left) == (
         f'<article {CLEANED}="1">{text}{figure}{text}</article>'
     )
+
+
+LEAD = '<img src="/i.jpg" alt="A well" width="1000" height="500">'
+BYLINE = "<p>Ann Lee, reporter</p><p>Posted in wells, yesterday</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "is_shown"),
+    [
+        (f"<figure>{LEAD}<figcaption>N</figcaption></figure><h1>Wells of the town</h1>{BYLINE}", True),
+        (f"<h1>Wells of the town</h1>{BYLINE}<figure>{LEAD}<span>Some Agency</span></figure>", True),
+        (f"<header><a href=/i.png>{LEAD}</a><h1>Wells of the town</h1>{BYLINE}</header>", True),
+        # an advertisement above the headline
+        (f"<header><a href=/contest>{LEAD}</a><h1>Wells of the town</h1>{BYLINE}</header>", False),
+    ],
+)
+def test_images_in_the_head_of_an_article(head: str, is_shown: bool) -> None:
+    text = f"<p>{SENTENCE} {SENTENCE}</p>"
+    found = boilerstrip.extract(
+        f"<title>Wells of the town</title><article>{head}{text * 3}</article>", effort="fast"
+    )
+    assert ("/i.jpg" in found.html) == is_shown
+
+
+def test_images_of_a_text_that_scripts_unhide_are_shown() -> None:
+    text = f"<p>{SENTENCE} {SENTENCE}</p>"
+    hidden = f"<div style='visibility: hidden'>{text * 2}<p><img src=/i.jpg></p>{text}</div>"
+    assert "/i.jpg" in boilerstrip.extract(f"<h1>Wells</h1>{hidden}", effort="fast").html
 
 
 def test_a_portrait_beside_a_name_is_none_of_the_text() -> None:

@@ -297,6 +297,17 @@ colspan='2"onclick="alert(1)'>head</th></tr><tr><td background="javascript:alert
 <mi style="background:url(javascript:alert(1))" xlink:href="javascript:alert(1)">glyph</mi></math> holds</p>
 <details id='d"ontoggle="alert(1)' open ontoggle="alert(1)"><summary><img src="x" onerror="alert(1)">folded</summary>
 <blockquote cite="javascript:alert(1)"><p>quoted</p><footer onclick="alert(1)">source</footer></blockquote></details>
+<amp-youtube data-videoid='x"onclick="alert(1)' title='"><script>alert(1)</script>'></amp-youtube>
+<amp-iframe src="javascript:alert(1)//player" onload="alert(1)"></amp-iframe><lite-youtube videoid="abcdefgh"
+playlabel='Play: "><img src=x onerror=alert(1)>'></lite-youtube><amp-video src="x&quot; onerror=&quot;alert(1)"></amp-video>
+<object data="javascript:alert(1)//video" onerror="alert(1)"><param name="movie" value="javascript:alert(1)//youtube"></object>
+<embed src="https://youtube.com/v/x&quot; onload=&quot;alert(1)"><iframe title="framed"
+src="https://cdn.embedly.com/widgets/media.html?url=javascript:alert(1)//video&src=//video.example/%22onload=%22alert(1)"></iframe>
+<div class="callout" data-callout='tip"onclick="alert(1)'><p>called out</p></div>
+<div class='admonitionblock tip"onclick="alert(1)'><table><tr><td class="icon"><i title='"onclick="alert(1)'></i></td>
+<td class="content"><p onclick="alert(1)">lined up</p></td></tr></table></div>
+<dl><dt>term</dt><dt onclick="alert(1)">&lt;img src=x onerror=alert(1)&gt;</dt><dd id='y"onclick="alert(1)'>meaning</dd></dl>
+<div class="ltx_listing"><div class="ltx_listingline" onclick="alert(1)">&lt;script&gt;alert(1)&lt;/script&gt;</div></div>
 """
 
 

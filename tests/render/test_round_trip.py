@@ -212,6 +212,20 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
         lambda two: f'<p>before it</p><p><img src="{escape(two[0])}" alt="{two[1]}"></p><p>behind it</p>'
     ),
     "definitions": st.tuples(plain, plain).map(lambda two: f"<dl><dt>{two[0]}</dt><dd>{two[1]}</dd></dl>"),
+    "terms of one definition": st.tuples(plain, plain, texts, texts).map(
+        lambda four: (
+            f"<dl><dt>{four[0]}</dt><dt>{four[1]}</dt><dd>{four[2]}</dd><dt>end</dt><dd>{four[3]}</dd></dl>"
+        )
+    ),
+    "tasks": st.tuples(texts, texts).map(
+        lambda two: (
+            f'<ul><li><input type="checkbox" disabled checked> {two[0]}</li>'
+            f'<li><input type="checkbox" disabled> {two[1]}</li></ul>'
+        )
+    ),
+    "list straight in a list": st.tuples(texts, texts, texts).map(
+        lambda three: f"<ul><li>{three[0]}<ul><li>{three[1]}</li></ul></li><li>{three[2]}</li></ul>"
+    ),
     "formula": st.sampled_from(["x^2", "a_i", r"\frac{a}{b}"]).map(
         lambda tex: (
             f'<p>so <math alttext="{tex}"><semantics><mi>y</mi><annotation encoding="application/x-tex">{tex}'
@@ -232,7 +246,11 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
 # What stands in what on pages: any of the inner kinds in any of the outer ones.
 _INNER: dict[str, st.SearchStrategy[str]] = {
     **{
-        kind: KINDS[kind] for kind in ("paragraph", "list", "code", "quote", "figure", "table", "definitions")
+        kind: KINDS[kind]
+        for kind in (
+            *("paragraph", "list", "code", "quote", "figure", "table"),
+            *("definitions", "terms of one definition"),
+        )
     },
     "image": st.tuples(addresses, plain).map(
         lambda two: f'<p><img src="{escape(two[0])}" alt="{two[1]}"></p>'

@@ -108,6 +108,17 @@ def test_a_heading_in_a_box_of_its_own_goes_with_what_the_box_heads() -> None:
     assert [block.text for block in page.blocks if mask[block.index]] == ["10:15", "text"]
 
 
+def test_titles_of_notes_and_summaries_go_with_what_they_head() -> None:
+    page = Page(
+        "<details><summary>More of it</summary><p>text one</p></details><details><summary>Lost</summary>"
+        "<p>menu</p></details><div class='callout'><div><div class=callout-title>Mind</div></div><p>text two</p></div>"
+        "<div class='callout'><div class='title sr-only'>Unseen</div><p>text three</p></div>"
+    )
+    mask = with_headings(page, [block.text.startswith("text") for block in page.blocks])
+    kept = [block.text for block in page.blocks if mask[block.index]]
+    assert kept == ["More of it", "text one", "Mind", "text two", "text three"]
+
+
 def test_code_goes_with_the_text_that_leads_to_it() -> None:
     page = Page(
         "<div><p>text one</p><pre>a = 1\nb = 2</pre><p>advert</p><pre>c = 3</pre></div>"

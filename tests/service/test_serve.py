@@ -168,6 +168,34 @@ def test_own_rules_by_parameter_and_in_json(service: Service) -> None:
         assert service.extract(page, "?effort=fast")[1]["text"] != answer[1]["text"]
 
 
+def test_rules_of_the_operator_hold_beside_those_of_a_request(
+    start: Callable[..., Service], tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[site]]\nhost = "shore.example"\ndrop = [".told"]\n')
+    service = start("--workers=1", LONG, f"--rules={rules}")
+    rules.unlink()  # it was read once
+    page = themed(STORY).replace("<p>", '<p class="told">', 1).replace("</p>", " Told so.</p>", 1)
+    options = {"effort": "fast", "drop_phrases": ["What readers"]}
+    pages = [
+        {"html": page, "url": "https://shore.example/1"},
+        {"html": page, "url": "https://else.example/1"},
+        {"html": page},
+    ]
+    status, answer = service.ask("/extract/batch", {"pages": pages, "options": options})
+    assert status == 200
+    assert ["Told so" in result["text"] for result in answer["results"]] == [False, True, True]
+
+
+def test_rules_that_cannot_be_used_do_not_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = tmp_path / "rules.toml"
+    for said in ('drop = ["p["]', "drop = ["):
+        rules.write_text(said)
+        assert serve_command.main(["--port=0", f"--rules={rules}"]) == 2
+        assert str(rules) in capsys.readouterr().err
+    assert serve_command.main(["--port=0", f"--rules={tmp_path / 'none.toml'}"]) == 2
+
+
 def test_no_file_of_rules_is_read_for_a_client(service: Service, tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text("secret = [")

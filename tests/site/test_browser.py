@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -38,18 +39,40 @@ def test_a_site_of_a_hundred_pages(open_tab: Open, tmp_path: Path) -> None:
         tab.click("#save")
     rules = tmp_path / "rules.toml"
     waiting.value.save_as(rules)
-    assert tomllib.loads(rules.read_text()) == {
-        "site": [{"host": "shore.example", "keep": [".imprint"], "drop": [".member-offer"]}]
-    }
-    text = (
-        Extractor(effort="fast", rules=str(rules))
-        .extract(site_page(7), url="https://shore.example/stories/7")
-        .text
-    )
-    assert "Shore Club" not in text
-    assert "© The Shore Paper" in text
+    assert tomllib.loads(rules.read_text()) == {"keep": [".imprint"], "drop": [".member-offer"]}
+    # what was shown is what a batch over the same folder does
+    clean = tmp_path / "clean"
+    pages = [str(folder / f"{number}.html") for number in range(3)]
+    assert main(["batch", *pages, "--rules", str(rules), "--out-dir", str(clean), "--effort", "fast"]) == 0
+    for page in clean.glob("*.md"):
+        text = page.read_text()
+        assert "Shore Club" not in text
+        assert "© The Shore Paper" in text
     tab.click("#clear")
     assert tab.locator("#rules").is_hidden()
+
+
+def test_pages_with_addresses_get_rules_for_their_host(open_tab: Open, tmp_path: Path) -> None:
+    source = tmp_path / "site.jsonl"
+    lines = [
+        json.dumps({"url": f"https://www.shore.example/stories/{n}", "html": site_page(n)}) for n in range(4)
+    ]
+    source.write_text("\n".join(lines))
+    out = tmp_path / "survey.html"
+    assert main(["survey", str(source), "-o", str(out)]) == 0
+    tab = open_tab(accept_downloads=True)
+    tab.goto(out.as_uri())
+    tab.locator(".place", has_text="div.member-offer").get_by_role("button", name="Drop").click()
+    with tab.expect_download() as waiting:
+        tab.click("#save")
+    rules = tmp_path / "rules.toml"
+    waiting.value.save_as(rules)
+    assert tomllib.loads(rules.read_text()) == {
+        "site": [{"host": "shore.example", "drop": [".member-offer"]}]
+    }
+    extractor = Extractor(effort="fast", rules=str(rules))
+    assert "Shore Club" not in extractor.extract(site_page(7), url="https://www.shore.example/stories/7").text
+    assert "Shore Club" in extractor.extract(site_page(7), url="https://other.example/stories/7").text
 
 
 def test_samples_and_what_pages_say_cannot_act(open_tab: Open, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, OptionError
+from boilerstrip.cli.command import main
 from boilerstrip.page import Page
 from boilerstrip.page.selected import Selected, Selector, check_selector, decided_by_selectors
 from boilerstrip.site import OwnRules, RulesFile
@@ -65,6 +66,47 @@ def test_phrases_of_the_owner_go() -> None:
 def test_images_go_with_what_holds_them() -> None:
     page = PAGE.replace('<div class="promo">', '<div class="promo"><img src="/promo.jpg" alt="Promotion">')
     assert "promo.jpg" not in Extractor(effort="fast", drop=[".promo"]).extract(page).html
+
+
+_FIGURE = '<figure><img src="sea.png" width="800" height="500" alt="The sea">%s</figure>'
+
+
+@pytest.mark.parametrize(
+    ("dropped", "rules"),
+    [
+        (_FIGURE % '<figcaption class="x">Offer of the week</figcaption>', {"drop": [".x"]}),
+        (_FIGURE % "<figcaption>Offer of the week</figcaption>", {"drop_phrases": ["offer of the week"]}),
+        ('<table><caption class="x">Offer</caption><tr><td>1<td>2<tr><td>3<td>4</table>', {"drop": [".x"]}),
+        ('<video class="x" src="Offer.mp4" controls></video>', {"drop": [".x"]}),
+        ('<div class="x"><audio src="Offer.mp3" controls></audio></div>', {"drop": [".x"]}),
+        ('<amp-img class="x" src="Offer.png" width="800" height="500"></amp-img>', {"drop": [".x"]}),
+        ('<math class="x"><mi>Offer</mi></math>', {"drop": [".x"]}),
+        ('<ruby class="x">Offer<rt>reading</rt></ruby>', {"drop": [".x"]}),
+    ],
+)
+def test_what_is_dropped_comes_in_no_form(dropped: str, rules: dict[str, list[str]]) -> None:
+    page = f"<main><h1>Pilots return</h1><p>{SENTENCE * 3}</p>{dropped}<p>{SENTENCE * 3}</p></main>"
+    assert "Offer" in Extractor(effort="fast").extract(page).html
+    extraction = Extractor(effort="fast", **rules).extract(page)
+    assert "Offer" not in extraction.text + extraction.html + extraction.markdown
+    assert "Offer" not in "".join(image.src + image.caption for image in extraction.images)
+    assert ("sea.png" in extraction.html) == ("sea.png" in dropped)
+
+
+def test_a_body_cleaned_before_is_no_exception() -> None:
+    cleaned = Extractor(effort="fast", include_title=True).extract(PAGE).html
+    again = Extractor(effort="fast", drop=["h1"]).extract(cleaned)
+    assert again.strategy == "cleaned"
+    assert "Pilots return" not in again.text
+    assert SENTENCE.strip() in again.text
+    assert reasons(again)["Pilots return"] == (False, "own rule: drop h1")
+
+
+def test_a_body_that_is_dropped_whole_says_so() -> None:
+    cleaned = Extractor(effort="fast").extract(PAGE).html
+    for page in (PAGE, cleaned):
+        extraction = Extractor(effort="fast", drop=["body"]).extract(page)
+        assert (extraction.text, extraction.notes) == ("", ("own rules drop the whole body",))
 
 
 def test_a_rule_that_is_off_is_not_asked() -> None:
@@ -257,6 +299,16 @@ def test_paths_are_compared_without_escapes() -> None:
     assert file.rules_for("https://[bad/caf\u00e9/").drop == ()
 
 
+def test_the_file_may_be_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text('drop = [".promo"]')
+    by_path = Extractor(effort="fast", rules=file)
+    assert by_path.rules == str(file)
+    read_before = Extractor(effort="fast").with_rules(RulesFile.read(file))
+    for extractor in (by_path, read_before):
+        assert "Terms of the promotion" not in extractor.extract(PAGE).text
+
+
 def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text(
@@ -299,3 +351,22 @@ def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) 
         RulesFile.read(file)
     with pytest.raises(OptionError, match="cannot read the rules"):
         RulesFile.read(tmp_path / "none.toml")
+
+
+@pytest.mark.usefixtures("inline_workers")
+@pytest.mark.parametrize("command", ["", "batch", "survey", "explain"])
+def test_sections_that_cannot_hold_are_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, rules, out = tmp_path / "page.html", tmp_path / "rules.toml", tmp_path / "out.jsonl"
+    page.write_text(PAGE)
+    rules.write_text('[[site]]\nhost = "shore.example"\ndrop = [".offer"]\n')
+    arguments = [*([command] if command else []), str(page), "--rules", str(rules), "-o", str(out)]
+    main(arguments)
+    assert "1 page has none" in capsys.readouterr().err
+    if command in ("", "explain"):
+        main([*arguments, "--url", "https://shore.example/"])
+        assert "has none" not in capsys.readouterr().err
+    rules.write_text('drop = [".offer"]\n')
+    main([*arguments, *(["--restart"] if command == "batch" else [])])
+    assert "has none" not in capsys.readouterr().err

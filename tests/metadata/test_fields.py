@@ -25,7 +25,7 @@ OF_THE_BODY = (
     ),
 )
 FIELDS = (*boilerstrip.Metadata._fields, *OF_THE_BODY)
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 SENTENCE = "The harbour council decided that the ferry to the outer islands will run all winter long. "
 PAGE = f"""<html lang=en dir=ltr><head><title>Ferries run all winter - Harbour Notes</title>

@@ -1,0 +1,151 @@
+"""The authors of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metadata.pages import TEXT, about, linked
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author"),
+    [
+        (
+            '<script type=application/ld+json>{"@type":"Article","author":[{"name":"A B"},{"name":"C D"}]}</script>',
+            "",
+            "A B, C D",
+        ),
+        (
+            '<script type=application/ld+json>{"@graph":[{"@type":"Article","author":"A B"}]}</script>',
+            "",
+            "A B",
+        ),
+        ("<meta name=author content='Ann Other'>", "", "Ann Other"),
+        ("<meta name=author content='https://example.org/ann'>", "", None),
+        ("", "<p class=byline>By Ann Other, May 3</p>", "Ann Other"),
+        ("", "<p>By Ann Other</p>", "Ann Other"),
+        ("", "<p>By the time it was over nobody cared</p>", None),
+        ("", "<a rel=author href=/ann>ann_o</a>", "ann_o"),
+        ("", "<p>Von Anna Anders</p>", "Anna Anders"),
+        ("", "<p>מאת דנה לוי, 3 במאי 2024</p>", "דנה לוי"),
+        ("", "<p>लेखक अनु शर्मा</p>", "अनु शर्मा"),
+    ],
+)
+def test_author(head: str, body: str, author: str | None) -> None:
+    assert about(head, body).author == author
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Jane Doe<br>Science correspondent", "Jane Doe"),
+        ("By Jane Doe, Staff Writer", "Jane Doe"),
+        ("By Jane Doe Published 5 May 2024", "Jane Doe"),
+        ("By Category", None),
+        ("文/张三", "张三"),
+        ("記者 王小明", "王小明"),
+        ("文化部今日宣布", None),
+    ],
+)
+def test_what_follows_the_name_in_a_byline(byline: str, author: str | None) -> None:
+    assert about("", f"<h1>Fair</h1><p>{byline}</p>{TEXT}").author == author
+
+
+def test_wrappers_around_the_author_and_the_date() -> None:
+    signed = "<div><div><div><span class=author>Ann Lee</span> <time datetime=2024-10-05>then</time></div></div></div>"
+    found = about(
+        "", f"<h1>Ferry</h1>{signed}<aside>{signed.replace('Ann Lee', 'Zed').replace('2024', '2019')}</aside>"
+    )
+    assert (found.author, found.date) == ("Ann Lee", "2024-10-05")
+    assert about("", f"<aside>{signed}</aside>").author is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<nav><a href=/size>Text Size</a> <a href=/topic>By Topic</a></nav>",
+        "<h2>By the Numbers</h2>",
+        "<h1>Von Trapp Family Lodge</h1>",
+        "<p>By Friday, Paris Had Fallen.</p>",
+    ],
+)
+def test_words_that_only_look_like_a_byline(text: str) -> None:
+    assert about("", text).author is None
+
+
+def test_several_names_in_a_byline() -> None:
+    assert about("", "<p>By Ann Lee, Bo Kim, 12 January 2024</p>").author == "Ann Lee, Bo Kim"
+    assert (
+        about("", "<p>By Ann Lee, Bo Kim and Cy Ray | January 12, 2024</p>").author
+        == "Ann Lee, Bo Kim and Cy Ray"
+    )
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("Posted by Ann Lee", "Ann Lee"),
+        ("Words by ANN LEE", "ANN LEE"),
+        ("By Ann Lee and Bo Kim, Staff writers", "Ann Lee and Bo Kim"),
+        ("Автор: Вера Ломова", "Вера Ломова"),
+        ("投稿者：山田太郎", "山田太郎"),
+        ("5 May 2024 by Ann Lee", "Ann Lee"),
+        ("By Ann Lee • 5 May 2024", "Ann Lee"),
+        ("By Ann Lee ann@example.org", "Ann Lee"),
+        ("<a href=/x>View all posts by Ann Lee</a>", "Ann Lee"),
+        ("<a href=/author/ann-lee>Ann Lee</a>", "Ann Lee"),
+        ("By</p><p>Ann Lee", "Ann Lee"),
+        ("By Role", None),
+        ("By May 2024", None),
+        ("By 12345", None),
+    ],
+)
+def test_bylines(byline: str, author: str | None) -> None:
+    found = about("", f"<h1>Fair</h1><p>{byline}</p>{TEXT}")
+    assert found.author == author
+
+
+def test_a_person_in_a_byline_beats_an_organisation_and_an_account() -> None:
+    paper = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Shore Paper"}}
+    body = f"<h1>Fair</h1><p class=byline>By Ann Lee</p>{TEXT}"
+    assert about(linked(paper), body).author == "Ann Lee"
+    assert about(linked(paper)).author == "Shore Paper"
+    assert about(linked(paper | {"publisher": {"name": "Shore Paper"}})).author is None
+    assert about("<meta name=author content=annl_7>", body).author == "Ann Lee"
+
+
+def test_a_front_page_and_a_shop_tell_the_names_of_others() -> None:
+    body = f"<h1>Our stories today</h1><p class=byline>By Ann Lee</p><p>5 May 2024</p>{TEXT}"
+    found = about("", body, url="https://example.org/")
+    assert (found.author, found.date) == (None, None)
+    reviews = "".join(f"<p>Good boots number {n}.</p>" for n in range(20)) + "<p class=author>Jo Roe</p>"
+    assert about(linked({"@type": "Product"}), f"<h1>Boots</h1>{reviews}").author is None
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "author"),
+    [
+        ("", "Posted by David at January 5, 2024 11:15 AM", "David"),
+        ("", "By Ann Lee, Nairobi", "Ann Lee"),
+        ("", "By Ann Lee and Bo Kim, Lille", "Ann Lee and Bo Kim"),
+        ("", "By Ann LeeHead Winemaker", "Ann Lee"),
+        ("", "Interview by Ann Lee", "Ann Lee"),
+        ("", "Contributors: Ann Lee", "Ann Lee"),
+        ("", "How we made $3.7M by Improving Their Website", None),
+        ("<meta name=author content='Bo Kim'>", "By: Ann Lee", "Ann Lee"),
+        ("<meta name=author content='annlee'>", "By Ann Lee", "Ann Lee"),
+        ("<meta name=author content='Bo Kim'>", "By the sea", "Bo Kim"),
+    ],
+)
+def test_bylines_below_the_headline(head: str, byline: str, author: str | None) -> None:
+    assert about(head, f"<h1>Fair</h1><p>{byline}</p>{TEXT}").author == author
+
+
+def test_a_name_that_goes_on_for_larger_screens_comes_in_full() -> None:
+    short, full = "<p><span class=author>By Ann Mil</span></p>", "<p class=byline>By Ann Miller</p>"
+    assert about("", f"<h1>Fair</h1>{short}{full}{TEXT}").author == "Ann Miller"
+
+
+def test_what_stands_under_the_name_of_an_author_is_no_author() -> None:
+    body = f"<h1>Fair</h1><p class=author-description>Senior Coffee Grader</p>{TEXT}"
+    assert about("", body).author is None

@@ -1,0 +1,61 @@
+"""The title of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.metadata.pages import TEXT, about
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Headline of it - The Paper</title>", "<h1>Headline of it</h1>", "Headline of it"),
+        ("<title>Headline of it | The Paper</title>", "", "Headline of it"),
+        (
+            "<meta property=og:title content='Ferry: a story'><meta property=og:site_name content=P>",
+            "",
+            "Ferry: a story",
+        ),
+        (
+            '<script type=application/ld+json>{"@type":"NewsArticle","headline":"In data"}</script>',
+            "",
+            "In data",
+        ),
+        ("", "<h1>Only on the page</h1>", "Only on the page"),
+        ("", "", None),
+    ],
+)
+def test_title(head: str, body: str, title: str | None) -> None:
+    assert about(head, body).title == title
+
+
+def test_a_logo_is_no_title_and_a_program_s_name_is_one_word() -> None:
+    logo = "<h1><a href=/>Harbour Gazette</a></h1><h1>Ferry will run</h1>"
+    head = "<title>Ferry will run - Harbour Gazette</title><meta property=og:site_name content='Harbour Gazette'>"
+    assert about(head, logo).title == "Ferry will run"
+    assert about("<title>How to use my_func in Python - Docs</title>").title == "How to use my_func in Python"
+
+
+def test_of_headings_that_agree_the_title_is_what_agrees_most() -> None:
+    head = "<title>Bridge to open in May | The Daily Bugle</title>"
+    logo = "<h1><a href=/>The Daily Bugle</a></h1>"
+    headings = f"{logo}<h1>Bridge to open in May</h1><h1>Summary of: Bridge to open in May</h1>"
+    assert about(head, headings + TEXT).title == "Bridge to open in May"
+
+
+def test_a_heading_of_one_word_is_the_title_where_the_head_begins_with_it() -> None:
+    assert (
+        about("<title>WebSocket - Web APIs | Docs</title>", f"<h1>WebSocket</h1>{TEXT}").title == "WebSocket"
+    )
+    assert about("<title>All of the Docs</title>", f"<h1>Docs</h1>{TEXT}").title == "All of the Docs"
+
+
+def test_the_only_heading_of_an_article_is_its_title() -> None:
+    head = "<meta property=og:type content=article><title>Ferry winter guide 2024 | Paper</title>"
+    found = about(
+        head + "<meta property=og:title content='Ferry winter guide'>",
+        f"<h1>A guide to the winter ferry</h1>{TEXT}",
+    )
+    assert (found.title, found.headline) == ("A guide to the winter ferry", "Ferry winter guide")
+    assert about(head, f"<h1>Subscribe to our daily letter</h1>{TEXT}").title == "Ferry winter guide 2024"

@@ -1,0 +1,63 @@
+"""Days and moments as they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.metadata import metadata
+from boilerstrip.page import Page
+from boilerstrip.text.dates import DateReader
+from tests.metadata.pages import TEXT
+
+DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
+
+
+@given(DAYS)
+def test_days_are_read_as_they_were_written(day: date) -> None:
+    for form in ("%Y-%m-%d", "%B %d, %Y", "%d %b %Y", "%d.%m.%Y", "%Y/%m/%d", "%A, %d %B %Y"):
+        assert DateReader().read(day.strftime(form)) == day.isoformat()
+    assert DateReader(month_first=lambda: True).read(day.strftime("%m/%d/%Y")) == day.isoformat()
+    assert DateReader(month_first=lambda: False).read(day.strftime("%d/%m/%Y")) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("markup", "url", "day"),
+    [
+        ("<html lang=en-US>", None, "2024-03-04"),
+        ("<html lang=en-GB>", None, "2024-04-03"),
+        ("<html lang=fr>", None, "2024-04-03"),
+        ("<html lang=en>", None, None),
+        ("<html lang=en>", "https://example.gov/x", "2024-03-04"),
+        ("<html lang=en>", "https://example.co.uk/x", "2024-04-03"),
+        ("<html lang=en><p>Comments close 3/28/2024</p>", None, "2024-03-04"),
+        ("<html lang=en><p>Closes 28/3/2024</p>", None, "2024-04-03"),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_region(
+    markup: str, url: str | None, day: str | None
+) -> None:
+    page = Page(f"{markup}<body><h1>Fair</h1><p>3/4/2024</p>{TEXT}", url)
+    assert metadata(page).date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-03-05T10:00:00Z", ("2024-03-05", "2024-03-05T10:00:00+00:00")),
+        ("2024-03-05T23:30:00-0500", ("2024-03-05", "2024-03-05T23:30:00-05:00")),
+        ("March 5, 2024 6:07 pm", ("2024-03-05", "2024-03-05T18:07:00")),
+        ("1693728000000", ("2023-09-03", "2023-09-03T08:00:00+00:00")),
+        ("20240305", ("2024-03-05", None)),
+        ("令和6年3月5日", ("2024-03-05", None)),
+    ],
+)
+def test_moments(text: str, moment: tuple[str, str | None]) -> None:
+    assert DateReader().moment(text) == moment
+
+
+def test_years_of_the_buddhist_era() -> None:
+    assert DateReader("th").read("5 มีนาคม 2567") == "2024-03-05"
