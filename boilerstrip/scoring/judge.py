@@ -19,7 +19,7 @@ from boilerstrip.scoring.coherence import draw_records_together, even_tables, ev
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
-from boilerstrip.scoring.records import with_records
+from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
 from boilerstrip.scoring.tails import with_tails
@@ -71,7 +71,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
-    records = with_records(page, own, weights, probabilities)
+    records = with_records(page, with_lines(page, own, weights), weights, probabilities)
     amid = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     whole = with_headings(page, with_tails(page, amid))
     return Verdict(winner, whole, confidence, probabilities, scored)

@@ -16,7 +16,7 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.judge import judge
 from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
-from boilerstrip.scoring.records import with_records
+from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.selection import best_mask, expected_f1
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
@@ -299,3 +299,19 @@ def test_a_series_of_records_amid_a_text_comes_whole() -> None:
 )
 def test_links_phrases_and_what_is_unlike_make_no_series(told_by: str, instead: str) -> None:
     assert entries_kept(TEXT.replace(told_by, instead, 1)) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("No ice this year.", "Nor boats.", [True, True, True]),
+        ("No <a href=/ice>ice</a> this year.", "Nor boats.", [True, False, True]),
+        ("All rights reserved", "Nor boats.", [True, False, True]),
+        # most of it is left out
+        ("No ice this year.", "Nor boats.", [False, False, True]),
+    ],
+)
+def test_lines_of_one_element_come_whole(first: str, second: str, expected: list[bool]) -> None:
+    page = Page(f"<div>{STORY}<br><br>{first}<br><br>{second}</div>")
+    mask = [expected[0], False, True]
+    assert with_lines(page, mask, [block.words for block in page.blocks]) == expected
