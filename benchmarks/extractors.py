@@ -21,19 +21,11 @@ from typing import Any
 
 from benchmarks import markup
 from boilerstrip.options import Effort
+from boilerstrip.strategies.base import BUILT_IN
 from boilerstrip.testing import loading
 
 Extract = Callable[[bytes, str | None], str]
 
-STRATEGIES = (
-    "trafilatura",
-    "readability",
-    "justext",
-    "structured",
-    "semantic",
-    "density",
-    "records",
-)
 MODES: tuple[Effort, ...] = ("fast", "auto", "full")
 
 
@@ -276,7 +268,7 @@ def _entries() -> Iterable[Entry]:
     for favoured in ("precision", "recall"):
         make = partial(_make_boilerstrip, effort="fast", favor=favoured)
         yield Entry(f"boilerstrip-fast-{favoured}", make, OURS, source="boilerstrip")
-    for strategy in STRATEGIES:
+    for strategy in BUILT_IN:
         make = partial(_make_strategy, strategy)
         yield Entry(f"boilerstrip/{strategy}", make, OURS, source="boilerstrip")
     yield Entry("boilerstrip-cv", _make_crossvalidated, OURS, source="boilerstrip")
@@ -300,7 +292,7 @@ def _entries() -> Iterable[Entry]:
 
 REGISTRY: dict[str, Entry] = {entry.name: entry for entry in _entries()}
 GROUPS: dict[str, tuple[str, ...]] = {
-    "strategies": tuple(f"boilerstrip/{strategy}" for strategy in STRATEGIES),
+    "strategies": tuple(f"boilerstrip/{strategy}" for strategy in BUILT_IN),
     "modes": tuple(f"boilerstrip-{mode}" for mode in MODES),
     "peers": tuple(n for n in REGISTRY if not n.startswith("boilerstrip") and n != "parse"),
     "all": tuple(name for name in REGISTRY if name not in ("parse", "boilerstrip-cv")),

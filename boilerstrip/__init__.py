@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     # whether the compiled part runs, or Python alone
     __compiled__: bool
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 __all__ = [
     "BatchExtraction",

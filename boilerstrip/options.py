@@ -74,87 +74,82 @@ class SharedOptions(TypedDict, total=False):
 
     strategies: Annotated[
         Names | None,
-        Declared(None, "the strategies to ask, in any order; all built-in ones by default", short="-s"),
+        Declared(None, "strategies to run, in any order; all built-in ones by default", short="-s"),
     ]
     effort: Annotated[
         Effort,
         Declared(
             "auto",
-            "fast leaves out the strategies of other packages, full asks all that are named, auto asks those "
-            "of other packages only where the rest leaves doubts",
+            "fast skips strategies from other packages, full runs every one, auto runs those from other "
+            "packages only when the rest leave doubt",
         ),
     ]
-    include_title: Annotated[bool, Declared(False, "keep the title line in the body")]
+    include_title: Annotated[bool, Declared(False, "keep the title in the body")]
     include_byline: Annotated[
-        bool, Declared(False, "keep bylines and datelines beside the title line in the body")
+        bool, Declared(False, "keep bylines and datelines next to the title in the body")
     ]
     include_captions: Annotated[
         bool,
         Declared(
             True,
-            "keep the captions of figures and tables in the text; HTML and Markdown have those of what they "
-            "show anyway",
+            "keep captions of figures and tables in the text; HTML and Markdown always keep those "
+            "of what they show",
         ),
     ]
     include_links: Annotated[bool, Declared(True, "keep links in HTML and Markdown")]
-    include_images: Annotated[bool, Declared(True, "keep the images of the body in HTML and Markdown")]
+    include_images: Annotated[bool, Declared(True, "keep images in HTML and Markdown")]
     include_tables: Annotated[bool, Declared(True, "keep tables in HTML and Markdown")]
     include_formatting: Annotated[
         bool,
-        Declared(True, "keep bold, italic, struck-through and marked text as such in HTML and Markdown"),
+        Declared(True, "keep bold, italic, strikethrough and highlighting in HTML and Markdown"),
     ]
     structured_text: Annotated[
-        bool, Declared(False, "mark headings, list items and quotations in the text, as Markdown does")
+        bool, Declared(False, "mark headings, list items and quotations in the text the way Markdown does")
     ]
     include_comments: Annotated[
         bool,
         Declared(
             False,
             "keep readers' comments below an article, without their links and labels; where they are the "
-            "page, as in a forum, they are kept anyway",
+            "main content, as in a forum, they are always kept",
         ),
     ]
     include_footnotes: Annotated[
-        bool, Declared(True, "keep the footnotes of what is kept, and the marks that refer to them")
+        bool, Declared(True, "keep footnotes that the body refers to, and their reference marks")
     ]
     keep: Annotated[
         Names,
         Declared(
             (),
-            "keep the elements that these CSS selectors select, whatever the scorer and the discard rules "
-            "say; of elements one in the other the inner one decides, and keeping where both select one",
+            "always keep elements that match these CSS selectors, whatever scorer and rules say; if "
+            "matches of keep and drop are nested, the inner one wins; if both match one element, keep does",
             repeated=True,
         ),
     ]
-    drop: Annotated[
-        Names, Declared((), "drop the elements that these CSS selectors select, likewise", repeated=True)
-    ]
+    drop: Annotated[Names, Declared((), "always drop elements that match these CSS selectors", repeated=True)]
     drop_phrases: Annotated[
         Names,
         Declared(
             (),
-            "drop lines that are one of these phrases, or begin with it",
+            "drop lines that equal or begin with one of these phrases",
             flag="--drop-phrase",
             repeated=True,
         ),
     ]
-    rules_off: Annotated[
-        Names, Declared((), "leave out these discard rules, of those that `boilerstrip rules` lists")
-    ]
+    rules_off: Annotated[Names, Declared((), "turn off these discard rules; `boilerstrip rules` lists them")]
     favor: Annotated[
         Favor | None,
         Declared(
             None,
-            "what the choice of Blocks weighs more: precision goes by the F-measure with beta 0.5, recall by "
-            "that with beta 2",
+            "prefer precision (F-measure with beta 0.5) or recall (beta 2) when choosing Blocks",
         ),
     ]
     rules: Annotated[
         str | Path | None,
         Declared(
             None,
-            "a TOML file of keep, drop, drop_phrases, rules_off and favor, for all sites or some; the "
-            "options of these names are added to it",
+            "a TOML file with keep, drop, drop_phrases, rules_off and favor, for all sites or some; options "
+            "of the same names are added to it",
             COMMAND | {"batch"},
         ),
     ]
@@ -162,18 +157,18 @@ class SharedOptions(TypedDict, total=False):
         bool,
         Declared(
             True,
-            "ask strategies of other packages and your own at the same time, each in a thread; the result is "
-            "the same either way, but without threads no timeout ends a strategy",
+            "run strategies from other packages and your own in parallel threads; results are the same "
+            "either way, but without threads no timeout can stop a strategy",
             API,
         ),
     ]
-    limits: Annotated[Limits | None, Declared(None, "what one page may cost, a `boilerstrip.Limits`", API)]
+    limits: Annotated[Limits | None, Declared(None, "what one page may cost: a `boilerstrip.Limits`", API)]
     scorer: Annotated[
         "Scorer | None",
         Declared(
             None,
-            "what gives each Block its probability of being content, anything like "
-            "`boilerstrip.scoring.scorer.Scorer`; the trained model by default",
+            "gives each Block its probability of being content: any `boilerstrip.scoring.scorer.Scorer`; the "
+            "trained model by default",
             API,
         ),
     ]
@@ -186,7 +181,7 @@ class Options(SharedOptions, total=False):
         float,
         Declared(
             STRATEGY_TIMEOUT,
-            "seconds that a strategy may take for one page before the extraction goes on without it",
+            "seconds a strategy may take on one page before the extraction goes on without it",
             COMMAND,
         ),
     ]

@@ -119,7 +119,7 @@ def test_a_new_option_is_in_the_signature_and_the_docstring_of_every_entry(
 def test_a_new_option_is_in_every_command(edited: dict[str, Any]) -> None:
     for said in edited["commands"]:
         assert "--no-echo do not keep the echo of the hills" in said
-        assert "--avoid VALUE what to go round; may be repeated" in said
+        assert "--avoid VALUE what to go round; can be repeated" in said
 
 
 def test_a_new_option_reaches_the_extractor(edited: dict[str, Any]) -> None:
@@ -145,7 +145,7 @@ def test_help_is_a_clause(option: Any) -> None:
     assert option.help == option.help.strip().rstrip(".")
     assert option.help[0].islower()
     # "do not" may be put before the help of what is on by default
-    assert option.kind != "bool" or option.help.split()[0] in ("keep", "ask", "give", "mark", "write", "drop")
+    assert option.kind != "bool" or option.help.split()[0] in ("keep", "run", "give", "mark", "write", "drop")
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=lambda option: option.name)

@@ -68,6 +68,9 @@ def _read_alert(quote: turbohtml.Element) -> None:
         # a title of its own
         _unwrap(paragraph)
         return
+    following = next((node for node in quote.children if isinstance(node, turbohtml.Element)), None)
+    if following is not None and following.tag in _HEADINGS:
+        return
     title = turbohtml.Element("p")
     title.append(turbohtml.Text(found[1].capitalize()))
     quote.insert(0, title)
@@ -119,5 +122,6 @@ def _unwrap(paragraph: turbohtml.Element) -> None:
         inner.extract()
 
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # The first line of an alert, as GitHub has them.
 _ALERT = re.compile(r"\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")

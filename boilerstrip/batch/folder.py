@@ -10,6 +10,7 @@ import json
 import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -45,8 +46,27 @@ def export(extraction: Extraction, form: str) -> Exported:
     elif form == "json":
         text = extraction.to_json(indent=1, blocks=False)
     else:
-        text = extraction.html if form == "html" else extraction.text
+        text = _document(extraction) if form == "html" else extraction.text
     return Exported(text if text.endswith("\n") else f"{text}\n", _dropped(extraction))
+
+
+def _document(extraction: Extraction) -> str:
+    """A page as a document of its own: a browser that opens the file is told its charset and language."""
+    attributes = "".join(
+        f' {name}="{escape(value)}"'
+        for name, value in (("lang", extraction.language), ("dir", extraction.direction))
+        if value
+    )
+    metas = "".join(
+        f'<meta name="{name}" content="{escape(value)}">\n'
+        for name in ("author", "date", "description")
+        if (value := getattr(extraction, name))
+    )
+    return (
+        f'<!DOCTYPE html>\n<html{attributes}>\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(extraction.title or '')}</title>\n{metas}</head>\n"
+        f"<body>\n{extraction.html}\n</body>\n</html>\n"
+    )
 
 
 def _dropped(extraction: Extraction) -> list[tuple[str, str, int, str]]:

@@ -84,8 +84,23 @@ def _bare(address: str) -> str:
     except ValueError:
         return address
     scheme = parts.scheme.replace("https", "http")
-    path = _INDEX_PAGE.sub("", unquote(parts.path)).removesuffix("/")
+    path = _INDEX_PAGE.sub("", unquote(parts.path, errors="surrogateescape")).removesuffix("/")
     return f"{scheme}://{parts.netloc.lower()}{path}{'?' if parts.query else ''}{parts.query}"
+
+
+def _written(address: str) -> Iterator[str]:
+    """The addresses that the page of a link may be known by.
+
+    Servers leave out the ending, and wget writes what is asked of a page, and the ending, into a file's name.
+    """
+    bare = _bare(address)
+    yield bare
+    without, mark, query = address.partition("#")[0].partition("?")
+    for name in (f"{without}%3F{query}", f"{without}@{query}") if mark else ():
+        yield _bare(f"{name}.html")
+        yield _bare(name)
+    if not mark:
+        yield f"{bare}.html"
 
 
 class Links:
@@ -122,12 +137,14 @@ class Links:
             return None
         found, fragment = None, address.partition("#")[2]
         for absolute in self._absolute(address, record, source):
-            found = self._by_address.get(_bare(absolute))
+            found = next(filter(None, map(self._by_address.get, _written(absolute))), None)
             is_file = absolute.startswith("file:") and not address.startswith("?")
             if found is None and is_file and source is not None:
                 # files are the same whatever is asked of them
-                without_query = absolute.partition("#")[0].partition("?")[0]
+                without_query, mark, query = absolute.partition("#")[0].partition("?")
                 found = self._by_address.get(_bare(without_query)) or self._bring(without_query, source)
+                if found is None and mark:
+                    found = self._bring(f"{without_query}%3F{query}", source)
             if found is not None:
                 break
         if found is None:
@@ -158,7 +175,9 @@ class Links:
 
     def _bring(self, address: str, source: Path) -> str | None:
         """Copy a file beside a page's source; its new name, None for what is not to be copied."""
-        named = url2pathname(urlsplit(address).path)
+        escaped = urlsplit(address).path
+        # names need not be UTF-8
+        named = url2pathname(escaped) if os.name == "nt" else unquote(escaped, errors="surrogateescape")
         root = self._root(source)
         if not os.path.isfile(named) or PAGE_ENDING.search(named):
             return None
@@ -170,8 +189,9 @@ class Links:
             return None
         # the name depends on the file alone, so that a run that goes on gives the same one
         told_apart = blake2b(os.fsencode(path.relative_to(root)), digest_size=4).hexdigest()
-        stem = printable_part(path.stem) or "file"
-        name = f"files/{stem}-{told_apart}{printable_part(f'x{path.suffix}')[1:]}"
+        plain = Path(path.name.partition("?")[0])
+        stem = printable_part(plain.stem) or "file"
+        name = f"files/{stem}-{told_apart}{printable_part(f'x{plain.suffix}')[1:]}"
         target = self._folder / name
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(path, target)

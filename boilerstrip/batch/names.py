@@ -16,7 +16,7 @@ from boilerstrip.workers.jobs import Failure, PageSource
 
 # What files are not called on one system or another.
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con(?:in\$|out\$)?|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)", re.IGNORECASE)
 # Bytes: of a name, with what is put behind it, systems take 255, and of a path the strictest one 260.
 _MAX_PART = 120
 _MAX_NAME = 220
@@ -59,6 +59,8 @@ class Names:
         self._files = {_compared(name) for name in _OWN}
         self._folders: set[str] = set()
         self._last: dict[str, int] = {}
+        # the files of folders whose names are no UTF-8
+        self._damaged: dict[str, list[str]] = {}
 
     def give(self, page: PageSource | Failure) -> str:
         """The name of a page's file, a path with "/" that no page before has, however written."""
@@ -78,10 +80,25 @@ class Names:
 
     def source_of(self, page: str) -> Path | None:
         """The file that a page of this id was read from, where it is one of the sources or in one of them."""
-        if not os.path.isfile(page):
+        page = page if os.path.isfile(page) else self._undamaged(page)
+        if not page:
             return None
         path = Path(page).resolve()
         return None if self._resolved.isdisjoint((path, *path.parents)) else path
+
+    def _undamaged(self, page: str) -> str:
+        """The file whose name is no UTF-8 and reads as this id, where there is one, else nothing."""
+        folder, name = os.path.split(page)
+        if "?" not in name:
+            return ""
+        if folder not in self._damaged:
+            try:
+                names = os.listdir(folder or ".")
+            except OSError:
+                names = []
+            self._damaged[folder] = [one for one in names if printable_id(one) != one]
+        found = [one for one in self._damaged[folder] if printable_id(one) == name]
+        return os.path.join(folder, found[0]) if len(found) == 1 else ""
 
     def _free(self, stem: str, ending: str, taken: tuple[set[str], ...]) -> str:
         """The name, with a number where it is taken."""

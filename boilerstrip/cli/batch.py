@@ -47,19 +47,19 @@ _INDEX_FIELDS = (*(name for name in DEFAULT_FIELDS if name != "text"), "canonica
 _SUFFIXES = {"jsonl": ("", ".jsonl", ".ndjson"), "parquet": (".parquet", ".pq")}
 
 _EPILOG = f"""\
-sources, in this order and each in a fixed order of its own:
-  a page in a file, compressed or not (.gz, .zst)
-  a folder: pages, JSONL, Parquet and WARC files anywhere in it
+sources, read in the order given; the order within each is fixed:
+  a file with a page, compressed or not (.gz, .zst)
+  a folder: all pages, JSONL, Parquet and WARC files in it, at any depth
   a glob, in quotes: 'pages/**/*.html'
-  .jsonl, .ndjson    a page a line, in the field html, page, raw_html, content, body or text
-  .parquet           a page a row, in a column of such a name
-  .warc, .wet        the successful responses with a textual type (compressed: .gz, .zst)
+  .jsonl, .ndjson    one page per line, in the field html, page, raw_html, content, body or text
+  .parquet           one page per row, in a column with one of these names
+  .warc, .wet        successful responses with a text content type (compressed: .gz, .zst)
 
-A record has an id (the file's path; the line's or row's own id, or its number; the WARC record's id)
-and, of {", ".join(FIELDS)}, those that --fields names.
+A record has an id (the file's path; the line's or row's own id or number; the WARC record's id) and the
+fields that --fields names, out of: {", ".join(FIELDS)}.
 
-The same command resumes an interrupted run. Until it is complete,
-OUT stays as it was; pages without a result are listed in OUT.failures.jsonl.
+Run the same command again to resume an interrupted run. OUT is left as it was until the run is complete;
+pages without a result are listed in OUT.failures.jsonl.
 
 exit codes:
   0    every page has its record
@@ -68,9 +68,9 @@ exit codes:
   3    a source cannot be read or the output not written
   130  interrupted
 
-With --out-dir, DIR has a file a page in the tree of its source, with its metadata as front matter,
-index.jsonl with a record of each page, and dropped.json with all that was dropped, by rule and by place.
-Links between the pages lead to their files, and images of the source's folder are copied.
+With --out-dir, DIR gets one file per page, laid out as in its source and with its metadata as front matter,
+index.jsonl with a record per page, and dropped.json, which lists what was dropped, by rule and by place.
+Links between pages point to their new files, and images in the source folder are copied.
 
 examples:
   boilerstrip batch pages/ -o texts.jsonl
@@ -164,29 +164,33 @@ def _parser() -> argparse.ArgumentParser:
     parser = command_parser("batch", "Strip the boilerplate off any number of web pages.", _EPILOG)
     many_options.add_sources(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
-    parser.add_argument("--out-dir", metavar="DIR", help="the folder to write instead, a file a page")
-    parser.add_argument("--overwrite", action="store_true", help="write into DIR even if it is not empty")
+    parser.add_argument("--out-dir", metavar="DIR", help="the folder to write to instead, one file per page")
+    parser.add_argument("--overwrite", action="store_true", help="write to DIR even if it is not empty")
     parser.add_argument(
         "-f", "--format", choices=(*_SUFFIXES, *ENDINGS),
-        help="form of OUT (jsonl or parquet; default: by its ending, or jsonl) or of the files in DIR "
+        help="format of OUT (jsonl or parquet; default: by its suffix, or jsonl) or of the files in DIR "
         "(default: markdown)",
     )  # fmt: skip
     parser.add_argument(
-        "--dedupe", action="store_true", help="leave out pages whose bodies are about those of pages before"
+        "--dedupe", action="store_true", help="leave out pages whose bodies nearly repeat an earlier one"
     )
     parser.add_argument(
         "--language", type=page_options.names, default=(), metavar="CODE,…",
-        help="leave out pages in other languages: en, pt-BR",
+        help="leave out pages in any other language: en, pt-BR",
     )  # fmt: skip
     parser.add_argument(
-        "--min-words", type=int, default=0, metavar="N", help="leave out pages whose bodies have fewer words"
+        "--min-words", type=int, default=0, metavar="N", help="leave out pages with fewer words in the body"
     )
     parser.add_argument(
-        "--min-confidence", type=float, default=0.0, metavar="P", help="leave out pages with less, 0 to 1"
+        "--min-confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="leave out pages of lower confidence, 0 to 1",
     )
     parser.add_argument(
         "--fields", type=_fields, metavar="NAME,…",
-        help=f"what a record has (default: {','.join(DEFAULT_FIELDS)}; in a folder's index no text)",
+        help=f"fields of a record (default: {','.join(DEFAULT_FIELDS)}; without text in a folder's index)",
     )  # fmt: skip
     many_options.add_work(parser)
     page_options.add_declared(parser, "batch")

@@ -33,23 +33,23 @@ examples:
   curl -s https://example.org/story | boilerstrip - --format json
   boilerstrip page.html --explain
 
-the same for people to look at, as one HTML file, of one page or many:
+an HTML report on one page or many:
   boilerstrip explain PAGE… -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
 
-any number of pages, from files, folders, JSONL, Parquet and WARC:
+many pages, from files, folders, JSONL, Parquet and WARC:
   boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 
-the boxes of a whole site, and rules for it:
+the recurring boxes of a whole site, and rules for them:
   boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
-  boilerstrip rules     (the discard rules, and what each is for)
+  boilerstrip rules     (lists the discard rules and what each one is for)
 
-completion of all this in a shell:
+shell completion:
   boilerstrip completion bash     (boilerstrip completion --help; a file named completion: ./completion)
 
-the same as a service on this machine, with a page to paste pages into:
+an HTTP service on this machine, with a form to paste pages into:
   boilerstrip serve     (boilerstrip serve --help; a file named serve: ./serve)
 
-the same as tools for agents, over the Model Context Protocol:
+tools for agents, over the Model Context Protocol:
   boilerstrip mcp     (boilerstrip mcp --help; a file named mcp: ./mcp)
 """
 
@@ -90,15 +90,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("page", metavar="FILE|URL|-", help="a file, a web address, or - for standard input")
     parser.add_argument(
         "-f", "--format", choices=("text", "markdown", "html", "json"), default="text",
-        help="form of the body; json has metadata, candidates and blocks as well (default: text)",
+        help="output format; json also has metadata, candidates and blocks (default: text)",
     )  # fmt: skip
     parser.add_argument(
-        "--front-matter", action="store_true", help="markdown begins with the metadata, as YAML"
+        "--front-matter", action="store_true", help="start Markdown with the metadata as YAML"
     )
     parser.add_argument(
-        "-e", "--explain", action="store_true", help="show every block and why it stays or goes"
+        "-e", "--explain", action="store_true", help="show every block and why it was kept or dropped"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
     add_options(parser)
     parser.add_argument("--version", action="version", version=_version())
     return parser

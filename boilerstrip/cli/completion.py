@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = command_parser("completion", "Print what a shell completes of boilerstrip's commands.")
-    parser.add_argument("shell", choices=SHELLS, help="the shell to print it for")
+    parser = command_parser("completion", "Print a shell completion script for boilerstrip.")
+    parser.add_argument("shell", choices=SHELLS, help="which shell")
     return parser
 
 

@@ -27,14 +27,14 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.workers.jobs import Failure
 
 _EPILOG = """\
-pages, each in the place it was named:
-  a page in a file, compressed or not (.gz, .zst)
-  a folder or a glob in quotes: the pages anywhere in it
+pages, shown in the order given:
+  a file with a page, compressed or not (.gz, .zst)
+  a folder, or a glob in quotes: all pages in it, at any depth
   a web address, or - for standard input
   JSONL, Parquet and WARC files as boilerstrip batch reads them
 
-FILE stands by itself: it loads nothing, and nothing a page says can act in it. With many pages it opens with
-an index, those that could not be read first, then the least confident.
+FILE is self-contained: it loads nothing, and no script of a page can run in it. With several pages it opens
+with an index: pages that could not be read come first, then the least confident.
 
 exit codes:
   0    the report is written
@@ -51,9 +51,9 @@ examples:
 
 def _parser() -> argparse.ArgumentParser:
     parser = command_parser(
-        "explain", "Show why blocks of web pages were kept or dropped, in one HTML file.", _EPILOG
+        "explain", "Show in one HTML file why each block of a web page was kept or dropped.", _EPILOG
     )
-    parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file, a folder, an address; see below")
+    parser.add_argument("pages", nargs="+", metavar="PAGE", help="a file, a folder or an address; see below")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the HTML file to write")
     page_options.add_options(parser)
     return parser

@@ -26,9 +26,9 @@ def add_work(parser: argparse.ArgumentParser) -> None:
 
 def add_fields(parser: argparse.ArgumentParser) -> None:
     """Add the options of where pages stand in JSONL and Parquet, which `fields` takes."""
-    parser.add_argument("--page-field", metavar="NAME", help="where JSONL and Parquet have the page")
-    parser.add_argument("--id-field", metavar="NAME", help="where they have its id (default: id)")
-    parser.add_argument("--url-field", metavar="NAME", help="where they have its address (default: url, uri)")
+    parser.add_argument("--page-field", metavar="NAME", help="JSONL field or Parquet column with the page")
+    parser.add_argument("--id-field", metavar="NAME", help="the same for its id (default: id)")
+    parser.add_argument("--url-field", metavar="NAME", help="the same for its address (default: url, uri)")
 
 
 def fields(options: argparse.Namespace) -> Fields:

@@ -16,28 +16,30 @@ _QUEUE = 8
 
 _EPILOG = """\
 tools:
-  clean_url    fetch a web page and give its clean body
-  clean_html   give the clean body of a page that is at hand
+  clean_url    fetch a web page and return its clean body
+  clean_html   return the clean body of the HTML passed in
 
-Addresses are fetched where they lead to public IP addresses, within the limits of time and size below.
+Pages are fetched from public IP addresses only, within the limits of time and size above.
 
 exit codes:
-  0    the client has closed the connection
+  0    the client closed the connection
   2    invalid arguments
   3    worker processes do not start, or the extra is missing: pip install 'boilerstrip[mcp]'
 
-example, as most agents are told of it:
+example, for the configuration file of most agents:
   {"mcpServers": {"boilerstrip": {"command": "boilerstrip", "args": ["mcp"]}}}
 """
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = command_parser("mcp", "Give agents clean web pages, over the Model Context Protocol.", _EPILOG)
+    parser = command_parser("mcp", "Give agents clean web pages over the Model Context Protocol.", _EPILOG)
     service_options.add_workers(
-        parser, f"worker processes that extract, and as many that fetch (default: {_WORKERS})", _WORKERS
+        parser,
+        f"processes for extraction, and as many again for fetching (default: {_WORKERS})",
+        _WORKERS,
     )
-    service_options.add_timeout(parser, "to wait for a worker, a page to be fetched and to be extracted")
-    service_options.add_max_body(parser, "of a page, fetched or handed in")
+    service_options.add_timeout(parser, "waiting for a worker, fetching a page, and extracting it")
+    service_options.add_max_body(parser, "largest page, fetched or passed in")
     service_options.add_fetch_networks(parser)
     service_options.add_rules(parser)
     return parser

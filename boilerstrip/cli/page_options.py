@@ -16,10 +16,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of how a page is read and extracted, which `extractor` and `extract` take."""
     parser.add_argument(
         "--from", dest="kind", choices=("auto", "text"), default="auto",
-        help="text: the page is flattened text, a block each line, and nothing in it is markup",
+        help="text: the page is plain text, one block per line, and contains no markup",
     )  # fmt: skip
-    parser.add_argument("--url", help="address of a page read from a file: makes its links absolute")
-    parser.add_argument("--encoding", help="the encoding of the page, where it is known (default: find out)")
+    parser.add_argument("--url", help="address of a page read from a file, to make its links absolute")
+    parser.add_argument("--encoding", help="encoding of the page, if known (default: detected)")
     add_declared(parser, "command")
 
 
@@ -39,9 +39,9 @@ def _argument(option: Option) -> dict[str, Any]:
         action = "store_false" if option.default else "store_true"
         return {"action": action, "help": f"do not {help_}" if option.default else help_}
     if option.name == "strategies":
-        help_ += f"; of: {', '.join(boilerstrip.available_strategies())}"
+        help_ += f": {', '.join(boilerstrip.available_strategies())}"
     if option.kind == "names" and option.declared.repeated:
-        return {"action": "append", "metavar": "VALUE", "help": f"{help_}; may be repeated"}
+        return {"action": "append", "metavar": "VALUE", "help": f"{help_}; can be repeated"}
     if option.kind == "names":
         return {"type": names, "metavar": "NAME,…", "help": help_}
     if option.default is not None:
@@ -51,7 +51,7 @@ def _argument(option: Option) -> dict[str, Any]:
         return keywords | {"choices": option.choices}
     if option.kind == "number":
         return keywords | {"type": float, "metavar": "SECONDS" if "timeout" in option.name else "NUMBER"}
-    return keywords | {"metavar": "TEXT"}
+    return keywords | {"metavar": "FILE" if option.name == "rules" else "TEXT"}
 
 
 def chosen(options: argparse.Namespace, door: str) -> dict[str, Any]:

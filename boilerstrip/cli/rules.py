@@ -11,7 +11,7 @@ from boilerstrip.discard.rules.order import DESCRIPTIONS
 
 def _parser() -> argparse.ArgumentParser:
     return command_parser(
-        "rules", "List the discard rules by name, for --rules-off and rules_off in files of rules."
+        "rules", "List the discard rules, by the names that --rules-off and rules_off in rules files take."
     )
 
 

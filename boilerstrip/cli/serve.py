@@ -37,20 +37,20 @@ _GRACE = 5
 _LONGEST_STOP = 60.0
 
 _EPILOG = """\
-addresses, all of them described in /openapi.json:
+endpoints, described in /openapi.json:
   POST /extract         a page as text/html, or JSON with html or url, and options
   POST /extract/batch   JSON with pages and options
-  POST /report          as /extract; a page that shows why blocks were kept or dropped
+  POST /report          as /extract; answers with a report on why blocks were kept or dropped
   GET /                 a form to paste a page into, for the report
-  GET /health           how the service is
+  GET /health           the state of the service
 
-There is no log-in: whoever can reach the service can use it. It listens on this machine alone unless --host
-says otherwise, and refuses requests that pages of other sites make through a browser.
+There is no authentication: anyone who can reach the service can use it. It listens on this machine only,
+unless --host says otherwise, and refuses requests that other sites make through a browser.
 
 exit codes:
-  0    stopped by Ctrl-C or a signal, requests under way answered first
+  0    stopped by Ctrl-C or a signal, after answering pending requests
   2    invalid arguments
-  3    it cannot listen there, or worker processes do not start
+  3    cannot listen on that address, or worker processes do not start
 
 examples:
   boilerstrip serve
@@ -65,40 +65,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = command_parser("serve", "Strip the boilerplate off web pages as a service over HTTP.", _EPILOG)
-    parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8000, help="0 takes any that is free (default: 8000)")
+    parser = command_parser("serve", "Serve extraction over HTTP.", _EPILOG)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8000, help="0 picks a free port (default: 8000)")
     service_options.add_workers(parser, "worker processes (default: one for each core)")
     service_options.add_timeout(
         parser,
-        "the head of a request to arrive, its body to arrive, to wait for a worker, a page to be fetched and "
-        "to be extracted, an answer to be read; a worker that takes longer is killed",
+        "receiving the head of a request, receiving its body, waiting for a worker, fetching a page, "
+        "extracting it, and sending the answer; a worker that takes longer is killed",
     )
     parser.add_argument(
         "--queue", type=count, default=_QUEUE, metavar="N",
-        help="requests that there is room for beside one for each worker; more are told to come back, "
-        f"with status 503 (default: {_QUEUE})",
+        help="requests that may wait, besides one for each worker; any more are answered with status 503 "
+        f"(default: {_QUEUE})",
     )  # fmt: skip
-    service_options.add_max_body(parser, "of a request, and of a page that is fetched")
+    service_options.add_max_body(parser, "largest request, and largest page that is fetched")
     parser.add_argument(
         "--connections", type=count, default=_CONNECTIONS, metavar="N",
-        help="open at once; beyond that, the one that has waited longest without a whole request is closed; "
-        f"fewer where the system lets fewer files be open (default: {_CONNECTIONS})",
+        help="connections open at once; beyond that, the one idle longest without a complete request is "
+        f"closed; lower if the limit on open files is (default: {_CONNECTIONS})",
     )  # fmt: skip
     parser.add_argument(
         "--connections-per-address", type=count, default=_CONNECTIONS_PER_ADDRESS, metavar="N",
-        help=f"of these, of one IP address, or one /64 network of IPv6 (default: {_CONNECTIONS_PER_ADDRESS})",
+        help=f"the same for one IP address, or one IPv6 /64 network (default: {_CONNECTIONS_PER_ADDRESS})",
     )  # fmt: skip
     parser.add_argument(
-        "--allow-fetch", action="store_true", help="fetch addresses, where they lead to public IP addresses"
+        "--allow-fetch", action="store_true", help="fetch pages by address, from public IP addresses only"
     )
     service_options.add_fetch_networks(parser)
     service_options.add_rules(parser)
     parser.add_argument(
         "--allow-host", type=str.lower, action="append", default=[], metavar="NAME",
-        help="a name that browsers may call the service by, beside localhost; may be repeated",
+        help="accept this host name besides localhost; can be repeated",
     )  # fmt: skip
-    parser.add_argument("--access-log", action="store_true", help="tell of every request on standard output")
+    parser.add_argument("--access-log", action="store_true", help="log every request to standard output")
     return parser
 
 
@@ -106,7 +106,7 @@ def _serve(options: argparse.Namespace) -> None:
     from boilerstrip.service import app, guard, workers
 
     if options.fetch_network and not options.allow_fetch:
-        raise OptionError("--fetch-network is of no use without --allow-fetch")
+        raise OptionError("--fetch-network needs --allow-fetch")
     listening = socket.create_server(
         (options.host, options.port), family=_family(options.host), backlog=_WAITING
     )
@@ -181,9 +181,9 @@ def _tell(listening: socket.socket, host: str) -> None:
     """Say where the service is, and who can reach it."""
     address, port = listening.getsockname()[:2]
     named = f"[{host}]" if ":" in host else host
-    print(f"boilerstrip: serving on http://{named}:{port}; Ctrl-C ends it", file=sys.stderr, flush=True)
+    print(f"boilerstrip: serving on http://{named}:{port}; press Ctrl-C to stop", file=sys.stderr, flush=True)
     if not ipaddress.ip_address(address).is_loopback:
-        print("boilerstrip: note: whoever can reach this address can use the service", file=sys.stderr)
+        print("boilerstrip: note: anyone who can reach this address can use the service", file=sys.stderr)
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -192,7 +192,7 @@ def _family(host: str) -> socket.AddressFamily:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+        raise argparse.ArgumentTypeError(f"a port must be a number from 0 to 65535, not {text!r}")
     return int(text)
 
 

@@ -54,7 +54,7 @@ def add_timeout(parser: argparse.ArgumentParser, described: str) -> None:
     """Add the option of what may take how long."""
     parser.add_argument(
         "--timeout", type=float, default=TIMEOUT_PER_PAGE, metavar="SECONDS",
-        help=f"for each of these: {described} (default: {TIMEOUT_PER_PAGE:g})",
+        help=f"time limit for each of: {described} (default: {TIMEOUT_PER_PAGE:g})",
     )  # fmt: skip
 
 
@@ -89,14 +89,14 @@ def add_fetch_networks(parser: argparse.ArgumentParser) -> None:
     """Add the option of addresses that are not public and may be fetched from."""
     parser.add_argument(
         "--fetch-network", type=_network, action="append", default=[], metavar="NETWORK",
-        help="fetch from these IP addresses as well, such as 10.1.0.0/16; may be repeated",
+        help="also fetch from this network, such as 10.1.0.0/16; can be repeated",
     )  # fmt: skip
 
 
 def count(text: str) -> int:
     """Return a number of at least 1, as an argument has it."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"a number of at least 1, not {text!r}")
+        raise argparse.ArgumentTypeError(f"must be a number of at least 1, not {text!r}")
     return int(text)
 
 

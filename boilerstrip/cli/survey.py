@@ -32,9 +32,9 @@ from boilerstrip.workers.jobs import Failure
 _EPILOG = """\
 sources: files, folders, globs, JSONL, Parquet and WARC files, as boilerstrip batch reads them
 
-FILE shows the boxes of a site over all of its pages: on how many pages each stands, how often it is kept,
-how often its text is the same, by which rule it goes. Those of most doubt come first. Keep or drop a box
-there, see which pages change, save the rules, and give them to the command:
+FILE lists the boxes that recur across a site's pages: how many pages each is on, how often it is kept, how
+often its text is the same, and which rule drops it. The most doubtful come first. Choose which to keep or
+drop, see which pages change, save the rules, and pass them to the command:
 
   boilerstrip survey export/ -o survey.html
   boilerstrip batch export/ --rules rules.toml -o clean.jsonl
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = command_parser(
         "survey",
-        "Show the boxes of a site over all of its pages, and choose which to keep and drop.",
+        "List the boxes that recur across a site, and choose which to keep or drop.",
         _EPILOG,
     )
     many_options.add_sources(parser)

@@ -31,7 +31,7 @@ _CHUNK = 65_536
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; boilerstrip/0.1)",
+    "User-Agent": "Mozilla/5.0 (compatible; boilerstrip/0.2)",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }

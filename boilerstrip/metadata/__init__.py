@@ -83,7 +83,7 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     records = OwnRecords(page, title)
     reader = DateReader(language, partial(month_first, page, address))
     dates = find_dates(page, works, (page.url, canonical), places, reader, records)
-    authors = find_authors(page, works, (site_name, publisher, hostname), places, records)
+    authors = find_authors(page, works, (site_name, publisher, hostname), places, records, address)
     published = dates.published
     return Metadata(
         title=title,

@@ -14,6 +14,7 @@ from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.state import OwnRecords
 from boilerstrip.metadata.text import clean
+from boilerstrip.metadata.threads import find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
@@ -86,7 +87,12 @@ class _Claim(NamedTuple):
 
 
 def find_authors(
-    page: Page, works: list[Work], site_names: Iterable[str | None], places: Places, records: OwnRecords
+    page: Page,
+    works: list[Work],
+    site_names: Iterable[str | None],
+    places: Places,
+    records: OwnRecords,
+    address: str | None = None,
 ) -> Authors:
     """Return the authors: persons before organisations and accounts, what is stated before what is shown."""
     sites = {_folded(name) for name in site_names if name}
@@ -95,6 +101,12 @@ def find_authors(
     end = None
     if persons or sells(page, works):
         end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
+    if is_thread(address, works) and not persons:
+        # an account writes in a forum; who is named in the posts does not
+        begun = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
+        name = begun.joined if begun else find_starter(page, places)
+        if name:
+            return Authors((name,), name)
     # a front page shows the bylines of many
     shown = None if places.is_front else _first_shown(page, places, end)
     if shown:
@@ -237,16 +249,14 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
 
 def _candidates(page: Page, places: Places, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    elements, block_words = page.elements, page.block_words
-    for block in page.blocks[:end]:
+    elements, headline, may_have_by = page.elements, places.headline, names.may_have_by
+    for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
+        if not 0 < block.words <= _MAX_BYLINE_WORDS:
+            continue
         if (
-            0 < block.words <= _MAX_BYLINE_WORDS
-            and block.text
-            and (
-                names.may_have_by(block.text, block_words[block.index])
-                or (block.element >= 0 and _says_author(elements[block.element]))
-                or (block.link_words and block.index >= places.headline and _links_to_author(block))
-            )
+            may_have_by(block.text, block_words)
+            or (block.element >= 0 and _says_author(elements[block.element]))
+            or (block.link_words and block.index >= headline and _links_to_author(block))
         ):
             yield block
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -24,9 +25,15 @@ _FIRST_PUBLISHED = lazy(
 )
 # Days of something else, or of somebody.
 _OTHER = lazy(
-    r"©|\(c\)|copyright|\b(?:joined|registered|member since|born|died|founded|expires?|valid|deadline"
-    r"|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?(?! date)|ends?|until)\b",
+    r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
+    r"|deadline|release date|retrieved|accessed|last active|last seen"
+    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
+    re.IGNORECASE,
+)
+# Steps of a paper before its publication, and what says that a whole page was changed.
+_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
+_OF_PAGE = lazy(
+    r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
     re.IGNORECASE,
 )
 _DIGIT = lazy(r"\d")
@@ -128,12 +135,14 @@ def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Show
         shown.plain.extend(islice(_opening(page, places, dates), 1))
     if not (shown.published or shown.plain) and end == len(page.blocks):
         for block in _elsewhere(page, places, dated):
-            if block.index not in read and not places.is_beside(block.element):
+            if block.index not in read and (not places.is_beside(block.element) or _says_page_changed(block)):
                 _read_line(page, places, block, dates, shown)
     for block in dated:
         if (sentence := _tells_first(block)) and not places.is_beside(block.element):
             shown.first.extend(filter(None, (dates.moment(sentence),)))
-    return Shown(*([moment for moment in found if moment.day >= _OLDEST] for found in shown))
+    # nothing was published before there was a web, or on a day that is yet to come
+    latest = (date.today() + timedelta(days=1)).isoformat()
+    return Shown(*([moment for moment in found if _OLDEST <= moment.day <= latest] for found in shown))
 
 
 def _lists_others(
@@ -347,8 +356,17 @@ def _split_line(
                 found = dates.moment(after[: publication.start()]) or found
             changed.append(found)
         return
-    if found := dates.moment(text):
-        (published if PUBLISHED.search(text) else plain).append(found)
+    publication = PUBLISHED.search(text)
+    # "received 3 January, published 5 March 2014"
+    found = dates.moment(text[publication.start() :]) if publication and publication.start() else None
+    if found := found or dates.moment(text):
+        (published if publication else plain).append(found)
+
+
+def _says_page_changed(block: Block) -> bool:
+    """Return whether a line says of the whole page when it was changed, as wikis do in footers."""
+    changed = CHANGED.search(block.text)
+    return changed is not None and _OF_PAGE.search(block.text, 0, changed.start()) is not None
 
 
 def _is_near(places: Places, index: int) -> bool:
@@ -372,10 +390,18 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
         block.text
     ):
         return False
-    if block.role is Role.LIST_ITEM and any(
-        other.role is Role.LIST_ITEM and _YEAR.search(other.text) and not CHANGED.search(other.text)
-        for other in page.blocks[max(0, block.index - 1) : block.index + 2]
-        if other is not block
+    if _STEPS.search(block.text) and not PUBLISHED.search(block.text):
+        return False
+    if (
+        block.role is Role.LIST_ITEM
+        and not CHANGED.search(block.text)
+        and any(
+            other.role is Role.LIST_ITEM
+            and _YEAR.search(other.text)
+            and not (CHANGED.search(other.text) or _OTHER.search(other.text))
+            for other in page.blocks[max(0, block.index - 1) : block.index + 2]
+            if other is not block
+        )
     ):
         # a chronology
         return False
@@ -400,7 +426,9 @@ def _is_bare(page: Page, block: Block) -> bool:
 
 
 def _letters(page: Page, block: Block) -> int:
-    return sum(map(str.isalpha, page.block_words[block.index]))
+    tokens = page.block_words[block.index]
+    # in scripts without spaces two signs count as one word
+    return sum(map(str.isalpha, tokens)) - (len(tokens) - block.words)
 
 
 def _says_published(block: Block) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
+from boilerstrip.text.words import count_words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
@@ -50,7 +50,7 @@ _BY = lazy(
     r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
     rf"|gan{_BEFORE_NAME}"
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
-    r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|โดย"
+    r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|(?:เขียน)?โดย|ผู้เขียน"
     # labels
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
@@ -76,7 +76,7 @@ _BY_WORDS = frozenset(
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
-_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โद")
+_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -267,7 +267,7 @@ def is_name(text: str) -> bool:
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
         and not _TOLD.match(text)
-        and all(len(words(part)) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
+        and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 
 

@@ -72,7 +72,7 @@ class OwnRecords:
 
 
 def _may_have(source: str, title: set[str]) -> bool:
-    """Return whether a script has all the words of the title, or is a part of a stream, which breaks off anywhere."""
+    """Return whether a script has all the words of the title; the parts of a stream break off anywhere."""
     lower = source.lower()
     return "__next_f" in source or all(word in lower for word in title)
 

@@ -61,7 +61,8 @@ def find_title(
         # a single word is more often a menu's
         enough = len(tokens) > 1 or heading == first_part
         if enough and sum(word in known for word in tokens) >= _AGREEMENT * len(tokens):
-            agreeing[heading] = len(known.intersection(tokens)) / len(known.union(tokens))
+            # titles such as "…" have no words
+            agreeing[heading] = len(known.intersection(tokens)) / max(1, len(known.union(tokens)))
     if agreeing:
         # the name of a site is part of its titles, too
         return max(agreeing, key=agreeing.__getitem__)

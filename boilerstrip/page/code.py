@@ -26,7 +26,7 @@ _LAYOUT = "h1, h2, h3, h4, h5, h6, blockquote, img, form, article, section, nav,
 _BUILT = (
     "div, p, li, tr, button, clipboard-copy, [class*=line], [class*=num], [class*=gutter], [class*=ln], "
     "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
-    "[data-code-marker], [aria-hidden], [unselectable], .boring"
+    "[data-code-marker], [aria-hidden], [unselectable]"
 )
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
 _GUTTER = lazy(
@@ -37,9 +37,7 @@ _GUTTER = lazy(
 )
 _NUMBERS = lazy(r"[\d\s.:|]*")
 _CONTROL = lazy(
-    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label|"
-    # lines that are needed to run an example, which its readers do not see
-    r"boring)"
+    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )

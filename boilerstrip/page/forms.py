@@ -35,6 +35,18 @@ _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
 _VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
 _SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
+# Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
+_STYLED_TEXT = (
+    "span[style*=font-weight]:not([itemprop], [rel]), span[style*=font-style]:not([itemprop], [rel]), "
+    "b[style*=font-weight], strong[style*=font-weight], i[style*=font-style], em[style*=font-style]"
+)
+_NOT_STYLED = (
+    "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
+)
+_WEIGHT = re.compile(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+_BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_MAX_STYLED = 2_000
 # The cells of a table that lays out a note, with its sign beside it.
 _ICON_AND_TEXT = 2
 
@@ -52,6 +64,8 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
         _make_tables(document)
     if "admonitionblock" in class_names or "callout" in class_names:
         _set_boxes(document)
+    if "font-weight" in markup or "font-style" in markup:
+        _set_emphasis(document)
     _quote(document)
     _keep_line_breaks(document, class_names, is_styled=is_styled)
     return mark_footnotes(document, class_names, url)
@@ -73,6 +87,30 @@ def _set_boxes(document: turbohtml.Document) -> None:
         table.extract()
     for box in document.select("[data-callout]")[:_MAX_BOXES]:
         box.attrs["class"] = f"{box.attr('class') or ''} {box.attr('data-callout')}"
+
+
+def _set_emphasis(document: turbohtml.Document) -> None:
+    """Make bold and italic text of what is so by its style alone, as editors of pages write it.
+
+    What a style sets back to plain text, as they do around all that is pasted, is none.
+    """
+    from turbohtml import Element
+
+    for node in document.select(_STYLED_TEXT)[:_MAX_STYLED]:
+        style = node.attr("style") or ""
+        weight, slant = _WEIGHT.search(style), _SLANT.search(style)
+        bold = weight is not None and weight[1].lower() in _BOLD
+        italic = slant is not None and slant[1].lower() != "normal"
+        if node.tag in ("b", "strong"):
+            if weight is not None and not bold:
+                node.tag = "span"
+        elif node.tag in ("i", "em"):
+            if slant is not None and not italic:
+                node.tag = "span"
+        elif (bold or italic) and node.closest(_NOT_STYLED) is None and node.text.strip():
+            node.tag = "b" if bold else "i"
+            if bold and italic:
+                node.wrap_children(Element("i"))
 
 
 def _quote(document: turbohtml.Document) -> None:

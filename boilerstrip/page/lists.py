@@ -27,6 +27,8 @@ _BULLET_NAMES = ("bullet", "ltx_tag_item", "list-marker")
 _BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
 # A list straight in another one, in none of its items.
 _STRAIGHT = ":is(ul, ol) > :is(ul, ol)"
+# Lists of one item each.
+_SINGLE_ITEMS = "ul.bulleted-list, ul.to-do-list, ol.numbered-list"
 _MAX_ITEMS = 5_000
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
@@ -47,6 +49,8 @@ def normalize_lists(document: turbohtml.Document, class_names: str) -> None:
         _make_lists(document)
     if "checkbox-o" in class_names or "task-list" in class_names:
         _make_tasks(document)
+    if "bulleted-list" in class_names or "numbered-list" in class_names or "to-do-list" in class_names:
+        _join_single_items(document)
     _remove_numbers(document)
     if any(name in class_names for name in _BULLET_NAMES):
         _remove_bullets(document)
@@ -147,8 +151,7 @@ def _remove_numbers(document: turbohtml.Document) -> None:
     from turbohtml import Element
 
     for ordered in document.find_all("ol"):
-        start = ordered.attr("start") or ""
-        number = int(start) if start.isascii() and start.isdecimal() and len(start) < _MAX_DIGITS else 1
+        number = _number(ordered.attr("start"))
         for item in ordered.children:
             if not isinstance(item, Element) or item.tag != "li":
                 continue
@@ -158,6 +161,26 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 if said is not None and said.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1
+
+
+def _join_single_items(document: turbohtml.Document) -> None:
+    """Make one list of those that follow each other, where an export has one for each item."""
+    for element in document.select(_SINGLE_ITEMS)[:_MAX_ITEMS]:
+        before = _element_before(element)
+        if before is None or before.tag != element.tag or before.attr("class") != element.attr("class"):
+            continue
+        items = [node for node in before.children if getattr(node, "tag", "") == "li"]
+        number = _number(before.attr("start")) + len(items)
+        if element.tag == "ul" or _number(element.attr("start")) == number:
+            for child in list(element.children):
+                before.append(child)
+            element.extract()
+
+
+def _number(start: str | None) -> int:
+    """The number that a list begins with."""
+    start = start or ""
+    return int(start) if start.isascii() and start.isdecimal() and len(start) < _MAX_DIGITS else 1
 
 
 def _remove_bullets(document: turbohtml.Document) -> None:

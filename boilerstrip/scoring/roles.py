@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from boilerstrip.text.words import words
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
+_DATE_NAME = re.compile(r"(?<![a-z])date(?:line)?(?![a-z])")
 _MAX_DATELINES = 3
 # "Words and pictures by" is as much as stands beside a name.
 _MAX_BESIDE_NAME = 4
@@ -54,12 +56,10 @@ class _Opening:
         return byline_name(self.page, block) is not None
 
     def is_dateline(self, block: Block) -> bool:
-        """Return whether a line reads as a dateline."""
-        return (
-            block.words <= _MAX_DATE_WORDS
-            and not block.level
-            and bool(dateline(self.page, block, self.dates))
-        )
+        """Return whether a line reads as a dateline, or a heading that is named as one does."""
+        if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
+            return False
+        return bool(dateline(self.page, block, self.dates))
 
 
 def _keeps_role(_: _Opening, block: Block) -> bool:
@@ -103,6 +103,11 @@ def assign_roles(page: Page, about: Metadata) -> None:
     if len(datelines) <= _MAX_DATELINES:
         for block in datelines:
             block.role = Role.DATE
+
+
+def _names_date(page: Page, block: Block) -> bool:
+    """Return whether the class of what a Block stands in says that it is a date."""
+    return block.element >= 0 and _DATE_NAME.search(page.elements[block.element].class_id) is not None
 
 
 def _says(page: Page, block: Block, title: set[str]) -> bool:

@@ -10,7 +10,7 @@ from boilerstrip.batch.filters import SeenBodies
 from boilerstrip.site.places import SurveyedPage
 from boilerstrip.text.patterns import lazy
 
-SAME_ADDRESS, SAME_TEXT, FURTHER_PAGE = "same address", "same text", "further page of the same"
+SAME_ADDRESS, SAME_TEXT, FURTHER_PAGE = "same address", "same text", "further page of an article"
 _WORD = (
     r"(?:page|paged|pag|pg|seite|pagina|página|sida|side|strona|sivu|oldal|stránka|sayfa|halaman"
     r"|trang|страница|стр|сторінка|σελίδα|صفحة|صفحه|第|頁|页|ページ|페이지)"

@@ -154,6 +154,7 @@ def _described(
         "path": " > ".join(map(str, figures.place)) or "(no box)",
         "selector": css,
         "selects_as_well": [" > ".join(map(str, every[n])) for n in others[:10]],
+        "also": sorted({number_of[every[n]] for n in others if every[n] in number_of}),
         "inside": sorted(inside),
         "pages": figures.pages,
         "kept": figures.kept,

@@ -24,7 +24,7 @@ _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
 # A year, two numbers that something separates, or a year of an era.
-_MAY_HAVE_DATE = lazy(r"\d{4}|\d\s?[./|·-]\s?\d|年")
+_MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 _TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
@@ -75,6 +75,10 @@ _REPUBLIC = lazy(r"民[國国]\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s
 _REPUBLIC_OFFSET = 1911
 
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = lazy(rf"\b({'|'.join(_WEEKDAYS)})(?:day|sday|nesday|rsday|urday)?\b", re.IGNORECASE)
+
+
 class Moment(NamedTuple):
     """A day as YYYY-MM-DD, and the moment in ISO 8601 where the time of day is given too."""
 
@@ -97,7 +101,8 @@ class DateReader:
         self, language: str | None = None, month_first: Callable[[], bool | None] | None = None
     ) -> None:
         self._language = language
-        self._month_first = month_first
+        #: tells how two numbers are read
+        self.month_first = month_first
         self._left = _MAX_IN_WORDS
         #: the last day that a date may name which reads both ways, where that is known
         self.latest: str | None = None
@@ -125,7 +130,8 @@ class DateReader:
             return found
         if numeric := _NUMERIC.search(text):
             # two numbers of which either may be the month
-            return _numeric(numeric, self._month_first, self.latest, self.known)
+            weekday = _WEEKDAY.search(text)
+            return _numeric(numeric, weekday[1] if weekday else None, self)
         if not _FOUR_DIGITS.search(text):
             return None
         if named := read_named(text, self._language):
@@ -148,7 +154,7 @@ def has_digits(text: str) -> bool:
 
 
 def may_have_date(text: str) -> bool:
-    """Return whether a text may name a day with its year: most texts with digits name none, and this is quick."""
+    """Return whether a text may name a day with its year; most with digits name none, and this is quick."""
     return _MAY_HAVE_DATE.search(text) is not None
 
 
@@ -182,9 +188,7 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
     return None
 
 
-def _numeric(
-    match: re.Match[str], asked: Callable[[], bool | None] | None, latest: str | None, known: frozenset[str]
-) -> str | None:
+def _numeric(match: re.Match[str], weekday: str | None, reader: DateReader) -> str | None:
     """Return the day that two numbers and a year give, None where either may be the month."""
     first, separator, other, year = (match[i] or match[i + 3] for i in range(1, 5))
     if len(year) == 2:
@@ -192,18 +196,25 @@ def _numeric(
     readings = _day(year, first, other), _day(year, other, first)
     # nobody writes the month first with full stops between
     if separator == "." or int(first) > 12 or first == other:
-        month_first: bool | None = False
-    elif int(other) > 12:
-        month_first = True
-    elif len(settled := [day in known for day in readings if day]) == 2 and settled[0] != settled[1]:
-        month_first = settled[0]
-    else:
-        month_first = asked() if asked else None
+        return readings[1]
+    if int(other) > 12:
+        return readings[0]
+    possible = [day for day in readings if day]
+    known = [day for day in possible if day in reader.known]
+    if weekday and not known:
+        known = [day for day in possible if _weekday(day) == weekday.lower()]
+    if len(known) == 1:
+        return known[0]
+    month_first = reader.month_first() if reader.month_first else None
     if month_first is None:
         # one of them may be a day that is yet to come
-        possible = [day for day in readings if day and latest and day <= latest]
-        return possible[0] if len(possible) == 1 else None
+        past = [day for day in possible if reader.latest and day <= reader.latest]
+        return past[0] if len(past) == 1 else None
     return readings[0] if month_first else readings[1]
+
+
+def _weekday(day: str) -> str:
+    return _WEEKDAYS[date.fromisoformat(day).weekday()]
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:

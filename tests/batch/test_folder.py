@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip import Extractor
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
 from boilerstrip.batch.folder import INDEX
 from boilerstrip.batch.links import Links
@@ -25,6 +26,9 @@ from boilerstrip.workers.jobs import PageSource
 from tests.site.test_survey import site_page
 
 pytestmark = pytest.mark.usefixtures("inline_workers")
+
+
+_SENTENCE = "The harbour pilots went back to work on Thursday, nine days after they had stopped. "
 
 
 @pytest.fixture
@@ -77,6 +81,23 @@ def test_other_forms(source: Path, tmp_path: Path, form: str, ending: str) -> No
     assert "as it was said there" in text
     if form == "html":
         assert 'href="3.html#top"' in text
+        # a browser would guess another charset
+        assert text.startswith("<!DOCTYPE html>\n<html")
+        assert '<meta charset="utf-8">' in text
+        # what is read again is the same body
+        body = text.partition("<body>\n")[2].partition("\n</body>")[0]
+        assert Extractor(effort="fast").extract(text).html == body
+
+
+def test_what_a_page_says_of_itself_stays_text(tmp_path: Path) -> None:
+    page = f"<title>A &lt;/title&gt;&lt;a href=\"b.html\"&gt; tide</title><meta name='author' content='\"&gt;Ann Lee'><p>{_SENTENCE * 9}</p>"
+    (tmp_path / "b.html").write_text(f"<p>{_SENTENCE * 9}</p>")
+    (tmp_path / "a.html").write_text(page)
+    out = tmp_path.with_name("clean")
+    assert batch(tmp_path, "--out-dir", out, "--format", "html") == 0
+    text = (out / "a.html").read_text()
+    assert text.count("<title>") == text.count("</title>") == 1
+    assert "<a " not in text
 
 
 def test_nothing_is_overwritten_unless_asked(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -99,6 +101,7 @@ def site(tmp_path: Path) -> Path:
         "news/1.html",
         "news/my page.html",
         "news/caf\u00e9.html",
+        "news/list?page=2&by=day.html",
         "tags/index.html",
         "images/a (1).png",
         ".htpasswd",
@@ -120,6 +123,10 @@ def site(tmp_path: Path) -> Path:
         ("my page.html#a(b)", "my%20page.md#a%28b%29"),
         ("caf%C3%A9.html", "caf%C3%A9.md"),
         ("../tags/", "../tags/index.md"),
+        ("1", "1.md"),
+        ("/news/1#top", "1.md#top"),
+        ("list?page=2&by=day", "list_page=2%26by=day.md"),
+        ("list?page=3&by=day", None),
         ("/tags/index.html", "../tags/index.md"),
         ("https://shore.example/tags", "../tags/index.md"),
         ("http://SHORE.example/news/1.html", "1.md"),
@@ -143,7 +150,7 @@ def site(tmp_path: Path) -> Path:
 def test_where_links_lead(site: Path, tmp_path: Path, address: str, target: str | None) -> None:
     names = Names([str(site)], ".md")
     records = [
-        {"id": str(path), "url": None, "canonical_url": None, "file": path.relative_to(site).with_suffix(".md").as_posix()}
+        {"id": str(path), "url": None, "canonical_url": None, "file": path.relative_to(site).with_suffix(".md").as_posix().replace("?", "_")}
         for path in sorted(site.rglob("*.html"))
     ]  # fmt: skip
     page = next(record for record in records if record["file"] == "news/1.md")
@@ -151,6 +158,35 @@ def test_where_links_lead(site: Path, tmp_path: Path, address: str, target: str 
     links = Links(tmp_path / "out", addresses(records, [], names), names)
     assert links.mended(f"[a](<{address}>)", page) == (f"[a]({target})" if target else f"[a](<{address}>)")
     assert links.copied == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names have no question mark")
+def test_files_that_are_called_by_what_was_asked_of_them_are_copied(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (site / "images" / "b.png?v=2").write_text("b")
+    names = Names([str(site)], ".md")
+    page = {"id": str(site / "news" / "1.html"), "file": "news/1.md"}
+    mended = Links(tmp_path / "out", {}, names).mended("![b](../images/b.png?v=2) ![c](../c.png?v=2)", page)
+    assert re.fullmatch(r"!\[b\]\(\.\./files/b-\w{8}\.png\) !\[c\]\(\.\./c\.png\?v=2\)", mended)
+
+
+def test_names_that_are_no_utf8_are_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    try:
+        for name in (b"caf\xe9.html", b"caf\xe8.png", b"index.html"):
+            Path(os.fsdecode(os.path.join(os.fsencode(folder), name))).write_bytes(name)
+    except OSError:
+        pytest.skip("file names are UTF-8 on this system")
+    (tmp_path / "out").mkdir()
+    names = Names([str(folder)], ".md")
+    records = [
+        {"id": str(folder / "caf?.html"), "url": None, "canonical_url": None, "file": "caf_.md"},
+        {"id": str(folder / "index.html"), "url": None, "canonical_url": None, "file": "index.md"},
+    ]
+    links = Links(tmp_path / "out", addresses(records, [], names), names)
+    mended = links.mended("[a](caf%E9.html) ![b](caf%E8.png) [c](caf%E7.html)", records[1])
+    assert re.fullmatch(r"\[a\]\(caf_\.md\) !\[b\]\(files/caf_-\w{8}\.png\) \[c\]\(caf%E7\.html\)", mended)
 
 
 def test_images_are_copied_under_names_that_do_not_depend_on_their_order(site: Path, tmp_path: Path) -> None:

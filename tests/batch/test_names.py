@@ -43,6 +43,16 @@ def test_every_name_can_be_written_beside_all_others(
     assert all(len(name.encode()) < 400 for name in given_names)
 
 
+@pytest.mark.parametrize(
+    "name", ["con", "CON.tar", "aux .x", "Com1", "lpt9.foo", "com¹", "CONIN$", "conout$.x"]
+)
+def test_names_that_windows_keeps_for_itself_are_given_to_no_file(name: str) -> None:
+    (folder, file) = Names([], ".md").give(PageSource(f"{name}/{name}.html", "", None)).split("/")
+    assert folder.startswith("_")
+    assert file.startswith("_")
+    assert Names([], ".md").give(PageSource("console.html", "", None)) == "console.md"
+
+
 def test_many_pages_of_one_name_take_no_longer_each() -> None:
     names = Names([], ".md")
     given_names = {names.give(PageSource("?.html", "", None)) for _ in range(20_000)}

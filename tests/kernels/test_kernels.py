@@ -205,7 +205,7 @@ LABELS = st.sampled_from(
 )  # fmt: skip
 
 
-@examples_of(300)
+@examples_of(150)
 @given(st.lists(st.lists(st.one_of(LABELS, TEXTS, st.text(st.characters(max_codepoint=127)))).map("".join)))
 def test_phrases_are_found_alike(texts: list[str]) -> None:
     said = [words(text) for text in texts]

@@ -24,7 +24,7 @@ from tests.kernels.test_kernels import SAMPLES, SIGNS, TEXTS, both
 pytestmark = pytest.mark.skipif(
     None in (_kernels.text, _kernels.walk, _kernels.wrappers), reason="the compiled part is not there"
 )
-quickly = examples_of(150)
+quickly = examples_of(100)
 
 TAGS = st.sampled_from(
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip import Extractor
 from tests.metadata.pages import TEXT, about
 
 
@@ -59,3 +60,66 @@ def test_the_only_heading_of_an_article_is_its_title() -> None:
     )
     assert (found.title, found.headline) == ("A guide to the winter ferry", "Ferry winter guide")
     assert about(head, f"<h1>Subscribe to our daily letter</h1>{TEXT}").title == "Ferry winter guide 2024"
+
+
+@pytest.mark.parametrize("title", ["…", "???", "—", "😀"])
+def test_a_title_without_words_is_one(title: str) -> None:
+    page = f"<title>{title}</title><h1>{title}</h1><p>{'The ferry will run all winter, they said. ' * 9}</p>"
+    assert Extractor(effort="fast").extract(page).title == title
+
+
+SITE = "<meta property=og:site_name content='Holm Post'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        # a label or a kicker above the headline, and a line below it
+        (
+            "<meta property=og:title content='The pier is open'>",
+            "Holm<br>The pier is open",
+            "The pier is open",
+        ),
+        (
+            "<meta property=og:title content='The pier is open'>",
+            "<span>Question</span> The pier is open",
+            "The pier is open",
+        ),
+        (
+            "<meta property=og:title content='The pier is open'>",
+            "The pier is open<br>5 May 2024, Harbour",
+            "The pier is open",
+        ),
+        # an article is no label
+        (
+            "<meta property=og:title content='Piers of Holm in ice'>",
+            "The Piers of Holm in ice",
+            "The Piers of Holm in ice",
+        ),
+        # the site's name behind the heading
+        (f"{SITE}<title>The pier is open</title>", "The pier is open | Holm Post", "The pier is open"),
+        (f"{SITE}<title>Tides - a study</title>", "Tides - a study", "Tides - a study"),
+    ],
+)
+def test_headings_lose_what_is_not_the_title(head: str, heading: str, title: str) -> None:
+    assert about(head, f"<h1>{heading}</h1>{TEXT}").title == title
+
+
+@pytest.mark.parametrize("stated", ["Home", "Startseite", "README", "Holm Post"])
+def test_neither_home_nor_the_site_is_a_title(stated: str) -> None:
+    page = f"<h1>Time to say goodbye</h1>{TEXT}"
+    found = about(f"{SITE}<title>{stated}</title>", page, "https://example.org/page")
+    assert found.title == "Time to say goodbye"
+
+
+def test_a_front_page_is_called_what_its_site_is() -> None:
+    found = about(
+        f"{SITE}<title>Holm Post</title>", f"<h1>All in one place</h1>{TEXT}", "https://example.org/"
+    )
+    assert found.title == "Holm Post"
+
+
+def test_a_motto_behind_the_site_is_no_title() -> None:
+    head = f"{SITE}<title>Holm Post - the voice of the harbour</title>"
+    found = about(head, f"<h1>Best kettle for a pier</h1>{TEXT}", "https://example.org/t/1")
+    assert found.title == "Best kettle for a pier"

@@ -159,14 +159,6 @@ def test_the_head_of_a_listing_in_an_item_goes() -> None:
     assert "run.cs" in to_html(page, page.blocks)
 
 
-def test_lines_that_readers_do_not_see_go() -> None:
-    hidden = '<span class="boring">fn main() {\n</span>'
-    assert listing(f"<pre><code class=language-rust>{hidden}let a = 1;</code></pre>") == (
-        "rust",
-        "let a = 1;",
-    )
-
-
 def test_signs_of_a_diff_stay() -> None:
     marked = "".join(
         f"<tr><td class=blob-num data-line-number={n}></td><td class=blob-code>"

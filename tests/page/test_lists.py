@@ -63,6 +63,12 @@ def in_docs(text: str, level: int, name: str = "kix_a") -> str:
             "<table><tbody><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></tbody></table>",
         ),
         (
+            "<ul class=bulleted-list><li>a</li></ul><ul class=bulleted-list><li>b</li></ul>"
+            "<ol class=numbered-list start=1><li>c</li></ol><ol class=numbered-list start=2><li>d</li></ol>"
+            "<ol class=numbered-list start=1><li>e</li></ol>",
+            "<ul><li>a</li><li>b</li></ul><ol><li>c</li><li>d</li></ol><ol><li>e</li></ol>",
+        ),
+        (
             "<ul><li>a</li><ul><li>b</li></ul><ol><li>c</li></ol><li>d</li></ul>",
             "<ul><li>a<ul><li>b</li></ul><ol><li>c</li></ol></li><li>d</li></ul>",
         ),

@@ -177,6 +177,18 @@ def forms(markup: str) -> tuple[str, str, str]:
             '<div class="admonition tip"><p class="admonition-title">Mind</p><p>a</p></div>',
             "> [!TIP]\n> **Mind**\n>\n> a",
         ),
+        # bold and italic by style, and what is pasted set back to plain text
+        (
+            "<p><span style='font-weight:700'>a</span> <span style='font-style: italic; font-weight: bold'>b</span></p>",
+            "<p><strong>a</strong> <strong><em>b</em></strong></p>",
+            "**a** ***b***",
+        ),
+        (
+            "<p><b style='font-weight:normal'>a</b> <em style='font-style:normal'>b</em></p>",
+            "<p>a b</p>",
+            "a b",
+        ),
+        ("<h2><span style='font-weight:bold'>a</span></h2>", "<h2>a</h2>", "## a"),
         (
             "<dl><dt>a<dt>b<dd>both</dl>",
             "<dl><dt>a</dt><dt>b</dt><dd>both</dd></dl>",

@@ -29,6 +29,9 @@ def roles(lines: str) -> dict[str, Role]:
         ("<p>Ada Marsh</p><h1>The winter ferry</h1>", "Ada Marsh", Role.PARAGRAPH),
         ("<h1>The winter ferry</h1><p>By Bo Lind</p>", "By Bo Lind", Role.BYLINE),
         ("<h1>The winter ferry</h1><p>4 May 2024</p>", "4 May 2024", Role.DATE),
+        # a heading is a date line where its class says so
+        ("<h2 class=date-header>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.DATE),
+        ("<h2>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.HEADING),
         ("<h1>The winter ferry</h1><pre>4 May 2024</pre>", "4 May 2024", Role.CODE),
     ],
 )

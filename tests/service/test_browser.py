@@ -17,7 +17,7 @@ for module in ("msgspec", "starlette", "uvicorn"):
     pytest.importorskip(module, reason="needs the serve extra")
 pytestmark = in_browser
 
-from tests.service.test_serve import LONG, Service  # noqa: E402
+from tests.service.running import LONG, Service  # noqa: E402
 
 PLANTED = (
     "<script>top.document.title = 'ran'</script><img src=x onerror=\"top.document.title = 'ran'\">"

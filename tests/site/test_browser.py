@@ -52,6 +52,30 @@ def test_a_site_of_a_hundred_pages(open_tab: Open, tmp_path: Path) -> None:
     assert tab.locator("#rules").is_hidden()
 
 
+def test_places_that_no_selector_tells_apart_are_told_and_change_together(
+    open_tab: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for number in range(3):
+        page = site_page(number).replace('<div class="fact-box">', "<div class='member-offer wide'>")
+        (folder / f"{number}.html").write_text(page)
+    out = tmp_path / "survey.html"
+    assert main(["survey", str(folder), "-o", str(out)]) == 0
+    tab = open_tab()
+    tab.goto(out.as_uri())
+    offer = (
+        tab.locator(".place")
+        .filter(has=tab.get_by_text("div.member-offer", exact=False))
+        .filter(has_text="also selects")
+    )
+    assert offer.count() == 1
+    assert "member-offer.wide" in offer.inner_text()
+    offer.get_by_role("button", name="Drop").click()
+    # what is selected as well is shown to go, too
+    assert tab.locator(".place.drop").count() == 2
+
+
 def test_pages_with_addresses_get_rules_for_their_host(open_tab: Open, tmp_path: Path) -> None:
     source = tmp_path / "site.jsonl"
     lines = [

@@ -112,7 +112,7 @@ def test_further_pages_of_an_article_are_told_in_any_order(
         survey = Survey()
         for name, title in pages:
             survey.add(surveyed_page(name, title, canonical=f"https://shore.example/{name}"))
-        assert (survey.pages, dict(survey.repeated)) == (1, {"further page of the same": 1})
+        assert (survey.pages, dict(survey.repeated)) == (1, {"further page of an article": 1})
 
 
 def test_numbers_alone_make_no_further_page() -> None:
@@ -129,7 +129,7 @@ def test_numbers_alone_make_no_further_page() -> None:
     survey.add(surveyed_page("untitled/page/2", ""))
     assert (survey.pages, dict(survey.repeated)) == (10, {})
     survey.add(surveyed_page("weekly-update-3", "Weekly update", is_in_series=True))
-    assert dict(survey.repeated) == {"further page of the same": 1}
+    assert dict(survey.repeated) == {"further page of an article": 1}
 
 
 @given(st.text(max_size=40), st.text("0123456789pagePAGE /?=&-_.[]第2页", max_size=30))

@@ -10,16 +10,19 @@
   const kind = (place) =>
     place.kept === 0 ? "dropped" : place.kept === place.pages ? "kept" : "mixed";
 
-  // The choice that holds for a place: its own, or that of the innermost place around it.
+  // The choice that holds for a place: its own, that of the innermost place around it, or that of a place
+  // whose selector selects this one as well.
   function decided(number) {
     if (choices.has(number)) return choices.get(number);
     let best = null;
-    for (const [other, choice] of choices) {
-      const place = survey.places[other];
-      if (!place.inside.includes(number)) continue;
-      if (best === null || place.path.length > survey.places[best[0]].path.length) best = [other, choice];
+    let other = null;
+    for (const [chosen, choice] of choices) {
+      const place = survey.places[chosen];
+      if (place.inside.includes(number)) {
+        if (best === null || place.path.length > best.place.path.length) best = { place, choice };
+      } else if (place.also.includes(number) && other !== "keep") other = choice;
     }
-    return best === null ? null : best[1];
+    return best === null ? other : best.choice;
   }
 
   function wanted(place, number) {

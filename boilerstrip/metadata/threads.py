@@ -1,0 +1,92 @@
+"""Who began a thread of a forum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlsplit
+
+from boilerstrip.metadata.linked_data import Work, type_of
+from boilerstrip.metadata.places import Places
+from boilerstrip.page import Block, Page
+from boilerstrip.text.dates import has_digits
+from boilerstrip.text.patterns import lazy
+
+# How the programs that run forums address a thread.
+_THREAD = lazy(
+    r"/threads?/|showthread|viewtopic|/topics?/|[?;&]topic=\d|/discussions?/\d|/t/[^/]+/\d|/d/\d+-|/viewthread",
+)
+# What stands before the name at the headline.
+_STARTED = lazy(
+    r"(?:thread|topic) starter\s*:?\s+|(?:.{0,80}\b)?started by\s*:?\s+"
+    r"|(?:erstellt|begonnen|gestartet) von\s+"
+    r"|(?:iniciado por|commencé par|iniziato da|gestart door|начал\w?|автор темы:?)\s+"
+)
+# Where the page of a member is.
+_MEMBER = lazy(
+    r"/members?/[^/]|/users?/[^/]|/u/[^/]|/profile/[^/]|member\.php\?|mode=viewprofile|action=profile|/cprofile"
+)
+# How the box of a member's name is called.
+_NAMED = lazy(r"(?<![a-z])(?:user-?name|bigusername|message-name|post-user-name|poster|posted-?by)(?![a-z])")
+_LABELS = frozenset(
+    (
+        "log in", "login", "sign up", "register", "registered", "profile", "view profile", "member",
+        "members", "guest", "joined", "messages", "posts", "users",
+    )
+)  # fmt: skip
+_BEHIND_NAME = lazy(r",\s|\s+[»·|•]\s|\s+on\s+\w|\n")
+_MAX_BELOW = 6
+_MAX_ADDRESS = 1_000  # characters
+_MAX_LINES = 40
+_MAX_LINE_WORDS = 16
+_MAX_NAME = 40  # characters
+_MAX_NAME_WORDS = 4
+
+
+def is_thread(address: str | None, works: list[Work]) -> bool:
+    """Return whether a page is a thread of a forum, by its address or by what it says of itself."""
+    if any("DiscussionForum" in type_of(work) for work in works):
+        return True
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return False
+    return _THREAD.search(f"{parts.path}?{parts.query}"[:_MAX_ADDRESS].lower()) is not None
+
+
+def find_starter(page: Page, places: Places) -> str | None:
+    """Return the name of the member who began a thread, from a line below its headline or its first post."""
+    below = [block for block in page.blocks[places.headline :] if block.words <= _MAX_LINE_WORDS]
+    for block in islice(below, _MAX_BELOW):
+        if started := _STARTED.match(block.text.lower()):
+            name = _BEHIND_NAME.split(block.text[started.end() :])[0].strip()
+            if _may_be_name(name):
+                return name
+    return next(_members(page, islice(below, _MAX_LINES)), None)
+
+
+def _members(page: Page, blocks: Iterator[Block]) -> Iterator[str]:
+    """Yield the names that lines give as links to members, or in boxes for their names."""
+    for block in blocks:
+        if block.level == 1 or block.words > _MAX_NAME_WORDS * 2:
+            continue
+        links = (run.text.strip() for run in block.runs if run.href and _MEMBER.search(run.href))
+        if name := next(filter(_may_be_name, links), None):
+            yield name
+        elif block.element >= 0 and _NAMED.search(page.elements[block.element].class_id.replace("_", "-")):
+            name = block.text.partition("\n")[0].strip()
+            if _may_be_name(name):
+                yield name
+
+
+def _may_be_name(name: str) -> bool:
+    """Return whether a text may be what a member is called, not a number of posts or a label."""
+    return (
+        # the letter of an avatar is no name
+        1 < len(name) <= _MAX_NAME
+        and len(name.split()) <= _MAX_NAME_WORDS
+        and not name.endswith((":", "."))
+        and any(map(str.isalpha, name))
+        and not (has_digits(name) and name[0].isdigit() and " " in name)
+        and name.casefold() not in _LABELS
+    )
