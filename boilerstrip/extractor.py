@@ -296,7 +296,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     # naming all of them is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
-            f"effort 'fast' asks no strategies of other packages, but {', '.join(others)} is named"
+            f"effort 'fast' runs no strategies from other packages, but {', '.join(others)} is named"
         )
     return names
 

@@ -179,7 +179,7 @@ def test_the_signature_has_every_option_with_its_default() -> None:
         ({"scorer": len}, "scorer has the methods probabilities and confidence"),
         (
             {"effort": "fast", "strategies": ["trafilatura", "density"]},
-            "effort 'fast' asks no strategies of other packages, but trafilatura is named",
+            "effort 'fast' runs no strategies from other packages, but trafilatura is named",
         ),
     ],
     ids=str,

@@ -244,7 +244,7 @@ def test_figures_are_those_of_the_weights() -> None:
     expected = [
         f"| rank correlation with the real F1 (Spearman) | {sure['spearman']:.2f} |",
         f"| real F1, mean of all pages | {sure['mean']:.2f} |",
-        f"| real F1, mean of the 80 % of which it is surest | {sure['mean_of_most_confident_80_percent']:.2f} |",
+        f"| real F1, mean of the 80 % with the highest confidence | {sure['mean_of_most_confident_80_percent']:.2f} |",
         *(
             f"  | {label} | {100 * figures[kind]['leak'][group]:.1f} % | {100 * figures[kind]['lost'][group]:.1f} % |"
             for label, kind, group in (

@@ -283,7 +283,7 @@ class Article:
 
     def nlp(self) -> None:
         """Raise: keywords and summaries are no part of extraction."""
-        raise OptionError("nlp: keywords and summaries are no part of extraction; newspaper.nlp has them")
+        raise OptionError("nlp: keywords and summaries are not part of extraction; use newspaper.nlp")
 
     def build(self) -> None:
         """Raise, as it ends with `nlp`; call `download` and `parse`."""

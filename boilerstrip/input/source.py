@@ -49,7 +49,7 @@ _MAX_NESTED = 8
 _TITLED = frozenset({"title", "headline"})
 
 
-# What an address in the place of a page begins with, and the name of a file ends with.
+# How an address that was passed instead of a page begins, and how the name of a file ends.
 _SCHEMES = ("http://", "https://", "file://", "ftp://")
 _ENDINGS = tuple(".html .htm .xhtml .mhtml .xml .json .jsonl .txt .md .pdf .warc .gz .zst .parquet".split())
 _MAX_NAME = 2_000
@@ -60,9 +60,9 @@ def refuse_names(page: object) -> None:
     if not isinstance(page, (str, bytes)):
         content = getattr(page, "content", None)
         if hasattr(page, "__fspath__"):
-            raise InputError("a page is str or bytes, not a path; hand in what the file holds: read_bytes()")
+            raise InputError("a page is str or bytes, not a path; pass what the file contains: read_bytes()")
         if isinstance(content, (str, bytes)):
-            raise InputError(f"a page is str or bytes, not {type(page).__name__}; hand in its .content")
+            raise InputError(f"a page is str or bytes, not {type(page).__name__}; pass its .content")
         return
     if len(page) > _MAX_NAME:
         return
@@ -70,9 +70,9 @@ def refuse_names(page: object) -> None:
     if "<" in name or len(name.split()) != 1:
         return
     if name.lower().startswith(_SCHEMES):
-        raise InputError(f"an address in the place of a page: {name}; boilerstrip.extract_url fetches it")
+        raise InputError(f"this is an address, not a page: {name}; boilerstrip.extract_url fetches it")
     if name.lower().endswith(_ENDINGS):
-        raise InputError(f"the name of a file in the place of a page: {name}; hand in what the file holds")
+        raise InputError(f"this is a file name, not a page: {name}; pass the contents of the file")
 
 
 def load(
