@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from boilerstrip.page import Page
+from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.coherence import draw_records_together, even_tables, even_units
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
+from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
 from boilerstrip.scoring.tails import with_tails
@@ -61,11 +63,15 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     fused = best_mask(weights, probabilities, beta)
     surest = fused if beta == 1 else best_mask(weights, probabilities)
     expected = expected_f1(weights, probabilities, surest)
-    confidence = scorer.confidence(page, expected)
+    headlines = find_headlines(page, fused)
+    rivalled = expected_with_rivals(page, surest, weights, probabilities, headlines, expected)
+    confidence = scorer.confidence(page, rivalled)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
-    amid = with_announced_lists(page, with_quotes(page, with_code(page, fused)), probabilities)
+    own = without_others(page, fused, weights, probabilities, headlines)
+    records = with_records(page, with_lines(page, own, weights), weights, probabilities)
+    amid = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     whole = with_headings(page, with_tails(page, amid))
     return Verdict(winner, whole, confidence, probabilities, scored)

@@ -374,6 +374,19 @@ def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_n
     assert judged(0.97, 0.8, UNLINKED.replace("</h3>", "?</h3>")) == set()
 
 
+def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() -> None:
+    def judged(pairs: float, headlines: Sequence[str]) -> set[str]:
+        items = zip(headlines, PAIRS.values(), strict=True)
+        terms = "".join(f"<dt><a href=/n>{term}</a></dt><dd>{lead}</dd>" for term, lead in items)
+        around = [0.97] * 2 * len(STORY)
+        return set(dropped(f"{BODY}{BODY}<dl>{terms}</dl>{BODY}{BODY}", [*around, *[pairs] * 6, *around]))
+
+    assert judged(0.6, list(PAIRS)) == {*PAIRS, *PAIRS.values()}
+    assert judged(0.95, list(PAIRS)) == set()
+    # what a reference describes has a name
+    assert judged(0.6, ["open", "read all", "close"]) == set()
+
+
 @pytest.mark.parametrize("label", ["Dig deeper", "Les videre", "더 알아보기"])
 def test_lines_that_begin_with_one_label_go(label: str) -> None:
     lines = [f"{label}: Storm closes harbour {n}" for n in range(3)]

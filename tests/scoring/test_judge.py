@@ -16,6 +16,7 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.judge import judge
 from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
+from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.selection import best_mask, expected_f1
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
@@ -265,3 +266,52 @@ def test_a_list_that_a_kept_line_announces_stays() -> None:
     assert with_announced_lists(page, [False] * 5, likely) == [False] * 5
     links = Page("<p>look for:<ul><li><a href=/a>one</a><li><a href=/b>two</a></ul>")
     assert with_announced_lists(links, [True, False, False], likely) == [True, False, False]
+
+
+ENTRIES = "".join(f"<div class=entry><b>{year}</b><p>The ice carried a cart.</p></div>" for year in range(3))
+TEXT = f"<article><p>{STORY}</p><div>{ENTRIES}</div><p>{STORY}</p></article>"
+
+
+def entries_kept(markup: str, text: float = 0.99, kept: int = 4) -> int:
+    """How many Blocks of a series of six are kept, of which `kept` are to begin with."""
+    page = Page(markup)
+    mask = [not 0 < block.index < 7 or block.index <= kept for block in page.blocks]
+    probabilities = [0.6 if 0 < block.index < 7 else text for block in page.blocks]
+    whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
+    return sum(whole[1:7])
+
+
+def test_a_series_of_records_amid_a_text_comes_whole() -> None:
+    assert entries_kept(TEXT) == 6
+    # in a text that is doubtful itself, and where next to nothing of it is kept
+    assert entries_kept(TEXT, text=0.9) == 4
+    assert entries_kept(TEXT, kept=1) == 1
+    assert entries_kept(TEXT, kept=0) == 0
+
+
+@pytest.mark.parametrize(
+    ("told_by", "instead"),
+    [
+        ("The ice carried a cart.", "The <a href=/ice>ice</a> carried a cart."),
+        ("The ice carried a cart.", "All rights reserved"),
+        ("<div class=entry><b>2", "<section class=entry><b>2"),
+    ],
+)
+def test_links_phrases_and_what_is_unlike_make_no_series(told_by: str, instead: str) -> None:
+    assert entries_kept(TEXT.replace(told_by, instead, 1)) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("No ice this year.", "Nor boats.", [True, True, True]),
+        ("No <a href=/ice>ice</a> this year.", "Nor boats.", [True, False, True]),
+        ("All rights reserved", "Nor boats.", [True, False, True]),
+        # most of it is left out
+        ("No ice this year.", "Nor boats.", [False, False, True]),
+    ],
+)
+def test_lines_of_one_element_come_whole(first: str, second: str, expected: list[bool]) -> None:
+    page = Page(f"<div>{STORY}<br><br>{first}<br><br>{second}</div>")
+    mask = [expected[0], False, True]
+    assert with_lines(page, mask, [block.words for block in page.blocks]) == expected

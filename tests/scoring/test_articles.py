@@ -1,0 +1,84 @@
+"""Other whole articles beside the page's own, and articles of which none is told to be its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
+
+PARAGRAPH = (
+    "The keeper of the weir has counted the eels that pass it since the spring in which the mill was closed, and "
+    "in no year were they as few as in this one, of which he had expected more than of any other."
+)
+
+
+def article(headline: str, tag: str = "h2", byline: str = "By Mira Holt, 4 May 2023") -> str:
+    return f"<{tag}>{headline}</{tag}><p>{byline}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+
+
+OWN, OTHER = article("Few eels at the weir"), article("A tower is moved by a yard")
+
+
+def page_of(body: str, title: str = "Few eels at the weir | The Gauge") -> Page:
+    return Page(f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>")
+
+
+def kept(
+    body: str, sure: float, doubted: float, title: str = "Few eels at the weir | The Gauge"
+) -> list[bool]:
+    """What stays of a page of eight Blocks, the first four of which the model thinks `sure` of."""
+    page = page_of(body, title)
+    weights = [block.words for block in page.blocks]
+    probabilities = [sure] * 4 + [doubted] * 4
+    mask = [True] * len(page.blocks)
+    return without_others(page, mask, weights, probabilities, find_headlines(page, mask))
+
+
+def test_an_article_goes_that_is_doubted_beside_the_own_one() -> None:
+    assert kept(OWN + OTHER, 0.97, 0.5) == [True] * 4 + [False] * 4
+    # wherever it stands
+    assert kept(OTHER + OWN, 0.5, 0.97) == [False] * 4 + [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "sure", "doubted", "title"),
+    [
+        # the model is sure of both, or of none
+        (OWN + OTHER, 0.97, 0.8, "Few eels at the weir"),
+        (OWN + OTHER, 0.8, 0.4, "Few eels at the weir"),
+        # nothing tells which is the own one, or the own one is what is doubted
+        (OWN + OTHER, 0.97, 0.5, "The Gauge"),
+        (OTHER + OWN, 0.97, 0.5, "Few eels at the weir"),
+        # a section has no byline
+        (OWN + article("A tower is moved", byline="So the council says"), 0.97, 0.5, "Few eels at the weir"),
+    ],
+)
+def test_other_articles_and_sections_stay(body: str, sure: float, doubted: float, title: str) -> None:
+    assert kept(body, sure, doubted, title) == [True] * 8
+
+
+def expected(body: str, title: str) -> float:
+    page = page_of(body, title)
+    weights, mask = [block.words for block in page.blocks], [True] * len(page.blocks)
+    headlines = find_headlines(page, mask)
+    return expected_with_rivals(page, mask, weights, [0.9] * len(mask), headlines, 0.9)
+
+
+def test_less_is_expected_where_articles_compete_and_nothing_tells() -> None:
+    assert expected(OWN, "The Gauge") == 0.9
+    assert expected(OWN + OTHER, "Few eels at the weir | The Gauge") == 0.9
+    two = expected(OWN + OTHER, "The Gauge")
+    three = expected(OWN + OTHER + article("What the ferry costs"), "The Gauge")
+    assert three < two < 0.65
+    # two paragraphs with dates amid a long text are none of it
+    long = f"<p>{PARAGRAPH}</p>" * 20
+    assert expected(long + OWN + OTHER, "The Gauge") == 0.9
+
+
+def test_lines_of_plain_text_are_no_headlines() -> None:
+    page = page_of(OWN + OTHER)
+    assert find_headlines(page, [True] * 8) == {0, 4}
+    assert find_headlines(page, [False] * 8) == frozenset()
+    page.is_plaintext = True
+    assert find_headlines(page, [True] * 8) == frozenset()
