@@ -14,7 +14,6 @@ from benchmarks.compare import cases
 FAILING = {
     # the wrong Blocks are chosen
     "07-mixed-text-nodes": "choice of Blocks: short texts between elements",
-    "87-blogger": "choice of Blocks: tail of the article",
     "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
 }
 CASES = cases.read()
