@@ -18,6 +18,7 @@ from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
 from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
 # A heading says the page's title from this F1 of their words on.
@@ -196,7 +197,7 @@ def _matches(context: Context, indexes: list[int], titles: list[frozenset[str]])
         # most share no word with any
         if not every.isdisjoint(block_words[i]):
             said = set(block_words[i])
-            found[i] = max(_f1(said, title) for title in titles)
+            found[i] = max(overlap_f1(said, title) for title in titles)
     return found
 
 
@@ -209,11 +210,6 @@ def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:
     if level < _LINE_LEVEL:
         return headings.level <= level
     return np.asarray(context.alike[headings.block] == context.alike[headings.block[own]])
-
-
-def _f1(one: set[str], other: frozenset[str]) -> float:
-    shared = len(one & other)
-    return 2 * shared / (len(one) + len(other)) if shared else 0.0
 
 
 def _has_byline(context: Context, heading: int) -> bool:

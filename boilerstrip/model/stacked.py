@@ -63,7 +63,7 @@ _NEAR = (4, 16)
 _BESIDE_UNIT = 3
 # Below this probability a Block's words cost a run more than they bring.
 _WORTH = 0.4
-# First answers count as no surer than this, and words as no more terms.
+# First answers count as no surer than this, and words as no more telling.
 _SUREST = 1e-4
 _MOST_TELLING = 1e-3
 _MOST_IN_ALL = 20.0

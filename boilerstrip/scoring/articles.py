@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
 _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS = 40, 3, 25
@@ -94,16 +95,13 @@ def expected_with_rivals(
 def _title(page: Page, headlines: Collection[int]) -> int | None:
     """The Block that says the page's title: the best of the headlines, or else the title line."""
     said = [set(words_of(one[:400])) for one in (page.head.title, page.head.meta("og:title"))]
-    matches = {i: max(_f1(set(words_of(page.blocks[i].text)), title) for title in said) for i in headlines}
+    texts = {i: set(words_of(page.blocks[i].text)) for i in headlines}
+    matches = {i: max(overlap_f1(text, title) for title in said) for i, text in texts.items()}
     best = max(matches, key=lambda i: (matches[i], -i))
     if matches[best] >= _MATCHES:
         return best
     lines = [block for block in page.blocks if block.role is Role.TITLE]
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)
-
-
-def _f1(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def _articles(

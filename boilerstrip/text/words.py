@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
@@ -56,3 +56,9 @@ def count_words(text: str, tokens: Sequence[str] | None = None) -> int:
         unspaced: int = _kernels.text.count_unspaced(text)
         return count - unspaced // 2
     return count - len(_HAS_UNSPACED.findall(text)) // 2
+
+
+def overlap_f1(one: Set[str], other: Set[str]) -> float:
+    """Return the F1 of two sets of words; 0.0 where they share none."""
+    shared = len(one & other)
+    return 2 * shared / (len(one) + len(other)) if shared else 0.0
