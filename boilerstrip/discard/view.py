@@ -10,7 +10,7 @@ from operator import mul
 from typing import NamedTuple
 
 from boilerstrip.discard.labels import heads_section
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 
 # A range with more than this share of the kept words is not beside the body.
@@ -122,6 +122,12 @@ class KeptView:
         """
         place = bisect_left(self.runs, (start, start))
         return self.runs[place][0] if place < len(self.runs) and self.runs[place][1] < end else end
+
+    @cached_property
+    def holders(self) -> list[Element]:
+        """The elements that hold a word of what the mask keeps."""
+        sums = self.kept_words
+        return [element for element in self.page.elements if sums[element.end] > sums[element.start]]
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:

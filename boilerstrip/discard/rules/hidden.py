@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
-from boilerstrip.page import Element, Page
+from boilerstrip.page import Element
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import names_hidden
 
@@ -16,7 +16,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
     An element goes as a whole: a cell or a line of a hidden one may say what another does.
     """
-    boxes = _hidden_boxes(view.page)
+    boxes = _hidden_boxes(view)
     concealed = {i for box in boxes for i in range(box.start, box.end)}
     kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
     kept_texts = {block.text for block in kept if block.index not in concealed}
@@ -32,11 +32,11 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
     return dropped
 
 
-def _hidden_boxes(page: Page) -> list[Element]:
-    """The outermost elements that are hidden, on some screens at least."""
+def _hidden_boxes(view: KeptView) -> list[Element]:
+    """The outermost elements that are hidden, on some screens at least, and hold something that is kept."""
     hidden: set[int] = set()
     outermost: list[Element] = []
-    for element in page.elements:
+    for element in view.holders:
         if element.parent in hidden:
             hidden.add(element.index)
         elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.class_id)):

@@ -16,10 +16,7 @@ _WHOLE = UNNAMED | {"article"}
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Elements whose class or id names them a sidebar box."""
-    sums = view.kept_words
-    named = [
-        e for e in view.page.elements if e.class_id and sums[e.end] > sums[e.start] and e.tag not in _WHOLE
-    ]
+    named = [element for element in view.holders if element.class_id and element.tag not in _WHOLE]
     boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
     sections = titled_sections(view.page) if boxes else frozenset()
     # documentation names its sections by their headings; one such box alone may be a box indeed

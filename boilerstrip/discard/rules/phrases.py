@@ -22,6 +22,8 @@ _CREDIT = "©"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # What stands between the parts of a line.
 _BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
+# What a text of several parts has somewhere.
+_MAY_PART = re.compile(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that pages have sections about.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases that are written on buttons and links.
@@ -47,11 +49,22 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
             found is None
             and view.left[block.index]
             and block.words <= phrases.MAX_START_WORDS
+            and _may_part(block)
             and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
         ):
             yield Proposal(block.index, block.index + 1, f"{first.family}: “{first.phrase}” and such")
+
+
+def _may_part(block: Block) -> bool:
+    """Return whether a line may be made of several parts; most are not, and to see that is quick."""
+    runs = block.runs
+    linked = runs[0].href if runs else None
+    if any(run.href != linked for run in runs):
+        return True
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    return _MAY_PART.search(text.strip()) is not None
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:
@@ -81,9 +94,18 @@ def _is_in_row(view: KeptView, block: Block) -> bool:
 def _parts(block: Block) -> Iterator[str]:
     """The links, sentences and pieces between separators that a line is made of."""
     for _, runs in groupby(block.runs, key=_HREF):
-        for piece in _BETWEEN_PARTS.split("".join([run.text for run in runs])):
+        for piece in _pieces("".join([run.text for run in runs])):
             if count_words(piece):
                 yield piece.strip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces of a text one by one: most often the first is all that is asked for."""
+    start = 0
+    for between in _BETWEEN_PARTS.finditer(text):
+        yield text[start : between.start()]
+        start = between.end()
+    yield text[start:]
 
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:
