@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,7 +14,7 @@ from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.text import phrases
-from boilerstrip.text.words import count_words
+from boilerstrip.text.words import count_words, words
 
 # What a title that is a link looks like.
 TITLE_LINK_DENSITY = 0.75
@@ -44,12 +44,13 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
     """Blocks that are nothing but phrases in a row: "All rights reserved. Privacy policy"."""
+    block_words = view.page.block_words
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if (
             found is None
             and view.left[block.index]
             and block.words <= phrases.MAX_START_WORDS
-            and _may_part(block)
+            and _may_be_phrases(block, block_words[block.index])
             and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
@@ -57,14 +58,15 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
             yield Proposal(block.index, block.index + 1, f"{first.family}: “{first.phrase}” and such")
 
 
-def _may_part(block: Block) -> bool:
-    """Return whether a line may be made of several parts; most are not, and to see that is quick."""
-    runs = block.runs
-    linked = runs[0].href if runs else None
-    if any(run.href != linked for run in runs):
-        return True
-    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    return _MAY_PART.search(text.strip()) is not None
+def _may_be_phrases(block: Block, tokens: Sequence[str]) -> bool:
+    """Return whether a line may have several parts, the first a phrase; of most that is quickly ruled out."""
+    text = ""
+    for run in block.runs:
+        if run.href != block.runs[0].href:
+            # the link and the text beside it are parts; what is one word on the page may stand in both
+            return phrases.may_open(text, words(text))
+        text = f"{text}{run.text}" if text else run.text
+    return phrases.may_open(text, tokens) and _MAY_PART.search(text.strip()) is not None
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:

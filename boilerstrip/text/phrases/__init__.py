@@ -79,6 +79,21 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return _match(tables, text, word_count, tokens)
 
 
+def may_open(text: str, text_words: Sequence[str]) -> bool:
+    """Return whether a text of these words may be a phrase or begin with one; of most that is quickly ruled out."""
+    first, opening = tuple(text_words[:1]), tuple(text_words[:2])
+    # digits stand for any number in phrases
+    if not "".join(opening).isalpha() or not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
+        return True
+    tables = _tables()
+    return (
+        first in tables.openings
+        or opening in tables.openings
+        or first[0] in tables.heads
+        or tables.signs.search(text) is not None
+    )
+
+
 def match_all(
     texts: Sequence[str], word_counts: Sequence[int], block_words: Sequence[Sequence[str]]
 ) -> list[Match | None]:
