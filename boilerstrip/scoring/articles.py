@@ -76,6 +76,8 @@ def expected_with_rivals(
 
     Any of them may be all that is wanted.
     """
+    if len(headlines) <= 1:
+        return expected
     rivals = _articles(page, headlines, mask, weights, probabilities)
     makes = {(block.level, block.path) for block in (page.blocks[rival.start] for rival in rivals)}
     words = sum(map(mul, weights, mask))
@@ -128,30 +130,36 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
         return frozenset()
     kept = [0, *accumulate(mask)]
     last = len(kept) - 1
+    # what was found of lines that may be bylines: each stands below several others
+    signed: dict[int, bool] = {}
     return frozenset(
         block.index
         for block in page.blocks
-        if kept[min(block.index + _NEAR, last)] > kept[block.index] and _is_headline(page, block)
+        if block.words <= _MAX_HEADING_WORDS
+        and kept[min(block.index + _NEAR, last)] > kept[block.index]
+        and _is_headline(page, block, signed)
     )
 
 
-def _is_headline(page: Page, block: Block) -> bool:
+def _is_headline(page: Page, block: Block, signed: dict[int, bool]) -> bool:
     if block.level:
-        return 0 < block.words <= _MAX_HEADING_WORDS and _has_byline(page, block)
+        return 0 < block.words <= _MAX_HEADING_WORDS and _has_byline(page, block, signed)
     if not _MIN_LINE_WORDS <= block.words <= _MAX_LINE_WORDS or block.ends_sentence:
         return False
     head, *below = block.text.split("\n")
     dated = len(below) == 1 and has_time_or_year(below[0])
-    return (dated or _has_byline(page, block)) and not has_time_or_year(head)
+    return (dated or _has_byline(page, block, signed)) and not has_time_or_year(head)
 
 
-def _has_byline(page: Page, headline: Block) -> bool:
+def _has_byline(page: Page, headline: Block, signed: dict[int, bool]) -> bool:
     """Return whether a short line with a date or a phrase of authors stands right under a headline."""
     for at in range(headline.index + 1, min(headline.index + 1 + _BYLINE_WITHIN, len(page.blocks))):
         block = page.blocks[at]
         if block.level or block.words > _MAX_BYLINE_WORDS or block.ends_sentence:
             return False
-        found = page.phrase_matches[at]
-        if has_time_or_year(block.text) or (found is not None and found.family == "author"):
+        if at not in signed:
+            found = page.phrase_matches[at]
+            signed[at] = has_time_or_year(block.text) or (found is not None and found.family == "author")
+        if signed[at]:
             return True
     return False

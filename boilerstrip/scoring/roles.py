@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
-from boilerstrip.text.class_names import names_comments
+from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.words import words
 
@@ -41,7 +41,29 @@ class _Opening:
 
     def lines(self) -> Iterator[Block]:
         """Iterate over the Blocks before the body, which begins with the first prose below the headline."""
-        return takewhile(lambda block: not block.is_prose or block.index < self.headline, self.page.blocks)
+        for block in self.page.blocks:
+            if block.words >= MIN_PROSE_WORDS and block.index >= self.headline and block.is_prose:
+                return
+            yield block
+
+    def role_of(self, block: Block) -> Role | None:
+        """Return the role of a line before the body; None for the one that it has."""
+        # markup tells what code, tables and controls are, whatever they say
+        if block.role in _UNTOUCHED:
+            return None
+        # before links are left alone: names of authors lead to their pages
+        if self.author and self.is_author(block):
+            return Role.BYLINE
+        # menus name titles, people and days as well
+        if 2 * block.link_words > block.words and not block.level:
+            return None
+        # before bylines: the title of an interview may be "By" and a name
+        if self.is_title(block):
+            return Role.TITLE
+        if self.is_byline(block):
+            return Role.BYLINE
+        # last: "By Ada Marsh, 4 May" is a byline
+        return Role.DATE if self.is_dateline(block) else None
 
     def is_author(self, block: Block) -> bool:
         """Return whether a line below the headline names the author, perhaps as a link, and hardly more."""
@@ -62,43 +84,19 @@ class _Opening:
         return bool(dateline(self.page, block, self.dates))
 
 
-def _keeps_role(_: _Opening, block: Block) -> bool:
-    return block.role in _UNTOUCHED
-
-
-def _is_link(_: _Opening, block: Block) -> bool:
-    return block.link_density > 0.5 and not block.level
-
-
-# The role of a line before the body, by the first test that it passes; None leaves the one that it has.
-_ROLES: tuple[tuple[Callable[[_Opening, Block], bool], Role | None], ...] = (
-    # markup tells what code, tables and controls are, whatever they say
-    (_keeps_role, None),
-    # before links are left alone: names of authors lead to their pages
-    (_Opening.is_author, Role.BYLINE),
-    # menus name titles, people and days as well
-    (_is_link, None),
-    # before bylines: the title of an interview may be "By" and a name
-    (_Opening.is_title, Role.TITLE),
-    (_Opening.is_byline, Role.BYLINE),
-    # last: "By Ada Marsh, 4 May" is a byline
-    (_Opening.is_dateline, Role.DATE),
-)
-
-
 def assign_roles(page: Page, about: Metadata) -> None:
     """Give the Blocks that are title, byline, date or comment that role."""
     _assign_comments(page)
     opening = _Opening(page, about)
     datelines: list[Block] = []
     for block in opening.lines():
-        role = next((role for test, role in _ROLES if test(opening, block)), None)
+        role = opening.role_of(block)
         if role is Role.DATE:
             datelines.append(block)
         elif role is not None:
             block.role = role
-        if role is Role.TITLE:
-            opening.has_title = block.level == 1
+            if role is Role.TITLE:
+                opening.has_title = block.level == 1
     # a page has one or two; more are what it is about
     if len(datelines) <= _MAX_DATELINES:
         for block in datelines:
@@ -134,6 +132,8 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 def _assign_comments(page: Page) -> None:
     # a page has each name many times
     class_ids = {element.class_id for element in page.elements}
+    if not may_name_comments("\n".join(class_ids)):
+        return
     names = {class_id for class_id in class_ids if names_comments(class_id)}
     if not names:
         return

@@ -66,7 +66,7 @@ def _may_be_phrases(block: Block, tokens: Sequence[str]) -> bool:
             # the link and the text beside it are parts; what is one word on the page may stand in both
             return phrases.may_open(text, words(text))
         text = f"{text}{run.text}" if text else run.text
-    return phrases.may_open(text, tokens) and _MAY_PART.search(text.strip()) is not None
+    return _MAY_PART.search(text.strip()) is not None and phrases.may_open(text, tokens)
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:

@@ -51,11 +51,19 @@ def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
     Headlines that are links are of a level of their own, and what stands under them may be part of a list.
     """
     end, pairs, level = start, 0, _level(blocks[start])
-    texts = (blocks[i] for i in range(start, len(blocks) if level else start) if blocks[i].words)
-    for heading, lead in zip(texts, texts, strict=False):
-        if _level(heading) != level or not _is_lead(lead, level):
+    headed = False
+    for i in range(start, len(blocks) if level else start):
+        block = blocks[i]
+        if not block.words:
+            continue
+        if headed:
+            if not _is_lead(block, level):
+                break
+            end, pairs, headed = i + 1, pairs + 1, False
+        elif _level(block) == level:
+            headed = True
+        else:
             break
-        end, pairs = lead.index + 1, pairs + 1
     return end, pairs
 
 

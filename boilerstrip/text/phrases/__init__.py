@@ -80,7 +80,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
 
 
 def may_open(text: str, text_words: Sequence[str]) -> bool:
-    """Return whether a text of these words may be a phrase or begin with one; of most that is quickly ruled out."""
+    """Return whether a text of these words may be a phrase or begin with one; most may not."""
     first, opening = tuple(text_words[:1]), tuple(text_words[:2])
     # digits stand for any number in phrases
     if not "".join(opening).isalpha() or not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
