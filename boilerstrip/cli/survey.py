@@ -83,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     addresses.tell()
-    print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
+    parts = [f"{survey.pages:,} pages, {len(survey.places):,} places in {out}"]
+    print(f"boilerstrip: {'; '.join(parts + many_options.outputs_left_out(reader))}", file=sys.stderr)
     return SOME_FAILED if survey.failures else ALL_DONE
 
 
