@@ -117,19 +117,20 @@ class Reader:
     def _below(self, folder: Path) -> Iterator[Path]:
         unreadable: list[Path] = []
         for parent, folders, names in os.walk(folder, onerror=lambda error: _note(unreadable, error)):
+            files = names
             if _is_output(names):
                 if Path(parent) != folder:
                     self.outputs.add(Path(parent))
                     folders[:] = []
                     continue
                 # named outright it is read, and its index is no page
-                names = [name for name in names if not name.startswith(INDEX)]
+                files = [name for name in names if not name.startswith(INDEX)]
             folders[:] = sorted(
                 name
                 for name in folders
                 if not name.startswith(".") and Path(parent, name).resolve() not in self._excluded
             )
-            for name in sorted(names):
+            for name in sorted(files):
                 path = Path(parent, name)
                 known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS
                 # a pipe would be waited for without end
