@@ -56,7 +56,8 @@ def _survey(options: argparse.Namespace) -> int:
     text = json.dumps(report, ensure_ascii=False, indent=1) if options.json else render_survey(report)
     out.write_bytes(text.encode("utf-8", "replace"))
     addresses.tell()
-    print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
+    parts = [f"{survey.pages:,} pages, {len(survey.places):,} places in {out}"]
+    print(f"boilerstrip: {'; '.join(parts + many_options.outputs_left_out(reader))}", file=sys.stderr)
     return SOME_FAILED if survey.failures else ALL_DONE
 
 
