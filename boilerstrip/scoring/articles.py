@@ -131,13 +131,12 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
         # in plain text any line may look like a headline
         return frozenset()
     kept = [0, *accumulate(mask)]
-    last = len(kept) - 1
+    # what is kept up to some Blocks further on, at the page's end of all of them
+    ahead = kept[_MAX_TEXT_DISTANCE:] + kept[-1:] * _MAX_TEXT_DISTANCE
     return frozenset(
         block.index
-        for block in page.blocks
-        if block.words <= _MAX_HEADING_WORDS
-        and kept[min(block.index + _MAX_TEXT_DISTANCE, last)] > kept[block.index]
-        and _is_headline(page, block)
+        for block, before, after in zip(page.blocks, kept, ahead, strict=False)
+        if after > before and block.words <= _MAX_HEADING_WORDS and _is_headline(page, block)
     )
 
 

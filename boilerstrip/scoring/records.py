@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
 
+from boilerstrip import _kernels
 from boilerstrip.page import Element, Page
 from boilerstrip.page.tags import HEADINGS
 
@@ -37,8 +38,11 @@ def with_records(
     kept = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
     sums = [0, *accumulate(weights)]
     kept_sums = [0, *accumulate(kept)]
+    series = list(_series(page, sums, kept_sums))
+    if not series:
+        return whole
     right_sums = [0, *accumulate(map(mul, kept, probabilities))]
-    for start, end in _series(page, sums, kept_sums):
+    for start, end in series:
         words, has = sums[end] - sums[start], kept_sums[end] - kept_sums[start]
         rest = kept_sums[-1] - has
         right = right_sums[-1] - (right_sums[end] - right_sums[start])
@@ -54,19 +58,29 @@ def with_records(
 
 def _series(page: Page, sums: Sequence[int], kept_sums: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The ranges of like siblings in a row in elements that are kept in part."""
-    torn = [0 < kept_sums[e.end] - kept_sums[e.start] < sums[e.end] - sums[e.start] for e in page.elements]
-    series: dict[tuple[int, int], list[Element]] = {}
-    for element, kind in zip(page.elements, page.sibling_group_ids, strict=True):
-        held = element.end - element.start
-        if held and element.parent >= 0 and torn[element.parent] and element.tag not in _SKIPPED:
-            series.setdefault((element.parent, kind), []).append(element)
-    for alike in series.values():
+    for alike in _torn_siblings(page, sums, kept_sums):
         if (
             len(alike) >= _MIN_RECORDS
             and all(e.end - e.start <= _MAX_BLOCKS for e in alike)
             and all(one.end == other.start for one, other in pairwise(alike))
         ):
             yield alike[0].start, alike[-1].end
+
+
+def _torn_siblings(page: Page, sums: Sequence[int], kept_sums: Sequence[int]) -> list[list[Element]]:
+    """The siblings of one kind that hold a Block, of each element that is kept in part."""
+    if _kernels.rules is not None:
+        groups: list[list[Element]] = _kernels.rules.torn_siblings(
+            page.elements, page.sibling_group_ids, sums, kept_sums, _SKIPPED
+        )
+        return groups
+    torn = [0 < kept_sums[e.end] - kept_sums[e.start] < sums[e.end] - sums[e.start] for e in page.elements]
+    series: dict[tuple[int, int], list[Element]] = {}
+    for element, kind in zip(page.elements, page.sibling_group_ids, strict=True):
+        held = element.end - element.start
+        if held and element.parent >= 0 and torn[element.parent] and element.tag not in _SKIPPED:
+            series.setdefault((element.parent, kind), []).append(element)
+    return list(series.values())
 
 
 def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list[bool]:

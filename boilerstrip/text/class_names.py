@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from boilerstrip.text.patterns import lazy
@@ -105,10 +106,10 @@ def may_name_comments(names: str) -> bool:
     return "comment" in names or "disqus" in names
 
 
-def names_hidden(names: str) -> bool:
-    """Return whether a class hides an element, perhaps on some screens only: `d-none`, `md:hidden`."""
+def hiding_names(names: Iterable[str]) -> frozenset[str]:
+    """The words of these class names that hide an element, on some screens at least, as `md:hidden` does."""
     # pages give the same few words in ever new company
-    return any(map(_hides, names.split()))
+    return frozenset(filter(_hides, set(" ".join(names).split())))
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
 from boilerstrip.page.titled_sections import UNNAMED
-from boilerstrip.text.class_names import names_hidden
+from boilerstrip.text.class_names import hiding_names
 
 # The share of a hidden element's words that must stand elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
@@ -34,12 +34,15 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """The outermost elements that are hidden, on some screens at least, and hold something that is kept."""
+    hiding = hiding_names([element.class_id for element in view.holders])
     hidden: set[int] = set()
     outermost: list[Element] = []
     for element in view.holders:
         if element.parent in hidden:
             hidden.add(element.index)
-        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.class_id)):
+        elif element.hidden or (
+            hiding and element.tag not in UNNAMED and not hiding.isdisjoint(element.class_id.split())
+        ):
             hidden.add(element.index)
             outermost.append(element)
     return outermost

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from boilerstrip import _kernels
 from boilerstrip.discard.view import HIGH_CONFIDENCE, MAX_LINKED, MAX_SHARE, KeptView, Proposal
 from boilerstrip.page import Block, Role
 
@@ -27,7 +27,7 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     0.0001 of word F1 on WCXB dev; links: 0.4 % for nothing, cross-validated.
     """
     end = 0
-    for start, level in enumerate(map(_level, view.blocks)):
+    for start, level in enumerate(_levels(view.blocks)):
         if not level or start < end:
             continue
         end, pairs = pairs_end(view.blocks, start)
@@ -67,6 +67,13 @@ def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
     return end, pairs
 
 
+def _levels(blocks: list[Block]) -> list[int]:
+    if _kernels.rules is not None:
+        levels: list[int] = _kernels.rules.pair_levels(blocks, _LINES, MIN_HEADLINE_WORDS, MAX_TITLE_WORDS)
+        return levels
+    return list(map(_level, blocks))
+
+
 def _level(block: Block) -> int:
     """Return the level of a heading, -1 for a headline that is a link, and 0 for anything else."""
     if block.level or not block.link_words:
@@ -89,17 +96,26 @@ def propose_repeated_labels(view: KeptView) -> Iterator[Proposal]:
 
     It holds back 1.1 % of the words of planted teasers, for nothing.
     """
-    for label, run in groupby((block for block in view.blocks if block.words), _label_of):
-        lines = list(run)
+    runs: list[tuple[str, list[Block]]] = []
+    # few lines have a colon
+    for block in [block for block in view.blocks if ": " in block.text]:
+        if not (label := _label_of(block)):
+            continue
+        said, lines = runs[-1] if runs else ("", [])
+        if said == label and not any(b.words for b in view.blocks[lines[-1].index + 1 : block.index]):
+            lines.append(block)
+        else:
+            runs.append((label, [block]))
+    for label, lines in runs:
         # headlines may ask or exclaim, but what somebody says over and over is mostly sentences
-        if label and len(lines) >= MIN_TEASERS and 2 * sum(b.ends_sentence for b in lines) < len(lines):
+        if len(lines) >= MIN_TEASERS and 2 * sum(b.ends_sentence for b in lines) < len(lines):
             for block in lines:
                 yield Proposal(block.index, block.index + 1, f"lines that begin with “{label}”")
 
 
 def _label_of(block: Block) -> str:
     """Return what stands before the colon of a short line; "" for none."""
-    label, _, rest = block.text.partition(": ")
-    if not rest or len(label) > MAX_LABEL_LETTERS:
+    if not 0 < block.words <= MAX_TITLE_WORDS or block.role is not Role.PARAGRAPH:
         return ""
-    return label if block.role is Role.PARAGRAPH and block.words <= MAX_TITLE_WORDS else ""
+    label, _, rest = block.text.partition(": ")
+    return label if rest and len(label) <= MAX_LABEL_LETTERS else ""
