@@ -140,7 +140,9 @@ class Extractor:
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
         # rules judge what stands beside what is left
-        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        mask = list(verdict.mask)
+        for i, (keep, _) in owners.items():
+            mask[i] = keep
         dropped |= discard(
             page,
             mask,

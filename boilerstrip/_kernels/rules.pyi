@@ -20,3 +20,6 @@ def pair_levels(blocks: list[Any], lines: frozenset[Any], least: int, most: int)
 def torn_siblings(
     elements: list[Any], kinds: list[int], sums: list[int], kept_sums: list[int], skipped: frozenset[str]
 ) -> list[list[Any]]: ...
+def lines_of_parts(
+    blocks: list[Any], matches: list[Any], left: list[int], most: int
+) -> list[tuple[Any, str, bool]]: ...

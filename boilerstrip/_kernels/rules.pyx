@@ -7,10 +7,11 @@ Each function does what one of `boilerstrip.discard` or of `boilerstrip.scoring`
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int64_t
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport int64_t, uint32_t
 
 from boilerstrip._kernels.sentences cimport breaks_off, ends
+from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
@@ -122,3 +123,56 @@ def torn_siblings(list elements, list kinds, list sums, list kept_sums, frozense
         else:
             (<list> known).append(element)
     return list(groups.values())
+
+
+cdef bint _may_part(str text) noexcept:
+    """Return whether a text has a sign between parts, or a stop or a dash before a space, other than at its ends."""
+    cdef Py_ssize_t i = 0, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef uint32_t code
+    while size and is_space(PyUnicode_READ(width, data, size - 1)):
+        size -= 1
+    while i < size and is_space(PyUnicode_READ(width, data, i)):
+        i += 1
+    while i < size:
+        code = PyUnicode_READ(width, data, i)
+        i += 1
+        # \n|·•/»›←→
+        if code in (0x0A, 0x7C, 0xB7, 0x2022, 0x2F, 0xBB, 0x203A, 0x2190, 0x2192):
+            return True
+        # .!?。！？–—-
+        if code in (0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x2013, 0x2014, 0x2D):
+            if i < size and is_space(PyUnicode_READ(width, data, i)):
+                return True
+    return False
+
+
+def lines_of_parts(list blocks, list matches, list left, int64_t most):
+    """The lines that `discard.rules.phrases` looks for phrases in a row in, as `_lines_of_parts` gives them."""
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Py_ssize_t b, n_same
+    cdef int64_t words
+    cdef list found = [], runs
+    cdef str text
+    for b in range(len(blocks)):
+        words = left[b]
+        if not 0 < words <= most or matches[b] is not None:
+            continue
+        block = blocks[b]
+        runs, text, n_same = read(block, &of_runs), "", 0
+        for run in runs:
+            if not isinstance(run, tuple):
+                raise TypeError(f"a {type(run).__name__} is no run of text")
+            # a run is its text, its address and its marks
+            linked = (<tuple> run)[1]
+            if n_same == 0:
+                first, text = linked, <str?> (<tuple> run)[0]
+            elif linked is first or linked == first:
+                text += <str?> (<tuple> run)[0]
+            else:
+                break
+            n_same += 1
+        if n_same < len(runs) or _may_part(text):
+            found.append((block, text, n_same == len(runs)))
+    return found

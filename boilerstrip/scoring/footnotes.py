@@ -19,6 +19,7 @@ _HEADINGS = frozenset(
     """.split()
 )
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_BRACKETS = ("[", "(")
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # What the keys of notes that no link leads to begin with; no key in a page has a space.
@@ -41,9 +42,11 @@ def decide_footnotes(
     page: Page, mask: Sequence[bool], dropped: Collection[int], *, include: bool
 ) -> FootnoteDecision:
     """Return which Blocks are notes; those of what is kept are asked for, or else all are dropped."""
-    kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
+    kept = list(mask)
+    for i in dropped:
+        kept[i] = False
     notes = footnote_blocks(page, kept)
-    plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+    plain = plain_notes(page, kept)
     links = NoteLinks(page.footnotes)
     if include:
         links = link_plain_notes(page, [i for i in plain if i not in notes])
@@ -71,6 +74,8 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     stay out.
     """
     notes: dict[int, bool] = {}
+    if not page.footnotes:
+        return notes
     referred, anywhere = _referred(page, kept)
     before_notes = _last_before(page, kept)
     for note in page.footnotes:
@@ -91,13 +96,12 @@ def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
     """The keys of notes that kept Blocks refer to, and those that any Block of the page does."""
     referred: set[str] = set()
     anywhere: set[str] = set()
-    if page.footnotes:
-        for block in page.blocks:
-            for run in block.runs:
-                if (key := note_key(run)) is not None:
-                    anywhere.add(key)
-                    if kept[block.index]:
-                        referred.add(key)
+    for block in page.blocks:
+        for run in block.runs:
+            if (key := note_key(run)) is not None:
+                anywhere.add(key)
+                if kept[block.index]:
+                    referred.add(key)
     return referred, anywhere
 
 
@@ -123,6 +127,8 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
 
 def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
     """Return the notes of a page with those of these plain ones that a number in brackets refers to."""
+    if not notes:
+        return NoteLinks(page.footnotes)
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
@@ -191,7 +197,7 @@ def _is_hidden_heading(page: Page, block: Block) -> bool:
     )
 
 
-def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
+def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     """The Blocks of notes that no link leads to: those with a number in brackets, or a list of notes."""
     notes: list[int] = []
     numbered = 0
@@ -200,7 +206,12 @@ def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
         if block.level:
             headed = is_heading_of_notes(block)
             continue
-        if block.index not in kept or len(notes) >= _MAX_PLAIN:
+        # most lines do not begin with a bracket
+        if (
+            not (headed or block.text.startswith(_BRACKETS))
+            or not kept[block.index]
+            or len(notes) >= _MAX_PLAIN
+        ):
             continue
         match = _PLAIN.match(block.text)
         if headed and (match or block.role is Role.LIST_ITEM):

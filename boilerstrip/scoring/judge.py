@@ -9,7 +9,6 @@ yields better ones can take its place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from boilerstrip.page import Page
@@ -59,7 +58,10 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     even_tables(page, weights, probabilities)
     even_units(page, weights, probabilities)
     bound_unlikely(weights, probabilities)
-    scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
+    scored = tuple(
+        Candidate(c.name, c.mask, expected_f1(weights, probabilities, c.mask), c.seconds, c.error)
+        for c in candidates
+    )
     fused = best_mask(weights, probabilities, beta)
     surest = fused if beta == 1 else best_mask(weights, probabilities)
     expected = expected_f1(weights, probabilities, surest)

@@ -109,7 +109,10 @@ def _tell_missing(name: str, error: str) -> None:
 def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
     if isinstance(proposal, str):
         return tuple(align(page.block_words, proposal))
-    mask = tuple(map(bool, proposal))
+    mask = tuple(proposal)
+    # whoever gives other values than bools means what they are as bools
+    if set(map(type, mask)) - {bool}:
+        mask = tuple(map(bool, mask))
     if len(mask) != len(page.blocks):
         raise StrategyError(f"a mask of {len(mask)} for {len(page.blocks)} blocks")
     return mask

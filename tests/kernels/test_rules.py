@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.discard.rules.phrases import _lines_of_parts
 from boilerstrip.discard.rules.teasers import _levels
 from boilerstrip.discard.view import KeptView
 from boilerstrip.page import Page, Role
@@ -54,6 +55,7 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
             view.kept_words,
             view.prose_words,
             [element.index for element in view.holders],
+            [(block.index, *line) for block, *line in _lines_of_parts(view)],
             [[element.index for element in group] for group in torn],
         )
 

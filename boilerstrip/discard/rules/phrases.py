@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import groupby, takewhile
 from operator import attrgetter
 
+from boilerstrip import _kernels
 from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
@@ -44,13 +45,10 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
     """Blocks that are nothing but phrases in a row: "All rights reserved. Privacy policy"."""
-    block_words = view.page.block_words
-    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
+    for block, opening, is_whole in _lines_of_parts(view):
+        tokens = view.page.block_words[block.index] if is_whole else words(opening)
         if (
-            found is None
-            and view.left[block.index]
-            and block.words <= phrases.MAX_START_WORDS
-            and _may_be_phrases(block, block_words[block.index])
+            phrases.may_open(opening, tokens)
             and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
@@ -58,15 +56,30 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
             yield Proposal(block.index, block.index + 1, f"{first.family}: “{first.phrase}” and such")
 
 
-def _may_be_phrases(block: Block, tokens: Sequence[str]) -> bool:
-    """Return whether a line may have several parts, the first a phrase; of most that is quickly ruled out."""
-    text = ""
-    for run in block.runs:
-        if run.href != block.runs[0].href:
-            # the link and the text beside it are parts; what is one word on the page may stand in both
-            return phrases.may_open(text, words(text))
-        text = f"{text}{run.text}" if text else run.text
-    return _MAY_PART.search(text.strip()) is not None and phrases.may_open(text, tokens)
+def _lines_of_parts(view: KeptView) -> list[tuple[Block, str, bool]]:
+    """The short lines, kept and without a phrase, that may be made of several parts.
+
+    With each comes what its links let begin: its text as far as the first link that begins or ends in it, and
+    whether that is all of it.
+    """
+    matches = view.page.phrase_matches
+    if _kernels.rules is not None:
+        lines: list[tuple[Block, str, bool]] = _kernels.rules.lines_of_parts(
+            view.blocks, matches, view.left, phrases.MAX_START_WORDS
+        )
+        return lines
+    short = (
+        (block, *_opening(block))
+        for block, found, left in zip(view.blocks, matches, view.left, strict=True)
+        if found is None and 0 < left <= phrases.MAX_START_WORDS
+    )
+    return [line for line in short if not line[2] or _MAY_PART.search(line[1].strip())]
+
+
+def _opening(block: Block) -> tuple[str, bool]:
+    """The text of a Block as far as the first link that begins or ends in it, and whether it is all of it."""
+    same = list(takewhile(lambda run: run.href == block.runs[0].href, block.runs))
+    return "".join([run.text for run in same]), len(same) == len(block.runs)
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:

@@ -81,15 +81,15 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
 
 def may_open(text: str, text_words: Sequence[str]) -> bool:
     """Return whether a text of these words may be a phrase or begin with one; most may not."""
-    first, opening = tuple(text_words[:1]), tuple(text_words[:2])
-    # digits stand for any number in phrases
-    if not "".join(opening).isalpha() or not (text.isascii() or unicodedata.is_normalized("NFKC", text)):
+    tokens = _normal_words(text, text_words)
+    if tokens is None:
         return True
     tables = _tables()
     return (
-        first in tables.openings
-        or opening in tables.openings
-        or first[0] in tables.heads
+        tuple(tokens[:1]) in tables.openings
+        or tuple(tokens[:2]) in tables.openings
+        or () in tables.openings
+        or _first(tokens) in tables.heads
         or tables.signs.search(text) is not None
     )
 
