@@ -49,7 +49,7 @@ from benchmarks.training.dataset import (
 from benchmarks.training.flatten import TOOLS
 from benchmarks.training.measures import Floats, Measures, Probabilities
 from boilerstrip import model
-from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features import FEATURE_NAMES, hashed_tokens
 from boilerstrip.features.context import find_content_terms
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
@@ -300,14 +300,14 @@ class Training:
         indices, pointers = [], [0]
         for index, blocks in rows.picked:
             values, offsets = self.examples[index].tokens
-            step = len(names.FAMILIES)
+            step = len(hashed_tokens.FAMILIES)
             for block in blocks:
                 tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
                 indices.append(tokens)
                 pointers.append(pointers[-1] + len(tokens))
         columns = np.concatenate(indices)
         matrix = sparse.csr_matrix(
-            (np.ones(len(columns), np.float32), columns, pointers), shape=(len(rows.labels), names.BUCKETS)
+            (np.ones(len(columns), np.float32), columns, pointers), shape=(len(rows.labels), hashed_tokens.BUCKETS)
         )
         linear = SGDClassifier(
             loss="log_loss", alpha=2e-6, max_iter=6, tol=None, average=True, random_state=self.seed
@@ -321,14 +321,14 @@ class Training:
         for index in used:
             example = self.examples[index]
             # the other corpora are of articles, so said or not
-            if example.original and example.page_type in names.KINDS:
+            if example.original and example.page_type in hashed_tokens.KINDS:
                 distinct = np.unique(example.tokens[0])
                 indices.append(distinct)
                 values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
                 pointers.append(pointers[-1] + len(distinct))
-                kinds.append(names.KINDS.index(example.page_type))
+                kinds.append(hashed_tokens.KINDS.index(example.page_type))
         matrix = sparse.csr_matrix(
-            (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), names.BUCKETS)
+            (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), hashed_tokens.BUCKETS)
         )
         linear = LogisticRegression(C=300.0, max_iter=300)
         linear.fit(matrix, kinds)
@@ -517,7 +517,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "catboost": catboost.__version__,
         "numpy": np.__version__,
         "torch": torch.__version__,
-        "features": len(FEATURE_NAMES) + len(names.COLUMNS),
+        "features": len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
         "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest, is_plain
@@ -64,9 +64,9 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
         return np.zeros(0, np.float32)
     weights = load(page.is_plaintext)
     context = Context(page, candidates)
-    tokens = names.tokens(page)
+    tokens = hashed_tokens.tokens(page)
     # the rows of class names stand right behind the features
-    seen = compute(context, len(names.COLUMNS))
+    seen = compute(context, len(hashed_tokens.COLUMNS))
     table = bounded(seen[: len(FEATURE_NAMES)], weights.least, weights.most)
     seen[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
     by_trees = weights.trees.logits(seen)
@@ -116,14 +116,14 @@ def calibrated(expected: float, is_plaintext: bool = False) -> float:
 
 
 def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
-    """The linear models' rows, one for each of `names.COLUMNS`, shape (columns, n).
+    """The linear models' rows, one for each of `hashed_tokens.COLUMNS`, shape (columns, n).
 
     `weights` has shape (buckets,). `kinds` has shape (buckets + 1, kinds of page), the last row
     being what each kind starts from.
     """
     values, offsets = tokens
-    families = len(names.FAMILIES)
-    found = np.empty((len(names.COLUMNS), (len(offsets) - 1) // families), np.float32)
+    families = len(hashed_tokens.FAMILIES)
+    found = np.empty((len(hashed_tokens.COLUMNS), (len(offsets) - 1) // families), np.float32)
     if _kernels.inference is not None and is_plain(weights):
         _kernels.inference.name_sums(values, offsets, weights, _MAX_LOGIT, found[:families])
     else:
@@ -135,7 +135,7 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
 
 
 def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
-    """The probability of each of `names.KINDS` for a page with these tokens, shape (kinds,)."""
+    """The probability of each of `hashed_tokens.KINDS` for a page with these tokens, shape (kinds,)."""
     if _kernels.inference is not None and is_plain(kinds):
         sums = np.empty(kinds.shape[1], np.float32)
         count = _kernels.inference.kind_sums(values, kinds[:-1], sums)

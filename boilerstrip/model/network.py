@@ -149,7 +149,7 @@ class Network(NamedTuple):
     ) -> Floats:
         """The log-odds that each Block is content, shape (n,).
 
-        `table` is (features, n), `tokens` as `features.names.tokens` gives them, `words` (n,) the
+        `table` is (features, n), `tokens` as `features.hashed_tokens.tokens` gives them, `words` (n,) the
         number of words of each Block.
         """
         said = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))

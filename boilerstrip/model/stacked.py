@@ -97,7 +97,7 @@ def layout(context: Context) -> Layout:
         start[unit.start : unit.end], end[unit.start : unit.end] = unit.start, unit.end
     return Layout(
         parent=context.root[context.element],
-        place=context.alike,
+        place=context.repeat_group,
         section=np.cumsum(context.is_heading),
         unit_start=start,
         unit_end=end,

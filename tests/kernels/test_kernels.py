@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
@@ -86,7 +86,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     page = read()
     if not page.blocks:
         return
-    for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
+    for one, other in zip(*both(lambda: hashed_tokens.tokens(page)), strict=True):
         np.testing.assert_array_equal(one, other)
     candidates = votes_on(len(page.blocks)) if voted else []
     one, other = both(lambda: compute(Context(read(), candidates)))

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
-from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features import FEATURE_NAMES, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
@@ -98,7 +98,7 @@ def test_weights_are_small_and_told_of(file: str, most: int) -> None:
 
 
 def test_weights_fit_the_features() -> None:
-    rows = len(FEATURE_NAMES) + len(names.COLUMNS)
+    rows = len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS)
     for_pages, for_plaintext = model.load(), model.load(is_plaintext=True)
     assert max(for_pages.trees.feature.max(), for_plaintext.trees.feature.max()) < rows
     assert max(for_pages.second.feature.max(), for_plaintext.second.feature.max()) < len(stacked.COLUMNS)
