@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from benchmarks.training.dataset import Example
 from boilerstrip.features import hashed_tokens
-from boilerstrip.model.network import MOST_DEVIATIONS, MOST_EMBEDDED
+from boilerstrip.model.network import MAX_DEVIATIONS, MAX_EMBEDDED
 
 Floats = NDArray[np.floating[Any]]
 
@@ -65,7 +65,7 @@ class _Net(nn.Module):
         there = share > 0
         embedded = self.embedding(tokens, offsets) / (1 - _DROPPED_TOKENS * self.training)
         spread = scaled.new_zeros(pages, n, len(hashed_tokens.FAMILIES) * _EMBEDDED)
-        spread[there] = embedded.clamp(-MOST_EMBEDDED, MOST_EMBEDDED).view(
+        spread[there] = embedded.clamp(-MAX_EMBEDDED, MAX_EMBEDDED).view(
             len(embedded) // len(hashed_tokens.FAMILIES), -1
         )
         x = self._drop(functional.relu(self.wide(torch.cat([self._drop(scaled), spread], -1))))
@@ -129,7 +129,7 @@ def fit(
     )
     for batch in plan:
         shown = _Shown(examples, batch, teacher, rng)
-        scaled = np.clip((shown.table - centre) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
+        scaled = np.clip((shown.table - centre) * scale, -MAX_DEVIATIONS, MAX_DEVIATIONS)
         loss = shown.loss(net(torch.from_numpy(scaled), *shown.inputs))
         optimiser.zero_grad()
         loss.backward()

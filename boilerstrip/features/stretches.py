@@ -44,7 +44,7 @@ COLUMNS = {
 
 
 class _Shares(NamedTuple):
-    """Numbers for ranges of Blocks: `asked` distinct terms, of which `found` are in prose outside the range."""
+    """For ranges of Blocks, the number of distinct terms, `asked`, and of those in prose outside, `found`."""
 
     found: Floats
     asked: Floats

@@ -96,7 +96,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
 
 @quickly
 @given(markups(), st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9))
-def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
+def test_the_second_stage_is_the_same(markup: str, answers: list[float]) -> None:
     context = Context(Page(markup), [])
     if not context.n:
         return
@@ -264,7 +264,7 @@ def drawn_forest(random: np.random.Generator, depth: int) -> Forest:
     return Forest(
         feature=random.integers(0, 9, 12),
         border=random.integers(0, 4, 12).astype(np.float32),
-        asks=random.integers(0, 12, (depth, 7)),
+        split_index=random.integers(0, 12, (depth, 7)),
         leaves=random.normal(size=(7, 1 << depth)).astype(np.float32),
         bias=0.25,
     )
