@@ -464,16 +464,16 @@ def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
         trees.save_model(str(path), format="json")
         saved = json.loads(path.read_text(encoding="utf-8"))
     feature_of = [feature["flat_feature_index"] for feature in saved["features_info"]["float_features"]]
-    splits_seen: dict[tuple[int, float], int] = {}
-    trees_read = saved["oblivious_trees"]
-    depth = max(len(tree["splits"] or ()) for tree in trees_read)
-    split_index = np.zeros((depth, len(trees_read)), np.int64)
-    leaves = np.zeros((len(trees_read), 2**depth), np.float32)
-    for index, tree in enumerate(trees_read):
+    split_numbers: dict[tuple[int, float], int] = {}
+    saved_trees = saved["oblivious_trees"]
+    depth = max(len(tree["splits"] or ()) for tree in saved_trees)
+    split_index = np.zeros((depth, len(saved_trees)), np.int64)
+    leaves = np.zeros((len(saved_trees), 2**depth), np.float32)
+    for index, tree in enumerate(saved_trees):
         splits = tree["splits"] or []
         for level, split in enumerate(splits):
             split_key = (feature_of[split["float_feature_index"]], split["border"])
-            split_index[level, index] = splits_seen.setdefault(split_key, len(splits_seen))
+            split_index[level, index] = split_numbers.setdefault(split_key, len(split_numbers))
         # a tree that stopped early repeats its leaves for the remaining levels
         for level in range(len(splits), depth):
             split_index[level, index] = split_index[0, index]
@@ -481,8 +481,8 @@ def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
         leaves[index] = np.resize(values, 2**depth)
     scale, bias = saved["scale_and_bias"]
     return Forest(
-        feature=np.array([feature for feature, _ in splits_seen], np.int64),
-        border=np.array([border for _, border in splits_seen], np.float32),
+        feature=np.array([feature for feature, _ in split_numbers], np.int64),
+        border=np.array([border for _, border in split_numbers], np.float32),
         split_index=split_index,
         leaves=(leaves * scale).astype(np.float16).astype(np.float32),
         bias=float(bias[0] if isinstance(bias, list) else bias),
