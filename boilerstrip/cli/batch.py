@@ -161,7 +161,11 @@ def _parser() -> argparse.ArgumentParser:
     many_options.add_sources(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     parser.add_argument("--out-dir", metavar="DIR", help="the folder to write to instead, one file per page")
-    parser.add_argument("--overwrite", action="store_true", help="write to DIR even if it is not empty")
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="write to DIR even if it is not empty, in place of an earlier run",
+    )
     parser.add_argument(
         "-f", "--format", choices=(*_SUFFIXES, *ENDINGS),
         help="format of OUT (jsonl or parquet; default: by its suffix, or jsonl) or of the files in DIR "
@@ -331,10 +335,13 @@ def _summarise(
     if links is not None:
         parts.append(f"{links['links']:,} links between them, {links['images']:,} files of the source copied")
     parts += [f"{count:,} left out: {why}" for why, count in filtered.most_common()]
+    if links is not None and links["removed"]:
+        parts.append(f"{links['removed']:,} files of an earlier run removed")
     if failed := output.failures - filtered.total():
         parts.append(f"{failed:,} failed, see {output.log}")
     if reader.skipped:
         parts.append(f"skipped {reader.skipped:,} non-page records")
+    parts += many_options.outputs_left_out(reader)
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from boilerstrip.cli.parsers import command_parser
 from boilerstrip.site.document import render_survey
 from boilerstrip.site.places import survey_page
 from boilerstrip.site.survey import Survey
-from boilerstrip.workers.jobs import Failure
+from boilerstrip.workers.jobs import Failure, PageSource
 
 _EPILOG = """\
 sources: files, folders, globs, JSONL, Parquet and WARC files, as boilerstrip batch reads them
@@ -49,23 +49,24 @@ def _survey(options: argparse.Namespace) -> int:
     """Write the survey of all pages and return the exit code."""
     out = Path(options.output)
     addresses = Addresses(options.rules)
-    survey = _surveyed(options, addresses)
+    reader = Reader(options.sources, many_options.fields(options), excluded=[out])
+    survey = _surveyed(options, addresses.counted(reader))
     if not survey.pages:
         return fail("no page could be read", UNREADABLE)
     report = survey.report()
     text = json.dumps(report, ensure_ascii=False, indent=1) if options.json else render_survey(report)
     out.write_bytes(text.encode("utf-8", "replace"))
     addresses.tell()
-    print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
+    parts = [f"{survey.pages:,} pages, {len(survey.places):,} places in {out}"]
+    print(f"boilerstrip: {'; '.join(parts + many_options.outputs_left_out(reader))}", file=sys.stderr)
     return SOME_FAILED if survey.failures else ALL_DONE
 
 
-def _surveyed(options: argparse.Namespace, addresses: Addresses) -> Survey:
+def _surveyed(options: argparse.Namespace, pages: Iterable[PageSource | Failure]) -> Survey:
     """Return the survey of all pages; those that fail are counted, and told on standard error."""
     survey = Survey()
-    reader = Reader(options.sources, many_options.fields(options), excluded=[Path(options.output)])
     results = work_on_many(
-        addresses.counted(reader),
+        pages,
         finish=survey_page,
         workers=options.workers,
         timeout=options.timeout,
