@@ -1,4 +1,4 @@
-"""readability-lxml (the Arc90 algorithm): paragraphs add to the scores of their parents; the best parent wins."""
+"""readability-lxml (the Arc90 algorithm): paragraphs score for their parents, and the best parent wins."""
 
 from __future__ import annotations
 

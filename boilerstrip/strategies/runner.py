@@ -67,7 +67,7 @@ def _is_busy(name: str) -> bool:
 
 
 def _is_own(name: str, strategy: Strategy) -> bool:
-    """Return whether this is the strategy of the package itself, not another one registered under its name."""
+    """Return whether this is our own strategy, not another one registered under its name."""
     return name in OWN and getattr(strategy, "__module__", "") == f"boilerstrip.strategies.{name}"
 
 

@@ -23,7 +23,7 @@ _MIN_SHARE = 0.25
 
 
 def propose(page: Page) -> list[bool]:
-    """Return a mask of the Blocks in elements marked as content, except those in elements marked as asides."""
+    """Return a mask of the Blocks in elements marked as content but not in those marked as asides."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
     meaningful = _find_meaningful(page.elements)
