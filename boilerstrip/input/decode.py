@@ -104,6 +104,8 @@ def _least_damaged(data: bytes) -> str:
 
 def _known(name: str) -> str:
     """Return the codec for the name of an encoding as the web uses it, or else as Python does."""
+    import turbohtml.detect  # registers the codecs named "whatwg-…"
+
     for codec in (f"whatwg-{name}", name):
         try:
             return codecs.lookup(codec).name
