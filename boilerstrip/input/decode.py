@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
+from importlib import import_module
 
 from boilerstrip.errors import OptionError
 from boilerstrip.text.whitespace import strip_lone_surrogates
@@ -104,7 +105,7 @@ def _least_damaged(data: bytes) -> str:
 
 def _known(name: str) -> str:
     """Return the codec for the name of an encoding as the web uses it, or else as Python does."""
-    import turbohtml.detect  # registers the codecs named "whatwg-…"
+    import_module("turbohtml.detect")  # registers the codecs named "whatwg-…"
 
     for codec in (f"whatwg-{name}", name):
         try:
