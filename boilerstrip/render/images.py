@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role
+from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
 from boilerstrip.text.class_names import box_of
@@ -58,9 +59,6 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _VARIANT = re.compile(
     r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
 )
-# What stands in for an image until it is loaded is no wider; its address says so.
-_PREVIEW = 60
-_PREVIEW_WIDTH = re.compile(r"(?:[/_=-]|max/)(?:w(?:idth)?[_=:])?(\d{1,4})(?=$|[/?&,.x])")
 # Layout tables in layout tables that are looked at.
 _MAX_LAYOUTS = 8
 # Boxes of one picture with its caption.
@@ -191,12 +189,6 @@ def stem_of(address: str) -> str:
             break
         stem = stem[: variant.start()]
     return stem.lower() if len(stem) > 3 else ""
-
-
-def is_preview(address: str) -> bool:
-    """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
-    widths = [int(width) for width in _PREVIEW_WIDTH.findall(address[-200:])]
-    return any(10 <= width <= _PREVIEW for width in widths) and max(widths) <= _PREVIEW
 
 
 def is_own_link(image: Image) -> bool:
