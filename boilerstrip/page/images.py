@@ -136,9 +136,9 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
 
 
 def _fill_in_width(address: str, attributes: _Attributes) -> str:
-    """An address with the largest of the widths that scripts may choose in the place of `{width}`; "" for none.
+    """An address with the largest of the widths that scripts may put in the place of `{width}`.
 
-    An address with another gap is none.
+    It is "" where there are none, or another gap.
     """
     widths = [int(width) for width in _DIGITS.findall(attributes.get("data-widths", "")[:_MAX_SET])]
     filled = address.replace("{width}", str(max(widths))) if widths else ""
