@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role
+from boilerstrip.page.furniture import read_names
 from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
@@ -47,8 +48,6 @@ _LARGER = re.compile(
 )
 # Words of the credit in a figure.
 _MAX_NOTE_WORDS = 4
-# What is there for readers of the screen alone, as "Article content" before each part of one.
-_UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
@@ -295,10 +294,10 @@ class _ImageSelection:
         return block.words <= _MAX_NOTE_WORDS and page.innermost(block.element, "figure") in self.pictured
 
     def is_unseen(self, block: Block) -> bool:
-        """Return whether a Block is a short text that nobody sees."""
+        """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
-        return _UNSEEN_NAME.search(self.page.elements[block.element].class_id) is not None
+        return read_names(self.page.elements[block.element].class_id).hides
 
     def is_within(self, element: int, container: int) -> bool:
         """Return whether an element is another, or inside of it."""
