@@ -48,6 +48,8 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# What HTML had before `pre` and browsers still show as it.
+_OLD_TAGS = ("xmp", "listing", "plaintext")
 # Listings of LaTeXML, and what in them is no line.
 _LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_listingline"
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
@@ -79,14 +81,24 @@ def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled:
                 _rename(editor, "pre")
     if "ltx_listing" in class_names:
         _set_latex_listings(document)
+    for tag in _OLD_TAGS:
+        for listing in document.find_all(tag):
+            listing.tag = "pre"
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
     for code in (
         document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ()
     ):
-        if _stands_as_block(code):
-            _rename(code, "pre")
-    for pre in document.select("pre"):
+        if _stands_as_block(code) and "\xa0" in (listing := _rename(code, "pre")).text:
+            _flatten(listing)
+    listings = document.select("pre")
+    for pre in listings:
+        if getattr(pre.parent, "tag", "") == "pre":
+            # editors have one for each line
+            pre.tag = "div"
+    for pre in listings:
+        if pre.tag != "pre":
+            continue
         if _VERSE.search(pre.attr("class") or ""):
             _set_verse(pre)
             continue

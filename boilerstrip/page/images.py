@@ -38,6 +38,7 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
+_DIGITS = lazy(r"(?<!\d)\d{2,4}(?!\d)")
 _WIDTH = lazy(r"[0-9]{1,5}w,?")
 _SIZE = lazy(r"[\d.]+[wxh],?")
 _GLUED = lazy(r"(\s[\d.]+[wxh]),")
@@ -45,7 +46,8 @@ _LENGTH = lazy(r"\s*([0-9]{1,5})")
 _STYLED = lazy(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
 _PLACEHOLDER = lazy(
-    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
+    r"/pagespeed_static/1\."
+    r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
     r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
@@ -62,9 +64,14 @@ _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|em
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = (
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
-    "grey", "empty", "dummy", "clear",
+    "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+# What stands in for an image until it is loaded is no wider; its address says so.
+_PREVIEW = 60
+_PREVIEW_WIDTH = lazy(
+    r"[?&,/_-](?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|[-_](\d{1,4})x\d{0,4}\.", re.IGNORECASE
+)
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -104,9 +111,11 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
         if not address:
             continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
+        if "{" in address:
+            address = _fill_in_width(address, attributes)
         if not address or address.startswith("data:"):
             continue
-        if _is_placeholder(address[-200:].lower()):
+        if _is_placeholder(address[-200:].lower()) or (name == "src" and is_preview(address)):
             placeholders.append(address)
         else:
             yield address
@@ -124,6 +133,16 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
                 yield address.split()[0]
     yield from placeholders
+
+
+def _fill_in_width(address: str, attributes: _Attributes) -> str:
+    """An address with the largest of the widths that scripts may put in the place of `{width}`.
+
+    It is "" where there are none, or another gap.
+    """
+    widths = [int(width) for width in _DIGITS.findall(attributes.get("data-widths", "")[:_MAX_SET])]
+    filled = address.replace("{width}", str(max(widths))) if widths else ""
+    return "" if "{" in filled else filled
 
 
 def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
@@ -219,6 +238,12 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     if _is_placeholder(path[-200:]):
         return True
     return _has_any(path, _DECORATION_WORDS) and _DECORATION.search(path.replace("_", "-")) is not None
+
+
+def is_preview(address: str) -> bool:
+    """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
+    found = _PREVIEW_WIDTH.search(address[-200:])
+    return found is not None and int(found[1] or found[2]) <= _PREVIEW
 
 
 def _is_placeholder(path: str) -> bool:

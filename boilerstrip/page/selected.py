@@ -24,6 +24,8 @@ _QUOTED = lazy(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
 _IN_PARENTHESES = lazy(r"\(([^()]*)\)")
 _COMBINATOR = lazy(r"\S\s+\S|[>+~]")
 _MAX_LENGTH = 1_000
+# Elements whose text browsers show in a way of their own or not at all; it is read where a rule keeps them.
+OPENED_TAGS = frozenset({"template", "textarea", "select"})
 
 
 class Selector(NamedTuple):
@@ -84,6 +86,12 @@ def find_selected(
     for selector in sorted(selectors, key=lambda one: not one.keep):
         for element in document.select(selector.css):
             found.setdefault(_body_of(element), selector)
+    for element, selector in found.items():
+        if selector.keep and element.tag == "select":
+            for option in element.select("option"):
+                option.tag = "p"
+            for group in element.select("optgroup"):
+                group.tag = "div"
     around_kept = _elements_around([element for element, selector in found.items() if selector.keep])
     for element in [one for one, selector in found.items() if not selector.keep and one in around_kept]:
         if element in found and element.tag not in BLOCK_LEVEL:

@@ -21,6 +21,7 @@ from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
+from boilerstrip.scoring.tables import with_tables_amid
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 
@@ -80,5 +81,5 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
-    whole = with_headings(page, with_tails(page, with_units))
+    whole = with_headings(page, with_tails(page, with_tables_amid(page, with_units, probabilities)))
     return Verdict(winner, whole, confidence, probabilities, scored)
