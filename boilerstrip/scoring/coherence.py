@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
+
+# Paragraphs that are less likely content than this, or more, are sure to the model.
+DOUBTED_FROM, DOUBTED_TO = 0.15, 0.85
+# So many make a text; of fewer words a paragraph is a line.
+_MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
+_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 
 
 def draw_records_together(page: Page, probabilities: list[float]) -> None:
@@ -46,6 +52,39 @@ def even_units(page: Page, weights: Sequence[int], probabilities: list[float]) -
         parts = [i for i in range(unit.start, unit.end) if page.phrase_matches[i] is None]
         if len(parts) > 1:
             _draw_to_mean(parts, 1.0, weights, probabilities)
+
+
+def even_paragraphs(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Give like paragraphs that the model doubts one probability, so that a text is not kept in stripes.
+
+    They stand in one element, and have one tag and class. That is worth 0.0002 of word F1 on WCXB dev,
+    cross-validated, and of the places where a text is torn so a sixth is left.
+    """
+    for paragraphs in like_paragraphs(page):
+        doubted = [i for i in paragraphs if DOUBTED_FROM <= probabilities[i] <= DOUBTED_TO]
+        if len(doubted) >= _MIN_ALIKE:
+            _draw_to_mean(doubted, 1.0, weights, probabilities)
+
+
+def like_paragraphs(page: Page) -> list[list[int]]:
+    """The paragraphs of each element that are like each other, three or more, without lines and links."""
+    if page.is_plaintext:
+        return []
+    kinds = page.sibling_group_ids
+    alike: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.element >= 0 and page.phrase_matches[block.index] is None and _is_paragraph(block):
+            alike.setdefault(kinds[block.element], []).append(block.index)
+    return [paragraphs for paragraphs in alike.values() if len(paragraphs) >= _MIN_ALIKE]
+
+
+def _is_paragraph(block: Block) -> bool:
+    return (
+        block.role in _PARAGRAPHS
+        and block.words >= _MIN_PARAGRAPH_WORDS
+        and block.link_density < _MAX_LINKED
+        and block.ends_sentence
+    )
 
 
 def _draw_to_mean(

@@ -1,0 +1,68 @@
+"""Paragraphs that stand among others of their make: one of a text is part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from boilerstrip.page import Block, Page, Role
+
+# So many are kept, and this share of their words, and the model is so sure of them, by the word.
+_MIN_KEPT, _KEPT, _SURE = 3, 0.8, 0.9
+# What the model must think of one between two of them, and of the last one, which is short.
+_LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
+_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
+_ANNOUNCES = (":", "\uff1a")
+
+
+def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """A mask with the sentences that stand between kept paragraphs of one element, tag and class.
+
+    The last of them comes as well, whatever stands before it. What has a link or ends in a colon does not.
+    """
+    whole = list(mask)
+    if page.is_plaintext:
+        return whole
+    kinds = page.sibling_group_ids
+    alike: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.element >= 0 and block.words and block.role in _PARAGRAPHS:
+            alike.setdefault(kinds[block.element], []).append(block.index)
+    for paragraphs in alike.values():
+        kept = [i for i in paragraphs if mask[i]]
+        if _MIN_KEPT <= len(kept) < len(paragraphs) and _is_text(page, paragraphs, kept, probabilities):
+            for i in paragraphs:
+                if kept[0] < i < kept[-1]:
+                    enough = probabilities[i] >= _LEAST
+                else:
+                    enough = i == paragraphs[-1] and _may_end(page.blocks[i], probabilities[i])
+                whole[i] = whole[i] or (enough and _is_said(page, page.blocks[i]))
+    return whole
+
+
+def _is_text(
+    page: Page, paragraphs: Sequence[int], kept: Sequence[int], probabilities: Sequence[float]
+) -> bool:
+    """Return whether nearly all of these paragraphs are kept, and surely."""
+    words = sum(page.blocks[i].words for i in kept)
+    return (
+        words >= _KEPT * sum(page.blocks[i].words for i in paragraphs)
+        and sum(page.blocks[i].words * probabilities[i] for i in kept) >= _SURE * words
+    )
+
+
+def _is_said(page: Page, block: Block) -> bool:
+    return (
+        block.ends_sentence
+        and not block.text.rstrip().endswith(_ANNOUNCES)
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+    )
+
+
+def _may_end(block: Block, probability: float) -> bool:
+    """Return whether a Block can be the last sentence of a text; authors and disclaimers are in italics."""
+    return (
+        probability >= _LEAST_LAST
+        and block.words <= _MAX_LAST_WORDS
+        and not any({"em", "strong"}.intersection(run.marks) for run in block.runs)
+    )
