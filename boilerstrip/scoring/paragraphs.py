@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from boilerstrip.page import Block, Page, Role
 
 # So many are kept, and this share of their words, and the model is so sure of them, by the word.
-_MIN_KEPT, _KEPT, _SURE = 3, 0.8, 0.9
-# What the model must think of one between two of them, and of the last one, which is short.
+_MIN_KEPT, _KEPT, _SURE = 2, 0.7, 0.85
+# What the model must think of one between two of them, and of the last ones, which are short together.
 _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _ANNOUNCES = (":", "\uff1a")
@@ -17,7 +17,8 @@ _ANNOUNCES = (":", "\uff1a")
 def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """A mask with the sentences that stand between kept paragraphs of one element, tag and class.
 
-    The last of them comes as well, whatever stands before it. What has a link or ends in a colon does not.
+    The last few of them come as well, whatever stands before them: a box amid the text, or at its end, costs no
+    sentence. What has a link or ends in a colon does not come.
     """
     whole = list(mask)
     if page.is_plaintext:
@@ -30,12 +31,15 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
     for paragraphs in alike.values():
         kept = [i for i in paragraphs if mask[i]]
         if _MIN_KEPT <= len(kept) < len(paragraphs) and _is_text(page, paragraphs, kept, probabilities):
-            for i in paragraphs:
-                if kept[0] < i < kept[-1]:
-                    enough = probabilities[i] >= _LEAST
-                else:
-                    enough = i == paragraphs[-1] and _may_end(page.blocks[i], probabilities[i])
-                whole[i] = whole[i] or (enough and _is_said(page, page.blocks[i]))
+            amid = [i for i in paragraphs if kept[0] < i < kept[-1] and not mask[i]]
+            last = [i for i in paragraphs if i > kept[-1]]
+            for i in amid:
+                whole[i] = probabilities[i] >= _LEAST and _is_said(page, page.blocks[i])
+            if sum(page.blocks[i].words for i in last) <= _MAX_LAST_WORDS and all(
+                probabilities[i] >= _LEAST_LAST and _may_end(page, page.blocks[i]) for i in last
+            ):
+                for i in last:
+                    whole[i] = True
     return whole
 
 
@@ -59,10 +63,6 @@ def _is_said(page: Page, block: Block) -> bool:
     )
 
 
-def _may_end(block: Block, probability: float) -> bool:
+def _may_end(page: Page, block: Block) -> bool:
     """Return whether a Block can be the last sentence of a text; authors and disclaimers are in italics."""
-    return (
-        probability >= _LEAST_LAST
-        and block.words <= _MAX_LAST_WORDS
-        and not any({"em", "strong"}.intersection(run.marks) for run in block.runs)
-    )
+    return _is_said(page, block) and not any({"em", "strong"}.intersection(run.marks) for run in block.runs)
