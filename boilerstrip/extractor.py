@@ -13,7 +13,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
@@ -134,7 +134,7 @@ class Extractor:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
-        about = metadata(page)
+        about = read_metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
@@ -357,7 +357,7 @@ def _as_it_is(
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=metadata(page),
+        metadata=read_metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

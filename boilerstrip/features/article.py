@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
-from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.page.bylines import has_byline
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
@@ -30,9 +30,6 @@ _MAX_HEADING_WORDS = 40
 _MAX_LINE_WORDS = 25
 # What stands for the level of a line that is a headline without markup: lower than those that have one.
 _LINE_LEVEL = 7
-# In so many Blocks behind a headline stand the byline and the date.
-_BYLINE_WITHIN = 3
-_MAX_BYLINE_WORDS = 14
 # The furthest that articles are counted apart.
 _FAR = 5
 _HEADLINES = ("headline", "name", "alternativeHeadline")
@@ -181,7 +178,7 @@ def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     lines[unended] = are_bold(context.blocks, unended)
     found = np.flatnonzero(marked | lines)
     level = np.where(context.is_heading, context.level, _LINE_LEVEL)
-    byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
+    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in found.tolist()], np.bool_)
     return _Headings(found, level[found], match[found], byline)
 
 
@@ -210,17 +207,6 @@ def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:
     if level < _LINE_LEVEL:
         return headings.level <= level
     return np.asarray(context.alike[headings.block] == context.alike[headings.block[own]])
-
-
-def _has_byline(context: Context, heading: int) -> bool:
-    """Return whether a short line with a date or a phrase of authors stands right behind a heading."""
-    for block in context.blocks[heading + 1 : heading + 1 + _BYLINE_WITHIN]:
-        if block.level or block.words > _MAX_BYLINE_WORDS:
-            return False
-        label = context.page.phrase_matches[block.index]
-        if has_time_or_year(block.text) or (label is not None and label.family == "author"):
-            return True
-    return False
 
 
 def _own(headings: _Headings) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.languages import beside, is_language_name, language_of
+from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
         return False
     if preformatted or _BLOCK_STYLE.search(style):
         return True
-    for sibling in beside(node, _MAX_BESIDE):
+    for sibling in nearby_siblings(node, _MAX_BESIDE):
         if (getattr(sibling, "data", "") or getattr(sibling, "text", "")).strip():
             return False
     return getattr(node.parent, "tag", "") in (
@@ -269,10 +269,10 @@ class _Lines:
                 self.is_closed = True
                 self.lines.pop()
                 return
-        first, *more = text.split("\n")
+        first, *rest = text.split("\n")
         if first:
             self.lines[-1].append((first, href))
-        for line in more:
+        for line in rest:
             self.lines.append([(line, href)] if line else [])
 
     def break_line(self) -> None:
@@ -285,9 +285,9 @@ class _Lines:
         self.is_closed = False
         return len(self.lines)
 
-    def end_box(self, begun: int) -> None:
+    def end_box(self, first_line: int) -> None:
         # a line break at the end of a box shows nothing
-        if not self.lines[-1] and len(self.lines) > begun:
+        if not self.lines[-1] and len(self.lines) > first_line:
             self.lines.pop()
         self.is_closed = True
 
@@ -394,7 +394,7 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     for _ in range(2):
         if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
-        others = [node for node in beside(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
+        others = [node for node in nearby_siblings(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
         if len(others) > _MAX_BESIDE:
             return
         for node in others:
@@ -419,7 +419,7 @@ def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:
 def _names_header(node: turbohtml.Element) -> bool:
     """Return whether the class of an element, or of one in it, says that it is the head of a listing."""
     inner = node.select("[class]")[:_MAX_BESIDE]
-    return any(_HEADER.search(one.attr("class") or "") is not None for one in (node, *inner))
+    return any(_HEADER.search(element.attr("class") or "") is not None for element in (node, *inner))
 
 
 def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:

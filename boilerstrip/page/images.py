@@ -24,7 +24,7 @@ _LAZY = (
 )  # fmt: skip
 _SOURCES = (*_LAZY, "src", "srcset")
 # What else is asked of an image, beside attributes of the page's own.
-_ASKED = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
+_READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
@@ -60,11 +60,11 @@ _DECORATIVE_CLASS = lazy(
 )
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
-_HOLDING = (
+_PLACEHOLDER_WORDS = (
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
     "grey", "empty", "dummy", "clear",
 )  # fmt: skip
-_DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_DECORATION_WORDS = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -75,7 +75,9 @@ _Attributes = Mapping[str, str]
 def read_attributes(node: turbohtml.Element) -> dict[str, str]:
     """Return what is asked of the attributes of an image; one without a value is "", "alt" is in one line."""
     attribute = node.attr
-    found = {name: attribute(name) or "" for name in node.attrs if name in _ASKED or name.startswith("data-")}
+    found = {
+        name: attribute(name) or "" for name in node.attrs if name in _READ_NAMES or name.startswith("data-")
+    }
     if alt := found.get("alt"):
         alt = collapse(alt)
         found["alt"] = "" if alt.lower() in _NO_DESCRIPTION else alt
@@ -96,7 +98,7 @@ def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
 
 def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str]:
     """The addresses that an image may have, best first, those of placeholders last."""
-    last: list[str] = []
+    placeholders: list[str] = []
     for name in _SOURCES:
         address = attributes.get(name)
         if not address:
@@ -105,7 +107,7 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
         if not address or address.startswith("data:"):
             continue
         if _is_placeholder(address[-200:].lower()):
-            last.append(address)
+            placeholders.append(address)
         else:
             yield address
     parent = node.parent
@@ -121,7 +123,7 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
             address = value.strip()
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
                 yield address.split()[0]
-    yield from last
+    yield from placeholders
 
 
 def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
@@ -166,16 +168,16 @@ def _separated(sizes: str) -> list[str]:
 def _largest(sizes: str) -> str:
     """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
-    said = _separated(sizes)
-    best, most = "", 0.0
-    for address, size in pairwise(said):
+    tokens = _separated(sizes)
+    largest, max_size = "", 0.0
+    for address, size in pairwise(tokens):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
             number = size.rstrip(",")[:-1]
-            if number.count(".") < 2 and number != "." and float(number) >= most:
-                best, most = address, float(number)
-    if len(said) > 1 and _SIZE.fullmatch(said[-1]):
-        said.pop()
-    return (best or (said[-1] if said else "")).strip(",")
+            if number.count(".") < 2 and number != "." and float(number) >= max_size:
+                largest, max_size = address, float(number)
+    if len(tokens) > 1 and _SIZE.fullmatch(tokens[-1]):
+        tokens.pop()
+    return (largest or (tokens[-1] if tokens else "")).strip(",")
 
 
 def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -> str:
@@ -216,12 +218,12 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     path = src.partition("?")[0].lower()
     if _is_placeholder(path[-200:]):
         return True
-    return _has_any(path, _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
+    return _has_any(path, _DECORATION_WORDS) and _DECORATION.search(path.replace("_", "-")) is not None
 
 
 def _is_placeholder(path: str) -> bool:
     """Return whether an address, lower-cased, is that of what stands in for an image."""
-    return _has_any(path, _HOLDING) and _PLACEHOLDER.search(path) is not None
+    return _has_any(path, _PLACEHOLDER_WORDS) and _PLACEHOLDER.search(path) is not None
 
 
 def _has_any(path: str, words: tuple[str, ...]) -> bool:
@@ -242,12 +244,12 @@ def _names_decoration(class_names: str) -> bool:
 
 def _is_in_figure(node: turbohtml.Element) -> bool:
     """Return whether an image stands in a figure, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(4):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "figure":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "figure":
             return tag == "figure"
-        around = around.parent
+        ancestor = ancestor.parent
     return False
 
 
@@ -285,12 +287,12 @@ def add_image(
 
 def _is_in_noscript(node: turbohtml.Element) -> bool:
     """Return whether an image is for browsers without scripts, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(3):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "noscript":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "noscript":
             return tag == "noscript"
         if tag not in ("a", "picture", "span"):
             return False
-        around = around.parent
+        ancestor = ancestor.parent
     return False

@@ -157,8 +157,8 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 continue
             parts = [node for node in item.children if isinstance(node, Element)][:2]
             if len(parts) == 2 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
-                said = inline_text(parts[0], _MAX_DIGITS)
-                if said is not None and said.strip() in (str(number), f"{number}."):
+                number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1
 

@@ -46,20 +46,20 @@ class Unit(NamedTuple):
 def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Unit]:
     """The units of a page in document order, outermost ones only, so that none overlaps another."""
     units: list[Unit] = []
-    for kind, at, start, end, headings, cells, items, sections in _unit_figures(blocks, elements):
+    for kind, index, start, end, headings, cells, items, sections in _unit_figures(blocks, elements):
         if units and start < units[-1].end:
             continue
-        held = end - start
+        n_blocks = end - start
         if kind == "table":
-            simple = 2 * cells > held
+            simple = 2 * cells > n_blocks
         else:
             simple = not sections and (kind == "details" or not headings)
             if kind in _MAX_BLOCKS:
-                simple = simple and held <= _MAX_BLOCKS[kind]
+                simple = simple and n_blocks <= _MAX_BLOCKS[kind]
             else:
-                simple = simple and held <= _MAX_ITEM_BLOCKS * items
+                simple = simple and n_blocks <= _MAX_ITEM_BLOCKS * items
         if simple:
-            units.append(Unit(kind, at, start, end))
+            units.append(Unit(kind, index, start, end))
     return _joined(units, elements)
 
 
@@ -86,11 +86,11 @@ def _unit_figures(
             sections[element.parent] += sections[element.index] + (element.tag in _SECTIONS)
     return [
         (
-            _KIND_BY_TAG[element.tag], at, element.start, element.end,
+            _KIND_BY_TAG[element.tag], i, element.start, element.end,
             headings[element.end] - headings[element.start], cells[element.end] - cells[element.start],
-            items[at], sections[at],
+            items[i], sections[i],
         )
-        for at, element in enumerate(elements)
+        for i, element in enumerate(elements)
         if element.tag in _KIND_BY_TAG and element.start < element.end
     ]  # fmt: skip
 

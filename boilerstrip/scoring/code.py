@@ -43,7 +43,7 @@ def is_formula(block: Block) -> bool:
 
 def _leads_to(page: Page, above: Block, code: Block) -> bool:
     """Return whether `code` follows `above` closely, in the same element or in a box of its own in it."""
-    around = page.holder(code)
+    around = page.enclosing_container(code)
     if around is None or code.index - above.index > MAX_GAP:
         return False
-    return around.index == above.element or around is page.holder(above)
+    return around.index == above.element or around is page.enclosing_container(above)

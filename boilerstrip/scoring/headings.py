@@ -26,10 +26,12 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     for block in reversed(page.blocks):
         if whole[block.index]:
             below = block
-        elif is_heading(page, block) and below is not None and heads_section(page, block, below):
+        elif below is None:
+            continue
+        elif is_heading(page, block) and heads_section(page, block, below):
             whole[block.index] = True
             below = block
-        elif block.words > _MAX_BETWEEN:
+        elif block.words > _MAX_BETWEEN or below.index - block.index >= MAX_GAP:
             below = None
     return whole
 

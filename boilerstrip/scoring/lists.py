@@ -9,7 +9,7 @@ from boilerstrip.page import Page
 # The least that the model must think of a list, on the average of its words.
 _LEAST = 0.15
 _ANNOUNCES = (":", "\uff1a")
-# The same of a list between two Blocks that are kept, be it one of links.
+# The least mean probability, by words, of a list between two kept Blocks.
 _LEAST_AMID = 0.25
 
 
@@ -39,9 +39,9 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
 
 
 def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """A mask with the lists that stand between two kept Blocks, if the model finds them likely enough.
+    """Return the mask with the lists between two kept Blocks that are likely enough.
 
-    Of such lists three in four are content, links or not.
+    Of the lists added on WCXB dev, linked or not, three in four are content.
     """
     whole = list(mask)
     for unit in page.units:

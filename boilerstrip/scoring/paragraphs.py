@@ -1,4 +1,4 @@
-"""Paragraphs that stand among others of their make: one of a text is part of it."""
+"""Paragraphs that stand among like paragraphs of a text, and so belong to it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
 
-# So many are kept, and this share of their words, and the model is so sure of them, by the word.
+# Like paragraphs are a text if so many of them are kept, with this share of their words and this mean
+# probability.
 _MIN_KEPT, _KEPT, _SURE = 2, 0.7, 0.85
-# What the model must think of one between two of them, and of the last ones, which are short together.
+# The least probability of a paragraph between two of them, and of the last few, which are this short together.
 _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _ANNOUNCES = (":", "\uff1a")
 
 
 def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """A mask with the sentences that stand between kept paragraphs of one element, tag and class.
+    """Return the mask with the sentences that stand between kept paragraphs of the same element, tag and class.
 
-    The last few of them come as well, whatever stands before them: a box amid the text, or at its end, costs no
-    sentence. What has a link or ends in a colon does not come.
+    The last few sentences are added as well, whatever stands before them, so that a box within an article or near
+    its end costs no sentence. Text with a link or a colon at its end is not added.
     """
     whole = list(mask)
     if page.is_plaintext:

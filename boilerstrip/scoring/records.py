@@ -76,9 +76,16 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     forums), cross-validated.
     """
     whole = list(mask)
+    # of few elements a part is kept and a part is not
+    kept_in = {block.element for block, keep in zip(page.blocks, mask, strict=True) if keep and block.words}
+    torn = {
+        block.element
+        for block, keep in zip(page.blocks, mask, strict=True)
+        if not keep and block.element in kept_in and block.words and block.element >= 0
+    }
     lines: dict[int, list[int]] = {}
-    for block in page.blocks:
-        if block.element >= 0 and block.words:
+    for block in page.blocks if torn else ():
+        if block.element in torn and block.words:
             lines.setdefault(block.element, []).append(block.index)
     for blocks in lines.values():
         words, kept = sum(weights[i] for i in blocks), sum(weights[i] for i in blocks if mask[i])

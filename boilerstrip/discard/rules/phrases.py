@@ -186,7 +186,7 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
 def _section_end(view: KeptView, label: Block) -> int:
     """Return how far a label reaches: to the end of its box, the next heading or the next solid text."""
     start = label.index
-    container = view.page.holder(label)
+    container = view.page.enclosing_container(label)
     end = container.end if container else len(view.blocks)
     if container and container.start == start and not view.is_body([(start, end)]):
         return view.prose_start(start + 1, end)
