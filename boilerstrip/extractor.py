@@ -139,8 +139,11 @@ class Extractor:
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left
-        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        # rules judge what stands beside what is left: a title line is the least likely content of a page
+        mask = [
+            owners[i][0] if i in owners else chosen and i not in dropped
+            for i, chosen in enumerate(verdict.mask)
+        ]
         dropped |= discard(
             page,
             mask,
