@@ -111,6 +111,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
     """
     visible = VisibleDates.nothing()
     above: list[Moment] = []
+    below: list[Moment] = []
     read: set[int] = set()
     times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
 
@@ -119,7 +120,9 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         return not _is_near(layout, time.block), time.block < layout.headline_index
 
     for time in sorted(times, key=distance):
-        if not layout.is_secondary(time.element) and _read_time(page, layout, time, reader, visible, above):
+        if layout.is_secondary(time.element):
+            continue
+        if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # most Blocks have no date, and none of the rest is looked at again
     dated = [
@@ -130,7 +133,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
     for block in _datelines_at_headline(page, layout, dated):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
-    visible.plain.extend(above)
+    visible.plain.extend([*below, *above])
     if not any(visible) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     if not (visible.published or visible.plain) and end == len(page.blocks):
@@ -235,9 +238,18 @@ def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
 
 
 def _read_time(
-    page: Page, layout: PageLayout, time: Time, reader: DateReader, visible: VisibleDates, above: list[Moment]
+    page: Page,
+    layout: PageLayout,
+    time: Time,
+    reader: DateReader,
+    visible: VisibleDates,
+    above: list[Moment],
+    below: list[Moment],
 ) -> bool:
-    """Add what a `time` element tells to what is visible; return whether it tells anything."""
+    """Add what a `time` element tells to what is visible; return whether it tells anything.
+
+    Days far above and far below the headline that no word is beside are kept apart: a line at it tells more.
+    """
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
     stands_alone = line is None or line.level == 1 or _is_short_line(page, line) or _says_published(line)
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
@@ -258,7 +270,14 @@ def _read_time(
     is_far = layout.has_headline and time.block < layout.headline_index - _MAX_ABOVE and not is_published
     if is_far and not (line is not None and _is_marked(page, line)):
         return True
-    (visible.published if is_published else above if is_far else visible.plain).append(found)
+    if is_published:
+        visible.published.append(found)
+    elif is_far:
+        above.append(found)
+    elif layout.has_headline and not is_near:
+        below.append(found)
+    else:
+        visible.plain.append(found)
     if is_near:
         visible.at_headline.append(found)
     return True
