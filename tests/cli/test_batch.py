@@ -184,7 +184,7 @@ def test_a_damaged_warc_member_costs_no_other(capsys: pytest.CaptureFixture[str]
     assert ids(out) == urns(0, 1, 2, 4, 6)
     failures = lines(tmp_path / "out.jsonl.failures.jsonl")
     assert len(failures) == 3
-    assert "cut off" in failures[2]["reason"]
+    assert "truncated" in failures[2]["reason"]
 
 
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
@@ -543,7 +543,7 @@ def test_what_is_read_is_not_written(capsys: pytest.CaptureFixture[str], tmp_pat
     for out in (source, tmp_path / "." / "in.jsonl"):
         code, errors = run(capsys, source, "-o", out)
         assert code == 3
-        assert "read and written at once" in errors
+        assert "both a source and the output" in errors
     assert source.read_text() == before
     assert list(tmp_path.iterdir()) == [source]
 
