@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
+from boilerstrip.page.traces import has_one
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
@@ -52,21 +53,20 @@ _PLAYERS = {
 _PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
-_OBJECTS = "object, embed[src]"
+_OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
-def normalize_embeds(document: turbohtml.Document, markup: str) -> None:
+def normalize_embeds(document: turbohtml.Document) -> None:
     """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
-    if "amp-" in markup or "lite-" in markup or "youtube-video" in markup:
-        for tag, (name, address) in _PLAYERS.items():
-            for player in document.find_all(tag)[:_MAX_PLAYERS] if f"<{tag}" in markup else ():
-                source = player.select_one("source[src]")
-                said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-                if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
-                    _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
-    if "<object" in markup or "<embed" in markup:
-        for node in document.select(_OBJECTS)[:_MAX_PLAYERS]:
+    for tag, (name, address) in _PLAYERS.items():
+        for player in document.select(tag)[:_MAX_PLAYERS]:
+            source = player.select_one("source[src]")
+            said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+            if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
+                _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
+    if has_one(document, _OBJECTS):
+        for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
             said = node.attr("data") or node.attr("src") or ""
             if not said and (movie := node.select_one("param[name=movie], param[name=src]")) is not None:
                 said = movie.attr("value") or ""

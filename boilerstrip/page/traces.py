@@ -1,0 +1,81 @@
+"""What shows at one look that a page has forms which hardly any page has, so that most are spared the search.
+
+To look up elements by their tag, or by a tag and an attribute, costs nothing: the parser keeps them by tag. For a
+class name or an attribute alone it looks at all elements, and a search of the markup takes even longer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# Elements whose style is about white space.
+STYLED = "[style*=white-space]"
+# Elements that have TeX in an attribute, and those that are notes or hold them by what is not their class.
+WITH_TEX = "[data-tex], [data-latex], [data-formula]"
+OTHER_NOTES = "[role^=doc-], #footnotes"
+_RARE = f"{STYLED}, {WITH_TEX}, {OTHER_NOTES}"
+# Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
+BOXES = ("admonitionblock", "callout")
+LINES = ("line-block",)
+VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
+# Editors that show a page's code, and listings of LaTeXML.
+EDITORS = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
+LATEX_LISTINGS = ("ltx_listing",)
+FORMULAS = ("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
+# Lists of Google Docs and of Word, tasks, lists of one item each, bullets in elements of their own.
+LEVELS = ("lst-",)
+WORD_LISTS = ("msolist",)
+TASKS = ("checkbox-o", "task-list")
+SINGLE_ITEMS = ("bulleted-list", "numbered-list", "to-do-list")
+BULLETS = ("bullet", "ltx_tag_item", "list-marker")
+# Notes amid a sentence, and notes and lists of them.
+INLINE_NOTES = ("ltx_note", "sidenote", "marginnote", "inline-footnote", "footnotes-footnote")
+NOTES = ("footnote", "endnote", "references", "reflist", *INLINE_NOTES)
+_KNOWN = re.compile(
+    "|".join(
+        (
+            *BOXES, *LINES, *VERSES, *EDITORS, *LATEX_LISTINGS, *FORMULAS, *LEVELS, *WORD_LISTS, *TASKS,
+            *SINGLE_ITEMS, *BULLETS, *NOTES,
+        )
+    )
+)  # fmt: skip
+
+
+class Traces(NamedTuple):
+    """What may be found on a page; what is not told here is not there."""
+
+    # all class names in small letters, empty where none has any of the parts above
+    class_names: str = ""
+    # whether a name has "code" in it
+    names_code: bool = False
+    # whether there are elements of `STYLED`, `WITH_TEX`, `OTHER_NOTES`
+    is_styled: bool = False
+    has_tex: bool = False
+    has_other_notes: bool = False
+
+    def has_name(self, parts: Iterable[str]) -> bool:
+        """Return whether any class name has one of these parts, of those listed in this module."""
+        names = self.class_names
+        return names != "" and any(part in names for part in parts)
+
+
+def look(document: turbohtml.Document) -> Traces:
+    """Return what may be found on the page of this tree."""
+    class_names = " ".join(set(cast("list[str]", document.xpath("/descendant::*/@class")))).lower()
+    rest = (STYLED, WITH_TEX, OTHER_NOTES) if document.select_one(_RARE) is not None else ()
+    return Traces(
+        class_names if _KNOWN.search(class_names) else "",
+        "code" in class_names,
+        *(document.select_one(selector) is not None for selector in rest),
+    )
+
+
+def has_one(document: turbohtml.Document, selectors: Iterable[str]) -> bool:
+    """Return whether any of these selectors, each with the tag of an element, selects something."""
+    # of a list in one, the parser looks at all elements
+    return any(document.select_one(selector) is not None for selector in selectors)
