@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
-from boilerstrip.page.traces import has_one
+from boilerstrip.page.traces import PLAYERS, has_one
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # Frames that are neither videos nor sound nor posts: ads, counters, forms, buttons of networks.
 _FURNITURE = lazy(
@@ -57,14 +59,14 @@ _OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
-def normalize_embeds(document: turbohtml.Document) -> None:
+def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
     """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
-    for tag, (name, address) in _PLAYERS.items():
-        for player in document.select(tag)[:_MAX_PLAYERS]:
-            source = player.select_one("source[src]")
-            said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-            if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
-                _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
+    for player in document.select(PLAYERS)[:_MAX_PLAYERS] if traces.has_players else ():
+        name, address = _PLAYERS[player.tag]
+        source = player.select_one("source[src]")
+        said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+        if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
+            _set_frame(player, address.format(said), _PLAYER_TAGS.get(player.tag, "iframe"))
     if has_one(document, _OBJECTS):
         for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
             said = node.attr("data") or node.attr("src") or ""

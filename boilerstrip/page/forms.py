@@ -58,7 +58,7 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces)
     normalize_lists(document, traces)
-    normalize_embeds(document)
+    normalize_embeds(document, traces)
     _make_tables(document)
     if traces.has_name(BOXES):
         _set_boxes(document)

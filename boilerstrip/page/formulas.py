@@ -11,10 +11,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from boilerstrip import _kernels
 from boilerstrip.page.embedded_json import parse_json
 from boilerstrip.page.mathml import clean_mathml, tex_of
 from boilerstrip.page.traces import FORMULAS, WITH_TEX, has_one
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup, in capitals or not.
-_TRACES = (
+_TRACES = Needles(
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
     "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
 )  # fmt: skip
 # What shows in the tree that there may be formulas.
-_STATED = ("math", "mjx-container", "script[type^='math/tex']", "script[type^='math/latex']")
+_STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
 # What loads MathJax or KaTeX has in its address, or in a script of its own.
-_RENDERERS = ("mathjax", "katex")
+_RENDERERS = Needles("mathjax", "katex")
 _INLINE_RENDERERS = ("MathJax", "mathjax", "katex")
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
@@ -40,8 +40,8 @@ _RENDERED = (
 )
 _IMAGE_SOURCE = lazy(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 # What these have in them, and most addresses do not: to look for it takes a fraction of the time.
-_PARTS_OF_IMAGE_SOURCES = ("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
-_PARTS_OF_IMAGE_CLASSES = ("tex", "math", "mwe", "formula", "equation")
+_PARTS_OF_IMAGE_SOURCES = Needles("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
+_PARTS_OF_IMAGE_CLASSES = Needles("tex", "math", "mwe", "formula", "equation")
 _IMAGE_CLASS = lazy(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
 _BETWEEN = (
@@ -94,7 +94,7 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
 def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> None:
     """Make every formula of a page one `math` element with its TeX."""
     # to look through the tree takes a tenth of the time, and hardly any page has formulas
-    if not (_may_have_formulas(document, markup, traces) and _has_any(markup, _TRACES)):
+    if not (_may_have_formulas(document, markup, traces) and _TRACES.are_in(markup)):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -123,7 +123,7 @@ def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
-    if _has_any(markup, _RENDERERS):
+    if _RENDERERS.are_in(markup):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
 
 
@@ -133,25 +133,26 @@ def _may_have_formulas(document: turbohtml.Document, markup: str, traces: Traces
         return True
     images = document.select("img[alt]")
     sources = " ".join([image.attr("src") or "" for image in images])
-    lowered = sources.lower()
-    if any(part in lowered for part in _PARTS_OF_IMAGE_SOURCES) and _IMAGE_SOURCE.search(sources):
+    if _PARTS_OF_IMAGE_SOURCES.are_in(sources) and _IMAGE_SOURCE.search(sources):
         return True
     names = " ".join([image.attr("class") or "" for image in images])
-    lowered = names.lower()
-    if any(part in lowered for part in _PARTS_OF_IMAGE_CLASSES) and _IMAGE_CLASS.search(names):
+    if _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names):
         return True
-    return _has_any(markup, _RENDERERS) and _loads_renderer(document)
+    return _loads_renderer(document)
 
 
 def _loads_renderer(document: turbohtml.Document) -> bool:
     """Return whether a page loads MathJax or KaTeX, or has a script of its own that is about them."""
     addresses = [node.attr("src") or "" for node in document.select("script")]
     addresses += [node.attr("href") or "" for node in document.select("link")]
-    loaded = " ".join(addresses).lower()
-    if any(name in loaded for name in _RENDERERS):
+    if _RENDERERS.are_in(" ".join(addresses)):
         return True
-    scripts = [script.text for script in document.select("script")]
-    return any(name in source for name in _INLINE_RENDERERS for source in scripts)
+    sources = (script.text for script in document.select("script"))
+    return any(_RENDERERS.are_in(source) and _names_renderer(source) for source in sources)
+
+
+def _names_renderer(source: str) -> bool:
+    return any(name in source for name in _INLINE_RENDERERS)
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
@@ -159,16 +160,6 @@ def _may_be_formula(image: turbohtml.Element) -> bool:
         _IMAGE_SOURCE.search(image.attr("src") or "") is not None
         or _IMAGE_CLASS.search(image.attr("class") or "") is not None
     )
-
-
-def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
-    """Return whether any of these is in a page's markup, in capitals or not."""
-    if _kernels.tokens is not None:
-        found: bool = _kernels.tokens.has_any(markup, traces)
-        return found
-    # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
-    lowered = markup.encode("utf-8", "surrogatepass").lower()
-    return any(trace.encode() in lowered for trace in traces)
 
 
 def _keep_one(node: turbohtml.Element) -> None:

@@ -1,6 +1,6 @@
 """What shows at one look that a page has forms which hardly any page has, so that most are spared the search.
 
-To look up elements by their tag, or by a tag and an attribute, costs nothing: the parser keeps them by tag. For a
+To look up elements by a tag of HTML, with an attribute or not, costs nothing: the parser keeps them by tag. For a
 class name or an attribute alone it looks at all elements, and a search of the markup takes even longer.
 """
 
@@ -18,7 +18,14 @@ STYLED = "[style*=white-space]"
 # Elements that have TeX in an attribute, and those that are notes or hold them by what is not their class.
 WITH_TEX = "[data-tex], [data-latex], [data-formula]"
 OTHER_NOTES = "[role^=doc-], #footnotes"
-_RARE = f"{STYLED}, {WITH_TEX}, {OTHER_NOTES}"
+# Elements of players' own making.
+PLAYERS = (
+    "amp-youtube, lite-youtube, youtube-video, amp-vimeo, lite-vimeo, amp-dailymotion, amp-iframe, amp-video, "
+    "amp-audio"
+)
+# What is looked up by attributes alone, or by a tag of a page's own, which the parser does not keep either.
+_LOOKED_UP = (STYLED, f"{WITH_TEX}, mjx-container", OTHER_NOTES, PLAYERS)
+_RARE = ", ".join(_LOOKED_UP)
 # Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
 BOXES = ("admonitionblock", "callout")
 LINES = ("line-block",)
@@ -53,10 +60,11 @@ class Traces(NamedTuple):
     class_names: str = ""
     # whether a name has "code" in it
     names_code: bool = False
-    # whether there are elements of `STYLED`, `WITH_TEX`, `OTHER_NOTES`
+    # whether there are elements of `STYLED`, of `WITH_TEX` or MathJax, of `OTHER_NOTES`, of `PLAYERS`
     is_styled: bool = False
     has_tex: bool = False
     has_other_notes: bool = False
+    has_players: bool = False
 
     def has_name(self, parts: Iterable[str]) -> bool:
         """Return whether any class name has one of these parts, of those listed in this module."""
@@ -67,7 +75,7 @@ class Traces(NamedTuple):
 def look(document: turbohtml.Document) -> Traces:
     """Return what may be found on the page of this tree."""
     class_names = " ".join(set(cast("list[str]", document.xpath("/descendant::*/@class")))).lower()
-    rest = (STYLED, WITH_TEX, OTHER_NOTES) if document.select_one(_RARE) is not None else ()
+    rest = _LOOKED_UP if document.select_one(_RARE) is not None else ()
     return Traces(
         class_names if _KNOWN.search(class_names) else "",
         "code" in class_names,
@@ -76,6 +84,6 @@ def look(document: turbohtml.Document) -> Traces:
 
 
 def has_one(document: turbohtml.Document, selectors: Iterable[str]) -> bool:
-    """Return whether any of these selectors, each with the tag of an element, selects something."""
+    """Return whether any of these selectors, each with a tag of HTML, selects something."""
     # of a list in one, the parser looks at all elements
     return any(document.select_one(selector) is not None for selector in selectors)
