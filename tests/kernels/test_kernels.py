@@ -184,8 +184,43 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
 
 
 TAG_PARTS = st.sampled_from(
-    ["<", "</", "a", "B", "big", "em", "TT", "code", "font", "small", "strike", "strong", "script", "style", "scriptx"]
-    + ["!--", "-->", ">", " ", "/", "\t", "\xa0", "1", "_", "é", "ſ", "水", "", "<b>", "<i >", "</i>", "<p>", "<u"]
+    [
+        "<",
+        "</",
+        "a",
+        "B",
+        "big",
+        "em",
+        "TT",
+        "code",
+        "font",
+        "small",
+        "strike",
+        "strong",
+        "script",
+        "style",
+        "scriptx",
+    ]
+    + [
+        "!--",
+        "-->",
+        ">",
+        " ",
+        "/",
+        "\t",
+        "\xa0",
+        "1",
+        "_",
+        "é",
+        "ſ",
+        "水",
+        "",
+        "<b>",
+        "<i >",
+        "</i>",
+        "<p>",
+        "<u",
+    ]
 )
 
 
