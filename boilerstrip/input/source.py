@@ -132,6 +132,8 @@ def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
 
 def _has_tags(text: str) -> bool:
     """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
+    if _TAG.search(text, 0, _SNIFFED):
+        return True
     end = _BRACKET.search(text, _SNIFFED)
     return _TAG.search(text, 0, end.end() if end else len(text)) is not None
 

@@ -147,12 +147,14 @@ def _loads_renderer(document: turbohtml.Document) -> bool:
     addresses += [node.attr("href") or "" for node in document.select("link")]
     if _RENDERERS.are_in(" ".join(addresses)):
         return True
-    sources = (script.text for script in document.select("script"))
-    return any(_RENDERERS.are_in(source) and _names_renderer(source) for source in sources)
-
-
-def _names_renderer(source: str) -> bool:
-    return any(name in source for name in _INLINE_RENDERERS)
+    for script in document.select("script"):
+        # data loads nothing, and may be long
+        if "json" in (script.attr("type") or ""):
+            continue
+        source = script.text
+        if _RENDERERS.are_in(source) and any(name in source for name in _INLINE_RENDERERS):
+            return True
+    return False
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
