@@ -50,14 +50,14 @@ cdef class Tag:
     cdef int kind, level
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
-    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_telling
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
         self.role, self.level = facts.role, facts.level
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
         self.is_input, self.is_line = facts.is_input, facts.is_line
-        self.may_be_mark, self.has_form, self.is_telling = facts.may_be_mark, facts.has_form, facts.is_telling
+        self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
 
 
 cdef class Tables:
@@ -70,7 +70,7 @@ cdef class Tables:
     cdef tuple types
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
-    cdef object class_says, style_hides, rel_says, is_control_text, is_furniture, is_double_or_icon
+    cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag
     # the tags that HTML knows
     cdef dict tags
@@ -90,7 +90,7 @@ cdef class Tables:
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
         self.collapse, self.join_runs = rest.collapse, rest.join_runs
         self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
-        self.class_says, self.style_hides, self.rel_says = rest.class_says, rest.style_hides, rest.rel_says
+        self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.selectors, self.note_selectors = rest.read_tag, rest.selectors, rest.note_selectors
@@ -295,7 +295,7 @@ cdef class Walk:
         if names:
             known = self.classes.get(names)
             if known is None:
-                known = self.classes[names] = self.tables.class_says(names)
+                known = self.classes[names] = self.tables.class_flags(names)
             said = known
         if kind == LINK:
             href = node.attr("href")
@@ -379,7 +379,7 @@ cdef class Walk:
             if names:
                 known = self.rels.get(names)
                 if known is None:
-                    known = self.rels[names] = self.tables.rel_says(names)
+                    known = self.rels[names] = self.tables.rel_names_metadata(names)
                 return known
         if having & HAS_ROLE and node.attr("itemprop"):
             return True
@@ -477,7 +477,7 @@ cdef class Walk:
                     return None
                 pieces.append(data)
             elif type(inner) is tables.element_type:
-                if self.tag_of(inner.tag).is_telling:
+                if self.tag_of(inner.tag).is_meaningful:
                     return None
                 nodes.extend(list(inner.children)[:tables.max_nodes + 1][::-1])
         return None

@@ -35,11 +35,11 @@ def parse_json(source: str) -> Any:
     return value
 
 
-def read_json(source: str, at: int) -> tuple[Any, int]:
+def read_json(source: str, offset: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
         # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
-        return json.JSONDecoder(strict=False).raw_decode(source, at)
+        return json.JSONDecoder(strict=False).raw_decode(source, offset)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):

@@ -173,8 +173,8 @@ def _keep_one(node: turbohtml.Element) -> None:
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
-        around = node.parent
-        if isinstance(around, Tagged) and around.select_one("math") is not None:
+        parent = node.parent
+        if isinstance(parent, Tagged) and parent.select_one("math") is not None:
             node.decompose()
         return
     if math is None:

@@ -32,15 +32,15 @@ def multiplied_formatting(markup: str) -> int | None:
     if markup.count("<") < MAX_MULTIPLIED // _MAX_OPEN:
         return None
     made = still_open = last = 0
-    while found := _FORMATTING.search(markup, last):
-        at = found.start()
+    while match := _FORMATTING.search(markup, last):
+        offset = match.start()
         if still_open:
-            more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
-            if made + more > MAX_MULTIPLIED:
+            added = min(still_open, _MAX_OPEN) * markup.count("<", last, offset)
+            if made + added > MAX_MULTIPLIED:
                 break
-            made += more
-        last = found.end()
-        closing, raw, comment = found.groups()
+            made += added
+        last = match.end()
+        closing, raw, comment = match.groups()
         if raw or comment:
             # what is in scripts and comments is no markup
             end = _ENDS[(raw or comment).lower()].search(markup, last)
@@ -48,9 +48,11 @@ def multiplied_formatting(markup: str) -> int | None:
         else:
             still_open = max(0, still_open - 1) if closing else still_open + 1
     else:
-        at = len(markup)
-    more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
-    return last + (at - last) * (MAX_MULTIPLIED - made) // more if made + more > MAX_MULTIPLIED else None
+        offset = len(markup)
+    added = min(still_open, _MAX_OPEN) * markup.count("<", last, offset)
+    return (
+        last + (offset - last) * (MAX_MULTIPLIED - made) // added if made + added > MAX_MULTIPLIED else None
+    )
 
 
 def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:

@@ -103,7 +103,7 @@ class HeadReader:
     def read_inline(self, node: turbohtml.Element, element: int, next_block: Callable[[], int]) -> None:
         """Note what an inline element says: that its text is the author's name, or a time."""
         authors, attribute = self._head.authors, node.attr
-        if (rel := attribute("rel")) and says_license(rel):
+        if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
@@ -182,12 +182,12 @@ class HeadReader:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 
 
-def says_license(rel: str) -> bool:
+def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
     return "license" in rel.lower().split()
 
 
-def says_name(names: str) -> bool:
+def names_author_or_time(names: str) -> bool:
     """Return whether an element's names are those of an author or a time."""
     is_author, time_name = _read_names(names[:_MAX_NAME])
     return is_author or time_name != ""

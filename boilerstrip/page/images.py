@@ -25,7 +25,7 @@ _LAZY = (
 )  # fmt: skip
 _SOURCES = (*_LAZY, "src", "srcset")
 # What else is asked of an image, beside attributes of the page's own.
-_ASKED = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
+_READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
@@ -41,13 +41,15 @@ _PICTURE = 200
 _MAX_SOURCES = 20
 # An address in a list of sizes, and how wide the image there is.
 _WIDTH = lazy(r"(?<!\S)(?!data:)(\S++)\s++([0-9]{1,5})w,?(?!\S)")
+_DIGITS = lazy(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE = lazy(r"[\d.]+[wxh],?")
 _GLUED = lazy(r"(\s[\d.]+[wxh]),")
 _LENGTH = lazy(r"\s*([0-9]{1,5})")
 _STYLED = lazy(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
 _PLACEHOLDER = lazy(
-    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
+    r"/pagespeed_static/1\."
+    r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
     r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
@@ -62,11 +64,16 @@ _DECORATIVE_CLASS = lazy(
 )
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
-_HOLDING = Needles(
+_PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
-    "grey", "empty", "dummy", "clear",
+    "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
-_DECORATING = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+# What stands in for an image until it is loaded is no wider; its address says so.
+_PREVIEW = 60
+_PREVIEW_WIDTH = lazy(
+    r"[?&,/_-](?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|[-_](\d{1,4})x\d{0,4}\.", re.IGNORECASE
+)
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -77,7 +84,9 @@ _Attributes = Mapping[str, str]
 def read_attributes(node: turbohtml.Element) -> dict[str, str]:
     """Return what is asked of the attributes of an image; one without a value is "", "alt" is in one line."""
     attribute = node.attr
-    found = {name: attribute(name) or "" for name in node.attrs if name in _ASKED or name.startswith("data-")}
+    found = {
+        name: attribute(name) or "" for name in node.attrs if name in _READ_NAMES or name.startswith("data-")
+    }
     if alt := found.get("alt"):
         alt = collapse(alt)
         found["alt"] = "" if alt.lower() in _NO_DESCRIPTION else alt
@@ -98,17 +107,19 @@ def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
 
 def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """The best address that an image may have, that of a placeholder only where it has no other."""
-    last = ""
+    placeholder = ""
     for name in _SOURCES:
         address = attributes.get(name)
         if not address:
             continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
+        if "{" in address:
+            address = _fill_in_width(address, attributes)
         if not address or address.startswith("data:"):
             continue
-        if not _is_placeholder(address[-200:]):
+        if not (_is_placeholder(address[-200:]) or (name == "src" and is_preview(address))):
             return address
-        last = last or address
+        placeholder = placeholder or address
     parent = node.parent
     if parent is not None and getattr(parent, "tag", "") == "picture":
         for source in parent.children:
@@ -122,7 +133,17 @@ def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
             address = value.strip()
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
                 return address.split()[0]
-    return last
+    return placeholder
+
+
+def _fill_in_width(address: str, attributes: _Attributes) -> str:
+    """An address with the largest of the widths that scripts may put in the place of `{width}`.
+
+    It is "" where there are none, or another gap.
+    """
+    widths = [int(width) for width in _DIGITS.findall(attributes.get("data-widths", "")[:_MAX_SET])]
+    filled = address.replace("{width}", str(max(widths))) if widths else ""
+    return "" if "{" in filled else filled
 
 
 def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
@@ -164,16 +185,16 @@ def _without_glue(sizes: str) -> str:
 def _largest(sizes: str) -> str:
     """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
-    said = _without_glue(sizes).split()
-    best, most = "", 0.0
-    for address, size in pairwise(said):
+    tokens = _without_glue(sizes).split()
+    largest, max_size = "", 0.0
+    for address, size in pairwise(tokens):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
             number = size.rstrip(",")[:-1]
-            if number.count(".") < 2 and number != "." and float(number) >= most:
-                best, most = address, float(number)
-    if len(said) > 1 and _SIZE.fullmatch(said[-1]):
-        said.pop()
-    return (best or (said[-1] if said else "")).strip(",")
+            if number.count(".") < 2 and number != "." and float(number) >= max_size:
+                largest, max_size = address, float(number)
+    if len(tokens) > 1 and _SIZE.fullmatch(tokens[-1]):
+        tokens.pop()
+    return (largest or (tokens[-1] if tokens else "")).strip(",")
 
 
 def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -> str:
@@ -214,12 +235,18 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     path = src.partition("?")[0]
     if _is_placeholder(path[-200:]):
         return True
-    return _DECORATING.are_in(path) and _DECORATION.search(path.lower().replace("_", "-")) is not None
+    return _DECORATION_WORDS.are_in(path) and _DECORATION.search(path.lower().replace("_", "-")) is not None
+
+
+def is_preview(address: str) -> bool:
+    """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
+    found = _PREVIEW_WIDTH.search(address[-200:])
+    return found is not None and int(found[1] or found[2]) <= _PREVIEW
 
 
 def _is_placeholder(path: str) -> bool:
     """Return whether an address is that of what stands in for an image."""
-    return _HOLDING.are_in(path) and _PLACEHOLDER.search(path.lower()) is not None
+    return _PLACEHOLDER_WORDS.are_in(path) and _PLACEHOLDER.search(path.lower()) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -231,12 +258,12 @@ def _names_decoration(class_names: str) -> bool:
 
 def _is_in_figure(node: turbohtml.Element) -> bool:
     """Return whether an image stands in a figure, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(4):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "figure":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "figure":
             return tag == "figure"
-        around = around.parent
+        ancestor = ancestor.parent
     return False
 
 
@@ -274,12 +301,12 @@ def add_image(
 
 def _is_in_noscript(node: turbohtml.Element) -> bool:
     """Return whether an image is for browsers without scripts, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(3):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "noscript":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "noscript":
             return tag == "noscript"
         if tag not in ("a", "picture", "span"):
             return False
-        around = around.parent
+        ancestor = ancestor.parent
     return False

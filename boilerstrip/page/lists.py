@@ -32,6 +32,8 @@ _STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")
 # Lists of one item each.
 _SINGLE_ITEMS = "ul.bulleted-list, ul.to-do-list, ol.numbered-list"
 _MAX_ITEMS = 5_000
+# A picture, a number and the text of an item.
+_MAX_PARTS = 3
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
 
@@ -157,10 +159,13 @@ def _remove_numbers(document: turbohtml.Document) -> None:
         for item in ordered.children:
             if not isinstance(item, Element) or item.tag != "li":
                 continue
-            parts = [node for node in item.children if isinstance(node, Element)][:2]
-            if len(parts) == 2 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
-                said = inline_text(parts[0], _MAX_DIGITS)
-                if said is not None and said.strip() in (str(number), f"{number}."):
+            parts = [node for node in item.children if isinstance(node, Element)][:_MAX_PARTS]
+            if len(parts) == _MAX_PARTS and not parts[0].text.strip():
+                # a picture of the step
+                parts = parts[1:]
+            if len(parts) > 1 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
+                number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1
 

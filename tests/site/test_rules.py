@@ -43,6 +43,26 @@ def test_what_is_kept_and_dropped_is_final_and_says_why() -> None:
     assert SENTENCE.strip() in {block.text for block in extraction.discarded}
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<template class=kept><p>Kept words of it.</p></template>",
+        "<textarea class=kept>Kept words of it.</textarea>",
+        "<select class=kept><optgroup label=x><option>Kept words of it.</option></optgroup></select>",
+    ],
+)
+def test_the_text_of_elements_that_are_never_shown_as_text_can_be_kept(markup: str) -> None:
+    page = f"<body><p>{SENTENCE * 2}</p>{markup}<p>{SENTENCE * 2}</p></body>"
+    assert "Kept words of it." not in boilerstrip.extract(page).text
+    assert "Kept words of it." in boilerstrip.extract(page, keep=[".kept"]).text
+
+
+def test_a_note_says_that_the_text_of_an_element_that_is_kept_is_never_read() -> None:
+    page = f"<body><p>{SENTENCE * 2}</p><svg class=kept><text>Drawn.</text></svg></body>"
+    extraction = boilerstrip.extract(page, keep=[".kept"])
+    assert extraction.notes == ("a rule keeps svg elements, whose text is never read",)
+
+
 def test_the_inner_element_decides_and_keep_where_both_select_one() -> None:
     found = reasons(Extractor(effort="fast", keep=[".inner"], drop=[".promo", ".inner"]).extract(PAGE))
     assert found["Terms of the promotion apply."] == (True, "own rule: keep .inner")
@@ -148,13 +168,13 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"keep": "main"}, "keep is a collection of texts"),
+        ({"keep": "main"}, "keep must be a collection of texts"),
         ({"keep": ["main["]}, "invalid CSS selector 'main['"),
         ({"drop": ["div:has(p)"]}, "not supported"),
-        ({"drop": [3]}, "and 3 is none"),
+        ({"drop": [3]}, "and 3 is not one"),
         ({"drop_phrases": ["!!"]}, "has no words"),
         ({"rules_off": ["phrase"]}, "did you mean 'phrases'?"),
-        ({"favor": "speed"}, "favor is one of precision, recall"),
+        ({"favor": "speed"}, "favor must be one of precision, recall"),
     ],
 )
 def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
@@ -331,12 +351,12 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     [
         ("keep = [", "invalid TOML"),
         ("kept = ['p']", "unknown key 'kept'"),
-        ("[[site]]\nkeep = ['p']", "section 1: a section has a host or a path"),
+        ("[[site]]\nkeep = ['p']", "section 1: a section needs a host or a path"),
         ("[[site]]\nhost = 'a.org'\nkeep = ['p[']", "section 1: keep: invalid CSS selector"),
         ("site = 3", r"\[\[site\]\]"),
-        ("favor = ['recall']", "favor is one of"),
-        ("favor = {}", "favor is one of"),
-        ("rules_off = [['x']]", "rules_off is a list of strings"),
+        ("favor = ['recall']", "favor must be one of"),
+        ("favor = {}", "favor must be one of"),
+        ("rules_off = [['x']]", "rules_off must be a list of strings"),
         ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
         ("[[site]]\nhost = 'a.org:80'", "host is a name"),
         ("[[site]]\nhost = '*.a.org'", "host is a name"),
