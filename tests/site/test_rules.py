@@ -337,11 +337,11 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
         ("favor = ['recall']", "favor must be one of"),
         ("favor = {}", "favor must be one of"),
         ("rules_off = [['x']]", "rules_off must be a list of strings"),
-        ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
-        ("[[site]]\nhost = 'a.org:80'", "host is a name"),
-        ("[[site]]\nhost = '*.a.org'", "host is a name"),
-        ("[[site]]\nhost = 'a b'", "host is a name"),
-        ("[[site]]\npath = 'news/*'", "path begins with"),
+        ("[[site]]\nhost = 'https://a.org/'", "section 1: host must be a name"),
+        ("[[site]]\nhost = 'a.org:80'", "host must be a name"),
+        ("[[site]]\nhost = '*.a.org'", "host must be a name"),
+        ("[[site]]\nhost = 'a b'", "host must be a name"),
+        ("[[site]]\npath = 'news/*'", "path must begin with"),
     ],
 )
 def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:
