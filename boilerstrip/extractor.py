@@ -114,9 +114,9 @@ class Extractor:
         self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
-            raise OptionError(f"url is a str, not {type(url).__name__}")
+            raise OptionError(f"url must be a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
-            raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+            raise OptionError(f"encoding must be a str, not {type(encoding).__name__}")
         if not is_plaintext:
             refuse_names(page)
         try:
@@ -139,8 +139,10 @@ class Extractor:
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left
+        # rules judge what stands beside what is left: a title line is the least likely content of a page
         mask = list(verdict.mask)
+        for i in dropped:
+            mask[i] = False
         for i, (keep, _) in owners.items():
             mask[i] = keep
         dropped |= discard(
@@ -298,7 +300,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     # naming all of them is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
-            f"effort 'fast' runs no strategies from other packages, but {', '.join(others)} is named"
+            f"effort 'fast' runs no strategies from other packages, but strategies names {', '.join(others)}"
         )
     return names
 
@@ -307,12 +309,14 @@ def _checked_limits(limits: Limits | None) -> Limits:
     if limits is None:
         return Limits()
     if not isinstance(limits, Limits):
-        raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
+        raise OptionError(f"limits must be a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
         minimum = 3 if name == "depth" else 1
         if not isinstance(value, int) or value < minimum:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
+            raise OptionError(
+                f"the limit {name!r} must be a whole number of at least {minimum}, not {value!r}"
+            )
     return limits
 
 
@@ -320,7 +324,9 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     if scorer is None:
         return LearnedScorer()
     if not all(callable(getattr(scorer, name, None)) for name in ("probabilities", "confidence")):
-        raise OptionError(f"scorer has the methods probabilities and confidence, which {scorer!r} has not")
+        raise OptionError(
+            f"scorer needs the methods probabilities and confidence, which {scorer!r} does not have"
+        )
     return scorer
 
 

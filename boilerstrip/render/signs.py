@@ -13,7 +13,7 @@ from boilerstrip.render.footnotes import bare
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _MAX_SIGNS = 12
-# To name a member of an enum costs as much as a call.
+# Enum members are slow to look up by name.
 _CODE = Role.CODE
 # The word or sign at the end of a text; units, as in m², have up to three letters.
 _MAX_WORD = 40

@@ -11,7 +11,7 @@ from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
 from boilerstrip.render.signs import note_labels, shown_text
 
-# To name a member of an enum costs as much as a call.
+# Enum members are slow to look up by name.
 _TABLE = Role.TABLE
 # Roles of Blocks that stand in one list, or in one listing.
 _IN_LINES = frozenset({Role.LIST_ITEM, Role.FOOTNOTE, Role.CODE})
