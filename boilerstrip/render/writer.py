@@ -100,7 +100,9 @@ class Writer:
         blocks = [block for block in self.blocks if block.index not in apart]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
-            in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
+            in_table = (first.index in self.rules or first.index in self.embeds) and any(
+                tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)]
+            )
             if first.index in self.rules and not in_table:
                 yield from self.move(self.open_forms[: shared(self.open_forms, forms)])
                 if not self.open_forms or self.open_forms[-1][1] in BLOCK_HOLDERS:
