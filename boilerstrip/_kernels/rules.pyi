@@ -18,7 +18,12 @@ def kept_columns(
 def holders(elements: list[Any], sums: list[int]) -> list[Any]: ...
 def pair_levels(blocks: list[Any], lines: frozenset[Any], least: int, most: int) -> list[int]: ...
 def torn_siblings(
-    elements: list[Any], kinds: list[int], sums: list[int], kept_sums: list[int], skipped: frozenset[str]
+    elements: list[Any],
+    kinds: list[int],
+    weights: list[int],
+    mask: Sequence[bool],
+    skipped: frozenset[str],
+    least: int,
 ) -> list[list[Any]]: ...
 def lines_of_parts(
     blocks: list[Any], matches: list[Any], left: list[int], most: int

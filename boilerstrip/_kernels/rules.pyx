@@ -4,11 +4,11 @@
 Each function does what one of `boilerstrip.discard` or of `boilerstrip.scoring` does.
 """
 
-from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint32_t
+
+import numpy as np
 
 from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.signs cimport is_space
@@ -93,35 +93,34 @@ def pair_levels(list blocks, frozenset lines, int64_t least, int64_t most):
     return levels
 
 
-def torn_siblings(list elements, list kinds, list sums, list kept_sums, frozenset skipped):
-    """The siblings that `scoring.records` groups: of one kind, in an element that is kept in part."""
+def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t least):
+    """The groups of siblings in elements kept in part, as `scoring.records._torn_siblings` finds them."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
-    cdef Py_ssize_t i, start, end, parent, n = len(elements)
-    cdef int64_t kept
+    cdef Py_ssize_t i, start, end, parent, n = len(elements), m = len(weights)
+    # sums of the words of Blocks, and of those that are kept
+    cdef int64_t[:, ::1] sums = np.zeros((2, m + 1), np.int64)
+    # for each element whether it is torn; for each kind, which is the index of its first, how many there are
+    cdef int64_t[:, ::1] of_element = np.zeros((2, n), np.int64)
+    cdef list counted = []
     cdef dict groups = {}
-    cdef bytearray torn = bytearray(n)
-    cdef PyObject *known
-    cdef tuple key
+    for i in range(m):
+        sums[0, i + 1] = sums[0, i] + <int64_t> weights[i]
+        sums[1, i + 1] = sums[1, i] + (<int64_t> weights[i] if mask[i] else 0)
     for i in range(n):
         element = elements[i]
         start, end = read(element, &first), read(element, &behind)
-        kept = <int64_t> kept_sums[end] - <int64_t> kept_sums[start]
-        torn[i] = 0 < kept < <int64_t> sums[end] - <int64_t> sums[start]
-    for i in range(n):
-        element = elements[i]
+        of_element[0, i] = 0 < sums[1, end] - sums[1, start] < sums[0, end] - sums[0, start]
+        # what is around an element comes before it
         parent = read(element, &parents)
-        if parent < 0 or not torn[parent]:
+        if parent < 0 or not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
             continue
-        start, end = read(element, &first), read(element, &behind)
-        if end == start or PySet_Contains(skipped, read(element, &tag)):
-            continue
-        key = (parent, kinds[i])
-        known = PyDict_GetItem(groups, key)
-        if known == NULL:
-            groups[key] = [element]
-        else:
-            (<list> known).append(element)
+        of_element[1, <Py_ssize_t> kinds[i]] += 1
+        counted.append(i)
+    for i in counted:
+        kind = kinds[i]
+        if of_element[1, <Py_ssize_t> kind] >= least:
+            groups.setdefault(kind, []).append(elements[i])
     return list(groups.values())
 
 

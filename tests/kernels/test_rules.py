@@ -44,10 +44,7 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
 
     def seen() -> tuple[object, ...]:
         view = KeptView(page, mask, probabilities)
-        sums = [0]
-        for block in page.blocks:
-            sums.append(sums[-1] + block.words)
-        torn = _torn_siblings(page, sums, view.kept_words)
+        torn = _torn_siblings(page, [block.words for block in page.blocks], mask)
         return (
             view.left,
             view.prose,
@@ -84,3 +81,11 @@ def test_prose_that_the_scorer_is_sure_of_is_told() -> None:
     for view in both(lambda: KeptView(page, [True] * 3, [0.95, 0.95, 0.95])):
         assert view.sure == [True, False, False]
         assert view.kept_words[-1] == sum(block.words for block in page.blocks)
+
+
+def test_siblings_of_what_is_kept_in_part_are_grouped() -> None:
+    items = "".join(f"<div class='step'><h3>Step {n}</h3><p>Pour the water on.</p></div>" for n in range(4))
+    page = Page(f"<main>{items}</main><footer><p>One</p><p>Two</p></footer>")
+    mask = [block.index == 0 for block in page.blocks]
+    for groups in both(lambda: _torn_siblings(page, [block.words for block in page.blocks], mask)):
+        assert [[element.class_id for element in group] for group in groups] == [["step"] * 4]
