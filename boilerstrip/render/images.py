@@ -240,23 +240,25 @@ class _ImageSelection:
         # whether such an element says by its name or tag that it is another part of the page
         self.is_other_part: list[bool] = []
         self.core = -1
+        kept_before, boxes, is_other_part = self.kept_before, self.foreign_boxes, self.is_other_part
+        least = _CORE_SHARE * words[-1]
         for element in elements:
             index, parent = element.index, element.parent
-            has_kept = self.kept_before[element.end] > self.kept_before[element.start]
-            box = self.foreign_boxes[parent] if parent >= 0 else -1
-            self.foreign_boxes.append(-1 if has_kept else box if box >= 0 else index)
+            has_kept = kept_before[element.end] > kept_before[element.start]
+            box = boxes[parent] if parent >= 0 else -1
+            boxes.append(-1 if has_kept else box if box >= 0 else index)
             # what a hidden element holds is as visible as the body, if that is in it, too
-            in_hidden = parent >= 0 and elements[parent].hidden and self.foreign_boxes[parent] < 0
-            self.is_other_part.append(
+            in_hidden = parent >= 0 and elements[parent].hidden and boxes[parent] < 0
+            is_other_part.append(
                 not has_kept
                 and (
-                    (parent >= 0 and self.is_other_part[parent])
+                    (parent >= 0 and is_other_part[parent])
                     or element.tag in _OUT_TAGS
                     or (element.hidden and not in_hidden)
                     or _names_other_part(element.class_id)
                 )
             )
-            if has_kept and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
+            if has_kept and words[element.end] - words[element.start] >= least:
                 self.core = index
         self.core = self.without_rows(self.core)
         unnamed = [

@@ -34,7 +34,7 @@ from boilerstrip.render.structure import (
     shared,
 )
 from boilerstrip.render.tables import Tables
-from boilerstrip.text.whitespace import strip_invisible
+from boilerstrip.text.whitespace import squeeze, strip_invisible
 
 # Formatting that says nothing which the text without it does not say.
 _EMPHASIS = frozenset({"strong", "em", "del", "mark"})
@@ -335,6 +335,9 @@ class Writer:
         runs = self.note_links.runs_of(block)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
+        elif len(runs) == 1 and runs[0].href is None and not runs[0].marks:
+            # most Blocks are plain text
+            return escape(squeeze(runs[0].text).strip(), quote=False)
         runs = self.notes.resolved(runs)
         if not self.markup.formatting:
             runs = [run._replace(marks=tuple(m for m in run.marks if m not in _EMPHASIS)) for run in runs]
