@@ -61,9 +61,11 @@ def refuse_names(page: object) -> None:
     if not isinstance(page, (str, bytes)):
         content = getattr(page, "content", None)
         if hasattr(page, "__fspath__"):
-            raise InputError("a page is str or bytes, not a path; pass what the file contains: read_bytes()")
+            raise InputError(
+                "a page must be str or bytes, not a path; pass what the file contains: read_bytes()"
+            )
         if isinstance(content, (str, bytes)):
-            raise InputError(f"a page is str or bytes, not {type(page).__name__}; pass its .content")
+            raise InputError(f"a page must be str or bytes, not {type(page).__name__}; pass its .content")
         return
     if len(page) > _MAX_NAME:
         return
@@ -71,7 +73,7 @@ def refuse_names(page: object) -> None:
     if "<" in name or len(name.split()) != 1:
         return
     if name.lower().startswith(_SCHEMES):
-        raise InputError(f"this is an address, not a page: {name}; boilerstrip.extract_url fetches it")
+        raise InputError(f"this is an address, not a page: {name}; use boilerstrip.extract_url to fetch it")
     if name.lower().endswith(_ENDINGS):
         raise InputError(f"this is a file name, not a page: {name}; pass the contents of the file")
 
@@ -133,11 +135,13 @@ def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
         return decode(page[: limits.characters + 1], encoding)
     if isinstance(page, str):
         return strip_lone_surrogates(page.removeprefix("\ufeff"))
-    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    raise InputError(f"a page must be str or bytes, not {type(page).__name__}")
 
 
 def _has_tags(text: str) -> bool:
     """Return whether a tag begins near the beginning of a text; it may end anywhere."""
+    if _TAG.search(text, 0, _SNIFFED):
+        return True
     end = _BRACKET.search(text, _SNIFFED)
     return _TAG.search(text, 0, end.end() if end else len(text)) is not None
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
+
+# The model doubts paragraphs with a probability from one of these to the other.
+DOUBTED_FROM, DOUBTED_TO = 0.15, 0.85
+# Fewer paragraphs make no text, and one of fewer words is a line.
+_MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
+_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 
 
 def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
@@ -46,6 +52,39 @@ def equalise_units(page: Page, weights: Sequence[int], probabilities: list[float
         parts = [i for i in range(unit.start, unit.end) if page.phrase_matches[i] is None]
         if len(parts) > 1:
             _move_to_mean(parts, 1.0, weights, probabilities)
+
+
+def equalise_paragraphs(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Give like paragraphs that the model doubts the same probability, so that all or none of them are kept.
+
+    Like paragraphs stand in the same element and have the same tag and class. In cross-validation word F1 on
+    WCXB dev rises by 0.0002, and a sixth of the places remain where a text was kept in stripes.
+    """
+    for paragraphs in like_paragraphs(page):
+        doubted = [i for i in paragraphs if DOUBTED_FROM <= probabilities[i] <= DOUBTED_TO]
+        if len(doubted) >= _MIN_ALIKE:
+            _move_to_mean(doubted, 1.0, weights, probabilities)
+
+
+def like_paragraphs(page: Page) -> list[list[int]]:
+    """Indexes of the paragraphs of the same element, tag and class, for each such group of three or more."""
+    if page.is_plaintext:
+        return []
+    kinds = page.sibling_group_ids
+    alike: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.element >= 0 and page.phrase_matches[block.index] is None and _is_paragraph(block):
+            alike.setdefault(kinds[block.element], []).append(block.index)
+    return [paragraphs for paragraphs in alike.values() if len(paragraphs) >= _MIN_ALIKE]
+
+
+def _is_paragraph(block: Block) -> bool:
+    return (
+        block.role in _PARAGRAPHS
+        and block.words >= _MIN_PARAGRAPH_WORDS
+        and block.link_density < _MAX_LINKED
+        and block.ends_sentence
+    )
 
 
 def _move_to_mean(

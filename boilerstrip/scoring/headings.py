@@ -44,6 +44,9 @@ def is_heading(page: Page, block: Block) -> bool:
     """
     if block.role is Role.CONTROL:
         return block.is_question or page.innermost(block.element, *HEADINGS, "dt") >= 0
+    if block.level and block.element >= 0 and read_names(page.elements[block.element].class_id).hides:
+        # for readers of the screen alone
+        return False
     return block.level > 0 or _is_title(page, block)
 
 

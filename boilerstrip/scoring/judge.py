@@ -12,15 +12,27 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
+from boilerstrip.scoring.articles import (
+    doubt_other_texts,
+    expected_with_rivals,
+    find_headlines,
+    without_others,
+)
 from boilerstrip.scoring.code import with_code
-from boilerstrip.scoring.coherence import equalise_units, smooth_repeat_groups, smooth_tables
+from boilerstrip.scoring.coherence import (
+    equalise_paragraphs,
+    equalise_units,
+    smooth_repeat_groups,
+    smooth_tables,
+)
 from boilerstrip.scoring.headings import with_headings
-from boilerstrip.scoring.lists import with_announced_lists
+from boilerstrip.scoring.lists import with_announced_lists, with_lists_amid
+from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
+from boilerstrip.scoring.tables import with_tables_amid
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 
@@ -63,6 +75,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     smooth_repeat_groups(page, probabilities)
     smooth_tables(page, weights, probabilities)
     equalise_units(page, weights, probabilities)
+    equalise_paragraphs(page, weights, probabilities)
+    doubt_other_texts(page, weights, probabilities)
     bound_unlikely(weights, probabilities)
     scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
     fused = best_mask(weights, probabilities, beta)
@@ -80,5 +94,6 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
-    whole = with_headings(page, with_tails(page, with_units))
+    amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
+    whole = with_headings(page, with_tails(page, with_like_paragraphs(page, amid, probabilities)))
     return Verdict(winner, whole, confidence, probabilities, scored)

@@ -1,4 +1,4 @@
-"""Lists that the text above them announces."""
+"""Lists that the text announces, or that stand in the middle of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from boilerstrip.page import Page
 # Least mean probability of a list's words.
 _MIN_MEAN = 0.15
 _ANNOUNCES = (":", "\uff1a")
+# The least mean probability, by words, of a list between two kept Blocks.
+_LEAST_AMID = 0.25
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -33,4 +35,27 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
             and all(page.phrase_matches[block.index] is None for block in blocks)
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
+def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the lists between two kept Blocks that are likely enough.
+
+    Of the lists added on WCXB dev, linked or not, three in four are content.
+    """
+    whole = list(mask)
+    for unit in page.units:
+        if (
+            unit.kind == "list"
+            and unit.start > 0
+            and unit.end < len(whole)
+            and whole[unit.start - 1]
+            and whole[unit.end]
+        ):
+            blocks = page.blocks[unit.start : unit.end]
+            words = sum(block.words for block in blocks)
+            if sum(
+                block.words * probabilities[block.index] for block in blocks
+            ) >= _LEAST_AMID * words and all(page.phrase_matches[block.index] is None for block in blocks):
+                whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

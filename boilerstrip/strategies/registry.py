@@ -31,7 +31,7 @@ def register(name: str, strategy: Strategy, *, replace: bool = False) -> None:
     if not isinstance(name, str) or not name or not callable(strategy):
         raise OptionError("a strategy needs a name and a callable that takes a Page")
     if name in BUILT_IN and not replace:
-        raise OptionError(f"{name!r} is a built-in strategy; replace=True puts another in its place")
+        raise OptionError(f"{name!r} is a built-in strategy; pass replace=True to replace it")
     with registry_lock:
         _registry[name] = strategy
         left_behind.pop(name, None)

@@ -120,12 +120,12 @@ def as_source(number: int, item: Any) -> PageSource | Failure:
     if not isinstance(item, tuple):
         item = (number, item)
     if not 2 <= len(item) <= len(PageSource._fields):
-        return Failure(number, "input", f"a page is (id, page, url), not a tuple of {len(item)}")
+        return Failure(number, "input", f"a page must be (id, page, url), not a tuple of {len(item)}")
     page = PageSource(*item)
     if isinstance(page.page, (bytearray, memoryview)):
         return page._replace(page=bytes(page.page))
     if not isinstance(page.page, (str, bytes)):
-        return Failure(page.id, "input", f"a page is str or bytes, not {type(page.page).__name__}")
+        return Failure(page.id, "input", f"a page must be str or bytes, not {type(page.page).__name__}")
     return page
 
 
@@ -139,7 +139,7 @@ def check_workers(workers: int | None, timeout: float) -> tuple[int, float]:
     if workers is None:
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise ValueError(f"workers is a number of processes, at least 1, not {workers!r}")
+        raise ValueError(f"workers must be at least 1, not {workers!r}")
     if not isinstance(timeout, (int, float)) or math.isnan(timeout) or timeout <= 0:
-        raise ValueError(f"timeout is a positive number of seconds, not {timeout!r}")
+        raise ValueError(f"timeout must be a positive number of seconds, not {timeout!r}")
     return workers, float(timeout)

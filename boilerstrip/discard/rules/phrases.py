@@ -13,6 +13,7 @@ from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
+from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.words import count_words
 
@@ -26,6 +27,9 @@ _BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+# Units whose parts may be single words of any kind, and how sure the scorer is of those.
+_VALUES = frozenset({"list", "definitions", "table"})
+_SURE = 0.6
 _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
@@ -90,6 +94,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks with a phrase of boilerplate, and the sections that labels head."""
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
+    amid = _amid_text(view)
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
@@ -98,7 +103,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
-        if _is_long_credit(block, found):
+        if block.index in amid or _is_long_credit(block, found):
             continue
         # a question about such a notice quotes it
         if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
@@ -107,6 +112,22 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if heads_section(block, found):
             yield from (Proposal(start, end, reason) for start, end in section_ranges(view, block))
         yield Proposal(block.index, block.index + 1, reason)
+
+
+def _amid_text(view: KeptView) -> set[int]:
+    """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
+    page, amid = view.page, set[int]()
+    for unit in page.units:
+        parts = range(unit.start, unit.end)
+        if (
+            unit.kind in _VALUES
+            and not all(page.phrase_matches[i] is None for i in parts)
+            and all(view.mask[i] and view.blocks[i].link_density < TITLE_LINK_DENSITY for i in parts)
+            and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
+            and is_amid_text(view.blocks, page.elements, unit, view.mask)
+        ):
+            amid.update(parts)
+    return amid
 
 
 def _is_long_credit(block: Block, found: phrases.Match) -> bool:
