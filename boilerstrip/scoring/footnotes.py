@@ -60,6 +60,8 @@ def decide_footnotes(
             asked_for[i] = "footnote of the body"
             if i and i - 1 not in notes and _is_hidden_heading(page, page.blocks[i - 1]):
                 out[i - 1] = "heading of footnotes for screen readers alone"
+            elif i and i - 1 not in notes and i - 1 not in dropped and _is_visible_heading(page, i - 1):
+                asked_for[i - 1] = "heading of footnotes"
     return FootnoteDecision(frozenset(notes), asked_for, out, links)
 
 
@@ -189,6 +191,13 @@ def _is_hidden_heading(page: Page, block: Block) -> bool:
         and block.element >= 0
         and read_names(page.elements[block.element].class_id).hides
     )
+
+
+def _is_visible_heading(page: Page, index: int) -> bool:
+    """Return whether a Block is a heading that everybody sees."""
+    block = page.blocks[index]
+    hides = block.element >= 0 and read_names(page.elements[block.element].class_id).hides
+    return block.role is Role.HEADING and block.level > 0 and not hides
 
 
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:

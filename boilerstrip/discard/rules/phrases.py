@@ -30,6 +30,7 @@ _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
 _SURE = 0.6
+_MAX_LINKED = 0.3
 _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
@@ -121,8 +122,9 @@ def _amid_text(view: KeptView) -> set[int]:
         parts = range(unit.start, unit.end)
         if (
             unit.kind in _VALUES
+            and len(parts) > 1
             and not all(page.phrase_matches[i] is None for i in parts)
-            and all(view.mask[i] and view.blocks[i].link_density < TITLE_LINK_DENSITY for i in parts)
+            and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
         ):
