@@ -12,6 +12,7 @@ from boilerstrip.scoring.headings import MAX_GAP
 # A quotation before the text is a motto with no more words, hardly any of them in links.
 _MAX_OPENING_WORDS = 80
 _MAX_LINKED = 0.3
+_HEADS = frozenset({Role.TITLE, Role.HEADING, Role.BYLINE, Role.DATE})
 
 
 def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
@@ -61,4 +62,6 @@ def _opening(page: Page, first: int) -> list[int]:
     )
     is_beside = element.parent == page.elements[page.blocks[first].element].parent
     is_short = sum(block.words for block in blocks) <= _MAX_OPENING_WORDS
-    return list(range(element.start, element.end)) if is_text and is_beside and is_short else []
+    above = page.blocks[element.start - 1] if element.start else None
+    is_first = above is None or above.role in _HEADS or page.elements[element.parent].start > above.index
+    return list(range(element.start, element.end)) if is_text and is_beside and is_short and is_first else []
