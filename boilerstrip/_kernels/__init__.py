@@ -50,8 +50,8 @@ def _load(name: str) -> Any:
     if getattr(kernel, "VERSION", None) == VERSIONS[name]:
         return kernel
     warnings.warn(
-        f"boilerstrip: {name} was compiled from another version of the package, and Python runs in its "
-        "place: build it again",
+        f"boilerstrip: {name} was compiled from another version of the package, so Python runs instead; "
+        "build it again",
         RuntimeWarning,
         stacklevel=2,
     )

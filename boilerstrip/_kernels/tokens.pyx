@@ -87,7 +87,7 @@ cdef inline uint32_t _crc_of(const uint8_t *data, Py_ssize_t size) noexcept nogi
 
 
 cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
-    """The hash of a part of a text, as `features.names._hash` gives it."""
+    """The hash of a part of a text, as `features.hashed_tokens._hash` gives it."""
     cdef const uint8_t *data
     cdef Py_ssize_t i
     cdef bytes encoded
@@ -111,7 +111,7 @@ cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
 
 
 cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
-    # the same numbers as in `features.names`, where they are explained
+    # the same numbers as in `features.hashed_tokens`, where they are explained
     cdef int64_t prime = 2147483647, mix = 506952114
     return salted % prime * mix % prime % 32768
 
@@ -122,7 +122,7 @@ cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
 
 
 cdef int _push_hashes(Buffer *hashed, str tag, str names, hashes) except -1:
-    """Append what `features.names._hashes` gives, which is asked where there is more than ASCII."""
+    """Append what `features.hashed_tokens._hashes` gives, which is asked where there is more than ASCII."""
     cdef const uint8_t *data
     cdef Py_ssize_t size = len(names), i = 0, start, first = hashed.size, at, most = 16
     cdef int64_t[16] parts
@@ -199,7 +199,7 @@ cdef int _push_text(Buffer *values, list words, str path, Salts *salts) except -
 
 
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
-    """The bytes of the `(values, offsets)` of `features.names.tokens`; `hashes` is its `_hashes`."""
+    """The bytes of the `(values, offsets)` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
     cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],

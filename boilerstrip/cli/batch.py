@@ -138,21 +138,19 @@ def _form(options: argparse.Namespace) -> str:
 
     """
     if (options.out_dir is None) == (options.output is None):
-        raise OptionError("the output is either a file (-o OUT) or a folder (--out-dir DIR)")
+        raise OptionError("name either a file (-o OUT) or a folder (--out-dir DIR)")
     if options.out_dir is not None:
         form = options.format or "markdown"
         if form not in ENDINGS:
-            raise OptionError(f"a folder has files of {', '.join(ENDINGS)}, not of {form}")
+            raise OptionError(f"a folder can have files of {', '.join(ENDINGS)}, not of {form}")
         return str(form)
     suffix = Path(options.output).suffix.lower()
     form = options.format or ("parquet" if suffix in _SUFFIXES["parquet"] else "jsonl")
     if form not in _SUFFIXES:
-        raise OptionError(f"{form} is written a file a page: use --out-dir DIR instead of -o")
+        raise OptionError(f"{form} needs one file per page; use --out-dir DIR instead of -o")
     if suffix not in _SUFFIXES[form]:
         known = ", ".join(sorted(filter(None, {*_SUFFIXES["jsonl"], *_SUFFIXES["parquet"]})))
-        raise OptionError(
-            f"{options.output}: {form} does not go into a {suffix} file; the endings are {known}"
-        )
+        raise OptionError(f"{options.output}: a {suffix} file cannot hold {form}; use one of {known}")
     return str(form)
 
 

@@ -17,6 +17,9 @@ _NUMBERED_QUERY = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
+# Shares of a heading's words that are in the title element.
+_MIN_SHARE = 0.5
+_MIN_LOWER_SHARE = 0.8
 # What stands so few Blocks below the headline is about the article, not a teaser for another.
 _MAX_BYLINE_DISTANCE = 2
 _MAX_SHORT = 15  # words
@@ -83,19 +86,29 @@ class PageLayout:
         yield from reversed(blocks[: self.headline_index])
 
     def _find_headline(self, title: set[str]) -> int | None:
-        """Return the first top heading with the title's words, else the first, or a lower one with them."""
+        """Return the index of the heading that has the title's words, else that of the first top heading.
+
+        Weblogs have their own name in the top heading, and the post's in a lower one.
+        """
         top_headings = [block for block in self._page.blocks if block.level == 1]
-        lower_headings = (
-            []
-            if top_headings
-            else [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
-        )
+        lower_headings = [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+        # where there is a top heading, a lower one must have nearly all of the title
         matching = (
-            block.index
-            for block in (*top_headings, *lower_headings)
-            if title and len(title & set(self._page.block_words[block.index])) * 2 >= block.words > 1
+            *(block.index for block in top_headings if self._share_of_title(block) >= _MIN_SHARE),
+            *(
+                block.index
+                for block in lower_headings
+                if self._share_of_title(block) >= (_MIN_LOWER_SHARE if top_headings else _MIN_SHARE)
+                and (not top_headings or len(title & set(self._page.block_words[block.index])) * 2 >= len(title))
+            ),
         )
-        return next(matching, top_headings[0].index if top_headings else None)
+        return next(iter(matching), top_headings[0].index if top_headings else None)
+
+    def _share_of_title(self, block: Block) -> float:
+        """Return the share of a heading's words that are in the title element, 0 for a single word."""
+        if block.words < 2:
+            return 0.0
+        return len(self._title & set(self._page.block_words[block.index])) / block.words
 
     def _is_secondary_root(self, element: Element) -> bool:
         if element.tag in ("html", "body"):

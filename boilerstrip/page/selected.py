@@ -53,15 +53,17 @@ def check_selector(css: str) -> None:
     import turbohtml
 
     if len(css) > _MAX_LENGTH:
-        raise ValueError(f"a selector of more than {_MAX_LENGTH} characters")
+        raise ValueError(f"the selector has more than {_MAX_LENGTH} characters")
     plain = _ESCAPE.sub(r"\\", css)
     if _ESCAPED_PSEUDO_CLASS.search(plain):
         raise ValueError("escapes in the names of pseudo-classes are not supported")
     if expensive := _EXPENSIVE.search(plain):
-        raise ValueError(f"{expensive[0]!r} is not supported, as its cost grows with the square of the page")
+        raise ValueError(
+            f"{expensive[0]!r} is not supported, because its cost grows with the square of the page"
+        )
     if _has_nested_combinator(_QUOTED.sub("", plain)):
         raise ValueError(
-            "a combinator in parentheses is not supported, as its cost grows with the depth of the page"
+            "a combinator in parentheses is not supported, because its cost grows with the depth of the page"
         )
     turbohtml.parse("").select(css)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.bylines import has_byline
+from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO, like_paragraphs
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
@@ -29,6 +30,12 @@ _MIN_TITLE_MATCH = 0.5
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
+# Paragraphs that the model doubts may be another article if they are so many and have so many words. They are
+# if the rest of the page has at least this share of their words in paragraphs that the model is sure of, and
+# their own surroundings have less than that. Their probability is then multiplied by the last of these.
+_MIN_PARAGRAPHS, _MIN_TEXT_WORDS = 7, 300
+_MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.25, 0.1
+_DOUBT_FACTOR = 0.4
 
 
 class _Article(NamedTuple):
@@ -38,6 +45,27 @@ class _Article(NamedTuple):
     end: int
     words: int
     mean: float
+
+
+def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Lower the probability of texts that the model doubts as a whole, where it is sure of a text elsewhere.
+
+    Such a text is another article, whether it has a headline or not.
+    """
+    texts = like_paragraphs(page)
+    sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
+    for text, beside in zip(texts, sure, strict=True):
+        doubted = [i for i in text if DOUBTED_FROM <= probabilities[i] <= DOUBTED_TO]
+        words = sum(weights[i] for i in doubted)
+        if (
+            len(doubted) >= _MIN_PARAGRAPHS
+            and words >= _MIN_TEXT_WORDS
+            and sum(weights[i] * probabilities[i] for i in doubted) < _DOUBTED_SHARE * words
+            and sum(sure) - beside >= _MIN_SURE_ELSEWHERE * words
+            and beside < _MAX_SURE_BESIDE * words
+        ):
+            for i in doubted:
+                probabilities[i] *= _DOUBT_FACTOR
 
 
 def without_others(

@@ -1,4 +1,4 @@
-"""Quotations amid what is kept."""
+"""Quotations between kept Blocks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _HEADS = frozenset({Role.TITLE, Role.HEADING, Role.BYLINE, Role.DATE})
 
 
 def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """A mask with the quotations amid what it keeps, whatever their class is called, each with its source.
+    """Return the mask with quotations between kept Blocks, whatever their class name, and their sources.
 
-    That is worth 0.004 of word F1 on AEB's 18 pages and nothing elsewhere, cross-validated.
+    In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
     kept = [i for i, keep in enumerate(mask) if keep]
@@ -39,7 +39,7 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
             if (is_next and goes_on) or (mask[after.index] and beside):
                 whole[block.index] = True
         elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
-            # whose it is, in a foot of its own
+            # the source, in a footer inside the quotation
             quotation = page.innermost(above.element, "blockquote")
             whole[block.index] = (
                 quotation >= 0

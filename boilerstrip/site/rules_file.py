@@ -66,7 +66,7 @@ class RulesFile:
         except OSError as error:
             raise OptionError(f"{path}: cannot read the rules: {error.strerror}") from None
         if len(data) > _MAX_FILE:
-            raise OptionError(f"{path}: a file of rules has at most {_MAX_FILE} bytes")
+            raise OptionError(f"{path}: a rules file may have at most {_MAX_FILE} bytes")
         try:
             return cls.parse(data.decode())
         except (OptionError, UnicodeDecodeError) as error:
@@ -89,7 +89,7 @@ class RulesFile:
             raise OptionError(f"invalid TOML: {error}") from None
         sites = content.pop("site", [])
         if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
-            raise OptionError("sections are written [[site]]")
+            raise OptionError("write sections as [[site]]")
         sections = [_section(content, "outside of sections")] if content else []
         sections += [_section(site, f"section {number}") for number, site in enumerate(sites, 1)]
         return cls(tuple(sections))
@@ -117,10 +117,10 @@ def _section(table: dict[str, Any], where: str) -> Section:
     for name in ("host", "path"):
         place = table.get(name, "")
         if not isinstance(place, str):
-            raise OptionError(f"{where}: {name} is a string, not {place!r}")
+            raise OptionError(f"{where}: {name} must be a string, not {place!r}")
         positions[name] = place
     if where != "outside of sections" and not (positions["host"] or positions["path"]):
-        raise OptionError(f"{where}: a section has a host or a path")
+        raise OptionError(f"{where}: a section needs a host or a path")
     if unknown := sorted(table.keys() - {*_RULES, "host", "path"}):
         raise OptionError(f"{where}: unknown key {unknown[0]!r}; there are: host, path, {', '.join(_RULES)}")
     try:
@@ -149,14 +149,14 @@ def _checked_host(host: str) -> str:
         found = _host_and_path(f"http://{host}/")[0]
     if not found or found != _in_ascii(bare) or re.search(r"[\s*]", host):
         raise OptionError(
-            f"host is a name such as example.org, without scheme, port, path and *, not {host!r}"
+            f"host must be a name such as example.org, without scheme, port, path or *, not {host!r}"
         )
     return found
 
 
 def _checked_path(path: str) -> str:
     if path and not path.startswith(("/", "*")):
-        raise OptionError(f"path begins with / or *, and {path!r} does not")
+        raise OptionError(f"path must begin with / or *, not {path!r}")
     return unquote(path)
 
 

@@ -117,7 +117,7 @@ def _checks(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in names:
         if name not in CHECKS:
-            raise argparse.ArgumentTypeError(f"no check is called {name!r}; there are: {', '.join(CHECKS)}")
+            raise argparse.ArgumentTypeError(f"there is no check {name!r}; there are: {', '.join(CHECKS)}")
     return names
 
 

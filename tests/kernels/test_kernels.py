@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
@@ -86,7 +86,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     page = read()
     if not page.blocks:
         return
-    for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
+    for one, other in zip(*both(lambda: hashed_tokens.tokens(page)), strict=True):
         np.testing.assert_array_equal(one, other)
     candidates = votes_on(len(page.blocks)) if voted else []
     one, other = both(lambda: compute(Context(read(), candidates)))
@@ -96,7 +96,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
 
 @quickly
 @given(markups(), st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9))
-def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
+def test_the_second_stage_is_the_same(markup: str, answers: list[float]) -> None:
     context = Context(Page(markup), [])
     if not context.n:
         return
@@ -264,7 +264,7 @@ def drawn_forest(random: np.random.Generator, depth: int) -> Forest:
     return Forest(
         feature=random.integers(0, 9, 12),
         border=random.integers(0, 4, 12).astype(np.float32),
-        asks=random.integers(0, 12, (depth, 7)),
+        split_index=random.integers(0, 12, (depth, 7)),
         leaves=random.normal(size=(7, 1 << depth)).astype(np.float32),
         bias=0.25,
     )

@@ -168,13 +168,13 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"keep": "main"}, "keep is a collection of texts"),
+        ({"keep": "main"}, "keep must be a collection of texts"),
         ({"keep": ["main["]}, "invalid CSS selector 'main['"),
         ({"drop": ["div:has(p)"]}, "not supported"),
-        ({"drop": [3]}, "and 3 is none"),
+        ({"drop": [3]}, "and 3 is not one"),
         ({"drop_phrases": ["!!"]}, "has no words"),
         ({"rules_off": ["phrase"]}, "did you mean 'phrases'?"),
-        ({"favor": "speed"}, "favor is one of precision, recall"),
+        ({"favor": "speed"}, "favor must be one of precision, recall"),
     ],
 )
 def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
@@ -351,12 +351,12 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     [
         ("keep = [", "invalid TOML"),
         ("kept = ['p']", "unknown key 'kept'"),
-        ("[[site]]\nkeep = ['p']", "section 1: a section has a host or a path"),
+        ("[[site]]\nkeep = ['p']", "section 1: a section needs a host or a path"),
         ("[[site]]\nhost = 'a.org'\nkeep = ['p[']", "section 1: keep: invalid CSS selector"),
         ("site = 3", r"\[\[site\]\]"),
-        ("favor = ['recall']", "favor is one of"),
-        ("favor = {}", "favor is one of"),
-        ("rules_off = [['x']]", "rules_off is a list of strings"),
+        ("favor = ['recall']", "favor must be one of"),
+        ("favor = {}", "favor must be one of"),
+        ("rules_off = [['x']]", "rules_off must be a list of strings"),
         ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
         ("[[site]]\nhost = 'a.org:80'", "host is a name"),
         ("[[site]]\nhost = '*.a.org'", "host is a name"),
