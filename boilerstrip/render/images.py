@@ -41,12 +41,14 @@ _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
 _FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
 _LARGER = re.compile(
-    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|a|in)\s)?"
-    r"(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
-    r"(?:\s(?:image|figure|picture|photo|version|table|view))?",
+    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|this|a|in)\s){0,2}"
+    r"(?:(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
+    r"(?:\s(?:image|figure|picture|photo|version|table|view))?|(?:image|figure|picture|photo))",
     re.IGNORECASE,
 )
-# Words of the credit in a figure.
+# Short texts in a figure: its number, its credit, or a control; and what the latter's box may be called.
+_NOTES = frozenset({Role.PARAGRAPH, Role.CONTROL, Role.HEADING})
+_CREDIT_NAME = re.compile(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
 _MAX_NOTE_WORDS = 4
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
@@ -66,6 +68,8 @@ _PICTURED_NAME = re.compile(
 )
 # Boxes of several pictures that belong together, and of how many at least.
 _MIN_IMAGES = 2
+# Elements around a slide that are looked at.
+_MAX_AROUND_SLIDE = 8
 _GALLERY_NAME = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
@@ -235,7 +239,7 @@ class _ImageSelection:
             in_hidden = parent >= 0 and elements[parent].hidden and self.foreign_boxes[parent] < 0
             is_out = (
                 element.tag in _OUT_TAGS
-                or (element.hidden and not in_hidden)
+                or (element.hidden and not in_hidden and not self.is_slide(element))
                 or box_of(element.class_id) != ""
                 or _PORTRAIT_NAME.search(element.class_id) is not None
             )
@@ -287,17 +291,25 @@ class _ImageSelection:
 
     def is_note_of_viewer(self, page: Page, block: Block) -> bool:
         """Return whether a Block of an image says what file it is, or leads to it in another size."""
-        if block.element < 0 or block.level or block.role not in (Role.PARAGRAPH, Role.CONTROL):
+        if block.element < 0 or block.role not in _NOTES:
             return False
+        is_short = block.words <= _MAX_NOTE_WORDS
+        if is_short and _CREDIT_NAME.search(page.elements[block.element].class_id) is not None:
+            return True
         if block.link_density > 0:
             return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
-        return block.words <= _MAX_NOTE_WORDS and page.innermost(block.element, "figure") in self.pictured
+        return is_short and page.innermost(block.element, "figure") in self.pictured
 
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
         return read_names(self.page.elements[block.element].class_id).hides
+
+    def is_slide(self, element: Element) -> bool:
+        """Return whether an element is one of a gallery, which shows them one after the other."""
+        around = islice(self.page.ancestors(element.index), _MAX_AROUND_SLIDE)
+        return any(_GALLERY_NAME.search(e.class_id) is not None for e in around)
 
     def is_within(self, element: int, container: int) -> bool:
         """Return whether an element is another, or inside of it."""
