@@ -29,6 +29,7 @@ _MAX_CAPTIONS = 3
 _MAX_BOX = 20
 # Between the headline and the text stand a line or two of labels; more is another part of the page.
 _MAX_LEAD_WORDS = 120
+_MAX_CREDIT_WORDS = 30
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
 # What begins the caption of an image that stands in a paragraph of its own.
@@ -57,6 +58,7 @@ _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
+_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
 _VARIANT = re.compile(
     r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
 )
@@ -215,7 +217,12 @@ class _ImageSelection:
             b.index
             for b in page.blocks
             if b.index not in self.kept
-            and (self.is_caption(b) or self.is_unseen(b) or self.is_note_of_viewer(page, b))
+            and (
+                (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
+                or self.is_caption(b)
+                or self.is_unseen(b)
+                or self.is_note_of_viewer(page, b)
+            )
         }
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
@@ -238,7 +245,7 @@ class _ImageSelection:
             # what a hidden element holds is as visible as the body, if that is in it, too
             in_hidden = parent >= 0 and elements[parent].hidden and self.foreign_boxes[parent] < 0
             is_out = (
-                element.tag in _OUT_TAGS
+                (element.tag in _OUT_TAGS and not (element.tag == "button" and element.start == element.end))
                 or (element.hidden and not in_hidden and not self.is_slide(element))
                 or box_of(element.class_id) != ""
                 or _PORTRAIT_NAME.search(element.class_id) is not None
@@ -337,6 +344,9 @@ class _ImageSelection:
         element = image.element
         if image.decorative or (element >= 0 and self.is_other_part[element]):
             return False
+        if element >= 0 and self.page.elements[element].tag == "button" and not _PHOTOGRAPH.search(image.src):
+            # a button shows a picture in full, or is one
+            return False
         if image.block >= 0 and not self.may_hold_image(image, self.page.blocks[image.block]):
             return False
         box = self.foreign_boxes[element] if element >= 0 else -1
@@ -401,8 +411,12 @@ class _ImageSelection:
     def is_lead(self, image: Image, foreign: int) -> bool:
         """Return whether an image before the first kept Block is one of the article's."""
         element, between = image.element, self.foreign_words(image.before, self.first)
-        if stem_of(image.src) in self.stated and between <= _MAX_LEAD_WORDS:
-            return True
+        if stem_of(image.src) in self.stated:
+            # right below the headline, whatever stands between it and the text
+            is_below = 0 <= self.title < image.before
+            above = self.foreign_words(self.title, image.before) if is_below else _MAX_LEAD_WORDS
+            if between <= _MAX_LEAD_WORDS or above <= _MAX_CREDIT_WORDS:
+                return True
         box = self.foreign_boxes[element] if element >= 0 else -1
         if foreign == 0 and self.is_in_core(element, box):
             return between <= _MAX_LEAD_WORDS
