@@ -6,16 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
+from boilerstrip.render.image_names import is_other_size, stem_of
 from boilerstrip.text.class_names import box_of
 
 # The core of the body is the innermost element with this share of its words.
@@ -44,7 +43,7 @@ _FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B"
 _LARGER = re.compile(
     r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|this|a|in)\s){0,2}"
     r"(?:(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
-    r"(?:\s(?:image|figure|picture|photo|version|table|view))?|(?:image|figure|picture|photo))",
+    r"(?:\s(?:image|figure|picture|photo|version|table|view))?|(?:image|figure|picture|photo)s?)",
     re.IGNORECASE,
 )
 # Short texts in a figure: its number, its credit, or a control; and what the latter's box may be called.
@@ -59,9 +58,6 @@ _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
-_VARIANT = re.compile(
-    r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
-)
 # Layout tables in layout tables that are looked at.
 _MAX_LAYOUTS = 8
 # Boxes of one picture with its caption.
@@ -127,7 +123,8 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
         position = selection.place(image.before)
         stem = stem_of(image.src)
         last_position, last = last_by_stem.get(stem, (-1, image)) if stem else (-1, image)
-        if last_position == position and (image.alt == last.alt or not (image.alt and last.alt)):
+        same_alt = image.alt == last.alt or not (image.alt and last.alt)
+        if last_position == position and same_alt and is_other_size(image.src, last.src):
             # for another screen, or for browsers without scripts
             if is_preview(last.src) and not is_preview(image.src):
                 found.before[position].remove(last)
@@ -178,22 +175,6 @@ def body_embeds(page: Page, blocks: Sequence[Block]) -> BodyEmbeds:
             position = min([selection.place(embed.before), *captions])
             found.before.setdefault(position, []).append(embed)
     return found
-
-
-@lru_cache(maxsize=1024)
-def stem_of(address: str) -> str:
-    """The name of an image without what tells its sizes apart, "" for none that says anything."""
-    try:
-        name = urlsplit(address).path.rpartition("/")[2]
-    except ValueError:
-        return ""
-    stem = name.rpartition(".")[0] or name
-    while (variant := _VARIANT.search(stem)) is not None and variant.start():
-        if (width := variant["width"]) and int(width) % 8 and int(width) % 10:
-            # the number of an image, and no width
-            break
-        stem = stem[: variant.start()]
-    return stem.lower() if len(stem) > 3 else ""
 
 
 def is_own_link(image: Image) -> bool:
@@ -388,7 +369,7 @@ class _ImageSelection:
         """
         if block.role in (Role.BYLINE, Role.DATE):
             return False
-        if block.index in self.neutral:
+        if block.index in self.neutral or stem_of(image.src) in self.stated:
             return True
         if image.run or block.element < 0 or not self.first < block.index <= self.last + 1:
             return False

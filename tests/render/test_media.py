@@ -71,6 +71,10 @@ def sources(found: boilerstrip.Extraction) -> list[str]:
         ('<img src="/wells-103.jpg"><img src="/wells-105.jpg">', ["/wells-103.jpg", "/wells-105.jpg"]),
         ('<img src="/wells-300.jpg"><img src="/wells-600.jpg">', ["/wells-300.jpg"]),
         (
+            '<img src="/wells-7008-90x60.jpg"><img src="/wells-7016-90x60.jpg">',
+            ["/wells-7008-90x60.jpg", "/wells-7016-90x60.jpg"],
+        ),
+        (
             '<img src="/wells.jpg" alt="A"><img src="/wells-600.jpg" alt="B">',
             ["/wells.jpg", "/wells-600.jpg"],
         ),
@@ -108,6 +112,33 @@ def test_galleries_amid_the_text_are_part_of_it() -> None:
     assert not sources(body(f'<div class="carousel">{teasers}</div>'))
     unnamed = f'<div class="box">{slide(1)}{slide(2)}{CONTROLS * 3}</div>'.replace("slide", "card")
     assert not sources(body(unnamed))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<figure><h4>Figure 1.</h4><p><a href="/fig"><img src="/i.jpg"></a></p><p><a href="/fig">Open in a new tab</a></p>'
+        "<figcaption>A lid</figcaption></figure>",
+        '<div class="card"><img src="/i.jpg"><div class="image-credit"><a href="/lo">Lo Fi</a></div></div>',
+        '<div><button aria-label="Enlarge"><img src="/i.jpg"></button></div>',
+        '<div class="gallery"><div style="visibility:hidden"><img src="/i.jpg"></div></div>',
+    ],
+)
+def test_what_viewers_and_papers_put_beside_an_image_takes_none_away(markup: str) -> None:
+    assert sources(body(markup)) == ["/i.jpg"]
+
+
+def test_an_image_right_below_the_headline_that_the_page_states_is_its_lead() -> None:
+    other = (
+        f"<div>{''.join(f'<h3>Another long headline of the paper number {n}</h3>' for n in range(30))}</div>"
+    )
+    page = (
+        '<title>Wells</title><meta property="og:image" content="https://example.org/wells-600.jpg">'
+        f'<article><h1>Wells of the old town</h1><div><img src="/wells-1200.jpg"></div>{other}'
+        f"{f'<p>{SENTENCE} {SENTENCE}</p>' * 4}</article>"
+    )
+    found = boilerstrip.extract(page, url="https://example.org/a/b", effort="fast")
+    assert sources(found) == ["/wells-1200.jpg"]
 
 
 def test_a_captioned_picture_behind_the_text_is_part_of_it() -> None:
