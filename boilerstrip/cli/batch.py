@@ -1,4 +1,4 @@
-"""The command `boilerstrip batch SOURCES… -o OUT`."""
+"""The command `boilerstrip batch SOURCE... -o OUT`."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dedupe", action="store_true", help="leave out pages whose bodies nearly repeat an earlier one"
     )
     parser.add_argument(
-        "--language", type=page_options.names, default=(), metavar="CODE,…",
+        "--language", type=page_options.names, default=(), metavar="CODE,...",
         help="leave out pages in any other language: en, pt-BR",
     )  # fmt: skip
     parser.add_argument(
@@ -187,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
         help="leave out pages of lower confidence, 0 to 1",
     )
     parser.add_argument(
-        "--fields", type=_fields, metavar="NAME,…",
+        "--fields", type=_fields, metavar="NAME,...",
         help=f"fields of a record (default: {','.join(DEFAULT_FIELDS)}; without text in a folder's index)",
     )  # fmt: skip
     many_options.add_work(parser)

@@ -140,6 +140,8 @@ def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
 
 def _has_tags(text: str) -> bool:
     """Return whether a tag begins near the beginning of a text; it may end anywhere."""
+    if _TAG.search(text, 0, _SNIFFED):
+        return True
     end = _BRACKET.search(text, _SNIFFED)
     return _TAG.search(text, 0, end.end() if end else len(text)) is not None
 

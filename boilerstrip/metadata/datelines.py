@@ -80,7 +80,9 @@ _OLDEST = "1995"
 _DATE_CLASS = lazy(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
+    r"|date(?:line|time|-?published|-?created)?|timestamp|pub-?(?:date|time)|(?:post-?)?meta-?(?:data)?|byline\w*|published"
+    r"|submitted|(?:art|article|news|info|arti|release|publish|issue|news-?item)-?(?:date|time)|publish-?(?:day|on|at)"
+    r"|datum|fecha|dato|tarih|parution|veroeffentlicht|entry-?utility|(?:single|blog)-?(?:meta|date|info)"
     r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
 )
 

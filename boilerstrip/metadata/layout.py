@@ -23,6 +23,8 @@ _MIN_LOWER_SHARE = 0.8
 # What stands so few Blocks below the headline is about the article, not a teaser for another.
 _MAX_BYLINE_DISTANCE = 2
 _MAX_SHORT = 15  # words
+# The count of comments beside the byline stands so few Blocks below the headline.
+_MAX_COUNT_DISTANCE = 6
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = re.compile(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
@@ -122,7 +124,7 @@ class PageLayout:
         return (
             element.tag in _FRAME
             or (element.tag == "aside" and not self._is_note(element))
-            or names_comments(element.class_id)
+            or (names_comments(element.class_id) and not self._is_comment_count(element))
             or _OTHERS_WIDGETS.search(element.class_id) is not None
             or box_of(element.class_id).startswith("related ")
             or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
@@ -138,6 +140,15 @@ class PageLayout:
         if label := next(headings, None):
             return _LABEL.fullmatch(label.text) is not None
         return self._page.innermost(element.index, "article") >= 0
+
+    def _is_comment_count(self, element: Element) -> bool:
+        """Return whether an element at the headline is named after comments, but only counts them."""
+        if not self.has_headline or not 0 < element.start - self.headline_index <= _MAX_COUNT_DISTANCE:
+            return False
+        lines = self._page.blocks[self.headline_index + 1 : element.end]
+        return all(block.words <= _MAX_SHORT or block.index < element.start for block in lines) and not any(
+            block.is_prose for block in lines
+        )
 
     def _is_teaser(self, element: Element) -> bool:
         """Return whether an element is a card with a linked headline that is not the page's."""

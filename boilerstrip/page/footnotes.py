@@ -15,10 +15,13 @@ from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.page.traces import INLINE_NOTES, NOTES
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # The formatting of a run that is the mark of a note, its address a "#" before the note's key.
 NOTEREF = "noteref"
@@ -65,9 +68,6 @@ _SINGLE = (
 # Notes in tables of two cells.
 _TABLES = "table.footnote"
 _LABEL_AND_TEXT = 2
-# What the classes of these have in them, and what is told by other attributes.
-_NAMES_OF_LISTS = ("note", "references", "reflist")
-_OTHER_LISTS = "[role^=doc-], #footnotes"
 _INLINE = (
     ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
@@ -125,17 +125,11 @@ class _Mark(NamedTuple):
     is_link: bool
 
 
-def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
-    """Mark the notes of a page and what refers to them; return the label of each note by its key.
-
-    `class_names` are all of the page, lower-cased.
-    """
-    labels = _pull_out_inline(document) if "note" in class_names else {}
-    if "footnote" in class_names:
-        _unwrap_tables(document)
-    is_listed = (
-        any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
-    )
+def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
+    labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
+    _unwrap_tables(document)
+    is_listed = traces.has_other_notes or traces.has_name(NOTES)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels

@@ -28,7 +28,11 @@ from boilerstrip.errors import OptionError
 from boilerstrip.site.rules import NO_RULES, OwnRules
 
 _RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
-_MAX_FILE = 10_000_000
+_MAX_FILE = 1_000_000
+# tomllib takes time that grows with the square of how deep a key is.
+_DEEP_KEY = re.compile(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
+# No host has more characters, and Python takes long to encode more.
+_MAX_HOST = 253
 
 
 class Section(NamedTuple):
@@ -83,9 +87,13 @@ class RulesFile:
         # who has no rules need not wait for it
         import tomllib
 
+        if _DEEP_KEY.search(text):
+            raise OptionError("invalid TOML: a key is nested too deeply")
         try:
             content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            raise OptionError("invalid TOML: a value is nested too deeply") from None
+        except ValueError as error:  # numbers of too many digits, besides TOMLDecodeError
             raise OptionError(f"invalid TOML: {error}") from None
         sites = content.pop("site", [])
         if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
@@ -117,7 +125,7 @@ def _section(table: dict[str, Any], where: str) -> Section:
     for name in ("host", "path"):
         place = table.get(name, "")
         if not isinstance(place, str):
-            raise OptionError(f"{where}: {name} must be a string, not {place!r}")
+            raise OptionError(f"{where}: {name} must be a string, not {type(place).__name__}")
         positions[name] = place
     if where != "outside of sections" and not (positions["host"] or positions["path"]):
         raise OptionError(f"{where}: a section needs a host or a path")
@@ -125,7 +133,7 @@ def _section(table: dict[str, Any], where: str) -> Section:
         raise OptionError(f"{where}: unknown key {unknown[0]!r}; there are: host, path, {', '.join(_RULES)}")
     try:
         rules = OwnRules(**{name: table[name] for name in _RULES if name in table})
-    except OptionError as error:
+    except ValueError as error:  # numbers of too many digits cannot be written, besides OptionError
         raise OptionError(f"{where}: {error}") from None
     try:
         return Section(_checked_host(positions["host"]), _checked_path(positions["path"]), rules)
@@ -163,7 +171,7 @@ def _checked_path(path: str) -> str:
 def _in_ascii(host: str) -> str:
     """A host in small letters, those of other alphabets as the network has them."""
     host = host.lower().rstrip(".")
-    if host.isascii():
+    if host.isascii() or len(host) > _MAX_HOST:
         return host
     try:
         return host.encode("idna").decode("ascii")

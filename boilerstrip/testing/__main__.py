@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         help="take the HTML files below this folder, without the properties that need a known article",
     )  # fmt: skip
     parser.add_argument(
-        "--checks", type=_checks, default=tuple(CHECKS), metavar="NAME,…", help="the properties to look at"
+        "--checks", type=_checks, default=tuple(CHECKS), metavar="NAME,...", help="the properties to look at"
     )
     parser.add_argument(
         "--bytes",

@@ -25,12 +25,12 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page
-from boilerstrip.page.formulas import _has_any
+from boilerstrip.page import Page, guard
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import phrases, sentences
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
 
@@ -172,10 +172,64 @@ def test_words_are_the_same(text: str) -> None:
     assert one == other
 
 
-@given(TEXTS, st.lists(st.text("az<-/", min_size=1, max_size=3), max_size=4), st.text("az<-/AZ", max_size=9))
+@given(
+    TEXTS,
+    st.lists(st.text("az<-/", min_size=1, max_size=3), min_size=1, max_size=4),
+    st.text("az<-/AZ", max_size=9),
+)
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    one, other = both(lambda: _has_any(before + after, tuple(needles)))
+    wanted = Needles(*needles)
+    assert wanted.are_in(before + after) == wanted.look(before + after)
+
+
+TAG_PARTS = st.sampled_from(
+    [
+        "<",
+        "</",
+        "a",
+        "B",
+        "big",
+        "em",
+        "TT",
+        "code",
+        "font",
+        "small",
+        "strike",
+        "strong",
+        "script",
+        "style",
+        "scriptx",
+    ]
+    + [
+        "!--",
+        "-->",
+        ">",
+        " ",
+        "/",
+        "\t",
+        "\xa0",
+        "1",
+        "_",
+        "é",
+        "ſ",
+        "水",
+        "",
+        "<b>",
+        "<i >",
+        "</i>",
+        "<p>",
+        "<u",
+    ]
+)
+
+
+@given(st.lists(TAG_PARTS, max_size=40).map("".join), st.integers(0, 12))
+def test_formatting_multiplies_alike(markup: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "MAX_MULTIPLIED", most)
+        patch.setattr(guard, "_MAX_OPEN", 3)
+        one, other = both(lambda: guard.multiplied_formatting(markup))
     assert one == other
 
 

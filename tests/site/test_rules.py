@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -357,11 +358,19 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
         ("favor = ['recall']", "favor must be one of"),
         ("favor = {}", "favor must be one of"),
         ("rules_off = [['x']]", "rules_off must be a list of strings"),
-        ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
-        ("[[site]]\nhost = 'a.org:80'", "host is a name"),
-        ("[[site]]\nhost = '*.a.org'", "host is a name"),
-        ("[[site]]\nhost = 'a b'", "host is a name"),
-        ("[[site]]\npath = 'news/*'", "path begins with"),
+        ("[[site]]\nhost = 'https://a.org/'", "section 1: host must be a name"),
+        ("[[site]]\nhost = 'a.org:80'", "host must be a name"),
+        ("[[site]]\nhost = '*.a.org'", "host must be a name"),
+        ("[[site]]\nhost = 'a b'", "host must be a name"),
+        ("[[site]]\npath = 'news/*'", "path must begin with"),
+        ("[[site]]\nhost = 3", "host must be a string, not int"),
+        ("keep = " + "[" * 50_000, "a value is nested too deeply"),
+        ("keep = " + "{a=" * 5_000, "a value is nested too deeply"),
+        ("a" + ".a" * 50_000 + " = 1", "a key is nested too deeply"),
+        ("[" + "'a' . " * 50_000 + "a]", "a key is nested too deeply"),
+        ("favor = " + "9" * 100_000, "invalid TOML"),
+        ("favor = 0x" + "f" * 100_000, "outside of sections"),
+        ("#" * 1_000_000 + "\n", "at most 1000000 bytes"),
     ],
 )
 def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:
@@ -390,3 +399,10 @@ def test_sections_that_cannot_hold_are_told(
     rules.write_text('drop = [".offer"]\n')
     main([*arguments, *(["--restart"] if command == "batch" else [])])
     assert "has none" not in capsys.readouterr().err
+
+
+def test_hosts_of_any_length_take_no_longer_than_their_length() -> None:
+    rules = RulesFile.parse(f"[[site]]\nhost = '{'ü' * 200_000}.org'\nkeep = ['p']")
+    began = time.process_time()
+    assert not rules.rules_for(f"https://{'ü' * 1_000_000}.example/").keep
+    assert time.process_time() - began < 2

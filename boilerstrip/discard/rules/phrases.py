@@ -31,6 +31,7 @@ _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 _VALUES = frozenset({"list", "definitions", "table"})
 _SURE = 0.6
 _MAX_LINKED = 0.3
+_MIN_HEADING = 0.6
 _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
@@ -198,12 +199,27 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     Plain text has no boxes to end a section, so only Blocks of low probability are dropped there.
     """
     end = _section_end(view, label)
+    while end - 1 > label.index and _heads_what_follows(view, end - 1):
+        end -= 1
     if not view.page.is_plaintext:
         yield label.index, end
         return
     for i in range(label.index + 1, end):
         if view.probabilities[i] < 0.5:
             yield i, i + 1
+
+
+def _heads_what_follows(view: KeptView, index: int) -> bool:
+    """Return whether a Block is most likely a heading of the text, which is kept and follows it."""
+    below = index + 1
+    return (
+        view.blocks[index].level > 0
+        and view.mask[index]
+        and view.probabilities[index] >= _MIN_HEADING
+        and view.page.phrase_matches[index] is None
+        and below < len(view.blocks)
+        and view.mask[below]
+    )
 
 
 def _section_end(view: KeptView, label: Block) -> int:
