@@ -9,17 +9,17 @@ from boilerstrip.page import Block, Page, Role
 # Like paragraphs are a text if so many of them are kept, with this share of their words and this mean
 # probability.
 _MIN_KEPT, _KEPT, _SURE = 2, 0.7, 0.85
-# The least probability of a paragraph between two of them, and of the last few, which are this short together.
+# The least probability of a paragraph between two of them, and of the last few, with so many words.
 _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _ANNOUNCES = (":", "\uff1a")
 
 
 def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """Return the mask with the sentences that stand between kept paragraphs of the same element, tag and class.
+    """Return the mask with the sentences between kept paragraphs of the same element, tag and class.
 
-    The last few sentences are added as well, whatever stands before them, so that a box within an article or near
-    its end costs no sentence. Text with a link or a colon at its end is not added.
+    The last few sentences are added as well, whatever stands before them, so that a box within an article or
+    near its end costs no sentence. Text with a link or a colon at its end is not added.
     """
     whole = list(mask)
     if page.is_plaintext:
