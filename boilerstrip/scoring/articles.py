@@ -33,10 +33,11 @@ _MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
-# Paragraphs that the model doubts may be another article if they are so many and have so many words. They are
-# if the rest of the page has at least this share of their words in paragraphs that the model is sure of, and
-# their own surroundings have less than that. Their probability is then multiplied by the last of these.
-_MIN_PARAGRAPHS, _MIN_TEXT_WORDS = 7, 300
+# Paragraphs that the model doubts may be another article if they are so many, have so many words, and a
+# mean probability below this. They are if the rest of the page has at least this share of their words in
+# paragraphs that the model is sure of, and their own surroundings have less than that. Their probability
+# is then multiplied by the last of these.
+_MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
 _MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.25, 0.1
 _DOUBT_FACTOR = 0.4
 
@@ -66,7 +67,7 @@ def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[fl
         if (
             len(doubted) >= _MIN_PARAGRAPHS
             and words >= _MIN_TEXT_WORDS
-            and sum(weights[i] * probabilities[i] for i in doubted) < _DOUBTED_SHARE * words
+            and sum(weights[i] * probabilities[i] for i in doubted) < _MAX_TEXT_MEAN * words
             and sum(sure) - beside >= _MIN_SURE_ELSEWHERE * words
             and beside < _MAX_SURE_BESIDE * words
         ):

@@ -48,6 +48,8 @@ class Verdict(NamedTuple):
     confidence: float
     probabilities: list[float]
     candidates: tuple[Candidate, ...]
+    # what rivals of the page's own article leave of the confidence
+    rivalry: float = 1.0
 
 
 def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: float = 1.0) -> Verdict:
@@ -73,7 +75,9 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     expected = expected_f1(weights, probabilities, surest)
     headlines = find_headlines(page, fused)
     rivalled = expected_with_rivals(page, surest, weights, probabilities, headlines, expected)
-    confidence = scorer.confidence(page, rivalled)
+    confidence = alone = scorer.confidence(page, expected)
+    if rivalled < expected:
+        confidence = scorer.confidence(page, rivalled)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask expects more than the fused one; a Candidate that expects as much is easier to explain
@@ -83,4 +87,5 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     amid = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_like_paragraphs(page, with_lists_amid(page, amid, probabilities), probabilities)
     whole = with_headings(page, with_tails(page, amid))
-    return Verdict(winner, whole, confidence, probabilities, scored)
+    rivalry = confidence / alone if alone else 1.0
+    return Verdict(winner, whole, confidence, probabilities, scored, rivalry)
