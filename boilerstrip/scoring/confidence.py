@@ -14,14 +14,14 @@ from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO
 
 # The logarithm of the error is a constant and, with these factors, the logarithms of the expected error,
 # the share of words in doubt, the number of pieces of the body, and the share of likely words left out.
-_CONSTANT, _ERROR, _DOUBTED, _PIECES, _LEFT_OUT = -1.486, 0.227, 0.141, 0.154, 0.263
+_CONSTANT, _ERROR, _DOUBTED, _PIECES, _LEFT_OUT = -1.503, 0.222, 0.136, 0.159, 0.27
 # Added to what may be 0.
 _LEAST_ERROR, _LEAST_DOUBTED, _LEAST_LEFT_OUT = 0.003, 0.01, 0.005
 # The real F1 of pages by that logarithm, to interpolate between.
 _REAL = (
-    (-4.68, 0.996), (-4.48, 0.9885), (-4.24, 0.9854), (-3.96, 0.9807), (-3.61, 0.9716), (-3.17, 0.9421),
-    (-2.68, 0.9131), (-2.22, 0.8152), (-1.84, 0.7086), (-1.61, 0.6908), (-1.44, 0.5816), (-1.22, 0.4902),
-    (-0.9, 0.2902),
+    (-4.68, 0.996), (-4.48, 0.9888), (-4.24, 0.9852), (-3.97, 0.9808), (-3.62, 0.972), (-3.19, 0.9421),
+    (-2.7, 0.9137), (-2.23, 0.8159), (-1.86, 0.7159), (-1.62, 0.6777), (-1.45, 0.5975), (-1.23, 0.4903),
+    (-0.9, 0.2903),
 )  # fmt: skip
 # The part that the confidence so far has in the corrected one.
 _SHARE_SO_FAR = 0.25
@@ -30,7 +30,7 @@ _SHARE_SO_FAR = 0.25
 def correct_confidence(page: Page, confidence: float) -> float:
     """Return the confidence of a decided page, given the one that comes from the expected F1 alone.
 
-    In cross-validation by site the rank correlation with the real F1 rises from 0.669 to 0.686.
+    In cross-validation by site the rank correlation with the real F1 rises from 0.662 to 0.680, and the calibration error stays at 0.006.
     """
     blocks = page.blocks
     wanted = sum(block.words * block.probability for block in blocks)
