@@ -115,9 +115,9 @@ class Extractor:
         self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
-            raise OptionError(f"url is a str, not {type(url).__name__}")
+            raise OptionError(f"url must be a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
-            raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+            raise OptionError(f"encoding must be a str, not {type(encoding).__name__}")
         if not is_plaintext:
             refuse_names(page)
         try:
@@ -306,7 +306,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     # naming all of them is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
-            f"effort 'fast' runs no strategies from other packages, but {', '.join(others)} is named"
+            f"effort 'fast' runs no strategies from other packages, but strategies names {', '.join(others)}"
         )
     return names
 
@@ -315,12 +315,14 @@ def _checked_limits(limits: Limits | None) -> Limits:
     if limits is None:
         return Limits()
     if not isinstance(limits, Limits):
-        raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
+        raise OptionError(f"limits must be a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
         minimum = 3 if name == "depth" else 1
         if not isinstance(value, int) or value < minimum:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
+            raise OptionError(
+                f"the limit {name!r} must be a whole number of at least {minimum}, not {value!r}"
+            )
     return limits
 
 
@@ -328,7 +330,9 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     if scorer is None:
         return LearnedScorer()
     if not all(callable(getattr(scorer, name, None)) for name in ("probabilities", "confidence")):
-        raise OptionError(f"scorer has the methods probabilities and confidence, which {scorer!r} has not")
+        raise OptionError(
+            f"scorer needs the methods probabilities and confidence, which {scorer!r} does not have"
+        )
     return scorer
 
 

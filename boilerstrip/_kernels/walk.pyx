@@ -7,10 +7,10 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint8_t
 
 from boilerstrip._kernels.records cimport *
-from boilerstrip._kernels.signs cimport Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
@@ -226,6 +226,7 @@ cdef class Walk:
     cdef int enter(self, tuple children, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
         """Go on among the children of a node."""
         cdef Place outside = self.place, place
+        cdef Layout *layout
         self.depth += 1
         if self.depth == len(self.places):
             self.places.append(Place())
@@ -235,8 +236,10 @@ cdef class Walk:
         if element == outside.element:
             place.role, place.level, place.hidden = outside.role, outside.level, outside.hidden
         else:
-            holder = self.elements[element]
-            place.role, place.level, place.hidden = holder.content_role, holder.level, holder.hidden
+            holder, layout = self.elements[element], &self.tables.element
+            check_record(holder, layout)
+            place.role = get(holder, layout, ELEMENT_CONTENT_ROLE)
+            place.level, place.hidden = get(holder, layout, ELEMENT_LEVEL), get(holder, layout, ELEMENT_HIDDEN)
         return 0
 
     cdef bint ask_walker(self, node) except -1:
@@ -354,13 +357,19 @@ cdef class Walk:
         """Class words and id in one order, as `text.class_names.sorted_names`, which splits camel case, too."""
         cdef Py_ssize_t i
         cdef bint is_one = True
-        cdef Py_UCS4 code
+        cdef const uint8_t *data
+        if not PyUnicode_IS_ASCII(class_id):
+            return self.tables.sorted_names(class_id)
+        data = <const uint8_t *> PyUnicode_DATA(class_id)
         for i in range(len(class_id)):
-            code = class_id[i]
-            if code >= 128 or 65 <= code <= 90:
+            if 65 <= data[i] <= 90:
                 return self.tables.sorted_names(class_id)
-            is_one = is_one and not is_space(code)
-        return class_id if is_one else " ".join(sorted(class_id.split()))
+            is_one = is_one and not is_space(data[i])
+        if is_one:
+            return class_id
+        names = class_id.split()
+        names.sort()
+        return " ".join(names)
 
     cdef bint says_something(self, node, int having, int said) except -1:
         """Return whether a link or span names the author, a time or the license of the page."""
@@ -443,13 +452,21 @@ cdef class Walk:
         cdef Py_ssize_t i, length = 0, seen
         cdef list pieces, nodes
         cdef str data
-        if len(children) == 1:
+        seen = 0
+        while len(children) == 1:
             only = children[0]
             if type(only) is tables.text_type:
                 data = only.data
-                return data if len(data) <= max_length else None
-        pieces, nodes = [], list(children)[::-1]
-        for seen in range(tables.max_nodes):
+                # each node counts, and so does to see that none is left
+                return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
+            if type(only) is not tables.element_type or seen == tables.max_nodes:
+                break
+            if self.tag_of(only.tag).is_telling:
+                return None
+            children = only.children
+            seen += 1
+        pieces, nodes = [], list(children[:tables.max_nodes + 1])[::-1]
+        for seen in range(seen, tables.max_nodes):
             if not nodes:
                 return "".join(pieces)
             inner = nodes.pop()
@@ -468,10 +485,13 @@ cdef class Walk:
     cdef int add_anchor(self, str name) except -1:
         """Note an id, or the name of a link, at the Block being made or the next."""
         cdef Py_ssize_t i
+        cdef int width
+        cdef void *data
         if not name or len(name) > self.tables.max_anchor or len(self.anchors) >= self.max_blocks:
             return 0
+        width, data = PyUnicode_KIND(name), PyUnicode_DATA(name)
         for i in range(len(name)):
-            if is_space(name[i]):
+            if is_space(PyUnicode_READ(width, data, i)):
                 return 0
         self.anchors.setdefault(name, len(self.blocks))
         return 0
@@ -561,7 +581,9 @@ cdef class Walk:
             self.end_block()
         if self.line_images:
             self.line_images.clear()
-        self.elements[element].end = len(self.blocks)
+        holder = self.elements[element]
+        check_record(holder, &self.tables.element)
+        put(holder, &self.tables.element, ELEMENT_END, len(self.blocks))
         self.boundary = True
         return 0
 
@@ -648,9 +670,11 @@ cdef class Walk:
     cdef bint is_permalink(self, str data) except -1:
         """Return whether a text is the sign of a link to the heading that it stands in."""
         cdef Py_ssize_t first = 0, end = len(data)
-        while first < end and is_space(data[first]):
+        cdef int width = PyUnicode_KIND(data)
+        cdef void *signs = PyUnicode_DATA(data)
+        while first < end and is_space(PyUnicode_READ(width, signs, first)):
             first += 1
-        while end > first and is_space(data[end - 1]):
+        while end > first and is_space(PyUnicode_READ(width, signs, end - 1)):
             end -= 1
         return end - first == 1 and data[first] in self.tables.permalinks
 

@@ -96,7 +96,7 @@ class FolderOutput:
         self._overwrite = overwrite
         self._given: deque[tuple[str, str]] = deque()
         if inside := next((source for source in names.sources if _is_below(source, folder)), None):
-            raise OutputError(f"{folder}: the source {inside} lies in it and could be overwritten")
+            raise OutputError(f"{folder}: contains the source {inside}, which could be overwritten")
 
     def prepare(self, *, resumes: bool, restart: bool) -> None:
         """Make the folder, unless what is in it is not of this run.
@@ -111,7 +111,7 @@ class FolderOutput:
         unfinished = self._run.is_file()
         may_write = resumes or unfinished or self._overwrite
         if not may_write and self.folder.exists() and any(self.folder.iterdir()):
-            raise OutputError(f"{self.folder}: is not empty; --overwrite replaces files in it")
+            raise OutputError(f"{self.folder}: not empty; use --overwrite to write to it anyway")
         if unfinished and restart and self._part.is_file():
             for record in _records(self._part):
                 self._path(record["file"]).unlink(missing_ok=True)

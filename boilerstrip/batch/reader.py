@@ -77,7 +77,7 @@ class Reader:
         self.outputs: set[Path] = set()
         for source in sources:
             if not Path(source).is_dir() and self._is_excluded(Path(source)):
-                raise SourceError(f"{source}: would be read and written at once")
+                raise SourceError(f"{source}: is both a source and the output")
             if next(self._files(source), None) is None:
                 raise SourceError(
                     f"{source}: {'no pages in it' if Path(source).exists() else 'no such file'}"
@@ -167,7 +167,7 @@ class Reader:
                 if len(line) >= MAX_RECORD_BYTES and not line.endswith(b"\n"):
                     while line and not line.endswith(b"\n"):
                         line = lines.readline(MAX_RECORD_BYTES)
-                    yield Failure(name, "source", f"a line of more than {MAX_RECORD_BYTES} bytes")
+                    yield Failure(name, "source", f"the line has more than {MAX_RECORD_BYTES} bytes")
                 elif line.strip():
                     yield self._row(name, _object(line))
         except Exception as error:  # as gzip, zlib and zstd have it
@@ -181,7 +181,7 @@ class Reader:
         self._position = lambda: size * number // max(rows, 1)
         if not self._fields.usable(names):
             yield Failure(
-                _name(path), "source", f"no column {self._fields.pages}, but {', '.join(names)}"[:300]
+                _name(path), "source", f"no column {self._fields.pages}; there are: {', '.join(names)}"[:300]
             )
             return
         columns = [name for name in names if name in wanted]

@@ -1,4 +1,4 @@
-"""The command `boilerstrip batch SOURCES… -o OUT`."""
+"""The command `boilerstrip batch SOURCE... -o OUT`."""
 
 from __future__ import annotations
 
@@ -138,21 +138,19 @@ def _form(options: argparse.Namespace) -> str:
 
     """
     if (options.out_dir is None) == (options.output is None):
-        raise OptionError("the output is either a file (-o OUT) or a folder (--out-dir DIR)")
+        raise OptionError("name either a file (-o OUT) or a folder (--out-dir DIR)")
     if options.out_dir is not None:
         form = options.format or "markdown"
         if form not in ENDINGS:
-            raise OptionError(f"a folder has files of {', '.join(ENDINGS)}, not of {form}")
+            raise OptionError(f"a folder can have files of {', '.join(ENDINGS)}, not of {form}")
         return str(form)
     suffix = Path(options.output).suffix.lower()
     form = options.format or ("parquet" if suffix in _SUFFIXES["parquet"] else "jsonl")
     if form not in _SUFFIXES:
-        raise OptionError(f"{form} is written a file a page: use --out-dir DIR instead of -o")
+        raise OptionError(f"{form} needs one file per page; use --out-dir DIR instead of -o")
     if suffix not in _SUFFIXES[form]:
         known = ", ".join(sorted(filter(None, {*_SUFFIXES["jsonl"], *_SUFFIXES["parquet"]})))
-        raise OptionError(
-            f"{options.output}: {form} does not go into a {suffix} file; the endings are {known}"
-        )
+        raise OptionError(f"{options.output}: a {suffix} file cannot hold {form}; use one of {known}")
     return str(form)
 
 
@@ -175,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dedupe", action="store_true", help="leave out pages whose bodies nearly repeat an earlier one"
     )
     parser.add_argument(
-        "--language", type=page_options.names, default=(), metavar="CODE,…",
+        "--language", type=page_options.names, default=(), metavar="CODE,...",
         help="leave out pages in any other language: en, pt-BR",
     )  # fmt: skip
     parser.add_argument(
@@ -189,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
         help="leave out pages of lower confidence, 0 to 1",
     )
     parser.add_argument(
-        "--fields", type=_fields, metavar="NAME,…",
+        "--fields", type=_fields, metavar="NAME,...",
         help=f"fields of a record (default: {','.join(DEFAULT_FIELDS)}; without text in a folder's index)",
     )  # fmt: skip
     many_options.add_work(parser)

@@ -33,13 +33,13 @@ examples:
   boilerstrip page.html --explain
 
 an HTML report on one page or many:
-  boilerstrip explain PAGE… -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
+  boilerstrip explain PAGE... -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
 
 many pages, from files, folders, JSONL, Parquet and WARC:
-  boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
+  boilerstrip batch SOURCE... -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 
 the recurring boxes of a whole site, and rules for them:
-  boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
+  boilerstrip survey SOURCE... -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
   boilerstrip rules     (lists the discard rules and what each one is for)
 
 shell completion:

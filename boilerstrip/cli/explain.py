@@ -1,4 +1,4 @@
-"""The command `boilerstrip explain PAGE… -o FILE`."""
+"""The command `boilerstrip explain PAGE... -o FILE`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `boilerstrip survey SOURCE… -o FILE`."""
+"""The command `boilerstrip survey SOURCE... -o FILE`."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def fetch(
 
     """
     if not isinstance(url, str):
-        raise OptionError(f"url is a str, not {type(url).__name__}")
+        raise OptionError(f"url must be a str, not {type(url).__name__}")
     attempt = _Attempt(url, timeout, max_bytes, allow)
     attempt.start()
     try:
@@ -143,7 +143,7 @@ class _Attempt(threading.Thread):
         """Connect, so that the connection can be ended from outside."""
         self._connections.append(connection)
         if self._abandoned:
-            raise FetchError("given up")
+            raise FetchError("the time limit has passed")
         connect()
         if connection.sock is not None:
             self._sockets.append(connection.sock)

@@ -32,7 +32,7 @@ def fields(content: str) -> tuple[str, ...]:
     """
     if content not in CONTENTS:
         raise OptionError(
-            f"content is one of {', '.join(CONTENTS)}, not {content!r}{did_you_mean(content, CONTENTS)}"
+            f"content must be one of {', '.join(CONTENTS)}, not {content!r}{did_you_mean(content, CONTENTS)}"
         )
     return (*_FIELDS, content)
 
@@ -110,7 +110,7 @@ def check_level(max_level: object) -> int:
 
     """
     if isinstance(max_level, bool) or not isinstance(max_level, int) or not 1 <= max_level <= 6:
-        raise OptionError(f"max_level is a level of headings, 1 to 6, not {max_level!r}")
+        raise OptionError(f"max_level must be a heading level, 1 to 6, not {max_level!r}")
     return max_level
 
 
@@ -138,7 +138,7 @@ def checked_sources(sources: str | Path | Iterable[str | Path]) -> list[str | Pa
     named = [sources] if isinstance(sources, (str, Path)) else list(sources)
     for source in named:
         if not isinstance(source, (str, Path)):
-            raise OptionError(f"a source is a file, a folder, a glob or an address, not {source!r}")
+            raise OptionError(f"a source must be a file, a folder, a glob or an address, not {source!r}")
     return named
 
 

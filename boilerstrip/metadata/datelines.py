@@ -15,7 +15,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
+from boilerstrip.text.words import count_words, words
 
 # A sentence in or behind the text that tells when the page first appeared.
 _FIRST_PUBLISHED = lazy(
@@ -51,6 +51,9 @@ _MAX_WORDS_IN_OPENING = 4
 _MAX_LINE_WORDS = 15
 _MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
+# A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm and its islands | 3 comments".
+_MAX_LONG_LINE = 60
+_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
 _MAX_WORDS_IN_SENTENCE = 5
@@ -77,7 +80,9 @@ _OLDEST = "1995"
 _DATE_CLASS = lazy(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
+    r"|date(?:line|time|-?published|-?created)?|timestamp|pub-?(?:date|time)|(?:post-?)?meta-?(?:data)?|byline\w*|published"
+    r"|submitted|(?:art|article|news|info|arti|release|publish|issue|news-?item)-?(?:date|time)|publish-?(?:day|on|at)"
+    r"|datum|fecha|dato|tarih|parution|veroeffentlicht|entry-?utility|(?:single|blog)-?(?:meta|date|info)"
     r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
 )
 
@@ -111,6 +116,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
     """
     visible = VisibleDates.nothing()
     above: list[Moment] = []
+    below: list[Moment] = []
     read: set[int] = set()
     times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
 
@@ -119,18 +125,22 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         return not _is_near(layout, time.block), time.block < layout.headline_index
 
     for time in sorted(times, key=distance):
-        if not layout.is_secondary(time.element) and _read_time(page, layout, time, reader, visible, above):
+        if layout.is_secondary(time.element):
+            continue
+        if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # most Blocks have no date, and none of the rest is looked at again
     dated = [
-        block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and may_have_date(block.text)
+        block
+        for block in page.blocks[:end]
+        if block.words <= _MAX_LONG_LINE and may_have_date(block.text) and block.role is not Role.QUOTE
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, dated):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
-    visible.plain.extend(above)
+    visible.plain.extend([*below, *above])
     if not any(visible) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     if not (visible.published or visible.plain) and end == len(page.blocks):
@@ -235,10 +245,22 @@ def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
 
 
 def _read_time(
-    page: Page, layout: PageLayout, time: Time, reader: DateReader, visible: VisibleDates, above: list[Moment]
+    page: Page,
+    layout: PageLayout,
+    time: Time,
+    reader: DateReader,
+    visible: VisibleDates,
+    above: list[Moment],
+    below: list[Moment],
 ) -> bool:
-    """Add what a `time` element tells to what is visible; return whether it tells anything."""
+    """Add what a `time` element tells to what is visible; return whether it tells anything.
+
+    Days far above and far below the headline that no word is beside are kept apart: a line at it tells more.
+    """
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
+    if line is not None and line.role is Role.QUOTE:
+        # a post of a social network within the text
+        return True
     stands_alone = line is None or line.level == 1 or _is_short_line(page, line) or _says_published(line)
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
@@ -258,7 +280,14 @@ def _read_time(
     is_far = layout.has_headline and time.block < layout.headline_index - _MAX_ABOVE and not is_published
     if is_far and not (line is not None and _is_marked(page, line)):
         return True
-    (visible.published if is_published else above if is_far else visible.plain).append(found)
+    if is_published:
+        visible.published.append(found)
+    elif is_far:
+        above.append(found)
+    elif layout.has_headline and not is_near:
+        below.append(found)
+    else:
+        visible.plain.append(found)
     if is_near:
         visible.at_headline.append(found)
     return True
@@ -345,7 +374,7 @@ def _read_dates_of_line(
     changed: list[Moment],
 ) -> None:
     """Tell the dates in a line apart."""
-    text = block.text
+    text = _dated_part(block)
     if _is_date_only(page, block):
         text = f"{_label_above(page, block)} {text}".strip()
     change = CHANGED.search(text)
@@ -388,10 +417,22 @@ def _label_above(page: Page, block: Block) -> str:
     return above.text if above.words <= _MAX_LABEL_WORDS and not has_digits(above.text) else ""
 
 
+def _dated_part(block: Block) -> str:
+    """Return a line, or those parts of a long one that have a date and hardly more, "" for none."""
+    if block.words <= _MAX_LINE_WORDS:
+        return block.text
+    parts = _BETWEEN_PARTS.split(block.text)
+    dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
+    if dated and not block.text.endswith((".", "!", "?")):
+        return " | ".join(dated)[:_MAX_DATED_TEXT]
+    # what begins with a line that is a date alone
+    return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+
+
 def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
-        return False
+        return block.role is not Role.LIST_ITEM and _dated_part(block) != ""
     if not (
         _is_short_line(page, block) or _says_published(block) or _is_marked(page, block)
     ) or _OTHER_EVENTS.search(block.text):

@@ -17,9 +17,14 @@ _NUMBERED_QUERY = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
+# Shares of a heading's words that are in the title element.
+_MIN_SHARE = 0.5
+_MIN_LOWER_SHARE = 0.8
 # What stands so few Blocks below the headline is about the article, not a teaser for another.
 _MAX_BYLINE_DISTANCE = 2
 _MAX_SHORT = 15  # words
+# The count of comments beside the byline stands so few Blocks below the headline.
+_MAX_COUNT_DISTANCE = 6
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = re.compile(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
@@ -83,19 +88,29 @@ class PageLayout:
         yield from reversed(blocks[: self.headline_index])
 
     def _find_headline(self, title: set[str]) -> int | None:
-        """Return the first top heading with the title's words, else the first, or a lower one with them."""
+        """Return the index of the heading that has the title's words, else that of the first top heading.
+
+        Weblogs have their own name in the top heading, and the post's in a lower one.
+        """
         top_headings = [block for block in self._page.blocks if block.level == 1]
-        lower_headings = (
-            []
-            if top_headings
-            else [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
-        )
+        lower_headings = [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+        # where there is a top heading, a lower one must have nearly all of the title
         matching = (
-            block.index
-            for block in (*top_headings, *lower_headings)
-            if title and len(title & set(self._page.block_words[block.index])) * 2 >= block.words > 1
+            *(block.index for block in top_headings if self._share_of_title(block) >= _MIN_SHARE),
+            *(
+                block.index
+                for block in lower_headings
+                if self._share_of_title(block) >= (_MIN_LOWER_SHARE if top_headings else _MIN_SHARE)
+                and (not top_headings or len(title & set(self._page.block_words[block.index])) * 2 >= len(title))
+            ),
         )
-        return next(matching, top_headings[0].index if top_headings else None)
+        return next(iter(matching), top_headings[0].index if top_headings else None)
+
+    def _share_of_title(self, block: Block) -> float:
+        """Return the share of a heading's words that are in the title element, 0 for a single word."""
+        if block.words < 2:
+            return 0.0
+        return len(self._title & set(self._page.block_words[block.index])) / block.words
 
     def _is_secondary_root(self, element: Element) -> bool:
         if element.tag in ("html", "body"):
@@ -109,7 +124,7 @@ class PageLayout:
         return (
             element.tag in _FRAME
             or (element.tag == "aside" and not self._is_note(element))
-            or names_comments(element.class_id)
+            or (names_comments(element.class_id) and not self._is_comment_count(element))
             or _OTHERS_WIDGETS.search(element.class_id) is not None
             or box_of(element.class_id).startswith("related ")
             or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
@@ -125,6 +140,15 @@ class PageLayout:
         if label := next(headings, None):
             return _LABEL.fullmatch(label.text) is not None
         return self._page.innermost(element.index, "article") >= 0
+
+    def _is_comment_count(self, element: Element) -> bool:
+        """Return whether an element at the headline is named after comments, but only counts them."""
+        if not self.has_headline or not 0 < element.start - self.headline_index <= _MAX_COUNT_DISTANCE:
+            return False
+        lines = self._page.blocks[self.headline_index + 1 : element.end]
+        return all(block.words <= _MAX_SHORT or block.index < element.start for block in lines) and not any(
+            block.is_prose for block in lines
+        )
 
     def _is_teaser(self, element: Element) -> bool:
         """Return whether an element is a card with a linked headline that is not the page's."""

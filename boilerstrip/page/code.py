@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
+from boilerstrip.page.traces import EDITORS, LATEX_LISTINGS, STYLED, has_one
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
-# Elements whose style is about white space.
-STYLED = "[style*=white-space]"
+    from boilerstrip.page.traces import Traces
+
 # The attribute of a `pre` that names its language.
 LANGUAGE = "data-language"
 # A layout of preformatted text, not a listing.
@@ -48,11 +49,12 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# What HTML had before `pre` and browsers still show as it.
+_OLD_TAGS = ("xmp", "listing", "plaintext")
 # Listings of LaTeXML, and what in them is no line.
 _LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_listingline"
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
-_EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 # What stands above a listing to say what it is.
 _HEADER = lazy(
     r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE
@@ -64,29 +66,38 @@ _MAX_BESIDE = 4
 _VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
-    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels.
-
-    `class_names` are all of the page, lower-cased; `is_styled` tells whether any style is about white space.
-    """
+def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
+    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels."""
     tables = document.select("table")
-    if tables and document.select_one("table :is(pre, code, [class*=code])") is not None:
+    if tables and (
+        has_one(document, ("table pre", "table code"))
+        or (traces.names_code and document.select_one("table [class*=code]") is not None)
+    ):
         for table in tables:
             _unwrap_table(table)
-    if any(name in class_names for name in _EDITOR_NAMES):
+    if traces.has_name(EDITORS):
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
                 _rename(editor, "pre")
-    if "ltx_listing" in class_names:
+    if traces.has_name(LATEX_LISTINGS):
         _set_latex_listings(document)
+    for tag in _OLD_TAGS:
+        for listing in document.find_all(tag):
+            listing.tag = "pre"
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
-    for code in (
-        document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ()
-    ):
-        if _stands_as_block(code):
-            _rename(code, "pre")
-    for pre in document.select("pre"):
+    wanted = [*tags, STYLED] if traces.is_styled else tags
+    for code in document.select(", ".join(wanted)) if wanted else ():
+        if _stands_as_block(code) and "\xa0" in (listing := _rename(code, "pre")).text:
+            _flatten(listing)
+    listings = document.select("pre")
+    for pre in listings:
+        if getattr(pre.parent, "tag", "") == "pre":
+            # editors have one for each line
+            pre.tag = "div"
+    for pre in listings:
+        if pre.tag != "pre":
+            continue
         if _VERSE.search(pre.attr("class") or ""):
             _set_verse(pre)
             continue

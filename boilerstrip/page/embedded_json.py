@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boilerstrip.text.patterns import lazy
@@ -53,6 +53,10 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
         item = pending.pop()
         if isinstance(item, dict):
             yield item
-            pending.extend(reversed(item.values()))
+            inside: Iterable[Any] = item.values()
         elif isinstance(item, list):
-            pending.extend(reversed(item))
+            inside = item
+        else:
+            continue
+        # most of what applications embed is texts and numbers
+        pending += [value for value in inside if isinstance(value, (dict, list))][::-1]

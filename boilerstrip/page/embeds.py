@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
+from boilerstrip.page.traces import PLAYERS, has_one
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # Frames that are neither videos nor sound nor posts: ads, counters, forms, buttons of networks.
 _FURNITURE = lazy(
@@ -52,21 +55,20 @@ _PLAYERS = {
 _PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
-_OBJECTS = "object, embed[src]"
+_OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
-def normalize_embeds(document: turbohtml.Document, markup: str) -> None:
+def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
     """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
-    if "amp-" in markup or "lite-" in markup or "youtube-video" in markup:
-        for tag, (name, address) in _PLAYERS.items():
-            for player in document.find_all(tag)[:_MAX_PLAYERS] if f"<{tag}" in markup else ():
-                source = player.select_one("source[src]")
-                stated_address = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-                if stated_address and (name == "src" or _VIDEO_ID.fullmatch(stated_address)):
-                    _set_frame(player, address.format(stated_address), _PLAYER_TAGS.get(tag, "iframe"))
-    if "<object" in markup or "<embed" in markup:
-        for node in document.select(_OBJECTS)[:_MAX_PLAYERS]:
+    for player in document.select(PLAYERS)[:_MAX_PLAYERS] if traces.has_players else ():
+        name, address = _PLAYERS[player.tag]
+        source = player.select_one("source[src]")
+        stated_address = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+        if stated_address and (name == "src" or _VIDEO_ID.fullmatch(stated_address)):
+            _set_frame(player, address.format(stated_address), _PLAYER_TAGS.get(player.tag, "iframe"))
+    if has_one(document, _OBJECTS):
+        for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
             stated_address = node.attr("data") or node.attr("src") or ""
             if (
                 not stated_address

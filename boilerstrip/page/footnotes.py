@@ -15,10 +15,13 @@ from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.page.traces import INLINE_NOTES, NOTES
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # The formatting of a run that is the mark of a note, its address a "#" before the note's key.
 NOTEREF = "noteref"
@@ -62,9 +65,9 @@ _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
     "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
 )
-# What the classes of these have in them, and what is told by other attributes.
-_NAMES_OF_LISTS = ("note", "references", "reflist")
-_OTHER_LISTS = "[role^=doc-], #footnotes"
+# Notes in tables of two cells.
+_TABLES = "table.footnote"
+_LABEL_AND_TEXT = 2
 _INLINE = (
     ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
@@ -77,6 +80,9 @@ _MAX_NOTE = 10_000
 _MAX_NOTES = 5_000
 # The paragraphs of one note, and the texts between them.
 _MAX_PARTS = 8
+# Nodes that the label of a note may be in, and characters of each.
+_MAX_LABEL_NODES = 8
+_MAX_LABEL = 20
 # A label before the text of a note.
 _LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
 
@@ -119,15 +125,11 @@ class _Mark(NamedTuple):
     is_link: bool
 
 
-def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
-    """Mark the notes of a page and what refers to them; return the label of each note by its key.
-
-    `class_names` are all of the page, lower-cased.
-    """
-    labels = _pull_out_inline(document) if "note" in class_names else {}
-    is_listed = (
-        any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
-    )
+def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
+    labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
+    _unwrap_tables(document)
+    is_listed = traces.has_other_notes or traces.has_name(NOTES)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
@@ -162,6 +164,21 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
         if mark.key in aliases or not mark.is_link:
             _set_mark(mark, aliases)
     return labels
+
+
+def _unwrap_tables(document: turbohtml.Document) -> None:
+    """Take notes out of the tables that older versions of docutils have for them, one for each note."""
+    for table in document.select(_TABLES)[:_MAX_NOTES]:
+        cells = table.select("td")
+        if len(cells) != _LABEL_AND_TEXT or len(cells[0].text) > _MAX_LABEL:
+            continue
+        note = _new("aside")
+        note.attrs["role"] = "doc-footnote"
+        if name := table.attr("id"):
+            note.attrs["id"] = name
+        for child in list(cells[1].children):
+            note.append(child)
+        table.replace_with(note)
 
 
 def _index_by_fragment(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
@@ -214,7 +231,8 @@ def _marks(
         if not is_raised and _is_name(link, label, names):
             continue
         names = _ORDINARY.sub(" ", names)
-        if not (is_raised or "noteref" in names or _NAMED.search(names) or _NAMED.search(f" {fragment} ")):
+        is_named = "noteref" in names or bool(_NAMED.search(names) or _NAMED.search(f" {fragment} "))
+        if not (is_raised or is_named or _leads_to_label(link, label, named.get(key))):
             continue
         if key not in named and not is_raised:
             continue
@@ -223,6 +241,17 @@ def _marks(
             continue
         found.append(_Mark(outer, key, label, is_link=key in named and not is_raised))
     return found
+
+
+def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Element | None) -> bool:
+    """Return whether a number in brackets leads to a text that begins with the same number in brackets."""
+    note = _note_of(target) if target is not None and "[" in link.text else None
+    if note is None or note.tag in _BOXES:
+        return False
+    begin = ""
+    for node in islice(note.descendants, _MAX_LABEL_NODES):
+        begin += getattr(node, "data", "")[:_MAX_LABEL]
+    return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
 
 
 def _is_name(link: turbohtml.Element, label: str, names: str) -> bool:
@@ -323,8 +352,10 @@ def _remove_back_links(notes: Mapping[str, turbohtml.Element], labels: Mapping[s
             is_label = leads_back and (_MARK.fullmatch(text) is not None if len(text) < 20 else False)
             if (leads_back and is_back) or (is_label and _begins_with(note, link)):
                 outer = _outermost(link)
-                following = outer.next_sibling
+                preceding, following = outer.previous_sibling, outer.next_sibling
                 outer.decompose()
+                if is_label and preceding is not None and hasattr(preceding, "data"):
+                    preceding.replace_with(_text(preceding.data.rstrip("[( \u00a0")))
                 if following is not None and hasattr(following, "data") and is_label:
                     following.replace_with(_text(following.data.lstrip("].) :\u00a0")))
         for label in note.select("span.label, .footnote-label"):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from boilerstrip import _kernels
 from boilerstrip.limits import Limits
 
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
 _FORMATTING = re.compile(
     r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _ENDS = {
-    "script": re.compile("</script", re.IGNORECASE),
-    "style": re.compile("</style", re.IGNORECASE),
+    "script": re.compile("</script", re.IGNORECASE | re.ASCII),
+    "style": re.compile("</style", re.IGNORECASE | re.ASCII),
     "--": re.compile("-->"),
 }
 # Elements made in this way that a page may have; as many tags as can never make them, since the
@@ -25,6 +26,11 @@ _MAX_OPEN = 512
 
 def multiplied_formatting(markup: str) -> int | None:
     """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
+    if _kernels.markup is not None:
+        place: int | None = _kernels.markup.multiplied_formatting(markup, MAX_MULTIPLIED, _MAX_OPEN)
+        return place
+    if markup.count("<") < MAX_MULTIPLIED // _MAX_OPEN:
+        return None
     made = still_open = last = 0
     while match := _FORMATTING.search(markup, last):
         offset = match.start()
@@ -65,9 +71,7 @@ def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
 
 def truncate_multiplied(markup: str) -> tuple[str, list[str]]:
     """`markup` up to where formatting that is never closed multiplies, and a note if that is anywhere."""
-    if (
-        markup.count("<") >= MAX_MULTIPLIED // _MAX_OPEN
-        and (end := multiplied_formatting(markup)) is not None
-    ):
-        return markup[:end], ["cut where formatting that is never closed multiplies"]
-    return markup, []
+    end = multiplied_formatting(markup)
+    if end is None:
+        return markup, []
+    return markup[:end], ["cut where formatting that is never closed multiplies"]

@@ -187,7 +187,7 @@ class PageModel:
         with _bounding:
             markup = self._bounded_html
         if markup is None:
-            raise StrategyError("the page is too large for it")
+            raise StrategyError("the page is too large for this strategy")
         return markup
 
     @cached_property

@@ -24,6 +24,8 @@ _QUOTED = lazy(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
 _IN_PARENTHESES = lazy(r"\(([^()]*)\)")
 _COMBINATOR = lazy(r"\S\s+\S|[>+~]")
 _MAX_LENGTH = 1_000
+# Elements whose text browsers show in a way of their own or not at all; it is read where a rule keeps them.
+OPENED_TAGS = frozenset({"template", "textarea", "select"})
 
 
 class Selector(NamedTuple):
@@ -51,15 +53,17 @@ def check_selector(css: str) -> None:
     import turbohtml
 
     if len(css) > _MAX_LENGTH:
-        raise ValueError(f"a selector of more than {_MAX_LENGTH} characters")
+        raise ValueError(f"the selector has more than {_MAX_LENGTH} characters")
     plain = _ESCAPE.sub(r"\\", css)
     if _ESCAPED_PSEUDO_CLASS.search(plain):
         raise ValueError("escapes in the names of pseudo-classes are not supported")
     if expensive := _EXPENSIVE.search(plain):
-        raise ValueError(f"{expensive[0]!r} is not supported, as its cost grows with the square of the page")
+        raise ValueError(
+            f"{expensive[0]!r} is not supported, because its cost grows with the square of the page"
+        )
     if _has_nested_combinator(_QUOTED.sub("", plain)):
         raise ValueError(
-            "a combinator in parentheses is not supported, as its cost grows with the depth of the page"
+            "a combinator in parentheses is not supported, because its cost grows with the depth of the page"
         )
     turbohtml.parse("").select(css)
 
@@ -84,6 +88,12 @@ def find_selected(
     for selector in sorted(selectors, key=lambda one: not one.keep):
         for element in document.select(selector.css):
             found.setdefault(_body_of(element), selector)
+    for element, selector in found.items():
+        if selector.keep and element.tag == "select":
+            for option in element.select("option"):
+                option.tag = "p"
+            for group in element.select("optgroup"):
+                group.tag = "div"
     around_kept = _elements_around([element for element, selector in found.items() if selector.keep])
     for element in [one for one, selector in found.items() if not selector.keep and one in around_kept]:
         if element in found and element.tag not in BLOCK_LEVEL:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role
+from boilerstrip.page.furniture import read_names
+from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
 from boilerstrip.text.class_names import box_of
@@ -46,8 +48,6 @@ _LARGER = re.compile(
 )
 # Words of the credit in a figure.
 _MAX_NOTE_WORDS = 4
-# What is there for readers of the screen alone, as "Article content" before each part of one.
-_UNSEEN_NAME = re.compile(r"(?<![a-z])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?)(?![a-z])")
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
@@ -55,7 +55,23 @@ _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
-_VARIANT = re.compile(r"[-_@](?:\d+x\d*|\d+w|\d{2,4}|scaled|large|medium|small|thumb(?:nail)?)$")
+_VARIANT = re.compile(
+    r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
+)
+# Layout tables in layout tables that are looked at.
+_MAX_LAYOUTS = 8
+# Boxes of one picture with its caption.
+_PICTURED_NAME = re.compile(
+    r"(?<![a-z])(?:fig(?:ure)?s?|photos?|images?|img|pictures?|pics?|media|captions?|thumb)(?![a-z])"
+)
+# Boxes of several pictures that belong together, and of how many at least.
+_MIN_IMAGES = 2
+_GALLERY_NAME = re.compile(
+    r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
+    r"(?![a-z])"
+)
+# Words of the controls and numbers in one.
+_MAX_CONTROL_WORDS = 3
 
 
 class BodyImages(NamedTuple):
@@ -91,7 +107,10 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
         return found
     selection = _ImageSelection(page, blocks)
     figures: set[int] = set()
-    stems: dict[str, int] = {}
+    # for each name without its size, where the last image of it stands
+    last_by_stem: dict[str, tuple[int, Image]] = {}
+    # the addresses in each gallery, which repeats its first images behind its last
+    in_gallery: set[tuple[int, str]] = set()
     for image in page.images:
         if image.block in selection.kept:
             if not image.decorative:
@@ -101,10 +120,18 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
             continue
         position = selection.place(image.before)
         stem = stem_of(image.src)
-        if stem and stems.get(stem) == position:
+        last_position, last = last_by_stem.get(stem, (-1, image)) if stem else (-1, image)
+        if last_position == position and (image.alt == last.alt or not (image.alt and last.alt)):
             # for another screen, or for browsers without scripts
+            if is_preview(last.src) and not is_preview(image.src):
+                found.before[position].remove(last)
+                found.before[position].append(image._replace(alt=image.alt or last.alt))
             continue
-        stems[stem] = position
+        gallery = selection.gallery(image)
+        if gallery >= 0 and (gallery, image.src) in in_gallery:
+            continue
+        in_gallery.add((gallery, image.src))
+        last_by_stem[stem] = position, image
         found.before.setdefault(position, []).append(image)
         for caption, figure in selection.captions(image):
             found.captions[caption] = figure
@@ -155,8 +182,11 @@ def stem_of(address: str) -> str:
     except ValueError:
         return ""
     stem = name.rpartition(".")[0] or name
-    while (shorter := _VARIANT.sub("", stem)) != stem and shorter:
-        stem = shorter
+    while (variant := _VARIANT.search(stem)) is not None and variant.start():
+        if (width := variant["width"]) and int(width) % 8 and int(width) % 10:
+            # the number of an image, and no width
+            break
+        stem = stem[: variant.start()]
     return stem.lower() if len(stem) > 3 else ""
 
 
@@ -214,6 +244,7 @@ class _ImageSelection:
             )
             if has_kept and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
                 self.core = index
+        self.core = self.without_rows(self.core)
         unnamed = [
             0 if b.element >= 0 and self.is_other_part[b.element] else n
             for b, n in zip(page.blocks, foreign, strict=True)
@@ -230,6 +261,23 @@ class _ImageSelection:
         self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
         self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
         self.repeats = Counter(image.src for image in page.images if image.block < 0)
+        # images come in document order
+        self.positions = [image.before for image in page.images]
+        # whether boxes are galleries, as far as that was asked
+        self.galleries: dict[int, bool] = {}
+
+    def without_rows(self, element: int) -> int:
+        """An element; the table of one that is the only cell of its row, which holds the rows above."""
+        elements = self.page.elements
+        for _ in range(_MAX_LAYOUTS):
+            if element < 0 or elements[element].tag not in CELLS:
+                break
+            row = elements[element].parent
+            cells = islice((e for e in elements[row + 1 :] if e.parent == row and e.tag in CELLS), 2)
+            if len(list(cells)) > 1:
+                break
+            element = self.page.innermost(row, "table")
+        return element
 
     def is_caption(self, block: Block) -> bool:
         """Return whether a Block is a short text that its class calls a caption."""
@@ -246,10 +294,10 @@ class _ImageSelection:
         return block.words <= _MAX_NOTE_WORDS and page.innermost(block.element, "figure") in self.pictured
 
     def is_unseen(self, block: Block) -> bool:
-        """Return whether a Block is a short text that nobody sees."""
+        """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
-        return _UNSEEN_NAME.search(self.page.elements[block.element].class_id) is not None
+        return read_names(self.page.elements[block.element].class_id).hides
 
     def is_within(self, element: int, container: int) -> bool:
         """Return whether an element is another, or inside of it."""
@@ -288,7 +336,12 @@ class _ImageSelection:
             # in a table it is a value, as a tick
             return False
         if self.first < image.before <= self.last:
-            return foreign == 0 or self.is_captioned(image, box) or self.is_named_figure(image, box)
+            return (
+                foreign == 0
+                or self.is_captioned(image, box)
+                or self.is_named_figure(image, box)
+                or self.gallery(image) >= 0
+            )
         if image.before <= self.first:
             return self.is_lead(image, foreign)
         if self.foreign_words(self.last + 1, image.before):
@@ -297,7 +350,8 @@ class _ImageSelection:
             # a figure right behind the text, whatever comes after it
             figure = self.page.innermost(element, "figure")
             if figure < 0:
-                return False
+                figure = self.named_figure_around(image)
+                return figure >= 0 and self.is_captioned(image, figure) and self.is_within(figure, self.core)
             container = self.page.elements[figure]
             return self.foreign_words(container.start, container.end) == 0 and self.is_within(
                 figure, self.core
@@ -314,9 +368,11 @@ class _ImageSelection:
             return False
         if block.index in self.neutral:
             return True
-        is_amid = self.first < block.index < self.last and image.run == 0
-        container = self.page.elements[block.element] if is_amid and block.element >= 0 else None
-        return container is not None and container.tag == "div" and container.end - container.start == 1
+        if image.run or block.element < 0 or not self.first < block.index <= self.last + 1:
+            return False
+        container = self.page.elements[block.element]
+        is_amid = block.index < self.last or _PICTURED_NAME.search(container.class_id) is not None
+        return is_amid and container.tag == "div" and container.end - container.start == 1
 
     def blocks_of(self, container: Element) -> list[Block]:
         """The Blocks of an element but for those in boxes that are named for what they are."""
@@ -401,6 +457,48 @@ class _ImageSelection:
             and self.is_within(box, self.core)
         )
 
+    def named_figure_around(self, image: Image) -> int:
+        """The innermost element with text around an image, if it is named for the image; -1 for none."""
+        for element in self.page.ancestors(image.element):
+            if element.end > element.start:
+                return element.index if _PICTURED_NAME.search(element.class_id) is not None else -1
+        return -1
+
+    def gallery(self, image: Image) -> int:
+        """The box of several images amid the body that an image stands in, -1 for none.
+
+        It is named as such, and what it says beside them are captions, numbers and controls.
+        """
+        box = self.foreign_boxes[image.element] if image.element >= 0 else -1
+        if box < 0 or not self.first < image.before <= self.last:
+            return -1
+        if box not in self.galleries:
+            self.galleries[box] = self.is_gallery(box)
+        return box if self.galleries[box] else -1
+
+    def is_gallery(self, box: int) -> bool:
+        """Return whether a box without anything of the body is a gallery of images."""
+        page, container = self.page, self.page.elements[box]
+        images = [
+            i for i in self.images_from(container.start, container.end) if self.is_within(i.element, box)
+        ]
+        if len(images) < _MIN_IMAGES:
+            return False
+        names = {e.class_id for i in images for e in page.ancestors(i.element) if e.index >= box}
+        if not any(_GALLERY_NAME.search(name) for name in names):
+            return False
+        blocks = self.blocks_of(container)
+        return len(blocks) <= _MAX_CAPTIONS * len(images) + _MAX_CAPTIONS and all(
+            block.words <= _MAX_CONTROL_WORDS
+            or (block.words <= _MAX_CAPTION_WORDS and block.link_density < 0.3 and not block.level)
+            for block in blocks
+        )
+
+    def images_from(self, start: int, end: int) -> list[Image]:
+        """The images that stand before or behind Blocks `start` to `end`, and in elements."""
+        images = self.page.images[bisect_left(self.positions, start) : bisect_right(self.positions, end)]
+        return [image for image in images if image.element >= 0 and not image.decorative]
+
     def captions(self, image: Image) -> Iterator[tuple[int, int]]:
         """The Blocks that are an image's caption, each with the element that is the figure."""
         dropped = self.page.dropped_by_owner
@@ -429,9 +527,11 @@ class _ImageSelection:
             yield below.index, element
             return
         box = self.foreign_boxes[element] if element >= 0 else -1
+        if image.before > self.last:
+            box = self.named_figure_around(image)
         box_element = page.elements[box]
-        is_amid = box >= 0 and box_element.end > box_element.start and self.first < image.before <= self.last
-        if is_amid and self.is_captioned(image, box):
+        has_text = box >= 0 and box_element.end > box_element.start and self.first < image.before
+        if has_text and self.is_captioned(image, box):
             for block in self.blocks_of(box_element):
                 is_text = block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words
                 if is_text and not self.is_unseen(block) and not self.is_note_of_viewer(page, block):

@@ -107,7 +107,7 @@ def test_nothing_is_overwritten_unless_asked(
     out.mkdir()
     (out / "mine.md").write_text("mine")
     assert batch(source, "--out-dir", out) == 3
-    assert "is not empty" in capsys.readouterr().err
+    assert "not empty" in capsys.readouterr().err
     assert sorted(path.name for path in out.iterdir()) == ["mine.md"]
     assert batch(source, "--out-dir", out, "--overwrite") == 0
     assert (out / "mine.md").read_text() == "mine"
@@ -116,9 +116,9 @@ def test_nothing_is_overwritten_unless_asked(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "pages.md"], "does not go into a .md file"),
+        (["-o", "pages.md"], "a .md file cannot hold"),
         (["-o", "pages.jsonl", "--format", "markdown"], "use --out-dir"),
-        (["--out-dir", "x", "--format", "parquet"], "a folder has files of"),
+        (["--out-dir", "x", "--format", "parquet"], "a folder can have files of"),
         ([], "either a file"),
         (["-o", "a.jsonl", "--out-dir", "x"], "either a file"),
         (["-o", "a.jsonl", "--min-confidence", "2"], "between 0 and 1"),

@@ -57,7 +57,7 @@ def test_what_is_read_is_not_written(capsys: pytest.CaptureFixture[str], tmp_pat
     for out in (source, tmp_path / "." / "in.jsonl"):
         code, errors = run(capsys, source, "-o", out)
         assert code == 3
-        assert "read and written at once" in errors
+        assert "both a source and the output" in errors
     assert source.read_text() == before
     assert list(tmp_path.iterdir()) == [source]
 

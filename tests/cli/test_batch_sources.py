@@ -193,7 +193,7 @@ def test_a_damaged_warc_member_costs_no_other(capsys: pytest.CaptureFixture[str]
     assert ids(out) == urns(0, 1, 2, 4, 6)
     failures = lines(tmp_path / "out.jsonl.failures.jsonl")
     assert len(failures) == 3
-    assert "cut off" in failures[2]["reason"]
+    assert "truncated" in failures[2]["reason"]
 
 
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
