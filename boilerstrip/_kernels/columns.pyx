@@ -299,6 +299,11 @@ def text_columns(
         found[32, i] = <float> counts[1, i] / words
 
 
+cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
+    # to ask Python for each sign costs more than all the rest
+    return 48 <= code <= 57 if code < 0x660 else Py_UNICODE_ISDECIMAL(code)
+
+
 cdef inline bint _is_word(Py_UCS4 code) noexcept:
     return code == 95 or Py_UNICODE_ISALNUM(code)
 
@@ -337,10 +342,10 @@ def count_prices(str text):
         i += 1
         if code in (0x24, 0x20AC, 0xA3, 0xA5, 0x20B9):  # $€£¥₹
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
-            if at < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(width, data, at)):
+            if at < size and _is_decimal(PyUnicode_READ(width, data, at)):
                 count += 1
                 i = at + 1
-        elif Py_UNICODE_ISDECIMAL(code):
+        elif _is_decimal(code):
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
             at = _after_currency(width, data, at, size)
             if at:
