@@ -21,7 +21,7 @@ VERSIONS = dict.fromkeys(
         "second", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "phrases": 2}  # fmt: skip
+) | {"boxes": 2, "columns": 2, "phrases": 2}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -303,7 +303,7 @@ def inherited(
     cdef Slot itemtype = slot_of(elements, "itemtype")
     # the families of each by its own names, and all around it
     cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
-    cdef dict known_families = {}
+    cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
     for i in range(m):
         element = elements[i]
@@ -318,8 +318,17 @@ def inherited(
                 own[i] = <object> known
             # what is outermost says nothing of a place on the page
             found[2, i] = above >= 0
-        if read(element, &role) or read(element, &hidden) or read(element, &itemprop) or read(element, &itemtype):
-            kinds[i] |= <int64_t> kind_bits(element)
+        as_role, is_hidden = read(element, &role), read(element, &hidden)
+        prop, kind = read(element, &itemprop), read(element, &itemtype)
+        if as_role or is_hidden or prop or kind:
+            # few sorts of such come again and again
+            said = (as_role, is_hidden, prop, kind)
+            known = PyDict_GetItem(known_kinds, said)
+            if known == NULL:
+                told = known_kinds[said] = kind_bits(element)
+                kinds[i] |= <int64_t> told
+            else:
+                kinds[i] |= <int64_t> <object> known
         around[i], found[0, i], found[1, i] = own[i], own[i], 0
         if above < 0:
             continue
