@@ -13,7 +13,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
@@ -114,9 +114,9 @@ class Extractor:
         self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
-            raise OptionError(f"url is a str, not {type(url).__name__}")
+            raise OptionError(f"url must be a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
-            raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+            raise OptionError(f"encoding must be a str, not {type(encoding).__name__}")
         if not is_plaintext:
             refuse_names(page)
         try:
@@ -134,13 +134,16 @@ class Extractor:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
-        about = metadata(page)
+        about = read_metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left
-        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        # rules judge what stands beside what is left: a title line is the least likely content of a page
+        mask = [
+            owners[i][0] if i in owners else chosen and i not in dropped
+            for i, chosen in enumerate(verdict.mask)
+        ]
         dropped |= discard(
             page,
             mask,
@@ -296,7 +299,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     # naming all of them is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
-            f"effort 'fast' runs no strategies from other packages, but {', '.join(others)} is named"
+            f"effort 'fast' runs no strategies from other packages, but strategies names {', '.join(others)}"
         )
     return names
 
@@ -305,12 +308,14 @@ def _checked_limits(limits: Limits | None) -> Limits:
     if limits is None:
         return Limits()
     if not isinstance(limits, Limits):
-        raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
+        raise OptionError(f"limits must be a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
         minimum = 3 if name == "depth" else 1
         if not isinstance(value, int) or value < minimum:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
+            raise OptionError(
+                f"the limit {name!r} must be a whole number of at least {minimum}, not {value!r}"
+            )
     return limits
 
 
@@ -318,7 +323,9 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     if scorer is None:
         return LearnedScorer()
     if not all(callable(getattr(scorer, name, None)) for name in ("probabilities", "confidence")):
-        raise OptionError(f"scorer has the methods probabilities and confidence, which {scorer!r} has not")
+        raise OptionError(
+            f"scorer needs the methods probabilities and confidence, which {scorer!r} does not have"
+        )
     return scorer
 
 
@@ -354,7 +361,7 @@ def _as_it_is(
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=metadata(page),
+        metadata=read_metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

@@ -63,7 +63,7 @@ def load_library(name: str, path: Path | str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise SourceError(f"{path}: reading it needs {name}: pip install 'boilerstrip[batch]'") from error
+        raise SourceError(f"{path}: reading this needs {name}: pip install 'boilerstrip[batch]'") from error
 
 
 def printable_id(text: str) -> str:

@@ -51,12 +51,12 @@ class Filters:
     def __post_init__(self) -> None:
         """Check everything."""
         if self.min_words < 0:
-            raise OptionError(f"min_words is a number of words, not {self.min_words}")
+            raise OptionError(f"min_words must be a number of words, not {self.min_words}")
         if not 0 <= self.min_confidence <= 1:
-            raise OptionError(f"min_confidence is between 0 and 1, not {self.min_confidence}")
+            raise OptionError(f"min_confidence must be between 0 and 1, not {self.min_confidence}")
         for language in self.languages:
             if not language.replace("-", "").isalnum():
-                raise OptionError(f"language is a code such as en or pt-BR, not {language!r}")
+                raise OptionError(f"language must be a code such as en or pt-BR, not {language!r}")
 
     def why_left_out(self, facts: Facts) -> str:
         """Why a page is left out, in a clause; empty where it is not."""

@@ -15,14 +15,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from boilerstrip.batch.links import Links, addresses
-from boilerstrip.batch.names import Names
+from boilerstrip.batch.names import DROPPED, INDEX, Names
 from boilerstrip.errors import OutputError
 from boilerstrip.extraction import Extraction
 from boilerstrip.site.places import survey_page
 from boilerstrip.workers.jobs import Failure, PageSource
 
 ENDINGS = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
-INDEX, DROPPED = "index.jsonl", "dropped.json"
 # How the reason of a page begins that was left out for its body; the id of the page that has it follows.
 SAME_BODY = "same body as "
 # Of what was dropped of a page, places beyond these are left out, and of all pages these are summed up.
@@ -97,7 +96,7 @@ class FolderOutput:
         self._overwrite = overwrite
         self._given: deque[tuple[str, str]] = deque()
         if inside := next((source for source in names.sources if _is_below(source, folder)), None):
-            raise OutputError(f"{folder}: the source {inside} lies in it and could be overwritten")
+            raise OutputError(f"{folder}: contains the source {inside}, which could be overwritten")
 
     def prepare(self, *, resumes: bool, restart: bool) -> None:
         """Make the folder, unless what is in it is not of this run.
@@ -112,7 +111,7 @@ class FolderOutput:
         unfinished = self._run.is_file()
         may_write = resumes or unfinished or self._overwrite
         if not may_write and self.folder.exists() and any(self.folder.iterdir()):
-            raise OutputError(f"{self.folder}: is not empty; --overwrite replaces files in it")
+            raise OutputError(f"{self.folder}: not empty; use --overwrite to write to it anyway")
         if unfinished and restart and self._part.is_file():
             for record in _records(self._part):
                 self._path(record["file"]).unlink(missing_ok=True)
@@ -143,7 +142,8 @@ class FolderOutput:
 
         To be called before the index is put in its place, so that a run killed here is gone on with.
 
-        Returns how many links lead to other files of the folder now, and how many images were brought along.
+        Returns how many links lead to other files of the folder now, how many images were brought along, and
+        how many files of an earlier run were removed.
         """
         index = self._part if self._part.exists() else self.index
         by_address = addresses(_records(index), _repeated(self._failures), self._names)
@@ -157,7 +157,28 @@ class FolderOutput:
                     replace_file(path, rewritten)
         report = json.dumps(_report(_records(index)), ensure_ascii=False, indent=1)
         replace_file(self.folder / DROPPED, report)
-        return {"links": links.count, "images": links.copied}
+        return {"links": links.count, "images": links.copied, "removed": self._remove_earlier()}
+
+    def _remove_earlier(self) -> int:
+        """Remove the files of an earlier run that this one has not written again, and return how many.
+
+        Only files that the index of that run names are removed: the folder may have others.
+        """
+        if not (self._part.exists() and self.index.is_file()):
+            return 0
+        written = {record["file"] for record in _records(self._part)}
+        removed = 0
+        for name in _files_of(self.index):
+            path = self._path(name)
+            if name not in written and path.is_file() and _is_below(path.parent, self.folder):
+                path.unlink()
+                removed += 1
+                for folder in path.parents:
+                    # no folder that has anything else in it, nor the output's
+                    if folder == self.folder or any(folder.iterdir()):
+                        break
+                    folder.rmdir()
+        return removed
 
     def _path(self, name: str) -> Path:
         return self.folder.joinpath(*PurePosixPath(name).parts)
@@ -180,6 +201,17 @@ def _records(index: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.endswith(b"\n"):
                 yield json.loads(line)
+
+
+def _files_of(index: Path) -> Iterator[str]:
+    """The pages' files that the index of an earlier run names, as far as it is one."""
+    try:
+        for record in _records(index):
+            name = record["file"]
+            if {"id", "dropped"} <= record.keys() and PurePosixPath(name).suffix in ENDINGS.values():
+                yield name
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return
 
 
 def _repeated(failures: Path) -> Iterator[tuple[str, str]]:

@@ -66,9 +66,7 @@ def check_sendable(prepare: Callable[[], Any]) -> None:
     try:
         pickle.dumps(prepare)
     except Exception as error:
-        raise OptionError(
-            f"options and strategies are sent to worker processes, and one cannot be: {error}"
-        ) from error
+        raise OptionError(f"an option or strategy cannot be sent to worker processes: {error}") from error
 
 
 def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:

@@ -82,7 +82,7 @@ def work_on_many(
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
     """
     if isinstance(pages, (str, bytes, bytearray)) or not isinstance(pages, Iterable):
-        raise InputError(f"pages is an iterable of pages, not {type(pages).__name__}")
+        raise InputError(f"pages must be an iterable of pages, not {type(pages).__name__}")
     prepare, workers, timeout = checked_job(finish, workers, timeout, options)
     return run(pages, prepare, workers=workers, timeout=timeout, ordered=ordered)
 

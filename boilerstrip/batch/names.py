@@ -22,13 +22,14 @@ _MAX_PART = 120
 _MAX_NAME = 220
 PAGE_ENDING = re.compile(r"\.(?:html?|xhtml|xht|shtml|php)(?:\.(?:gz|zst))?$", re.IGNORECASE)
 # What a run writes beside the pages.
+INDEX, DROPPED = "index.jsonl", "dropped.json"
 _OWN = (
-    "index.jsonl",
-    "index.jsonl.part",
-    "index.jsonl.run.json",
-    "index.jsonl.run.json.new",
-    "index.jsonl.failures.jsonl",
-    "dropped.json",
+    INDEX,
+    f"{INDEX}.part",
+    f"{INDEX}.run.json",
+    f"{INDEX}.run.json.new",
+    f"{INDEX}.failures.jsonl",
+    DROPPED,
     "files",
 )
 
@@ -59,7 +60,7 @@ class Names:
         self._files = {_compared(name) for name in _OWN}
         self._folders: set[str] = set()
         self._last: dict[str, int] = {}
-        # the files of folders whose names are no UTF-8
+        # what folders have whose names are no UTF-8
         self._damaged: dict[str, list[str]] = {}
 
     def give(self, page: PageSource | Failure) -> str:
@@ -81,24 +82,29 @@ class Names:
     def source_of(self, page: str) -> Path | None:
         """The file that a page of this id was read from, where it is one of the sources or in one of them."""
         page = page if os.path.isfile(page) else self._undamaged(page)
-        if not page:
+        if not os.path.isfile(page):
             return None
         path = Path(page).resolve()
         return None if self._resolved.isdisjoint((path, *path.parents)) else path
 
     def _undamaged(self, page: str) -> str:
-        """The file whose name is no UTF-8 and reads as this id, where there is one, else nothing."""
-        folder, name = os.path.split(page)
-        if "?" not in name:
-            return ""
-        if folder not in self._damaged:
-            try:
-                names = os.listdir(folder or ".")
-            except OSError:
-                names = []
-            self._damaged[folder] = [one for one in names if printable_id(one) != one]
-        found = [one for one in self._damaged[folder] if printable_id(one) == name]
-        return os.path.join(folder, found[0]) if len(found) == 1 else ""
+        """The path that reads as this id, with names in it that are no UTF-8, where there is one; else ""."""
+        found = ""
+        for part in Path(page).parts if "?" in page else ():
+            path = os.path.join(found, part)
+            if not os.path.lexists(path):
+                if found not in self._damaged:
+                    try:
+                        names = os.listdir(found or ".")
+                    except (OSError, ValueError):
+                        names = []
+                    self._damaged[found] = [name for name in names if printable_id(name) != name]
+                alike = [name for name in self._damaged[found] if printable_id(name) == part]
+                if len(alike) != 1:
+                    return ""
+                path = os.path.join(found, alike[0])
+            found = path
+        return found
 
     def _free(self, stem: str, ending: str, taken: tuple[set[str], ...]) -> str:
         """The name, with a number where it is taken."""

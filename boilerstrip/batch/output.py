@@ -85,7 +85,7 @@ class Output:
         if self._columns is not None:
             _pyarrow("pyarrow.parquet")
         if self.path.exists() and not self.path.is_file():
-            raise OutputError(f"{self.path} exists and is not a regular file")
+            raise OutputError(f"{self.path}: exists and is not a regular file")
         if not self._restart and self._was_replaced():
             self.records = _count(self.path) if self._columns is None else _rows(self.path)
             self.failures = _count(self.log) if self.log.exists() else 0
@@ -150,7 +150,7 @@ class Output:
     def _check_run(self) -> None:
         if self._recorded_run() != self._run:
             raise OutputError(
-                f"{self.part}: left by a run with other sources or options; --restart throws it away"
+                f"{self.part}: left by a run with other sources or options; use --restart to discard it"
             )
 
     def _recorded_run(self) -> str | None:

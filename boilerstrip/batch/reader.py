@@ -19,6 +19,7 @@ from boilerstrip.batch.files import (
     size_of,
     uncompressed,
 )
+from boilerstrip.batch.names import DROPPED, INDEX
 from boilerstrip.batch.warc import read_warc
 from boilerstrip.errors import SourceError
 from boilerstrip.workers.jobs import Failure, PageSource
@@ -72,9 +73,11 @@ class Reader:
         self._position: Callable[[], int] = int
         #: WARC records that are not pages: requests, images, redirects
         self.skipped = 0
+        #: folders below the sources that are not read, since an earlier run wrote them
+        self.outputs: set[Path] = set()
         for source in sources:
             if not Path(source).is_dir() and self._is_excluded(Path(source)):
-                raise SourceError(f"{source}: would be read and written at once")
+                raise SourceError(f"{source}: is both a source and the output")
             if next(self._files(source), None) is None:
                 raise SourceError(
                     f"{source}: {'no pages in it' if Path(source).exists() else 'no such file'}"
@@ -114,12 +117,20 @@ class Reader:
     def _below(self, folder: Path) -> Iterator[Path]:
         unreadable: list[Path] = []
         for parent, folders, names in os.walk(folder, onerror=lambda error: _note(unreadable, error)):
+            files = names
+            if _is_output(names):
+                if Path(parent) != folder:
+                    self.outputs.add(Path(parent))
+                    folders[:] = []
+                    continue
+                # named outright it is read, and its index is no page
+                files = [name for name in names if not name.startswith(INDEX)]
             folders[:] = sorted(
                 name
                 for name in folders
                 if not name.startswith(".") and Path(parent, name).resolve() not in self._excluded
             )
-            for name in sorted(names):
+            for name in sorted(files):
                 path = Path(parent, name)
                 known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS
                 # a pipe would be waited for without end
@@ -156,7 +167,7 @@ class Reader:
                 if len(line) >= MAX_RECORD_BYTES and not line.endswith(b"\n"):
                     while line and not line.endswith(b"\n"):
                         line = lines.readline(MAX_RECORD_BYTES)
-                    yield Failure(name, "source", f"a line of more than {MAX_RECORD_BYTES} bytes")
+                    yield Failure(name, "source", f"the line has more than {MAX_RECORD_BYTES} bytes")
                 elif line.strip():
                     yield self._row(name, _object(line))
         except Exception as error:  # as gzip, zlib and zstd have it
@@ -170,7 +181,7 @@ class Reader:
         self._position = lambda: size * number // max(rows, 1)
         if not self._fields.usable(names):
             yield Failure(
-                _name(path), "source", f"no column {self._fields.pages}, but {', '.join(names)}"[:300]
+                _name(path), "source", f"no column {self._fields.pages}; there are: {', '.join(names)}"[:300]
             )
             return
         columns = [name for name in names if name in wanted]
@@ -198,6 +209,11 @@ class Reader:
                 self.skipped += 1
             else:
                 yield page
+
+
+def _is_output(names: Collection[str]) -> bool:
+    """Return whether a folder with files of these names was written by `boilerstrip batch --out-dir`."""
+    return (INDEX in names and DROPPED in names) or f"{INDEX}.run.json" in names
 
 
 def _note(unreadable: list[Path], error: OSError) -> None:

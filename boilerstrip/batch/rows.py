@@ -70,7 +70,7 @@ def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
 
     """
     if isinstance(fields, str):
-        raise OptionError("fields is a collection of names, not one string")
+        raise OptionError("fields must be a collection of names, not one string")
     names = tuple(dict.fromkeys(fields))
     if unknown := [name for name in names if name not in FIELDS]:
         raise OptionError(no_field(unknown[0]))

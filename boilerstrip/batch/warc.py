@@ -41,7 +41,9 @@ def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None
             return
         except Exception as error:
             if not damaged:
-                yield Failure(f"{name}:{start}", "source", f"damaged behind here: {describe_error(error)}")
+                yield Failure(
+                    f"{name}:{start}", "source", f"damaged after this point: {describe_error(error)}"
+                )
             damaged = True
             start = _find(file, magic, start + 1)
 
@@ -55,11 +57,11 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
     name = printable_id(record.record_id or f"{url or name}:{record.stream_pos}")
     length = record.content_length
     if length > MAX_RECORD_BYTES:
-        return Failure(name, "source", f"a record of {length} bytes")
+        return Failure(name, "source", f"the record has {length} bytes, too many to read")
     # all of it is read here: what breaks later is this record alone, and not the file
     record.freeze()
     if record.content_length < length:
-        return Failure(name, "source", f"cut off after {record.content_length} of {length} bytes")
+        return Failure(name, "source", f"truncated after {record.content_length} of {length} bytes")
     kind, charset = record.headers.get("Content-Type") or "", None
     try:
         if record.is_http:

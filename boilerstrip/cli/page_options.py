@@ -41,9 +41,10 @@ def _argument(option: Option) -> dict[str, Any]:
     if option.name == "strategies":
         help_ += f": {', '.join(boilerstrip.available_strategies())}"
     if option.kind == "names" and option.declared.repeated:
-        return {"action": "append", "metavar": "VALUE", "help": f"{help_}; can be repeated"}
+        metavar = {"keep": "SELECTOR", "drop": "SELECTOR", "drop_phrases": "PHRASE"}.get(option.name, "VALUE")
+        return {"action": "append", "metavar": metavar, "help": f"{help_}; can be repeated"}
     if option.kind == "names":
-        return {"type": names, "metavar": "NAME,…", "help": help_}
+        return {"type": names, "metavar": "NAME,...", "help": help_}
     if option.default is not None:
         help_ += " (default: %(default)g)" if option.kind == "number" else " (default: %(default)s)"
     keywords: dict[str, Any] = {"default": option.default, "help": help_}
