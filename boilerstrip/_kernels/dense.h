@@ -92,7 +92,7 @@ ISA static void SUITED(product)(
                 for (int c = 0; c < ACROSS; c++) {
                     SUITED(lanes) sum = sums[r][c];
                     SUITED(lanes) *to = (SUITED(lanes) *) (y + (i + r) * outputs + j + c * LANES);
-                    if (relu) sum = (SUITED(lanes)) ((__typeof__(sum > 0)) sum & (sum > 0));
+                    if (relu) sum = (SUITED(lanes)) ((__typeof__(sum > 0.0f)) sum & (sum > 0.0f));
                     if (adds) sum += *to;
                     *to = sum;
                 }

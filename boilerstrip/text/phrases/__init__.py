@@ -90,11 +90,16 @@ def match_all(
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
     found: list[Match | None] = [None] * len(texts)
+    # labels are often repeated
+    known: dict[str, Match | None] = {}
     for i, tokens, may_hold in _kernels.phrases.possible(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings,
         tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc, _plain_words,
     ):  # fmt: skip
-        found[i] = _match(tables, texts[i], word_counts[i], tokens, may_hold)
+        text = texts[i]
+        if text not in known:
+            known[text] = _match(tables, text, word_counts[i], tokens, may_hold)
+        found[i] = known[text]
     return found
 
 
