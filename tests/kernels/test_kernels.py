@@ -287,6 +287,27 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     np.testing.assert_array_equal(one, other)
 
 
+@quickly
+@given(st.integers(0, 2**32), st.integers(1, 250), st.booleans())
+def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
+    random = np.random.default_rng(seed)
+    weights = model.load(is_plaintext)
+    table = random.normal(scale=5, size=(len(FEATURE_NAMES), n)).astype(np.float32)
+    offsets = np.concatenate([[0], random.integers(0, 9, 4 * n).cumsum()])
+    values = random.integers(0, hashed_tokens.BUCKETS, offsets[-1])
+    words = random.integers(0, 90, n).astype(np.float32)
+    one, other = both(lambda: weights.network.logits(table, (values, offsets), words))
+    # sums are added up in another order, here by each processor's own way
+    np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
+
+
+def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
+    network = model.load().network
+    tokens = np.zeros(0, np.int64), np.zeros(5, np.int64)
+    with pytest.raises(IndexError):
+        network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
+
+
 @given(TEXTS)
 def test_sentences_end_alike(text: str) -> None:
     for told in (sentences.ends_sentence, sentences.is_truncated):
