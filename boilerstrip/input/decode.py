@@ -70,9 +70,10 @@ def needed_charset(data: bytes, charset: str | None) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return codecs.lookup(charset).name if charset else None
+            name = codecs.lookup(charset).name if charset else None
         except (LookupError, ValueError):
             return None
+        return None if name in _NO_CHARSETS else name
     return None
 
 
@@ -99,13 +100,19 @@ def _least_damaged(data: bytes) -> str:
     return _decode_as(data, min(lost, key=lost.__getitem__))
 
 
+# Codecs of Python that no page is written in; the time of "punycode" grows with the square of the page.
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
+
+
 def _known(name: str) -> str:
     """The codec for an encoding's name as the web uses it, or else as Python does."""
     for codec in (f"whatwg-{name}", name):
         try:
-            return codecs.lookup(codec).name
+            found = codecs.lookup(codec).name
         except (LookupError, ValueError):
             continue
+        if found not in _NO_CHARSETS:
+            return found
     raise OptionError(f"unknown encoding: {name!r}")
 
 
