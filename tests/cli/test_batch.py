@@ -132,6 +132,27 @@ def zstd() -> Any:
     return pytest.importorskip(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("magic.warc", b"WARC/1." * 1_000_000),
+        ("lines.warc", b"WARC/1.0\r\n" * 700_000),
+        ("headers.warc", b"WARC/1.0\r\nContent-Length: 1\r\n" * 200_000),
+        ("magic.warc.gz", b"\x1f\x8b\x08" * 1_000_000),
+        ("other.warc.gz", b"no such thing" * 1_000),
+        ("other.warc", b"no such thing" * 1_000),
+    ],
+)
+def test_what_only_looks_like_warc_is_one_failure_and_done_soon(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    began = time.process_time()
+    assert run(capsys, tmp_path / name, "-o", tmp_path / "out.jsonl")[0] == 1
+    assert len(lines(tmp_path / "out.jsonl.failures.jsonl")) == 1
+    assert time.process_time() - began < 20
+
+
 @pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
 def test_warc(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -> None:
     pytest.importorskip("fastwarc")
