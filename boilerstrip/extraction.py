@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.metadata import Metadata, with_body
+from boilerstrip.metadata import Metadata, with_detected_language
 from boilerstrip.metadata.body import (
     BodyImage,
     PageType,
@@ -69,7 +69,7 @@ class Extraction:
     def metadata(self) -> Metadata:
         """What the page says about itself in one; the language is that of the body."""
         # to detect a language takes as long as to parse the page: who asks for the text alone need not wait
-        return with_body(self._stated, self.kept)
+        return with_detected_language(self._stated, self.kept)
 
     @cached_property
     def kept(self) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
@@ -134,13 +134,16 @@ class Extractor:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
-        about = metadata(page)
+        about = read_metadata(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left
-        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        # rules judge what stands beside what is left: a title line is the least likely content of a page
+        mask = [
+            owners[i][0] if i in owners else chosen and i not in dropped
+            for i, chosen in enumerate(verdict.mask)
+        ]
         dropped |= discard(
             page,
             mask,
@@ -358,7 +361,7 @@ def _as_it_is(
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=metadata(page),
+        metadata=read_metadata(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

@@ -32,7 +32,7 @@ def make_boilerstrip() -> Find:
     """Return what reads our metadata, without choosing a body."""
     source = importlib.import_module("boilerstrip.input.source")
     limits = importlib.import_module("boilerstrip.page").Limits()
-    read = importlib.import_module("boilerstrip.metadata").metadata
+    read = importlib.import_module("boilerstrip.metadata").read_metadata
 
     def find(page: bytes, url: str | None) -> Mapping[str, Any]:
         found: Mapping[str, Any] = read(source.load(page, url, None, limits))._asdict()

@@ -17,8 +17,8 @@ from typing import Any
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "inference", "phrases", "places", "proposals", "second",
-        "terms", "text", "tokens", "walk", "wrappers",
+        "around", "boxes", "columns", "groups", "inference", "markup", "phrases", "places", "proposals",
+        "second", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
 )  # fmt: skip

@@ -26,17 +26,9 @@ from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
 from boilerstrip.cli import many_options, page_options
 from boilerstrip.cli.addresses import Addresses
-from boilerstrip.cli.exits import (
-    ALL_DONE,
-    INTERRUPTED,
-    SOME_FAILED,
-    UNREADABLE,
-    WRONG_USE,
-    fail,
-    one_line,
-)
+from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, run
 from boilerstrip.cli.parsers import command_parser
-from boilerstrip.errors import BoilerstripError, OptionError
+from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
@@ -82,42 +74,46 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
+    return run(lambda: _batch(options), "interrupted; run the same command again to resume")
+
+
+def _batch(options: argparse.Namespace) -> int:
+    """Write what is made of all pages, tell a summary on standard error, and return the exit code."""
+    form = _form(options)
+    options.fields = _all_fields(options)
     folder = None
-    try:
-        form = _form(options)
-        if options.fields is None:
-            options.fields = list(DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS)
-        needed = ["fingerprint"] if options.dedupe else []
-        # links are followed by these
-        needed += ["url", "canonical_url"] if options.out_dir is not None else []
-        options.fields = list(dict.fromkeys([*options.fields, *needed]))
-        if options.out_dir is not None:
-            names = Names(options.sources, ENDINGS[form])
-            folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
-        addresses = Addresses(options.rules)
-        columns = {name: FIELDS[name] for name in options.fields}
-        output = Output(
-            folder.index if folder is not None else Path(options.output),
-            _run(options, form),
-            columns=columns if form == "parquet" else None,
-            restart=options.restart,
-        )
-        with contextlib.closing(output):
-            written = output.paths if folder is None else (*output.paths, folder.folder)
-            reader = Reader(options.sources, many_options.fields(options), written)
-            _work(options, form, reader, addresses, output, folder)
-            links = folder.finish() if folder is not None else None
-            output.finish()
-    except OptionError as error:
-        return fail(str(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), UNREADABLE)
-    except KeyboardInterrupt:
-        return fail("interrupted; run the same command again to resume", INTERRUPTED)
+    if options.out_dir is not None:
+        names = Names(options.sources, ENDINGS[form])
+        folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
+    addresses = Addresses(options.rules)
+    columns = {name: FIELDS[name] for name in options.fields}
+    output = Output(
+        folder.index if folder is not None else Path(options.output),
+        _run(options, form),
+        columns=columns if form == "parquet" else None,
+        restart=options.restart,
+    )
+    with contextlib.closing(output):
+        written = output.paths if folder is None else (*output.paths, folder.folder)
+        reader = Reader(options.sources, many_options.fields(options), written)
+        _work(options, form, reader, addresses, output, folder)
+        links = folder.finish() if folder is not None else None
+        output.finish()
     filtered = _filtered(output)
     addresses.tell()
     _summarise(output, reader, filtered, links)
     return SOME_FAILED if output.failures > filtered.total() else ALL_DONE
+
+
+def _all_fields(options: argparse.Namespace) -> list[str]:
+    """Return the fields of a record: those asked for, and those that later steps of the run read."""
+    asked = options.fields
+    if asked is None:
+        asked = DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS
+    # near-duplicates are found by the fingerprint, links between pages by their addresses
+    needed = ["fingerprint"] if options.dedupe else []
+    needed += ["url", "canonical_url"] if options.out_dir is not None else []
+    return list(dict.fromkeys([*asked, *needed]))
 
 
 class Made(NamedTuple):

@@ -1,4 +1,4 @@
-"""What kind of page it is: its size and make-up, its types by its own account. The same for all Blocks."""
+"""The page as a whole: its size, what it consists of, and the types it states. The same for all Blocks."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ _COUNTED = {
     "buttons": ("button",),
     "details": ("details",),
 }
-# "$5" or "5 EUR"; what either may begin with comes first: to look for one of two forms takes twice as long
+# "$5" or "5 EUR"; a class of all possible first characters comes first, as an alternation takes twice as long
 _MONEY = re.compile(
     r"[$\u20ac\u00a3\u00a5\u20b9\d](?:(?<!\d)\s?\d|(?<=\d)\s?(?:\u20ac|EUR|USD|kr|z\u0142)\b)"
 )
-# U+2E80 to U+FFDC, by what it is not: to compile it takes a fifth of the time
+# U+2E80 to U+FFDC, as a negated class, which compiles in a fifth of the time
 _WIDE = re.compile("[^\0-\u2e7f\uffdd-\U0010ffff]")
-# Only the first Blocks' worth of text is searched for prices: a page has them early or not at all.
+# Characters of text that are searched for prices: a page has them early or not at all.
 _SEARCHED = 60_000
 
 COLUMNS = {
@@ -86,7 +86,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     figures = np.array(_figures(context), np.float32)
     return [np.broadcast_to(figures[:, None], (len(figures), context.n))]
 
@@ -95,7 +95,7 @@ def _figures(context: Context) -> list[float]:
     page, head = context.page, context.page.head
     text = "\n".join(context.texts)[:_SEARCHED]
     counts = dict(zip(context.tags, np.bincount(context.tag).tolist(), strict=True))
-    kinds = _kinds(context)
+    kinds = _type_names(context)
     og_type = head.meta("og:type").lower()
     generator = head.meta("generator").lower()
     path = [part for part in _path(head.links.get("canonical") or head.meta("og:url")) if part]
@@ -138,15 +138,15 @@ def _count_prices(text: str) -> int:
 
 
 def _path(address: str) -> list[str]:
-    """The parts of an address's path; none where it is no address."""
+    """Parts of an address's path; empty for anything that is not an address."""
     try:
         return urlsplit(address).path.split("/")
     except ValueError:
         return []
 
 
-def _kinds(context: Context) -> str:
-    """All type names that the page's JSON-LD and microdata use, lower-cased in one string."""
+def _type_names(context: Context) -> str:
+    """All type names in the page's JSON-LD and microdata, as one lower-case string."""
     kinds = [str(item.get("@type", "")) for item in context.page.json_ld]
     kinds += [element.itemtype.rpartition("/")[2] for element in context.page.elements if element.itemtype]
     return " ".join(kinds)[:20_000].lower()

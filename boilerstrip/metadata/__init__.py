@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from boilerstrip.metadata.addresses import find_canonical, find_image
 from boilerstrip.metadata.authors import byline_name, find_authors
+from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.dates import dateline, find_dates
 from boilerstrip.metadata.direction import direction_of
+from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.language import claimed_language, find_language
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import find_works, texts
-from boilerstrip.metadata.places import Places
 from boilerstrip.metadata.region import month_first
 from boilerstrip.metadata.site import (
     find_favicon,
@@ -26,14 +28,12 @@ from boilerstrip.metadata.site import (
     host_names,
     names_of_site,
 )
-from boilerstrip.metadata.state import OwnRecords
-from boilerstrip.metadata.text import clean, first
 from boilerstrip.metadata.title import find_headline, find_title
 from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Block, Page
 from boilerstrip.text.dates import DateReader
 
-__all__ = ["Metadata", "byline_name", "dateline", "metadata", "with_body"]
+__all__ = ["Metadata", "byline_name", "dateline", "read_metadata", "with_detected_language"]
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
@@ -63,7 +63,7 @@ class Metadata(NamedTuple):
     direction: str | None = None
 
 
-def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
+def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
     `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is
@@ -76,14 +76,14 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     canonical = find_canonical(page)
     address = page.url or canonical
     language = claimed_language(page)
-    places = Places(page, address)
+    layout = PageLayout(page, address)
     hostname = find_hostname(address)
     aliases = (publisher, *host_names(hostname), *names_of_site(page))
-    title = find_title(page, works, site_name, aliases, is_front=places.is_front)
-    records = OwnRecords(page, title)
+    title = find_title(page, works, site_name, aliases, is_front=layout.is_front_page)
+    records = EmbeddedRecords(page, title)
     reader = DateReader(language, partial(month_first, page, address))
-    dates = find_dates(page, works, (page.url, canonical), places, reader, records)
-    authors = find_authors(page, works, (site_name, publisher, hostname), places, records, address)
+    dates = find_dates(page, works, (page.url, canonical), layout, reader, records)
+    authors = find_authors(page, works, (site_name, publisher, hostname), layout, records, address)
     published = dates.published
     return Metadata(
         title=title,
@@ -109,6 +109,6 @@ def metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     )
 
 
-def with_body(found: Metadata, body: Iterable[Block]) -> Metadata:
+def with_detected_language(found: Metadata, body: Iterable[Block]) -> Metadata:
     """Return the metadata with what the body tells: the language that it is written in."""
     return found._replace(language=find_language(found.language, body))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from boilerstrip.metadata.cleaning import first
 from boilerstrip.metadata.linked_data import Work
-from boilerstrip.metadata.text import first
 from boilerstrip.page import Page
 from boilerstrip.text.whitespace import collapse
 

@@ -9,22 +9,22 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import names
+from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
-from boilerstrip.metadata.places import Places
-from boilerstrip.metadata.state import OwnRecords
-from boilerstrip.metadata.text import clean
 from boilerstrip.metadata.threads import find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
 
 _MAX_BYLINE_WORDS = 15
-_MARKED = lazy(
+_AUTHOR_CLASS = lazy(
     r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
 # What tells of an author, but is no name.
-_MARKED_OTHERWISE = lazy(
+_ABOUT_AUTHOR_CLASS = lazy(
     r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
 )
 _METAS = (
@@ -42,7 +42,7 @@ _MAX_LINES = 60
 # On a page that sells something, names further down are those of customers.
 _MAX_LINES_OF_PRODUCT = 15
 # "by " alone begins entries of menus.
-_SHORTEST_BY = 4
+_MIN_PREFIX = 4
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -68,9 +68,9 @@ _AUTHOR_BOX = re.compile(
 )
 _MAX_NAME = 4
 # How what is told of an author begins.
-_IS = (" is ", " was ", " writes ", " works ", " covers ", " ist ", " est ", " es ", " é ", " è ")
+_BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # What stands between "By" on a line of its own and the name.
-_MAX_LABELLED = 3
+_MAX_BELOW_LABEL = 3
 
 
 class Authors(NamedTuple):
@@ -90,51 +90,52 @@ def find_authors(
     page: Page,
     works: list[Work],
     site_names: Iterable[str | None],
-    places: Places,
-    records: OwnRecords,
+    layout: PageLayout,
+    records: EmbeddedRecords,
     address: str | None = None,
 ) -> Authors:
-    """Return the authors: persons before organisations and accounts, what is stated before what is shown."""
+    """Return the authors: persons before organisations and accounts, stated before visible."""
     sites = {_folded(name) for name in site_names if name}
-    stated = [*_linked(works), *_meta(page)]
+    stated = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
     persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
     end = None
     if persons or sells(page, works):
-        end = places.headline + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
+        end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     if is_thread(address, works) and not persons:
         # an account writes in a forum; who is named in the posts does not
-        begun = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
-        name = begun.joined if begun else find_starter(page, places)
+        opener = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
+        name = opener.joined if opener else find_starter(page, layout)
         if name:
             return Authors((name,), name)
     # a front page shows the bylines of many
-    shown = None if places.is_front else _first_shown(page, places, end)
-    if shown:
+    visible = None if layout.is_front_page else _first_visible(page, layout, end)
+    if visible:
         # the site may stand behind the names of persons
-        own = tuple(name for name in shown.names if _folded(name) not in sites)
-        if own and own != shown.names:
-            shown = _Claim(", ".join(own), own, all(map(names.is_person, own)))
+        own = tuple(name for name in visible.names if _folded(name) not in sites)
+        if own and own != visible.names:
+            visible = _Claim(", ".join(own), own, all(map(names.is_person, own)))
     if persons:
         best = persons[0]
         # the account that published a page may be another than who wrote it
-        written_by = None if places.is_front else _below_headline(page, places)
-        if written_by and not any(_shares_name(written_by, claim) for claim in persons):
-            return Authors(written_by.names, written_by.joined)
+        byline = None if layout.is_front_page else _byline_below_headline(page, layout)
+        if byline and not any(_shares_name(byline, claim) for claim in persons):
+            return Authors(byline.names, byline.joined)
         # a byline may name more than the one account that published it
-        if shown and shown.person and len(shown.names) > len(best.names):
-            known = {_folded(name) for name in shown.names}
-            if all(any(_folded(name) in said for said in known) for name in best.names):
-                best = shown
+        if visible and visible.person and len(visible.names) > len(best.names):
+            known = {_folded(name) for name in visible.names}
+            if all(any(_folded(name) in other for other in known) for name in best.names):
+                best = visible
         return Authors(best.names, best.joined)
     # the site of a person may have that person's name
     namesakes = [claim for claim in stated if claim.person]
-    if shown and (shown.person or not namesakes):
-        return Authors(shown.names, shown.joined)
+    if visible and (visible.person or not namesakes):
+        return Authors(visible.names, visible.joined)
     if namesakes:
         return Authors(namesakes[0].names, namesakes[0].joined)
-    visible = None if end or places.is_front else _confirmed(page, places) or _in_author_box(page, places)
-    if told := _in_state(records.found) or visible:
-        return Authors(told.names, told.joined)
+    is_others = end is not None or layout.is_front_page
+    below = None if is_others else _name_with_biography(page, layout) or _name_in_author_box(page, layout)
+    if found := _claim_in_records(records.found) or below:
+        return Authors(found.names, found.joined)
     others = [claim for claim in stated if _folded(claim.joined) not in sites]
     return Authors(others[0].names, others[0].joined) if others else Authors()
 
@@ -147,7 +148,7 @@ def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
     return _Claim(", ".join(parts), found, not organisation and all(map(names.is_person, parts)))
 
 
-def _linked(works: list[Work]) -> Iterator[_Claim]:
+def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
     for work in works:
         for key in ("author", "creator"):
             people: list[str] = []
@@ -163,18 +164,18 @@ def _linked(works: list[Work]) -> Iterator[_Claim]:
                 yield claim
 
 
-def _meta(page: Page) -> Iterator[_Claim]:
+def _claims_in_meta_tags(page: Page) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
         found = [names.read_byline(clean(content)).name for content in contents]
         if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
             yield claim
-    if claim := _labelled_card(page):
+    if claim := _twitter_card_claim(page):
         yield claim
 
 
-def _labelled_card(page: Page) -> _Claim | None:
+def _twitter_card_claim(page: Page) -> _Claim | None:
     """Return the author in the labels of a Twitter card."""
     for number in ("1", "2"):
         if _WRITTEN_BY.fullmatch(page.head.meta(f"twitter:label{number}")):
@@ -183,24 +184,26 @@ def _labelled_card(page: Page) -> _Claim | None:
     return None
 
 
-def _first_shown(page: Page, places: Places, end: int | None) -> _Claim | None:
+def _first_visible(page: Page, layout: PageLayout, end: int | None) -> _Claim | None:
     """Return the first byline that a reader sees, in full where a smaller screen gets less of it."""
-    claims = list(islice(_shown(page, places, end), _MAX_SHOWN))
+    claims = list(islice(_visible_claims(page, layout, end), _MAX_SHOWN))
     if not claims:
         return None
     first = claims[0]
-    return next((claim for claim in claims if first.person and _goes_on(first.joined, claim.joined)), first)
+    return next(
+        (claim for claim in claims if first.person and _is_longer_form(first.joined, claim.joined)), first
+    )
 
 
-def _below_headline(page: Page, places: Places) -> _Claim | None:
+def _byline_below_headline(page: Page, layout: PageLayout) -> _Claim | None:
     """Return the persons in a line right below the headline that begins with "By"."""
-    if not places.has_headline:
+    if not layout.has_headline:
         return None
-    for block in page.blocks[places.headline + 1 : places.headline + 1 + _MAX_RIGHT_BELOW]:
-        start = names.behind_by(block.text) if block.words <= _MAX_BYLINE_WORDS else None
+    for block in page.blocks[layout.headline_index + 1 : layout.headline_index + 1 + _MAX_RIGHT_BELOW]:
+        start = names.end_of_by(block.text) if block.words <= _MAX_BYLINE_WORDS else None
         # who reviewed a text is not who wrote it
         is_other = block.text.endswith((".", "!", "?")) or _REVIEWED.match(block.text)
-        if start is not None and not is_other and not places.is_beside(block.element):
+        if start is not None and not is_other and not layout.is_secondary(block.element):
             # "Ann Lee, Bo Kim, 7 News"
             persons = list(filter(names.is_person, names.split_names(names.clean_name(block.text[start:]))))
             if persons:
@@ -210,35 +213,37 @@ def _below_headline(page: Page, places: Places) -> _Claim | None:
 
 def _shares_name(one: _Claim, other: _Claim) -> bool:
     """Return whether two claims may speak of the same person, by one of the words of the names."""
-    said, known = (
+    own_words, other_words = (
         {word for name in claim.names for word in name.casefold().split()} for claim in (one, other)
     )
     # "annlee" is Ann Lee
     logins = "".join(map(_folded, other.names))
-    return bool(said & known) or any(_folded(word) in logins for word in said if len(word) > _SHORTEST_BY)
+    return bool(own_words & other_words) or any(
+        _folded(word) in logins for word in own_words if len(word) > _MIN_PREFIX
+    )
 
 
-def _goes_on(short: str, long: str) -> bool:
+def _is_longer_form(short: str, long: str) -> bool:
     return len(short) < len(long) and long.startswith(short) and long[len(short)].isalpha()
 
 
-def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
+def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator[_Claim]:
     """Yield the bylines that a reader sees up to a Block: those of persons before others."""
     claims: list[tuple[int, _Claim]] = []
     for element, text in page.head.authors:
         start = page.elements[element].start
-        if not places.is_beside(element) and (end is None or start < end):
+        if not layout.is_secondary(element) and (end is None or start < end):
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
                 claims.append((start, claim))
-    for block in _candidates(page, places, end):
-        named = _byline(page, block, places)
-        if named and not places.is_beside(block.element) and (claim := _claim([named])):
+    for block in _candidates(page, layout, end):
+        named = _byline(page, block, layout)
+        if named and not layout.is_secondary(block.element) and (claim := _claim([named])):
             claims.append((block.index, claim))
     near = [
         claim
         for index, claim in claims
-        if places.has_headline and -_NEAR_ABOVE <= index - places.headline <= _NEAR_BELOW
+        if layout.has_headline and -_NEAR_ABOVE <= index - layout.headline_index <= _NEAR_BELOW
     ]
     # who is named at the headline, be it by one name, is believed over persons named anywhere else
     yield from (claim for claim in near if claim.person)
@@ -247,21 +252,21 @@ def _shown(page: Page, places: Places, end: int | None) -> Iterator[_Claim]:
     yield from (claim for _, claim in claims)
 
 
-def _candidates(page: Page, places: Places, end: int | None) -> Iterator[Block]:
+def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    elements, headline, may_have_by = page.elements, places.headline, names.may_have_by
+    elements, headline, may_contain_by = page.elements, layout.headline_index, names.may_contain_by
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
         if not 0 < block.words <= _MAX_BYLINE_WORDS:
             continue
         if (
-            may_have_by(block.text, block_words)
-            or (block.element >= 0 and _says_author(elements[block.element]))
+            may_contain_by(block.text, block_words)
+            or (block.element >= 0 and _marks_author(elements[block.element]))
             or (block.link_words and block.index >= headline and _links_to_author(block))
         ):
             yield block
 
 
-def _says_author(element: Element) -> bool:
+def _marks_author(element: Element) -> bool:
     return _names_author(element.class_id) or "author" in element.itemprop
 
 
@@ -274,21 +279,21 @@ def _links_to_author(block: Block) -> bool:
     return False
 
 
-def _byline(page: Page, block: Block, places: Places) -> str | None:
+def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
     if name := byline_name(page, block):
-        marked = _is_marked(page, block)
-        near = 0 <= block.index - places.headline <= _MAX_LINES
+        marked = _is_marked_author(page, block)
+        near = 0 <= block.index - layout.headline_index <= _MAX_LINES
         # far from the headline, or above it, stand menus and the bylines of others
         if marked or (near and (block.role is not Role.LIST_ITEM or names.is_person(name))):
             return name
-        return name if names.is_person(name) and block.index >= places.headline else None
-    if block.index < places.headline:
+        return name if names.is_person(name) and block.index >= layout.headline_index else None
+    if block.index < layout.headline_index:
         return None
     if block.link_words and (name := _linked_name(block)):
         return name
-    if block.words <= _MAX_LABEL_WORDS and _is_label(block.text):
+    if block.words <= _MAX_LABEL_WORDS and _is_byline_label(block.text):
         # "By" on a line of its own
-        for follower in page.blocks[block.index + 1 : block.index + 1 + _MAX_LABELLED]:
+        for follower in page.blocks[block.index + 1 : block.index + 1 + _MAX_BELOW_LABEL]:
             name = names.clean_name(follower.text)
             if follower.words <= _MAX_BYLINE_WORDS and names.is_person(name):
                 return name
@@ -307,9 +312,9 @@ def _linked_name(block: Block) -> str | None:
     return None
 
 
-def _confirmed(page: Page, places: Places) -> _Claim | None:
+def _name_with_biography(page: Page, layout: PageLayout) -> _Claim | None:
     """Return the person named in a line below the headline, of whom the page then tells who it is."""
-    blocks = page.blocks[places.headline + 1 : places.headline + 1 + _MAX_BELOW]
+    blocks = page.blocks[layout.headline_index + 1 : layout.headline_index + 1 + _MAX_BELOW]
     for block in blocks:
         if block.is_prose:
             break
@@ -317,7 +322,7 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
-            _tells_who(other.text, name)
+            _begins_biography(other.text, name)
             or (other.level and other.text == name and block.words <= _MAX_NAME and not _is_link(block))
             for other in page.blocks[block.index + 1 :]
         ):
@@ -325,37 +330,37 @@ def _confirmed(page: Page, places: Places) -> _Claim | None:
     return None
 
 
-def _in_author_box(page: Page, places: Places) -> _Claim | None:
+def _name_in_author_box(page: Page, layout: PageLayout) -> _Claim | None:
     """Return the person whose name stands alone in a box that is named after the author."""
-    for block in page.blocks[max(0, places.headline - _NEAR_ABOVE) :]:
+    for block in page.blocks[max(0, layout.headline_index - _NEAR_ABOVE) :]:
         if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:
             continue
         around = page.elements[block.element].parent
         if around < 0 or not _AUTHOR_BOX.search(page.elements[around].class_id):
             continue
         name = names.clean_name(block.text)
-        if name == block.text and names.is_person(name) and not places.is_beside(block.element):
+        if name == block.text and names.is_person(name) and not layout.is_secondary(block.element):
             return _claim([name])
     return None
 
 
-def _tells_who(text: str, name: str) -> bool:
+def _begins_biography(text: str, name: str) -> bool:
     """Return whether a text begins with a name and tells who bears it."""
-    return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_IS)
+    return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_BIOGRAPHY_VERBS)
 
 
 @lru_cache(maxsize=1024)
-def _is_label(text: str) -> bool:
+def _is_byline_label(text: str) -> bool:
     if len(text) > _MAX_LABEL:
         return False
     label = text.rstrip(": ")
-    return names.behind_by(label) == len(label) or _WRITTEN_BY.fullmatch(text) is not None
+    return names.end_of_by(label) == len(label) or _WRITTEN_BY.fullmatch(text) is not None
 
 
-def _is_marked(page: Page, block: Block) -> bool:
+def _is_marked_author(page: Page, block: Block) -> bool:
     if block.element < 0:
         return False
-    return _says_author(page.elements[block.element])
+    return _marks_author(page.elements[block.element])
 
 
 @lru_cache(maxsize=4096)
@@ -366,28 +371,28 @@ def _names_author(class_names: str) -> bool:
     ):
         return False
     names_ = class_names.replace("_", "-")
-    return _MARKED.search(names_) is not None and _MARKED_OTHERWISE.search(names_) is None
+    return _AUTHOR_CLASS.search(names_) is not None and _ABOUT_AUTHOR_CLASS.search(names_) is None
 
 
 def byline_name(page: Page, block: Block) -> str | None:
     """Return the name that a visible byline gives, or None where the Block is none."""
     if not 0 < block.words <= _MAX_BYLINE_WORDS or len(block.text) > names.MAX_LENGTH:
         return None
-    marked = _is_marked(page, block)
-    if not marked and not names.may_have_by(block.text, page.block_words[block.index]):
+    marked = _is_marked_author(page, block)
+    if not marked and not names.may_contain_by(block.text, page.block_words[block.index]):
         return None
     dated = not marked and block.words > 2 and has_digits(block.text)
-    start = names.behind_by(block.text, anywhere=dated or marked)
+    start = names.end_of_by(block.text, anywhere=dated or marked)
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or block.level or block.text.endswith((".", "!", "?", "…")):
             return None
         if _is_link(block) and not (
-            start > _SHORTEST_BY and names.is_person(names.clean_name(block.text[start:]))
+            start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))
         ):
             return None
     name = names.clean_name(block.text[start or 0 :])
-    if not marked and (names.is_order(name) or has_digits(name)):
+    if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
     # every longer word of a name is capitalised, where the script has capitals at all
     capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
@@ -399,7 +404,7 @@ def _is_link(block: Block) -> bool:
     return all(run.href is not None for run in block.runs if run.text.strip())
 
 
-def _in_state(records: list[Any]) -> _Claim | None:
+def _claim_in_records(records: list[Any]) -> _Claim | None:
     """Return the author of the page's own record in embedded data."""
     for record in records:
         for key in ("author", "authors", "byline", "authorName", "author_name", "writer"):

@@ -34,8 +34,8 @@ def images_of(page: Page, kept: Sequence[Block]) -> tuple[BodyImage, ...]:
         captions.setdefault(figure, []).append(i)
     for image in images.all():
         if src := safe_address(page, image.src):
-            around = (element.index for element in page.ancestors(image.element))
-            figure = next((index for index in around if index in captions), -1)
+            ancestors = (element.index for element in page.ancestors(image.element))
+            figure = next((index for index in ancestors if index in captions), -1)
             caption = " ".join(page.blocks[i].text for i in captions.get(figure, ()))
             found.setdefault(src, BodyImage(src, image.alt, caption))
     return tuple(found.values())
@@ -78,9 +78,9 @@ def page_type_of(page: Page) -> PageType | None:
     """Return the most probable of the kinds of page that the model knows, None for a page without text."""
     if not page.blocks:
         return None
-    from boilerstrip.features import names
+    from boilerstrip.features import hashed_tokens
     from boilerstrip.model import kind_of_page, load
 
-    chances = kind_of_page(names.tokens(page)[0], load(page.is_plaintext).kinds)
-    best = int(chances.argmax())
-    return PageType(names.KINDS[best], round(float(chances[best]), 4))
+    probabilities = kind_of_page(hashed_tokens.tokens(page)[0], load(page.is_plaintext).kinds)
+    best = int(probabilities.argmax())
+    return PageType(hashed_tokens.KINDS[best], round(float(probabilities[best]), 4))

@@ -10,12 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
-from boilerstrip.metadata.places import Places
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
+from boilerstrip.text.words import count_words, words
 
 # A sentence in or behind the text that tells when the page first appeared.
 _FIRST_PUBLISHED = lazy(
@@ -24,22 +24,22 @@ _FIRST_PUBLISHED = lazy(
     re.IGNORECASE,
 )
 # Days of something else, or of somebody.
-_OTHER = lazy(
+_OTHER_EVENTS = lazy(
     r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
     r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
     re.IGNORECASE,
 )
 # Steps of a paper before its publication, and what says that a whole page was changed.
-_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
-_OF_PAGE = lazy(
+_REVIEW_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
+_WORD_FOR_PAGE = lazy(
     r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
     re.IGNORECASE,
 )
 _DIGIT = lazy(r"\d")
 # Characters of a weekday and a month's name before the day, and of a sentence with a date.
 _MAX_MONTH = 30
-_MAX_TOLD = 150
+_MAX_DATED_TEXT = 150
 # A day in digits that a headline begins with.
 _DAY_FIRST = lazy(r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?=\W)")
 # What stands between the date that a paragraph opens with and its text, and in how much of the text.
@@ -47,17 +47,20 @@ _OPENING_END = lazy(r"\s[-–—|•]{1,2}\s|[–—]|\)\s?[.:–—-]?|[.:]\s|/
 _MAX_OPENING = 70
 _MAX_OPENINGS = 2
 _MAX_ENDS = 5
-_MAX_IN_OPENING = 4
+_MAX_WORDS_IN_OPENING = 4
 _MAX_LINE_WORDS = 15
-_MAX_SAYING = 25
+_MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
+# A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm and its islands | 3 comments".
+_MAX_LONG_LINE = 60
+_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
-_MAX_IN_ITEM = 3
-_MAX_IN_SENTENCE = 5
+_MAX_WORDS_IN_ITEM = 3
+_MAX_WORDS_IN_SENTENCE = 5
 # Words beside the date in a line that is a link.
-_MAX_IN_LINK = 8
+_MAX_WORDS_IN_LINK = 8
 # Of a line that is a date alone, or the label above one.
-_MAX_BARE = 3
+_MAX_DATE_ONLY = 3
 _MAX_LABEL_WORDS = 3
 # How many Blocks above a headline, and below it behind a standfirst, a date is the page's.
 _MAX_ABOVE = 10
@@ -74,79 +77,90 @@ _MAX_TEASER_WORDS = 180
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
-_DATED = lazy(
+_DATE_CLASS = lazy(
     r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
     r"|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published)?|timestamp|pubdate|meta|byline\w*|published|submitted"
+    r"|date(?:line|time|-?published|-?created)?|timestamp|pub-?(?:date|time)|(?:post-?)?meta-?(?:data)?|byline\w*|published"
+    r"|submitted|(?:art|article|news|info|arti|release|publish|issue|news-?item)-?(?:date|time)|publish-?(?:day|on|at)"
+    r"|datum|fecha|dato|tarih|parution|veroeffentlicht|entry-?utility|(?:single|blog)-?(?:meta|date|info)"
     r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
 )
 
 
-class Shown(NamedTuple):
+class VisibleDates(NamedTuple):
     """What a reader sees: days of publication, days in lines of their own, days of changes.
 
-    `changed_at_end` are days of changes that stand far from the headline: tools put them there on every page.
-    `first` are the days at which the page tells in a sentence that it first appeared, `at_headline` all
+    `changed_far` are days of changes that stand far from the headline: tools put them there on every page.
+    `first_published` are the days on which a sentence says that the page first appeared, `at_headline` all
     days right at the headline but those of changes.
     """
 
     published: list[Moment]
     plain: list[Moment]
     changed: list[Moment]
-    first: list[Moment]
-    changed_at_end: list[Moment]
+    first_published: list[Moment]
+    changed_far: list[Moment]
     at_headline: list[Moment]
 
     @classmethod
-    def nothing(cls) -> Shown:
+    def nothing(cls) -> VisibleDates:
         """Return what a page shows that shows no dates."""
         return cls([], [], [], [], [], [])
 
 
-def shown_dates(page: Page, places: Places, dates: DateReader, end: int) -> Shown:
+def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: int) -> VisibleDates:
     """Return the dates in lines before a Block, those near the headline first.
 
     Within the text a time is that of what it tells. Lines from the headline on come first: above
     it is what the site has to say.
     """
-    shown = Shown.nothing()
-    far_above: list[Moment] = []
+    visible = VisibleDates.nothing()
+    above: list[Moment] = []
+    below: list[Moment] = []
     read: set[int] = set()
     times = [time for time in (*page.head.times, *page.head.marked_times) if time.block < end]
 
     # those at the headline come first, then those below it
     def distance(time: Time) -> tuple[bool, bool]:
-        return not _is_near(places, time.block), time.block < places.headline
+        return not _is_near(layout, time.block), time.block < layout.headline_index
 
     for time in sorted(times, key=distance):
-        if not places.is_beside(time.element) and _read_time(page, places, time, dates, shown, far_above):
+        if layout.is_secondary(time.element):
+            continue
+        if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # most Blocks have no date, and none of the rest is looked at again
     dated = [
-        block for block in page.blocks[:end] if block.words <= _MAX_SENTENCE and may_have_date(block.text)
+        block
+        for block in page.blocks[:end]
+        if block.words <= _MAX_LONG_LINE and may_have_date(block.text) and block.role is not Role.QUOTE
     ]
-    if _lists_others(page, places, times, dated, dates):
-        return Shown.nothing()
-    for block in _near_headline(page, places, dated):
-        if block.index not in read and not places.is_beside(block.element):
-            _read_line(page, places, block, dates, shown)
-    shown.plain.extend(far_above)
-    if not any(shown) and end == len(page.blocks):
-        shown.plain.extend(islice(_opening(page, places, dates), 1))
-    if not (shown.published or shown.plain) and end == len(page.blocks):
-        for block in _elsewhere(page, places, dated):
-            if block.index not in read and (not places.is_beside(block.element) or _says_page_changed(block)):
-                _read_line(page, places, block, dates, shown)
+    if _lists_others(page, layout, times, dated, reader):
+        return VisibleDates.nothing()
+    for block in _datelines_at_headline(page, layout, dated):
+        if block.index not in read and not layout.is_secondary(block.element):
+            _read_line(page, layout, block, reader, visible)
+    visible.plain.extend([*below, *above])
+    if not any(visible) and end == len(page.blocks):
+        visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
+    if not (visible.published or visible.plain) and end == len(page.blocks):
+        for block in _datelines_below(page, layout, dated):
+            if block.index not in read and (
+                not layout.is_secondary(block.element) or _says_page_changed(block)
+            ):
+                _read_line(page, layout, block, reader, visible)
     for block in dated:
-        if (sentence := _tells_first(block)) and not places.is_beside(block.element):
-            shown.first.extend(filter(None, (dates.moment(sentence),)))
+        if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
+            visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
     latest = (date.today() + timedelta(days=1)).isoformat()
-    return Shown(*([moment for moment in found if _OLDEST <= moment.day <= latest] for found in shown))
+    return VisibleDates(
+        *([moment for moment in found if _OLDEST <= moment.day <= latest] for found in visible)
+    )
 
 
 def _lists_others(
-    page: Page, places: Places, times: list[Time], dated: list[Block], dates: DateReader
+    page: Page, layout: PageLayout, times: list[Time], dated: list[Block], reader: DateReader
 ) -> bool:
     """Return whether the dates below the headline are those of a list of other pages, from the latest on.
 
@@ -154,18 +168,18 @@ def _lists_others(
     """
     texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
     texts |= {
-        block.index: block.text for block in dated if block.index not in texts and _is_brief(page, block)
+        block.index: block.text for block in dated if block.index not in texts and _is_short_line(page, block)
     }
-    candidates = sorted(index for index in texts if index >= places.headline)[:_MAX_LISTED_READ]
+    candidates = sorted(index for index in texts if index >= layout.headline_index)[:_MAX_LISTED_READ]
     if len(candidates) < _MIN_LISTED:
         return False
     days: list[str] = []
-    before = places.headline
+    before = layout.headline_index
     for index in candidates:
         gap = page.blocks[before:index]
         if len(gap) > _MAX_TEASER_LINES or sum(block.words for block in gap) > _MAX_TEASER_WORDS:
             return False
-        if not (moment := dates.moment(texts[index])):
+        if not (moment := reader.moment(texts[index])):
             continue
         # the dates of a list are marked up alike
         if days and (moment.day > days[-1] or _class_around(page, index) != _class_around(page, before)):
@@ -182,7 +196,7 @@ def _class_around(page: Page, index: int) -> str:
     return page.elements[element].class_id if element >= 0 else ""
 
 
-def _tells_first(block: Block) -> str | None:
+def _first_published_phrase(block: Block) -> str | None:
     """Return the part of a sentence that tells when the page first appeared, None where none does."""
     if block.words <= _MAX_LABEL_WORDS:
         return None
@@ -190,83 +204,102 @@ def _tells_first(block: Block) -> str | None:
     if not text.islower():
         text = text.lower()
     # to look for the words alone first takes a fraction of the time
-    is_told = "ublished" in text or "osted" in text or "ppeared" in text
-    if is_told and (told := _FIRST_PUBLISHED.search(block.text)):
-        return block.text[told.start() : told.start() + _MAX_TOLD]
+    may_match = "ublished" in text or "osted" in text or "ppeared" in text
+    if may_match and (match := _FIRST_PUBLISHED.search(block.text)):
+        return block.text[match.start() : match.start() + _MAX_DATED_TEXT]
     if ENTRY.match(block.text) and PUBLISHED.search(block.text) and not CHANGED.search(block.text):
         digit = _DIGIT.search(block.text)
         start = max(0, digit.start() - _MAX_MONTH) if digit else 0
-        return block.text[start : start + _MAX_TOLD]
+        return block.text[start : start + _MAX_DATED_TEXT]
     return None
 
 
-def _opening(page: Page, places: Places, dates: DateReader) -> Iterator[Moment]:
+def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterator[Moment]:
     """Yield the days in the headline itself, and those that the text opens with: "Holm, 3 May 2024. The …".
 
     They tell where nothing else on the page does.
     """
-    if places.has_headline:
-        headline = page.blocks[places.headline].text
+    if layout.has_headline:
+        headline = page.blocks[layout.headline_index].text
         line, *further = headline.split("\n")
         if day := _DAY_FIRST.match(line):
             further.append(day[0])
-        yield from filter(None, map(dates.moment, further))
-    paragraphs = (block for block in page.blocks[places.headline :] if block.is_prose)
-    own = (block for block in paragraphs if not places.is_beside(block.element))
+        yield from filter(None, map(reader.moment, further))
+    paragraphs = (block for block in page.blocks[layout.headline_index :] if block.is_prose)
+    own = (block for block in paragraphs if not layout.is_secondary(block.element))
     for block in islice(own, _MAX_OPENINGS):
         for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
             opening = block.text[: end.start()]
-            few = sum(map(str.isalpha, words(opening))) <= _MAX_IN_OPENING
-            if not few or CHANGED.search(opening) or _OTHER.search(opening):
+            few = sum(map(str.isalpha, words(opening))) <= _MAX_WORDS_IN_OPENING
+            if not few or CHANGED.search(opening) or _OTHER_EVENTS.search(opening):
                 break
-            if has_digits(opening) and (found := dates.moment(opening)):
+            if has_digits(opening) and (found := reader.moment(opening)):
                 yield found
                 break
 
 
-def dateline(page: Page, block: Block, dates: DateReader) -> str | None:
+def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    told = block.link_density < 0.5 and may_have_date(block.text) and _is_brief(page, block)
-    return dates.read(block.text) if told else None
+    is_dateline = block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block)
+    return reader.read(block.text) if is_dateline else None
 
 
 def _read_time(
-    page: Page, places: Places, time: Time, dates: DateReader, shown: Shown, far_above: list[Moment]
+    page: Page,
+    layout: PageLayout,
+    time: Time,
+    reader: DateReader,
+    visible: VisibleDates,
+    above: list[Moment],
+    below: list[Moment],
 ) -> bool:
-    """Add what a `time` element tells to what is shown; return whether it tells anything."""
+    """Add what a `time` element tells to what is visible; return whether it tells anything.
+
+    Days far above and far below the headline that no word is beside are kept apart: a line at it tells more.
+    """
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
-    stands_alone = line is None or line.level == 1 or _is_brief(page, line) or _says_published(line)
+    if line is not None and line.role is Role.QUOTE:
+        # a post of a social network within the text
+        return True
+    stands_alone = line is None or line.level == 1 or _is_short_line(page, line) or _says_published(line)
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
-    found = dates.moment(time.moment or time.text) or dates.moment(time.text)
+    found = reader.moment(time.moment or time.text) or reader.moment(time.text)
     if not found:
         return False
     before = line.text.partition(time.text)[0][-30:] if line else ""
     label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"
-    is_near = _is_near(places, time.block)
+    is_near = _is_near(layout, time.block)
     if CHANGED.search(label):
-        (shown.changed if is_near else shown.changed_at_end).append(found)
+        (visible.changed if is_near else visible.changed_far).append(found)
         return True
-    if line is not None and _OTHER.search(before):
+    if line is not None and _OTHER_EVENTS.search(before):
         return False
     is_published = PUBLISHED.search(label) is not None
     # what stands far above the headline is the day of the reader's visit
-    is_far = places.has_headline and time.block < places.headline - _MAX_ABOVE and not is_published
+    is_far = layout.has_headline and time.block < layout.headline_index - _MAX_ABOVE and not is_published
     if is_far and not (line is not None and _is_marked(page, line)):
         return True
-    (shown.published if is_published else far_above if is_far else shown.plain).append(found)
+    if is_published:
+        visible.published.append(found)
+    elif is_far:
+        above.append(found)
+    elif layout.has_headline and not is_near:
+        below.append(found)
+    else:
+        visible.plain.append(found)
     if is_near:
-        shown.at_headline.append(found)
+        visible.at_headline.append(found)
     return True
 
 
-def _near_headline(page: Page, places: Places, dated: list[Block]) -> Iterator[Block]:
+def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
     """Yield the datelines around the headline: those below it, up to the text, and then those above.
 
     A date far above is that of the day; further down it is what the text or a comment tells. Behind a
     standfirst, lines count that are a date alone.
     """
-    start = places.headline
+    start = layout.headline_index
     text_start = next((block.index for block in page.blocks[start:] if block.is_prose), len(page.blocks))
     for block in dated:
         is_behind_text = block.index >= text_start
@@ -274,30 +307,30 @@ def _near_headline(page: Page, places: Places, dated: list[Block]) -> Iterator[B
             break
         if (
             block.index >= start
-            and (not is_behind_text or _is_bare(page, block))
+            and (not is_behind_text or _is_date_only(page, block))
             and _may_be_dateline(page, block)
         ):
             yield block
-    nearest = start - _MAX_ABOVE if places.has_headline else 0
+    nearest = start - _MAX_ABOVE if layout.has_headline else 0
     for block in reversed(dated):
         if nearest <= block.index < start and _may_be_dateline(page, block):
             yield block
 
 
-def _elsewhere(page: Page, places: Places, dated: list[Block]) -> Iterator[Block]:
+def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
     """Yield lines further down that say by a word or their class that they tell a date."""
     count = 0
     for block in dated:
         if count == _MAX_ELSEWHERE:
             break
         if (
-            block.index >= places.headline
+            block.index >= layout.headline_index
             and _may_be_dateline(page, block)
             and (
                 _is_marked(page, block)
                 or PUBLISHED.search(block.text)
                 or CHANGED.search(block.text)
-                or (_is_bare(page, block) and PUBLISHED.search(_label_above(page, block)))
+                or (_is_date_only(page, block) and PUBLISHED.search(_label_above(page, block)))
             )
         ):
             count += 1
@@ -308,70 +341,72 @@ def _is_marked(page: Page, block: Block) -> bool:
     """Return whether the element around a line says that it tells a date."""
     if block.element < 0:
         return False
-    holder = page.elements[block.element]
-    return "date" in holder.itemprop or _names_date(holder.class_id)
+    element = page.elements[block.element]
+    return "date" in element.itemprop or _names_date(element.class_id)
 
 
 @lru_cache(maxsize=4096)
 def _names_date(names: str) -> bool:
-    return names != "" and _DATED.search(names.replace("_", "-")) is not None
+    return names != "" and _DATE_CLASS.search(names.replace("_", "-")) is not None
 
 
-def _read_line(page: Page, places: Places, block: Block, dates: DateReader, shown: Shown) -> None:
+def _read_line(
+    page: Page, layout: PageLayout, block: Block, reader: DateReader, visible: VisibleDates
+) -> None:
     """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
-    is_near = _is_near(places, block.index)
+    is_near = _is_near(layout, block.index)
     published: list[Moment] = []
     plain: list[Moment] = []
-    changed = shown.changed if is_near else shown.changed_at_end
-    _split_line(page, block, dates, published, plain, changed)
-    shown.published.extend(published)
-    shown.plain.extend(plain)
+    changed = visible.changed if is_near else visible.changed_far
+    _read_dates_of_line(page, block, reader, published, plain, changed)
+    visible.published.extend(published)
+    visible.plain.extend(plain)
     if is_near:
-        shown.at_headline.extend([*published, *plain])
+        visible.at_headline.extend([*published, *plain])
 
 
-def _split_line(
+def _read_dates_of_line(
     page: Page,
     block: Block,
-    dates: DateReader,
+    reader: DateReader,
     published: list[Moment],
     plain: list[Moment],
     changed: list[Moment],
 ) -> None:
     """Tell the dates in a line apart."""
-    text = block.text
-    if _is_bare(page, block):
+    text = _dated_part(block)
+    if _is_date_only(page, block):
         text = f"{_label_above(page, block)} {text}".strip()
     change = CHANGED.search(text)
     if change:
         before, after = text[: change.start()], text[change.start() :]
-        if has_digits(before) and (found := dates.moment(before)):
+        if has_digits(before) and (found := reader.moment(before)):
             # "5 May 2024 (updated)" is no day of a change, "am 5. Mai 2024 geändert" is
             is_behind = not has_digits(after) and before.rstrip()[-1].isalnum()
             (published if PUBLISHED.search(before) else changed if is_behind else plain).append(found)
-        if found := dates.moment(after):
+        if found := reader.moment(after):
             publication = PUBLISHED.search(after)
-            if publication and (original := dates.moment(after[publication.start() :])):
+            if publication and (original := reader.moment(after[publication.start() :])):
                 published.append(original)
-                found = dates.moment(after[: publication.start()]) or found
+                found = reader.moment(after[: publication.start()]) or found
             changed.append(found)
         return
     publication = PUBLISHED.search(text)
     # "received 3 January, published 5 March 2014"
-    found = dates.moment(text[publication.start() :]) if publication and publication.start() else None
-    if found := found or dates.moment(text):
+    found = reader.moment(text[publication.start() :]) if publication and publication.start() else None
+    if found := found or reader.moment(text):
         (published if publication else plain).append(found)
 
 
 def _says_page_changed(block: Block) -> bool:
     """Return whether a line says of the whole page when it was changed, as wikis do in footers."""
     changed = CHANGED.search(block.text)
-    return changed is not None and _OF_PAGE.search(block.text, 0, changed.start()) is not None
+    return changed is not None and _WORD_FOR_PAGE.search(block.text, 0, changed.start()) is not None
 
 
-def _is_near(places: Places, index: int) -> bool:
+def _is_near(layout: PageLayout, index: int) -> bool:
     """Return whether a Block stands at the headline."""
-    return places.has_headline and -_NEAR_ABOVE <= index - places.headline <= _NEAR_BELOW
+    return layout.has_headline and -_NEAR_ABOVE <= index - layout.headline_index <= _NEAR_BELOW
 
 
 def _label_above(page: Page, block: Block) -> str:
@@ -382,15 +417,27 @@ def _label_above(page: Page, block: Block) -> str:
     return above.text if above.words <= _MAX_LABEL_WORDS and not has_digits(above.text) else ""
 
 
+def _dated_part(block: Block) -> str:
+    """Return a line, or those parts of a long one that have a date and hardly more, "" for none."""
+    if block.words <= _MAX_LINE_WORDS:
+        return block.text
+    parts = _BETWEEN_PARTS.split(block.text)
+    dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
+    if dated and not block.text.endswith((".", "!", "?")):
+        return " | ".join(dated)[:_MAX_DATED_TEXT]
+    # what begins with a line that is a date alone
+    return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+
+
 def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
+        return block.role is not Role.LIST_ITEM and _dated_part(block) != ""
+    if not (
+        _is_short_line(page, block) or _says_published(block) or _is_marked(page, block)
+    ) or _OTHER_EVENTS.search(block.text):
         return False
-    if not (_is_brief(page, block) or _says_published(block) or _is_marked(page, block)) or _OTHER.search(
-        block.text
-    ):
-        return False
-    if _STEPS.search(block.text) and not PUBLISHED.search(block.text):
+    if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
         return False
     if (
         block.role is Role.LIST_ITEM
@@ -398,34 +445,38 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
         and any(
             other.role is Role.LIST_ITEM
             and _YEAR.search(other.text)
-            and not (CHANGED.search(other.text) or _OTHER.search(other.text))
+            and not (CHANGED.search(other.text) or _OTHER_EVENTS.search(other.text))
             for other in page.blocks[max(0, block.index - 1) : block.index + 2]
             if other is not block
         )
     ):
         # a chronology
         return False
-    return block.link_density < 0.5 or _letters(page, block) <= _MAX_IN_LINK or _says_published(block)
+    return (
+        block.link_density < 0.5
+        or _n_letter_words(page, block) <= _MAX_WORDS_IN_LINK
+        or _says_published(block)
+    )
 
 
-def _is_brief(page: Page, block: Block) -> bool:
+def _is_short_line(page: Page, block: Block) -> bool:
     """Return whether a line says no more than a dateline does, beside its digits."""
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
-    most = _MAX_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
-    most = min(most, _MAX_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
-    return _letters(page, block) <= most
+    most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
+    most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    return _n_letter_words(page, block) <= most
 
 
-def _is_bare(page: Page, block: Block) -> bool:
+def _is_date_only(page: Page, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
-    if block.words > 2 * _MAX_BARE or block.level or block.role is Role.TABLE:
+    if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
         return False
-    return _letters(page, block) <= _MAX_BARE
+    return _n_letter_words(page, block) <= _MAX_DATE_ONLY
 
 
-def _letters(page: Page, block: Block) -> int:
+def _n_letter_words(page: Page, block: Block) -> int:
     tokens = page.block_words[block.index]
     # in scripts without spaces two signs count as one word
     return sum(map(str.isalpha, tokens)) - (len(tokens) - block.words)
@@ -433,4 +484,4 @@ def _letters(page: Page, block: Block) -> int:
 
 def _says_published(block: Block) -> bool:
     """Return whether a line begins by telling that something was published."""
-    return block.words <= _MAX_SAYING and PUBLISHED.match(block.text) is not None
+    return block.words <= _MAX_LABELLED_WORDS and PUBLISHED.match(block.text) is not None

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.metadata.datelines import Shown, dateline, shown_dates
+from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.datelines import VisibleDates, dateline, find_visible_dates
+from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, is_frame, listed, sells
-from boilerstrip.metadata.places import Places
-from boilerstrip.metadata.state import OwnRecords
-from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
 from boilerstrip.text.patterns import lazy
@@ -30,7 +30,7 @@ _URL_DATE = lazy(
 _URL_MONTH = lazy(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
 _MAX_PATH = 2_000  # characters
 # Names of meta tags, as their letters alone, from the most to the least exact.
-_STATED = (
+_PUBLISHED_NAMES = (
     lazy(
         r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
         r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
@@ -47,10 +47,10 @@ _STATED = (
 # From here on they do not say that they tell of publication.
 _WEAK_RANK = 2
 # Times of something else: of the cache, an event, the end of a subscription.
-_OF_OTHERS = lazy(
+_OTHER_NAMES = lazy(
     r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
 )
-_MODIFIED = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
+_MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _BARE_TIME = len("2024-01-05T10:00:00")
 _LETTERS = lazy(r"[^a-z]")
 # Keys of embedded data: these tell of publication wherever they stand.
@@ -80,83 +80,93 @@ def find_dates(
     page: Page,
     works: list[Work],
     addresses: Iterable[str | None],
-    places: Places,
-    dates: DateReader,
-    records: OwnRecords,
+    layout: PageLayout,
+    reader: DateReader,
+    records: EmbeddedRecords,
 ) -> Dates:
     """Return when the page was published and last changed."""
-    stated, weak, changed = _stated(page, works, dates)
+    stated, weak, changed = _stated_dates(page, works, reader)
     # what was published before it was changed settles which of two numbers is the month
-    dates.latest = max((moment.day for moment in changed), default=_tomorrow())
-    dates.known = frozenset(moment.day for moment in (*stated, *weak, *changed))
+    reader.latest = max((moment.day for moment in changed), default=_tomorrow())
+    reader.known = frozenset(moment.day for moment in (*stated, *weak, *changed))
     # a front page shows the dates of many, a shop further down those of its customers
-    is_sold = sells(page, works)
-    end = places.headline + _MAX_BELOW if is_sold else len(page.blocks)
-    shown = Shown.nothing() if places.is_front else shown_dates(page, places, dates, end)
-    in_address = next(filter(None, map(_in_address, addresses)), None)
-    untold = not (in_address or any(shown))
-    if untold and (is_sold or _of_frame(page, works) or (places.is_front and not is_article(page, works))):
-        # content management systems state it of every page, the imprint too: readers are not told of it
+    is_shop = sells(page, works)
+    end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
+    visible = (
+        VisibleDates.nothing() if layout.is_front_page else find_visible_dates(page, layout, reader, end)
+    )
+    url_day = next(filter(None, map(_date_in_url, addresses)), None)
+    is_undated = not (url_day or any(visible))
+    if is_undated and (
+        is_shop or _only_frame_dates(page, works) or (layout.is_front_page and not is_article(page, works))
+    ):
+        # content management systems state it of every page, the imprint too: readers do not see it
         return Dates(None, next(iter(changed), None))
-    if not (stated or weak or shown.published or shown.plain or shown.first or in_address):
+    if not (stated or weak or visible.published or visible.plain or visible.first_published or url_day):
         anywhere = _PUBLISHED_KEYS if is_article(page, works) else ()
-        stated = list(_in_state(records, _KEYS, anywhere, dates))
-        changed = changed or list(_in_state(records, _CHANGED_KEYS, (), dates))
-    modified = next(iter([*changed, *shown.changed, *shown.changed_at_end]), None)
-    published = _settle(stated, weak, shown, changed, in_address)
-    return Dates(published, _local(modified, [*shown.changed, *shown.plain], []) if modified else None)
+        stated = list(_dates_in_records(records, _KEYS, anywhere, reader))
+        changed = changed or list(_dates_in_records(records, _CHANGED_KEYS, (), reader))
+    modified = next(iter([*changed, *visible.changed, *visible.changed_far]), None)
+    published = _choose_published(stated, weak, visible, changed, url_day)
+    return Dates(
+        published, _in_local_day(modified, [*visible.changed, *visible.plain], []) if modified else None
+    )
 
 
-def _of_frame(page: Page, works: list[Work]) -> bool:
+def _only_frame_dates(page: Page, works: list[Work]) -> bool:
     """Return whether nothing but the record of the web page itself states when it was published."""
     dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
-    metas = (rank for rank in map(_rank, page.head.metas) if rank is not None)
+    metas = (rank for rank in map(_meta_rank, page.head.metas) if rank is not None)
     return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
 
 
-def _settle(
-    stated: list[Moment], weak: list[Moment], shown: Shown, changed: list[Moment], in_address: str | None
+def _choose_published(
+    stated: list[Moment],
+    weak: list[Moment],
+    visible: VisibleDates,
+    changed: list[Moment],
+    url_day: str | None,
 ) -> Moment | None:
-    visible = [*shown.first, *shown.published, *shown.plain]
-    if shown.changed and not stated:
+    seen = [*visible.first_published, *visible.published, *visible.plain]
+    if visible.changed and not stated:
         # what is later than the change that readers see is not the publication
-        weak = [moment for moment in weak if moment.day <= shown.changed[0].day]
+        weak = [moment for moment in weak if moment.day <= visible.changed[0].day]
     # a date that does not say of what it is yields to the one that readers see
     if weak and not stated:
-        seen = next((m for m in weak for other in shown.at_headline if m.day == other.day), None)
-        stated = [seen or next(iter([*shown.at_headline, *weak]))]
+        agreeing = next((m for m in weak for other in visible.at_headline if m.day == other.day), None)
+        stated = [agreeing or next(iter([*visible.at_headline, *weak]))]
     stated = [*stated, *weak]
     if stated:
         first = stated[0]
         # the day that readers see at the headline settles which of several is meant
-        if all(m.day != first.day for m in visible):
-            first = next((m for m in stated for other in shown.at_headline if m.day == other.day), first)
-        if in_address and in_address != first.day:
+        if all(m.day != first.day for m in seen):
+            first = next((m for m in stated for other in visible.at_headline if m.day == other.day), first)
+        if url_day and url_day != first.day:
             # the day in the address settles which of several is meant
-            exact = next((m for m in [*stated, *visible] if m.day == in_address), None)
-            if exact or _distance(in_address, first.day) <= 1:
-                return exact or Moment(in_address)
-        told = _told_earlier(first, shown)
+            exact = next((m for m in [*stated, *seen] if m.day == url_day), None)
+            if exact or _distance(url_day, first.day) <= 1:
+                return exact or Moment(url_day)
+        earlier = _earlier_visible(first, visible)
         # where dates are shown at the headline, those further down are not the page's
-        near = shown.at_headline if shown.at_headline or shown.changed else visible
-        return told or _local(first, [*shown.first, *near], changed)
-    if in_address:
-        return next((m for m in visible if m.day == in_address), Moment(in_address))
-    return next(iter(visible), None) or next(iter(shown.changed), None)
+        near = visible.at_headline if visible.at_headline or visible.changed else seen
+        return earlier or _in_local_day(first, [*visible.first_published, *near], changed)
+    if url_day:
+        return next((m for m in seen if m.day == url_day), Moment(url_day))
+    return next(iter(seen), None) or next(iter(visible.changed), None)
 
 
-def _told_earlier(stated: Moment, shown: Shown) -> Moment | None:
-    """Return the earlier day that readers are told of: what is stated is then that of a move or a rebuild."""
-    visible = [*shown.first, *shown.published, *shown.plain]
-    if any(_distance(moment.day, stated.day) <= 1 for moment in visible):
+def _earlier_visible(stated: Moment, visible: VisibleDates) -> Moment | None:
+    """Return an earlier day that readers see: what is stated is then the day of a move or a rebuild."""
+    seen = [*visible.first_published, *visible.published, *visible.plain]
+    if any(_distance(moment.day, stated.day) <= 1 for moment in seen):
         return None
     # a label on many lines is that of teasers
-    labelled = shown.published if len({moment.day for moment in shown.published}) == 1 else []
-    told = next(iter([*shown.first, *shown.at_headline, *labelled]), None)
-    return told if told and told.day < stated.day else None
+    labelled = visible.published if len({moment.day for moment in visible.published}) == 1 else []
+    earlier = next(iter([*visible.first_published, *visible.at_headline, *labelled]), None)
+    return earlier if earlier and earlier.day < stated.day else None
 
 
-def _local(moment: Moment, visible: list[Moment], changed: list[Moment]) -> Moment:
+def _in_local_day(moment: Moment, visible: list[Moment], changed: list[Moment]) -> Moment:
     """Return the day that readers see, where a time in UTC falls on the day before or after it."""
     other = next(iter(visible), None)
     if other is None or not moment.time or _distance(other.day, moment.day) != 1:
@@ -172,8 +182,8 @@ def _distance(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _stated(
-    page: Page, works: list[Work], dates: DateReader
+def _stated_dates(
+    page: Page, works: list[Work], reader: DateReader
 ) -> tuple[list[Moment], list[Moment], list[Moment]]:
     """Return what linked data and meta tags state: of publication, of what is unsaid, and of changes."""
     published: list[Moment] = []
@@ -184,18 +194,18 @@ def _stated(
     ):  # fmt: skip
         for work in works:
             for value in listed(work.get(key))[:1]:
-                if moment := _moment(value, dates):
+                if moment := _moment(value, reader):
                     found.append(moment)
     ranked: list[tuple[int, Moment]] = []
-    left = _MAX_METAS
+    n_left = _MAX_METAS
     for name, contents in page.head.metas.items():
-        rank = _rank(name)
+        rank = _meta_rank(name)
         if rank is None:
             continue
-        left -= 1
+        n_left -= 1
         # several records in one page are those of others, too
-        several = name.startswith("rdf:") and len(set(contents)) > 1
-        if left < 0 or several or not (moment := _moment(contents[0], dates)):
+        has_several = name.startswith("rdf:") and len(set(contents)) > 1
+        if n_left < 0 or has_several or not (moment := _moment(contents[0], reader)):
             continue
         if rank < 0:
             changed.append(moment)
@@ -207,21 +217,21 @@ def _stated(
 
 
 @lru_cache(maxsize=1024)
-def _rank(name: str) -> int | None:
+def _meta_rank(name: str) -> int | None:
     """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
     letters = _LETTERS.sub("", name[:100].lower())
-    if _OF_OTHERS.search(letters):
+    if _OTHER_NAMES.search(letters):
         return None
-    if _MODIFIED.search(letters):
+    if _MODIFIED_NAMES.search(letters):
         return -1
-    return next((rank for rank, pattern in enumerate(_STATED) if pattern.search(letters)), None)
+    return next((rank for rank, pattern in enumerate(_PUBLISHED_NAMES) if pattern.search(letters)), None)
 
 
-def _moment(value: Any, dates: DateReader) -> Moment | None:
+def _moment(value: Any, reader: DateReader) -> Moment | None:
     if isinstance(value, dict):
         value = value.get("@value")
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        found = dates.moment(clean(str(value)[:200]))
+        found = reader.moment(clean(str(value)[:200]))
         # placeholders, and what is yet to come
         return found if found and "1900" < found.day <= _tomorrow() else None
     return None
@@ -231,7 +241,7 @@ def _tomorrow() -> str:
     return (date.today() + timedelta(days=1)).isoformat()
 
 
-def _in_address(address: str | None) -> str | None:
+def _date_in_url(address: str | None) -> str | None:
     try:
         path = urlsplit(address or "").path[:_MAX_PATH]
     except ValueError:
@@ -239,20 +249,20 @@ def _in_address(address: str | None) -> str | None:
     if found := _URL_DATE.search(path):
         return DateReader().read("-".join(found.groups()))
     # "/2024/may/03/"
-    named = _URL_MONTH.search(path)
-    return DateReader("en").read(" ".join(reversed(named.groups()))) if named else None
+    with_month = _URL_MONTH.search(path)
+    return DateReader("en").read(" ".join(reversed(with_month.groups()))) if with_month else None
 
 
-def _in_state(
-    records: OwnRecords, keys: tuple[str, ...], anywhere: tuple[str, ...], dates: DateReader
+def _dates_in_records(
+    records: EmbeddedRecords, keys: tuple[str, ...], anywhere: tuple[str, ...], reader: DateReader
 ) -> Iterator[Moment]:
     """Yield what embedded data says of the page's own record, else what it says by an unmistakable key."""
-    told = False
+    has_own = False
     for record in records.found:
         for key in keys:
-            if moment := _moment(record.get(key), dates):
-                told = True
+            if moment := _moment(record.get(key), reader):
+                has_own = True
                 yield moment
                 break
-    if anywhere and not told and (moment := _moment(records.stated_once(anywhere), dates)):
+    if anywhere and not has_own and (moment := _moment(records.stated_once(anywhere), reader)):
         yield moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from boilerstrip.metadata.text import clean
+from boilerstrip.metadata.cleaning import clean
 from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
 

@@ -16,7 +16,7 @@ _SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
 # Words that begin other lines, too, count where two capitalised words follow.
-_BEFORE_NAME = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
+_IF_NAME_FOLLOWS = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = lazy(
     r"(?:(?:(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
@@ -33,7 +33,7 @@ _BY = lazy(
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
     r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
-    rf"|(?:escrit|publicat) per|per{_BEFORE_NAME}"
+    rf"|(?:escrit|publicat) per|per{_IF_NAME_FOLLOWS}"
     r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
     r"|(?:scritto |pubblicato |inserito |postato |articolo )?(?:di|da)"
     r"|(?:vedi )?tutti gli articoli di|a cura di"
@@ -45,10 +45,10 @@ _BY = lazy(
     # Slavic and Baltic languages, Hungarian, Greek
     r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
     r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
-    rf"|(?:του|της){_BEFORE_NAME}"
+    rf"|(?:του|της){_IF_NAME_FOLLOWS}"
     # others
     r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
-    rf"|gan{_BEFORE_NAME}"
+    rf"|gan{_IF_NAME_FOLLOWS}"
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
     r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|(?:เขียน)?โดย|ผู้เขียน"
     # labels
@@ -89,7 +89,7 @@ _ROLE = (
     r"|university|college|institute|redakt\w*|korrespondent\w*|journaliste|periodista|giornalista"
     r"|redactora?|rédact\w*)"
 )
-_REST = lazy(
+_TRAILING = lazy(
     r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
     rf"|\s*[|•·⋅»]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
@@ -103,22 +103,22 @@ _REST = lazy(
 # What is left between a name and the date behind it.
 _DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
 # Ahead of a name: the date of the post.
-_AHEAD = lazy(
+_LEADING_DATE = lazy(
     rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     r"|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)(?:,?\s+\d{1,2}:\d\d)?[\s·|•,–—-]+(?=[^\W\d])",
     re.IGNORECASE,
 )
 # Behind a name: the count of comments.
-_COUNTED = lazy(
+_COMMENT_COUNT = lazy(
     r"\s+(?:\d+|no|one|leave a|ein|eine|keine?|un|aucun|sin|nessun|geen|brak)"
     r"\s+(?:comment|kommentar|reacti|komentarz).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # How a box about the author is headed: "About Ann Lee".
-_ABOUT = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
+_ABOUT_PREFIX = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
-_FILED = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Contributor|Author)\b.*$"
@@ -157,7 +157,7 @@ _PARTICLES = frozenset(
     """.split()
 )
 # What makes a phrase in capitals no person's name.
-_THINGS = frozenset(
+_NOT_PERSONAL = frozenset(
     """
     team staff group inc llc ltd gmbh company corporation university college institute foundation association
     council department office center centre news newsroom newsdesk magazine media press agency editorial
@@ -178,15 +178,15 @@ _SPLIT = lazy(
     re.IGNORECASE,
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
-_TAIL = " \t,.:;|-–—•·⋅/&+→»›~"
+_MARGIN = " \t,.:;|-–—•·⋅/&+→»›~"
 # What lists are ordered by.
-_BY_WHAT = frozenset(
+_SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
 )
 
 
 # Words of dates, which stand behind names and are none.
-_TOLD = lazy(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
+_DATE_WORDS = lazy(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
 
 
 class Byline(NamedTuple):
@@ -201,11 +201,11 @@ def read_byline(text: str, *, anywhere: bool = False) -> Byline:
 
     With `anywhere`, "by" may also stand behind a date, as in "5 May 2024 by Ann Lee".
     """
-    start = behind_by(text, anywhere=anywhere)
+    start = end_of_by(text, anywhere=anywhere)
     return Byline(clean_name(text[start or 0 :]), start is not None)
 
 
-def behind_by(text: str, *, anywhere: bool = False) -> int | None:
+def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     """Return the place behind "by" in a byline's text, None where there is none."""
     by = _BY.match(text) or _GLUED_BY.match(text)
     # "Posted by: By Ann Lee"
@@ -219,7 +219,7 @@ def behind_by(text: str, *, anywhere: bool = False) -> int | None:
     return None
 
 
-def may_have_by(text: str, block_words: Sequence[str]) -> bool:
+def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
     """Return whether a text of these words may begin with "by", or have it behind a date; quickly."""
     return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
 
@@ -227,19 +227,21 @@ def may_have_by(text: str, block_words: Sequence[str]) -> bool:
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
-    line = _ABOUT.sub("", _AHEAD.sub("", text.strip().partition("\n")[0]))
-    line = _COUNTED.sub("", line)
-    if (word := _TOLD.search(line)) and word.start():
+    line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
+    line = _COMMENT_COUNT.sub("", line)
+    if (word := _DATE_WORDS.search(line)) and word.start():
         line = line[: word.start()]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
-    name = _DANGLING.sub("", _FILED.sub("", _REST.sub("", line))).strip(_TAIL)
+    name = _DANGLING.sub("", _SECTIONS.sub("", _TRAILING.sub("", line))).strip(_MARGIN)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
         name = name[: place.start()]
     # "raoul (raoul)"
     doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
     if doubled and doubled[1].casefold() == doubled[2].casefold():
         name = doubled[1]
-    return name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_TAIL)
+    return (
+        name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_MARGIN)
+    )
 
 
 def _is_place(before: str, word: str) -> bool:
@@ -254,9 +256,9 @@ def _is_place(before: str, word: str) -> bool:
     )
 
 
-def _stands_behind_date(text: str, at: int) -> bool:
-    before = text[:at]
-    return 0 < at < 80 and not before[-1].isalnum() and _DATE_OR_TIME.search(before) is not None
+def _stands_behind_date(text: str, position: int) -> bool:
+    before = text[:position]
+    return 0 < position < 80 and not before[-1].isalnum() and _DATE_OR_TIME.search(before) is not None
 
 
 def is_name(text: str) -> bool:
@@ -266,7 +268,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
-        and not _TOLD.match(text)
+        and not _DATE_WORDS.match(text)
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 
@@ -284,14 +286,16 @@ def _is_one_person(name: str) -> bool:
     if not any(char.isupper() or char.islower() for char in name):
         # a script without capitals
         return len(name) <= 40 and len(parts) <= _MAX_PERSON_WORDS
-    if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(part.lower().strip(".,") in _THINGS for part in parts):
+    if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(
+        part.lower().strip(".,") in _NOT_PERSONAL for part in parts
+    ):
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
 
 
 def is_single(name: str) -> bool:
     """Return whether a name is one word of letters, as first names and those of accounts are."""
-    return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _THINGS
+    return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _NOT_PERSONAL
 
 
 def is_login(name: str) -> bool:
@@ -301,9 +305,9 @@ def is_login(name: str) -> bool:
     )
 
 
-def is_order(name: str) -> bool:
+def is_sort_key(name: str) -> bool:
     """Return whether it is what lists are ordered by."""
-    return name.lower() in _BY_WHAT
+    return name.lower() in _SORT_KEYS
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -313,7 +317,7 @@ def split_names(text: str) -> tuple[str, ...]:
         # "Roy, Aniruddha" is one name, "Roy, Ann" too; "Ann Lee, Bo Kim" are two
         if " " not in one and not _CREDENTIAL.fullmatch(other):
             return (text,)
-    parts = [part.strip(_TAIL) for part in _SPLIT.split(text)]
+    parts = [part.strip(_MARGIN) for part in _SPLIT.split(text)]
     names: list[str] = []
     for part in parts:
         if not part or (names and _CREDENTIAL.fullmatch(part)):

@@ -32,9 +32,9 @@ def month_first(page: Page, address: str | None) -> bool | None:
     language = claimed_language(page)
     if language and language not in ("en", "fil", "tl"):
         return False
-    agreed = _told(block.text for block in page.blocks if len(block.text) <= _MAX_TEXT)
-    if agreed is not None:
-        return agreed
+    order = _agreed_order(block.text for block in page.blocks if len(block.text) <= _MAX_TEXT)
+    if order is not None:
+        return order
     countries = {
         str(country.get("name") if isinstance(country, dict) else country).upper()
         for item in page.json_ld
@@ -52,7 +52,7 @@ def _suffix(address: str | None) -> str:
         return ""
 
 
-def _told(texts: Iterable[str]) -> bool | None:
+def _agreed_order(texts: Iterable[str]) -> bool | None:
     """Return what the dates of a page tell of which one number must be the day, if they agree."""
     readings: set[bool] = set()
     for text in texts:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.addresses import resolve
+from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.linked_data import Work, listed, name_of, names
-from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
 

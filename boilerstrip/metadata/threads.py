@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, type_of
-from boilerstrip.metadata.places import Places
 from boilerstrip.page import Block, Page
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
@@ -27,14 +27,16 @@ _MEMBER = lazy(
     r"/members?/[^/]|/users?/[^/]|/u/[^/]|/profile/[^/]|member\.php\?|mode=viewprofile|action=profile|/cprofile"
 )
 # How the box of a member's name is called.
-_NAMED = lazy(r"(?<![a-z])(?:user-?name|bigusername|message-name|post-user-name|poster|posted-?by)(?![a-z])")
+_MEMBER_CLASS = lazy(
+    r"(?<![a-z])(?:user-?name|bigusername|message-name|post-user-name|poster|posted-?by)(?![a-z])"
+)
 _LABELS = frozenset(
     (
         "log in", "login", "sign up", "register", "registered", "profile", "view profile", "member",
         "members", "guest", "joined", "messages", "posts", "users",
     )
 )  # fmt: skip
-_BEHIND_NAME = lazy(r",\s|\s+[»·|•]\s|\s+on\s+\w|\n")
+_NAME_END = lazy(r",\s|\s+[»·|•]\s|\s+on\s+\w|\n")
 _MAX_BELOW = 6
 _MAX_ADDRESS = 1_000  # characters
 _MAX_LINES = 40
@@ -54,32 +56,34 @@ def is_thread(address: str | None, works: list[Work]) -> bool:
     return _THREAD.search(f"{parts.path}?{parts.query}"[:_MAX_ADDRESS].lower()) is not None
 
 
-def find_starter(page: Page, places: Places) -> str | None:
+def find_starter(page: Page, layout: PageLayout) -> str | None:
     """Return the name of the member who began a thread, from a line below its headline or its first post."""
-    below = [block for block in page.blocks[places.headline :] if block.words <= _MAX_LINE_WORDS]
+    below = [block for block in page.blocks[layout.headline_index :] if block.words <= _MAX_LINE_WORDS]
     for block in islice(below, _MAX_BELOW):
         if started := _STARTED.match(block.text.lower()):
-            name = _BEHIND_NAME.split(block.text[started.end() :])[0].strip()
-            if _may_be_name(name):
+            name = _NAME_END.split(block.text[started.end() :])[0].strip()
+            if _may_be_member_name(name):
                 return name
-    return next(_members(page, islice(below, _MAX_LINES)), None)
+    return next(_member_names(page, islice(below, _MAX_LINES)), None)
 
 
-def _members(page: Page, blocks: Iterator[Block]) -> Iterator[str]:
+def _member_names(page: Page, blocks: Iterator[Block]) -> Iterator[str]:
     """Yield the names that lines give as links to members, or in boxes for their names."""
     for block in blocks:
         if block.level == 1 or block.words > _MAX_NAME_WORDS * 2:
             continue
         links = (run.text.strip() for run in block.runs if run.href and _MEMBER.search(run.href))
-        if name := next(filter(_may_be_name, links), None):
+        if name := next(filter(_may_be_member_name, links), None):
             yield name
-        elif block.element >= 0 and _NAMED.search(page.elements[block.element].class_id.replace("_", "-")):
+        elif block.element >= 0 and _MEMBER_CLASS.search(
+            page.elements[block.element].class_id.replace("_", "-")
+        ):
             name = block.text.partition("\n")[0].strip()
-            if _may_be_name(name):
+            if _may_be_member_name(name):
                 yield name
 
 
-def _may_be_name(name: str) -> bool:
+def _may_be_member_name(name: str) -> bool:
     """Return whether a text may be what a member is called, not a number of posts or a label."""
     return (
         # the letter of an avatar is no name

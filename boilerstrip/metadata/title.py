@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from boilerstrip.metadata.authors import byline_name
+from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
-from boilerstrip.metadata.text import clean, first
 from boilerstrip.page import Block, Page
 from boilerstrip.text import phrases
 from boilerstrip.text.dates import DateReader
@@ -24,7 +24,7 @@ _SHORTEST_PART = 4  # characters
 _MAX_SITE_WORDS = 3
 _LOWEST_HEADLINE = 3
 # Titles that tell nothing of the page.
-_OF_NO_PAGE = frozenset(
+_GENERIC_TITLES = frozenset(
     (
         "home", "home page", "homepage", "home-page", "main page", "index", "start", "startseite",
         "accueil", "page d'accueil", "inicio", "início", "página inicial", "pagina iniziale",
@@ -50,7 +50,7 @@ def find_title(
     head_title = clean(page.head.title)
     stated = find_headline(page, works)
     headings = [block.text for block in page.blocks if block.level == 1]
-    top = [_without_kicker(_less_site(heading, sites), stated) for heading in headings]
+    top = [_strip_kicker(_strip_site_suffix(heading, sites), stated) for heading in headings]
     first_part = SEPARATOR.split(head_title)[0]
     lower = [block.text for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
     # weblogs have their own name for the top heading: "Low water: a week without a pump"
@@ -63,8 +63,8 @@ def find_title(
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {head_title}"))
     agreeing: dict[str, float] = {}
-    own = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
-    for heading in own:
+    candidates = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
+    for heading in candidates:
         tokens = words(heading)
         # a single word is more often a menu's
         enough = len(tokens) > 1 or heading == first_part
@@ -74,26 +74,26 @@ def find_title(
     if agreeing:
         # the name of a site is part of its titles, too
         return max(agreeing, key=agreeing.__getitem__)
-    if len(own) == 1 and known:
+    if len(candidates) == 1 and known:
         # the only heading: what the head states was written for search engines
-        distinct = set(words(own[0]))
+        distinct = set(words(candidates[0]))
         shared = _LONE_AGREEMENT if is_article(page, works) else _AGREEMENT
         if len(distinct) >= _MIN_TITLE_WORDS and len(known & distinct) >= shared * len(distinct):
-            return own[0]
+            return candidates[0]
     if stated or head_title:
-        found = _without_site(stated or head_title, sites, named=site_name is not None)
+        found = _strip_site(stated or head_title, sites, named=site_name is not None)
         # a front page is called what its site is
         names_page = is_front or folded(found) not in sites
-        names_page = names_page and found.casefold() not in _OF_NO_PAGE
+        names_page = names_page and found.casefold() not in _GENERIC_TITLES
         # "Site - its motto" on a page that is not its front
         is_motto = not is_front and not stated and _is_site(first_part, sites) and first_part != head_title
-        if own and (not names_page or (is_motto and len(words(own[0])) >= _MIN_TITLE_WORDS)):
-            return own[0]
+        if candidates and (not names_page or (is_motto and len(words(candidates[0])) >= _MIN_TITLE_WORDS)):
+            return candidates[0]
         return found
     return top[0] if top else _title_line(page)
 
 
-def _less_site(heading: str, sites: set[str]) -> str:
+def _strip_site_suffix(heading: str, sites: set[str]) -> str:
     """Return a heading less the site's name behind it: "Tides of the north | Holm Post"."""
     parts = SEPARATOR.split(heading)
     if len(parts) < 2 or folded(parts[-1]) not in sites:
@@ -101,7 +101,7 @@ def _less_site(heading: str, sites: set[str]) -> str:
     return heading[: heading.rindex(parts[-2]) + len(parts[-2])]
 
 
-def _without_kicker(heading: str, stated: str | None) -> str:
+def _strip_kicker(heading: str, stated: str | None) -> str:
     """Return a heading less the line above or below what metadata state, which is a label or a subtitle."""
     line = collapse(heading)
     if stated and len(words(stated)) > 1 and len(line) > len(stated):
@@ -135,7 +135,7 @@ def _title_line(page: Page) -> str | None:
     return None
 
 
-def _without_site(title: str, sites: set[str], *, named: bool) -> str:
+def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
     """A title less the site's name before or after a separator."""
     parts = SEPARATOR.split(title)
     if len(parts) < 2:

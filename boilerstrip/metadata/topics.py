@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boilerstrip.metadata.addresses import resolve
+from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.linked_data import Work, listed, name_of
-from boilerstrip.metadata.text import clean
 from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
 

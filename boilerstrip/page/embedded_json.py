@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boilerstrip.text.patterns import lazy
@@ -35,11 +35,11 @@ def parse_json(source: str) -> Any:
     return value
 
 
-def read_json(source: str, at: int) -> tuple[Any, int]:
+def read_json(source: str, offset: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
         # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
-        return json.JSONDecoder(strict=False).raw_decode(source, at)
+        return json.JSONDecoder(strict=False).raw_decode(source, offset)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):
@@ -53,6 +53,10 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
         item = pending.pop()
         if isinstance(item, dict):
             yield item
-            pending.extend(reversed(item.values()))
+            inside: Iterable[Any] = item.values()
         elif isinstance(item, list):
-            pending.extend(reversed(item))
+            inside = item
+        else:
+            continue
+        # most of what applications embed is texts and numbers
+        pending += [value for value in inside if isinstance(value, (dict, list))][::-1]

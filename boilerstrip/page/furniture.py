@@ -70,7 +70,7 @@ MAX_NODES = 60
 # What may be a mark by which editors ask for something, or a link to the source or to edit the text.
 MARK_TAGS = frozenset({"sup", "a", "small"})
 # What is more than text, or says something of the page though it is hidden.
-TELLING = frozenset({"img", "math", "time", "meta"})
+MEANINGFUL_TAGS = frozenset({"img", "math", "time", "meta"})
 MAX_NAMES = 1000
 
 
@@ -134,7 +134,7 @@ def inline_text(node: turbohtml.Element, max_length: int = MAX_HIDDEN) -> str | 
                 return None
             pieces.append(inner.data)
         elif isinstance(inner, element_type):
-            if inner.tag in BLOCK_LEVEL or inner.tag in TELLING:
+            if inner.tag in BLOCK_LEVEL or inner.tag in MEANINGFUL_TAGS:
                 return None
             nodes.extend(list(inner.children)[: MAX_NODES + 1][::-1])
     return None

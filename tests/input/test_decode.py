@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,6 +29,13 @@ def test_utf8_is_never_lost(text: str) -> None:
 @given(st.binary(), st.sampled_from([None, "utf-8", "latin-1", "gbk", "utf-16", "x-sjis", "x-user-defined"]))
 def test_any_bytes_make_text(data: bytes, encoding: str | None) -> None:
     assert isinstance(decode(data, encoding), str)
+
+
+def test_names_of_the_web_are_known_from_the_first_page_on() -> None:
+    code = "from boilerstrip.input.decode import decode; print(ascii(decode(bytes([0x82, 0xa0]), 'x-sjis')))"
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == r"'\u3042'"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

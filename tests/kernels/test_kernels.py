@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
@@ -25,12 +25,12 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page
-from boilerstrip.page.formulas import _has_any
+from boilerstrip.page import Page, guard
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import phrases, sentences
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
 
@@ -86,7 +86,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     page = read()
     if not page.blocks:
         return
-    for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
+    for one, other in zip(*both(lambda: hashed_tokens.tokens(page)), strict=True):
         np.testing.assert_array_equal(one, other)
     candidates = votes_on(len(page.blocks)) if voted else []
     one, other = both(lambda: compute(Context(read(), candidates)))
@@ -96,7 +96,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
 
 @quickly
 @given(markups(), st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9))
-def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
+def test_the_second_stage_is_the_same(markup: str, answers: list[float]) -> None:
     context = Context(Page(markup), [])
     if not context.n:
         return
@@ -172,10 +172,64 @@ def test_words_are_the_same(text: str) -> None:
     assert one == other
 
 
-@given(TEXTS, st.lists(st.text("az<-/", min_size=1, max_size=3), max_size=4), st.text("az<-/AZ", max_size=9))
+@given(
+    TEXTS,
+    st.lists(st.text("az<-/", min_size=1, max_size=3), min_size=1, max_size=4),
+    st.text("az<-/AZ", max_size=9),
+)
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    one, other = both(lambda: _has_any(before + after, tuple(needles)))
+    wanted = Needles(*needles)
+    assert wanted.are_in(before + after) == wanted.look(before + after)
+
+
+TAG_PARTS = st.sampled_from(
+    [
+        "<",
+        "</",
+        "a",
+        "B",
+        "big",
+        "em",
+        "TT",
+        "code",
+        "font",
+        "small",
+        "strike",
+        "strong",
+        "script",
+        "style",
+        "scriptx",
+    ]
+    + [
+        "!--",
+        "-->",
+        ">",
+        " ",
+        "/",
+        "\t",
+        "\xa0",
+        "1",
+        "_",
+        "é",
+        "ſ",
+        "水",
+        "",
+        "<b>",
+        "<i >",
+        "</i>",
+        "<p>",
+        "<u",
+    ]
+)
+
+
+@given(st.lists(TAG_PARTS, max_size=40).map("".join), st.integers(0, 12))
+def test_formatting_multiplies_alike(markup: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "MAX_MULTIPLIED", most)
+        patch.setattr(guard, "_MAX_OPEN", 3)
+        one, other = both(lambda: guard.multiplied_formatting(markup))
     assert one == other
 
 
@@ -264,7 +318,7 @@ def drawn_forest(random: np.random.Generator, depth: int) -> Forest:
     return Forest(
         feature=random.integers(0, 9, 12),
         border=random.integers(0, 4, 12).astype(np.float32),
-        asks=random.integers(0, 12, (depth, 7)),
+        split_index=random.integers(0, 12, (depth, 7)),
         leaves=random.normal(size=(7, 1 << depth)).astype(np.float32),
         bias=0.25,
     )

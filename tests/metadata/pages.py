@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import boilerstrip
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 
 
 def about(head: str, body: str = "<p>text</p>", url: str | None = None) -> boilerstrip.Metadata:
-    return metadata(Page(f"<html><head>{head}</head><body>{body}</body></html>", url))
+    return read_metadata(Page(f"<html><head>{head}</head><body>{body}</body></html>", url))
 
 
 TEXT = f"<p>{'The council says that the bridge will be open again by the end of the year. ' * 3}</p>"

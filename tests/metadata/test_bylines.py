@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 
 TEXT = (
@@ -15,7 +15,7 @@ TEXT = (
 
 def author_of(body: str, *, lang: str = "en", head: str = "") -> str | None:
     page = f"<html lang={lang}><head><title>The ferry to Holm</title>{head}</head><body>{body}</body></html>"
-    return metadata(Page(page)).author
+    return read_metadata(Page(page)).author
 
 
 def post(line: str, below: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import boilerstrip
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 from tests.metadata.pages import about
 
@@ -45,4 +45,4 @@ def test_a_language_that_no_detector_knows_is_the_one_that_is_claimed() -> None:
     ],
 )  # fmt: skip
 def test_the_code_of_the_language_that_a_page_claims(claim: str, language: str | None) -> None:
-    assert metadata(Page(f"<html lang='{claim}'><body><p>Text</p>")).language == language
+    assert read_metadata(Page(f"<html lang='{claim}'><body><p>Text</p>")).language == language

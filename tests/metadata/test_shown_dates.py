@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 
 TEXT = (
@@ -15,7 +15,7 @@ TEXT = (
 
 def date_of(body: str, *, lang: str = "en", url: str | None = None, head: str = "") -> str | None:
     page = f"<html lang={lang}><head><title>The ferry to Holm</title>{head}</head><body>{body}</body></html>"
-    return metadata(Page(page, url)).date
+    return read_metadata(Page(page, url)).date
 
 
 def post(line: str, *, above: str = "", below: str = "") -> str:
@@ -142,14 +142,14 @@ def test_a_line_below_the_headline(lang: str, line: str) -> None:
 def test_the_day_of_a_change_is_not_that_of_publication(lang: str, line: str) -> None:
     published = '<meta property="article:published_time" content="2012-01-30">'
     page = f"<html lang={lang}><head>{published}</head><body>{post(f'<p>{line}</p>')}</body></html>"
-    found = metadata(Page(page))
+    found = read_metadata(Page(page))
     assert (found.date, found.modified) == ("2012-01-30", "2014-03-05")
 
 
 def test_the_day_of_a_change_in_a_sentence_of_the_footer() -> None:
     sentence = "Diese Seite wurde zuletzt am 5. März 2014 um 13:22 Uhr geändert."
     footer = f"<ul><li id=footer-info-lastmod>{sentence}</li></ul>"
-    assert metadata(Page(f"<html lang=de><body>{post('', below=footer)}")).modified == "2014-03-05"
+    assert read_metadata(Page(f"<html lang=de><body>{post('', below=footer)}")).modified == "2014-03-05"
 
 
 def test_the_day_at_the_headline_is_believed_over_a_date_that_does_not_say_of_what() -> None:

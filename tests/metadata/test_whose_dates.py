@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 from tests.metadata.pages import TEXT, about, linked
 
@@ -116,7 +116,7 @@ def test_the_date_at_the_headline_comes_before_those_below_the_text() -> None:
 )
 def test_lines(lang: str, line: str, day: str | None) -> None:
     page = f"<html lang={lang}><title>The pier</title><h1>The pier</h1><p>{line}</p>{TEXT}</html>"
-    assert metadata(Page(page)).date == day
+    assert read_metadata(Page(page)).date == day
 
 
 @given(DAYS)
@@ -124,7 +124,7 @@ def test_a_stated_day_settles_which_number_is_the_month(day: date) -> None:
     head = f'<meta property="article:published_time" content="{day}T04:00:00Z">'
     for form in ("%m/%d/%Y", "%d/%m/%Y"):
         page = f"<html lang=de><head>{head}</head><h1>The pier</h1><p>{day.strftime(form)}</p>{TEXT}</html>"
-        assert metadata(Page(page)).date == day.isoformat()
+        assert read_metadata(Page(page)).date == day.isoformat()
 
 
 def test_days_of_members_are_no_chronology() -> None:
@@ -142,4 +142,4 @@ def test_a_label_makes_an_aside_a_note_on_the_article() -> None:
 
 def test_a_thai_byline_names_its_author() -> None:
     page = f"<html lang=th><title>ท่าเรือ</title><h1>ท่าเรือ</h1><p>เขียนโดย สมชาย ใจดี</p>{TEXT}</html>"
-    assert metadata(Page(page)).authors == ("สมชาย ใจดี",)
+    assert read_metadata(Page(page)).authors == ("สมชาย ใจดี",)

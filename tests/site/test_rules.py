@@ -44,6 +44,26 @@ def test_what_is_kept_and_dropped_is_final_and_says_why() -> None:
     assert SENTENCE.strip() in {block.text for block in extraction.discarded}
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<template class=kept><p>Kept words of it.</p></template>",
+        "<textarea class=kept>Kept words of it.</textarea>",
+        "<select class=kept><optgroup label=x><option>Kept words of it.</option></optgroup></select>",
+    ],
+)
+def test_the_text_of_elements_that_are_never_shown_as_text_can_be_kept(markup: str) -> None:
+    page = f"<body><p>{SENTENCE * 2}</p>{markup}<p>{SENTENCE * 2}</p></body>"
+    assert "Kept words of it." not in boilerstrip.extract(page).text
+    assert "Kept words of it." in boilerstrip.extract(page, keep=[".kept"]).text
+
+
+def test_a_note_says_that_the_text_of_an_element_that_is_kept_is_never_read() -> None:
+    page = f"<body><p>{SENTENCE * 2}</p><svg class=kept><text>Drawn.</text></svg></body>"
+    extraction = boilerstrip.extract(page, keep=[".kept"])
+    assert extraction.notes == ("a rule keeps svg elements, whose text is never read",)
+
+
 def test_the_inner_element_decides_and_keep_where_both_select_one() -> None:
     found = reasons(Extractor(effort="fast", keep=[".inner"], drop=[".promo", ".inner"]).extract(PAGE))
     assert found["Terms of the promotion apply."] == (True, "own rule: keep .inner")

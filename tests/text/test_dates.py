@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.metadata import metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader
 from tests.metadata.pages import TEXT
@@ -41,7 +41,7 @@ def test_the_order_of_day_and_month_is_that_of_the_region(
     markup: str, url: str | None, day: str | None
 ) -> None:
     page = Page(f"{markup}<body><h1>Fair</h1><p>3/4/2024</p>{TEXT}", url)
-    assert metadata(page).date == day
+    assert read_metadata(page).date == day
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from boilerstrip.text.whitespace import collapse
 
 _ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 # How UTF-8 looks that was read as Windows-1252: a lead byte, then bytes from 0x80 to 0xBF.
-_DOUBLED = lazy(
+_MOJIBAKE = lazy(
     "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
@@ -21,7 +21,7 @@ def clean(text: str) -> str:
     text = text[:MAX_STATED]
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if not text.isascii() and _DOUBLED.search(text):
+    if not text.isascii() and _MOJIBAKE.search(text):
         text = _decode_again(text)
     return collapse(text)
 

@@ -21,16 +21,16 @@ _MAX_VALUES = 20
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
 _VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
-# The stream of server components: pieces of text, each line of them a number and a value.
-_PIECE = lazy(r"__next_f\.push\(\s*(?=\[)")
-_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
+# The stream of server components: chunks of text, each line of them a number and a value.
+_STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
+_STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
 # A property with a text in a script, quoted in any way, escaped or not.
 _PROPERTY = lazy(
     r"""(?<![\w-])\\{0,3}["']?([A-Za-z_]{6,24})\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']"""
 )
 
 
-class OwnRecords:
+class EmbeddedRecords:
     """The objects in embedded data that have the page's title for theirs, looked for when asked for."""
 
     def __init__(self, page: Page, title: str | None) -> None:
@@ -79,24 +79,24 @@ def _may_have(source: str, title: set[str]) -> bool:
 
 def _values(sources: Iterable[str]) -> Iterator[Any]:
     """Yield the values of JSON that scripts hold."""
-    pieces: list[str] = []
+    chunks: list[str] = []
     for source in sources:
         if source.lstrip().startswith(("{", "[")):
             yield parse_json(source)
-        elif streamed := [read_json(source, piece.end())[0] for piece in _PIECE.finditer(source)]:
-            pieces += [value[1] for value in streamed if _is_piece(value)]
+        elif streamed := [read_json(source, chunk.end())[0] for chunk in _STREAM_CHUNK.finditer(source)]:
+            chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
         else:
-            yield from _assigned(source)
-    text = "".join(pieces)
-    for row in islice(_ROW.finditer(text), _MAX_OBJECTS):
+            yield from _assigned_values(source)
+    text = "".join(chunks)
+    for row in islice(_STREAM_ROW.finditer(text), _MAX_OBJECTS):
         yield read_json(text, row.end())[0]
 
 
-def _is_piece(value: Any) -> bool:
+def _is_stream_chunk(value: Any) -> bool:
     return isinstance(value, list) and len(value) > 1 and isinstance(value[1], str)
 
 
-def _assigned(source: str) -> Iterator[Any]:
+def _assigned_values(source: str) -> Iterator[Any]:
     """Yield the values of JSON that a script assigns or hands on, as objects or as the text of them."""
     end = 0
     for match in islice(_VALUE.finditer(source), _MAX_VALUES):

@@ -1,0 +1,9 @@
+from collections.abc import Iterable
+
+VERSION: int
+
+class Needles:
+    def __init__(self, words: Iterable[str]) -> None: ...
+    def are_in(self, text: str) -> bool: ...
+
+def multiplied_formatting(markup: str, most: int, max_open: int) -> int | None: ...
