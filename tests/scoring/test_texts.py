@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.scoring.articles import doubt_other_texts
-from boilerstrip.scoring.coherence import even_paragraphs
+from boilerstrip.scoring.coherence import equalise_paragraphs
 from boilerstrip.scoring.lists import with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.selection import best_mask
@@ -22,7 +22,7 @@ BOX = "<div><p>The bridge will cost more</p><p>Who lights the beacon?</p></div>"
 
 def evened(markup: str, probabilities: Sequence[float]) -> list[float]:
     page, found = Page(markup), list(probabilities)
-    even_paragraphs(page, [block.words for block in page.blocks], found)
+    equalise_paragraphs(page, [block.words for block in page.blocks], found)
     return found
 
 
@@ -42,7 +42,7 @@ def test_paragraphs_that_the_model_doubts_are_judged_alike() -> None:
 def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
     page = Page(f"<div>{f'<p>{SENTENCE}</p>' * len(probabilities)}</div>")
     weights = [block.words for block in page.blocks]
-    even_paragraphs(page, weights, probabilities)
+    equalise_paragraphs(page, weights, probabilities)
     assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
 
 
