@@ -30,7 +30,6 @@ _PAGE_ENDINGS = frozenset(".html .htm .xhtml .xht .shtml .php".split())
 PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
 _ID_FIELDS = ("id",)
 URL_FIELDS = ("url", "uri")
-_PARQUET_ROWS = 64
 
 
 class Fields(NamedTuple):
@@ -185,10 +184,14 @@ class Reader:
             )
             return
         columns = [name for name in names if name in wanted]
-        for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
-                yield self._row(f"{_name(path)}:{number}", row)
+        # a row at a time: what is stored once may stand in every row, and be large
+        for row in table.iter_batches(batch_size=1, columns=columns):
+            number += 1
+            name = f"{_name(path)}:{number}"
+            if row.nbytes > MAX_RECORD_BYTES:
+                yield Failure(name, "source", f"the row has more than {MAX_RECORD_BYTES} bytes")
+            else:
+                yield self._row(name, row.to_pylist()[0])
 
     def _row(self, name: str, row: Any) -> PageSource | Failure:
         """Return the page in a line or row; `name` is its id if it has none."""

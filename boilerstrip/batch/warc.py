@@ -12,6 +12,10 @@ from boilerstrip.workers.jobs import Failure, PageSource
 # First bytes of compressed WARC members and of plain records, to find the next one after damage.
 _MAGICS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")
 _SCANNED = 1 << 20
+# What looks like a record's beginning is tried so often in one damaged stretch, and then once in so many
+# bytes, since each try may read as many.
+_MAX_TRIES = 1_000
+_BYTES_PER_TRY = 1 << 16
 _TEXTUAL = ("text/", "application/xhtml", "application/xml")
 
 
@@ -31,21 +35,24 @@ def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None
     fastwarc = load_library("fastwarc.warc", name)
     magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
     start: int | None = 0
-    damaged = False
+    found, tries = False, 0
     while start is not None:
         file.seek(start)
         try:
             for record in fastwarc.ArchiveIterator(file, parse_http=False):
-                start, damaged = record.stream_pos, False
+                start, found, tries = record.stream_pos, True, 0
                 yield _record(fastwarc, name, record)
-            return
+            break
         except Exception as error:
-            if not damaged:
+            found = True
+            if not tries:
                 yield Failure(
                     f"{name}:{start}", "source", f"damaged after this point: {describe_error(error)}"
                 )
-            damaged = True
-            start = _find(file, magic, start + 1)
+            tries += 1
+            start = _find(file, magic, start + (1 if tries < _MAX_TRIES else _BYTES_PER_TRY))
+    if not found and file.seek(0, 2):
+        yield Failure(name, "source", "no WARC record in it")
 
 
 def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | None:
