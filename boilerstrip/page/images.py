@@ -65,8 +65,8 @@ _DECORATIVE_CLASS = lazy(
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = Needles(
-    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
-    "grey", "empty", "dummy", "clear", "pagespeed",
+    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",
+    "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 # What stands in for an image until it is loaded is no wider; its address says so.
