@@ -39,8 +39,8 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
-# An address in a list of sizes, and how wide the image there is.
-_WIDTH = lazy(r"(?<!\S)(?!data:)(\S++)\s++([0-9]{1,5})w,?(?!\S)")
+# Digits of a width in a list of sizes.
+_MAX_DIGITS = 5
 _DIGITS = lazy(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE = lazy(r"[\d.]+[wxh],?")
 _GLUED = lazy(r"(\s[\d.]+[wxh]),")
@@ -73,7 +73,9 @@ _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "b
 _PREVIEW = 60
 _BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
 _PREVIEW_WIDTH = lazy(
-    r"[?&,/_-](?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|[-_](\d{1,4})x\d{0,4}\.", re.IGNORECASE
+    # to begin with one of a few signs in any case makes it three times as fast
+    r"[?&,/_-](?:(?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|(?<=[-_])(\d{1,4})x\d{0,4}\.)",
+    re.IGNORECASE,
 )
 _PHOTOGRAPHS = (".jpg", ".jpeg")
 _MAX_SIGN = 12
@@ -165,8 +167,12 @@ def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
         stated = attributes.get(name)
         # in most that state no width there is no "w" either
         if stated and "w" in stated:
-            found = _WIDTH.findall(_without_glue(stated[-_MAX_SET:]))
-            sizes += [(int(width), address.strip(",")) for address, width in found]
+            for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
+                width = size.removesuffix(",")
+                if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and not address.startswith("data:"):
+                    number = width[:-1]
+                    if number.isdecimal() and number.isascii():
+                        sizes.append((int(number), address.strip(",")))
     return sizes
 
 
@@ -208,6 +214,8 @@ def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -
         following = node.next_sibling
         if getattr(following, "data", "")[:1].islower():
             return alt
+    if alt[0].isascii() and alt[0].isalnum():
+        return ""
     if all(unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cf") for char in alt):
         return alt
     names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
