@@ -248,10 +248,12 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
         return True
     if not _DECORATION_WORDS.are_in(path):
         return False
-    lowered = path.lower()
-    found = _DECORATION.search(lowered.replace("_", "-"))
+    folder, _, name = path.lower().replace("_", "-").rpartition("/")
+    if _DECORATION.search(folder) is not None:
+        return True
+    found = _DECORATION.search(name)
     # a photograph is no icon, whatever its file is called
-    return found is not None and not (found[0].startswith("icon") and lowered.endswith(_PHOTOGRAPHS))
+    return found is not None and not (found[0].startswith("icon") and name.endswith(_PHOTOGRAPHS))
 
 
 def is_preview(address: str) -> bool:
