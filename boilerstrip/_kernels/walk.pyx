@@ -461,7 +461,7 @@ cdef class Walk:
                 return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
             if type(only) is not tables.element_type or seen == tables.max_nodes:
                 break
-            if self.tag_of(only.tag).is_telling:
+            if self.tag_of(only.tag).is_meaningful:
                 return None
             children = only.children
             seen += 1
