@@ -128,9 +128,11 @@ def test_a_series_of_records_comes_between_two_kept_parts() -> None:
     rows = "".join(
         f"<div class=row><b>{n} g</b> <span>of rye flour, sifted</span></div>" for n in (500, 7, 9)
     )
-    page = Page(f"<article><p>{SENTENCE * 4}</p><div>{rows}</div><p>{SENTENCE * 4}</p></article>")
+    page = Page(
+        f"<article><p>{SENTENCE * 4}</p><div><h3>What it takes</h3>{rows}</div><p>{SENTENCE * 4}</p></article>"
+    )
     last = len(page.blocks) - 1
-    mask = [block.index in (0, last) for block in page.blocks]
+    mask = [block.index in (0, 1, last) for block in page.blocks]
     weights = [block.words for block in page.blocks]
     for row, comes in ((0.3, True), (0.2, False)):
         probabilities = [0.97 if keep else row for keep in mask]
