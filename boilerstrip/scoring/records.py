@@ -113,18 +113,21 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
 def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with text that stands bare in an element, between its children, if these are kept."""
     whole = list(mask)
+    bare = [
+        block
+        for block, keep, probability in zip(page.blocks, mask, probabilities, strict=True)
+        if not keep
+        and probability >= _MIN_BARE
+        and block.element >= 0
+        and block.role is Role.PARAGRAPH
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+    ]
+    if not bare:
+        return whole
     sums = [0, *accumulate(block.words for block in page.blocks)]
     kept_sums = [0, *accumulate(block.words * keep for block, keep in zip(page.blocks, mask, strict=True))]
-    for block in page.blocks:
-        if (
-            whole[block.index]
-            or block.element < 0
-            or block.role is not Role.PARAGRAPH
-            or block.link_words
-            or page.phrase_matches[block.index] is not None
-            or probabilities[block.index] < _MIN_BARE
-        ):
-            continue
+    for block in bare:
         element = page.elements[block.element]
         beside = sums[element.end] - sums[element.start] - block.words
         kept = kept_sums[element.end] - kept_sums[element.start]
