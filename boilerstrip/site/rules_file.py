@@ -115,7 +115,7 @@ class RulesFile:
 
 
 # Rules are checked whenever some are made, so pages that the same sections cover share them.
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=100)
 def _together(rules: tuple[OwnRules, ...]) -> OwnRules:
     return reduce(or_, rules, NO_RULES)
 
