@@ -101,7 +101,10 @@ class PageLayout:
                 block.index
                 for block in lower_headings
                 if self._share_of_title(block) >= (_MIN_LOWER_SHARE if top_headings else _MIN_SHARE)
-                and (not top_headings or len(title & set(self._page.block_words[block.index])) * 2 >= len(title))
+                and (
+                    not top_headings
+                    or len(title & set(self._page.block_words[block.index])) * 2 >= len(title)
+                )
             ),
         )
         return next(iter(matching), top_headings[0].index if top_headings else None)
