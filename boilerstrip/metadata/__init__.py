@@ -83,7 +83,8 @@ def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     records = EmbeddedRecords(page, title)
     reader = DateReader(language, partial(month_first, page, address))
     dates = find_dates(page, works, (page.url, canonical), layout, reader, records)
-    authors = find_authors(page, works, (site_name, publisher, hostname), layout, records, address)
+    site_names = (site_name, publisher, hostname)
+    authors = find_authors(page, works, site_names, layout, records, address)
     published = dates.published
     return Metadata(
         title=title,
