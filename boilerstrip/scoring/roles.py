@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
+from boilerstrip.metadata.language import base_of
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import names_comments
@@ -31,7 +32,7 @@ class _Opening:
         self.page = page
         self.title = set(words(about.title or ""))
         self.author = words(about.author or "")
-        self.dates = DateReader(about.language)
+        self.dates = DateReader(base_of(about.language))
         # text above the headline, such as that of a cookie wall, is not the beginning of the body
         self.headline = next(
             (b.index for b in page.blocks if self.title and b.level == 1 and _says(page, b, self.title)), 0
