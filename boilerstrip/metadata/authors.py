@@ -260,16 +260,22 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
     claims: list[tuple[int, _Claim]] = []
     for element, text in page.head.authors:
         start = page.elements[element].start
-        if start and _REVIEWED.match(page.blocks[start - 1].text):
-            # "Fact checked by" on a line of its own
-            continue
-        if not layout.is_secondary(element) and (end is None or start < end):
+        if (
+            not _is_below_reviewer_label(page, start)
+            and not layout.is_secondary(element)
+            and (end is None or start < end)
+        ):
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
                 claims.append((start, claim))
     for block in _candidates(page, layout, end):
         named = _byline(page, block, layout)
-        if named and not layout.is_secondary(block.element) and (claim := _claim([named])):
+        if (
+            named
+            and not _is_below_reviewer_label(page, block.index)
+            and not layout.is_secondary(block.element)
+            and (claim := _claim([named]))
+        ):
             claims.append((block.index, claim))
     near = [
         claim
@@ -283,15 +289,23 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
     yield from (claim for _, claim in claims)
 
 
+def _is_below_reviewer_label(page: Page, index: int) -> bool:
+    """Return whether the line above a Block says that who is named did not write: "Fact checked by"."""
+    if not 0 < index <= len(page.blocks):
+        return False
+    above = page.blocks[index - 1]
+    return above.words <= _MAX_LABEL_WORDS and _REVIEWED.match(above.text) is not None
+
+
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    elements, headline, may_contain_by = page.elements, layout.headline_index, names.may_contain_by
+    may_contain_by = names.may_contain_by
+    headline = layout.headline_index
+    marked = {element.index for element in page.elements if _marks_author(element)}
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
-        if not 0 < block.words <= _MAX_BYLINE_WORDS:
-            continue
-        if (
+        if 0 < block.words <= _MAX_BYLINE_WORDS and (
             may_contain_by(block.text, block_words)
-            or (block.element >= 0 and _marks_author(elements[block.element]))
+            or block.element in marked
             or (block.link_words and block.index >= headline and _links_to_author(block))
         ):
             yield block
@@ -333,7 +347,8 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
 
 def _linked_name(block: Block) -> str | None:
     """Return the name of a person that a line gives as a link to a page about an author."""
-    for href, runs in groupby(block.runs, key=lambda run: run.href):
+    texts = (run for run in block.runs if run.text.strip())
+    for href, runs in groupby(texts, key=lambda run: run.href):
         if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
             # a name may be several links to the same page
             name = names.read_byline(collapse(" ".join(dict.fromkeys(run.text.strip() for run in runs)))).name

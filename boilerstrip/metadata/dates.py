@@ -29,7 +29,7 @@ _URL_DATE = lazy(
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
 _URL_MONTH = lazy(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
-_URL_DAY_FIRST = lazy(r"[/_-](0[1-9]|[12]\d|3[01])([.-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d.-]\d)")
+_URL_DAY_FIRST = lazy(r"[/_-](0[1-9]|[12]\d|3[01])([.-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d|[.-]\d)")
 _MAX_PATH = 2_000  # characters
 # Names of meta tags, as their letters alone, from the most to the least exact.
 _PUBLISHED_NAMES = (
