@@ -45,7 +45,7 @@ class Entry:
     @property
     def version(self) -> str:
         """What a report prints: the version, with a hash of the source where that counts."""
-        parts = [_version_of(package) for package in self.packages[:1]]
+        parts = [version_of(package) for package in self.packages[:1]]
         if self.source:
             parts.append(_hash_of_source(self.source)[:10])
         return " ".join(part for part in parts if part) or "unknown"
@@ -53,7 +53,7 @@ class Entry:
     @property
     def key(self) -> str:
         """What the cache goes by: everything that can change the output."""
-        versions = [f"{package} {_version_of(package)}" for package in self.packages]
+        versions = [f"{package} {version_of(package)}" for package in self.packages]
         source = [_hash_of_source(self.source)] if self.source else []
         # without what is compiled the same files run, and not the same code
         pure = ["pure"] if self.source and os.environ.get("BOILERSTRIP_PURE", "0") not in ("", "0") else []
@@ -299,7 +299,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _version_of(package: str) -> str:
+def version_of(package: str) -> str:
+    """Return the version of a distribution, or "" where it is not installed."""
+    if package == "boilerstrip":
+        # what is imported; an editable installation keeps the version of the day it was made
+        return str(importlib.import_module(package).__version__)
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:

@@ -17,6 +17,7 @@ from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
+from boilerstrip.scoring.confidence import correct_confidence
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -114,9 +115,9 @@ class Extractor:
         self, page: str | bytes, url: str | None, encoding: str | None, *, is_plaintext: bool
     ) -> Extraction:
         if url is not None and not isinstance(url, str):
-            raise OptionError(f"url is a str, not {type(url).__name__}")
+            raise OptionError(f"url must be a str, not {type(url).__name__}")
         if encoding is not None and not isinstance(encoding, str):
-            raise OptionError(f"encoding is a str, not {type(encoding).__name__}")
+            raise OptionError(f"encoding must be a str, not {type(encoding).__name__}")
         if not is_plaintext:
             refuse_names(page)
         try:
@@ -139,8 +140,11 @@ class Extractor:
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left
-        mask = [owners[i][0] if i in owners else chosen for i, chosen in enumerate(verdict.mask)]
+        # rules judge what stands beside what is left: a title line is the least likely content of a page
+        mask = [
+            owners[i][0] if i in owners else chosen and i not in dropped
+            for i, chosen in enumerate(verdict.mask)
+        ]
         dropped |= discard(
             page,
             mask,
@@ -163,7 +167,7 @@ class Extractor:
             page,
             metadata=about,
             strategy=verdict.strategy if kept else "",
-            confidence=verdict.confidence if kept else 0.0,
+            confidence=self._confidence(page, verdict) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
                 page.blocks[at]
@@ -174,6 +178,12 @@ class Extractor:
             structured_text=self.options["structured_text"],
             notes=footnotes.links,
         )
+
+    def _confidence(self, page: Page, verdict: Verdict) -> float:
+        """Correct the confidence of a decided page; that of a scorer of the caller's own is left as it is."""
+        if not isinstance(self.scorer, LearnedScorer):
+            return verdict.confidence
+        return verdict.rivalry * correct_confidence(page, verdict.confidence / verdict.rivalry)
 
     def _judge(self, page: Page, beta: float) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""
@@ -296,7 +306,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     # naming all of them is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
-            f"effort 'fast' runs no strategies from other packages, but {', '.join(others)} is named"
+            f"effort 'fast' runs no strategies from other packages, but strategies names {', '.join(others)}"
         )
     return names
 
@@ -305,12 +315,14 @@ def _checked_limits(limits: Limits | None) -> Limits:
     if limits is None:
         return Limits()
     if not isinstance(limits, Limits):
-        raise OptionError(f"limits is a boilerstrip.Limits, not {type(limits).__name__}")
+        raise OptionError(f"limits must be a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
         # html and body are told apart in any case
         minimum = 3 if name == "depth" else 1
         if not isinstance(value, int) or value < minimum:
-            raise OptionError(f"the limit {name!r} is a whole number of at least {minimum}, not {value!r}")
+            raise OptionError(
+                f"the limit {name!r} must be a whole number of at least {minimum}, not {value!r}"
+            )
     return limits
 
 
@@ -318,7 +330,9 @@ def _checked_scorer(scorer: Scorer | None) -> Scorer:
     if scorer is None:
         return LearnedScorer()
     if not all(callable(getattr(scorer, name, None)) for name in ("probabilities", "confidence")):
-        raise OptionError(f"scorer has the methods probabilities and confidence, which {scorer!r} has not")
+        raise OptionError(
+            f"scorer needs the methods probabilities and confidence, which {scorer!r} does not have"
+        )
     return scorer
 
 

@@ -15,7 +15,7 @@ follows from the type:
 
 Each of these may be `| None` where None is the default. Any other type is for Python alone (`doors=API`). A
 value that needs more of a check, such as whether there is a rule of this name, is checked by the `Extractor`
-when it is made (`Extractor._check`), which raises `OptionError`.
+when it is made (`extractor._check`), which raises `OptionError`.
 """
 
 import functools
@@ -229,31 +229,31 @@ class Option:
         if value is None and self.default is None:
             return None
         if self.kind == "bool" and not isinstance(value, bool):
-            raise OptionError(f"{self.name} is True or False, not {value!r}")
+            raise OptionError(f"{self.name} must be True or False, not {value!r}")
         if self.kind == "choice" and (not isinstance(value, str) or value not in self.choices):
             hint = did_you_mean(value, self.choices)
-            raise OptionError(f"{self.name} is one of {', '.join(self.choices)}, not {value!r}{hint}")
+            raise OptionError(f"{self.name} must be one of {', '.join(self.choices)}, not {value!r}{hint}")
         if self.kind == "text" and isinstance(value, Path):
             return str(value)
         if self.kind == "text" and not isinstance(value, str):
-            raise OptionError(f"{self.name} is a str, not {type(value).__name__}")
+            raise OptionError(f"{self.name} must be a str, not {type(value).__name__}")
         if self.kind == "number":
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
-                raise OptionError(f"{self.name} is a positive number, not {value!r}")
+                raise OptionError(f"{self.name} must be a positive number, not {value!r}")
             return float(min(value, _MAX_SECONDS))
         return self._collection(value) if self.kind == "names" else value
 
     def _collection(self, value: Any) -> tuple[str, ...]:
         what = "texts" if self.declared.repeated else "names"
         if isinstance(value, (str, bytes)):
-            raise OptionError(f"{self.name} is a collection of {what}, not one string")
+            raise OptionError(f"{self.name} must be a collection of {what}, not one string")
         try:
             found = tuple(dict.fromkeys(value))
         except TypeError:
-            raise OptionError(f"{self.name} is a collection of {what}, not {value!r}") from None
+            raise OptionError(f"{self.name} must be a collection of {what}, not {value!r}") from None
         for each in found:
             if not isinstance(each, str):
-                raise OptionError(f"{self.name} is a collection of {what}, and {each!r} is none")
+                raise OptionError(f"{self.name} must be a collection of {what}, and {each!r} is not one")
         return found
 
 

@@ -167,19 +167,19 @@ def test_the_signature_has_every_option_with_its_default() -> None:
         ({"include_titel": True}, "there is no option 'include_titel'; did you mean 'include_title'?"),
         ({"title": True}, "there is no option 'title'; did you mean 'include_title'?"),
         ({"zzzzz": True}, "there is no option 'zzzzz'"),
-        ({"include_title": "no"}, "include_title is True or False, not 'no'"),
-        ({"include_title": None}, "include_title is True or False, not None"),
-        ({"effort": "fats"}, "effort is one of auto, fast, full, not 'fats'; did you mean 'fast'?"),
-        ({"effort": 3}, "effort is one of auto, fast, full, not 3"),
-        ({"strategies": "density"}, "strategies is a collection of names, not one string"),
-        ({"strategies": [3]}, "strategies is a collection of names, and 3 is none"),
+        ({"include_title": "no"}, "include_title must be True or False, not 'no'"),
+        ({"include_title": None}, "include_title must be True or False, not None"),
+        ({"effort": "fats"}, "effort must be one of auto, fast, full, not 'fats'; did you mean 'fast'?"),
+        ({"effort": 3}, "effort must be one of auto, fast, full, not 3"),
+        ({"strategies": "density"}, "strategies must be a collection of names, not one string"),
+        ({"strategies": [3]}, "strategies must be a collection of names, and 3 is not one"),
         ({"strategies": ["densty"]}, "unknown strategy 'densty'; did you mean 'density'?"),
-        ({"concurrent": 1}, "concurrent is True or False, not 1"),
-        ({"limits": (1, 2)}, "limits is a boilerstrip.Limits, not tuple"),
-        ({"scorer": len}, "scorer has the methods probabilities and confidence"),
+        ({"concurrent": 1}, "concurrent must be True or False, not 1"),
+        ({"limits": (1, 2)}, "limits must be a boilerstrip.Limits, not tuple"),
+        ({"scorer": len}, "scorer needs the methods probabilities and confidence"),
         (
             {"effort": "fast", "strategies": ["trafilatura", "density"]},
-            "effort 'fast' runs no strategies from other packages, but trafilatura is named",
+            "effort 'fast' runs no strategies from other packages, but strategies names trafilatura",
         ),
     ],
     ids=str,
@@ -199,7 +199,7 @@ def test_wrong_options(given: dict[str, Any], said: str) -> None:
 
 @pytest.mark.parametrize("timeout", [0, -1, True, "3", float("nan")])
 def test_wrong_timeouts(timeout: Any) -> None:
-    with pytest.raises(boilerstrip.OptionError, match="timeout is a positive number, not"):
+    with pytest.raises(boilerstrip.OptionError, match="timeout must be a positive number, not"):
         boilerstrip.Extractor(timeout=timeout)
 
 
@@ -221,7 +221,7 @@ def test_address_and_options_of_the_short_way() -> None:
 def test_a_built_in_strategy_is_not_replaced_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
     registry = boilerstrip.strategies.registry  # type: ignore[attr-defined]
     monkeypatch.setattr(registry, "_registry", dict(registry._registry))
-    with pytest.raises(boilerstrip.OptionError, match="'density' is a built-in strategy; replace=True"):
+    with pytest.raises(boilerstrip.OptionError, match="'density' is a built-in strategy; pass replace=True"):
         boilerstrip.register_strategy("density", lambda page: [True] * len(page.blocks))
     boilerstrip.register_strategy("density", lambda page: [True] * len(page.blocks), replace=True)
     assert registry.find("density").__module__ == __name__

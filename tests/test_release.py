@@ -85,3 +85,14 @@ def test_classifiers_name_the_pythons_that_are_tested():
         if classifier.startswith(prefix)
     ]
     assert named == tested
+
+
+@pytest.mark.parametrize(
+    "workflow", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda p: p.name
+)
+def test_actions_are_pinned_to_commits(workflow):
+    used = re.findall(r"uses: (?!\./)(.+)", workflow.read_text(encoding="utf-8"))
+    assert used
+    assert [
+        action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+    ] == []

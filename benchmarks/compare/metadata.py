@@ -7,7 +7,6 @@ corpus says that the page has none). A wrong value costs more than a missing one
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +16,7 @@ from typing import Any
 from benchmarks import markup
 from benchmarks.compare.report import Table
 from benchmarks.corpora import Corpus, Sample
+from benchmarks.extractors import version_of
 
 Find = Callable[[bytes, str | None], Mapping[str, Any]]
 Count = Counter[tuple[str, str, str]]  # page type, field, verdict
@@ -104,7 +104,7 @@ _ABSENT = {"htmldate": ("title", "author")}
 
 def versions(names: Iterable[str]) -> dict[str, str]:
     """Return the versions of the packages of these names."""
-    return {name: importlib.metadata.version(name) for name in names}
+    return {name: version_of(name) for name in names}
 
 
 def verdict(field: str, found: str | None, gold: str | None) -> str:

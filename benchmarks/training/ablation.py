@@ -23,7 +23,7 @@ from benchmarks.training.dataset import FOLDS, JOBS, build, texts
 from benchmarks.training.measures import Floats
 from benchmarks.training.train import Training
 from boilerstrip import model
-from boilerstrip.features import FAMILIES, FEATURE_NAMES, names
+from boilerstrip.features import FAMILIES, FEATURE_NAMES, hashed_tokens
 from boilerstrip.scoring.selection import best_mask
 from boilerstrip.strategies import BUILT_IN
 
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     training = _Without(examples, [], options.seed, options.threads, lambda text: None)
     training.learn_names()
     every = training.taught
-    all_columns = np.ones(len(FEATURE_NAMES) + len(names.COLUMNS), np.bool_)
+    all_columns = np.ones(len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS), np.bool_)
     print(f"| without | {' | '.join(_COLUMNS)} |\n| --- |{' ---: |' * len(_COLUMNS)}")
     whole: NDArray[np.float64] | None = None
     nothing = [(name, all_columns, every) for name in ("nothing", *_OTHER_SEEDS)]
@@ -78,9 +78,9 @@ def _parts(
     training: Training, every: NDArray[np.bool_]
 ) -> Iterator[tuple[str, NDArray[np.bool_], list[int]]]:
     """Each part by its name, the columns left without it, and the examples left to learn from."""
-    columns = [*FEATURE_NAMES, *names.COLUMNS]
+    columns = [*FEATURE_NAMES, *hashed_tokens.COLUMNS]
     for family in (*FAMILIES, "names"):
-        own = list(FAMILIES[family].columns) if family in FAMILIES else list(names.COLUMNS)
+        own = list(FAMILIES[family].columns) if family in FAMILIES else list(hashed_tokens.COLUMNS)
         yield f"features: {family}", every & ~np.isin(columns, own), training.taught
     for strategy in BUILT_IN:
         votes = [f"vote.{strategy}", f"vote.{strategy}_share"]

@@ -30,7 +30,7 @@ from benchmarks.training.sections import cut_into_sections
 from benchmarks.training.structures import all_structured
 from benchmarks.training.teasers import TEST_MARKUPS, TRAIN_MARKUPS
 from boilerstrip import strategies
-from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, names
+from boilerstrip.features import FAMILIES, FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
@@ -343,7 +343,7 @@ def _example(job: _Job) -> Example | None:
     if planted:
         wanted[inserted] = planted.label
         wanted[[collapse(block.text) in planted.unjudged for block in page.blocks]] = labels.UNKNOWN
-    tokens = names.tokens(page)
+    tokens = hashed_tokens.tokens(page)
     return Example(
         id=sample.id,
         corpus=sample.corpus,

@@ -12,8 +12,8 @@ from torch import nn
 from torch.nn import functional
 
 from benchmarks.training.dataset import Example
-from boilerstrip.features import names
-from boilerstrip.model.network import MOST_DEVIATIONS, MOST_EMBEDDED
+from boilerstrip.features import hashed_tokens
+from boilerstrip.model.network import MAX_DEVIATIONS, MAX_EMBEDDED
 
 Floats = NDArray[np.floating[Any]]
 
@@ -42,9 +42,9 @@ class _Net(nn.Module):
 
     def __init__(self, columns: int) -> None:
         super().__init__()
-        self.embedding = nn.EmbeddingBag(names.BUCKETS, _EMBEDDED, mode="sum")
+        self.embedding = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum")
         nn.init.normal_(self.embedding.weight, std=0.05)
-        self.wide = nn.Linear(columns + len(names.FAMILIES) * _EMBEDDED, 2 * _WIDTH)
+        self.wide = nn.Linear(columns + len(hashed_tokens.FAMILIES) * _EMBEDDED, 2 * _WIDTH)
         self.narrow = nn.Linear(2 * _WIDTH, _WIDTH)
         self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in _REACHES)
         self.around = nn.ModuleList(nn.Linear(3 * _WIDTH, _WIDTH) for _ in _REACHES)
@@ -64,9 +64,9 @@ class _Net(nn.Module):
         pages, n, _ = scaled.shape
         there = share > 0
         embedded = self.embedding(tokens, offsets) / (1 - _DROPPED_TOKENS * self.training)
-        spread = scaled.new_zeros(pages, n, len(names.FAMILIES) * _EMBEDDED)
-        spread[there] = embedded.clamp(-MOST_EMBEDDED, MOST_EMBEDDED).view(
-            len(embedded) // len(names.FAMILIES), -1
+        spread = scaled.new_zeros(pages, n, len(hashed_tokens.FAMILIES) * _EMBEDDED)
+        spread[there] = embedded.clamp(-MAX_EMBEDDED, MAX_EMBEDDED).view(
+            len(embedded) // len(hashed_tokens.FAMILIES), -1
         )
         x = self._drop(functional.relu(self.wide(torch.cat([self._drop(scaled), spread], -1))))
         x = self.narrow(x)
@@ -129,7 +129,7 @@ def fit(
     )
     for batch in plan:
         shown = _Shown(examples, batch, teacher, rng)
-        scaled = np.clip((shown.table - centre) * scale, -MOST_DEVIATIONS, MOST_DEVIATIONS)
+        scaled = np.clip((shown.table - centre) * scale, -MAX_DEVIATIONS, MAX_DEVIATIONS)
         loss = shown.loss(net(torch.from_numpy(scaled), *shown.inputs))
         optimiser.zero_grad()
         loss.backward()
@@ -224,7 +224,7 @@ def _tokens(
     examples: Sequence[Example], batch: Batch, rng: np.random.Generator
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Each page's tokens that are shown, and where each Block's families begin among them."""
-    step = len(names.FAMILIES)
+    step = len(hashed_tokens.FAMILIES)
     for index, start, end in batch:
         values, offsets = examples[index].tokens
         offsets = offsets[start * step : end * step + 1]

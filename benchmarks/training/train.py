@@ -1,7 +1,7 @@
 """Train the scorer: ``python -m benchmarks train --corpora DIR``.
 
 Reads the corpora, makes planted and damaged copies of their pages, computes features, and fits a
-linear model over names, boosted trees that hear of it, a network, and the trees of the second look. With
+linear model over names, boosted trees that hear of it, a network, and the trees of the second stage. With
 `--plaintext` it does so for plain text. What one stage tells the next of a page, and every figure
 reported, comes from models that have not seen the page's site. The weights and, beside them, their
 provenance as JSON are written into the package.
@@ -49,7 +49,7 @@ from benchmarks.training.dataset import (
 from benchmarks.training.flatten import TOOLS
 from benchmarks.training.measures import Floats, Measures, Probabilities
 from boilerstrip import model
-from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features import FEATURE_NAMES, hashed_tokens
 from boilerstrip.features.context import find_content_terms
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
@@ -107,7 +107,7 @@ _BOUNDING_BLOCKS = 20
 _TREES = 200
 _DEPTH = 6
 _STAGE = {"learning_rate": 0.1, "l2_leaf_reg": 6.0, "rsm": 0.25, "subsample": 0.7, "border_count": 64}
-# A second look has few features, and errs where trees are many or deep.
+# A second stage has few features, and errs where trees are many or deep.
 _SECOND_TREES = 150
 _SECOND_DEPTH = 5
 _SECOND_STAGE = {**_STAGE, "learning_rate": 0.08, "rsm": 0.5}
@@ -177,7 +177,7 @@ class Training:
         # the probabilities likewise: the first answer, and the second by which figures are made
         self.first: tuple[Probabilities, Probabilities] = {}, {}
         self.found: tuple[Probabilities, Probabilities] = {}, {}
-        # what a second look sees, by all votes and by those of our own strategies
+        # what a second stage sees, by all votes and by those of our own strategies
         self.seen: dict[int, tuple[Floats, Floats]] = {}
         # the least and the most that each column is, shape (2, columns)
         self.bounds = self.find_bounds()
@@ -252,7 +252,7 @@ class Training:
                 )
                 self.seen[index] = all_votes, own_votes
         for fold in range(FOLDS):
-            trees = self.fit_second(self.taught_without(fold))
+            trees = self.fit_stage2(self.taught_without(fold))
             for index in self.tested(fold):
                 for answers, seen in zip(self.found, self.seen[index], strict=True):
                     answers[index] = model.rounded(trees.logits(seen))
@@ -277,7 +277,7 @@ class Training:
             "kinds.step": step,
             **self.fit_trees(self.taught).write("trees"),
             **self.networks[FOLDS],
-            **self.fit_second(self.taught).write("second"),
+            **self.fit_stage2(self.taught).write("second"),
             "confidence.expected": self.measures.confidence_curve[0],
             "confidence.real": self.measures.confidence_curve[1],
         }
@@ -300,14 +300,15 @@ class Training:
         indices, pointers = [], [0]
         for index, blocks in rows.picked:
             values, offsets = self.examples[index].tokens
-            step = len(names.FAMILIES)
+            step = len(hashed_tokens.FAMILIES)
             for block in blocks:
                 tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
                 indices.append(tokens)
                 pointers.append(pointers[-1] + len(tokens))
         columns = np.concatenate(indices)
         matrix = sparse.csr_matrix(
-            (np.ones(len(columns), np.float32), columns, pointers), shape=(len(rows.labels), names.BUCKETS)
+            (np.ones(len(columns), np.float32), columns, pointers),
+            shape=(len(rows.labels), hashed_tokens.BUCKETS),
         )
         linear = SGDClassifier(
             loss="log_loss", alpha=2e-6, max_iter=6, tol=None, average=True, random_state=self.seed
@@ -321,14 +322,15 @@ class Training:
         for index in used:
             example = self.examples[index]
             # the other corpora are of articles, so said or not
-            if example.original and example.page_type in names.KINDS:
+            if example.original and example.page_type in hashed_tokens.KINDS:
                 distinct = np.unique(example.tokens[0])
                 indices.append(distinct)
                 values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
                 pointers.append(pointers[-1] + len(distinct))
-                kinds.append(names.KINDS.index(example.page_type))
+                kinds.append(hashed_tokens.KINDS.index(example.page_type))
         matrix = sparse.csr_matrix(
-            (np.concatenate(values), np.concatenate(indices), pointers), shape=(len(kinds), names.BUCKETS)
+            (np.concatenate(values), np.concatenate(indices), pointers),
+            shape=(len(kinds), hashed_tokens.BUCKETS),
         )
         linear = LogisticRegression(C=300.0, max_iter=300)
         linear.fit(matrix, kinds)
@@ -341,8 +343,8 @@ class Training:
         parts = [self.table(index, self.own_votes[index])[:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _TREES, _DEPTH, _STAGE)
 
-    def fit_second(self, used: Sequence[int]) -> Forest:
-        """The trees of the second look."""
+    def fit_stage2(self, used: Sequence[int]) -> Forest:
+        """Fit the trees of the second stage."""
         rows = self.draw(used)
         parts = [self.seen[index][self.own_votes[index]][:, blocks].T for index, blocks in rows.picked]
         return self.grow(parts, rows, _SECOND_TREES, _SECOND_DEPTH, _SECOND_STAGE)
@@ -461,27 +463,27 @@ def forest_of(trees: catboost.CatBoostClassifier) -> Forest:
         path = Path(folder) / "model.json"
         trees.save_model(str(path), format="json")
         saved = json.loads(path.read_text(encoding="utf-8"))
-    feature_of = [one["flat_feature_index"] for one in saved["features_info"]["float_features"]]
-    questions: dict[tuple[int, float], int] = {}
-    grown = saved["oblivious_trees"]
-    depth = max(len(tree["splits"] or ()) for tree in grown)
-    asks = np.zeros((depth, len(grown)), np.int64)
-    leaves = np.zeros((len(grown), 2**depth), np.float32)
-    for index, tree in enumerate(grown):
+    feature_of = [feature["flat_feature_index"] for feature in saved["features_info"]["float_features"]]
+    split_numbers: dict[tuple[int, float], int] = {}
+    saved_trees = saved["oblivious_trees"]
+    depth = max(len(tree["splits"] or ()) for tree in saved_trees)
+    split_index = np.zeros((depth, len(saved_trees)), np.int64)
+    leaves = np.zeros((len(saved_trees), 2**depth), np.float32)
+    for index, tree in enumerate(saved_trees):
         splits = tree["splits"] or []
         for level, split in enumerate(splits):
-            question = (feature_of[split["float_feature_index"]], split["border"])
-            asks[level, index] = questions.setdefault(question, len(questions))
-        # a tree that stopped early has the same answer whatever further questions come out as
+            split_key = (feature_of[split["float_feature_index"]], split["border"])
+            split_index[level, index] = split_numbers.setdefault(split_key, len(split_numbers))
+        # a tree that stopped early repeats its leaves for the remaining levels
         for level in range(len(splits), depth):
-            asks[level, index] = asks[0, index]
-        answers = np.array(tree["leaf_values"], np.float32)
-        leaves[index] = np.resize(answers, 2**depth)
+            split_index[level, index] = split_index[0, index]
+        values = np.array(tree["leaf_values"], np.float32)
+        leaves[index] = np.resize(values, 2**depth)
     scale, bias = saved["scale_and_bias"]
     return Forest(
-        feature=np.array([feature for feature, _ in questions], np.int64),
-        border=np.array([border for _, border in questions], np.float32),
-        asks=asks,
+        feature=np.array([feature for feature, _ in split_numbers], np.int64),
+        border=np.array([border for _, border in split_numbers], np.float32),
+        split_index=split_index,
         leaves=(leaves * scale).astype(np.float16).astype(np.float32),
         bias=float(bias[0] if isinstance(bias, list) else bias),
     )
@@ -517,7 +519,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "catboost": catboost.__version__,
         "numpy": np.__version__,
         "torch": torch.__version__,
-        "features": len(FEATURE_NAMES) + len(names.COLUMNS),
+        "features": len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
         "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},

@@ -17,11 +17,11 @@ from typing import Any
 # or what it answers, counts up here and in its source: builds from before are told then, and left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "inference", "phrases", "places", "proposals", "second",
-        "terms", "text", "tokens", "walk", "wrappers",
+        "around", "boxes", "columns", "groups", "inference", "markup", "network", "phrases", "places",
+        "proposals", "second", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-)  # fmt: skip
+) | {"boxes": 2, "columns": 2, "phrases": 2}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 
@@ -50,8 +50,8 @@ def _load(name: str) -> Any:
     if getattr(kernel, "VERSION", None) == VERSIONS[name]:
         return kernel
     warnings.warn(
-        f"boilerstrip: {name} was compiled from another version of the package, and Python runs in its "
-        "place: build it again",
+        f"boilerstrip: {name} was compiled from another version of the package, so Python runs instead; "
+        "build it again",
         RuntimeWarning,
         stacklevel=2,
     )

@@ -7,7 +7,7 @@ Memory is indexed by numbers that this module gave out itself, or by indexes tha
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
-from libc.stdint cimport int64_t
+from libc.stdint cimport int64_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
@@ -16,15 +16,14 @@ from boilerstrip._kernels.slots cimport Slot, read, slot_of
 VERSION = 1
 
 
-cdef dict _shared_words(list alike, list names, dict words_of):
+cdef dict _shared_words(list names, dict words_of):
     """The class word that most of some siblings share, by the name of each, as `page.repeats` finds it."""
     cdef dict counts = {}, times = {}
     cdef tuple words
     cdef str best, word
     cdef Py_ssize_t most, count, again
     cdef PyObject *known
-    for member in alike:
-        name = names[member]
+    for name in names:
         known = PyDict_GetItem(times, name)
         times[name] = 1 if known == NULL else <object> known + 1
     for name, again in times.items():
@@ -46,52 +45,105 @@ cdef dict _shared_words(list alike, list names, dict words_of):
     return times
 
 
+cdef struct Kind:
+    # elements of one parent and tag: both, the first and last of them, how many
+    int64_t parent, tag
+    Py_ssize_t first, last, size
+
+
+cdef inline Py_ssize_t _place_of(
+    int64_t parent, int64_t tag, const Kind *kinds, const Py_ssize_t *table, Py_ssize_t mask
+) noexcept nogil:
+    """The place of a kind in a table of so many, a power of two, as it is there or as it would be."""
+    cdef uint64_t at = ((<uint64_t> parent * 0x9E3779B97F4A7C15u) ^ (<uint64_t> tag * 0xC2B2AE3D27D4EB4Fu))
+    cdef Py_ssize_t place = <Py_ssize_t> ((at ^ (at >> 29)) & <uint64_t> mask)
+    while table[place] >= 0 and (kinds[table[place]].parent != parent or kinds[table[place]].tag != tag):
+        place = (place + 1) & mask
+    return place
+
+
+cdef class Siblings:
+    """Elements by their parent and tag, in C: most have no like sibling, and a list for each costs most."""
+
+    cdef Kind *kinds
+    # the next of the same kind, and the table of kinds
+    cdef Py_ssize_t *following
+    cdef Py_ssize_t *table
+    cdef Py_ssize_t count
+
+    def __cinit__(self, list elements):
+        cdef Py_ssize_t m = len(elements), size = 8, i, place
+        cdef Slot parent = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
+        cdef dict tags = {}
+        cdef int64_t number, around
+        cdef PyObject *known
+        cdef Kind *kind
+        while size < 2 * m:
+            size *= 2
+        self.kinds = <Kind *> malloc((m + 1) * sizeof(Kind))
+        self.following = <Py_ssize_t *> malloc((m + 1) * sizeof(Py_ssize_t))
+        self.table = <Py_ssize_t *> malloc(size * sizeof(Py_ssize_t))
+        if self.kinds == NULL or self.following == NULL or self.table == NULL:
+            raise MemoryError
+        for i in range(size):
+            self.table[i] = -1
+        for i in range(m):
+            element = elements[i]
+            said = read(element, &tag)
+            known = PyDict_GetItem(tags, said)
+            if known == NULL:
+                number = len(tags)
+                tags[said] = number
+            else:
+                number = <object> known
+            around = read(element, &parent)
+            place = _place_of(around, number, self.kinds, self.table, size - 1)
+            self.following[i] = -1
+            if self.table[place] < 0:
+                self.table[place] = self.count
+                kind = &self.kinds[self.count]
+                self.count += 1
+                kind.parent, kind.tag, kind.first, kind.last, kind.size = around, number, i, i, 1
+            else:
+                kind = &self.kinds[self.table[place]]
+                self.following[kind.last] = i
+                kind.last = i
+                kind.size += 1
+
+    def __dealloc__(self):
+        free(self.kinds)
+        free(self.following)
+        free(self.table)
+
+
 def group_siblings(list elements):
     """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
-    cdef Py_ssize_t m = len(elements), i
-    cdef Slot parent = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
+    cdef Siblings siblings = Siblings(elements)
     cdef Slot class_id = slot_of(elements, "class_id")
-    cdef dict siblings = {}, words_of = {}, tags = {}, first, shared
-    cdef list names = [], found = list(range(m)), groups = [], alike
-    cdef int64_t number, key
+    cdef dict words_of = {}, first, shared
+    cdef list names, found = list(range(len(elements))), alike
+    cdef Py_ssize_t k, member
     cdef str name
-    cdef PyObject *known
     cdef bint same
-    for i in range(m):
-        element = elements[i]
-        names.append(read(element, &class_id))
-        said = read(element, &tag)
-        known = PyDict_GetItem(tags, said)
-        if known == NULL:
-            number = len(tags)
-            tags[said] = number
-        else:
-            number = <object> known
-        # no page has so many tags
-        key = <int64_t> read(element, &parent) * (1 << 24) + number
-        known = PyDict_GetItem(siblings, key)
-        if known == NULL:
-            alike = [i]
-            siblings[key] = alike
-            groups.append(alike)
-        else:
-            (<list> known).append(i)
-    for alike in groups:
-        if len(alike) == 1:
+    for k in range(siblings.count):
+        if siblings.kinds[k].size == 1:
             continue
-        name, same = names[alike[0]], True
-        for member in alike:
-            said = names[member]
-            if said is not name and said != name:
-                same = False
-                break
+        alike, names, same = [], [], True
+        name = read(elements[siblings.kinds[k].first], &class_id)
+        member = siblings.kinds[k].first
+        while member >= 0:
+            said = read(elements[member], &class_id)
+            same = same and (said is name or said == name)
+            alike.append(member)
+            names.append(said)
+            member = siblings.following[member]
         if same:
             for member in alike:
                 found[member] = alike[0]
             continue
-        first, shared = {}, _shared_words(alike, names, words_of)
-        for member in alike:
-            found[member] = first.setdefault(shared[names[member]], member)
+        first, shared = {}, _shared_words(names, words_of)
+        for member in range(len(alike)):
+            found[alike[member]] = first.setdefault(shared[names[member]], alike[member])
     return found
 
 

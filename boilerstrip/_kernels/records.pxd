@@ -97,7 +97,7 @@ cdef inline int check_record(object record, Layout *layout) except -1:
     return 0
 
 
-cdef inline void put(object record, Layout *layout, int field, object value):
+cdef inline void put(object record, Layout *layout, int field, object value) noexcept:
     boilerstrip_put(record, layout.slots[field], value)
 
 

@@ -8,7 +8,7 @@ from cpython.bytearray cimport PyByteArray_FromStringAndSize
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int16_t, int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
@@ -87,7 +87,7 @@ cdef inline uint32_t _crc_of(const uint8_t *data, Py_ssize_t size) noexcept nogi
 
 
 cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
-    """The hash of a part of a text, as `features.names._hash` gives it."""
+    """The hash of a part of a text, as `features.hashed_tokens._hash` gives it."""
     cdef const uint8_t *data
     cdef Py_ssize_t i
     cdef bytes encoded
@@ -110,10 +110,16 @@ cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
     return _crc_of(<const uint8_t *> <const char *> encoded, len(encoded))
 
 
+cdef inline uint64_t _modulo(uint64_t value) noexcept nogil:
+    """The rest of a division by the prime of `features.names`, 2**31 - 1, without a division."""
+    value = (value & 0x7FFFFFFF) + (value >> 31)
+    value = (value & 0x7FFFFFFF) + (value >> 31)
+    return value - 0x7FFFFFFF if value >= 0x7FFFFFFF else value
+
+
 cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
-    # the same numbers as in `features.names`, where they are explained
-    cdef int64_t prime = 2147483647, mix = 506952114
-    return salted % prime * mix % prime % 32768
+    # the same numbers as in `features.hashed_tokens`, where they are explained; hash values are never negative
+    return _modulo(_modulo(<uint64_t> salted) * 506952114) % 32768
 
 
 cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
@@ -122,7 +128,7 @@ cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
 
 
 cdef int _push_hashes(Buffer *hashed, str tag, str names, hashes) except -1:
-    """Append what `features.names._hashes` gives, which is asked where there is more than ASCII."""
+    """Append what `features.hashed_tokens._hashes` gives, which is asked where there is more than ASCII."""
     cdef const uint8_t *data
     cdef Py_ssize_t size = len(names), i = 0, start, first = hashed.size, at, most = 16
     cdef int64_t[16] parts
@@ -199,7 +205,7 @@ cdef int _push_text(Buffer *values, list words, str path, Salts *salts) except -
 
 
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
-    """The bytes of the `(values, offsets)` of `features.names.tokens`; `hashes` is its `_hashes`."""
+    """The bytes of the `(values, offsets)` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
     cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
@@ -427,65 +433,3 @@ def character_figures(
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10
-
-
-ctypedef fused Sign:
-    uint8_t
-    uint16_t
-    uint32_t
-
-
-cdef struct Needles:
-    # by the first sign: the number of the first needle, and by needle that of the next with the same sign
-    int16_t first[128]
-    int16_t following[64]
-    const char* text[64]
-    Py_ssize_t length[64]
-
-
-cdef bint _has_any(const Sign *data, Py_ssize_t size, const Needles *needles) noexcept nogil:
-    cdef Py_ssize_t i, k
-    cdef int which
-    cdef uint32_t code
-    for i in range(size):
-        if data[i] >= 128:
-            continue
-        which = needles.first[data[i]]
-        while which >= 0:
-            if needles.length[which] <= size - i:
-                for k in range(1, needles.length[which]):
-                    code = data[i + k]
-                    if 65 <= code <= 90:
-                        code += 32
-                    if code != <uint32_t> <unsigned char> needles.text[which][k]:
-                        break
-                else:
-                    return True
-            which = needles.following[which]
-    return False
-
-
-def has_any(str text, tuple needles):
-    """Return whether any of these, in small letters of ASCII, is in the text, whatever the case of its ASCII letters."""
-    cdef Py_ssize_t i
-    cdef int width = PyUnicode_KIND(text), code
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Needles table
-    cdef list encoded = [(<str> one).encode("ascii") for one in needles]
-    if len(encoded) > 64 or b"" in encoded:
-        raise ValueError("up to 64 needles, none of them empty")
-    for i in range(128):
-        table.first[i] = -1
-    for i in range(len(encoded)):
-        table.text[i] = <const char *> <bytes> encoded[i]
-        table.length[i] = len(<bytes> encoded[i])
-        code = <unsigned char> table.text[i][0]
-        table.following[i] = table.first[code]
-        table.first[code] = i
-    for code in range(65, 91):
-        table.first[code] = table.first[code + 32]
-    if width == 1:
-        return _has_any(<const uint8_t *> data, len(text), &table)
-    if width == 2:
-        return _has_any(<const uint16_t *> data, len(text), &table)
-    return _has_any(<const uint32_t *> data, len(text), &table)

@@ -7,10 +7,10 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint8_t
 
 from boilerstrip._kernels.records cimport *
-from boilerstrip._kernels.signs cimport Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
@@ -50,14 +50,14 @@ cdef class Tag:
     cdef int kind, level
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
-    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_telling
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
         self.role, self.level = facts.role, facts.level
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
         self.is_input, self.is_line = facts.is_input, facts.is_line
-        self.may_be_mark, self.has_form, self.is_telling = facts.may_be_mark, facts.has_form, facts.is_telling
+        self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
 
 
 cdef class Tables:
@@ -70,7 +70,7 @@ cdef class Tables:
     cdef tuple types
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
-    cdef object class_says, style_hides, rel_says, is_control_text, is_furniture, is_double_or_icon
+    cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag
     # the tags that HTML knows
     cdef dict tags
@@ -90,7 +90,7 @@ cdef class Tables:
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
         self.collapse, self.join_runs = rest.collapse, rest.join_runs
         self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
-        self.class_says, self.style_hides, self.rel_says = rest.class_says, rest.style_hides, rest.rel_says
+        self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.selectors, self.note_selectors = rest.read_tag, rest.selectors, rest.note_selectors
@@ -226,6 +226,7 @@ cdef class Walk:
     cdef int enter(self, tuple children, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
         """Go on among the children of a node."""
         cdef Place outside = self.place, place
+        cdef Layout *layout
         self.depth += 1
         if self.depth == len(self.places):
             self.places.append(Place())
@@ -235,8 +236,10 @@ cdef class Walk:
         if element == outside.element:
             place.role, place.level, place.hidden = outside.role, outside.level, outside.hidden
         else:
-            holder = self.elements[element]
-            place.role, place.level, place.hidden = holder.content_role, holder.level, holder.hidden
+            holder, layout = self.elements[element], &self.tables.element
+            check_record(holder, layout)
+            place.role = get(holder, layout, ELEMENT_CONTENT_ROLE)
+            place.level, place.hidden = get(holder, layout, ELEMENT_LEVEL), get(holder, layout, ELEMENT_HIDDEN)
         return 0
 
     cdef bint ask_walker(self, node) except -1:
@@ -292,7 +295,7 @@ cdef class Walk:
         if names:
             known = self.classes.get(names)
             if known is None:
-                known = self.classes[names] = self.tables.class_says(names)
+                known = self.classes[names] = self.tables.class_flags(names)
             said = known
         if kind == LINK:
             href = node.attr("href")
@@ -354,13 +357,19 @@ cdef class Walk:
         """Class words and id in one order, as `text.class_names.sorted_names`, which splits camel case, too."""
         cdef Py_ssize_t i
         cdef bint is_one = True
-        cdef Py_UCS4 code
+        cdef const uint8_t *data
+        if not PyUnicode_IS_ASCII(class_id):
+            return self.tables.sorted_names(class_id)
+        data = <const uint8_t *> PyUnicode_DATA(class_id)
         for i in range(len(class_id)):
-            code = class_id[i]
-            if code >= 128 or 65 <= code <= 90:
+            if 65 <= data[i] <= 90:
                 return self.tables.sorted_names(class_id)
-            is_one = is_one and not is_space(code)
-        return class_id if is_one else " ".join(sorted(class_id.split()))
+            is_one = is_one and not is_space(data[i])
+        if is_one:
+            return class_id
+        names = class_id.split()
+        names.sort()
+        return " ".join(names)
 
     cdef bint says_something(self, node, int having, int said) except -1:
         """Return whether a link or span names the author, a time or the license of the page."""
@@ -370,7 +379,7 @@ cdef class Walk:
             if names:
                 known = self.rels.get(names)
                 if known is None:
-                    known = self.rels[names] = self.tables.rel_says(names)
+                    known = self.rels[names] = self.tables.rel_names_metadata(names)
                 return known
         if having & HAS_ROLE and node.attr("itemprop"):
             return True
@@ -443,13 +452,21 @@ cdef class Walk:
         cdef Py_ssize_t i, length = 0, seen
         cdef list pieces, nodes
         cdef str data
-        if len(children) == 1:
+        seen = 0
+        while len(children) == 1:
             only = children[0]
             if type(only) is tables.text_type:
                 data = only.data
-                return data if len(data) <= max_length else None
-        pieces, nodes = [], list(children)[::-1]
-        for seen in range(tables.max_nodes):
+                # each node counts, and so does to see that none is left
+                return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
+            if type(only) is not tables.element_type or seen == tables.max_nodes:
+                break
+            if self.tag_of(only.tag).is_meaningful:
+                return None
+            children = only.children
+            seen += 1
+        pieces, nodes = [], list(children[:tables.max_nodes + 1])[::-1]
+        for seen in range(seen, tables.max_nodes):
             if not nodes:
                 return "".join(pieces)
             inner = nodes.pop()
@@ -460,7 +477,7 @@ cdef class Walk:
                     return None
                 pieces.append(data)
             elif type(inner) is tables.element_type:
-                if self.tag_of(inner.tag).is_telling:
+                if self.tag_of(inner.tag).is_meaningful:
                     return None
                 nodes.extend(list(inner.children)[:tables.max_nodes + 1][::-1])
         return None
@@ -468,10 +485,13 @@ cdef class Walk:
     cdef int add_anchor(self, str name) except -1:
         """Note an id, or the name of a link, at the Block being made or the next."""
         cdef Py_ssize_t i
+        cdef int width
+        cdef void *data
         if not name or len(name) > self.tables.max_anchor or len(self.anchors) >= self.max_blocks:
             return 0
+        width, data = PyUnicode_KIND(name), PyUnicode_DATA(name)
         for i in range(len(name)):
-            if is_space(name[i]):
+            if is_space(PyUnicode_READ(width, data, i)):
                 return 0
         self.anchors.setdefault(name, len(self.blocks))
         return 0
@@ -561,7 +581,9 @@ cdef class Walk:
             self.end_block()
         if self.line_images:
             self.line_images.clear()
-        self.elements[element].end = len(self.blocks)
+        holder = self.elements[element]
+        check_record(holder, &self.tables.element)
+        put(holder, &self.tables.element, ELEMENT_END, len(self.blocks))
         self.boundary = True
         return 0
 
@@ -648,9 +670,11 @@ cdef class Walk:
     cdef bint is_permalink(self, str data) except -1:
         """Return whether a text is the sign of a link to the heading that it stands in."""
         cdef Py_ssize_t first = 0, end = len(data)
-        while first < end and is_space(data[first]):
+        cdef int width = PyUnicode_KIND(data)
+        cdef void *signs = PyUnicode_DATA(data)
+        while first < end and is_space(PyUnicode_READ(width, signs, first)):
             first += 1
-        while end > first and is_space(data[end - 1]):
+        while end > first and is_space(PyUnicode_READ(width, signs, end - 1)):
             end -= 1
         return end - first == 1 and data[first] in self.tables.permalinks
 

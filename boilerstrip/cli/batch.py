@@ -1,4 +1,4 @@
-"""The command `boilerstrip batch SOURCES… -o OUT`."""
+"""The command `boilerstrip batch SOURCE... -o OUT`."""
 
 from __future__ import annotations
 
@@ -26,17 +26,9 @@ from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
 from boilerstrip.cli import many_options, page_options
 from boilerstrip.cli.addresses import Addresses
-from boilerstrip.cli.exits import (
-    ALL_DONE,
-    INTERRUPTED,
-    SOME_FAILED,
-    UNREADABLE,
-    WRONG_USE,
-    fail,
-    one_line,
-)
+from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, run
 from boilerstrip.cli.parsers import command_parser
-from boilerstrip.errors import BoilerstripError, OptionError
+from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
@@ -82,42 +74,46 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
+    return run(lambda: _batch(options), "interrupted; run the same command again to resume")
+
+
+def _batch(options: argparse.Namespace) -> int:
+    """Write what is made of all pages, tell a summary on standard error, and return the exit code."""
+    form = _form(options)
+    options.fields = _all_fields(options)
     folder = None
-    try:
-        form = _form(options)
-        if options.fields is None:
-            options.fields = list(DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS)
-        needed = ["fingerprint"] if options.dedupe else []
-        # links are followed by these
-        needed += ["url", "canonical_url"] if options.out_dir is not None else []
-        options.fields = list(dict.fromkeys([*options.fields, *needed]))
-        if options.out_dir is not None:
-            names = Names(options.sources, ENDINGS[form])
-            folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
-        addresses = Addresses(options.rules)
-        columns = {name: FIELDS[name] for name in options.fields}
-        output = Output(
-            folder.index if folder is not None else Path(options.output),
-            _run(options, form),
-            columns=columns if form == "parquet" else None,
-            restart=options.restart,
-        )
-        with contextlib.closing(output):
-            written = output.paths if folder is None else (*output.paths, folder.folder)
-            reader = Reader(options.sources, many_options.fields(options), written)
-            _work(options, form, reader, addresses, output, folder)
-            links = folder.finish() if folder is not None else None
-            output.finish()
-    except OptionError as error:
-        return fail(str(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), UNREADABLE)
-    except KeyboardInterrupt:
-        return fail("interrupted; run the same command again to resume", INTERRUPTED)
+    if options.out_dir is not None:
+        names = Names(options.sources, ENDINGS[form])
+        folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
+    addresses = Addresses(options.rules)
+    columns = {name: FIELDS[name] for name in options.fields}
+    output = Output(
+        folder.index if folder is not None else Path(options.output),
+        _run(options, form),
+        columns=columns if form == "parquet" else None,
+        restart=options.restart,
+    )
+    with contextlib.closing(output):
+        written = output.paths if folder is None else (*output.paths, folder.folder)
+        reader = Reader(options.sources, many_options.fields(options), written)
+        _work(options, form, reader, addresses, output, folder)
+        links = folder.finish() if folder is not None else None
+        output.finish()
     filtered = _filtered(output)
     addresses.tell()
     _summarise(output, reader, filtered, links)
     return SOME_FAILED if output.failures > filtered.total() else ALL_DONE
+
+
+def _all_fields(options: argparse.Namespace) -> list[str]:
+    """Return the fields of a record: those asked for, and those that later steps of the run read."""
+    asked = options.fields
+    if asked is None:
+        asked = DEFAULT_FIELDS if options.out_dir is None else _INDEX_FIELDS
+    # near-duplicates are found by the fingerprint, links between pages by their addresses
+    needed = ["fingerprint"] if options.dedupe else []
+    needed += ["url", "canonical_url"] if options.out_dir is not None else []
+    return list(dict.fromkeys([*asked, *needed]))
 
 
 class Made(NamedTuple):
@@ -142,21 +138,19 @@ def _form(options: argparse.Namespace) -> str:
 
     """
     if (options.out_dir is None) == (options.output is None):
-        raise OptionError("the output is either a file (-o OUT) or a folder (--out-dir DIR)")
+        raise OptionError("name either a file (-o OUT) or a folder (--out-dir DIR)")
     if options.out_dir is not None:
         form = options.format or "markdown"
         if form not in ENDINGS:
-            raise OptionError(f"a folder has files of {', '.join(ENDINGS)}, not of {form}")
+            raise OptionError(f"a folder can have files of {', '.join(ENDINGS)}, not of {form}")
         return str(form)
     suffix = Path(options.output).suffix.lower()
     form = options.format or ("parquet" if suffix in _SUFFIXES["parquet"] else "jsonl")
     if form not in _SUFFIXES:
-        raise OptionError(f"{form} is written a file a page: use --out-dir DIR instead of -o")
+        raise OptionError(f"{form} needs one file per page; use --out-dir DIR instead of -o")
     if suffix not in _SUFFIXES[form]:
         known = ", ".join(sorted(filter(None, {*_SUFFIXES["jsonl"], *_SUFFIXES["parquet"]})))
-        raise OptionError(
-            f"{options.output}: {form} does not go into a {suffix} file; the endings are {known}"
-        )
+        raise OptionError(f"{options.output}: a {suffix} file cannot hold {form}; use one of {known}")
     return str(form)
 
 
@@ -165,7 +159,11 @@ def _parser() -> argparse.ArgumentParser:
     many_options.add_sources(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     parser.add_argument("--out-dir", metavar="DIR", help="the folder to write to instead, one file per page")
-    parser.add_argument("--overwrite", action="store_true", help="write to DIR even if it is not empty")
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="write to DIR even if it is not empty, in place of an earlier run",
+    )
     parser.add_argument(
         "-f", "--format", choices=(*_SUFFIXES, *ENDINGS),
         help="format of OUT (jsonl or parquet; default: by its suffix, or jsonl) or of the files in DIR "
@@ -175,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dedupe", action="store_true", help="leave out pages whose bodies nearly repeat an earlier one"
     )
     parser.add_argument(
-        "--language", type=page_options.names, default=(), metavar="CODE,…",
+        "--language", type=page_options.names, default=(), metavar="CODE,...",
         help="leave out pages in any other language: en, pt-BR",
     )  # fmt: skip
     parser.add_argument(
@@ -189,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
         help="leave out pages of lower confidence, 0 to 1",
     )
     parser.add_argument(
-        "--fields", type=_fields, metavar="NAME,…",
+        "--fields", type=_fields, metavar="NAME,...",
         help=f"fields of a record (default: {','.join(DEFAULT_FIELDS)}; without text in a folder's index)",
     )  # fmt: skip
     many_options.add_work(parser)
@@ -335,10 +333,13 @@ def _summarise(
     if links is not None:
         parts.append(f"{links['links']:,} links between them, {links['images']:,} files of the source copied")
     parts += [f"{count:,} left out: {why}" for why, count in filtered.most_common()]
+    if links is not None and links["removed"]:
+        parts.append(f"{links['removed']:,} files of an earlier run removed")
     if failed := output.failures - filtered.total():
         parts.append(f"{failed:,} failed, see {output.log}")
     if reader.skipped:
         parts.append(f"skipped {reader.skipped:,} non-page records")
+    parts += many_options.outputs_left_out(reader)
     print(f"boilerstrip: {'; '.join(parts)}", file=sys.stderr)
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 import boilerstrip
 from boilerstrip import _kernels
 from boilerstrip.cli.addresses import Addresses
-from boilerstrip.cli.exits import FOUND, INTERRUPTED, NOTHING_FOUND, UNREADABLE, WRONG_USE, fail, one_line
+from boilerstrip.cli.exits import FOUND, NOTHING_FOUND, fail, run
 from boilerstrip.cli.page_options import add_options, extract, extractor
 from boilerstrip.cli.parsers import command_parser
-from boilerstrip.errors import BoilerstripError
 from boilerstrip.extraction import Extraction
 
 _EPILOG = """\
@@ -34,13 +33,13 @@ examples:
   boilerstrip page.html --explain
 
 an HTML report on one page or many:
-  boilerstrip explain PAGE… -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
+  boilerstrip explain PAGE... -o FILE     (boilerstrip explain --help; a file named explain: ./explain)
 
 many pages, from files, folders, JSONL, Parquet and WARC:
-  boilerstrip batch SOURCE… -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
+  boilerstrip batch SOURCE... -o OUT     (boilerstrip batch --help; a file named batch: ./batch)
 
 the recurring boxes of a whole site, and rules for them:
-  boilerstrip survey SOURCE… -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
+  boilerstrip survey SOURCE... -o FILE     (boilerstrip survey --help; a file named survey: ./survey)
   boilerstrip rules     (lists the discard rules and what each one is for)
 
 shell completion:
@@ -63,17 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    try:
-        extraction = extract(options.page, extractor(options), options)
-        _write(_rendered(extraction, options), options.output)
-    except boilerstrip.OptionError as error:
-        return fail(str(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), UNREADABLE)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    options = _parser().parse_args(arguments)
+    return run(lambda: _clean(options))
+
+
+def _clean(options: argparse.Namespace) -> int:
+    """Write the clean body of one page and return the exit code."""
+    extraction = extract(options.page, extractor(options), options)
+    _write(_rendered(extraction, options), options.output)
     if options.rules:
         addresses = Addresses(options.rules)
         addresses.note(extraction.url)

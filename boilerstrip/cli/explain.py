@@ -1,4 +1,4 @@
-"""The command `boilerstrip explain PAGE… -o FILE`."""
+"""The command `boilerstrip explain PAGE... -o FILE`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,7 @@ from boilerstrip import report
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import page_options
 from boilerstrip.cli.addresses import Addresses
-from boilerstrip.cli.exits import (
-    ALL_DONE,
-    INTERRUPTED,
-    SOME_FAILED,
-    UNREADABLE,
-    WRONG_USE,
-    fail,
-    one_line,
-)
+from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, UNREADABLE, fail, one_line, run
 from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.workers.jobs import Failure
@@ -62,20 +54,18 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
-    try:
-        addresses = Addresses(options.rules)
-        pages = list(_described(options, addresses))
-        failures = [page for page in pages if page["error"]]
-        if len(failures) == len(pages):
-            first = f": {failures[0]['name']}: {failures[0]['error']}" if failures else ""
-            return fail(f"no page could be read{first}", UNREADABLE)
-        Path(options.output).write_bytes(report.render(pages).encode("utf-8", "replace"))
-    except OptionError as error:
-        return fail(str(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), UNREADABLE)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    return run(lambda: _explain(options))
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Write the report on all pages and return the exit code."""
+    addresses = Addresses(options.rules)
+    pages = list(_described(options, addresses))
+    failures = [page for page in pages if page["error"]]
+    if len(failures) == len(pages):
+        first = f": {failures[0]['name']}: {failures[0]['error']}" if failures else ""
+        return fail(f"no page could be read{first}", UNREADABLE)
+    Path(options.output).write_bytes(report.render(pages).encode("utf-8", "replace"))
     addresses.tell()
     for page in failures:
         print(f"boilerstrip: {page['name']}: {page['error']}", file=sys.stderr)

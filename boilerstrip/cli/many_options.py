@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
-from boilerstrip.batch.reader import Fields
+from boilerstrip.batch.reader import Fields, Reader
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -34,3 +34,8 @@ def add_fields(parser: argparse.ArgumentParser) -> None:
 def fields(options: argparse.Namespace) -> Fields:
     """Where pages stand in JSONL and Parquet."""
     return Fields(options.page_field, options.id_field, options.url_field)
+
+
+def outputs_left_out(reader: Reader) -> list[str]:
+    """What to say of folders that were not read, since an earlier run wrote them."""
+    return [f"{folder}: not read, it is the output of an earlier run" for folder in sorted(reader.outputs)]

@@ -41,9 +41,10 @@ def _argument(option: Option) -> dict[str, Any]:
     if option.name == "strategies":
         help_ += f": {', '.join(boilerstrip.available_strategies())}"
     if option.kind == "names" and option.declared.repeated:
-        return {"action": "append", "metavar": "VALUE", "help": f"{help_}; can be repeated"}
+        metavar = {"keep": "SELECTOR", "drop": "SELECTOR", "drop_phrases": "PHRASE"}.get(option.name, "VALUE")
+        return {"action": "append", "metavar": metavar, "help": f"{help_}; can be repeated"}
     if option.kind == "names":
-        return {"type": names, "metavar": "NAME,…", "help": help_}
+        return {"type": names, "metavar": "NAME,...", "help": help_}
     if option.default is not None:
         help_ += " (default: %(default)g)" if option.kind == "number" else " (default: %(default)s)"
     keywords: dict[str, Any] = {"default": option.default, "help": help_}
@@ -83,13 +84,17 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
         BoilerstripError: it cannot be extracted, or an option is not what it should be.
 
     """
+    from boilerstrip.batch.files import MAX_RECORD_BYTES
+
     take = extractor.extract_plaintext if options.kind == "text" else extractor.extract
+    # what is read need not end
     if source == "-":
-        return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
+        return take(sys.stdin.buffer.read(MAX_RECORD_BYTES), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):
         from boilerstrip.input.fetch import fetch
 
         fetched = fetch(source)
         encoding = options.encoding or fetched.encoding
         return take(fetched.data, url=options.url or fetched.url, encoding=encoding)
-    return take(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
+    with Path(source).open("rb") as file:
+        return take(file.read(MAX_RECORD_BYTES), url=options.url, encoding=options.encoding)

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, serve: Callable[[argparse.Namespace], None]
         options.workers, options.timeout = check_workers(options.workers, options.timeout)
         serve(options)
     except ImportError as error:
-        return fail(f"{error.name or error}: missing; pip install 'boilerstrip[{extra}]'", NOT_STARTED)
+        return fail(f"{error.name or error} is missing: pip install 'boilerstrip[{extra}]'", NOT_STARTED)
     except (OptionError, ValueError) as error:
         return fail(one_line(error), WRONG_USE)
     except StartError as error:

@@ -1,11 +1,11 @@
-"""The command `boilerstrip survey SOURCE… -o FILE`."""
+"""The command `boilerstrip survey SOURCE... -o FILE`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,21 +13,12 @@ from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import many_options, page_options
 from boilerstrip.cli.addresses import Addresses
-from boilerstrip.cli.exits import (
-    ALL_DONE,
-    INTERRUPTED,
-    SOME_FAILED,
-    UNREADABLE,
-    WRONG_USE,
-    fail,
-    one_line,
-)
+from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, UNREADABLE, fail, run
 from boilerstrip.cli.parsers import command_parser
-from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.site.document import render_survey
 from boilerstrip.site.places import survey_page
 from boilerstrip.site.survey import Survey
-from boilerstrip.workers.jobs import Failure
+from boilerstrip.workers.jobs import Failure, PageSource
 
 _EPILOG = """\
 sources: files, folders, globs, JSONL, Parquet and WARC files, as boilerstrip batch reads them
@@ -51,40 +42,45 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
+    return run(lambda: _survey(options))
+
+
+def _survey(options: argparse.Namespace) -> int:
+    """Write the survey of all pages and return the exit code."""
     out = Path(options.output)
-    survey = Survey()
-    try:
-        reader = Reader(options.sources, many_options.fields(options), excluded=[out])
-        addresses = Addresses(options.rules)
-        results = work_on_many(
-            addresses.counted(reader),
-            finish=survey_page,
-            workers=options.workers,
-            timeout=options.timeout,
-            effort=options.effort,
-            rules=options.rules,
-        )
-        with closing(results):
-            for result in results:
-                if isinstance(result, Failure):
-                    survey.failures += 1
-                    print(f"boilerstrip: {result.id}: {result.reason}", file=sys.stderr)
-                else:
-                    survey.add(result.value._replace(id=str(result.id)))
-        if not survey.pages:
-            return fail("no page could be read", UNREADABLE)
-        report = survey.report()
-        text = json.dumps(report, ensure_ascii=False, indent=1) if options.json else render_survey(report)
-        out.write_bytes(text.encode("utf-8", "replace"))
-    except OptionError as error:
-        return fail(str(error), WRONG_USE)
-    except (BoilerstripError, OSError) as error:
-        return fail(one_line(error), UNREADABLE)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    addresses = Addresses(options.rules)
+    reader = Reader(options.sources, many_options.fields(options), excluded=[out])
+    survey = _surveyed(options, addresses.counted(reader))
+    if not survey.pages:
+        return fail("no page could be read", UNREADABLE)
+    report = survey.report()
+    text = json.dumps(report, ensure_ascii=False, indent=1) if options.json else render_survey(report)
+    out.write_bytes(text.encode("utf-8", "replace"))
     addresses.tell()
-    print(f"boilerstrip: {survey.pages:,} pages, {len(survey.places):,} places in {out}", file=sys.stderr)
+    parts = [f"{survey.pages:,} pages, {len(survey.places):,} places in {out}"]
+    print(f"boilerstrip: {'; '.join(parts + many_options.outputs_left_out(reader))}", file=sys.stderr)
     return SOME_FAILED if survey.failures else ALL_DONE
+
+
+def _surveyed(options: argparse.Namespace, pages: Iterable[PageSource | Failure]) -> Survey:
+    """Return the survey of all pages; those that fail are counted, and told on standard error."""
+    survey = Survey()
+    results = work_on_many(
+        pages,
+        finish=survey_page,
+        workers=options.workers,
+        timeout=options.timeout,
+        effort=options.effort,
+        rules=options.rules,
+    )
+    with closing(results):
+        for result in results:
+            if isinstance(result, Failure):
+                survey.failures += 1
+                print(f"boilerstrip: {result.id}: {result.reason}", file=sys.stderr)
+            else:
+                survey.add(result.value._replace(id=str(result.id)))
+    return survey
 
 
 def _parser() -> argparse.ArgumentParser:

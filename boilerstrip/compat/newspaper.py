@@ -111,7 +111,7 @@ class Configuration:
                 "follow_meta_refresh",
             ):
                 raise OptionError(
-                    f"{name}: fetch the page with an HTTP library, and hand it over by download(input_html=…)"
+                    f"{name}: fetch the page with an HTTP library, and pass it to download(input_html=…)"
                 )
             if name not in self.__dict__:
                 raise OptionError(f"boilerstrip.compat.newspaper has no setting {name!r}")
@@ -147,11 +147,13 @@ class Article:
         **kwargs: Any,
     ) -> None:
         if isinstance(title, Configuration) or isinstance(source_url, Configuration):
-            raise ArticleException("the configuration goes into `config`")
+            raise ArticleException("pass the configuration as `config`")
         if not isinstance(url, str):
-            raise ArticleException(f"a url is a str, not {type(url).__name__}")
+            raise ArticleException(f"url must be a str, not {type(url).__name__}")
         if read_more_link:
-            raise OptionError("read_more_link: no links are followed; fetch the full page and hand it over")
+            raise OptionError(
+                "read_more_link: boilerstrip follows no links; fetch the full page and pass it in"
+            )
         self.config = Configuration() if config is None else copy(config)
         if "timeout" in kwargs:
             kwargs["request_timeout"] = kwargs.pop("timeout")
@@ -216,7 +218,7 @@ class Article:
     ) -> Article:
         """Fetch the page, or take it from `input_html`; what goes wrong is told by `parse`."""
         if input_html is not None and not isinstance(input_html, (str, bytes)):
-            raise InputError(f"input_html is str or bytes, not {type(input_html).__name__}")
+            raise InputError(f"input_html must be str or bytes, not {type(input_html).__name__}")
         try:
             self.html = self._fetched() if input_html is None else input_html
             self.download_state = ArticleDownloadState.SUCCESS
@@ -288,7 +290,7 @@ class Article:
 
     def build(self) -> None:
         """Raise, as it ends with `nlp`; call `download` and `parse`."""
-        raise OptionError("build: it ends with nlp, which is not here; call download() and parse()")
+        raise OptionError("build: not supported, because it ends with nlp; call download() and parse()")
 
     def is_valid_url(self) -> bool:
         """Tell whether the address is an http or https address with a host."""

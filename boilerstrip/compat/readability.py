@@ -64,13 +64,13 @@ class Document:
         if isinstance(input, etree._Element):
             input = trees.to_markup(input)
         if not isinstance(input, (str, bytes)):
-            raise InputError(f"a page is str, bytes or an lxml tree, not {type(input).__name__}")
+            raise InputError(f"a page must be str, bytes or an lxml tree, not {type(input).__name__}")
         if min_text_length != 25:
             raise OptionError("min_text_length: boilerstrip has no such threshold")
         if retry_length != 250:
             raise OptionError("retry_length: boilerstrip makes no second attempt")
         if xpath:
-            raise OptionError("xpath: the summary is built anew, so its elements have no place on the page")
+            raise OptionError("xpath: the summary is new markup, so its elements have no XPath on the page")
         self.input = input
         self.url = url
         self.positive_keywords = _pattern(positive_keywords)
@@ -143,7 +143,7 @@ def _pattern(keywords: Any) -> re.Pattern[str] | None:
     if isinstance(keywords, str):
         keywords = keywords.split(",")
     if not isinstance(keywords, (list, tuple)) or not all(isinstance(word, str) for word in keywords):
-        raise OptionError(f"keywords are a pattern, a str or a list of str, not {keywords!r}")
+        raise OptionError(f"keywords must be a pattern, a str or a list of str, not {keywords!r}")
     # names of classes are compared as boilerstrip keeps them, too: in lower case, with hyphens for humps
     spelled = {form for word in keywords if word.strip() for form in (word.strip(), sorted_names(word))}
     words = sorted(map(re.escape, spelled))

@@ -84,13 +84,13 @@ class Extractor:
         date_params: dict[str, Any] | None = None,
     ) -> None:
         if output_format not in (*FORMATS, "python"):
-            raise OptionError(f"output_format is one of {', '.join(FORMATS)}, not {output_format!r}")
+            raise OptionError(f"output_format must be one of {', '.join(FORMATS)}, not {output_format!r}")
         if config is not None:
             raise OptionError(f"config: {NOT_HERE['use_config']}")
         if tei_validation:
-            raise OptionError("tei_validation: the TEI schema does not come with boilerstrip")
+            raise OptionError("tei_validation: boilerstrip does not include the TEI schema")
         if unknown := set(date_params or ()) - _DATE_PARAMETERS:
-            raise OptionError(f"date parameters that boilerstrip does not have: {', '.join(sorted(unknown))}")
+            raise OptionError(f"unsupported date parameters: {', '.join(sorted(unknown))}")
         self.config = config
         self.format = output_format
         self.fast = fast

@@ -72,7 +72,9 @@ def _markup(content: Any) -> str | bytes:
         return trees.to_markup(content)
     content = getattr(content, "data", content)
     if not isinstance(content, (str, bytes, bytearray, memoryview)):
-        raise InputError(f"a page is str, bytes, a response or an lxml tree, not {type(content).__name__}")
+        raise InputError(
+            f"a page must be str, bytes, a response or an lxml tree, not {type(content).__name__}"
+        )
     return content if isinstance(content, str) else bytes(content)
 
 
@@ -188,7 +190,7 @@ def _extract_document(
         raise OptionError(f"settingsfile: {NOT_HERE['use_config']}")
     options = options or _options(**chosen)
     if options.format == "python":
-        raise OptionError("the format 'python' is for bare_extraction")
+        raise OptionError("the format 'python' is only for bare_extraction")
     document_and_body = _extracted(filecontent, options, prune_xpath)
     if document_and_body is None:
         return None
@@ -262,7 +264,7 @@ def _options(
     if no_fallback:
         warnings.warn('"no_fallback" will be removed, use "fast"', DeprecationWarning, stacklevel=4)
     if max_tree_size:
-        raise OptionError("max_tree_size was removed from trafilatura; boilerstrip.Limits does that")
+        raise OptionError("max_tree_size was removed from trafilatura; use boilerstrip.Limits")
     settings = {_SETTINGS.get(name, name): value for name, value in chosen.items()}
     return Extractor(fast=fast or no_fallback, **settings)
 
@@ -448,7 +450,9 @@ def fetch_url(url: str, no_ssl: bool = False, config: Any = None, options: Any =
 
     """
     if no_ssl:
-        raise OptionError("no_ssl: certificates are always checked; fetch the page with an HTTP library")
+        raise OptionError(
+            "no_ssl: boilerstrip always checks certificates; fetch the page with an HTTP library"
+        )
     if config is not None:
         raise OptionError(f"config: {NOT_HERE['use_config']}")
     try:

@@ -66,7 +66,7 @@ def load_tree(page: str | bytes) -> Tree:
             text.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8")
         )
     except (etree.LxmlError, ValueError) as error:
-        raise OptionError(f"not a page that lxml can parse: {error}") from error
+        raise OptionError(f"lxml cannot parse the page: {error}") from error
 
 
 def to_markup(tree: Tree) -> str:
@@ -87,7 +87,7 @@ def prune(tree: Tree, expressions: list[str]) -> None:
         except etree.XPathError as error:
             raise OptionError(f"prune_xpath: {expression!r}: {error}") from error
         if not isinstance(elements, list) or not all(isinstance(node, etree._Element) for node in elements):
-            raise OptionError(f"prune_xpath: {expression!r} does not find elements")
+            raise OptionError(f"prune_xpath: {expression!r} does not select elements")
         for node in elements:
             if node is not tree:
                 node.tag = _PRUNED

@@ -1,4 +1,4 @@
-"""Discarding: rules propose what is sidebar after all, the body vetoes."""
+"""Discarding: rules propose kept Blocks that are sidebar after all, and the body can veto."""
 
 from boilerstrip.discard.engine import discard
 from boilerstrip.discard.rules.notices import why_empty

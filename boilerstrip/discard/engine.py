@@ -1,10 +1,9 @@
-"""Discarding: sidebar Blocks that a good mask still let through, each dropped with its reason.
+"""Drop sidebar Blocks that the mask still keeps, each with a reason.
 
-Rules come in two kinds. Structure first: boxes that the theme names, and runs of headlines and of
-lines that are like each other, whatever the words. Phrases second: labels such as "Previous Story",
-with what they govern. Every rule only proposes ranges of Blocks; a range that holds a good part
-of the body is the body, so it stays. And rules yield to evidence: running prose of which the scorer
-is sure is no box for the name of one, and no label above it governs it.
+Some rules go by structure: boxes with telling class names, and runs of similar headlines or lines, whatever
+the words. Others go by phrases: labels such as "Previous Story", with what they head. Rules only propose
+ranges of Blocks. A range with a good part of the kept text is the body, so it stays; and running prose of
+which the scorer is sure stays, whatever the box or label around it is called.
 """
 
 from __future__ import annotations
@@ -27,10 +26,15 @@ def discard(
     comments: bool = False,
     rules_off: Collection[str] = (),
 ) -> dict[int, str]:
-    """The Blocks that are sidebar after all: index to reason, for Blocks not kept anyway as well.
+    """Return the indexes of sidebar Blocks with the reasons, whether the mask keeps them or not.
 
-    `probabilities` are the scorer's, one for each Block. `comments` lets comments stay. The rules named in
-    `rules_off` are not asked.
+    Args:
+        page: the page.
+        mask: whether each Block is kept.
+        probabilities: the scorer's, one for each Block.
+        comments: readers' comments stay.
+        rules_off: names of rules that are not applied.
+
     """
     if not any(mask):
         return {}
@@ -42,7 +46,7 @@ def discard(
     for rule in RULES:
         if rule.name in rules_off:
             continue
-        for reason, ranges in _judged(rule, view):
+        for reason, ranges in _grouped_ranges(rule, view):
             if (
                 (comments and reason.startswith("comments"))
                 or (view.is_body(ranges) and not view.is_doubtful_notice(ranges))
@@ -51,20 +55,20 @@ def discard(
                 continue
             for start, end in ranges:
                 inside = range(start, end)
-                # readers write prose as well, so comments go whole
+                # comments may be prose, so they go whole
                 by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
-                going = without_prose(view, inside) if by_name else inside
-                fresh = [i for i in going if i not in dropped]
-                dropped.update(dict.fromkeys(fresh, reason))
-                view.forget(fresh)
+                to_drop = without_prose(view, inside) if by_name else inside
+                newly_dropped = [i for i in to_drop if i not in dropped]
+                dropped.update(dict.fromkeys(newly_dropped, reason))
+                view.forget(newly_dropped)
     return dropped | _orphans(view, dropped) if dropped else dropped
 
 
-def _judged(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The ranges that a rule proposes with their reason, together those that stay or go together.
+def _grouped_ranges(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Iterate over reasons and ranges as a rule proposes them; ranges in one list stay or go together.
 
-    A label says nothing of what another one governs: a count of comments above the article must not go
-    for what stands under the one below it.
+    What is under one label says nothing about another one: the count of comments above an article must not
+    go because of the comments below it.
     """
     if rule.together:
         yield from _by_reason(rule.propose(view)).items()
@@ -74,7 +78,7 @@ def _judged(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, i
 
 
 def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]]:
-    """Ranges by reason, merged: a name that stands on every paragraph is judged as a whole."""
+    """Return merged ranges by reason, so that a class name on every paragraph is judged as a whole."""
     ranges: dict[str, list[tuple[int, int]]] = {}
     for start, end, reason in sorted(proposals):
         merged = ranges.setdefault(reason, [])
@@ -86,12 +90,12 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
 
 
 def _orphans(view: KeptView, dropped: dict[int, str]) -> dict[int, str]:
-    """Kept headings with nothing kept under them any more, because it was all discarded."""
+    """Return the kept headings, with a reason, of which all kept text was discarded."""
     orphans: dict[int, str] = {}
     # level of the next Block that stays, 0 for text; the end of the page counts as a heading
     next_level, lost = 1, False
     for block in reversed(view.blocks):
-        # a heading that is never closed makes headings of all paragraphs behind it
+        # after a heading that is never closed, all paragraphs are in headings
         level = 0 if view.prose[block.index] else block.level
         if block.index in dropped:
             lost = lost or view.mask[block.index]

@@ -1,4 +1,4 @@
-"""Labels: lines that a phrase gives away, and that go with what stands under them."""
+"""Labels: lines with a phrase of boilerplate that are dropped together with what is under them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from boilerstrip.page import Block, Role
 from boilerstrip.text import phrases
 
 MAX_LABEL_WORDS = 12
-# Families of phrases that head a box; the others are lines of their own.
+# Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
 
 
 def heads_section(block: Block, found: phrases.Match | None) -> bool:
-    """Return whether a Block is a label that goes with what stands under it."""
+    """Return whether a Block, with the phrase found in it, is a label that heads what is under it."""
     return (
         found is not None
         and found.family in SECTION_FAMILIES

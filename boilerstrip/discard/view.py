@@ -1,4 +1,4 @@
-"""What rules see of a page, and what they propose."""
+"""The view of a page that rules are given, and the proposals that they make."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 
-# A range with more than this share of the kept words is not beside the body.
+# A range with more than this share of the kept words is the body, not something beside it …
 MAX_SHARE = 0.35
-# Unless the scorer is less sure of it than of the rest by this factor. On WCXB dev, cross-validated, word F1
-# is lower by 0.0005 with 0.7 and by 0.0003 with 0.9.
+# … unless its mean probability is below this share of the rest's. In cross-validation, word F1 on WCXB dev is
+# 0.0005 lower with 0.7 and 0.0003 lower with 0.9.
 DOUBTFUL = 0.8
 HIGH_CONFIDENCE = 0.9
 LIKELY = 0.5
-# As many words under a heading are text.
+# At least this many words are text rather than a label.
 MIN_TEXT_WORDS = 8
-# Whose prose a Block's may be, and the share of links that it stays below.
+# Running text has one of these roles, and a smaller share of linked words than MAX_LINKED.
 _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
 MAX_LINKED = 0.3
 
 
 class Proposal(NamedTuple):
-    """Blocks `start` to `end` (exclusive) should go, because of `reason`."""
+    """A proposal to drop the Blocks from `start` up to but not including `end`, for `reason`."""
 
     start: int
     end: int
@@ -36,20 +36,20 @@ class Proposal(NamedTuple):
 
 
 class KeptView:
-    """A page as its mask shows it: which Blocks are kept, and how many words up to each."""
+    """A page, its mask, and sums over the Blocks that are kept and not yet dropped."""
 
     def __init__(self, page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> None:
         self.page = page
         self.mask = mask
         self.probabilities = probabilities
         self.blocks = page.blocks
-        # what is kept and not dropped yet: the words of each Block, and how many are content to the scorer
+        # words of each Block that is kept and not dropped yet, their sum, and the expected number of content
         self.left = [block.words if kept else 0 for block, kept in zip(page.blocks, mask, strict=True)]
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
         self.prose = [block.is_prose for block in page.blocks]
-        # the running prose of which the scorer is sure: what a name or a label says of it is wrong
+        # running text of which the scorer is sure, whatever a class name or label says
         self.sure = [
             sure >= HIGH_CONFIDENCE and is_running_text(block)
             for block, sure in zip(page.blocks, probabilities, strict=True)
@@ -59,18 +59,19 @@ class KeptView:
         self._stops: dict[int, list[int]] = {}
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        """Return whether these ranges must be the body, because too much of what is kept stands in them.
+        """Return whether these ranges contain so much of the kept text that they must be the body.
 
-        Text that reads as written for this page counts where there is any: a list of forty
-        teasers may outweigh the short article beside it.
+        If there is enough prose, only prose counts: forty teasers may have more words than a short article.
         """
         words = self.prose_words if self.prose_words[-1] >= 2 * MIN_PROSE_WORDS else self.kept_words
-        return _held(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
+        return (
+            _sum_over(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
+        )
 
     def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
-        """Return whether phrases give away all that is left of these ranges, and the scorer doubts it.
+        """Return whether all that is left of these ranges has phrases of boilerplate and low probabilities.
 
-        On a page of one sentence, a notice of cookies is most of the text and no body.
+        On a page of one sentence, a cookie notice is most of the text but not the body.
         """
         inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
         return bool(inside) and all(
@@ -78,14 +79,14 @@ class KeptView:
         )
 
     def relative_confidence(self, ranges: Sequence[tuple[int, int]]) -> float:
-        """How sure the scorer is of these ranges over how sure it is of what else is left."""
+        """Return the mean probability of these ranges divided by that of all else that is left."""
         of_these, of_rest = self.mean_probabilities(ranges)
         return of_these / max(of_rest, 1e-9)
 
     def mean_probabilities(self, ranges: Sequence[tuple[int, int]]) -> tuple[float, float]:
-        """The mean probability of a word of these ranges, and of one of what else is left.
+        """Return the mean probability of these ranges' words, and that of all others that are left.
 
-        Both are 1 where one of the two has no words.
+        Both are 1 if one of the two has no words.
         """
         inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
         words = sum(self.left[i] for i in inside)
@@ -94,57 +95,59 @@ class KeptView:
         return (right / words, right_rest / rest) if words and rest else (1.0, 1.0)
 
     def forget(self, dropped: Iterable[int]) -> None:
-        """These Blocks are not left any more."""
+        """Take these Blocks out of the sums, because they were dropped."""
         for i in dropped:
             self.words_left -= self.left[i]
             self.right_left -= self.left[i] * self.probabilities[i]
             self.left[i] = 0
 
     def stop(self, level: int, start: int) -> int:
-        """Where what a label governs ends: by its level, the next heading that outranks it, or solid text.
+        """Return where the section of a label of this level ends; level 0 is that of a line.
 
-        That is the first such Block from `start` on, or the next label; level 0 is that of a mere line.
+        This is the first Block from `start` on that is prose, a label, or a heading of this level or above.
         """
         stops = self._stops.get(level)
         if stops is None:
             stops = self._stops[level] = [
                 block.index
-                for block, solid, found in zip(self.blocks, self.prose, self.page.phrase_matches, strict=True)
-                if solid or 0 < block.level <= level or heads_section(block, found)
+                for block, is_prose, found in zip(
+                    self.blocks, self.prose, self.page.phrase_matches, strict=True
+                )
+                if is_prose or 0 < block.level <= level or heads_section(block, found)
             ]
-        place = bisect_left(stops, start)
-        return stops[place] if place < len(stops) else len(self.blocks)
+        i = bisect_left(stops, start)
+        return stops[i] if i < len(stops) else len(self.blocks)
 
     def prose_start(self, start: int, end: int) -> int:
-        """Where the first two paragraphs in a row begin that can't go with a label; the end without any.
+        """Return where the first two paragraphs in a row begin that cannot belong to a label, `end` for none.
 
-        They are what a page is about, whatever stands above them: "0 comments", "Share".
+        They are the body, whatever label is above them: "0 comments", "Share".
         """
-        place = bisect_left(self.runs, (start, start))
-        return self.runs[place][0] if place < len(self.runs) and self.runs[place][1] < end else end
+        i = bisect_left(self.runs, (start, start))
+        return self.runs[i][0] if i < len(self.runs) and self.runs[i][1] < end else end
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
-        """Each two paragraphs in a row of which the scorer is sure; of solid ones, as sure as of the rest."""
+        """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
-        sure = [
-            (block.index, sure or (solid and probability >= enough))
-            for block, sure, solid, probability in zip(
+        certain = [
+            (block.index, is_sure or (is_prose and probability >= enough))
+            for block, is_sure, is_prose, probability in zip(
                 self.blocks, self.sure, self.prose, self.probabilities, strict=True
             )
             if block.words
         ]
-        return [(start, after) for (start, one), (after, other) in pairwise(sure) if one and other]
+        return [(start, after) for (start, first), (after, second) in pairwise(certain) if first and second]
 
 
-def _held(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
+def _sum_over(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
     return sum(sums[end] - sums[start] for start, end in ranges)
 
 
 def is_running_text(block: Block) -> bool:
-    """Return whether a Block is a sentence or more that somebody wrote, with hardly a link.
+    """Return whether a Block consists of sentences with hardly a link.
 
-    Unlike `Block.is_prose`, which features know: short ones are too, and tables and code are not.
+    Unlike `Block.is_prose`, which features use, this includes short Blocks and excludes tables and code.
     """
     return (
         block.role in _PROSE

@@ -1,9 +1,8 @@
 """Features of Blocks: what the model sees of a page.
 
-One family a module. A family has `COLUMNS`, which says of each column what it means, and
-`compute`, which gives the columns' values for all Blocks of a page in one pass: arrays of shape
-(n,) for a column, (columns, n) for several at once. Everything is told from structure and
-statistics; no feature knows a site.
+Each family of features is a module with `COLUMNS`, which gives the name and meaning of each column, and with
+`compute`, which returns the columns' values for all Blocks of a page: arrays of shape (n,) for one column and
+(columns, n) for several. Features describe structure and statistics; none knows a site.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from boilerstrip.strategies import Candidate
 
 
 class Family(NamedTuple):
-    """Features of one kind: the meaning of each column, and how all are computed."""
+    """A family of features: the meaning of each column, and the function that computes them."""
 
     columns: Mapping[str, str]
     compute: Callable[[Context], list[Columns]]
@@ -63,24 +62,24 @@ FEATURE_NAMES: tuple[str, ...] = tuple(name for family in FAMILIES.values() for 
 
 
 def features(page: Page, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
-    """The features of every Block, as an array of shape (number of Blocks, number of features)."""
+    """The features of every Block, shape (number of Blocks, number of features)."""
     return compute(Context(page, candidates)).T
 
 
-def compute(context: Context, more: int = 0) -> NDArray[np.float32]:
-    """As `features`, with a row for each feature: the order that model inference reads fastest.
+def compute(context: Context, extra_rows: int = 0) -> NDArray[np.float32]:
+    """The features with a row for each, the order that inference reads fastest; shape (features, n).
 
-    Behind them stand so many `more` rows, to be filled by the caller.
+    `extra_rows` more rows follow, which the caller fills.
     """
-    table = np.empty((len(FEATURE_NAMES) + more, context.n), np.float32)
+    table = np.empty((len(FEATURE_NAMES) + extra_rows, context.n), np.float32)
     if not context.n:
         return table
     row = 0
     for family in FAMILIES.values():
-        beyond = row + len(family.columns)
+        end = row + len(family.columns)
         for columns in family.compute(context):
             count = 1 if columns.ndim == 1 else len(columns)
             table[row : row + count] = columns
             row += count
-        assert row == beyond
+        assert row == end
     return table

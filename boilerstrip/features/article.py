@@ -1,9 +1,9 @@
-"""Which of the articles on a page a Block is part of, and whether that is the page's own.
+"""Which of several articles on a page a Block belongs to, and whether it is the page's own article.
 
-Sites append further articles whole, or put a featured one above. The page says which is its own: its title,
-the headline in its JSON-LD, the slug of its address, its description. Headings of the same make as the one
-that matches these, with a run of text of their own, begin others; where none matches, nothing tells.
-Headlines are headings by markup, and lines in bold or with the title's words, which serve as such.
+Some sites append whole articles, or put a featured one on top. The page itself says which one is its own, by
+its title, the headline in its JSON-LD, the slug of its address and its description. The heading that matches
+these best is the own headline; headings formatted like it begin other articles. Without a match, nothing is
+known. Besides headings, lines in bold and lines with the title's words count as headlines.
 """
 
 from __future__ import annotations
@@ -17,27 +17,24 @@ import numpy as np
 from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
-from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.page.bylines import has_byline
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
-# A heading says the page's title from this F1 of their words on.
-_MATCHES = 0.5
-# A line that is no heading by markup says the title from this F1 on.
-_LINE_MATCHES = 0.7
-# Longer ones are text in heading tags.
+# A heading states the page's title if the F1 of their words is at least this.
+_MIN_TITLE_MATCH = 0.5
+# The same for a line that is not a heading by markup.
+_MIN_LINE_MATCH = 0.7
+# Longer headings are text in heading tags.
 _MAX_HEADING_WORDS = 40
 _MAX_LINE_WORDS = 25
-# What stands for the level of a line that is a headline without markup: lower than those that have one.
+# The level of a line that is a headline without markup: below all headings.
 _LINE_LEVEL = 7
-# In so many Blocks behind a headline stand the byline and the date.
-_BYLINE_WITHIN = 3
-_MAX_BYLINE_WORDS = 14
-# The furthest that articles are counted apart.
-_FAR = 5
+# Articles further apart than this count as this far apart.
+_MAX_APART = 5
 _HEADLINES = ("headline", "name", "alternativeHeadline")
-# Parts of an address that are no slug: numbers, endings.
-_SLUG = re.compile(r"[^\W\d_]{2,}")
+# Words of a slug; numbers do not count.
+_SLUG_WORD = re.compile(r"[^\W\d_]{2,}")
 _MIN_SLUG_WORDS = 3
 
 _SECTION = {
@@ -72,7 +69,11 @@ COLUMNS = {
 
 
 class _Headings(NamedTuple):
-    """What may be the headlines of a page, in order, and how they match the title; lines have level 7."""
+    """The possible headlines of a page in order, as arrays with an entry for each: (headlines,).
+
+    `block` has their Blocks' indexes, `level` their levels, 7 for lines, `match` how well they match the
+    title, 0 to 1, and `byline` whether a byline follows.
+    """
 
     block: Ints
     level: Ints
@@ -81,28 +82,28 @@ class _Headings(NamedTuple):
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
-    titles, slug, terms = _identity(context.page)
-    headings = _headings(context, titles)
-    own = _own(headings)
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
+    titles, has_slug, terms = _stated_titles(context.page)
+    headings = _find_headings(context, titles)
+    own = _find_own(headings)
     with_own = own >= 0
-    by_level = _of_rank(context, headings, own)
+    by_level = _ranks_with_own(context, headings, own)
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
-    best = float(headings.match.max(initial=0))
+    best_match = float(headings.match.max(initial=0))
     if _kernels.places is not None:
-        return [_compiled(context, headings, own, (by_level, by_line), terms, best, slug)]
-    said = _has_terms(context, terms)
-    said_before = np.zeros((len(terms), context.n + 1), np.int64)
-    np.cumsum(said, axis=1, out=said_before[:, 1:])
-    sections = [_sections(context, headings, own, starts, said_before) for starts in (by_level, by_line)]
+        return [_compiled(context, headings, own, (by_level, by_line), terms, best_match, has_slug)]
+    has_term = _has_terms(context, terms)
+    term_counts = np.zeros((len(terms), context.n + 1), np.int64)
+    np.cumsum(has_term, axis=1, out=term_counts[:, 1:])
+    sections = [_sections(context, headings, own, starts, term_counts) for starts in (by_level, by_line)]
     in_own = sections[0][0] == 1
-    own_said = float(said[:, in_own].any(axis=1).mean()) if with_own and len(terms) else -1.0
+    own_term_share = float(has_term[:, in_own].any(axis=1).mean()) if with_own and len(terms) else -1.0
     return [
         *(section for section in sections),
         *_boxes(context, headings, own, by_level),
-        np.full(context.n, best),
-        np.full(context.n, own_said),
-        np.full(context.n, slug),
+        np.full(context.n, best_match),
+        np.full(context.n, own_term_share),
+        np.full(context.n, has_slug),
     ]
 
 
@@ -110,141 +111,137 @@ def _compiled(
     context: Context,
     headings: _Headings,
     own: int,
-    ranks: tuple[Bools, Bools],
+    starts_section: tuple[Bools, Bools],
     terms: list[str],
-    best: float,
-    slug: bool,
+    best_match: float,
+    has_slug: bool,
 ) -> Floats:
-    """All columns; each of `ranks` says which headings begin sections."""
+    """All columns, shape (columns, n).
+
+    `starts_section` has, for each of the two ways to cut sections, a mask of the headlines that begin one.
+    """
     assert _kernels.places is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
     content_terms, shares = context.content_terms, []
-    like_own = context.alike[headings.block] == context.alike[headings.block[own]] if own >= 0 else None
-    for row, starts in zip((0, figures), ranks, strict=True):
+    like_own = (
+        context.repeat_group[headings.block] == context.repeat_group[headings.block[own]]
+        if own >= 0
+        else None
+    )
+    for row, starts in zip((0, figures), starts_section, strict=True):
         share = _kernels.places.sections(
             context.floats, flags, headings.block[starts], headings.match[starts],
             headings.byline[starts].view(np.uint8),
             (starts if like_own is None else like_own)[starts].view(np.uint8),
             int(np.count_nonzero(starts[:own])) if own >= 0 else -1, content_terms.owner, content_terms.word,
-            _term_of(context, terms), len(terms), _FAR, context.logs, found[row : row + figures],
+            _term_numbers(context, terms), len(terms), _MAX_APART, context.logs, found[row : row + figures],
         )  # fmt: skip
         shares.append(share)
     boxes = found[2 * figures : -3]
     if own >= 0:
         _kernels.places.own_boxes(
-            context.floats, flags, context.tree, headings.block[ranks[0]],
+            context.floats, flags, context.tree, headings.block[starts_section[0]],
             int(context.element[headings.block[own]]), context.page.sibling_group_ids, context.logs, boxes,
         )  # fmt: skip
     else:
         boxes[:], boxes[-1] = 0, -1
-    found[-3], found[-2], found[-1] = best, shares[0], slug
+    found[-3], found[-2], found[-1] = best_match, shares[0], has_slug
     return found
 
 
-def _identity(page: Page) -> tuple[list[frozenset[str]], bool, list[str]]:
-    """What the page says its title is, as sets of words; whether it has a slug; what it says it is about."""
+def _stated_titles(page: Page) -> tuple[list[frozenset[str]], bool, list[str]]:
+    """Titles that the page states, as sets of words; whether it has a slug; the terms of its description."""
     head = page.head
-    said = [head.title, head.meta("og:title"), head.meta("twitter:title")]
+    stated = [head.title, head.meta("og:title"), head.meta("twitter:title")]
     for work in page.works:
-        said += [value for name in _HEADLINES if isinstance(value := work.get(name), str)]
+        stated += [value for name in _HEADLINES if isinstance(value := work.get(name), str)]
     slug = _slug(page.url or "") or _slug(head.links.get("canonical") or head.meta("og:url"))
-    titles = [frozenset(words_of(one[:400])) for one in [*said[:12], " ".join(slug)] if one]
-    about = words_of(
+    titles = [frozenset(words_of(title[:400])) for title in [*stated[:12], " ".join(slug)] if title]
+    description = words_of(
         f"{head.title} {head.meta('og:title')} {head.meta('description', 'og:description')}"[:1000]
     )
-    terms = [word for word in dict.fromkeys(about) if len(word) > 4 or word >= "\u0e00"]
+    terms = [word for word in dict.fromkeys(description) if len(word) > 4 or word >= "\u0e00"]
     return [title for title in dict.fromkeys(titles) if title], bool(slug), terms
 
 
 def _slug(address: str) -> list[str]:
-    """The words of the slug of an address, none where it has none."""
+    """Words of an address's slug; empty if it has none."""
     try:
         parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
     except ValueError:
         return []
-    found = max((_SLUG.findall(part.lower()) for part in parts), key=len, default=[])
+    found = max((_SLUG_WORD.findall(part.lower()) for part in parts), key=len, default=[])
     return found if len(found) >= _MIN_SLUG_WORDS else []
 
 
-def _headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
-    """The headings and lines that may be headlines, how well each says a title, whether it has a byline."""
+def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
+    """Headings and lines that may be headlines of an article."""
     marked = context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0)
     lines = ~context.is_heading & (context.words <= _MAX_LINE_WORDS) & (context.words > 0)
     if context.page.is_plaintext:
-        # there every line may be one
+        # in plain text any line may look like a headline
         lines[:] = False
-    match = _matches(context, np.flatnonzero(marked | lines).tolist(), titles)
-    others = lines & (match < _LINE_MATCHES)
+    match = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)
+    others = lines & (match < _MIN_LINE_MATCH)
     lines &= ~others
     unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
     lines[unended] = are_bold(context.blocks, unended)
     found = np.flatnonzero(marked | lines)
     level = np.where(context.is_heading, context.level, _LINE_LEVEL)
-    byline = np.array([_has_byline(context, i) for i in found.tolist()], np.bool_)
+    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in found.tolist()], np.bool_)
     return _Headings(found, level[found], match[found], byline)
 
 
-def _matches(context: Context, indexes: list[int], titles: list[frozenset[str]]) -> Floats:
-    """How well the words of some Blocks, given by their index, match one of the titles; 0 for others."""
-    found = np.zeros(context.n)
+def _title_matches(context: Context, indexes: list[int], titles: list[frozenset[str]]) -> Floats:
+    """F1 of the words of each Block and of the title it matches best, shape (n,); 0 except for `indexes`."""
+    match = np.zeros(context.n)
     block_words = context.page.block_words
     if _kernels.columns is not None:
-        _kernels.columns.best_matches(block_words, indexes, titles, found)
-        return found
-    every = frozenset().union(*titles)
+        _kernels.columns.best_matches(block_words, indexes, titles, match)
+        return match
+    title_words = frozenset().union(*titles)
     for i in indexes:
-        # most share no word with any
-        if not every.isdisjoint(block_words[i]):
-            said = set(block_words[i])
-            found[i] = max(overlap_f1(said, title) for title in titles)
-    return found
+        # most Blocks share no word with any title
+        if not title_words.isdisjoint(block_words[i]):
+            tokens = set(block_words[i])
+            match[i] = max(overlap_f1(tokens, title) for title in titles)
+    return match
 
 
-def _of_rank(context: Context, headings: _Headings, own: int) -> Bools:
-    """Which headings rank with the own one, or above it, and may open an article as it does.
+def _ranks_with_own(context: Context, headings: _Headings, own: int) -> Bools:
+    """Mask of headlines that may open an article: those of the own one's level or above, shape (headlines,).
 
-    Lines have no rank: where the own headline is one, those of its make do.
+    If the own headline is a line, which has no level, these are the lines formatted like it.
     """
     level = int(headings.level[own]) if own >= 0 else 2
     if level < _LINE_LEVEL:
         return headings.level <= level
-    return np.asarray(context.alike[headings.block] == context.alike[headings.block[own]])
+    return np.asarray(context.repeat_group[headings.block] == context.repeat_group[headings.block[own]])
 
 
-def _has_byline(context: Context, heading: int) -> bool:
-    """Return whether a short line with a date or a phrase of authors stands right behind a heading."""
-    for block in context.blocks[heading + 1 : heading + 1 + _BYLINE_WITHIN]:
-        if block.level or block.words > _MAX_BYLINE_WORDS:
-            return False
-        label = context.page.phrase_matches[block.index]
-        if has_time_or_year(block.text) or (label is not None and label.family == "author"):
-            return True
-    return False
-
-
-def _own(headings: _Headings) -> int:
-    """The number of the heading that is the page's own headline, -1 for none."""
-    if not len(headings.block) or headings.match.max() < _MATCHES:
+def _find_own(headings: _Headings) -> int:
+    """Index in `headings` of the page's own headline, -1 for none."""
+    if not len(headings.block) or headings.match.max() < _MIN_TITLE_MATCH:
         return -1
-    # of those that say the title about as well the highest, and of these the first
+    # among those that match about as well, the highest level wins, then the first
     good = np.flatnonzero(headings.match >= headings.match.max() - 0.1)
     return int(good[np.argmin(headings.level[good])])
 
 
 def _has_terms(context: Context, terms: list[str]) -> Bools:
-    """Which of the terms each Block that is no heading has, shape (terms, n)."""
+    """Mask of the terms that each Block has, shape (terms, n); headings count as having none."""
     found = np.zeros((len(terms), context.n), np.bool_)
     content_terms = context.content_terms
-    which = _term_of(context, terms)[content_terms.word]
+    which = _term_numbers(context, terms)[content_terms.word]
     met = which >= 0
     found[which[met], content_terms.owner[met]] = True
     found[:, context.is_heading] = False
     return found
 
 
-def _term_of(context: Context, terms: list[str]) -> Ints:
-    """The number of the term that each word of the page is, -1 for none, by the word's number."""
+def _term_numbers(context: Context, terms: list[str]) -> Ints:
+    """Index in `terms` of each content term of the page, -1 for those not in it; shape (size,)."""
     found = np.full(context.content_terms.size, -1, np.int64)
     numbers = context.content_terms.numbers
     for number, term in enumerate(terms):
@@ -253,25 +250,25 @@ def _term_of(context: Context, terms: list[str]) -> Ints:
     return found
 
 
-def _sections(context: Context, headings: _Headings, own: int, starts: Bools, said_before: Ints) -> Floats:
+def _sections(context: Context, headings: _Headings, own: int, starts: Bools, term_counts: Ints) -> Floats:
     """The `_SECTION` figures of the section that each Block is in, shape (figures, n).
 
-    `said_before` counts, for each term, the Blocks before each place that have it, shape (terms, n + 1).
+    `term_counts` has, for each term, prefix sums of the Blocks that have it, shape (terms, n + 1).
     """
     n = context.n
     first = headings.block[starts]
-    of = np.cumsum(np.bincount(first, minlength=n)) - 1  # -1 above the first
+    section = np.cumsum(np.bincount(first, minlength=n)) - 1  # -1 above the first
     count = len(first)
     edges = np.concatenate([[0], first, [n]])
     prose = prefix(np.where(context.is_prose, context.words, 0))
     words = prefix(context.words)
     of_section = np.zeros((len(_SECTION), count + 1), np.float32)
     own_at = int(np.count_nonzero(starts[:own])) if own >= 0 else -1
-    number = np.arange(-1, count)
+    section_numbers = np.arange(-1, count)
     if own >= 0:
-        of_section[0] = np.where(number < 0, 0, np.where(number == own_at, 1, -1))
-        of_section[2] = np.clip(number - own_at, -_FAR, _FAR)
-        of_section[7, 1:] = context.alike[first] == context.alike[headings.block[own]]
+        of_section[0] = np.where(section_numbers < 0, 0, np.where(section_numbers == own_at, 1, -1))
+        of_section[2] = np.clip(section_numbers - own_at, -_MAX_APART, _MAX_APART)
+        of_section[7, 1:] = context.repeat_group[first] == context.repeat_group[headings.block[own]]
     else:
         of_section[0] = 0.5
     of_section[1, 1:] = headings.match[starts]
@@ -279,20 +276,20 @@ def _sections(context: Context, headings: _Headings, own: int, starts: Bools, sa
     of_section[4] = log(words[edges[1:]] - words[edges[:-1]])
     of_section[5] = (prose[edges[1:]] - prose[edges[:-1]]) / max(1.0, float(prose[-1]))
     of_section[6, 1:] = headings.byline[starts]
-    if len(said_before):
-        of_section[8] = (said_before[:, edges[1:]] > said_before[:, edges[:-1]]).mean(axis=0)
-    return of_section[:, of + 1]
+    if len(term_counts):
+        of_section[8] = (term_counts[:, edges[1:]] > term_counts[:, edges[:-1]]).mean(axis=0)
+    return of_section[:, section + 1]
 
 
 def _boxes(context: Context, headings: _Headings, own: int, starts: Bools) -> list[Columns]:
-    """Where the Block stands to the widest element with the own headline alone, and to those like it."""
+    """Whether each Block is in the widest element with only the own headline, or in one similar to it."""
     n = context.n
     nothing = np.zeros(n, np.float32)
     if own < 0:
         return [nothing, nothing, nothing, np.full(n, -1, np.float32)]
-    marks = np.zeros(n)
-    marks[headings.block[starts]] = 1
-    count = prefix(marks)
+    starts_article = np.zeros(n)
+    starts_article[headings.block[starts]] = 1
+    count = prefix(starts_article)
     box = int(context.element[headings.block[own]])
     while context.parent[box] >= 0:
         around = int(context.parent[box])
@@ -300,13 +297,13 @@ def _boxes(context: Context, headings: _Headings, own: int, starts: Bools) -> li
             break
         box = around
     prose = prefix(np.where(context.is_prose, context.words, 0))
-    held = prose[context.end] - prose[context.start]
-    kinds = np.array(context.page.sibling_group_ids or [0], np.int64)
-    like = (kinds == kinds[box]) & (context.parent == context.parent[box]) & (held > 0)
-    like[box] = False
+    element_prose = prose[context.end] - prose[context.start]
+    group_ids = np.array(context.page.sibling_group_ids or [0], np.int64)
+    is_similar = (group_ids == group_ids[box]) & (context.parent == context.parent[box]) & (element_prose > 0)
+    is_similar[box] = False
     in_own, in_like = nothing.copy(), nothing.copy()
     in_own[context.start[box] : context.end[box]] = 1
-    for other in np.flatnonzero(like).tolist():
+    for other in np.flatnonzero(is_similar).tolist():
         in_like[context.start[other] : context.end[other]] = 1
-    share = float(held[box]) / max(1.0, float(prose[-1]))
-    return [in_own, in_like, np.full(n, np.log1p(like.sum())), np.full(n, share)]
+    share = float(element_prose[box]) / max(1.0, float(prose[-1]))
+    return [in_own, in_like, np.full(n, np.log1p(is_similar.sum())), np.full(n, share)]

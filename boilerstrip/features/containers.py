@@ -1,4 +1,4 @@
-"""The elements around a Block, from the tightest to the widest: what they hold and how much of it."""
+"""The elements around a Block, from the narrowest to the widest, and what they contain."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import numpy as np
 from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log
 
-# The scopes looked at. The first four widen step by step, each holding more Blocks than the one
-# before, so that wrappers around one Block do not count; the others have a meaning of their own.
+# The scopes described. The first four widen step by step, each with more Blocks than the one before, so that
+# wrappers around a single Block are skipped; the others are defined by tag or by share of the page.
 _SCOPES = {
     "own": "the element itself",
     "group": "the nearest element around it with more Blocks",
@@ -52,7 +52,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     images = np.zeros(context.n + 2, np.int64)
     for image in context.page.images:
         images[min(image.before, context.n) + 1] += 1
@@ -65,7 +65,13 @@ def compute(context: Context) -> list[Columns]:
     section = context.nearest(context.by_tag(_SECTIONS, 0) > 0)[own]
     tenth = context.nearest(words >= 0.1 * context.total_words)[own]
     half = context.nearest(words >= 0.5 * context.total_words)[own]
-    scopes = [own, group, box, region, *(np.where(at < 0, region, at) for at in (section, tenth, half))]
+    scopes = [
+        own,
+        group,
+        box,
+        region,
+        *(np.where(elements < 0, region, elements) for elements in (section, tenth, half)),
+    ]
     scopes_of = np.array(scopes)
     group_images = image_sums[context.end[group]] - image_sums[context.start[group]]
     box_images = image_sums[context.end[box]] - image_sums[context.start[box]]
@@ -82,11 +88,11 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _compiled(context: Context, image_sums: Ints) -> Floats:
-    """All columns; `image_sums` counts the images before each Block."""
+    """All columns, shape (columns, n); `image_sums` has prefix sums of the images, shape (n + 2,)."""
     assert _kernels.boxes is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     words = context.element_word_counts[0]
-    blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
+    blocks = np.maximum(context.element_block_counts, 1).astype(np.float32)
     total = context.total_words
     _kernels.boxes.containers(
         context.floats, context.flags.view(np.uint8), context.tree, context.element, context.wider,
@@ -97,20 +103,22 @@ def _compiled(context: Context, image_sums: Ints) -> Floats:
 
 
 def _stats(context: Context, scopes: Ints) -> Floats:
-    """The `_STATS` of the elements that `scopes`, of shape (scopes, n), names; scope by scope."""
-    solid_words = np.where(context.is_prose, context.words, 0)
+    """The `_STATS` of the elements in `scopes`, (scopes, n), scope by scope; shape (scopes * stats, n)."""
+    prose_words = np.where(context.is_prose, context.words, 0)
     words, links = context.element_word_counts
-    solid, *marks = context.held(solid_words, context.is_heading, context.is_linked_short, context.stops)
-    blocks = np.maximum(context.held_blocks, 1).astype(np.float32)
-    some_words = np.maximum(words, 1)
+    prose_words_held, *marks = context.element_sums(
+        prose_words, context.is_heading, context.is_linked_short, context.ends_with_stop
+    )
+    blocks = np.maximum(context.element_block_counts, 1).astype(np.float32)
+    word_counts = np.maximum(words, 1)
     table = np.array(
         [
             log(words),
             words / np.float32(context.total_words),
-            links / some_words,
+            links / word_counts,
             log(blocks),
             log(words / blocks),
-            solid / some_words,
+            prose_words_held / word_counts,
             *(mark / blocks for mark in marks),
         ],
         np.float32,
@@ -118,16 +126,16 @@ def _stats(context: Context, scopes: Ints) -> Floats:
     before = np.arange(context.n) - context.start[scopes]
     found = np.empty((len(scopes), len(_STATS), context.n), np.float32)
     found[:, :-2] = table[:, scopes].swapaxes(0, 1)
-    found[:, -2] = before / np.maximum(context.held_blocks[scopes] - 1, 1)
-    found[:, -1] = context.words / some_words[scopes]
+    found[:, -2] = before / np.maximum(context.element_block_counts[scopes] - 1, 1)
+    found[:, -1] = context.words / word_counts[scopes]
     return found.reshape(-1, context.n)
 
 
 def _elements_inside(context: Context) -> Ints:
-    """How many elements each element holds, itself included, at any depth."""
+    """Number of elements inside each element at any depth, itself included; shape (m,)."""
     counts = [1] * context.m
     parents = context.parent.tolist()
-    for at in range(context.m - 1, 0, -1):
-        if parents[at] >= 0:
-            counts[parents[at]] += counts[at]
+    for i in range(context.m - 1, 0, -1):
+        if parents[i] >= 0:
+            counts[parents[i]] += counts[i]
     return np.array(counts, np.int64)

@@ -1,7 +1,7 @@
-"""The heading or label that governs a Block, and the run of Blocks that it opens.
+"""The heading or label above a Block, and the run of Blocks that it opens.
 
-A related box is a label and then teasers; a section of the article is a heading and then prose.
-What a label says comes from the phrase tables, by family.
+A box of related pages is a label followed by teasers; a section of the article is a heading followed by
+prose. Labels are recognised by the phrase tables.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FAMILIES = (
     "advert", "also_read", "author", "breadcrumb", "comments", "cookie", "legal", "navigation", "newsletter",
     "notice", "pager", "paywall", "reading_time", "related", "share", "tags", "top",
 )  # fmt: skip
-_FAMILY_AT = {family: at for at, family in enumerate(_FAMILIES)}
+_FAMILY_NUMBER = {family: number for number, family in enumerate(_FAMILIES)}
 _RUN = {
     "blocks": "log of its Blocks",
     "words": "log of its words",
@@ -66,13 +66,13 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     family, whole = _phrases(context)
     heading = context.heading_or_label
     if _kernels.around is not None:
         found = np.empty((len(COLUMNS), context.n), np.float32)
         _kernels.around.headings(
-            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.group,
+            context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.group,
             context.box, context.log_words, context.logs, family, whole.view(np.uint8),
             heading.view(np.uint8), _IS_LABEL.view(np.uint8), _IS_RELATED.view(np.uint8), SHORT_WORDS,
             np.log1p, found,
@@ -90,53 +90,53 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _phrases(context: Context) -> tuple[Ints, Bools]:
-    """The family of the phrase in each Block, -1 without, and whether it is all of the Block."""
+    """Family of each Block's phrase, -1 for none, and whether the phrase is the whole Block; (n,) each."""
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
     if _kernels.around is not None:
         _kernels.around.phrase_columns(
-            context.page.phrase_matches, context.words, phrases.MAX_START_WORDS, _FAMILY_AT, family,
+            context.page.phrase_matches, context.words, phrases.MAX_START_WORDS, _FAMILY_NUMBER, family,
             whole.view(np.uint8),
         )  # fmt: skip
         return family, whole
     for block, found in zip(context.blocks, context.page.phrase_matches, strict=True):
         if found is not None and block.words <= phrases.MAX_START_WORDS:
-            family[block.index] = _FAMILY_AT[found.family]
+            family[block.index] = _FAMILY_NUMBER[found.family]
             whole[block.index] = found.whole
     return family, whole
 
 
 def _rates(context: Context, hit: Bools) -> Floats:
-    """How many Blocks around have a phrase, over five ranges; shape (ranges, n)."""
-    n, at, sums = context.n, np.arange(context.n), prefix(hit)
+    """Share of Blocks with a phrase in five ranges around each Block, shape (ranges, n)."""
+    n, i, sums = context.n, np.arange(context.n), prefix(hit)
     group, box = context.group, context.box
-    starts = np.stack([at - 3, at + 1, at - 10, context.start[group], context.start[box]])
-    ends = np.stack([at, at + 4, at + 11, context.end[group], context.end[box]])
+    starts = np.stack([i - 3, i + 1, i - 10, context.start[group], context.start[box]])
+    ends = np.stack([i, i + 4, i + 11, context.end[group], context.end[box]])
     start, end = np.minimum(np.maximum(starts, 0), n), np.minimum(ends, n)
     return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
 
 
 _LABELS = ("related", "also_read", "newsletter", "share", "comments", "advert", "pager", "author")
-# by the number of the family; the last stands for Blocks without a phrase, number -1
+# indexed by family; the last entry is for Blocks without a phrase, whose family is -1
 _IS_LABEL = np.array([*(family in _LABELS for family in _FAMILIES), False])
 _IS_RELATED = np.array([*(family in ("related", "also_read") for family in _FAMILIES), False])
 
 
 def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> list[Columns]:
-    """The last label of boilerplate before a Block, and what lies between."""
-    at = np.arange(context.n)
+    """Figures of the last label of boilerplate before each Block, and of what lies between."""
+    i = np.arange(context.n)
     short = context.words <= SHORT_WORDS
-    labels = short & (whole | heading)
-    told, related = _IS_LABEL[family] & labels, _IS_RELATED[family] & labels
-    since, since_related = last_seen(told), last_seen(related)
+    is_label_line = short & (whole | heading)
+    is_label, related = _IS_LABEL[family] & is_label_line, _IS_RELATED[family] & is_label_line
+    since, since_related = last_seen(is_label), last_seen(related)
     label = np.maximum(since, 0)
     box = context.box
     same = (since >= 0) & (label >= context.start[box]) & (label < context.end[box])
     prose = prefix(np.where(context.is_prose, context.words, 0))
-    governing = last_seen(heading | told)
-    governs = (governing >= 0) & told[np.maximum(governing, 0)]
+    governing = last_seen(heading | is_label)
+    governs = (governing >= 0) & is_label[np.maximum(governing, 0)]
     return [
-        _since(at, since),
-        _since(at, since_related),
+        _since(i, since),
+        _since(i, since_related),
         same,
         np.where(since >= 0, log(prose[:-1] - prose[label]), -1),
         governs,
@@ -145,13 +145,14 @@ def _labels(context: Context, family: Ints, whole: Bools, heading: Bools) -> lis
 
 
 def _governing(context: Context, heading: Bools) -> list[Columns]:
-    at = np.arange(context.n)
+    """Figures of the last heading before each Block."""
+    i = np.arange(context.n)
     last = last_seen(heading)
     by = np.maximum(last, 0)
     depth = context.depth[context.element]
     return [
-        _since(at, last),
-        log(next_seen(heading) - at),
+        _since(i, last),
+        log(next_seen(heading) - i),
         np.where(last >= 0, context.level[by], 0),
         np.where(last >= 0, depth - depth[by], 0),
         np.where(last >= 0, context.link_density[by], -1),
@@ -160,14 +161,14 @@ def _governing(context: Context, heading: Bools) -> list[Columns]:
 
 
 def _runs(context: Context, heading: Bools) -> list[Floats]:
-    """Figures of the run each Block is in, and of the run after it."""
+    """The `_RUN` figures of the run that each Block is in, and those of the next run; (figures, n) each."""
     run = np.cumsum(heading) - int(heading[0])
     runs = int(run[-1]) + 1
 
     def total(values: Floats | Bools) -> Floats:
         return np.asarray(np.bincount(run, weights=values, minlength=runs), np.float64)
 
-    # the heading itself is not part of what it governs
+    # the heading itself is not part of its run
     governed = ~heading
     governed_blocks = total(governed)
     blocks = np.maximum(governed_blocks, 1)
@@ -182,15 +183,16 @@ def _runs(context: Context, heading: Bools) -> list[Floats]:
             links / np.maximum(words, 1),
             total(context.is_linked_short & governed) / blocks,
             total(np.where(context.is_prose & governed, context.words, 0)) / np.maximum(words, 1),
-            total(context.cut & governed) / blocks,
+            total(context.is_truncated & governed) / blocks,
             np.sqrt(np.maximum(squares / blocks - mean**2, 0)) / np.maximum(mean, 1),
         ],
         np.float32,
     )
-    # behind the last run comes none
+    # the last run is followed by none
     columns = np.column_stack([columns, np.full(len(columns), -1, np.float32)])
     return [columns[:, run], columns[:, run + 1]]
 
 
-def _since(at: Ints, last: Ints) -> Floats:
-    return np.where(last >= 0, log(at - last), np.float32(-1))
+def _since(i: Ints, last: Ints) -> Floats:
+    """`log` of the distance from Blocks `last` to Blocks `i`, -1 where `last` is -1; shape (n,)."""
+    return np.where(last >= 0, log(i - last), np.float32(-1))

@@ -1,17 +1,19 @@
-"""What the markup around a Block says: tags, roles, microdata, and the words of class names."""
+"""The markup around a Block: tags, roles, microdata, and the words in class names."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, log
 from boilerstrip.page import Element
 
-# The element a Block stands in directly, by kind.
+# Kinds of elements that a Block may stand in directly.
 _OWN = {
     "p": ("p",),
     "div": ("div",),
@@ -26,7 +28,7 @@ _OWN = {
     "control": ("button", "form", "fieldset"),
     "address": ("address",),
 }
-# What a Block may stand somewhere inside of; one bit each.
+# Kinds of elements that a Block may stand inside of at any depth; one bit each.
 _AROUND = {
     "nav": ("nav", "menu"),
     "aside": ("aside",),
@@ -58,8 +60,8 @@ _ROLES = {
     "button": ("button",),
 }
 _EXTRA = ("hidden", "body_item", "title_item", "author_item", "comment_item", "product_item")
-# Families of words in class names and ids, by their stems. Names run together ("relatedposts"), so
-# a stem may stand anywhere in a part of a name.
+# Families of words in class names and IDs, by their stems. Words run together ("relatedposts"), so a stem may
+# stand anywhere in a part of a name.
 _LEXICON = {
     "body": "article entry story body prose richtext markdown wysiwyg rte",
     "content": "content main primary text copy",
@@ -88,10 +90,10 @@ _STEMS: dict[str, list[tuple[str, int]]] = {}
 for _bit, _stems in enumerate(_LEXICON.values()):
     for _stem in _stems.split():
         _STEMS.setdefault(_stem[:3], []).append((_stem, 1 << _bit))
-# Shorter stems are too common inside other words: these must be the whole part.
-_WHOLE = 3
+# Stems of up to this length are too common inside other words: they must be the whole part.
+_MAX_WHOLE_PART = 3
 _PARTS = re.compile(r"[a-z]+")
-_NO_NAMES = ("html", "body")
+_IGNORED_TAGS = ("html", "body")
 
 COLUMNS = {
     **{f"markup.in_{kind}": f"stands directly in {', '.join(tags)}" for kind, tags in _OWN.items()},
@@ -109,7 +111,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     element, kinds = context.element, context.by_tag(_AROUND_BY_TAG, 0)
     if _kernels.boxes is not None:
         return [_compiled(context, kinds)]
@@ -129,43 +131,70 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _compiled(context: Context, kinds: Ints) -> Floats:
-    """All columns; `kinds` are those that each element is by its tag, and are changed."""
+    """All columns, shape (columns, n); `kinds`, each element's kind by its tag, is changed in place."""
     assert _kernels.boxes is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     inherited = np.zeros((3, context.m), np.int64)
     is_body = kinds & _BODY_BITS
     _kernels.boxes.inherited(
-        context.page.elements, context.tree, _families, _kind_bits, _NO_NAMES, kinds, inherited
+        context.page.elements, context.tree, _kind_bits, _IGNORED_TAGS, *_stem_table(), kinds, inherited
     )
     _kernels.boxes.markup(
-        context.places, context.tree, context.by_tag(_OWN_BY_TAG, -1), is_body, kinds, inherited,
+        context.ints, context.tree, context.by_tag(_OWN_BY_TAG, -1), is_body, kinds, inherited,
         len(_OWN), len(_AROUND) + len(_EXTRA), len(_FAMILIES), context.logs, found,
     )  # fmt: skip
     return found
 
 
+class _Stems(NamedTuple):
+    """`_STEMS` as the kernel takes them."""
+
+    # the number of the first stem that begins with three letters, and of the next that begins with the same
+    first: NDArray[np.int16]
+    following: NDArray[np.int16]
+    # the letters of each stem, shape (stems, longest), how many these are, and the bit of its family
+    letters: NDArray[np.uint8]
+    lengths: NDArray[np.uint8]
+    bits: Ints
+
+
+@cache
+def _stem_table() -> _Stems:
+    known = [stem for stems in _STEMS.values() for stem in stems]
+    first, following = np.full(27**3, -1, np.int16), np.full(len(known), -1, np.int16)
+    letters = np.zeros((len(known), max(len(stem) for stem, _ in known)), np.uint8)
+    for number, (stem, _) in enumerate(known):
+        letters[number, : len(stem)] = list(stem.encode())
+        # a letter is a digit to the base of 27, and where there is none stands the last one
+        one, two, three = (ord(letter) - ord("a") for letter in stem[:3].ljust(3, "{"))
+        key = (one * 27 + two) * 27 + three
+        first[key], following[number] = number, first[key]
+    lengths = np.array([len(stem) for stem, _ in known], np.uint8)
+    return _Stems(first, following, letters, lengths, np.array([bit for _, bit in known], np.int64))
+
+
 def _unpacked(bits: Ints, count: int) -> Ints:
-    """The lowest bits as columns, shape (count, n)."""
+    """The lowest `count` bits as columns, shape (count, n)."""
     return bits >> np.arange(count)[:, None] & 1
 
 
 _OWN_BY_TAG = {tag: kind for kind, tags in enumerate(_OWN.values()) for tag in tags}
 _AROUND_BY_TAG = {tag: 1 << bit for bit, tags in enumerate(_AROUND.values()) for tag in tags}
 _AROUND_BY_ROLE = {role: 1 << bit for bit, kind in enumerate(_AROUND) for role in _ROLES.get(kind, ())}
-_EXTRA_BIT = {kind: 1 << (len(_AROUND) + at) for at, kind in enumerate(_EXTRA)}
+_EXTRA_BIT = {kind: 1 << (len(_AROUND) + i) for i, kind in enumerate(_EXTRA)}
 _BODY_BITS = _AROUND_BY_TAG["article"] | _AROUND_BY_TAG["main"]
 
 
 def _inherited(context: Context, by_tag: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """For each element the bits of what is around it: kinds, near families, far families, name count.
+    """Bits of what each element is or is inside of: kinds, near families, far families; and a count of names.
 
-    `by_tag` are the kinds that each element is by its tag.
+    `by_tag` has the kind of each element by its tag. Each array has the shape (m + 1,).
     """
     elements = context.page.elements
-    # one more stands for what is around the outermost: nothing
+    # one more entry stands for the parent of the outermost elements
     nothing, none = context.m, [0] * (context.m - len(elements) + 1)
-    # html and body name what the whole page is, which is no place on it
-    named = [element.class_id if element.tag not in _NO_NAMES else "" for element in elements]
+    # class names of html and body describe the whole page, not a part of it
+    named = [element.class_id if element.tag not in _IGNORED_TAGS else "" for element in elements]
     own = np.array([_families(names) if names else 0 for names in named] + none, np.int64)
     counted = np.array([names != "" for names in named] + none, np.int64)
     parent = np.append(np.where(context.parent < 0, nothing, context.parent), nothing)
@@ -176,9 +205,9 @@ def _inherited(context: Context, by_tag: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     for element in elements:
         if element.role or element.hidden or element.itemprop or element.itemtype:
             kinds[element.index] |= _kind_bits(element)
-    # each is joined with all around it, in log(depth) steps
+    # each element is joined with all its ancestors, in log(depth) steps
     around = parent
-    for _ in range(context.deepest.bit_length()):
+    for _ in range(context.max_depth.bit_length()):
         kinds |= kinds[around]
         own |= own[around]
         counted += counted[around]
@@ -187,7 +216,7 @@ def _inherited(context: Context, by_tag: Ints) -> tuple[Ints, Ints, Ints, Ints]:
 
 
 def _kind_bits(element: Element) -> int:
-    """The kinds that an element is by anything but its tag."""
+    """Bits of the kinds that an element is by role, visibility and microdata."""
     bits = _AROUND_BY_ROLE.get(element.role, 0)
     if element.hidden:
         bits |= _EXTRA_BIT["hidden"]
@@ -198,8 +227,9 @@ def _kind_bits(element: Element) -> int:
 
 @lru_cache(maxsize=8192)
 def _families(names: str) -> int:
+    """Bits of the families of the words in a class and ID."""
     bits = 0
-    # pages give the same few words in ever new company
+    # cached by word as well: pages combine the same few words in many ways
     for name in names.split():
         bits |= _word_families(name)
     return bits
@@ -214,17 +244,18 @@ def _word_families(name: str) -> int:
 
 
 def _part_families(part: str) -> int:
-    """The families of the stems in one part of a name, wherever in it they stand."""
+    """Bits of the families of all stems in one part of a name."""
     bits = 0
-    for at in range(len(part)):
-        for stem, bit in _STEMS.get(part[at : at + 3], ()):
-            if part == stem or (len(stem) > _WHOLE and part.startswith(stem, at)):
+    for offset in range(len(part)):
+        for stem, bit in _STEMS.get(part[offset : offset + 3], ()):
+            if part == stem or (len(stem) > _MAX_WHOLE_PART and part.startswith(stem, offset)):
                 bits |= bit
     return bits
 
 
 @lru_cache(maxsize=1024)
 def _item_bits(itemprop: str, itemtype: str) -> int:
+    """Bits of the kinds that microdata says an element is."""
     prop, kind = itemprop.lower(), itemtype.lower()
     bits = 0
     if "articlebody" in prop or prop in ("text", "description", "reviewbody"):

@@ -1,4 +1,4 @@
-"""Where on the page a Block stands: from its ends, from its prose, from its title line."""
+"""The position of a Block on the page: relative to its ends, its prose and its title line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from boilerstrip.features.context import (
 from boilerstrip.strategies.density import LINK_PENALTY, MAX_WORTH, PRICE
 from boilerstrip.text.words import words as words_of
 
-# A short Block says the title when it shares this much of all words of both.
+# A Block states the title if it has this share of its words in common with the title, and half this share of
+# the title's words.
 _TITLE_OVERLAP = 0.6
 
 COLUMNS = {
@@ -46,37 +47,37 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.places is not None:
         return [_compiled(context)]
     n = context.n
-    at = np.arange(n)
+    i = np.arange(n)
     words_before = prefix(context.words)[:-1]
     prose = np.where(context.is_prose, context.plain_words, 0)
     prose_sums = prefix(prose)
     all_prose = max(1.0, float(prose_sums[-1]))
-    since, until = at - last_seen(context.is_prose), next_seen(context.is_prose) - at
+    since, until = i - last_seen(context.is_prose), next_seen(context.is_prose) - i
     return [
-        at / n,
+        i / n,
         words_before / context.total_words,
-        log(at),
-        log(n - 1 - at),
+        log(i),
+        log(n - 1 - i),
         log(since),
         log(until),
         prose_sums[:-1] / all_prose,
         (prose_sums[-1] - prose_sums[1:]) / all_prose,
         *_core(context),
         *_title(context),
-        _from(at, int(next(iter(np.flatnonzero(context.level == 1)), -1))),
+        _signed_distance(i, int(next(iter(np.flatnonzero(context.level == 1)), -1))),
     ]
 
 
 def _compiled(context: Context) -> Floats:
-    """All columns."""
+    """All columns, shape (columns, n)."""
     assert _kernels.places is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     _kernels.places.position(
-        context.floats, context.flags.view(np.uint8), context.places, context.tree,
+        context.floats, context.flags.view(np.uint8), context.ints, context.tree,
         context.page.block_words, _title_words(context), context.total_words, context.logs,
         MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP, _TITLE_OVERLAP / 2, found,
     )  # fmt: skip
@@ -84,22 +85,22 @@ def _compiled(context: Context) -> Floats:
 
 
 def _core(context: Context) -> list[Columns]:
-    """Where the Block stands to the stretch of Blocks that is worth most in unlinked words.
+    """Position of each Block relative to the core, the range of Blocks with the highest worth.
 
-    Unlike in the density strategy, whose prices these are, short Blocks of any role cost the same.
+    Worth is computed as in the density strategy, except that short Blocks of any role cost the same.
     """
-    at = np.arange(context.n)
+    i = np.arange(context.n)
     worth = np.minimum(context.plain_words, MAX_WORTH) - PRICE - LINK_PENALTY * context.link_words
     sums = prefix(worth.astype(np.float32))
     start, end = best_segment(sums)
-    inside = (at >= start) & (at < end)
-    away = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
+    inside = (i >= start) & (i < end)
+    away = np.where(i < start, i - start, np.where(i >= end, i - end + 1, 0))
     gains = prefix(np.maximum(worth, 0).astype(np.float32))
-    held = gains[np.clip(context.end, start, end)] - gains[np.clip(context.start, start, end)]
-    most = held >= 0.8 * (gains[end] - gains[start])
-    # elements come in document order, so the last that qualifies is the innermost
-    box = int(np.flatnonzero(most)[-1]) if most.any() else 0
-    in_box = (at >= context.start[box]) & (at < context.end[box])
+    element_gains = gains[np.clip(context.end, start, end)] - gains[np.clip(context.start, start, end)]
+    is_most = element_gains >= 0.8 * (gains[end] - gains[start])
+    # elements are in document order, so the last one that qualifies is the innermost
+    box = int(np.flatnonzero(is_most)[-1]) if is_most.any() else 0
+    in_box = (i >= context.start[box]) & (i < context.end[box])
     # the middle of the core's words, not of its Blocks
     middle = int(np.searchsorted(gains, (gains[start] + gains[end]) / 2))
     around = (context.start <= middle) & (context.end > middle)
@@ -116,25 +117,29 @@ def _core(context: Context) -> list[Columns]:
 
 
 def _title(context: Context) -> list[Columns]:
-    """How much of the page's title a Block has, and where the Block that says it stands."""
+    """Overlap of each Block with the page's title, and its distance from the Block that states the title."""
     title = _title_words(context)
-    own, of = np.zeros(context.n, np.float32), np.zeros(context.n, np.float32)
-    says = np.zeros(context.n, np.bool_)
+    share_of_block, share_of_title = np.zeros(context.n, np.float32), np.zeros(context.n, np.float32)
+    states_title = np.zeros(context.n, np.bool_)
     longest = 2 * len(title) + 5
-    for at, said in enumerate(context.page.block_words):
-        if len(said) <= longest and not title.isdisjoint(said):
-            shared = len(title.intersection(said))
-            own[at], of[at] = shared / len(said), shared / len(title)
-            # page titles carry the site's name too: a headline need not be all of them
-            says[at] = own[at] >= _TITLE_OVERLAP and of[at] >= _TITLE_OVERLAP / 2 and len(said) > 1
-    headlines = np.flatnonzero(says & context.is_heading)
-    anywhere = np.flatnonzero(says)
+    for i, tokens in enumerate(context.page.block_words):
+        if len(tokens) <= longest and not title.isdisjoint(tokens):
+            shared = len(title.intersection(tokens))
+            share_of_block[i], share_of_title[i] = shared / len(tokens), shared / len(title)
+            # page titles often include the site's name, which a headline does not repeat
+            states_title[i] = (
+                share_of_block[i] >= _TITLE_OVERLAP
+                and share_of_title[i] >= _TITLE_OVERLAP / 2
+                and len(tokens) > 1
+            )
+    headlines = np.flatnonzero(states_title & context.is_heading)
+    anywhere = np.flatnonzero(states_title)
     where = int(headlines[0]) if len(headlines) else int(anywhere[0]) if len(anywhere) else -1
     return [
-        says,
-        own,
-        of,
-        _from(np.arange(context.n), where),
+        states_title,
+        share_of_block,
+        share_of_title,
+        _signed_distance(np.arange(context.n), where),
         np.full(context.n, where >= 0),
     ]
 
@@ -144,7 +149,7 @@ def _title_words(context: Context) -> set[str]:
     return set(words_of(head.title)) | set(words_of(head.meta("og:title", "twitter:title")))
 
 
-def _from(at: Ints, where: int) -> Floats:
-    """Signed log distance of every Block from Block `where`; 0 where that is none."""
-    away = at - where if where >= 0 else np.zeros(len(at))
+def _signed_distance(i: Ints, block: int) -> Floats:
+    """Signed log distance of Blocks `i` from `block`, shape (n,); 0 if `block` is -1."""
+    away = i - block if block >= 0 else np.zeros(len(i))
     return np.asarray(np.sign(away) * np.log1p(np.abs(away)))

@@ -1,14 +1,24 @@
-"""Like siblings: elements of one shape in a row are a list, a thread, a grid of teasers or a menu."""
+"""Similar siblings: elements of one shape in a row are a list, a thread, a grid of teasers or a menu."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from boilerstrip import _kernels
-from boilerstrip.features.context import LINKED, Bools, Columns, Context, Floats, Ints, jump, log, prefix
+from boilerstrip.features.context import (
+    MIN_LINKED_SHARE,
+    Bools,
+    Columns,
+    Context,
+    Floats,
+    Ints,
+    jump,
+    log,
+    prefix,
+)
 
-# A set of so many like siblings is a series; two are a coincidence.
-_SERIES = 3
+# This many similar siblings are a series; two are a coincidence.
+_MIN_SERIES = 3
 _STATS = {
     "count": "log of its members",
     "words": "log of its words",
@@ -44,20 +54,22 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.boxes is not None:
         found = np.empty((len(COLUMNS), context.n), np.float32)
         _kernels.boxes.siblings(
             context.floats, context.tree, context.element, context.page.sibling_group_ids,
             context.page.repeat_group_ids, context.texts, context.element_word_counts, context.logs,
-            context.total_words, LINKED, _SERIES, np.log1p, found,
+            context.total_words, MIN_LINKED_SHARE, _MIN_SERIES, np.log1p, found,
         )  # fmt: skip
         return [found]
     series = _Series(context)
     nearest = context.nearest(series.in_series)
     tight, wide = nearest[context.element], _widest(context, nearest)[context.element]
     member = np.maximum(tight, 0)
-    inside = (np.arange(context.n) - context.start[member]) / np.maximum(context.held_blocks[member] - 1, 1)
+    inside = (np.arange(context.n) - context.start[member]) / np.maximum(
+        context.element_block_counts[member] - 1, 1
+    )
     depth = np.where(tight >= 0, context.depth[context.element] - context.depth[member], -1)
     return [
         series.stats(tight),
@@ -71,20 +83,22 @@ def compute(context: Context) -> list[Columns]:
 
 
 class _Series:
-    """Figures of the group of like siblings that each element is in."""
+    """Figures of the group of similar siblings that each element is in."""
 
     def __init__(self, context: Context) -> None:
         group = np.array(context.page.sibling_group_ids, np.int64)
         groups = int(group.max(initial=0)) + 1
-        filled = (context.held_blocks > 0) & (context.parent >= 0)
+        filled = (context.element_block_counts > 0) & (context.parent >= 0)
         words, links = context.element_word_counts
         count = _sums(group, filled, groups)
         total, linked = _sums(group, words, groups), _sums(group, links, groups)
         members = np.maximum(count, 1)
         mean = total / members
         variance = _sums(group, np.where(filled, (words - mean[group]) ** 2, 0), groups) / members
-        begins_linked = (context.link_density >= LINKED)[np.minimum(context.start, context.n - 1)] & filled
-        self.in_series = filled & (count >= _SERIES)[group]
+        begins_linked = (context.link_density >= MIN_LINKED_SHARE)[
+            np.minimum(context.start, context.n - 1)
+        ] & filled
+        self.in_series = filled & (count >= _MIN_SERIES)[group]
         self.first_linked = (_sums(group, begins_linked, groups) / members)[group]
         of_group = np.array(
             [
@@ -99,7 +113,7 @@ class _Series:
             np.float32,
         )
         of_member = np.array(
-            [_places(group, filled) / np.maximum(count - 1, 1)[group], words / np.maximum(mean, 1)[group]],
+            [_positions(group, filled) / np.maximum(count - 1, 1)[group], words / np.maximum(mean, 1)[group]],
             np.float32,
         )
         self.table = np.concatenate([of_group[:, group], of_member])
@@ -110,36 +124,37 @@ class _Series:
 
 
 def _sums(group: Ints, values: Floats | Bools, groups: int) -> Floats:
+    """Sum of the values in each group, shape (groups,)."""
     return np.asarray(np.bincount(group, weights=values, minlength=groups), np.float64)
 
 
-def _places(group: Ints, counted: Bools) -> Floats:
-    """How many counted members of its own group come before each element."""
+def _positions(group: Ints, counted: Bools) -> Floats:
+    """Number of counted elements of the same group before each element, shape (m,)."""
     order = np.argsort(group, kind="stable")
     before = prefix(counted[order])[:-1]
     in_order = group[order]
     begins = np.flatnonzero(np.concatenate([[True], in_order[1:] != in_order[:-1]]))
     lengths = np.diff(np.append(begins, len(group)))
-    places = np.empty(len(group))
-    places[order] = before - np.repeat(before[begins], lengths)
-    return places
+    positions = np.empty(len(group))
+    positions[order] = before - np.repeat(before[begins], lengths)
+    return positions
 
 
 def _widest(context: Context, nearest: Ints) -> Ints:
-    """For each element the outermost member of a series around it, given the nearest; -1 without."""
-    # no element without a parent is a member
-    beyond = nearest[context.root]
-    outermost = jump(np.where(beyond >= 0, beyond, np.arange(context.m)), context.deepest)
+    """Index of the outermost member of a series around each element, given the nearest; -1 for none; (m,)."""
+    # an element without a parent is never a member
+    outer = nearest[context.root]
+    outermost = jump(np.where(outer >= 0, outer, np.arange(context.m)), context.max_depth)
     return np.where(nearest >= 0, outermost[nearest], -1)
 
 
 def _alike(context: Context) -> list[Columns]:
-    """Figures of the Blocks that share a Block's tag path and its nearest class words."""
-    n, kind = context.n, context.alike
+    """Figures of the Blocks in each Block's repeat group: those of the same tag path and class words."""
+    n, kind = context.n, context.repeat_group
     count = np.bincount(kind)
     words, linked = _sums(kind, context.words, len(count)), _sums(kind, context.link_words, len(count))
     order = np.argsort(kind, kind="stable")
-    # the Blocks of one kind stand together in that order, up to here
+    # in this order the Blocks of a group are adjacent; each group ends here
     end = count.cumsum()
     begin = end - count
     place = np.empty(n, np.int64)
@@ -159,9 +174,9 @@ def _alike(context: Context) -> list[Columns]:
 
 
 def _repeats(context: Context) -> list[Columns]:
-    """How often a Block's text is on the page, and whether this is the first time."""
+    """How often each Block's text occurs on the page, and whether this is its first occurrence."""
     keys: dict[str, int] = {}
     text = np.array([keys.setdefault(block.text, len(keys)) for block in context.blocks], np.int64)
     count = np.bincount(text, minlength=len(keys))
-    fresh = np.concatenate([[-1], np.maximum.accumulate(text)[:-1]]) < text
-    return [log(count)[text], fresh]
+    is_first = np.concatenate([[-1], np.maximum.accumulate(text)[:-1]]) < text
+    return [log(count)[text], is_first]

@@ -1,8 +1,8 @@
-"""Stretches of like lines, and parts from one heading to the next: whether they talk of the page's matter.
+"""Stretches of similar lines, and parts from one heading to the next: whether they share the page's topic.
 
-Teasers without a link or a label read like the article's own short lines and its own small sections. One line
-says too little to tell; a stretch of them, or a heading with what it opens, shares words with the rest of the
-article or does not.
+Teasers without a link or a label look like the article's own short lines and small sections. A single line
+has too few words to decide, but a stretch of lines, or a heading with its section, either shares words with
+the rest of the article or does not.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OF_PART = {
     "heading_in_prose": "share of its heading's content terms that prose outside of it has",
     "near_words": "log of words a part, over it and two parts to either side",
 }
-# How many parts to either side say what a part is like.
+# How many parts to either side a part is compared with.
 _NEAR = 2
 
 COLUMNS = {
@@ -44,25 +44,25 @@ COLUMNS = {
 
 
 class _Shares(NamedTuple):
-    """How many distinct content terms each of some ranges of Blocks has, and how many of them prose has."""
+    """For ranges of Blocks, the number of distinct terms, `asked`, and of those in prose outside, `found`."""
 
     found: Floats
     asked: Floats
 
     def of(self) -> Floats:
-        """The share of those found."""
+        """Share of terms found."""
         return np.asarray(self.found / np.maximum(self.asked, 1))
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.terms is not None:
         return [_compiled(context)]
     return [_stretches(context), _parts(context, context.heading_or_label)]
 
 
 def _compiled(context: Context) -> Floats:
-    """All columns."""
+    """All columns, shape (columns, n)."""
     assert _kernels.terms is not None
     found = np.empty((len(COLUMNS), context.n), np.float32)
     owner, word, times, size, _ = context.content_terms
@@ -79,11 +79,12 @@ def _compiled(context: Context) -> Floats:
 
 
 def _stretches(context: Context) -> Floats:
-    n, alike = context.n, context.alike
+    """The `_OF_STRETCH` figures of the stretch that each Block is in, shape (figures, n)."""
+    n, alike = context.n, context.repeat_group
     short = ~context.is_prose
     joined = np.zeros(n, np.bool_)
     joined[1:] = (alike[1:] == alike[:-1]) & short[1:] & short[:-1]
-    of = np.cumsum(~joined) - 1
+    stretch = np.cumsum(~joined) - 1
     start = np.flatnonzero(~joined)
     end = np.append(start[1:], n)
     known, terms = context.terms_in_prose
@@ -109,18 +110,19 @@ def _stretches(context: Context) -> Floats:
         np.float32,
     )
     table[:, blocks < 2] = -1
-    return table[:, of]
+    return table[:, stretch]
 
 
 def _parts(context: Context, heading: Bools) -> Floats:
-    of: Ints = np.cumsum(heading, dtype=np.int64)  # 0 before the first heading
-    count = int(of[-1]) + 1
-    blocks = np.bincount(of, minlength=count)
-    words = np.bincount(of, weights=context.words, minlength=count)
-    whole = _known_outside(context, of, count)
-    said = _known_outside(context, np.where(heading, of, -1), count, of)
-    at = np.arange(count)
-    start, end = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, count)
+    """The `_OF_PART` figures of the part that each Block is in, shape (figures, n)."""
+    part: Ints = np.cumsum(heading, dtype=np.int64)  # 0 before the first heading
+    count = int(part[-1]) + 1
+    blocks = np.bincount(part, minlength=count)
+    words = np.bincount(part, weights=context.words, minlength=count)
+    whole = _known_outside(context, part, count)
+    opened = _known_outside(context, np.where(heading, part, -1), count, part)
+    i = np.arange(count)
+    start, end = np.maximum(i - _NEAR, 0), np.minimum(i + _NEAR + 1, count)
     found, asked, total = prefix(whole.found), prefix(whole.asked), prefix(np.asarray(words, np.float64))
     near_asked = asked[end] - asked[start]
     table = np.array(
@@ -129,30 +131,33 @@ def _parts(context: Context, heading: Bools) -> Floats:
             log(words),
             whole.of(),
             (found[end] - found[start]) / np.maximum(near_asked, 1),
-            said.of(),
+            opened.of(),
             log((total[end] - total[start]) / (end - start)),
         ],
         np.float32,
     )
-    return table[:, of]
+    return table[:, part]
 
 
-def _known_outside(context: Context, of: Ints, count: int, without: Ints | None = None) -> _Shares:
-    """Of the content terms of each range, how many prose outside of it has.
+def _known_outside(
+    context: Context, range_of: Ints, count: int, excluded_range: Ints | None = None
+) -> _Shares:
+    """Count the content terms of each range of Blocks, and those that occur in prose outside of it.
 
-    `of` numbers the range that each Block is in, -1 for none; a Block's words count as outside of the range
-    that `without` numbers, which is the same one if that is not given.
+    `range_of` has the index of the range that each Block is in, -1 for none, and `count` is the number of
+    ranges. `excluded_range` has the index of the range in whose terms a Block's prose does not count; by
+    default it is the same.
     """
     owner, word, times, size, _ = context.content_terms
-    inside = of if without is None else without
+    inside = range_of if excluded_range is None else excluded_range
     in_prose = times * context.is_prose[owner]
     everywhere = np.bincount(word, weights=in_prose, minlength=size)
     pairs, number = np.unique(inside[owner] * size + word, return_inverse=True)
     within = np.bincount(number, weights=in_prose, minlength=len(pairs))
     outside = (everywhere[word] - within[number]) > 0 if len(pairs) else np.zeros(0, np.bool_)
-    met = of[owner] >= 0
-    terms, first = np.unique(of[owner][met] * size + word[met], return_index=True)
+    is_asked = range_of[owner] >= 0
+    terms, first = np.unique(range_of[owner][is_asked] * size + word[is_asked], return_index=True)
     part = terms // size
     asked = np.bincount(part, minlength=count)
-    found = np.bincount(part, weights=outside[met][first], minlength=count)
+    found = np.bincount(part, weights=outside[is_asked][first], minlength=count)
     return _Shares(np.asarray(found, np.float64), asked.astype(np.float64))

@@ -1,4 +1,4 @@
-"""The Blocks before and after a Block, and the rhythm of lengths and links they make with it."""
+"""The Blocks before and after a Block, and the rhythm that their lengths and links form with it."""
 
 from __future__ import annotations
 
@@ -56,27 +56,27 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.around is not None:
         found = np.empty((len(COLUMNS), context.n), np.float32)
         _kernels.around.surroundings(
-            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.root,
+            context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.root,
             context.log_words, context.logs, _STEPS, _WINDOWS, found,
         )  # fmt: skip
         return [found]
     words = context.log_words
-    figures = [words, context.link_density, context.closed_stops, context.is_heading]
+    figures = [words, context.link_density, context.ends_with_stop_or_quote, context.is_heading]
     return [
         _around(np.array(figures, np.float32)),
         _windows(context),
-        _off(words, 2),
-        _off(words, 3),
-        *_joints(context),
+        _rhythm(words, 2),
+        _rhythm(words, 3),
+        *_compared_with_neighbours(context),
     ]
 
 
 def _around(values: Floats) -> Floats:
-    """The `_AT` figures, given in shape (figures, n), of the Blocks at `_STEPS`; step by step."""
+    """The `_AT` figures, given as (figures, n), of the Blocks at `_STEPS`; shape (steps * figures, n)."""
     figures, n = values.shape
     widest = max(_STEPS)
     wide = np.zeros((figures, n + 2 * widest), np.float32)
@@ -86,14 +86,14 @@ def _around(values: Floats) -> Floats:
 
 
 def _windows(context: Context) -> Floats:
-    """The `_IN` figures of the windows around each Block and of those ahead of it."""
-    n, at, sizes = context.n, np.arange(context.n), np.array(_WINDOWS)[:, None]
-    ahead = np.broadcast_to(np.minimum(at + 1, n), (len(sizes), n))
-    start = np.concatenate([np.maximum(at - sizes, 0), ahead])
-    end = np.tile(np.minimum(at + sizes + 1, n), (2, 1))
+    """The `_IN` figures of the windows around each Block, then of those after it; shape (columns, n)."""
+    n, i, sizes = context.n, np.arange(context.n), np.array(_WINDOWS)[:, None]
+    ahead = np.broadcast_to(np.minimum(i + 1, n), (len(sizes), n))
+    start = np.concatenate([np.maximum(i - sizes, 0), ahead])
+    end = np.tile(np.minimum(i + sizes + 1, n), (2, 1))
     counted = (
         context.words, context.link_words,
-        context.is_prose, context.is_linked_short, context.cut, context.is_heading,
+        context.is_prose, context.is_linked_short, context.is_truncated, context.is_heading,
     )  # fmt: skip
     sums = np.zeros((len(counted), n + 1))
     np.cumsum(counted, axis=1, out=sums[:, 1:])
@@ -107,14 +107,14 @@ def _windows(context: Context) -> Floats:
     return found.reshape(-1, n)
 
 
-def _off(words: Floats, step: int) -> Floats:
-    """How far the log words are from those `step` Blocks before and after, on average."""
+def _rhythm(words: Floats, step: int) -> Floats:
+    """Mean difference in log words from the Blocks `step` before and after, shape (n,)."""
     before, after = shifted(words, -step, 0), shifted(words, step, 0)
     return np.asarray((np.abs(words - before) + np.abs(words - after)) / 2)
 
 
-def _joints(context: Context) -> list[Columns]:
-    """How the Block's place in the tree compares with its neighbours'."""
+def _compared_with_neighbours(context: Context) -> list[Columns]:
+    """How each Block's position in the tree compares with its neighbours'."""
     tag, depth, parent = (of[context.element] for of in (context.tag, context.depth, context.root))
     heads = context.is_linked_short | context.is_heading
     plain = ~heads & (context.link_density < 0.2) & (context.words > 4)

@@ -1,4 +1,4 @@
-"""What a Block's own text looks like, told from its characters without any language's words."""
+"""What a Block's own text looks like: figures of its characters that need no word list of any language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from boilerstrip.text.whitespace import squeeze
 
 LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
 _CLASSES = 13
-# Characters from here on (ideographs, emoji, ...) are told apart by the few listed below alone.
+# Of the characters from here on (ideographs, emoji, …) only those listed below have a class of their own.
 _TABLE = 0x3000
 _LISTED = {
     SPACE: " \t\u3000",
@@ -28,6 +28,8 @@ _LISTED = {
     BRACKET: "()[]{}\uff08\uff09\u3010\u3011",
     BREAK: "\n",
 }
+# The class of characters that are not listed, by Unicode's category or its first letter.
+_BY_CATEGORY = {"Lu": UPPER, "Lt": UPPER, "L": LOWER, "M": LOWER, "N": DIGIT, "Z": SPACE}
 
 COLUMNS = {
     "text.words": "log of words",
@@ -67,7 +69,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.columns is not None and _kernels.tokens is not None:
         return [_compiled(context)]
     words = np.maximum(context.words, 1)
@@ -75,8 +77,8 @@ def compute(context: Context) -> list[Columns]:
     count = found.astype(np.float32)
     letters = count[LOWER] + count[UPPER]
     chars = np.maximum(lengths, 1).astype(np.float32)
-    # as `text.sentences.is_truncated` has it, but for white space behind
-    cut = (last == DOTS) | context.cut | context.tails[TAILS.index("bracketed")]
+    # as in `text.sentences.is_truncated`, except for white space at the end
+    is_truncated = (last == DOTS) | context.is_truncated | context.tails[TAILS.index("bracketed")]
     lines = count[BREAK] + 1
     links, runs, marked, code = _runs(context)
     return [
@@ -103,9 +105,9 @@ def compute(context: Context) -> list[Columns]:
         first == LOWER,
         first == DIGIT,
         first > DIGIT,
-        (last == STOP) & ~cut,
+        (last == STOP) & ~is_truncated,
         last == COMMA,
-        cut,
+        is_truncated,
         last <= DIGIT,
         log(runs),
         log(links),
@@ -116,12 +118,12 @@ def compute(context: Context) -> list[Columns]:
     ]
 
 
-# The columns that are logarithms of what is a float of four bytes.
+# The columns that are logarithms of float32 values.
 _LOGS = np.array([0, 1, 11, 14, 27, 28])
 
 
 def _compiled(context: Context) -> Floats:
-    """All columns."""
+    """All columns, shape (columns, n)."""
     assert _kernels.columns is not None
     n = context.n
     table, figures = np.empty((len(COLUMNS), n), np.float32), np.empty((4, n), np.float32)
@@ -136,7 +138,7 @@ def _compiled(context: Context) -> Floats:
 
 
 def _counted(texts: list[str]) -> tuple[Ints, Ints, NDArray[np.uint8], Ints]:
-    """What `_figures` counts, the last four of it as two arrays of shape (2, n)."""
+    """The results of `_figures`, with the last four as two arrays of shape (2, n)."""
     assert _kernels.tokens is not None
     n = len(texts)
     counts, lengths = np.zeros((_CLASSES, n), np.int64), np.zeros(n, np.int64)
@@ -148,10 +150,10 @@ def _counted(texts: list[str]) -> tuple[Ints, Ints, NDArray[np.uint8], Ints]:
 def _figures(
     texts: list[str],
 ) -> tuple[Floats | Ints, Ints, NDArray[np.uint8], NDArray[np.uint8], Floats | Ints, Floats | Ints]:
-    """How many signs of each class there are, shape (classes, n), and five figures of shape (n,).
+    """Number of characters of each class in each text, shape (classes, n), and five figures of shape (n,).
 
-    These are each text's length, the class of its first and of its last sign, and how many of its words are
-    short and how many long.
+    These are each text's length, the classes of its first and last character, and the numbers of its short
+    and its long words.
     """
     n = len(texts)
     if _kernels.tokens is not None:
@@ -165,14 +167,14 @@ def _figures(
 
 @cache
 def _far() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """The listed characters from `_TABLE` on, and the class of each."""
+    """The listed characters from `_TABLE` on, sorted, and the class of each."""
     far = [(ord(char), kind) for kind, listed in _LISTED.items() for char in listed if ord(char) >= _TABLE]
     codes, kinds = zip(*far, strict=True)
     return np.array(codes, np.uint32), np.array(kinds, np.uint8)
 
 
 def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
-    """Each character's class and Block, and each Block's length; a Block without text is one space."""
+    """Each character's class and Block, and each Block's length; an empty Block counts as one space."""
     texts = [text or " " for text in texts]
     lengths = np.array([len(text) for text in texts], np.int64)
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
@@ -188,19 +190,10 @@ def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], 
 
 @cache
 def _table() -> NDArray[np.uint8]:
-    """The class of every character below `_TABLE`, from its Unicode category, and last that of all others."""
-    table = np.full(_TABLE + 1, OTHER, np.uint8)
-    table[_TABLE] = LOWER
-    for code in range(_TABLE):
-        category = unicodedata.category(chr(code))
-        if category in ("Lu", "Lt"):
-            table[code] = UPPER
-        elif category[0] in "LM":
-            table[code] = LOWER
-        elif category[0] == "N":
-            table[code] = DIGIT
-        elif category[0] == "Z":
-            table[code] = SPACE
+    """Class of every character below `_TABLE`, by its Unicode category, and last the class of all others."""
+    categories = list(map(unicodedata.category, map(chr, range(_TABLE))))
+    kinds = {one: _BY_CATEGORY.get(one, _BY_CATEGORY.get(one[0], OTHER)) for one in set(categories)}
+    table = np.array([*map(kinds.__getitem__, categories), LOWER], np.uint8)
     for kind, listed in _LISTED.items():
         for char in listed:
             if ord(char) < _TABLE:
@@ -209,7 +202,7 @@ def _table() -> NDArray[np.uint8]:
 
 
 def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) -> tuple[Floats, Floats]:
-    """How many words of up to three and of ten or more characters each Block has."""
+    """Number of words of up to three, and of ten or more characters in each Block; shape (n,) each."""
     inside = np.zeros(len(kinds) + 2, np.bool_)
     inside[1:-1] = kinds <= DIGIT
     changes = np.flatnonzero(inside[1:] != inside[:-1])
@@ -221,21 +214,21 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
 
 
 def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
-    """Links, stretches of formatting, formatted characters and code characters of each Block."""
+    """Number of links, runs, formatted characters and code characters in each Block; shape (n,) each."""
     links, marked, code = ([0] * context.n for _ in range(3))
     is_code = Role.CODE
-    for at, block in enumerate(context.blocks):
+    for i, block in enumerate(context.blocks):
         before = None
         for text, href, marks in block.runs:
             if href is not None and href is not before:
-                links[at] += 1
+                links[i] += 1
             before = href
             if marks and marks[0] != "br":
-                # white space counts where it is shown
+                # white space counts only where it is shown as it is
                 length = len(text if block.role is is_code else squeeze(text))
-                marked[at] += length
+                marked[i] += length
                 if "code" in marks:
-                    code[at] += length
+                    code[i] += length
     runs = [len(block.runs) for block in context.blocks]
     found = np.array([links, runs, marked, code], np.float32)
     return found[0], found[1], found[2], found[3]

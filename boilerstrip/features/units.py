@@ -1,7 +1,7 @@
-"""The unit that a Block is part of, a list, table or such, and what stands right before and behind it.
+"""The unit that a Block is part of, such as a list or table, and the Blocks right before and after it.
 
-A list between two paragraphs is judged by what all of its items are and by the text that it interrupts, so
-that its items share their fate; see `boilerstrip.page.units`.
+Describing all items of a list together, and the text around the list, lets the model keep or drop them
+together; see `boilerstrip.page.units`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n, units = context.n, context.page.units
     found = np.zeros((len(COLUMNS), n), np.float32)
     if not units:
@@ -52,7 +52,7 @@ def compute(context: Context) -> list[Columns]:
         return [found]
     if _kernels.terms is not None:
         _kernels.terms.units(
-            context.floats, context.flags.view(np.uint8), context.places, context.tree, context.root,
+            context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.root,
             context.texts, units, list(KINDS), context.page.phrase_matches, *context.terms_in_prose,
             context.log_words, context.logs, np.log1p, found,
         )  # fmt: skip
@@ -79,16 +79,17 @@ def compute(context: Context) -> list[Columns]:
             [before[2] * before[3] * after[2] * after[3], rest_prose / np.maximum(rest, 1)],
         ]
     ).astype(np.float32)
-    of = context.unit_of
-    inside = of >= 0
-    found[:, inside] = table[:, of[inside]]
-    place = (np.arange(n) - start[of]) / np.maximum(end[of] - start[of] - 1, 1)
+    unit = context.unit_of
+    inside = unit >= 0
+    found[:, inside] = table[:, unit[inside]]
+    place = (np.arange(n) - start[unit]) / np.maximum(end[unit] - start[unit] - 1, 1)
     found[len(KINDS) + len(_OF_UNIT)] = place
     found[len(KINDS) :, ~inside] = -1
     return [found]
 
 
 def _between(sums: Floats, start: Ints, end: Ints) -> Floats:
+    """Sums over ranges, given prefix sums."""
     return np.asarray(sums[end] - sums[start])
 
 
@@ -120,19 +121,22 @@ def _figures(context: Context, start: Ints, end: Ints) -> Floats:
     )
 
 
-def _beside(context: Context, at: Ints, around: Ints) -> Floats:
-    """The `_BESIDE` figures of Block `at` of each unit, which stands in element `around`."""
-    there = (at >= 0) & (at < context.n)
-    block = np.clip(at, 0, context.n - 1)
+def _beside(context: Context, indexes: Ints, elements: Ints) -> Floats:
+    """The `_BESIDE` figures of one Block for each unit, shape (figures, units).
+
+    `indexes` has the Block for each unit, perhaps beyond the page, and `elements` the element of the unit.
+    """
+    exists = (indexes >= 0) & (indexes < context.n)
+    block = np.clip(indexes, 0, context.n - 1)
     parent = context.element[block]
-    sibling = (parent == around) | (context.root[parent] == around)
+    sibling = (parent == elements) | (context.root[parent] == elements)
     return np.array(
         [
-            np.where(there, log(context.words[block]), -1),
-            there * context.link_density[block],
-            there & context.is_prose[block],
-            there & sibling,
-            there & context.ends_with_colon(block),
-            there & context.is_heading[block],
+            np.where(exists, log(context.words[block]), -1),
+            exists * context.link_density[block],
+            exists & context.is_prose[block],
+            exists & sibling,
+            exists & context.ends_with_colon(block),
+            exists & context.is_heading[block],
         ]
     )

@@ -1,4 +1,4 @@
-"""Return whether a Block's words belong to the rest of the page: a teaser talks of something else."""
+"""Whether a Block shares the vocabulary of the rest of the page: a teaser is about something else."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, 
 from boilerstrip.text.words import words as words_of
 
 COLUMNS = {
-    "vocabulary.in_prose": "share of its telling words that other prose of the page has",
+    "vocabulary.in_prose": "share of its content terms that other prose of the page has",
     "vocabulary.in_prose_twice": "share that other prose has at least twice",
-    "vocabulary.weight_in_prose": "log of how often other prose has its telling words, over that of the page",
-    "vocabulary.near": "share of its telling words that the five Blocks to either side have",
-    "vocabulary.elsewhere": "share of its telling words that any other Block has",
-    "vocabulary.once": "share of its telling words that the page has just once",
-    "vocabulary.in_description": "share of its telling words that the page's description has",
-    "vocabulary.in_title": "share of its telling words that the page's title has",
-    "vocabulary.telling": "share of its words that are telling",
+    "vocabulary.weight_in_prose": "log of how often other prose has its content terms, over that of the page",
+    "vocabulary.near": "share of its content terms that the five Blocks to either side have",
+    "vocabulary.elsewhere": "share of its content terms that any other Block has",
+    "vocabulary.once": "share of its content terms that the page has just once",
+    "vocabulary.in_description": "share of its content terms that the page's description has",
+    "vocabulary.in_title": "share of its content terms that the page's title has",
+    "vocabulary.telling": "share of its words that are content terms",
     "vocabulary.group_in_prose": "vocabulary.in_prose over the nearest element around it with more Blocks",
     "vocabulary.run_in_prose": "vocabulary.in_prose over it and its two neighbours",
 }
@@ -25,7 +25,7 @@ _NEAR = 5
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n = context.n
     owner, word, times, size, numbers = context.content_terms
     if len(word) == 0:
@@ -45,7 +45,7 @@ def compute(context: Context) -> list[Columns]:
     others_prose = in_prose[word] - times * prose
     others = on_page[word] - times
     distinct = np.maximum(np.bincount(owner, minlength=n), 1)
-    # the most that a word could have over the page's rate is all of it in prose
+    # high for terms whose other occurrences are all in prose
     odds = np.log1p(others_prose) - np.log1p(others) * 0.5
 
     def share(mark: Floats | Bools) -> Floats:
@@ -54,15 +54,13 @@ def compute(context: Context) -> list[Columns]:
     found, asked = context.terms_in_prose
     found_sums, asked_sums = prefix(found), prefix(asked)
     group = context.group
-    at = np.arange(n)
-    start, end = np.maximum(at - 1, 0), np.minimum(at + 2, n)
+    i = np.arange(n)
+    start, end = np.maximum(i - 1, 0), np.minimum(i + 2, n)
 
-    def over(first: Ints, beyond: Ints) -> Floats:
-        return (found_sums[beyond] - found_sums[first]) / np.maximum(
-            asked_sums[beyond] - asked_sums[first], 1
-        )
+    def over(begin: Ints, end: Ints) -> Floats:
+        return (found_sums[end] - found_sums[begin]) / np.maximum(asked_sums[end] - asked_sums[begin], 1)
 
-    all_words = np.maximum([len(said) for said in context.page.block_words], 1)
+    all_words = np.maximum([len(tokens) for tokens in context.page.block_words], 1)
     return [
         found / distinct,
         share(others_prose > 1),
@@ -79,22 +77,22 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _head(context: Context, numbers: dict[str, int]) -> tuple[Bools, Bools]:
-    """Which words of the page its title has, and which its description has."""
+    """Masks of the content terms in the page's title and in its description; shape (terms,) each."""
     head = context.page.head
     title, description = np.zeros(len(numbers), np.bool_), np.zeros(len(numbers), np.bool_)
     for mark, text in (
         (title, f"{head.title} {head.meta('og:title')}"),
         (description, head.meta("description", "og:description")),
     ):
-        mark[[numbers[said] for said in words_of(text) if said in numbers]] = True
+        mark[[numbers[word] for word in words_of(text) if word in numbers]] = True
     return title, description
 
 
 def _near(owner: Ints, word: Ints) -> Bools:
-    """Return whether the same word is in another Block at most `_NEAR` away; pairs come sorted by Block."""
+    """Mask of (Block, term) pairs whose term is in another Block at most `_NEAR` away; sorted by Block."""
     order = np.argsort(word, kind="stable")
-    by_word, at = word[order], owner[order]
-    close = (by_word[1:] == by_word[:-1]) & (at[1:] - at[:-1] <= _NEAR)
+    by_word, blocks = word[order], owner[order]
+    close = (by_word[1:] == by_word[:-1]) & (blocks[1:] - blocks[:-1] <= _NEAR)
     near = np.zeros(len(order), np.bool_)
     near[order[1:][close]] = True
     near[order[:-1][close]] = True

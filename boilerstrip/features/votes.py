@@ -1,4 +1,4 @@
-"""The strategies' votes: 1 for, -1 against, 0 where a strategy was not asked or has no proposal."""
+"""The strategies' votes: 1 for, -1 against, 0 if a strategy was not asked or made no proposal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context, Floats, Ints, prefix, shifted
 from boilerstrip.strategies import OWN
 
-# The strategies that models are trained with; others' votes count in none of the columns.
+# The strategies that the model is trained with; votes of other strategies are ignored.
 VOTERS = ("trafilatura", "readability", "justext", "structured", "semantic", "density", "records")
 
 _IS_OTHER = np.array([voter not in OWN for voter in VOTERS])
@@ -33,7 +33,7 @@ COLUMNS = {
 
 
 def compute(context: Context) -> list[Columns]:
-    """Arrays of shape (n,) or (columns, n), which in this order are `COLUMNS`."""
+    """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n = context.n
     votes = np.zeros((len(VOTERS), n), np.float32)
     for candidate in context.candidates:
@@ -52,14 +52,14 @@ def compute(context: Context) -> list[Columns]:
     mean = votes.sum(axis=0) / max(1, int(voted.sum()))
     by_words, words = prefix(mean * context.words), prefix(context.words)
     sums = prefix(mean)
-    at = np.arange(n)
-    start, end = np.maximum(at - 3, 0), np.minimum(at + 4, n)
+    i = np.arange(n)
+    start, end = np.maximum(i - 3, 0), np.minimum(i + 4, n)
     others = np.flatnonzero(_IS_OTHER)
 
     def over(elements: Ints) -> Floats:
-        first, beyond = context.start[elements], context.end[elements]
-        total = by_words[beyond] - by_words[first]
-        return np.asarray(total / np.maximum(words[beyond] - words[first], 1))
+        first, last = context.start[elements], context.end[elements]
+        total = by_words[last] - by_words[first]
+        return np.asarray(total / np.maximum(words[last] - words[first], 1))
 
     return [
         *votes,
@@ -78,10 +78,12 @@ def compute(context: Context) -> list[Columns]:
 
 
 def _agreement(mean: Floats, context: Context) -> float:
+    """Mean distance of the mean vote from undecided, by words, 0 to 1."""
     return float((np.abs(mean) * context.words).sum() / context.total_words)
 
 
 def _rank(mean: Floats, context: Context) -> Floats:
+    """Share of the page's words that have a lower mean vote than each Block, shape (n,)."""
     order = np.argsort(mean, kind="stable")
     values = mean[order]
     below = prefix(context.words[order])[np.searchsorted(values, values, side="left")]

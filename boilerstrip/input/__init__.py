@@ -1,1 +1,1 @@
-"""From bytes, text or an address to a Page."""
+"""Load bytes or text as a Page, and fetch pages by their addresses."""

@@ -1,10 +1,11 @@
-"""Bytes to text, without losing any: byte-order mark, declaration, detection."""
+"""Decode bytes to text without losing any: by byte-order mark, declaration or detection."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
 import re
+from importlib import import_module
 
 from boilerstrip.errors import OptionError
 from boilerstrip.text.whitespace import strip_lone_surrogates
@@ -16,13 +17,13 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The HTML standard has a declaration stand in the first 1024 bytes; real pages run over.
+# The HTML standard wants the declaration in the first 1024 bytes; on real pages it may come later.
 _DECLARATION_WINDOW = 8192
 _DETECTION_WINDOW = 1 << 20
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _ASCII = bytes(range(128))
 _REPLACEMENT = "\ufffd"
-# A page that is nearly all UTF-8 was cut or patched somewhere; it is not another encoding.
+# Share of invalid bytes up to which a page is damaged UTF-8 rather than another encoding.
 _UTF8_DAMAGE = 0.1
 
 
@@ -45,7 +46,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     # ISO-2022-JP hides Japanese in escape sequences that are valid ASCII.
     escaped = b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data)
     if escaped:
-        # whatever the page declares: other bytes are no such sequences by chance
+        # whatever the page declares: other encodings do not contain such sequences by chance
         with contextlib.suppress(UnicodeDecodeError):
             return data.decode("iso2022_jp_ext")
     elif wide := _unmarked_utf16(data):
@@ -65,28 +66,32 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
 
 def needed_charset(data: bytes, charset: str | None) -> str | None:
-    """A server's charset, where the bytes do not speak for themselves; servers are often wrong."""
+    """Return a server's charset if the page itself does not tell its encoding, else None.
+
+    Servers are wrong more often than pages.
+    """
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return codecs.lookup(charset).name if charset else None
+            name = codecs.lookup(charset).name if charset else None
         except (LookupError, ValueError):
             return None
+        return None if name in _NO_CHARSETS else name
     return None
 
 
 def _least_damaged(data: bytes) -> str:
-    """The reading of `data` with the fewest lost characters, the declared charset first.
+    """Decode `data` with the fewest lost characters; of equally good encodings the declared one is used.
 
-    Which one that is shows in the first megabyte.
+    The first megabyte decides.
     """
     from turbohtml import detect
 
     names = []
     if declared := _DECLARED.search(data[:_DECLARATION_WINDOW]):
         names.append(declared[1].decode("ascii"))
-    # the detector believes a declaration too, and this one has been tried
+    # the declaration has been tried already, and the detector must not be misled by it
     window = data[:_DETECTION_WINDOW]
     names.append(detect.detect(_DECLARED.sub(b"", window)).encoding or "windows-1252")
     lost: dict[str, int] = {}
@@ -99,27 +104,38 @@ def _least_damaged(data: bytes) -> str:
     return _decode_as(data, min(lost, key=lost.__getitem__))
 
 
+# Codecs of Python that no page is written in; the time of "punycode" grows with the square of the page.
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
+
+
 def _known(name: str) -> str:
-    """The codec for an encoding's name as the web uses it, or else as Python does."""
+    """Return the codec for the name of an encoding as the web uses it, or else as Python does."""
+    import_module("turbohtml.detect")  # registers the codecs named "whatwg-…"
+
     for codec in (f"whatwg-{name}", name):
         try:
-            return codecs.lookup(codec).name
+            found = codecs.lookup(codec).name
         except (LookupError, ValueError):
             continue
+        if found not in _NO_CHARSETS:
+            return found
     raise OptionError(f"unknown encoding: {name!r}")
 
 
 def _decode_as(data: bytes, codec: str) -> str:
     try:
-        # a few of Python's own codecs make halves of pairs, such as "utf-7"
+        # a few of Python's codecs, such as "utf-7", return lone surrogates
         return strip_lone_surrogates(data.decode(codec, "replace"))
     except (LookupError, ValueError) as error:
-        # Python's own list has codecs such as "hex" and "rot13" that do not make text
+        # Python has codecs such as "hex" and "rot13" that do not return text
         raise OptionError(f"not a text encoding: {codec!r}") from error
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark shows as NULs at every other byte of its ASCII markup."""
+    """Return the codec of UTF-16 without a byte-order mark, None for anything else.
+
+    Every other byte of its ASCII markup is NUL.
+    """
     head = data[:512]
     if len(head) < 16 or head.count(0) < len(head) // 3:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
@@ -18,6 +19,7 @@ from boilerstrip.input.decode import needed_charset
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
+    from urllib3.connection import HTTPConnection
     from urllib3.util import Url
 
 __all__ = ["MAX_BYTES", "Address", "Fetched", "fetch", "is_public"]
@@ -63,11 +65,12 @@ def fetch(
 
     Args:
         url: an http or https address.
-        timeout: seconds for the whole of it, but that headers which drip in are waited for.
+        timeout: seconds for all of it: looking up names, connecting, redirects, headers and body.
         max_bytes: of the body, after decompression.
         allow: which IP addresses may be connected to; `is_public` is one such function. Every hop's name
             is resolved once, all its addresses must be allowed, and the connection goes to one of these, so
             that no second answer of the DNS can lead elsewhere. Proxies of the environment are not used then.
+            It is called in a thread of its own.
 
     Returns:
         What came: `data`, the `url` after redirects, the `charset` that the server names, and the
@@ -80,76 +83,164 @@ def fetch(
             status, or it takes more than `timeout` seconds or has more than `max_bytes` bytes.
 
     """
-    import urllib3
-
     if not isinstance(url, str):
-        raise OptionError(f"url is a str, not {type(url).__name__}")
-    deadline = time.monotonic() + timeout
+        raise OptionError(f"url must be a str, not {type(url).__name__}")
+    attempt = _Attempt(url, timeout, max_bytes, allow)
+    attempt.start()
     try:
-        for _ in range(MAX_REDIRECTS + 1):
-            parts = urllib3.util.parse_url(url)
-            if parts.scheme not in _PORTS or not parts.host:
-                raise FetchError(f"not an http or https address: {url}")
-            if time.monotonic() > deadline:
-                raise FetchError(f"{url} took more than {timeout:g} s")
-            asked = _ask(parts, deadline) if allow is None else _ask_allowed(parts, deadline, allow)
-            with closing(asked) as answer:
-                target = answer.get_redirect_location()
-                if not target:
-                    return _read(answer, url, deadline, timeout, max_bytes)
-                url = _ESCAPED_BRACKETS.sub(r"\1[\2]", urljoin(url, target))
-        raise FetchError(f"cannot fetch {url}: more than {MAX_REDIRECTS} redirects")
-    except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
-        if isinstance(error, FetchError):
-            raise
-        raise FetchError(f"cannot fetch {url}: {_plainly(error)}") from error
+        attempt.join(timeout)
+    finally:
+        attempt.abandon()
+    if attempt.error is not None:
+        raise attempt.error
+    if attempt.fetched is None:
+        raise FetchError(f"{url} took more than {timeout:g} s")
+    return attempt.fetched
 
 
-def _ask(parts: Url, deadline: float) -> BaseHTTPResponse:
-    """The answer of whoever the system leads to, through a proxy where the environment names one."""
-    import urllib3
+class _Attempt(threading.Thread):
+    """The thread that fetches a page.
 
-    proxy = None if proxy_bypass(str(parts.host)) else getproxies().get(str(parts.scheme))
-    pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
-    return pool.urlopen(
-        "GET",
-        parts.url,
-        headers=_HEADERS,
-        preload_content=False,
-        redirect=False,
-        retries=False,
-        timeout=_left(deadline),
-    )
+    Sockets only limit the time between two bytes, and looking up a name cannot be interrupted, so the caller
+    waits for this thread no longer than until the deadline, and then shuts down its connections.
+    """
 
+    def __init__(
+        self, url: str, timeout: float, max_bytes: int, allow: Callable[[Address], bool] | None
+    ) -> None:
+        super().__init__(name="boilerstrip fetch", daemon=True)
+        self.fetched: Fetched | None = None
+        self.error: Exception | None = None
+        self._url = url
+        self._timeout = timeout
+        self._deadline = time.monotonic() + timeout
+        self._max_bytes = max_bytes
+        self._allow = allow
+        self._abandoned = False
+        self._connections: list[HTTPConnection] = []
+        self._sockets: list[socket.socket] = []
 
-def _ask_allowed(parts: Url, deadline: float, allow: Callable[[Address], bool]) -> BaseHTTPResponse:
-    """The answer from an address that was checked, asked by the name that led to it."""
-    import urllib3
-
-    host = str(parts.host).strip("[]")
-    # the zone of a link-local address is known here alone (RFC 6874)
-    name, netloc = host.partition("%")[0], re.sub(r"%[^\]]*", "", parts.netloc or host)
-    port = parts.port or _PORTS[str(parts.scheme)]
-    failed: Exception = FetchError(f"{host} has no address")
-    for address in _resolved(host, port, allow):
-        pool = (
-            urllib3.HTTPSConnectionPool(address, port, server_hostname=name, assert_hostname=name)
-            if parts.scheme == "https"
-            else urllib3.HTTPConnectionPool(address, port)
-        )
+    def run(self) -> None:
+        """Fetch the page, and keep it or why there is none."""
         try:
-            return pool.urlopen(
-                "GET",
-                parts.request_uri,
-                headers=_HEADERS | {"Host": netloc},
-                preload_content=False,
-                redirect=False,
-                retries=False,
-                timeout=_left(deadline),
+            self.fetched = self._fetch(self._url)
+        except Exception as error:  # `allow` is the caller's, and so is whatever it raises
+            self.error = error
+        finally:
+            for connection in self._connections:
+                connection.close()
+
+    def abandon(self) -> None:
+        """End whatever is still going on."""
+        self._abandoned = True
+        # a connection has no socket of its own any more once the server has said that it will close it
+        for open_socket in [*self._sockets, *(connection.sock for connection in self._connections)]:
+            if open_socket is not None:
+                with suppress(OSError):
+                    open_socket.shutdown(socket.SHUT_RDWR)
+
+    def connect(self, connection: HTTPConnection, connect: Callable[[], None]) -> None:
+        """Connect, so that the connection can be ended from outside."""
+        self._connections.append(connection)
+        if self._abandoned:
+            raise FetchError("the time limit has passed")
+        connect()
+        if connection.sock is not None:
+            self._sockets.append(connection.sock)
+        if self._abandoned:
+            self.abandon()
+
+    def _fetch(self, url: str) -> Fetched:
+        import urllib3
+
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                parts = urllib3.util.parse_url(url)
+                if parts.scheme not in _PORTS or not parts.host:
+                    raise FetchError(f"not an http or https address: {url}")
+                asked = self._ask(parts) if self._allow is None else self._ask_allowed(parts, self._allow)
+                with closing(asked) as answer:
+                    target = answer.get_redirect_location()
+                    if not target:
+                        return _read(answer, url, self._deadline, self._timeout, self._max_bytes)
+                    url = _ESCAPED_BRACKETS.sub(r"\1[\2]", urljoin(url, target))
+            raise FetchError(f"cannot fetch {url}: more than {MAX_REDIRECTS} redirects")
+        except (urllib3.exceptions.HTTPError, ValueError, OSError) as error:
+            if isinstance(error, FetchError):
+                raise
+            if time.monotonic() > self._deadline:
+                raise FetchError(f"{url} took more than {self._timeout:g} s") from error
+            raise FetchError(f"cannot fetch {url}: {_plainly(error)}") from error
+
+    def _ask(self, parts: Url) -> BaseHTTPResponse:
+        """The answer of whoever the system leads to, through a proxy where the environment names one."""
+        import urllib3
+
+        proxy = None if proxy_bypass(str(parts.host)) else getproxies().get(str(parts.scheme))
+        pool = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager()
+        pool.pool_classes_by_scheme = _pools(self)
+        return pool.urlopen(
+            "GET",
+            parts.url,
+            headers=_HEADERS,
+            preload_content=False,
+            redirect=False,
+            retries=False,
+            timeout=_left(self._deadline),
+        )
+
+    def _ask_allowed(self, parts: Url, allow: Callable[[Address], bool]) -> BaseHTTPResponse:
+        """The answer from an address that was checked, asked by the name that led to it."""
+        import urllib3
+
+        host = str(parts.host).strip("[]")
+        # the zone of a link-local address is known here alone (RFC 6874)
+        name, netloc = host.partition("%")[0], re.sub(r"%[^\]]*", "", parts.netloc or host)
+        port = parts.port or _PORTS[str(parts.scheme)]
+        pools = _pools(self)
+        failed: Exception = FetchError(f"{host} has no address")
+        for address in _resolved(host, port, allow):
+            pool = (
+                pools["https"](address, port, server_hostname=name, assert_hostname=name)
+                if parts.scheme == "https"
+                else pools["http"](address, port)
             )
-        except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
-            failed = error
-    raise failed
+            try:
+                answer: BaseHTTPResponse = pool.urlopen(
+                    "GET",
+                    parts.request_uri,
+                    headers=_HEADERS | {"Host": netloc},
+                    preload_content=False,
+                    redirect=False,
+                    retries=False,
+                    timeout=_left(self._deadline),
+                )
+                return answer
+            except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+                failed = error
+        raise failed
+
+
+def _pools(attempt: _Attempt) -> dict[str, Any]:
+    """urllib3's pools of connections by scheme, whose connections an attempt can end."""
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+    from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+    class Connection(HTTPConnection):
+        def connect(self) -> None:
+            attempt.connect(self, super().connect)
+
+    class SecureConnection(HTTPSConnection):
+        def connect(self) -> None:
+            attempt.connect(self, super().connect)
+
+    class Pool(HTTPConnectionPool):
+        ConnectionCls = Connection
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = SecureConnection
+
+    return {"http": Pool, "https": SecurePool}
 
 
 def _left(deadline: float) -> float:

@@ -1,4 +1,4 @@
-"""Plain text to a Page: lines are Blocks, torn sentences joined, the title known as such."""
+"""Make a Page of plain text: lines become Blocks, broken sentences are joined, and the title is found."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from boilerstrip.page import Element, Page
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_line
 
-# A shorter line is a label: what follows is no part of it, unless it begins with a sign that closes.
-_MIN_TORN_WORDS = 3
-# Where no white space tells that a line was torn; lines of lists are shorter.
+# A shorter line is a label: the next line does not continue it, unless that begins with closing punctuation.
+_MIN_BROKEN_WORDS = 3
+# Least words of a wrapped line if no white space shows that it was broken; list items are shorter.
 _MIN_WRAPPED_WORDS = 8
-# Signs of code and of rows of tables, each line of which stands for itself.
+# Lines of code and rows of tables, which are never joined.
 _CODE = lazy(r"[={}<>|\\_]|;\s*$|\w\(|\S\t+\S")
-# What stands between two pieces of a sentence is a name, a date, the words of a link.
+# Between two pieces of a sentence there may be a name, a date, or the text of a link.
 _MAX_BETWEEN_WORDS = 15
-# "of", "am", "w": what stands before a link, and at the end of hardly any headline.
+# "of", "am", "w": short words before a link, with which hardly any headline ends.
 _BEFORE_LINK = lazy(r"(?:^|[^\w'’-])[^\W\d_A-Z]{1,3}\s+$")
 
-# What text dumps put before the items of lists: `_ITEM` wants an item behind it, `_BULLET` the mark alone.
+# Bullets of list items in text dumps: `_ITEM` needs text after the bullet, `_BULLET` does not.
 _BULLETS = "*+•·◦▪‣⁃○●■□–-"
 _BULLET = lazy(rf"\s*[{_BULLETS}]\s")
 _ITEM = lazy(rf"\s*[{_BULLETS}]\s+(?=\S)")
@@ -30,17 +30,17 @@ _CLOSING = tuple(",.;:!?)]»”%、。，")
 _OPENING = tuple("([«„“‘")
 _APOSTROPHES = ("'", "’")
 
-# A line says the title if it has these shares of its words and of the title's in common with it.
+# A line repeats the title if they share at least these portions of the line's and of the title's words.
 _SHARE_OF_LINE, _SHARE_OF_TITLE = 0.6, 0.3
 _MIN_TITLE_WORDS = 3
 
 
 def plaintext_page(text: str, url: str | None = None, limits: Limits | None = None) -> Page:
-    """Make a page of plain text: every line with anything on it is a Block.
+    """Return a Page of plain text, in which every line that is not blank is a Block.
 
-    Lines that a flattening tool tore apart are one. What flattening leaves of a page's structure is
-    kept: lines without a blank line between them stand in one element, a line with a bullet is a list
-    item, and a title that the text begins with is the head's.
+    Lines that the tool which made the text broke apart are joined. What is left of a page's structure is
+    kept: lines without a blank line between them are in one element, a line with a bullet is a list item, and
+    a title at the beginning is the title of the page.
     """
     page = Page("", url, limits)
     if len(text) > page.limits.text:
@@ -57,7 +57,7 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
 
 
 def _add_lines(page: Page, lines: Sequence[str], body: Element) -> bool:
-    """Append lines that stand together; False where there is no room for more."""
+    """Append lines without a blank line between them; return False if the page is full."""
     group = page.add_element("div", body) if len(lines) > 1 else body
     has_room = True
     for line in lines:
@@ -72,16 +72,16 @@ def _add_lines(page: Page, lines: Sequence[str], body: Element) -> bool:
 
 
 def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
-    """Lines that stand together, those joined that a tool tore apart.
+    """Return lines without a blank line between them, with those joined that a tool broke apart.
 
-    Some tools that flatten pages break lines at links and at bold words, and some wrap them. White space
-    that is left at the break tells the former, small letters tell both.
+    Some tools that convert pages to text break lines at links and bold words, and some wrap lines. White
+    space left at the break shows the former; lower-case letters show both.
     """
     whole: list[list[str]] = []
     words = 0
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else ""
-        if i and _goes_on(lines[i - 1], words, line, after):
+        if i and _continues(lines[i - 1], words, line, after):
             whole[-1].append(line)
         else:
             whole.append([line])
@@ -90,64 +90,64 @@ def join_wrapped_lines(lines: Sequence[str]) -> list[str]:
     return [_joined(pieces) for pieces in whole]
 
 
-def _goes_on(before: str, words: int, line: str, after: str) -> bool:
-    """Return whether `line` goes on with the sentence that breaks off in `before`, after so many words."""
-    if _CODE.search(before) or (words >= _MIN_TORN_WORDS and _CODE.search(line)):
+def _continues(before: str, words: int, line: str, after: str) -> bool:
+    """Return whether `line` continues the sentence in `before`, which has `words` words so far."""
+    if _CODE.search(before) or (words >= _MIN_BROKEN_WORDS and _CODE.search(line)):
         return False
     if _closes(line) or before.endswith(_OPENING):
         return True
-    if words < _MIN_TORN_WORDS or ends_line(before):
+    if words < _MIN_BROKEN_WORDS or ends_line(before):
         return False
-    torn = before[-1:].isspace() or _is_continuation(line)
+    is_broken = before[-1:].isspace() or _is_continuation(line)
     if line.lstrip()[:1].islower():
-        return torn or words >= _MIN_WRAPPED_WORDS
-    if torn and _BEFORE_LINK.search(before[-8:]):
+        return is_broken or words >= _MIN_WRAPPED_WORDS
+    if is_broken and _BEFORE_LINK.search(before[-8:]):
         return True
-    # between two pieces of a sentence
+    # a name, a date or a link between two pieces of a sentence
     if len(line.split()) > _MAX_BETWEEN_WORDS or ends_line(line) or _BULLET.match(line):
         return False
-    parted = before[-1:].isspace() or _is_continuation(after)
-    return _closes(after) or (parted and after.lstrip()[:1].islower())
+    has_space = before[-1:].isspace() or _is_continuation(after)
+    return _closes(after) or (has_space and after.lstrip()[:1].islower())
 
 
 def _joined(pieces: Sequence[str]) -> str:
-    """One line of its pieces, with a space where there was white space or where one is missing."""
-    whole = [pieces[0].rstrip()]
+    """Return the pieces as one line, with a space between them except at punctuation."""
+    parts = [pieces[0].rstrip()]
     for before, piece in pairwise(pieces):
-        parted = before[-1:].isspace() or piece[:1].isspace()
-        close = before.endswith(_OPENING) or (_closes(piece) and not parted)
-        whole.append(piece.strip() if close else f" {piece.strip()}")
-    return "".join(whole)
+        has_space = before[-1:].isspace() or piece[:1].isspace()
+        close = before.endswith(_OPENING) or (_closes(piece) and not has_space)
+        parts.append(piece.strip() if close else f" {piece.strip()}")
+    return "".join(parts)
 
 
 def _closes(line: str) -> bool:
-    """Return whether a line begins with a sign that belongs to the word before it."""
+    """Return whether a line begins with punctuation that belongs to the word before it."""
     begins = line.lstrip() if _is_continuation(line) else line
     if begins.startswith(_APOSTROPHES):
         return begins[1:2].islower()
-    # ".NET" and "..." close nothing
+    # ".NET" and "..." are not such punctuation
     return begins.startswith(_CLOSING) and not (
         begins[0] == "." and (begins[1:2].isalnum() or begins[1:2] == ".")
     )
 
 
 def _is_continuation(line: str) -> bool:
-    """Return whether a line begins with the one space that stood before it; more are an indentation."""
+    """Return whether a line begins with exactly one space, left over from a break; more are indentation."""
     return line[:1] in (" ", "\xa0") and not line[1:2].isspace()
 
 
 def title_of(lines: Sequence[str], lines_words: Sequence[Sequence[str]]) -> str:
-    """The title that a page flattened with its head begins with; "" where it begins otherwise.
+    """Return the first line if it is the page's title, else "".
 
-    It is the first line if another one says it again, as a headline does.
+    It is if another line, the headline, repeats it.
     """
     title = set(lines_words[0]) if lines else set()
     if len(title) < _MIN_TITLE_WORDS:
         return ""
     for line in lines_words[1:]:
         if _MIN_TITLE_WORDS <= len(line) <= 2 * len(title):
-            characters = set(line)
-            shared = len(title & characters)
-            if shared >= _SHARE_OF_LINE * len(characters) and shared >= _SHARE_OF_TITLE * len(title):
+            words = set(line)
+            shared = len(title & words)
+            if shared >= _SHARE_OF_LINE * len(words) and shared >= _SHARE_OF_TITLE * len(title):
                 return lines[0]
     return ""

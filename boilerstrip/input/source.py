@@ -1,4 +1,4 @@
-"""Whatever is handed in, as a Page: HTML, XML, JSON, plain text, or nothing that can be read."""
+"""Load any input as a Page: HTML, XML, JSON or plain text; an empty Page if it is not text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from boilerstrip.page.embedded_json import objects, read_json
 from boilerstrip.page.selected import Selector
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
-# What files that are no text begin with. Text needs no such list: what is not here is read.
+# First bytes of binary files. Everything else is read as text.
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -31,38 +31,41 @@ _BINARY = (
     (b"\x28\xb5\x2f\xfd", "zstd data"),
     (b"wOF", "a font"),
 )
-# An attribute tells a tag, too: its value may hold what looks like another one, and have any length.
+# A tag, or its beginning up to an attribute, whose value may have any length and contain what looks like a
+# tag.
 _TAG = re.compile(
     r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*+(?:\s[^<>]*+|/)?>|[a-z][a-z0-9:-]*+\s++[a-z][\w:.-]*+=[\"'])",
     re.IGNORECASE,
 )
-# Where the first tag may begin.
+# The first tag must begin before this position.
 _SNIFFED = 1_200_000
 _BRACKET = re.compile("[<>]")
-_SOMETHING = re.compile(r"[^\0 \t\r\n\f\v]")
+_NON_BLANK = re.compile(r"[^\0 \t\r\n\f\v]")
 _JSON = re.compile(r"\s*[{\[]")
-# Keys that hold a body in the JSON that content interfaces answer with.
+# Keys of the body in the JSON of content APIs.
 _BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
-# Keys that hold its paragraphs, or what one of them says.
+# Keys of its paragraphs, or of their text.
 _PARAGRAPH_KEYS = ("blocks", "paragraphs", "children", "data")
 _MAX_NESTED = 8
 _TITLED = frozenset({"title", "headline"})
 
 
-# How an address that was passed instead of a page begins, and how the name of a file ends.
+# The beginning of an address, and the end of a file name, that was passed instead of a page.
 _SCHEMES = ("http://", "https://", "file://", "ftp://")
 _ENDINGS = tuple(".html .htm .xhtml .mhtml .xml .json .jsonl .txt .md .pdf .warc .gz .zst .parquet".split())
 _MAX_NAME = 2_000
 
 
 def refuse_names(page: object) -> None:
-    """Raise InputError where a page is named and not handed in; the message says how it is read."""
+    """Raise InputError if `page` is an address or the name of a file; the message says how to read that."""
     if not isinstance(page, (str, bytes)):
         content = getattr(page, "content", None)
         if hasattr(page, "__fspath__"):
-            raise InputError("a page is str or bytes, not a path; pass what the file contains: read_bytes()")
+            raise InputError(
+                "a page must be str or bytes, not a path; pass what the file contains: read_bytes()"
+            )
         if isinstance(content, (str, bytes)):
-            raise InputError(f"a page is str or bytes, not {type(page).__name__}; pass its .content")
+            raise InputError(f"a page must be str or bytes, not {type(page).__name__}; pass its .content")
         return
     if len(page) > _MAX_NAME:
         return
@@ -70,7 +73,7 @@ def refuse_names(page: object) -> None:
     if "<" in name or len(name.split()) != 1:
         return
     if name.lower().startswith(_SCHEMES):
-        raise InputError(f"this is an address, not a page: {name}; boilerstrip.extract_url fetches it")
+        raise InputError(f"this is an address, not a page: {name}; use boilerstrip.extract_url to fetch it")
     if name.lower().endswith(_ENDINGS):
         raise InputError(f"this is a file name, not a page: {name}; pass the contents of the file")
 
@@ -84,10 +87,15 @@ def load(
     is_plaintext: bool = False,
     selectors: tuple[Selector, ...] = (),
 ) -> Page:
-    """Read anything into a Page. What cannot be read as text is an empty Page with a note.
+    """Return any input as a Page; what cannot be read as text gives an empty Page with a note.
 
-    With `is_plaintext` the page is text, and what looks like a tag in it stands for itself. The Page tells
-    where `selectors` select something.
+    Args:
+        page: a page, as text or bytes.
+        url: its address, if known.
+        encoding: the encoding of bytes, if known.
+        limits: what a page may cost.
+        is_plaintext: whether `page` is plain text, in which tags have no meaning.
+        selectors: the Page records which elements they select.
 
     Raises:
         InputError: `page` is neither `str` nor bytes-like.
@@ -99,7 +107,7 @@ def load(
     if reason := _why_not_text(page):
         return _empty(reason, url, limits)
     text = _as_text(page, encoding, limits)
-    if not _SOMETHING.search(text):
+    if not _NON_BLANK.search(text):
         return _empty("the page is empty", url, limits)
     if is_plaintext:
         return plaintext_page(text, url, limits)
@@ -113,7 +121,7 @@ def load(
 
 
 def _why_not_text(page: object) -> str | None:
-    """Return why this cannot be read as text, None where it may be."""
+    """Return the reason why this cannot be read as text, None if it can."""
     if isinstance(page, bytes):
         kind = binary_kind(page)
     else:
@@ -122,22 +130,24 @@ def _why_not_text(page: object) -> str | None:
 
 
 def _as_text(page: object, encoding: str | None, limits: Limits) -> str:
-    """Decode bytes, no more than a page may have, or clean a `str` of what cannot be encoded."""
+    """Decode bytes, up to the limit, or remove what cannot be encoded from a `str`."""
     if isinstance(page, bytes):
         return decode(page[: limits.characters + 1], encoding)
     if isinstance(page, str):
         return strip_lone_surrogates(page.removeprefix("\ufeff"))
-    raise InputError(f"a page is str or bytes, not {type(page).__name__}")
+    raise InputError(f"a page must be str or bytes, not {type(page).__name__}")
 
 
 def _has_tags(text: str) -> bool:
-    """Return whether a text has a tag near its beginning; one that begins there may end anywhere."""
+    """Return whether a tag begins near the beginning of a text; it may end anywhere."""
+    if _TAG.search(text, 0, _SNIFFED):
+        return True
     end = _BRACKET.search(text, _SNIFFED)
     return _TAG.search(text, 0, end.end() if end else len(text)) is not None
 
 
 def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Selector, ...]) -> Page:
-    """Read markup, and the body that it may embed as data."""
+    """Return a Page of markup, including a body that it embeds as data."""
     page = Page(text, url, limits, selectors)
     embed(page)
     if not page.blocks:
@@ -146,7 +156,7 @@ def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Se
 
 
 def binary_kind(data: bytes) -> str | None:
-    """What these bytes are, if they are no text; None for whatever may be text."""
+    """Return what kind of binary file these bytes are, None if they may be text."""
     return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
 
 
@@ -157,27 +167,31 @@ def _empty(reason: str, url: str | None, limits: Limits) -> Page:
 
 
 def _json_text(text: str, limits: Limits) -> str | None:
-    """The longest body text in a JSON document, "" if it has none, None if this is no JSON."""
+    """Return the longest body in a JSON document, "" for none, None if `text` is not JSON."""
     text = text.strip()
     value, end = read_json(text, 0)
     if end < len(text) or not isinstance(value, (dict, list)):
         return None
     found = islice(objects(value), limits.objects)
-    bodies = (_said(item[key]) for item in found for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in item)
+    bodies = (
+        _body_text(item[key]) for item in found for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in item
+    )
     return max(bodies, key=len, default="")
 
 
-def _said(value: Any, nested: int = 0) -> str:
-    """The text of a body, which may be a list of paragraphs, as editors of blocks store it."""
+def _body_text(value: Any, nested: int = 0) -> str:
+    """Return the text of a body, which may be a list of paragraphs, as block editors store it."""
     if isinstance(value, str):
         return value
     if nested < _MAX_NESTED and isinstance(value, dict):
-        texts = (_said(value[key], nested + 1) for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in value)
+        texts = (
+            _body_text(value[key], nested + 1) for key in (*_BODY_KEYS, *_PARAGRAPH_KEYS) if key in value
+        )
         return next(filter(None, texts), "")
     if nested < _MAX_NESTED and isinstance(value, list):
         if all(isinstance(part, dict) and not _TITLED.isdisjoint(part) for part in value):
-            # these are pages of their own
+            # a list of pages
             return ""
         runs = all(isinstance(part, dict) and part.get("type") == "text" for part in value)
-        return ("" if runs else "\n\n").join(filter(None, (_said(part, nested + 1) for part in value)))
+        return ("" if runs else "\n\n").join(filter(None, (_body_text(part, nested + 1) for part in value)))
     return ""

@@ -1,4 +1,4 @@
-"""What LangChain and LlamaIndex share: pages out of sources, and metadata as both keep it."""
+"""What LangChain and LlamaIndex share: pages from sources, their rows, and metadata as both keep it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from boilerstrip.batch.reader import Reader
-from boilerstrip.batch.rows import FIELDS
+from boilerstrip.batch.rows import FIELDS, rows
 from boilerstrip.errors import FetchError, OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure, PageSource
 
@@ -24,7 +24,7 @@ _NAMES = {"url": "source"}
 
 
 def fields(content: str) -> tuple[str, ...]:
-    """The fields of a row for a document with its body in this form.
+    """Return the fields of a row for a document with its body in this form.
 
     Raises:
         OptionError: there is no such form.
@@ -32,9 +32,42 @@ def fields(content: str) -> tuple[str, ...]:
     """
     if content not in CONTENTS:
         raise OptionError(
-            f"content is one of {', '.join(CONTENTS)}, not {content!r}{did_you_mean(content, CONTENTS)}"
+            f"content must be one of {', '.join(CONTENTS)}, not {content!r}{did_you_mean(content, CONTENTS)}"
         )
     return (*_FIELDS, content)
+
+
+class Rows:
+    """Extracts pages to rows that have the body in one form and what belongs into a document's metadata.
+
+    Args:
+        content: the form of the body, one of `CONTENTS`.
+        options: those of `boilerstrip.batch.rows.rows`.
+
+    Raises:
+        OptionError: there is no such form, or an option is not what it should be.
+
+    """
+
+    def __init__(self, content: str, **options: Any) -> None:
+        self._content = content
+        self._fields = fields(content)
+        self._options = options
+        # raises where an option is wrong, before there is any page
+        self.of(())
+
+    def of(self, pages: Iterable[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """Iterate over the pages' ids and rows.
+
+        Raises:
+            BoilerstripError: no worker process can be started.
+
+        """
+        return rows(pages, fields=self._fields, **self._options)
+
+    def body(self, row: dict[str, Any]) -> str:
+        """Return a row's body, "" for a page without a result."""
+        return row[self._content] or ""
 
 
 def split_at_headings(markdown: str, max_level: int = 6) -> list[tuple[list[str], str]]:
@@ -77,7 +110,7 @@ def check_level(max_level: object) -> int:
 
     """
     if isinstance(max_level, bool) or not isinstance(max_level, int) or not 1 <= max_level <= 6:
-        raise OptionError(f"max_level is a level of headings, 1 to 6, not {max_level!r}")
+        raise OptionError(f"max_level must be a heading level, 1 to 6, not {max_level!r}")
     return max_level
 
 
@@ -105,7 +138,7 @@ def checked_sources(sources: str | Path | Iterable[str | Path]) -> list[str | Pa
     named = [sources] if isinstance(sources, (str, Path)) else list(sources)
     for source in named:
         if not isinstance(source, (str, Path)):
-            raise OptionError(f"a source is a file, a folder, a glob or an address, not {source!r}")
+            raise OptionError(f"a source must be a file, a folder, a glob or an address, not {source!r}")
     return named
 
 

@@ -54,9 +54,9 @@ def pages_and_urls(pages: Any, page: str | None, url: Any, *, is_frame: bool) ->
             url = pages[url_name]
         pages = pages[page_name]
     elif page is not None:
-        raise OptionError("page names a column of a frame, and there is no frame")
+        raise OptionError("page names a column, but there is no frame")
     if isinstance(pages, (str, bytes)) or isinstance(url, (str, bytes)):
-        raise OptionError("pages and their addresses are columns or lists, not one string")
+        raise OptionError("pages and their addresses must be columns or lists, not one string")
     return pages, url
 
 
@@ -76,7 +76,8 @@ def page_column(names: Iterable[Any], page: str | None, url: Any) -> tuple[str, 
     page_name = page if page is not None else next((name for name in PAGE_FIELDS if name in columns), None)
     if page_name is None:
         raise OptionError(
-            f"none of the columns {', '.join(PAGE_FIELDS)} is there; page=… names that of the pages"
+            f"there is no column {', '.join(PAGE_FIELDS[:-1])} or {PAGE_FIELDS[-1]}; "
+            "name the column of the pages with page=…"
         )
     address = url if url is not None else next((name for name in URL_FIELDS if name in columns), None)
     for name in (page_name, address):

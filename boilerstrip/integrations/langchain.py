@@ -10,12 +10,11 @@ from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
-from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import (
     Content,
+    Rows,
     check_level,
     checked_sources,
-    fields,
     metadata,
     pages,
     split_at_headings,
@@ -48,9 +47,7 @@ class BoilerstripTransformer(BaseDocumentTransformer):
         **options: Unpack[SharedOptions],
     ) -> None:
         """Check the options, so that a wrong one raises an OptionError here."""
-        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        self._content = content
-        rows((), fields=fields(content), **self._options)
+        self._rows = Rows(content, workers=workers, timeout=timeout, **options)
 
     def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> list[Document]:
         """A document for each document, in the same order.
@@ -60,10 +57,7 @@ class BoilerstripTransformer(BaseDocumentTransformer):
 
         """
         sources = ((document, document.page_content, _url(document)) for document in documents)
-        return [
-            _transformed(*found, self._content)
-            for found in rows(sources, fields=fields(self._content), **self._options)
-        ]
+        return [_transformed(document, row, self._rows.body(row)) for document, row in self._rows.of(sources)]
 
 
 @takes_options()
@@ -93,9 +87,7 @@ class BoilerstripLoader(BaseLoader):
         **options: Unpack[SharedOptions],
     ) -> None:
         self._sources = checked_sources(sources)
-        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        self._content = content
-        rows((), fields=fields(content), **self._options)
+        self._rows = Rows(content, workers=workers, timeout=timeout, **options)
 
     def lazy_load(self) -> Iterator[Document]:
         """A document for each page; without content, and with `kind` and `reason`, where one failed.
@@ -105,8 +97,8 @@ class BoilerstripLoader(BaseLoader):
             BoilerstripError: no worker process can be started.
 
         """
-        for id, row in rows(pages(self._sources), fields=fields(self._content), **self._options):
-            yield Document(page_content=row[self._content] or "", metadata=metadata(id, row), id=id)
+        for id, row in self._rows.of(pages(self._sources)):
+            yield Document(page_content=self._rows.body(row), metadata=metadata(id, row), id=id)
 
 
 class BoilerstripSplitter(BaseDocumentTransformer):
@@ -140,15 +132,16 @@ class BoilerstripSplitter(BaseDocumentTransformer):
         return self.split_documents(documents)
 
 
-def _transformed(document: Document, row: dict[str, Any], content: str) -> Document:
+def _transformed(document: Document, row: dict[str, Any], body: str) -> Document:
+    """Return a copy of a document with the page's body and metadata; its own `source` stays."""
     merged = document.metadata | metadata(None, row)
     if "source" in document.metadata:
         merged["source"] = document.metadata["source"]
-    return document.model_copy(update={"page_content": row[content] or "", "metadata": merged})
+    return document.model_copy(update={"page_content": body, "metadata": merged})
 
 
 def _url(document: Document) -> str | None:
-    """The address that a loader left in the metadata."""
+    """Return the address that a loader left in the metadata, None for none."""
     for name in ("source", "url"):
         value = document.metadata.get(name)
         if isinstance(value, str) and value.startswith(("http://", "https://")):

@@ -10,20 +10,19 @@ from llama_index.core.readers.base import BaseReader
 from llama_index.core.schema import Document, NodeRelationship, TextNode
 
 from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
-from boilerstrip.batch.rows import rows
 from boilerstrip.integrations.documents import (
     Content,
+    Rows,
     check_level,
     checked_sources,
-    fields,
     metadata,
     pages,
     split_at_headings,
 )
 from boilerstrip.options import SharedOptions, takes_options
 
-# What tells how a text was come by; neither an embedding nor a language model should read it.
-_APART = ("confidence", "notes", "kind", "reason")
+# Metadata about the extraction, which neither an embedding nor a language model should read.
+_HIDDEN_FIELDS = ("confidence", "notes", "kind", "reason")
 
 
 @takes_options()
@@ -49,9 +48,7 @@ class BoilerstripReader(BaseReader):
         timeout: float = TIMEOUT_PER_PAGE,
         **options: Unpack[SharedOptions],
     ) -> None:
-        self._options: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
-        self._content = content
-        rows((), fields=fields(content), **self._options)
+        self._rows = Rows(content, workers=workers, timeout=timeout, **options)
 
     def lazy_load_data(
         self,
@@ -75,14 +72,12 @@ class BoilerstripReader(BaseReader):
             BoilerstripError: no worker process can be started.
 
         """
-        for id, row in rows(pages(checked_sources(sources)), fields=fields(self._content), **self._options):
-            document = Document(
-                text=row[self._content] or "", metadata=(extra_info or {}) | metadata(id, row)
-            )
+        for id, row in self._rows.of(pages(checked_sources(sources))):
+            document = Document(text=self._rows.body(row), metadata=(extra_info or {}) | metadata(id, row))
             if isinstance(id, str):
                 document.id_ = id
-            document.excluded_embed_metadata_keys.extend(_APART)
-            document.excluded_llm_metadata_keys.extend(_APART)
+            document.excluded_embed_metadata_keys.extend(_HIDDEN_FIELDS)
+            document.excluded_llm_metadata_keys.extend(_HIDDEN_FIELDS)
             yield document
 
 

@@ -78,9 +78,9 @@ def page_type_of(page: Page) -> PageType | None:
     """Return the most probable of the kinds of page that the model knows, None for a page without text."""
     if not page.blocks:
         return None
-    from boilerstrip.features import names
+    from boilerstrip.features import hashed_tokens
     from boilerstrip.model import kind_of_page, load
 
-    probabilities = kind_of_page(names.tokens(page)[0], load(page.is_plaintext).kinds)
+    probabilities = kind_of_page(hashed_tokens.tokens(page)[0], load(page.is_plaintext).kinds)
     best = int(probabilities.argmax())
-    return PageType(names.KINDS[best], round(float(probabilities[best]), 4))
+    return PageType(hashed_tokens.KINDS[best], round(float(probabilities[best]), 4))

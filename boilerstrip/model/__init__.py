@@ -1,11 +1,11 @@
-"""The learned scorer: how likely each Block is content.
+"""The trained model: how likely each Block is content.
 
-Two models answer first, and the mean of what they say is the first answer. Boosted trees judge each
-Block by its features and by a linear model over the words of class names and labels; a network over the
-Blocks in reading order judges by features, words and the Blocks around. They err in different places.
-Further trees judge each Block again by the first answers of all of them (`boilerstrip.model.stacked`).
-Plain text has weights of its own. Training is `benchmarks.training.train`; here is
-inference, with numpy and what is compiled.
+In the first stage two models judge each Block, and a weighted mean of their log-odds is the first answer:
+boosted trees, by its features and by a linear model over the words of class names and labels; and a network
+over the Blocks in reading order, by features, words and the Blocks around. They make different mistakes. In
+the second stage, further trees judge each Block by the first answers for all Blocks
+(`boilerstrip.model.stacked`). Plain text has weights of its own. This package does inference only, with numpy
+and compiled kernels; training is in `benchmarks.training.train`.
 """
 
 from __future__ import annotations
@@ -19,38 +19,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model import stacked
-from boilerstrip.model.forest import Forest, is_plain
+from boilerstrip.model.forest import Forest, is_kernel_array
 from boilerstrip.model.network import Network
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
-# The weights for pages, and those for plain text.
+# The files of weights for pages and for plain text.
 WEIGHTS = "weights.npz"
 PLAINTEXT_WEIGHTS = "plaintext.npz"
-# The sum of a family's weights is cut off here: beyond it more words of one kind say nothing new.
+# The sum of a family's weights is clipped here: more words of one kind add no evidence beyond it.
 _MAX_LOGIT = 8.0
-# The network's part in the first answer, for pages and for plain text; the trees have the rest.
-_NETWORK = 0.4
-_PLAINTEXT_NETWORK = 0.2
+# The network's weight in the first answer, for pages and for plain text; the trees have the rest.
+_NETWORK_SHARE = 0.4
+_PLAINTEXT_NETWORK_SHARE = 0.2
 
 Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class Weights(NamedTuple):
-    """All that was learned."""
+    """Everything that was learned."""
 
-    # the values that columns had in training, shape (columns, 1): beyond these they are cut off
-    least: Floats
-    most: Floats
+    # the range of each column in training, shape (columns, 1): values are clipped to it
+    lower: Floats
+    upper: Floats
     names: Floats
     kinds: Floats
     trees: Forest
     network: Network
-    second: Forest
-    # expected F1 (ascending) and the F1 that pages with it really had, to interpolate between
+    stacked: Forest
+    # points to interpolate between: expected F1, ascending, and the F1 that such pages really had
     expected: Floats
     real: Floats
 
@@ -58,73 +58,73 @@ class Weights(NamedTuple):
 def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     """The probability that each Block of `page` is content, shape (number of Blocks,).
 
-    `candidates` may be those of any strategies, or none: votes that are missing are unknown.
+    `candidates` may come from any strategies, or be empty: missing votes count as unknown.
     """
     if not page.blocks:
         return np.zeros(0, np.float32)
     weights = load(page.is_plaintext)
     context = Context(page, candidates)
-    tokens = names.tokens(page)
-    # the rows of class names stand right behind the features
-    seen = compute(context, len(names.COLUMNS))
-    table = bounded(seen[: len(FEATURE_NAMES)], weights.least, weights.most)
-    seen[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
-    by_trees = weights.trees.logits(seen)
+    tokens = hashed_tokens.tokens(page)
+    # the rows of the linear models follow the features
+    features = compute(context, len(hashed_tokens.COLUMNS))
+    table = bounded(features[: len(FEATURE_NAMES)], weights.lower, weights.upper)
+    features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
+    by_trees = weights.trees.logits(features)
     by_network = weights.network.logits(table, tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
-    again = stacked.table(
+    stacked_table = stacked.table(
         first, (by_trees, by_network), context.words, context.content_terms, stacked.layout(context)
     )
-    return rounded(weights.second.logits(again))
+    return rounded(weights.stacked.logits(stacked_table))
 
 
-def bounded(table: Floats, least: Floats, most: Floats) -> Floats:
-    """A table of features, shape (columns, n), changed in place so that none is beyond what training saw.
+def bounded(table: Floats, lower: Floats, upper: Floats) -> Floats:
+    """Clip a table of features, shape (columns, n), to the range that training saw; changed in place.
 
-    A page may be longer than any that there was; what is known of the longest is the best guess for it.
+    A page may be longer than any in training; what holds for the longest of those is the best guess for it.
     """
-    if _kernels.inference is not None and all(map(is_plain, (table, least, most))):
-        _kernels.inference.bound(table, None, least, most, table)
+    if _kernels.inference is not None and all(map(is_kernel_array, (table, lower, upper))):
+        _kernels.inference.bound(table, None, lower, upper, table)
         return table
-    np.maximum(table, least, out=table)
-    return np.minimum(table, most, out=table)
+    np.maximum(table, lower, out=table)
+    return np.minimum(table, upper, out=table)
 
 
 def blend(by_trees: Floats, by_network: Floats, is_plaintext: bool) -> Floats:
-    """The probabilities that two log-odds make together, the first answer, shape (n,)."""
-    share = _PLAINTEXT_NETWORK if is_plaintext else _NETWORK
+    """The first answer: probabilities from the log-odds of the trees and of the network; shape (n,)."""
+    share = _PLAINTEXT_NETWORK_SHARE if is_plaintext else _NETWORK_SHARE
     return rounded((1 - share) * by_trees + share * by_network)
 
 
 def rounded(odds: Floats) -> Floats:
-    """Log-odds as probabilities to four digits, same shape.
+    """Log-odds as probabilities rounded to four digits; same shape.
 
-    Digits beyond the fourth differ from one processor, and one run of a matrix product, to the next.
+    Further digits differ between processors, and between runs of a matrix product.
     """
     return np.round(logistic(odds), 4)
 
 
 def logistic(odds: Floats) -> Floats:
-    """Log-odds as probabilities, same shape."""
+    """Log-odds as probabilities; same shape."""
     return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
 
 
 def calibrated(expected: float, is_plaintext: bool = False) -> float:
-    """The F1 that pages, or plain texts, really had, cross-validated, on which `expected` was expected."""
+    """The F1 that pages, or plain texts, with this expected F1 really had in cross-validation."""
     weights = load(is_plaintext)
     return float(np.interp(expected, weights.expected, weights.real))
 
 
 def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
-    """The linear models' rows, one for each of `names.COLUMNS`, shape (columns, n).
+    """The rows of the linear models, one for each of `hashed_tokens.COLUMNS`; shape (columns, n).
 
-    `weights` has shape (buckets,). `kinds` has shape (buckets + 1, kinds of page), the last row
-    being what each kind starts from.
+    `weights` has the shape (buckets,), `kinds` the shape (buckets + 1, kinds of page); its last row is the
+    bias of each kind.
     """
     values, offsets = tokens
-    families = len(names.FAMILIES)
-    found = np.empty((len(names.COLUMNS), (len(offsets) - 1) // families), np.float32)
-    if _kernels.inference is not None and is_plain(weights):
+    families = len(hashed_tokens.FAMILIES)
+    found = np.empty((len(hashed_tokens.COLUMNS), (len(offsets) - 1) // families), np.float32)
+    if _kernels.inference is not None and is_kernel_array(weights):
         _kernels.inference.name_sums(values, offsets, weights, _MAX_LOGIT, found[:families])
     else:
         sums = prefix(weights.take(values))
@@ -135,14 +135,14 @@ def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
 
 
 def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
-    """The probability of each of `names.KINDS` for a page with these tokens, shape (kinds,)."""
-    if _kernels.inference is not None and is_plain(kinds):
+    """Probability of each of `hashed_tokens.KINDS` for a page with these tokens; shape (kinds,)."""
+    if _kernels.inference is not None and is_kernel_array(kinds):
         sums = np.empty(kinds.shape[1], np.float32)
         count = _kernels.inference.kind_sums(values, kinds[:-1], sums)
     else:
-        said = np.zeros(len(kinds) - 1, np.bool_)
-        said[values] = True
-        distinct = np.flatnonzero(said)
+        is_present = np.zeros(len(kinds) - 1, np.bool_)
+        is_present[values] = True
+        distinct = np.flatnonzero(is_present)
         sums, count = kinds.take(distinct, axis=0).sum(axis=0), len(distinct)
     sums = sums / np.sqrt(max(1, count)) + kinds[-1]
     exponentials = np.exp(sums - sums.max())
@@ -151,19 +151,24 @@ def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
 
 @cache
 def load(is_plaintext: bool = False) -> Weights:
-    """The weights that come with the package, for pages or for plain text, read on first use."""
+    """Return the weights that come with the package, for pages or for plain text; read once.
+
+    Raises:
+        ValueError: the weights were trained with another number of features.
+
+    """
     name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
     with np.load(Path(__file__).with_name(name), allow_pickle=False) as arrays:
         if int(arrays["features"]) != len(FEATURE_NAMES):
             raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
         return Weights(
-            least=arrays["bounds"][0][:, None],
-            most=arrays["bounds"][1][:, None],
+            lower=arrays["bounds"][0][:, None],
+            upper=arrays["bounds"][1][:, None],
             names=arrays["names"].astype(np.float32),
             kinds=arrays["kinds"] * arrays["kinds.step"],
             trees=Forest.read(arrays, "trees"),
             network=Network.read(arrays),
-            second=Forest.read(arrays, "second"),
+            stacked=Forest.read(arrays, "second"),
             expected=arrays["confidence.expected"].astype(np.float32),
             real=arrays["confidence.real"].astype(np.float32),
         )

@@ -20,17 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.model.forest import Floats, is_plain
+from boilerstrip.model.forest import Floats, is_kernel_array
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-# Features are cut off so many standard deviations from their mean, sums of embeddings here.
-MOST_DEVIATIONS = 3.0
-MOST_EMBEDDED = 4.0
+# Features are clipped this many standard deviations from their mean, sums of embeddings at the second value.
+MAX_DEVIATIONS = 3.0
+MAX_EMBEDDED = 4.0
 _EPSILON = 1e-5
-# How many threads the library behind numpy's matrix products uses is one setting of the whole process:
-# to be changed and put back by one thread at a time.
+# The number of threads for numpy's matrix products is a setting of the whole process, which only one thread
+# at a time may change and restore.
 _changing = Lock()
 
 
@@ -86,14 +86,14 @@ class Layer(NamedTuple):
 
 
 class Network(NamedTuple):
-    """The trained network; every part as `benchmarks.training.network` names it."""
+    """The trained network; its parts are named as in `benchmarks.training.network`."""
 
-    # which rows of the table it looks at, and where these are cut off, shape (columns, 1)
+    # the rows of the feature table that it reads, and the values they are clipped to, shape (columns, 1)
     columns: NDArray[np.int64]
-    least: Floats
-    most: Floats
+    lower: Floats
+    upper: Floats
     embedding: Floats
-    # the first layer: its weights for the columns, as they are, and for the sums of embeddings
+    # the first layer: weights for the columns (unscaled) and for the sums of embeddings
     seen: Floats
     wide: Linear
     narrow: Linear
@@ -101,10 +101,12 @@ class Network(NamedTuple):
     last: Norm
     hidden: Linear
     answer: Linear
+    # all weights from the first layer on, in the order in which they are used, as the kernel takes them
+    parameters: Floats
 
     @classmethod
     def read(cls, arrays: Mapping[str, Any]) -> Network:
-        """The network that `arrays` holds, under names that begin with `network.`."""
+        """Read a network from arrays whose names begin with `network.`."""
 
         def part(name: str) -> Floats:
             return np.asarray(arrays[f"network.{name}"], np.float32)
@@ -118,30 +120,37 @@ class Network(NamedTuple):
         reaches = part("reaches").astype(int).tolist()
         layers = tuple(
             Layer(
-                norm=norm(f"layers.{at}.norm"),
-                around=part(f"layers.{at}.around.weight"),
-                bias=part(f"layers.{at}.around.bias"),
-                page=linear(f"layers.{at}.page"),
+                norm=norm(f"layers.{i}.norm"),
+                around=part(f"layers.{i}.around.weight"),
+                bias=part(f"layers.{i}.around.bias"),
+                page=linear(f"layers.{i}.page"),
                 reach=reach,
             )
-            for at, reach in enumerate(reaches)
+            for i, reach in enumerate(reaches)
         )
         weight, columns = part("wide.weight"), np.flatnonzero(part("scale"))
         centre, scale = part("centre")[columns, None], part("scale")[columns, None]
-        # to centre and to scale is left to the weights: they need it once, each page would anew
+        # centring and scaling are folded into the weights, once, instead of done for each page
         seen = weight[columns] * scale
+        wide = Linear(weight[len(part("scale")) :], part("wide.bias") - (centre.T @ seen)[0])
+        narrow, last, hidden, answer = linear("narrow"), norm("last"), linear("hidden"), linear("answer")
+        parts = [wide.weight, seen, wide.bias, *narrow]
+        for layer in layers:
+            parts += [*layer.norm, layer.around, layer.bias, *layer.page]
+        parts += [*last, *hidden, *answer]
         return cls(
             columns=columns,
-            least=centre - MOST_DEVIATIONS / scale,
-            most=centre + MOST_DEVIATIONS / scale,
+            lower=centre - MAX_DEVIATIONS / scale,
+            upper=centre + MAX_DEVIATIONS / scale,
             embedding=part("embedding") * part("embedding.step"),
             seen=seen,
-            wide=Linear(weight[len(part("scale")) :], part("wide.bias") - (centre.T @ seen)[0]),
-            narrow=linear("narrow"),
+            wide=wide,
+            narrow=narrow,
             layers=layers,
-            last=norm("last"),
-            hidden=linear("hidden"),
-            answer=linear("answer"),
+            last=last,
+            hidden=hidden,
+            answer=answer,
+            parameters=np.concatenate([part.ravel() for part in parts]),
         )
 
     def logits(
@@ -149,53 +158,66 @@ class Network(NamedTuple):
     ) -> Floats:
         """The log-odds that each Block is content, shape (n,).
 
-        `table` is (features, n), `tokens` as `features.names.tokens` gives them, `words` (n,) the
+        `table` is (features, n), `tokens` as `features.hashed_tokens.tokens` gives them, `words` (n,) the
         number of words of each Block.
         """
-        said = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
-        cut = self._bounded(table)
+        embedded = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
+        if _kernels.network is not None and _kernels.network.IS_FAST and is_kernel_array(table):
+            return self._compiled(table, embedded, words)
+        bounded = self._bounded(table)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
-            x = self.wide(said)
-            x += cut.T @ self.seen
+            x = self.wide(embedded)
+            x += bounded.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
+    def _compiled(self, table: Floats, embedded: Floats, words: Floats) -> Floats:
+        """What `logits` gives, in one compiled pass; only the last bits differ."""
+        assert _kernels.network is not None
+        found = np.empty(table.shape[1], np.float32)
+        _kernels.network.logits(
+            table, self.columns, self.lower, self.upper, embedded, words, self.parameters,
+            *self.narrow.weight.shape, np.array([layer.reach for layer in self.layers], np.int64), _EPSILON,
+            found,
+        )  # fmt: skip
+        return found
+
     def _bounded(self, table: Floats) -> Floats:
-        """The rows of the table that it looks at, cut off; shape (columns, n)."""
-        if _kernels.inference is not None and is_plain(table):
-            cut = np.empty((len(self.columns), table.shape[1]), np.float32)
-            _kernels.inference.bound(table, self.columns, self.least, self.most, cut)
-            return cut
-        cut = table.take(self.columns, axis=0)
-        # in place and one after the other: `clip` takes three times as long
-        np.maximum(cut, self.least, out=cut)
-        return np.minimum(cut, self.most, out=cut)
+        """The rows of the table that the network reads, clipped; shape (columns, n)."""
+        if _kernels.inference is not None and is_kernel_array(table):
+            bounded = np.empty((len(self.columns), table.shape[1]), np.float32)
+            _kernels.inference.bound(table, self.columns, self.lower, self.upper, bounded)
+            return bounded
+        bounded = table.take(self.columns, axis=0)
+        # in two steps and in place, because `clip` takes three times as long
+        np.maximum(bounded, self.lower, out=bounded)
+        return np.minimum(bounded, self.upper, out=bounded)
 
     def _embedded(self, values: NDArray[np.int64], offsets: NDArray[np.int64]) -> Floats:
-        """The sum of the embeddings from each offset to the next, cut off."""
+        """Clipped sum of the embeddings from each offset to the next, shape (offsets - 1, width)."""
         sums = np.zeros((len(offsets) - 1, self.embedding.shape[1]), np.float32)
         if _kernels.inference is not None:
-            _kernels.inference.embedded_sums(values, offsets, self.embedding, MOST_EMBEDDED, sums)
+            _kernels.inference.embedded_sums(values, offsets, self.embedding, MAX_EMBEDDED, sums)
             return sums
-        # a sum of none would be the next one's first
+        # `reduceat` would give an empty range the first value of the next one
         some = np.flatnonzero(offsets[:-1] < offsets[1:])
         if len(some):
-            # `take`: indexing proper costs ten times as much
+            # `take`, because plain indexing takes ten times as long
             sums[some] = np.add.reduceat(self.embedding.take(values, axis=0), offsets[some], axis=0)
-        return np.clip(sums, -MOST_EMBEDDED, MOST_EMBEDDED, out=sums)
+        return np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
 
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Matrix products in this thread alone: for ones so small others cost more than they do, spinning."""
+    """Do matrix products in this thread only: for such small ones more threads cost more than they gain."""
     with _changing:
         pools = _pools()
-        if all(one.num_threads == 1 for one in pools.lib_controllers if one.user_api == "blas"):
-            # to set what is set takes longer than to ask
+        if all(library.num_threads == 1 for library in pools.lib_controllers if library.user_api == "blas"):
+            # checking is faster than setting the limit again
             yield
             return
         with pools.limit(limits=1, user_api="blas"):

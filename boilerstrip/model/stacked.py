@@ -1,10 +1,10 @@
-"""A second look at each Block, by what was said of the others at first.
+"""The second stage of the model: it judges each Block again, given the first answers for all others.
 
-The first answer knows a Block and what stands around it, not what comes of the rest of the page: where
-the body is, what it talks of, what the paragraphs on the other side of a box in its midst are held for.
-Answers of a first model as features of a second are stacking, for things in a row stacked sequential
-learning (Cohen and Carvalho 2005). What words say of one another is label propagation (Zhu and Ghahramani
-2002), one step of it: a teaser has few words with the body in common and some with other teasers.
+The first stage knows a Block and its surroundings, but not what the rest of the page turns out to be: where
+the body is, what it is about, and how the paragraphs on the other side of a box are judged. Using the answers
+of one model as features of the next is stacking; for sequences it is stacked sequential learning (Cohen and
+Carvalho 2005). What Blocks with the same words say about each other is one step of label propagation (Zhu and
+Ghahramani 2002): a teaser shares few words with the body, and some with other teasers.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ COLUMNS = {
     "after_4": "the same of the four Blocks after",
     "before_16": "the same of the sixteen Blocks before",
     "after_16": "the same of the sixteen Blocks after",
-    "in_content": "share of its telling words that content elsewhere on the page has",
+    "in_content": "share of its content terms that content elsewhere on the page has",
     "company": "mean log-odds of Blocks elsewhere that have these words, beside those of the page",
     "company_in_all": "the same as a sum, in which rare words count for more",
-    "elsewhere": "share of its telling words that any other Block has",
+    "elsewhere": "share of its content terms that any other Block has",
     "unit_mean": "mean probability of the words of its unit, its own without one",
     "unit_before": "mean probability of the words of the three Blocks before its unit, or before itself",
     "unit_after": "the same of the three Blocks behind it",
@@ -59,23 +59,23 @@ COLUMNS = {
     "trees": "log-odds by the trees alone",
     "network": "log-odds by the network alone",
 }
-_NEAR = (4, 16)
+_WINDOWS = (4, 16)
 _BESIDE_UNIT = 3
-# Below this probability a Block's words cost a run more than they bring.
-_WORTH = 0.4
-# First answers count as no surer than this, and words as no more telling.
-_SUREST = 1e-4
-_MOST_TELLING = 1e-3
-_MOST_IN_ALL = 20.0
+# In the search for the core, Blocks below this probability count against a run.
+_MIN_WORTH = 0.4
+# First answers are clipped to this distance from 0 and 1, probabilities of terms to the second one.
+_MIN_PROBABILITY = 1e-4
+_MIN_TERM_PROBABILITY = 1e-3
+_MAX_SUM = 20.0
 
 
 class Layout(NamedTuple):
-    """Which Blocks of a page stand together; arrays of shape (n,).
+    """Which Blocks of a page belong together; arrays of shape (n,).
 
-    `parent`, `place` and `section` are numbers that Blocks share whose elements stand in one element, which
-    stand in like places of like records, and which stand between the same two headings. The others are ranges
-    of Blocks: each Block's unit (itself without one), the nearest element around it with more Blocks, and
-    the next wider one.
+    Blocks share a number in `parent` if their elements have the same parent, in `place` if they are in the
+    same repeat group, and in `section` if they are between the same two headings. The others are ranges of
+    Blocks: each Block's unit (itself without one), the nearest element around it with more Blocks, and the
+    next wider one.
     """
 
     parent: Ints
@@ -90,14 +90,14 @@ class Layout(NamedTuple):
 
 
 def layout(context: Context) -> Layout:
-    """The layout of a page of at least one Block."""
-    at = np.arange(context.n)
-    start, end = at.copy(), at + 1
+    """Return the layout of a page, which must have at least one Block."""
+    i = np.arange(context.n)
+    start, end = i.copy(), i + 1
     for unit in context.page.units:
         start[unit.start : unit.end], end[unit.start : unit.end] = unit.start, unit.end
     return Layout(
         parent=context.root[context.element],
-        place=context.alike,
+        place=context.repeat_group,
         section=np.cumsum(context.is_heading),
         unit_start=start,
         unit_end=end,
@@ -109,12 +109,17 @@ def layout(context: Context) -> Layout:
 
 
 def table(
-    probabilities: Floats, apart: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Layout
+    probabilities: Floats, log_odds: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Layout
 ) -> NDArray[np.float32]:
-    """The features of a second look, shape (columns, n).
+    """The features of the second stage, shape (columns, n).
 
-    `probabilities` are the first answer, `apart` the log-odds that it was blended of, by the trees and by the
-    network, `words` how many each Block has, each of shape (n,), n at least 1.
+    Args:
+        probabilities: the first answer, shape (n,), n at least 1.
+        log_odds: what it was blended from: log-odds by the trees and by the network, shape (n,) each.
+        words: number of words of each Block, shape (n,).
+        terms: the content terms of all Blocks.
+        layout: which Blocks belong together.
+
     """
     probabilities = probabilities.astype(np.float64)
     weights = np.maximum(words.astype(np.float64), 0.5)
@@ -122,14 +127,14 @@ def table(
     total = max(float(content[-1]), 1e-6)
     n = len(probabilities)
     if _kernels.second is not None:
-        found = np.empty((len(COLUMNS), n), np.float32)
-        found[0], found[1] = _odds(probabilities, _SUREST), log(weights)
-        found[2], found[3] = np.log1p(total), total / weights.sum()
-        _compiled(probabilities, weights, terms, layout, found[4:-2])
-        found[-2:] = [np.round(odds, 3) for odds in apart]
-        return found
+        rows_out = np.empty((len(COLUMNS), n), np.float32)
+        rows_out[0], rows_out[1] = _odds(probabilities, _MIN_PROBABILITY), log(weights)
+        rows_out[2], rows_out[3] = np.log1p(total), total / weights.sum()
+        _compiled(probabilities, weights, terms, layout, rows_out[4:-2])
+        rows_out[-2:] = [np.round(odds, 3) for odds in log_odds]
+        return rows_out
     rows = [
-        _odds(probabilities, _SUREST),
+        _odds(probabilities, _MIN_PROBABILITY),
         log(weights),
         np.full(n, np.log1p(total)),
         np.full(n, total / weights.sum()),
@@ -137,8 +142,8 @@ def table(
         *_around(weights, content),
         *_term_cooccurrence(probabilities, terms),
         *_together(probabilities, weights, content, layout),
-        # further digits differ from one processor to the next
-        *(np.round(odds, 3) for odds in apart),
+        # further digits differ between processors
+        *(np.round(odds, 3) for odds in log_odds),
     ]
     return np.array(rows, np.float32)
 
@@ -149,59 +154,60 @@ def _compiled(
     """Fill the rows of `_core`, `_around`, `_term_cooccurrence` and `_together`."""
     assert _kernels.second is not None
     bits = (len(probabilities) + 1).bit_length()
-    _kernels.second.core(probabilities, weights, _WORTH, log_table(bits), np.log1p, found[:9])
-    usual = _usual(probabilities[terms.owner])
-    usual_odds = float(_odds(np.array([usual]), _MOST_TELLING)[0])
+    _kernels.second.core(probabilities, weights, _MIN_WORTH, log_table(bits), np.log1p, found[:9])
+    usual = _mean_or_half(probabilities[terms.owner])
+    usual_odds = float(_odds(np.array([usual]), _MIN_TERM_PROBABILITY)[0])
     _kernels.second.company(
-        probabilities, terms.owner, terms.word, terms.size, usual, usual_odds, _MOST_TELLING, _MOST_IN_ALL,
-        double_logs(bits), np.log, found[9:13],
+        probabilities, terms.owner, terms.word, terms.size, usual, usual_odds, _MIN_TERM_PROBABILITY,
+        _MAX_SUM, double_logs(bits), np.log, found[9:13],
     )  # fmt: skip
     _kernels.second.together(probabilities, weights, *layout, _BESIDE_UNIT, found[13:])
 
 
-def _usual(probabilities: Floats) -> float:
-    """What is usual of the telling words whose Blocks have these probabilities."""
+def _mean_or_half(probabilities: Floats) -> float:
+    """Mean of the probabilities, 0.5 if there are none."""
     return float(probabilities.mean()) if len(probabilities) else 0.5
 
 
-def _odds(probabilities: Floats, least: float) -> Floats:
-    inside = np.clip(probabilities, least, 1 - least)
-    return np.asarray(np.log(inside / (1 - inside)))
+def _odds(probabilities: Floats, limit: float) -> Floats:
+    """Log-odds of probabilities that are clipped to `limit` from 0 and 1; same shape."""
+    clipped = np.clip(probabilities, limit, 1 - limit)
+    return np.asarray(np.log(clipped / (1 - clipped)))
 
 
 def _core(probabilities: Floats, weights: Floats, content: Floats) -> list[Floats]:
-    """The distance of each Block from the core, which is the best segment of all."""
-    at = np.arange(len(probabilities))
-    gain = prefix(weights * (probabilities - _WORTH))
+    """Distance of each Block from the core, the range with the highest gain, and the core's figures."""
+    i = np.arange(len(probabilities))
+    gain = prefix(weights * (probabilities - _MIN_WORTH))
     start, end = best_segment(gain)
-    before, after = at < start, at >= end
+    before, after = i < start, i >= end
     sums = prefix(weights)
-    held = float(content[end] - content[start])
+    core_content = float(content[end] - content[start])
     return [
-        np.log1p(np.where(before, start - at, np.where(after, at - end + 1, 0))),
-        np.log1p(np.where(before, sums[start] - sums[at], np.where(after, sums[at] - sums[end], 0))),
+        np.log1p(np.where(before, start - i, np.where(after, i - end + 1, 0))),
+        np.log1p(np.where(before, sums[start] - sums[i], np.where(after, sums[i] - sums[end], 0))),
         after * 1.0 - before,
-        np.full(len(at), held / (sums[end] - sums[start])),
-        np.full(len(at), held / max(float(content[-1]), 1e-6)),
+        np.full(len(i), core_content / (sums[end] - sums[start])),
+        np.full(len(i), core_content / max(float(content[-1]), 1e-6)),
     ]
 
 
 def _around(weights: Floats, content: Floats) -> list[Floats]:
-    """The mean probability of the words before and after each Block; 0 where there are none."""
+    """Mean probability of the words before and after each Block in each window, 0 without any; (n,) each."""
     n = len(weights)
-    sums, at = prefix(weights), np.arange(n)
+    sums, i = prefix(weights), np.arange(n)
 
     def mean(start: Ints, end: Ints) -> Floats:
         return np.asarray((content[end] - content[start]) / np.maximum(sums[end] - sums[start], 0.5))
 
     rows = []
-    for near in _NEAR:
-        rows += [mean(np.maximum(0, at - near), at), mean(at + 1, np.minimum(n, at + 1 + near))]
+    for near in _WINDOWS:
+        rows += [mean(np.maximum(0, i - near), i), mean(i + 1, np.minimum(n, i + 1 + near))]
     return rows
 
 
 def _together(probabilities: Floats, weights: Floats, content: Floats, layout: Layout) -> list[Floats]:
-    """What the first answer makes of the Blocks that a Block stands together with."""
+    """Mean first answers for the Blocks that each Block belongs together with; shape (n,) each."""
     n, own = len(probabilities), weights * probabilities
     sums = prefix(weights)
 
@@ -214,7 +220,7 @@ def _together(probabilities: Floats, weights: Floats, content: Floats, layout: L
 
     def mean_of_others(right: Floats, all_words: Floats) -> Floats:
         rest = all_words - weights
-        # what is left of a difference of sums where there are no others
+        # a difference of sums is not exactly 0 when there are no others
         return np.where(rest > 0.25, np.clip((right - own) / np.maximum(rest, 0.25), 0, 1), -1)
 
     def mean(start: Ints, end: Ints) -> Floats:
@@ -239,28 +245,28 @@ def _together(probabilities: Floats, weights: Floats, content: Floats, layout: L
 
 
 def _term_cooccurrence(probabilities: Floats, terms: ContentTerms) -> list[Floats]:
-    """What the first answer makes of the other Blocks that have the same words."""
+    """First answers for the other Blocks that have the same content terms; shape (n,) each."""
     owner, word = terms.owner, terms.word
     n = len(probabilities)
     own = probabilities[owner]
     blocks = np.bincount(word, minlength=terms.size)[word]
     others = blocks - 1
-    # never below 0, as what is left of a sum of floats may be
+    # a difference of sums may come out slightly below 0
     in_content = np.maximum(np.bincount(word, weights=own, minlength=terms.size)[word] - own, 0)
-    usual = _usual(own)
-    # a word that no other Block has says what is usual, and one of few others not much else
-    said = _odds((in_content + usual) / (others + 1), _MOST_TELLING) - float(
-        _odds(np.array([usual]), _MOST_TELLING)[0]
+    usual = _mean_or_half(own)
+    # smoothed: a term in no other Block gets the usual probability, one in few others stays close to it
+    term_odds = _odds((in_content + usual) / (others + 1), _MIN_TERM_PROBABILITY) - float(
+        _odds(np.array([usual]), _MIN_TERM_PROBABILITY)[0]
     )
 
     def summed(values: Floats) -> Floats:
         return np.asarray(np.bincount(owner, weights=values, minlength=n), np.float64)
 
-    met = summed((others > 0) * 1.0)
+    n_shared = summed((others > 0) * 1.0)
     distinct = np.maximum(np.bincount(owner, minlength=n), 1)
     return [
         summed(np.minimum(in_content, 1)) / distinct,
-        summed(said) / np.maximum(met, 1),
-        np.clip(summed(said / np.log1p(blocks + 1)), -_MOST_IN_ALL, _MOST_IN_ALL),
-        met / distinct,
+        summed(term_odds) / np.maximum(n_shared, 1),
+        np.clip(summed(term_odds / np.log1p(blocks + 1)), -_MAX_SUM, _MAX_SUM),
+        n_shared / distinct,
     ]

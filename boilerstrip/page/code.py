@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.languages import beside, is_language_name, language_of
+from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
+from boilerstrip.page.traces import EDITORS, LATEX_LISTINGS, STYLED, has_one
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
-# Elements whose style is about white space.
-STYLED = "[style*=white-space]"
+    from boilerstrip.page.traces import Traces
+
 # The attribute of a `pre` that names its language.
 LANGUAGE = "data-language"
 # A layout of preformatted text, not a listing.
@@ -48,11 +49,12 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# What HTML had before `pre` and browsers still show as it.
+_OLD_TAGS = ("xmp", "listing", "plaintext")
 # Listings of LaTeXML, and what in them is no line.
 _LATEX_LISTING, _LATEX_APART = ".ltx_listing", ".ltx_listing_data, .ltx_tag_listingline"
 # Elements of code inside of a box that is no `pre`, and editors that show a page's code.
 _EDITORS = ".CodeMirror-code, .cm-content, .view-lines, .ace_text-layer"
-_EDITOR_NAMES = ("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 # What stands above a listing to say what it is.
 _HEADER = lazy(
     r"code-?(?:block-?)?(?:header|title|lang|toolbar)|(?:^|[\s_-])lang(?:uage)?(?:$|[\s_-])", re.IGNORECASE
@@ -64,29 +66,38 @@ _MAX_BESIDE = 4
 _VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def normalize_code(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
-    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels.
-
-    `class_names` are all of the page, lower-cased; `is_styled` tells whether any style is about white space.
-    """
+def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
+    """Make every listing of a page one `pre` of text and links, without numbers, buttons and labels."""
     tables = document.select("table")
-    if tables and document.select_one("table :is(pre, code, [class*=code])") is not None:
+    if tables and (
+        has_one(document, ("table pre", "table code"))
+        or (traces.names_code and document.select_one("table [class*=code]") is not None)
+    ):
         for table in tables:
             _unwrap_table(table)
-    if any(name in class_names for name in _EDITOR_NAMES):
+    if traces.has_name(EDITORS):
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
                 _rename(editor, "pre")
-    if "ltx_listing" in class_names:
+    if traces.has_name(LATEX_LISTINGS):
         _set_latex_listings(document)
+    for tag in _OLD_TAGS:
+        for listing in document.find_all(tag):
+            listing.tag = "pre"
     # of a list of selectors, the parser looks at all elements for each
     tags = [tag for tag in ("code", "samp") if document.select_one(tag) is not None]
-    for code in (
-        document.select(", ".join([*tags, STYLED] if is_styled else tags)) if tags or is_styled else ()
-    ):
-        if _stands_as_block(code):
-            _rename(code, "pre")
-    for pre in document.select("pre"):
+    wanted = [*tags, STYLED] if traces.is_styled else tags
+    for code in document.select(", ".join(wanted)) if wanted else ():
+        if _stands_as_block(code) and "\xa0" in (listing := _rename(code, "pre")).text:
+            _flatten(listing)
+    listings = document.select("pre")
+    for pre in listings:
+        if getattr(pre.parent, "tag", "") == "pre":
+            # editors have one for each line
+            pre.tag = "div"
+    for pre in listings:
+        if pre.tag != "pre":
+            continue
         if _VERSE.search(pre.attr("class") or ""):
             _set_verse(pre)
             continue
@@ -208,7 +219,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
         return False
     if preformatted or _BLOCK_STYLE.search(style):
         return True
-    for sibling in beside(node, _MAX_BESIDE):
+    for sibling in nearby_siblings(node, _MAX_BESIDE):
         if (getattr(sibling, "data", "") or getattr(sibling, "text", "")).strip():
             return False
     return getattr(node.parent, "tag", "") in (
@@ -269,10 +280,10 @@ class _Lines:
                 self.is_closed = True
                 self.lines.pop()
                 return
-        first, *more = text.split("\n")
+        first, *rest = text.split("\n")
         if first:
             self.lines[-1].append((first, href))
-        for line in more:
+        for line in rest:
             self.lines.append([(line, href)] if line else [])
 
     def break_line(self) -> None:
@@ -285,9 +296,9 @@ class _Lines:
         self.is_closed = False
         return len(self.lines)
 
-    def end_box(self, begun: int) -> None:
+    def end_box(self, first_line: int) -> None:
         # a line break at the end of a box shows nothing
-        if not self.lines[-1] and len(self.lines) > begun:
+        if not self.lines[-1] and len(self.lines) > first_line:
             self.lines.pop()
         self.is_closed = True
 
@@ -394,7 +405,7 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
     for _ in range(2):
         if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
             return
-        others = [node for node in beside(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
+        others = [node for node in nearby_siblings(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
         if len(others) > _MAX_BESIDE:
             return
         for node in others:
@@ -419,7 +430,7 @@ def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:
 def _names_header(node: turbohtml.Element) -> bool:
     """Return whether the class of an element, or of one in it, says that it is the head of a listing."""
     inner = node.select("[class]")[:_MAX_BESIDE]
-    return any(_HEADER.search(one.attr("class") or "") is not None for one in (node, *inner))
+    return any(_HEADER.search(element.attr("class") or "") is not None for element in (node, *inner))
 
 
 def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:

@@ -67,15 +67,15 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
     """Record a block-level element inside the one of index `parent`, -1 for none."""
     elements, max_length = page.elements, page.limits.attribute
     tag = node.tag[:MAX_TAG]
-    holds, level = ROLE_BY_TAG.get(tag, (None, 0))
+    content_role, level = ROLE_BY_TAG.get(tag, (None, 0))
     hidden = False
     if parent >= 0:
-        around = elements[parent]
-        hidden = around.hidden
-        if holds is None and tag not in SECTIONS:
+        container = elements[parent]
+        hidden = container.hidden
+        if content_role is None and tag not in SECTIONS:
             # a paragraph inside a list item or cell is still that item or cell
-            holds, level = around.content_role, around.level
-    names = role = itemtype = itemprop = ""
+            content_role, level = container.content_role, container.level
+    class_id = role = itemtype = itemprop = ""
     cleaned = False
     attribute_names = node.attrs
     # most elements have a class alone, or nothing: to ask for that costs least
@@ -83,12 +83,12 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
     classes = identifier = ""
     if alone is not None:
         classes = alone[:max_length]
-        names = sorted_names(classes)
+        class_id = sorted_names(classes)
     elif attribute_names:
         attribute = node.attr
         classes = (attribute("class") or "")[:max_length]
         identifier = (attribute("id") or "")[:max_length]
-        names = sorted_names(f"{classes} {identifier}")
+        class_id = sorted_names(f"{classes} {identifier}")
         if identifier:
             add_anchor(page, identifier)
         # next most have both
@@ -99,8 +99,8 @@ def open_element(page: PageModel, node: turbohtml.Element, parent: int) -> Eleme
             hidden = hidden or _is_hidden(node, attribute_names, max_length)
             cleaned = CLEANED in attribute_names
     element = Element(
-        len(elements), parent, 0, tag, names, role, itemtype, itemprop, hidden, len(page.blocks), -1,
-        "", holds or _PARAGRAPH, level, 1, 1, 1, 0, classes, identifier,
+        len(elements), parent, 0, tag, class_id, role, itemtype, itemprop, hidden, len(page.blocks), -1,
+        "", content_role or _PARAGRAPH, level, 1, 1, 1, 0, classes, identifier,
     )  # fmt: skip
     elements.append(element)
     if not attribute_names:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from boilerstrip.page.embedded_json import objects, parse_json, read_json
+from boilerstrip.page.embedded_json import longest_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
@@ -26,6 +26,8 @@ _EMPTY_WORDS = 100
 # Where a value begins in a script, and how many are tried.
 _VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
 _MAX_VALUES = 20
+# Characters of a text that are counted first.
+_BEGINNING = 2_000
 # What it takes to look at a text at all, in characters.
 _COST = 400
 _ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
@@ -46,7 +48,7 @@ def _stated(page: PageModel) -> str:
 
 def _in_state(page: PageModel) -> str:
     """The longest text that the page's application holds: it may hold thousands."""
-    text = _long([plain_text(max(_state_texts(page), key=len, default=""), page.limits)])
+    text = _long([plain_text(_longest_in_state(page), page.limits)])
     if not text and _is_shell(page):
         text = _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
     return text
@@ -55,7 +57,9 @@ def _in_state(page: PageModel) -> str:
 def _long(texts: Iterable[str]) -> str:
     """The texts in one, if they are long enough for a body."""
     text = "\n\n".join(texts)
-    return text if count_words(text) >= MIN_WORDS else ""
+    # most that are tell by how they begin
+    is_long = count_words(text[:_BEGINNING]) >= MIN_WORDS
+    return text if is_long or (len(text) > _BEGINNING and count_words(text) >= MIN_WORDS) else ""
 
 
 def _within(text_budget: int, texts: Iterator[str]) -> Iterator[str]:
@@ -79,17 +83,24 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
             yield plain_text(post, page.limits)
 
 
-def _state_texts(page: PageModel) -> Iterator[str]:
+def _longest_in_state(page: PageModel) -> str:
+    """The longest text in the page's state by what it is called, "" where none may be a body."""
+    longest = ""
     for source in page.head.state:
         value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
-        for item in islice(objects(value), page.limits.objects):
-            for key, text in item.items():
-                if isinstance(text, str) and len(text) <= _MAX_STATE_TEXT and _names_text(key[:_MAX_KEY]):
-                    yield text
+        # as many words as a body has have more characters
+        least = max(len(longest), MIN_WORDS)
+        longest = longest_text(value, page.limits.objects, least, _MAX_STATE_TEXT, _names_text) or longest
+    return longest
+
+
+def _names_text(key: str) -> bool:
+    """Return whether a key of application state is that of a text."""
+    return _has_text_word(key[:_MAX_KEY])
 
 
 @lru_cache(maxsize=4096)
-def _names_text(key: str) -> bool:
+def _has_text_word(key: str) -> bool:
     return _STATE_KEY.search(key) is not None
 
 

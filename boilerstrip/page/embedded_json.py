@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
 
 # What is no JSON, beside strings, which it may stand in: comments, a comma behind the last value.
@@ -35,11 +37,11 @@ def parse_json(source: str) -> Any:
     return value
 
 
-def read_json(source: str, at: int) -> tuple[Any, int]:
+def read_json(source: str, offset: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
         # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
-        return json.JSONDecoder(strict=False).raw_decode(source, at)
+        return json.JSONDecoder(strict=False).raw_decode(source, offset)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):
@@ -53,6 +55,28 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
         item = pending.pop()
         if isinstance(item, dict):
             yield item
-            pending.extend(reversed(item.values()))
+            inside: Iterable[Any] = item.values()
         elif isinstance(item, list):
-            pending.extend(reversed(item))
+            inside = item
+        else:
+            continue
+        # most of what applications embed is texts and numbers
+        pending += [value for value in inside if isinstance(value, (dict, list))][::-1]
+
+
+def longest_text(
+    value: Any, max_objects: int, least: int, most: int, is_wanted: Callable[[str], bool]
+) -> str:
+    """The first of the longest texts in a value, of those under a wanted key of one of its first objects.
+
+    It has more than `least` and up to `most` characters; "" where there is none.
+    """
+    if _kernels.markup is not None:
+        text: str = _kernels.markup.longest_text(value, max_objects, least, most, is_wanted)
+        return text
+    found = ""
+    for item in islice(objects(value), max_objects):
+        for key, text in item.items():
+            if isinstance(text, str) and least < len(text) <= most and is_wanted(key):
+                found, least = text, len(text)
+    return found

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
+from boilerstrip.page.traces import PLAYERS, has_one
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # Frames that are neither videos nor sound nor posts: ads, counters, forms, buttons of networks.
 _FURNITURE = lazy(
@@ -52,27 +55,29 @@ _PLAYERS = {
 _PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
-_OBJECTS = "object, embed[src]"
+_OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
-def normalize_embeds(document: turbohtml.Document, markup: str) -> None:
+def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
     """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
-    if "amp-" in markup or "lite-" in markup or "youtube-video" in markup:
-        for tag, (name, address) in _PLAYERS.items():
-            for player in document.find_all(tag)[:_MAX_PLAYERS] if f"<{tag}" in markup else ():
-                source = player.select_one("source[src]")
-                said = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-                if said and (name == "src" or _VIDEO_ID.fullmatch(said)):
-                    _set_frame(player, address.format(said), _PLAYER_TAGS.get(tag, "iframe"))
-    if "<object" in markup or "<embed" in markup:
-        for node in document.select(_OBJECTS)[:_MAX_PLAYERS]:
-            said = node.attr("data") or node.attr("src") or ""
-            if not said and (movie := node.select_one("param[name=movie], param[name=src]")) is not None:
-                said = movie.attr("value") or ""
+    for player in document.select(PLAYERS)[:_MAX_PLAYERS] if traces.has_players else ():
+        name, address = _PLAYERS[player.tag]
+        source = player.select_one("source[src]")
+        stated_address = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+        if stated_address and (name == "src" or _VIDEO_ID.fullmatch(stated_address)):
+            _set_frame(player, address.format(stated_address), _PLAYER_TAGS.get(player.tag, "iframe"))
+    if has_one(document, _OBJECTS):
+        for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
+            stated_address = node.attr("data") or node.attr("src") or ""
+            if (
+                not stated_address
+                and (movie := node.select_one("param[name=movie], param[name=src]")) is not None
+            ):
+                stated_address = movie.attr("value") or ""
             # a file that is shown in place, as a drawing or a document, is none
-            if node.closest("iframe, video") is None and _PLAYER.search(said[:_MAX_SRC]):
-                _set_frame(node, said, "iframe")
+            if node.closest("iframe, video") is None and _PLAYER.search(stated_address[:_MAX_SRC]):
+                _set_frame(node, stated_address, "iframe")
 
 
 def _set_frame(node: turbohtml.Element, src: str, tag: str) -> None:
@@ -95,14 +100,14 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
         return
     if src.startswith(("data:", "blob:", "javascript:", "about:")):
         return
-    src = _proxied(src)
+    src = _unwrap_proxy(src)
     if tag == "iframe" and (_FURNITURE.search(src) or not _PLAYER.search(src)):
         return
     title = collapse(node.attr("title") or node.attr("aria-label") or "")[:_MAX_TITLE]
-    src = _watchable(src)
+    src = _watch_page(src)
     before = len(page.blocks) + within
     if not any(embed.src == src for embed in page.embeds[-3:]):
-        page.embeds.append(Embed(before, element, src, title or _named(src, tag)))
+        page.embeds.append(Embed(before, element, src, title or _default_title(src, tag)))
 
 
 def _address(node: turbohtml.Element) -> str:
@@ -113,21 +118,21 @@ def _address(node: turbohtml.Element) -> str:
     return (source.attr("src") or "").strip() if source is not None else ""
 
 
-def _proxied(src: str) -> str:
+def _unwrap_proxy(src: str) -> str:
     """The address of the page that a frame around another one shows; that of the frame if it is none."""
     if _PROXIES.search(src):
         try:
-            said = parse_qs(urlsplit(src).query)
+            query = parse_qs(urlsplit(src).query)
         except ValueError:
             return src
         for name in _PROXIED:
-            for address in said.get(name, ()):
+            for address in query.get(name, ()):
                 if address.startswith(("https://", "http://", "//")):
                     return address
     return src
 
 
-def _watchable(src: str) -> str:
+def _watch_page(src: str) -> str:
     """The address of the page that shows a video, where the frame's own shows it without one."""
     if found := _YOUTUBE.search(src):
         return f"https://www.youtube.com/watch?v={found[1]}"
@@ -138,7 +143,7 @@ def _watchable(src: str) -> str:
     return src
 
 
-def _named(src: str, tag: str) -> str:
+def _default_title(src: str, tag: str) -> str:
     """A title for what has none: what it is and from where."""
     try:
         host = urlsplit(src).hostname or ""

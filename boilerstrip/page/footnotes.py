@@ -15,10 +15,13 @@ from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.page.traces import INLINE_NOTES, NOTES
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # The formatting of a run that is the mark of a note, its address a "#" before the note's key.
 NOTEREF = "noteref"
@@ -62,9 +65,9 @@ _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
     "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
 )
-# What the classes of these have in them, and what is told by other attributes.
-_NAMES_OF_LISTS = ("note", "references", "reflist")
-_OTHER_LISTS = "[role^=doc-], #footnotes"
+# Notes in tables of two cells.
+_TABLES = "table.footnote"
+_LABEL_AND_TEXT = 2
 _INLINE = (
     ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
@@ -77,6 +80,9 @@ _MAX_NOTE = 10_000
 _MAX_NOTES = 5_000
 # The paragraphs of one note, and the texts between them.
 _MAX_PARTS = 8
+# Nodes that the label of a note may be in, and characters of each.
+_MAX_LABEL_NODES = 8
+_MAX_LABEL = 20
 # A label before the text of a note.
 _LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
 
@@ -119,24 +125,20 @@ class _Mark(NamedTuple):
     is_link: bool
 
 
-def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | None) -> dict[str, str]:
-    """Mark the notes of a page and what refers to them; return the label of each note by its key.
-
-    `class_names` are all of the page, lower-cased.
-    """
-    labels = _pull_out_inline(document) if "note" in class_names else {}
-    is_listed = (
-        any(name in class_names for name in _NAMES_OF_LISTS) or document.select_one(_OTHER_LISTS) is not None
-    )
+def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None) -> dict[str, str]:
+    """Mark the notes of a page and what refers to them; return the label of each note by its key."""
+    labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
+    _unwrap_tables(document)
+    is_listed = traces.has_other_notes or traces.has_name(NOTES)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
     # to look at all that has a name takes longer, and most pages have no mark
-    named, order = _named(document) if links else ({}, {})
+    named, order = _index_by_fragment(document) if links else ({}, {})
     marks = _marks(links, named, order)
     notes: dict[str, turbohtml.Element] = {}
     # each element is looked at once, however many marks lead into it
-    judged: dict[turbohtml.Element, bool] = {}
+    note_verdicts: dict[turbohtml.Element, bool] = {}
     for mark in marks[:_MAX_NOTES]:
         if mark.key in labels:
             continue
@@ -144,9 +146,9 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
         note = _note_of(target) if target is not None else None
         if note is None:
             continue
-        if note not in judged:
-            judged[note] = _is_note(note, mark.node)
-        if judged[note]:
+        if note not in note_verdicts:
+            note_verdicts[note] = _is_note(note, mark.node)
+        if note_verdicts[note]:
             notes[mark.key] = note
             labels[mark.key] = mark.label
     if is_listed:
@@ -164,7 +166,22 @@ def mark_footnotes(document: turbohtml.Document, class_names: str, url: str | No
     return labels
 
 
-def _named(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
+def _unwrap_tables(document: turbohtml.Document) -> None:
+    """Take notes out of the tables that older versions of docutils have for them, one for each note."""
+    for table in document.select(_TABLES)[:_MAX_NOTES]:
+        cells = table.select("td")
+        if len(cells) != _LABEL_AND_TEXT or len(cells[0].text) > _MAX_LABEL:
+            continue
+        note = _new("aside")
+        note.attrs["role"] = "doc-footnote"
+        if name := table.attr("id"):
+            note.attrs["id"] = name
+        for child in list(cells[1].children):
+            note.append(child)
+        table.replace_with(note)
+
+
+def _index_by_fragment(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
     """Elements by the fragment that leads to them, and the place of each in the page's order."""
     named: dict[str, turbohtml.Element] = {}
     order: dict[str, int] = {}
@@ -183,16 +200,16 @@ def _numbered_links(
     document: turbohtml.Document, url: str | None
 ) -> Iterator[tuple[turbohtml.Element, str, str]]:
     """The links within the page whose text may be the mark of a note: each with its fragment and the mark."""
-    own = (url or "").partition("#")[0]
+    own_address = (url or "").partition("#")[0]
     for link in document.select("a[href*='#']"):
-        place, _, fragment = (link.attr("href") or "").partition("#")
-        if not fragment or (place and not (own and own.endswith(place.lstrip(".")))):
+        address, _, fragment = (link.attr("href") or "").partition("#")
+        if not fragment or (address and not (own_address and own_address.endswith(address.lstrip(".")))):
             continue
         text = " ".join(link.text.split())
-        said = _MARK.fullmatch(text) if len(text) < 20 else None
-        if said is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
+        label_match = _MARK.fullmatch(text) if len(text) < 20 else None
+        if label_match is None or _BACK_NAME.search(f"{link.attr('class') or ''} {link.attr('role') or ''}"):
             continue
-        yield link, fragment, said[1]
+        yield link, fragment, label_match[1]
 
 
 def _marks(
@@ -205,16 +222,17 @@ def _marks(
     for link, fragment, label in links:
         key = fragment if fragment in named else unquote(fragment)
         outer = _outermost(link)
-        about = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
-        about = f"{about} {outer.attr('class') or ''}"
-        if _PERMALINK.search(about):
+        names = " ".join(link.attr(name) or "" for name in ("class", "role", "id"))
+        names = f"{names} {outer.attr('class') or ''}"
+        if _PERMALINK.search(names):
             # a sign beside a heading or a term that leads to these themselves
             continue
         is_raised = outer.tag == "sup" or link.select_one("sup") is not None
-        if not is_raised and _is_name(link, label, about):
+        if not is_raised and _is_name(link, label, names):
             continue
-        about = _ORDINARY.sub(" ", about)
-        if not (is_raised or "noteref" in about or _NAMED.search(about) or _NAMED.search(f" {fragment} ")):
+        names = _ORDINARY.sub(" ", names)
+        is_named = "noteref" in names or bool(_NAMED.search(names) or _NAMED.search(f" {fragment} "))
+        if not (is_raised or is_named or _leads_to_label(link, label, named.get(key))):
             continue
         if key not in named and not is_raised:
             continue
@@ -225,11 +243,22 @@ def _marks(
     return found
 
 
-def _is_name(link: turbohtml.Element, label: str, about: str) -> bool:
+def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Element | None) -> bool:
+    """Return whether a number in brackets leads to a text that begins with the same number in brackets."""
+    note = _note_of(target) if target is not None and "[" in link.text else None
+    if note is None or note.tag in _BOXES:
+        return False
+    begin = ""
+    for node in islice(note.descendants, _MAX_LABEL_NODES):
+        begin += getattr(node, "data", "")[:_MAX_LABEL]
+    return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+
+
+def _is_name(link: turbohtml.Element, label: str, names: str) -> bool:
     """Return whether a letter in the line is the name of what its link leads to, as of a function."""
     if link.select_one("code, kbd, samp, tt") is not None:
         return True
-    return label.isalpha() and "[" not in link.text and _NAMED_MARK.search(about) is None
+    return label.isalpha() and "[" not in link.text and _NAMED_MARK.search(names) is None
 
 
 def _outermost(link: turbohtml.Element) -> turbohtml.Element:
@@ -258,15 +287,15 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
         note = following if getattr(following, "tag", "") == "dd" else None  # type: ignore[assignment]
         if note is None:
             return None
-    around = note.parent
+    parent = note.parent
     if (
         note.tag == "p"
-        and getattr(around, "tag", "") in ("div", "li", "aside", "dd")
-        and _NAMED.search(names := f" {around.attr('id') or ''} {around.attr('class') or ''} ")  # type: ignore[union-attr]
+        and getattr(parent, "tag", "") in ("div", "li", "aside", "dd")
+        and _NAMED.search(names := f" {parent.attr('id') or ''} {parent.attr('class') or ''} ")  # type: ignore[union-attr]
         and not _NAMED_MANY.search(names)
-        and len(list(islice(around.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
+        and len(list(islice(parent.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
     ):
-        note = around  # type: ignore[assignment]
+        note = parent  # type: ignore[assignment]
     return note
 
 
@@ -293,13 +322,13 @@ def _add_listed(
             lists = [box]
         else:
             lists = [node for node in box.select("ol, ul") if node.closest("li") is None]
-        for one in lists:
-            items = [node for node in one.children if getattr(node, "tag", "") == "li"]
+        for element in lists:
+            items = [node for node in element.children if getattr(node, "tag", "") == "li"]
             candidates += [(item, str(n)) for n, item in enumerate(items, 1)]  # type: ignore[misc]
     for single in document.select(_SINGLE):
         link = single.select_one("a[href*='#']")
-        said = _MARK.fullmatch(" ".join(link.text.split())) if link is not None else None
-        candidates.append((single, said[1] if said else ""))
+        label_match = _MARK.fullmatch(" ".join(link.text.split())) if link is not None else None
+        candidates.append((single, label_match[1] if label_match else ""))
     for note, label in candidates[:_MAX_NOTES]:
         if note in known or not _is_note(note, None) or note.closest(f"[{NOTE}]") is not None:
             continue
@@ -323,8 +352,10 @@ def _remove_back_links(notes: Mapping[str, turbohtml.Element], labels: Mapping[s
             is_label = leads_back and (_MARK.fullmatch(text) is not None if len(text) < 20 else False)
             if (leads_back and is_back) or (is_label and _begins_with(note, link)):
                 outer = _outermost(link)
-                following = outer.next_sibling
+                preceding, following = outer.previous_sibling, outer.next_sibling
                 outer.decompose()
+                if is_label and preceding is not None and hasattr(preceding, "data"):
+                    preceding.replace_with(_text(preceding.data.rstrip("[( \u00a0")))
                 if following is not None and hasattr(following, "data") and is_label:
                     following.replace_with(_text(following.data.lstrip("].) :\u00a0")))
         for label in note.select("span.label, .footnote-label"):
@@ -378,8 +409,8 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
     labels: dict[str, str] = {}
     last: dict[turbohtml.Element, turbohtml.Element] = {}
     for n, note in enumerate(document.select(_INLINE)[:_MAX_NOTES], 1):
-        around = note.ancestors
-        paragraph = next((e for e in around if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
+        ancestors = note.ancestors
+        paragraph = next((e for e in ancestors if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
         if (
             paragraph is None
             or getattr(paragraph, "parent", None) is None

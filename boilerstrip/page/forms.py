@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from boilerstrip.page.code import STYLED, normalize_code
+from boilerstrip.page.code import normalize_code
 from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
+from boilerstrip.page.traces import BOXES, LINES, STYLED, VERSES, has_one, look
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 # Quotation marks by language, outer and inner ones.
 _QUOTES = {
@@ -25,21 +28,19 @@ _QUOTES = {
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
 # Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
-_ROLE_TABLE = ('role="table"', "role='table'", "role=table")
 _TAG_BY_ROLE = {
     "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
 }  # fmt: skip
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 # Boxes whose line breaks show.
 _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
-_VERSES = ("poem", "verse", "lyrics", "poetry", "stanza")
 _SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
-    "span[style*=font-weight]:not([itemprop], [rel]), span[style*=font-style]:not([itemprop], [rel]), "
-    "b[style*=font-weight], strong[style*=font-weight], i[style*=font-style], em[style*=font-style]"
-)
+    "span[style*=font-weight]:not([itemprop], [rel])", "span[style*=font-style]:not([itemprop], [rel])",
+    "b[style*=font-weight]", "strong[style*=font-weight]", "i[style*=font-style]", "em[style*=font-style]",
+)  # fmt: skip
 _NOT_STYLED = (
     "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
 )
@@ -53,22 +54,18 @@ _ICON_AND_TEXT = 2
 
 def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
-    # to ask the tree for all class names at once costs less than a search of the markup for one
-    class_names = " ".join(set(cast("list[str]", document.xpath("//@class")))).lower()
-    is_styled = document.select_one(STYLED) is not None
-    normalize_code(document, class_names, is_styled=is_styled)
-    normalize_formulas(document, markup, class_names)
-    normalize_lists(document, class_names)
-    normalize_embeds(document, markup)
-    if any(role in markup for role in _ROLE_TABLE):
-        _make_tables(document)
-    if "admonitionblock" in class_names or "callout" in class_names:
+    traces = look(document)
+    normalize_code(document, traces)
+    normalize_formulas(document, markup, traces)
+    normalize_lists(document, traces)
+    normalize_embeds(document, traces)
+    _make_tables(document)
+    if traces.has_name(BOXES):
         _set_boxes(document)
-    if "font-weight" in markup or "font-style" in markup:
-        _set_emphasis(document)
+    _set_emphasis(document)
     _quote(document)
-    _keep_line_breaks(document, class_names, is_styled=is_styled)
-    return mark_footnotes(document, class_names, url)
+    _keep_line_breaks(document, traces)
+    return mark_footnotes(document, traces, url)
 
 
 def _set_boxes(document: turbohtml.Document) -> None:
@@ -96,7 +93,9 @@ def _set_emphasis(document: turbohtml.Document) -> None:
     """
     from turbohtml import Element
 
-    for node in document.select(_STYLED_TEXT)[:_MAX_STYLED]:
+    if not has_one(document, _STYLED_TEXT):
+        return
+    for node in document.select(", ".join(_STYLED_TEXT))[:_MAX_STYLED]:
         style = node.attr("style") or ""
         weight, slant = _WEIGHT.search(style), _SLANT.search(style)
         bold = weight is not None and weight[1].lower() in _BOLD
@@ -130,12 +129,12 @@ def _quote(document: turbohtml.Document) -> None:
             node.append(Text(marks[1]))
 
 
-def _keep_line_breaks(document: turbohtml.Document, class_names: str, *, is_styled: bool) -> None:
+def _keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
-    if "line-block" in class_names:
+    if traces.has_name(LINES):
         _join_lines(document)
-    is_named = any(name in class_names for name in _VERSES)
-    if not (is_named or is_styled):
+    is_named = traces.has_name(VERSES)
+    if not (is_named or traces.is_styled):
         return
     boxes = document.select(f"{STYLED}, {_NAMED}" if is_named else STYLED)
     from turbohtml import Element, Text

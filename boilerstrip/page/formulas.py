@@ -11,29 +11,28 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from boilerstrip import _kernels
 from boilerstrip.page.embedded_json import parse_json
 from boilerstrip.page.mathml import clean_mathml, tex_of
+from boilerstrip.page.traces import FORMULAS, WITH_TEX, has_one
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
+    from boilerstrip.page.traces import Traces
+
 # Longer ones are no formulas.
 _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup, in capitals or not.
-_TRACES = (
+_TRACES = Needles(
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
     "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
 )  # fmt: skip
-# What shows in the tree that there may be formulas; each of these is looked up by its tag or attribute.
-_STATED = (
-    "math", "mjx-container", "script[type^='math/tex']", "script[type^='math/latex']",
-    "[data-tex], [data-latex], [data-formula]",
-)  # fmt: skip
-_CLASS_NAMES = ("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
+# What shows in the tree that there may be formulas.
+_STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
 # What loads MathJax or KaTeX has in its address, or in a script of its own.
-_RENDERERS = ("mathjax", "katex")
+_RENDERERS = Needles("mathjax", "katex")
 _INLINE_RENDERERS = ("MathJax", "mathjax", "katex")
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
@@ -41,8 +40,8 @@ _RENDERED = (
 )
 _IMAGE_SOURCE = lazy(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 # What these have in them, and most addresses do not: to look for it takes a fraction of the time.
-_PARTS_OF_IMAGE_SOURCES = ("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
-_PARTS_OF_IMAGE_CLASSES = ("tex", "math", "mwe", "formula", "equation")
+_PARTS_OF_IMAGE_SOURCES = Needles("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
+_PARTS_OF_IMAGE_CLASSES = Needles("tex", "math", "mwe", "formula", "equation")
 _IMAGE_CLASS = lazy(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
 _BETWEEN = (
@@ -92,10 +91,10 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
     return Formula(tex, mathml, math.attr("display") == "block")
 
 
-def normalize_formulas(document: turbohtml.Document, markup: str, class_names: str) -> None:
-    """Make every formula of a page one `math` element with its TeX; `class_names` are all, lower-cased."""
+def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> None:
+    """Make every formula of a page one `math` element with its TeX."""
     # to look through the tree takes a tenth of the time, and hardly any page has formulas
-    if not (_may_have_formulas(document, class_names) and _has_traces(markup)):
+    if not (_may_have_formulas(document, markup, traces) and _TRACES.are_in(markup)):
         return
     for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
         _keep_one(node)
@@ -105,7 +104,7 @@ def normalize_formulas(document: turbohtml.Document, markup: str, class_names: s
         "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
     ):
         _keep_mathml(node)
-    for node in document.select("[data-tex], [data-latex], [data-formula]"):
+    for node in document.select(WITH_TEX):
         if node.tag != "math" and node.closest("math") is None:
             tex = node.attr("data-tex") or node.attr("data-latex") or node.attr("data-formula") or ""
             _replace(node, tex, _says_display(node))
@@ -124,33 +123,38 @@ def normalize_formulas(document: turbohtml.Document, markup: str, class_names: s
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
-    if _has_any(markup, ("mathjax", "katex")):
+    if _RENDERERS.are_in(markup):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
 
 
-def _may_have_formulas(document: turbohtml.Document, class_names: str) -> bool:
+def _may_have_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> bool:
     """Return whether there may be formulas in a page of this tree."""
-    if any(document.select_one(selector) is not None for selector in _STATED):
-        return True
-    if any(name in class_names for name in _CLASS_NAMES):
+    if traces.has_tex or traces.has_name(FORMULAS) or has_one(document, _STATED):
         return True
     images = document.select("img[alt]")
     sources = " ".join([image.attr("src") or "" for image in images])
-    lowered = sources.lower()
-    if any(part in lowered for part in _PARTS_OF_IMAGE_SOURCES) and _IMAGE_SOURCE.search(sources):
+    if _PARTS_OF_IMAGE_SOURCES.are_in(sources) and _IMAGE_SOURCE.search(sources):
         return True
-    if any(part in class_names for part in _PARTS_OF_IMAGE_CLASSES):
-        names = " ".join([image.attr("class") or "" for image in images])
-        lowered = names.lower()
-        if any(part in lowered for part in _PARTS_OF_IMAGE_CLASSES) and _IMAGE_CLASS.search(names):
-            return True
+    names = " ".join([image.attr("class") or "" for image in images])
+    if _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names):
+        return True
+    return _loads_renderer(document)
+
+
+def _loads_renderer(document: turbohtml.Document) -> bool:
+    """Return whether a page loads MathJax or KaTeX, or has a script of its own that is about them."""
     addresses = [node.attr("src") or "" for node in document.select("script")]
     addresses += [node.attr("href") or "" for node in document.select("link")]
-    loaded = " ".join(addresses).lower()
-    if any(name in loaded for name in _RENDERERS):
+    if _RENDERERS.are_in(" ".join(addresses)):
         return True
-    scripts = [script.text for script in document.select("script")]
-    return any(name in source for name in _INLINE_RENDERERS for source in scripts)
+    for script in document.select("script"):
+        # data loads nothing, and may be long
+        if "json" in (script.attr("type") or ""):
+            continue
+        source = script.text
+        if _RENDERERS.are_in(source) and any(name in source for name in _INLINE_RENDERERS):
+            return True
+    return False
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
@@ -158,22 +162,6 @@ def _may_be_formula(image: turbohtml.Element) -> bool:
         _IMAGE_SOURCE.search(image.attr("src") or "") is not None
         or _IMAGE_CLASS.search(image.attr("class") or "") is not None
     )
-
-
-def _has_traces(markup: str) -> bool:
-    """Return whether there may be formulas in a page of this markup."""
-    # one pattern for all of them takes as long as ten parses
-    return _has_any(markup, _TRACES)
-
-
-def _has_any(markup: str, traces: tuple[str, ...]) -> bool:
-    """Return whether any of these is in a page's markup, in capitals or not."""
-    if _kernels.tokens is not None:
-        found: bool = _kernels.tokens.has_any(markup, traces)
-        return found
-    # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
-    lowered = markup.encode("utf-8", "surrogatepass").lower()
-    return any(trace.encode() in lowered for trace in traces)
 
 
 def _keep_one(node: turbohtml.Element) -> None:
@@ -185,8 +173,8 @@ def _keep_one(node: turbohtml.Element) -> None:
     math = node.select_one("math")
     names = node.attr("class") or ""
     if "katex-html" in names:
-        around = node.parent
-        if isinstance(around, Tagged) and around.select_one("math") is not None:
+        parent = node.parent
+        if isinstance(parent, Tagged) and parent.select_one("math") is not None:
             node.decompose()
         return
     if math is None:

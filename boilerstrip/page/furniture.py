@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.text.needles import Needles
 
 if TYPE_CHECKING:
     import turbohtml
@@ -70,7 +71,7 @@ MAX_NODES = 60
 # What may be a mark by which editors ask for something, or a link to the source or to edit the text.
 MARK_TAGS = frozenset({"sup", "a", "small"})
 # What is more than text, or says something of the page though it is hidden.
-TELLING = frozenset({"img", "math", "time", "meta"})
+MEANINGFUL_TAGS = frozenset({"img", "math", "time", "meta"})
 MAX_NAMES = 1000
 
 
@@ -85,6 +86,20 @@ class _Names(NamedTuple):
 
 
 _NO_NAMES = _Names()
+
+
+# Whole words of a class that tell something here, and parts of names: one of these is in each name that one
+# of the expressions above finds, or that names an author or a time.
+_WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
+_PARTS = Needles(
+    "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
+    "viewcode", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+)  # fmt: skip
+
+
+def may_tell(class_names: str) -> bool:
+    """Return whether the class of an inline element may make it anything; that of hardly any does."""
+    return _PARTS.are_in(class_names) or not _WORDS.isdisjoint(class_names.lower().split())
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +149,7 @@ def inline_text(node: turbohtml.Element, max_length: int = MAX_HIDDEN) -> str | 
                 return None
             pieces.append(inner.data)
         elif isinstance(inner, element_type):
-            if inner.tag in BLOCK_LEVEL or inner.tag in TELLING:
+            if inner.tag in BLOCK_LEVEL or inner.tag in MEANINGFUL_TAGS:
                 return None
             nodes.extend(list(inner.children)[: MAX_NODES + 1][::-1])
     return None

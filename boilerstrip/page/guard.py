@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from boilerstrip import _kernels
 from boilerstrip.limits import Limits
 
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
 _FORMATTING = re.compile(
     r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _ENDS = {
-    "script": re.compile("</script", re.IGNORECASE),
-    "style": re.compile("</style", re.IGNORECASE),
+    "script": re.compile("</script", re.IGNORECASE | re.ASCII),
+    "style": re.compile("</style", re.IGNORECASE | re.ASCII),
     "--": re.compile("-->"),
 }
 # Elements made in this way that a page may have; as many tags as can never make them, since the
@@ -25,16 +26,21 @@ _MAX_OPEN = 512
 
 def multiplied_formatting(markup: str) -> int | None:
     """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
+    if _kernels.markup is not None:
+        place: int | None = _kernels.markup.multiplied_formatting(markup, MAX_MULTIPLIED, _MAX_OPEN)
+        return place
+    if markup.count("<") < MAX_MULTIPLIED // _MAX_OPEN:
+        return None
     made = still_open = last = 0
-    while found := _FORMATTING.search(markup, last):
-        at = found.start()
+    while match := _FORMATTING.search(markup, last):
+        offset = match.start()
         if still_open:
-            more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
-            if made + more > MAX_MULTIPLIED:
+            added = min(still_open, _MAX_OPEN) * markup.count("<", last, offset)
+            if made + added > MAX_MULTIPLIED:
                 break
-            made += more
-        last = found.end()
-        closing, raw, comment = found.groups()
+            made += added
+        last = match.end()
+        closing, raw, comment = match.groups()
         if raw or comment:
             # what is in scripts and comments is no markup
             end = _ENDS[(raw or comment).lower()].search(markup, last)
@@ -42,9 +48,11 @@ def multiplied_formatting(markup: str) -> int | None:
         else:
             still_open = max(0, still_open - 1) if closing else still_open + 1
     else:
-        at = len(markup)
-    more = min(still_open, _MAX_OPEN) * markup.count("<", last, at)
-    return last + (at - last) * (MAX_MULTIPLIED - made) // more if made + more > MAX_MULTIPLIED else None
+        offset = len(markup)
+    added = min(still_open, _MAX_OPEN) * markup.count("<", last, offset)
+    return (
+        last + (offset - last) * (MAX_MULTIPLIED - made) // added if made + added > MAX_MULTIPLIED else None
+    )
 
 
 def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
@@ -63,9 +71,7 @@ def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
 
 def truncate_multiplied(markup: str) -> tuple[str, list[str]]:
     """`markup` up to where formatting that is never closed multiplies, and a note if that is anywhere."""
-    if (
-        markup.count("<") >= MAX_MULTIPLIED // _MAX_OPEN
-        and (end := multiplied_formatting(markup)) is not None
-    ):
-        return markup[:end], ["cut where formatting that is never closed multiplies"]
-    return markup, []
+    end = multiplied_formatting(markup)
+    if end is None:
+        return markup, []
+    return markup[:end], ["cut where formatting that is never closed multiplies"]

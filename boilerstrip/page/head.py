@@ -11,6 +11,7 @@ from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
 from boilerstrip.text.class_names import names_author
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ _DATE_KEYS = (
     # the stream of server components, which breaks off anywhere
     "__next_f.push",
 )  # fmt: skip
-# Each of these keys has one of these in it: hardly any script has, and to look for all keys takes long.
-_PARTS_OF_DATE_KEYS = ("ublish", "ublication", "reated", "pubDate", "datePosted", "__next_f.push")
+# To look for each key by itself takes long, and hardly any script has one.
+_DATED = Needles(*(key.lower() for key in _DATE_KEYS))
+# What a script with a body in it has somewhere, beside the tag of a paragraph.
+_BODIES = Needles("articlebody", '"body"', "lt;p", "u003cp")
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -100,7 +103,7 @@ class HeadReader:
     def read_inline(self, node: turbohtml.Element, element: int, next_block: Callable[[], int]) -> None:
         """Note what an inline element says: that its text is the author's name, or a time."""
         authors, attribute = self._head.authors, node.attr
-        if (rel := attribute("rel")) and says_license(rel):
+        if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
@@ -147,7 +150,7 @@ class HeadReader:
         """Keep a script that names a date of publication, within a limit of its own."""
         if (
             len(source) <= self._dated_left
-            and any(part in source for part in _PARTS_OF_DATE_KEYS)
+            and _DATED.are_in(source)
             and any(key in source for key in _DATE_KEYS)
         ):
             self._dated_left -= len(source)
@@ -162,6 +165,9 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
+        elif not (is_json or "<p" in source or _BODIES.are_in(source)):
+            self._keep_dated(source)
+            return
         elif is_json or "articleBody" in source or '"body"' in source:
             kept = head.state
         elif any(paragraph in source for paragraph in PARAGRAPHS) or "\\u003cp" in source:
@@ -176,12 +182,12 @@ class HeadReader:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 
 
-def says_license(rel: str) -> bool:
+def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
     return "license" in rel.lower().split()
 
 
-def says_name(names: str) -> bool:
+def names_author_or_time(names: str) -> bool:
     """Return whether an element's names are those of an author or a time."""
     is_author, time_name = _read_names(names[:_MAX_NAME])
     return is_author or time_name != ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.model import Image, PageModel
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
@@ -24,7 +25,7 @@ _LAZY = (
 )  # fmt: skip
 _SOURCES = (*_LAZY, "src", "srcset")
 # What else is asked of an image, beside attributes of the page's own.
-_ASKED = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
+_READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
@@ -38,15 +39,18 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
-_WIDTH = lazy(r"[0-9]{1,5}w,?")
+# Digits of a width in a list of sizes.
+_MAX_DIGITS = 5
+_DIGITS = lazy(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE = lazy(r"[\d.]+[wxh],?")
 _GLUED = lazy(r"(\s[\d.]+[wxh]),")
 _LENGTH = lazy(r"\s*([0-9]{1,5})")
 _STYLED = lazy(r"(?<![\w-])(?:width|height)\s*:\s*([0-9]{1,5})(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s|$)", re.IGNORECASE)
 _PLACEHOLDER = lazy(
-    r"(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
-    r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
+    r"/pagespeed_static/1\."
+    r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
+    r"|gr[ae]y|empty|dummy|clear)[\w.-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
 _NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
@@ -60,11 +64,20 @@ _DECORATIVE_CLASS = lazy(
 )
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
-_HOLDING = (
+_PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
-    "grey", "empty", "dummy", "clear",
+    "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
-_DECORATING = ("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+# What stands in for an image until it is loaded is no wider; its address says so.
+_PREVIEW = 60
+_BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
+_PREVIEW_WIDTH = lazy(
+    # to begin with one of a few signs in any case makes it three times as fast
+    r"[?&,/_-](?:(?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|(?<=[-_])(\d{1,4})x\d{0,4}\.)",
+    re.IGNORECASE,
+)
+_PHOTOGRAPHS = (".jpg", ".jpeg")
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -75,7 +88,9 @@ _Attributes = Mapping[str, str]
 def read_attributes(node: turbohtml.Element) -> dict[str, str]:
     """Return what is asked of the attributes of an image; one without a value is "", "alt" is in one line."""
     attribute = node.attr
-    found = {name: attribute(name) or "" for name in node.attrs if name in _ASKED or name.startswith("data-")}
+    found = {
+        name: attribute(name) or "" for name in node.attrs if name in _READ_NAMES or name.startswith("data-")
+    }
     if alt := found.get("alt"):
         alt = collapse(alt)
         found["alt"] = "" if alt.lower() in _NO_DESCRIPTION else alt
@@ -84,7 +99,7 @@ def read_attributes(node: turbohtml.Element) -> dict[str, str]:
 
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
-    address = next(_addresses(node, attributes), "")
+    address = _address(node, attributes)
     if sizes := _sizes(node, attributes):
         width = _declared_width(sizes, address)
         if width < _THUMBNAIL:
@@ -94,20 +109,21 @@ def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     return address
 
 
-def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str]:
-    """The addresses that an image may have, best first, those of placeholders last."""
-    last: list[str] = []
+def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
+    """The best address that an image may have, that of a placeholder only where it has no other."""
+    placeholder = ""
     for name in _SOURCES:
         address = attributes.get(name)
         if not address:
             continue
         address = _largest(address[-_MAX_SET:]) if "srcset" in name else address.strip()
+        if "{" in address:
+            address = _fill_in_width(address, attributes)
         if not address or address.startswith("data:"):
             continue
-        if _is_placeholder(address[-200:].lower()):
-            last.append(address)
-        else:
-            yield address
+        if not (_is_placeholder(address[-200:]) or (name == "src" and is_preview(address))):
+            return address
+        placeholder = placeholder or address
     parent = node.parent
     if parent is not None and getattr(parent, "tag", "") == "picture":
         for source in parent.children:
@@ -115,13 +131,23 @@ def _addresses(node: turbohtml.Element, attributes: _Attributes) -> Iterator[str
                 stated = source.attr("srcset") or source.attr("data-srcset") or ""  # type: ignore[attr-defined]
                 address = _largest(stated[-_MAX_SET:])
                 if address and not address.startswith("data:"):
-                    yield address
+                    return address
     for name, value in attributes.items():
         if name.startswith("data-") and name not in _LAZY:
             address = value.strip()
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
-                yield address.split()[0]
-    yield from last
+                return address.split()[0]
+    return placeholder
+
+
+def _fill_in_width(address: str, attributes: _Attributes) -> str:
+    """An address with the largest of the widths that scripts may put in the place of `{width}`.
+
+    It is "" where there are none, or another gap.
+    """
+    widths = [int(width) for width in _DIGITS.findall(attributes.get("data-widths", "")[:_MAX_SET])]
+    filled = address.replace("{width}", str(max(widths))) if widths else ""
+    return "" if "{" in filled else filled
 
 
 def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
@@ -139,11 +165,14 @@ def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
     sizes: list[tuple[int, str]] = []
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
         stated = attributes.get(name)
-        if not stated:
-            continue
-        for address, size in pairwise(_separated(stated[-_MAX_SET:])):
-            if size.endswith(("w", "w,")) and _WIDTH.fullmatch(size) and not address.startswith("data:"):
-                sizes.append((int(size.rstrip("w,")), address.strip(",")))
+        # in most that state no width there is no "w" either
+        if stated and "w" in stated:
+            for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
+                width = size.removesuffix(",")
+                if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and not address.startswith("data:"):
+                    number = width[:-1]
+                    if number.isdecimal() and number.isascii():
+                        sizes.append((int(number), address.strip(",")))
     return sizes
 
 
@@ -156,26 +185,24 @@ def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
     return int(named[1] or named[2]) if named else 10_000
 
 
-def _separated(sizes: str) -> list[str]:
-    """The addresses and sizes of a `srcset`, one behind the other, each perhaps with a comma at its end."""
-    if sizes.count(",") != sizes.count(", "):
-        sizes = _GLUED.sub(r"\1 ", sizes)
-    return sizes.split()
+def _without_glue(sizes: str) -> str:
+    """A `srcset` with white space between its sizes and addresses, each perhaps with a comma at its end."""
+    return _GLUED.sub(r"\1 ", sizes) if sizes.count(",") != sizes.count(", ") else sizes
 
 
 def _largest(sizes: str) -> str:
     """The largest image of a `srcset` by what it says of each; the last where it says nothing."""
     # a comma may be part of an address, but not of a size
-    said = _separated(sizes)
-    best, most = "", 0.0
-    for address, size in pairwise(said):
+    tokens = _without_glue(sizes).split()
+    largest, max_size = "", 0.0
+    for address, size in pairwise(tokens):
         if _SIZE.fullmatch(size) and not _SIZE.fullmatch(address):
             number = size.rstrip(",")[:-1]
-            if number.count(".") < 2 and number != "." and float(number) >= most:
-                best, most = address, float(number)
-    if len(said) > 1 and _SIZE.fullmatch(said[-1]):
-        said.pop()
-    return (best or (said[-1] if said else "")).strip(",")
+            if number.count(".") < 2 and number != "." and float(number) >= max_size:
+                largest, max_size = address, float(number)
+    if len(tokens) > 1 and _SIZE.fullmatch(tokens[-1]):
+        tokens.pop()
+    return (largest or (tokens[-1] if tokens else "")).strip(",")
 
 
 def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -> str:
@@ -187,6 +214,8 @@ def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -
         following = node.next_sibling
         if getattr(following, "data", "")[:1].islower():
             return alt
+    if alt[0].isascii() and alt[0].isalnum():
+        return ""
     if all(unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cf") for char in alt):
         return alt
     names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
@@ -208,29 +237,32 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
     if "placeholder" in src.rpartition("/")[2]:
-        return _is_placeholder(src.partition("?")[0][-200:].lower())
-    if any(side >= _PICTURE for side in sides) or _is_in_figure(node):
+        return _is_placeholder(src.partition("?")[0][-200:])
+    if (sides and max(sides) >= _PICTURE) or _is_in_figure(node):
         return False
     if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):
         return True
-    path = src.partition("?")[0].lower()
+    path = src.partition("?")[0]
     if _is_placeholder(path[-200:]):
         return True
-    return _has_any(path, _DECORATING) and _DECORATION.search(path.replace("_", "-")) is not None
+    if not _DECORATION_WORDS.are_in(path):
+        return False
+    lowered = path.lower()
+    found = _DECORATION.search(lowered.replace("_", "-"))
+    # a photograph is no icon, whatever its file is called
+    return found is not None and not (found[0].startswith("icon") and lowered.endswith(_PHOTOGRAPHS))
+
+
+def is_preview(address: str) -> bool:
+    """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
+    end = address[-200:]
+    found = _PREVIEW_WIDTH.search(end)
+    return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
 
 def _is_placeholder(path: str) -> bool:
-    """Return whether an address, lower-cased, is that of what stands in for an image."""
-    return _has_any(path, _HOLDING) and _PLACEHOLDER.search(path) is not None
-
-
-def _has_any(path: str, words: tuple[str, ...]) -> bool:
-    """Return whether any of these words is in an address."""
-    # an expression with a generator takes three times as long
-    for word in words:  # noqa: SIM110
-        if word in path:
-            return True
-    return False
+    """Return whether an address is that of what stands in for an image."""
+    return _PLACEHOLDER_WORDS.are_in(path) and _PLACEHOLDER.search(path.lower()) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -242,12 +274,12 @@ def _names_decoration(class_names: str) -> bool:
 
 def _is_in_figure(node: turbohtml.Element) -> bool:
     """Return whether an image stands in a figure, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(4):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "figure":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "figure":
             return tag == "figure"
-        around = around.parent
+        ancestor = ancestor.parent
     return False
 
 
@@ -285,12 +317,12 @@ def add_image(
 
 def _is_in_noscript(node: turbohtml.Element) -> bool:
     """Return whether an image is for browsers without scripts, by itself or in a link or picture."""
-    around = node.parent
+    ancestor = node.parent
     for _ in range(3):
-        tag = getattr(around, "tag", "")
-        if around is None or tag == "noscript":
+        tag = getattr(ancestor, "tag", "")
+        if ancestor is None or tag == "noscript":
             return tag == "noscript"
         if tag not in ("a", "picture", "span"):
             return False
-        around = around.parent
+        ancestor = ancestor.parent
     return False

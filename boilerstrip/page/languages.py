@@ -96,12 +96,12 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
     boxes = [pre]
     if (code := pre.select_one("code")) is not None:
         boxes.insert(0, code)
-    around = pre
+    outer = pre
     for _ in range(_MAX_BOXES):
         # what holds more is no box of one listing
-        if len(beside(around, _MAX_PARTS)) >= _MAX_PARTS:
+        if len(nearby_siblings(outer, _MAX_PARTS)) >= _MAX_PARTS:
             break
-        parent = around.parent
+        parent = outer.parent
         if getattr(parent, "tag", "") not in (
             "div",
             "figure",
@@ -113,8 +113,8 @@ def _boxes(pre: turbohtml.Element) -> list[turbohtml.Element]:
             "code-block",
         ):
             break
-        around = parent  # type: ignore[assignment]
-        boxes.append(around)
+        outer = parent  # type: ignore[assignment]
+        boxes.append(outer)
     return boxes
 
 
@@ -137,7 +137,7 @@ def _checked(name: str) -> str:
     return name if LANGUAGE_NAME.fullmatch(name) and name not in _NO_LANGUAGE else ""
 
 
-def beside(node: turbohtml.Node, limit: int) -> list[turbohtml.Node]:
+def nearby_siblings(node: turbohtml.Node, limit: int) -> list[turbohtml.Node]:
     """The nodes beside one, the nearest first, up to a limit in each direction."""
     found: list[turbohtml.Node] = []
     before, after = node.previous_sibling, node.next_sibling

@@ -10,9 +10,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.furniture import inline_text
+from boilerstrip.page.traces import BULLETS, LEVELS, SINGLE_ITEMS, TASKS, WORD_LISTS, has_one
 
 if TYPE_CHECKING:
     import turbohtml
+
+    from boilerstrip.page.traces import Traces
 
 _LEVEL = re.compile(r"(?:^|\s)lst-(\w+)-(\d)(?=\s|$)")
 _WORD_LEVEL = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)")
@@ -21,15 +24,16 @@ _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
-# A bullet in an element of its own, and what such elements are called.
+# A bullet in an element of its own.
 _BULLET = re.compile(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
-_BULLET_NAMES = ("bullet", "ltx_tag_item", "list-marker")
 _BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
 # A list straight in another one, in none of its items.
-_STRAIGHT = ":is(ul, ol) > :is(ul, ol)"
+_STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")
 # Lists of one item each.
 _SINGLE_ITEMS = "ul.bulleted-list, ul.to-do-list, ol.numbered-list"
 _MAX_ITEMS = 5_000
+# A picture, a number and the text of an item.
+_MAX_PARTS = 3
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
 
@@ -41,20 +45,20 @@ class _Open(NamedTuple):
     element: turbohtml.Element
 
 
-def normalize_lists(document: turbohtml.Document, class_names: str) -> None:
-    """Make lists of what word processors export for them; `class_names` are all, lower-cased."""
-    if "lst-" in class_names:
+def normalize_lists(document: turbohtml.Document, traces: Traces) -> None:
+    """Make lists of what word processors export for them."""
+    if traces.has_name(LEVELS):
         _join_levels(document)
-    if "msolist" in class_names:
+    if traces.has_name(WORD_LISTS):
         _make_lists(document)
-    if "checkbox-o" in class_names or "task-list" in class_names:
+    if traces.has_name(TASKS):
         _make_tasks(document)
-    if "bulleted-list" in class_names or "numbered-list" in class_names or "to-do-list" in class_names:
+    if traces.has_name(SINGLE_ITEMS):
         _join_single_items(document)
     _remove_numbers(document)
-    if any(name in class_names for name in _BULLET_NAMES):
+    if traces.has_name(BULLETS):
         _remove_bullets(document)
-    if document.select_one(_STRAIGHT) is not None:
+    if has_one(document, _STRAIGHT):
         _nest_lists(document)
 
 
@@ -155,10 +159,13 @@ def _remove_numbers(document: turbohtml.Document) -> None:
         for item in ordered.children:
             if not isinstance(item, Element) or item.tag != "li":
                 continue
-            parts = [node for node in item.children if isinstance(node, Element)][:2]
-            if len(parts) == 2 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
-                said = inline_text(parts[0], _MAX_DIGITS)
-                if said is not None and said.strip() in (str(number), f"{number}."):
+            parts = [node for node in item.children if isinstance(node, Element)][:_MAX_PARTS]
+            if len(parts) == _MAX_PARTS and not parts[0].text.strip():
+                # a picture of the step
+                parts = parts[1:]
+            if len(parts) > 1 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
+                number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1
 
@@ -192,7 +199,7 @@ def _remove_bullets(document: turbohtml.Document) -> None:
 
 def _nest_lists(document: turbohtml.Document) -> None:
     """Put each list that stands straight in another one into the item before it, where browsers show it."""
-    for element in document.select(_STRAIGHT)[:_MAX_ITEMS]:
+    for element in document.select(", ".join(_STRAIGHT))[:_MAX_ITEMS]:
         before = _element_before(element)
         if before is not None and before.tag == "li":
             before.append(element)

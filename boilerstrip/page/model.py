@@ -187,7 +187,7 @@ class PageModel:
         with _bounding:
             markup = self._bounded_html
         if markup is None:
-            raise StrategyError("the page is too large for it")
+            raise StrategyError("the page is too large for this strategy")
         return markup
 
     @cached_property
@@ -204,25 +204,29 @@ class PageModel:
     def ancestors(self, element: int) -> Iterator[Element]:
         """The element of this index and the ones around it, innermost first."""
         while element >= 0:
-            holder = self.elements[element]
-            yield holder
-            element = holder.parent
+            container = self.elements[element]
+            yield container
+            element = container.parent
 
     def innermost(self, element: int, *tags: str) -> int:
         """The index of the innermost element of these tags at or around an element, -1 for none."""
-        return next((holder.index for holder in self.ancestors(element) if holder.tag in tags), -1)
+        return next((container.index for container in self.ancestors(element) if container.tag in tags), -1)
 
-    def holder(self, block: Block) -> Element | None:
+    def enclosing_container(self, block: Block) -> Element | None:
         """The innermost element that holds more than this one Block."""
         around = self.ancestors(block.element)
         return next((element for element in around if element.end - element.start > 1), None)
+
+    def holder(self, block: Block) -> Element | None:
+        """Deprecated: `enclosing_container`."""
+        return self.enclosing_container(block)
 
     def note(self, reason: str) -> None:
         """Tell the caller something about this page, once."""
         if reason not in self.notes:
             self.notes.append(reason)
 
-    def add_block(self, text: str, holder: Element) -> bool:
+    def add_block(self, text: str, parent: Element) -> bool:
         """Append a Block that does not come from markup; False where there is no room for more.
 
         Without text there is none.
@@ -240,11 +244,11 @@ class PageModel:
             block = Block(
                 len(self.blocks),
                 text,
-                holder.index,
-                holder.content_role,
+                parent.index,
+                parent.content_role,
                 n_words,
                 0,
-                holder.path,
+                parent.path,
                 [Run(text)],
             )
             self.blocks.append(block)
@@ -253,7 +257,7 @@ class PageModel:
 
     def add_element(self, tag: str, parent: Element | None = None) -> Element:
         """Append an element at the end of the page for Blocks that `add_block` brings."""
-        at = len(self.blocks)
+        position = len(self.blocks)
         element = Element(
             index=len(self.elements),
             parent=parent.index if parent else -1,
@@ -264,8 +268,8 @@ class PageModel:
             itemtype="",
             itemprop="",
             hidden=False,
-            start=at,
-            end=at,
+            start=position,
+            end=position,
             path=f"{parent.path}/{tag}" if parent else tag,
             content_role=ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))[0],
         )

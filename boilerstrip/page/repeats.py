@@ -23,36 +23,36 @@ def sibling_group_ids(elements: Sequence[Element]) -> list[int]:
     and "post even" are alike, and so are they in whatever order a theme writes them.
     """
     if _kernels.groups is not None:
-        kinds: list[int] = _kernels.groups.group_siblings(elements)
-        return kinds
+        compiled: list[int] = _kernels.groups.group_siblings(elements)
+        return compiled
     siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for element in elements:
         siblings[element.parent, element.tag].append(element.index)
     names = [element.class_id for element in elements]
     # a kind goes by the number of its first element
-    found = list(range(len(elements)))
-    for alike in siblings.values():
-        if len(alike) == 1:
+    group_ids = list(range(len(elements)))
+    for indexes in siblings.values():
+        if len(indexes) == 1:
             continue
-        said = {names[at] for at in alike}
-        if len(said) == 1:
-            for at in alike:
-                found[at] = alike[0]
+        distinct_names = {names[i] for i in indexes}
+        if len(distinct_names) == 1:
+            for i in indexes:
+                group_ids[i] = indexes[0]
             continue
-        shared = _shared_words(said, [names[at] for at in alike])
+        shared = _shared_words(distinct_names, [names[i] for i in indexes])
         first: dict[str, int] = {}
-        for at in alike:
-            found[at] = first.setdefault(shared[names[at]], at)
-    return found
+        for i in indexes:
+            group_ids[i] = first.setdefault(shared[names[i]], i)
+    return group_ids
 
 
-def _shared_words(distinct: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+def _shared_words(distinct: Iterable[str], all_names: Iterable[str]) -> dict[str, str]:
     """For the distinct names of siblings the class word that most of these share, "" without any."""
-    words = {said: set(said.split()) for said in distinct}
-    common = Counter(chain.from_iterable(map(words.__getitem__, names)))
+    words = {names: set(names.split()) for names in distinct}
+    common = Counter(chain.from_iterable(map(words.__getitem__, all_names)))
     return {
-        said: max([(common[word], word) for word in found])[1] if found else ""
-        for said, found in words.items()
+        names: max([(common[word], word) for word in found])[1] if found else ""
+        for names, found in words.items()
     }
 
 
@@ -62,17 +62,17 @@ def repeat_group_ids(blocks: Sequence[Block], elements: Sequence[Element]) -> li
     A place is a tag path and the nearest class words: the names in a thread, or the dates of teasers.
     """
     if _kernels.groups is not None:
-        places: list[int] = _kernels.groups.repeat_places(blocks, elements)
-        return places
+        compiled: list[int] = _kernels.groups.repeat_places(blocks, elements)
+        return compiled
     numbers: dict[tuple[str, str], int] = {}
-    found = []
+    group_ids = []
     for block in blocks:
         names = ""
         if block.element >= 0:
             element = elements[block.element]
             names = element.class_id or (elements[element.parent].class_id if element.parent >= 0 else "")
-        found.append(numbers.setdefault((block.path, names), len(numbers)))
-    return found
+        group_ids.append(numbers.setdefault((block.path, names), len(numbers)))
+    return group_ids
 
 
 def repeated_groups(
@@ -82,9 +82,9 @@ def repeated_groups(
     if _kernels.groups is not None:
         groups: list[list[int]] = _kernels.groups.record_groups(group_ids, blocks, elements, _MIN_RECORDS)
         return groups
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    blocks_by_group: defaultdict[int, list[int]] = defaultdict(list)
     containers: defaultdict[int, set[int]] = defaultdict(set)
-    for block, place in zip(blocks, group_ids, strict=True):
-        found[place].append(block.index)
-        containers[place].add(elements[block.element].parent if block.element >= 0 else -1)
-    return [found[place] for place, around in containers.items() if len(around) >= _MIN_RECORDS]
+    for block, group in zip(blocks, group_ids, strict=True):
+        blocks_by_group[group].append(block.index)
+        containers[group].add(elements[block.element].parent if block.element >= 0 else -1)
+    return [blocks_by_group[group] for group, parents in containers.items() if len(parents) >= _MIN_RECORDS]

@@ -20,10 +20,10 @@ def count_link_words(runs: list[Run], count: int) -> int:
     """How many of a Block's `count` words are inside links."""
     if len(runs) == 1:
         return count if runs[0].href is not None else 0
-    beside = [run.text for run in runs if run.href is None]
-    if len(beside) == len(runs):
+    unlinked = [run.text for run in runs if run.href is None]
+    if len(unlinked) == len(runs):
         return 0
-    if not beside or "".join(beside).isspace():
+    if not unlinked or "".join(unlinked).isspace():
         return count
     linked = "".join([run.text if run.href is not None else " " for run in runs])
     return min(count, count_words(linked)) if not linked.isspace() else 0

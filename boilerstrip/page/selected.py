@@ -24,6 +24,8 @@ _QUOTED = lazy(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
 _IN_PARENTHESES = lazy(r"\(([^()]*)\)")
 _COMBINATOR = lazy(r"\S\s+\S|[>+~]")
 _MAX_LENGTH = 1_000
+# Elements whose text browsers show in a way of their own or not at all; it is read where a rule keeps them.
+OPENED_TAGS = frozenset({"template", "textarea", "select"})
 
 
 class Selector(NamedTuple):
@@ -51,15 +53,17 @@ def check_selector(css: str) -> None:
     import turbohtml
 
     if len(css) > _MAX_LENGTH:
-        raise ValueError(f"a selector of more than {_MAX_LENGTH} characters")
+        raise ValueError(f"the selector has more than {_MAX_LENGTH} characters")
     plain = _ESCAPE.sub(r"\\", css)
     if _ESCAPED_PSEUDO_CLASS.search(plain):
         raise ValueError("escapes in the names of pseudo-classes are not supported")
     if expensive := _EXPENSIVE.search(plain):
-        raise ValueError(f"{expensive[0]!r} is not supported, as its cost grows with the square of the page")
+        raise ValueError(
+            f"{expensive[0]!r} is not supported, because its cost grows with the square of the page"
+        )
     if _has_nested_combinator(_QUOTED.sub("", plain)):
         raise ValueError(
-            "a combinator in parentheses is not supported, as its cost grows with the depth of the page"
+            "a combinator in parentheses is not supported, because its cost grows with the depth of the page"
         )
     turbohtml.parse("").select(css)
 
@@ -84,6 +88,12 @@ def find_selected(
     for selector in sorted(selectors, key=lambda one: not one.keep):
         for element in document.select(selector.css):
             found.setdefault(_body_of(element), selector)
+    for element, selector in found.items():
+        if selector.keep and element.tag == "select":
+            for option in element.select("option"):
+                option.tag = "p"
+            for group in element.select("optgroup"):
+                group.tag = "div"
     around_kept = _elements_around([element for element, selector in found.items() if selector.keep])
     for element in [one for one, selector in found.items() if not selector.keep and one in around_kept]:
         if element in found and element.tag not in BLOCK_LEVEL:
@@ -102,10 +112,10 @@ def _body_of(element: turbohtml.Element) -> turbohtml.Element:
 def _elements_around(elements: Iterable[turbohtml.Element]) -> set[turbohtml.Node]:
     around: set[turbohtml.Node] = set()
     for element in elements:
-        holder = element.parent
-        while holder is not None and holder not in around:
-            around.add(holder)
-            holder = holder.parent
+        parent = element.parent
+        while parent is not None and parent not in around:
+            around.add(parent)
+            parent = parent.parent
     return around
 
 
@@ -113,16 +123,16 @@ def _leave_what_is_kept(
     element: turbohtml.Element, found: dict[turbohtml.Element, Selector], around_kept: set[turbohtml.Node]
 ) -> None:
     """Take all out of a dropped element but what is kept, and drop it no more."""
-    waiting = [element]
-    while waiting:
-        one = waiting.pop()
-        found.pop(one, None)
-        for child in list(one.children):
+    pending = [element]
+    while pending:
+        current = pending.pop()
+        found.pop(current, None)
+        for child in list(current.children):
             selector = found.get(child)  # type: ignore[call-overload]
             if selector is not None and selector.keep:
                 continue
             if child in around_kept:
-                waiting.append(child)  # type: ignore[arg-type]
+                pending.append(child)  # type: ignore[arg-type]
             else:
                 child.extract()
 
@@ -133,19 +143,19 @@ def decided_by_selectors(selected: Iterable[Selected]) -> Iterator[tuple[int, Se
     `selected` are the ranges in document order of where they begin, so that inner ones follow outer ones.
     """
     open_ranges: list[Selected] = []
-    at = 0
-    for one in [*selected, None]:
+    position = 0
+    for selection in [*selected, None]:
         # what lies before the next range is decided by the ranges that are open there
-        until = one.start if one is not None else None
-        while open_ranges and (until is None or at < until):
+        until = selection.start if selection is not None else None
+        while open_ranges and (until is None or position < until):
             inner = open_ranges[-1]
-            if inner.end <= at:
+            if inner.end <= position:
                 open_ranges.pop()
                 continue
             end = inner.end if until is None else min(inner.end, until)
-            for block in range(at, end):
+            for block in range(position, end):
                 yield block, inner.selector
-            at = end
-        if one is not None:
-            at = max(at, one.start)
-            open_ranges.append(one)
+            position = end
+        if selection is not None:
+            position = max(position, selection.start)
+            open_ranges.append(selection)

@@ -33,25 +33,25 @@ def find_streamed_swaps(markup: str) -> list[Swap]:
 def apply_streamed_swaps(document: turbohtml.Document, swaps: Sequence[Swap]) -> None:
     """Move the pieces of a page; one that is not there, or that would hold itself, stays where it is."""
     named = {node.attr("id"): node for node in document.select("template[id], [hidden][id]")}
-    for template, piece in swaps:
-        place, sent = named.get(template), named.get(piece)
-        if place is None or sent is None or place.tag != "template":
+    for template_id, content_id in swaps:
+        placeholder, content = named.get(template_id), named.get(content_id)
+        if placeholder is None or content is None or placeholder.tag != "template":
             continue
-        if place.parent is None or sent in place.ancestors:
+        if placeholder.parent is None or content in placeholder.ancestors:
             continue
-        stand_ins = _stand_ins(place)
-        place.replace_with(*sent.children)
-        for node in (*stand_ins, sent):
+        stand_ins = _stand_ins(placeholder)
+        placeholder.replace_with(*content.children)
+        for node in (*stand_ins, content):
             node.extract()
 
 
-def _stand_ins(place: turbohtml.Element) -> list[turbohtml.Node]:
+def _stand_ins(placeholder: turbohtml.Element) -> list[turbohtml.Node]:
     """What is shown until the piece comes: all up to the comment that closes the boundary."""
     from turbohtml import Comment
 
     found: list[turbohtml.Node] = []
     depth = 0
-    for node in islice(place.next_siblings, _MAX_STAND_INS):
+    for node in islice(placeholder.next_siblings, _MAX_STAND_INS):
         if isinstance(node, Comment):
             depth += node.data.startswith("$") - (node.data == "/$")
             if depth < 0:

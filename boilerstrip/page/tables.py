@@ -44,22 +44,22 @@ def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
 
 def _leave_blank(rows: dict[int, list[Element]]) -> None:
     """Tell each cell of a table how many columns cells beside and above it span."""
-    spanned = 0
+    blanks = 0
     # columns that a cell above still spans, and for how many rows
-    hanging: dict[int, int] = {}
+    rows_left: dict[int, int] = {}
     for cells in rows.values():
-        begun: dict[int, int] = {}
-        column = beside = 0
+        new_spans: dict[int, int] = {}
+        column = extra_columns = 0
         for cell in cells:
-            cell.blank = beside
-            while column in hanging:
+            cell.blank = extra_columns
+            while column in rows_left:
                 cell.blank, column = cell.blank + 1, column + 1
-            spanned += cell.blank
-            if spanned > _MAX_SPANNED:
+            blanks += cell.blank
+            if blanks > _MAX_SPANNED:
                 cell.blank = 0
                 return
             if cell.rows > 1:
                 end = min(column + cell.columns, _MAX_COLUMNS)
-                begun |= dict.fromkeys(range(column, end), cell.rows)
-            column, beside = column + cell.columns, cell.columns - 1
-        hanging = {at: left - 1 for at, left in (hanging | begun).items() if left > 1}
+                new_spans |= dict.fromkeys(range(column, end), cell.rows)
+            column, extra_columns = column + cell.columns, cell.columns - 1
+        rows_left = {at: left - 1 for at, left in (rows_left | new_spans).items() if left > 1}

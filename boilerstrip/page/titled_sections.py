@@ -30,5 +30,5 @@ def opens_title(page: PageModel, element: Element) -> bool:
     first = page.blocks[element.start]
     if not first.level or page.phrase_matches[first.index] is not None:
         return False
-    said = "-".join(page.block_words[first.index]) + "-"
-    return any(said.startswith(f"{name}-") for name in hyphened(element.class_id).split())
+    title = "-".join(page.block_words[first.index]) + "-"
+    return any(title.startswith(f"{name}-") for name in hyphened(element.class_id).split())

@@ -34,6 +34,11 @@ _MAX_BLOCKS = {"quote": 30, "figure": 8, "details": 30}
 _SECTIONS = frozenset({"article", "section", "main", "aside", "nav", "header", "footer", "form", "table"})
 
 
+# What a unit may stand beside in a text, but for sentences; and captions between.
+_TEXT = frozenset({Role.HEADING, Role.QUOTE, Role.CODE})
+_MAX_CAPTIONS = 3
+
+
 class Unit(NamedTuple):
     """Blocks `start` to `end` (exclusive) that make one list, table or such; `kind` is one of `KINDS`."""
 
@@ -46,21 +51,47 @@ class Unit(NamedTuple):
 def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Unit]:
     """The units of a page in document order, outermost ones only, so that none overlaps another."""
     units: list[Unit] = []
-    for kind, at, start, end, headings, cells, items, sections in _unit_figures(blocks, elements):
+    for kind, index, start, end, headings, cells, items, sections in _unit_figures(blocks, elements):
         if units and start < units[-1].end:
             continue
-        held = end - start
+        n_blocks = end - start
         if kind == "table":
-            simple = 2 * cells > held
+            simple = 2 * cells > n_blocks
         else:
             simple = not sections and (kind == "details" or not headings)
             if kind in _MAX_BLOCKS:
-                simple = simple and held <= _MAX_BLOCKS[kind]
+                simple = simple and n_blocks <= _MAX_BLOCKS[kind]
             else:
-                simple = simple and held <= _MAX_ITEM_BLOCKS * items
+                simple = simple and n_blocks <= _MAX_ITEM_BLOCKS * items
         if simple:
-            units.append(Unit(kind, at, start, end))
+            units.append(Unit(kind, index, start, end))
     return _joined(units, elements)
+
+
+def is_amid_text(
+    blocks: Sequence[Block], elements: Sequence[Element], unit: Unit, mask: Sequence[bool]
+) -> bool:
+    """Return whether the text right before a unit and that right behind it are in a mask and in one box."""
+    above = _next_text(blocks, unit.start - 1, -1)
+    below = _next_text(blocks, unit.end, 1)
+    if above is None or below is None or not (mask[above.index] and mask[below.index]):
+        return False
+    outer = elements[unit.element].parent
+    while outer >= 0 and elements[outer].start > above.index and elements[outer].end <= below.index:
+        outer = elements[outer].parent
+    return outer >= 0 and elements[outer].start <= above.index and elements[outer].end > below.index
+
+
+def _next_text(blocks: Sequence[Block], index: int, step: int) -> Block | None:
+    """The heading, sentence, quotation or code that comes next in one direction, captions aside."""
+    for i in range(index, index + step * _MAX_CAPTIONS, step):
+        if not 0 <= i < len(blocks):
+            return None
+        block = blocks[i]
+        if block.role is not Role.CAPTION:
+            is_text = block.role in _TEXT or (block.role is Role.PARAGRAPH and block.ends_sentence)
+            return block if is_text and block.element >= 0 else None
+    return None
 
 
 def _unit_figures(
@@ -86,11 +117,11 @@ def _unit_figures(
             sections[element.parent] += sections[element.index] + (element.tag in _SECTIONS)
     return [
         (
-            _KIND_BY_TAG[element.tag], at, element.start, element.end,
+            _KIND_BY_TAG[element.tag], i, element.start, element.end,
             headings[element.end] - headings[element.start], cells[element.end] - cells[element.start],
-            items[at], sections[at],
+            items[i], sections[i],
         )
-        for at, element in enumerate(elements)
+        for i, element in enumerate(elements)
         if element.tag in _KIND_BY_TAG and element.start < element.end
     ]  # fmt: skip
 

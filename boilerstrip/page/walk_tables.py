@@ -18,13 +18,14 @@ from boilerstrip.page.furniture import (
     MAX_MARK,
     MAX_NAMES,
     MAX_NODES,
-    TELLING,
+    MEANINGFUL_TAGS,
     is_control_text,
     is_double_or_icon,
     is_furniture,
+    may_tell,
     read_names,
 )
-from boilerstrip.page.head import says_license, says_name
+from boilerstrip.page.head import names_author_or_time, names_license
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
 from boilerstrip.page.tags import (
@@ -91,7 +92,7 @@ class TagFacts(NamedTuple):
     # its attributes give it a form
     has_form: bool
     # what is more than a part of a line of text
-    is_telling: bool
+    is_meaningful: bool
 
 
 def read_tag(tag: str) -> TagFacts:
@@ -111,29 +112,34 @@ def read_tag(tag: str) -> TagFacts:
         is_line=tag in LINE_TAGS,
         may_be_mark=tag in MARK_TAGS,
         has_form=kind == BLOCK and tag == "pre",
-        is_telling=tag in BLOCK_LEVEL or tag in TELLING,
+        is_meaningful=tag in BLOCK_LEVEL or tag in MEANINGFUL_TAGS,
     )
 
 
 @lru_cache(maxsize=4096)
-def class_says(class_names: str) -> int:
+def class_flags(class_names: str) -> int:
     """Return what the class of an inline element makes it, as one number; 0 for most of them."""
+    return read_flags(class_names) if may_tell(class_names) else 0
+
+
+def read_flags(class_names: str) -> int:
+    """Return the same, of any names."""
     names = read_names(class_names[:MAX_NAMES])
-    said = (
+    answers = (
         names.hides,
         names.is_font_or_edit,
         names.is_anchor,
         names.is_for_editors,
         names.is_control,
         "viewcode" in class_names[:MAX_NAMES],
-        says_name(class_names),
+        names_author_or_time(class_names),
     )
-    return sum(answer << at for at, answer in enumerate(said))
+    return sum(answer << bit for bit, answer in enumerate(answers))
 
 
-def rel_says(rel: str) -> bool:
+def rel_names_metadata(rel: str) -> bool:
     """Return whether the `rel` of an inline element names the author, a time or the license of the page."""
-    return says_license(rel) or says_name(rel)
+    return names_license(rel) or names_author_or_time(rel)
 
 
 class WalkTables(NamedTuple):
@@ -153,9 +159,9 @@ class WalkTables(NamedTuple):
     join_runs: Callable[[list[Run], bool], str] = join_runs
     open_element: Callable[..., Element] = open_element
     sorted_names: Callable[[str], str] = sorted_names
-    class_says: Callable[[str], int] = class_says
+    class_flags: Callable[[str], int] = class_flags
     style_hides: Callable[[str], bool] = hides
-    rel_says: Callable[[str], bool] = rel_says
+    rel_names_metadata: Callable[[str], bool] = rel_names_metadata
     is_control_text: Callable[[str], bool] = is_control_text
     is_furniture: Callable[..., bool] = is_furniture
     is_double_or_icon: Callable[..., bool] = is_double_or_icon

@@ -32,7 +32,7 @@ from boilerstrip.page.kinds import (
 )
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
-from boilerstrip.page.selected import Selected, Selector, find_selected
+from boilerstrip.page.selected import OPENED_TAGS, Selected, Selector, find_selected
 from boilerstrip.page.tags import LINE_TAGS, MARKS, SCANNED_TAGS
 from boilerstrip.page.walk_tables import MAX_GAP, MAX_JOINED, PERMALINKS, compiled_tables
 from boilerstrip.text.whitespace import collapse
@@ -288,7 +288,12 @@ class Walker:
         position = len(self.selected_elements)
         element = self.place[0]
         block = self.next_block()
-        inside = self.visit_element(node, depth)
+        if selector.keep and node.tag in OPENED_TAGS:
+            inside: _Place | None = self.enter_block_level(node, depth)
+        else:
+            inside = self.visit_element(node, depth)
+        if inside is None and selector.keep and KIND_BY_TAG.get(node.tag) == SKIP:
+            self.page.note(f"a rule keeps {node.tag} elements, whose text is never read")
         if inside is not None and inside[0] != element:
             self.selected_elements.insert(position, (self.elements[inside[0]], selector))
         elif not selector.keep:

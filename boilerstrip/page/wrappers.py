@@ -18,13 +18,13 @@ def drop_wrappers(page: PageModel) -> None:
     What is left is numbered anew, with its new depth and path.
     """
     if _kernels.wrappers is not None:
-        page.elements, places = _kernels.wrappers.drop_wrappers(
+        page.elements, new_indexes = _kernels.wrappers.drop_wrappers(
             page.elements, page.blocks, page.cleaned, Element, Block, _MAX_PATH
         )
     else:
-        page.elements, places = _renumber(page.elements, _find_wrappers(page))
-        _redirect_blocks(page.blocks, page.elements, places)
-    _redirect(page, places)
+        page.elements, new_indexes = _renumber(page.elements, _find_wrappers(page))
+        _redirect_blocks(page.blocks, page.elements, new_indexes)
+    _redirect(page, new_indexes)
 
 
 def _find_wrappers(page: PageModel) -> bytearray:
@@ -33,19 +33,19 @@ def _find_wrappers(page: PageModel) -> bytearray:
     # shortened to the nearest element around that is not left out
     parents = [element.parent for element in elements]
     dropped = bytearray(len(elements))
-    for place, element in enumerate(elements):
-        around = parents[place]
-        while around >= 0 and dropped[around]:
-            around = parents[around]
-        parents[place] = around
-        if around < 0:
+    for i, element in enumerate(elements):
+        outer_index = parents[i]
+        while outer_index >= 0 and dropped[outer_index]:
+            outer_index = parents[outer_index]
+        parents[i] = outer_index
+        if outer_index < 0:
             continue
-        outer = elements[around]
+        outer = elements[outer_index]
         if element.start == outer.start and element.end == outer.end:
-            if _is_bare(outer, elements, parents[around], page):
-                dropped[around] = 1
-            elif _is_bare(element, elements, around, page):
-                dropped[place] = 1
+            if _is_bare(outer, elements, parents[outer_index], page):
+                dropped[outer_index] = 1
+            elif _is_bare(element, elements, outer_index, page):
+                dropped[i] = 1
     return dropped
 
 
@@ -57,44 +57,44 @@ def _renumber(elements: Sequence[Element], dropped: Sequence[int]) -> tuple[list
 
     """
     kept: list[Element] = []
-    places: list[int] = []
+    new_indexes: list[int] = []
     # elements of one path share one string, however many they are
     paths: dict[tuple[str, str], str] = {}
-    for place, element in enumerate(elements):
-        above = element.parent
-        if above >= 0:
-            above = places[above]
-        if dropped[place]:
-            places.append(above)
+    for i, element in enumerate(elements):
+        parent_index = element.parent
+        if parent_index >= 0:
+            parent_index = new_indexes[parent_index]
+        if dropped[i]:
+            new_indexes.append(parent_index)
             continue
         index = len(kept)
-        places.append(index)
+        new_indexes.append(index)
         tag = element.tag
-        if above >= 0:
-            holder = kept[above]
-            above_path = holder.path
-            element.depth = holder.depth + 1
+        if parent_index >= 0:
+            parent = kept[parent_index]
+            parent_path = parent.path
+            element.depth = parent.depth + 1
         else:
-            above_path = ""
+            parent_path = ""
             element.depth = 0
-        key = (above_path, tag)
+        key = (parent_path, tag)
         path = paths.get(key)
         if path is None:
-            path = f"{above_path}/{tag}"[-_MAX_PATH:] if above_path else tag
+            path = f"{parent_path}/{tag}"[-_MAX_PATH:] if parent_path else tag
             paths[key] = path
-        element.index, element.parent, element.path = index, above, path
+        element.index, element.parent, element.path = index, parent_index, path
         kept.append(element)
-    return kept, places
+    return kept, new_indexes
 
 
-def _redirect(page: PageModel, places: Sequence[int]) -> None:
+def _redirect(page: PageModel, new_indexes: Sequence[int]) -> None:
     """Point all that stands in an element, and is no Block, to that element's new index."""
     # what stands in no element, whose index is -1, finds the last one here
-    moved = [*places, -1]
+    moved = [*new_indexes, -1]
     head = page.head
     head.times = [time._replace(element=moved[time.element]) for time in head.times]
     head.marked_times = [time._replace(element=moved[time.element]) for time in head.marked_times]
-    head.authors = [(moved[place], text) for place, text in head.authors]
+    head.authors = [(moved[element], text) for element, text in head.authors]
     page.images = [
         image
         if moved[image.element] == image.element
@@ -105,18 +105,20 @@ def _redirect(page: PageModel, places: Sequence[int]) -> None:
     page.embeds = [embed._replace(element=moved[embed.element]) for embed in page.embeds]
 
 
-def _redirect_blocks(blocks: Sequence[Block], elements: Sequence[Element], places: Sequence[int]) -> None:
+def _redirect_blocks(
+    blocks: Sequence[Block], elements: Sequence[Element], new_indexes: Sequence[int]
+) -> None:
     """Point each Block to its element's new index."""
     for block in blocks:
-        block.element = place = places[block.element] if block.element >= 0 else -1
-        block.path = elements[place].path if place >= 0 else ""
+        block.element = index = new_indexes[block.element] if block.element >= 0 else -1
+        block.path = elements[index].path if index >= 0 else ""
 
 
-def _is_bare(element: Element, elements: list[Element], around: int, page: PageModel) -> bool:
+def _is_bare(element: Element, elements: list[Element], outer_index: int, page: PageModel) -> bool:
     """Return whether it is a `div` that says nothing about what it holds."""
     return (
         element.tag == "div"
         and not (element.class_id or element.role or element.itemtype or element.itemprop)
-        and (not element.hidden or (around >= 0 and elements[around].hidden))
+        and (not element.hidden or (outer_index >= 0 and elements[outer_index].hidden))
         and element is not page.cleaned
     )

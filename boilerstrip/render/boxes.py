@@ -82,7 +82,7 @@ def is_box_title(page: Page, block: Block, element: Element) -> bool:
     if block.level or block.text.lower().strip(" :!") in _KINDS:
         return True
     return any(
-        _TITLE.search(around.class_id) is not None
-        for around in page.ancestors(block.element)
-        if around.index > element.index
+        _TITLE.search(ancestor.class_id) is not None
+        for ancestor in page.ancestors(block.element)
+        if ancestor.index > element.index
     )

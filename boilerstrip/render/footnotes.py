@@ -74,9 +74,9 @@ class BodyNotes:
                     headings.append((above.index, above))
                 above = None
         notes_by_heading: dict[int, list[Note]] = {}
-        places = [index for index, _ in headings]
+        first_indexes = [index for index, _ in headings]
         for note in self.notes.values():
-            notes_by_heading.setdefault(bisect_right(places, note.element.start) - 1, []).append(note)
+            notes_by_heading.setdefault(bisect_right(first_indexes, note.element.start) - 1, []).append(note)
         return [(headings[i][1], notes_by_heading[i]) for i in sorted(notes_by_heading)]
 
     def resolved(self, runs: Sequence[Run]) -> Sequence[Run]:
@@ -103,9 +103,9 @@ def bare(label: str) -> str:
 
 def mark_markup(mark: str, text: str) -> str:
     """The HTML of a mark that `resolved` has told where it leads."""
-    _, _, place = mark.partition(" ")
-    if not place:
+    _, _, target = mark.partition(" ")
+    if not target:
         return f"<sup>[{text}]</sup>"
-    label, _, count = place.partition(" ")
+    label, _, count = target.partition(" ")
     suffix = "" if count == "1" else f"-{count}"
     return f'<sup><a href="#fn-{label}" id="fnref-{label}{suffix}">{text}</a></sup>'

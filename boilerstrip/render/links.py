@@ -29,17 +29,17 @@ class Links:
     def __init__(self, page: Page, blocks: Iterable[Block]) -> None:
         self._page = page
         self._own = urldefrag(page.url or "").url
-        shown = {block.index: block for block in blocks}
+        blocks_by_index = {block.index: block for block in blocks}
         # the ids that links lead to, by the index of the Block that they stand at
         self.anchors: dict[int, list[str]] = defaultdict(list)
         self._wanted: set[str] = set()
-        for block in shown.values() if page.anchors else ():
+        for block in blocks_by_index.values() if page.anchors else ():
             for run in block.runs:
                 if run.href is None or "#" not in run.href or NOTEREF in run.marks:
                     continue
                 name = self._fragment(run.href)
                 anchor = page.anchors.get(name)
-                if anchor in shown and name not in self._wanted:
+                if anchor in blocks_by_index and name not in self._wanted:
                     self._wanted.add(name)
                     self.anchors[anchor].append(name)
         self._taken: set[str] = set()

@@ -74,10 +74,10 @@ def _emphasised(element: Element, content: str) -> str:
 
 def _unescaped(element: Element, content: str) -> str:
     """The content with its pipes as they are, where the cell around it has them escaped later."""
-    around: Node | None = element.parent
-    while around is not None and getattr(around, "tag", "") not in CELLS:
-        around = around.parent
-    return content if around is None else content.replace("\\|", "|")
+    ancestor: Node | None = element.parent
+    while ancestor is not None and getattr(ancestor, "tag", "") not in CELLS:
+        ancestor = ancestor.parent
+    return content if ancestor is None else content.replace("\\|", "|")
 
 
 def _edge(node: Node | None, position: int) -> str:

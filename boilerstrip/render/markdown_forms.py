@@ -150,10 +150,12 @@ def _is_above_image(caption: Element) -> bool:
     """Return whether a caption stands right above an image, the only thing in its figure."""
     from turbohtml import Element
 
-    beside = [node for node in caption.next_siblings if isinstance(node, Element)]
-    if len(beside) != 1 or any(isinstance(node, Element) for node in caption.previous_siblings):
+    following = [node for node in caption.next_siblings if isinstance(node, Element)]
+    if len(following) != 1 or any(isinstance(node, Element) for node in caption.previous_siblings):
         return False
-    return not beside[0].text.strip() and (beside[0].tag == "img" or beside[0].select_one("img") is not None)
+    return not following[0].text.strip() and (
+        following[0].tag == "img" or following[0].select_one("img") is not None
+    )
 
 
 def _set_caption(caption: Element) -> None:

@@ -33,8 +33,8 @@ def write_tables(document: Document, options: Markdown) -> None:
 def write_definitions(document: Document, options: Markdown) -> None:
     """Write as HTML each list of a body's tree in which several terms have one definition, or a term none."""
     for element in document.select("dl"):
-        around = {getattr(one, "tag", "") for one in element.ancestors}
-        if "dl" not in around and "table" not in around and not _fits_colons(element):
+        tags_around = {getattr(one, "tag", "") for one in element.ancestors}
+        if "dl" not in tags_around and "table" not in tags_around and not _fits_colons(element):
             element.replace_with(raw_paragraph(_as_html(element, options, "dt, dd")))
 
 

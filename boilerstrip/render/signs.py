@@ -91,14 +91,14 @@ def _moved(text: str, signs: Mapping[str, str], mark: str, before: str) -> str:
 
     A number raised behind a sentence, or a word that is no unit, is the mark of a note.
     """
-    said = text.strip()
-    if not any(char.isdigit() for char in said) or len(said) > _MAX_SIGNS:
+    number = text.strip()
+    if not any(char.isdigit() for char in number) or len(number) > _MAX_SIGNS:
         return text
-    if mark == "^" and said.isdecimal() and len(said) < 4 and _ENDS.fullmatch(before):
-        return f"[{said}]"
-    if all(char in signs for char in said):
+    if mark == "^" and number.isdecimal() and len(number) < 4 and _ENDS.fullmatch(before):
+        return f"[{number}]"
+    if all(char in signs for char in number):
         return "".join(signs.get(char, char) for char in text)
     # a number in brackets is set apart as it is
-    if not before.isalnum() or not said[0].isalnum():
+    if not before.isalnum() or not number[0].isalnum():
         return text
     return f"{mark}{text}"

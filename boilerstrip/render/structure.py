@@ -52,15 +52,15 @@ def forms_around(
     page: Page, element: int, wanted: Mapping[str, str], ends: frozenset[str] = frozenset()
 ) -> list[Form]:
     """The elements of some tags around an element, outermost first, as far as one that ends them."""
-    around: list[Form] = []
+    found: list[Form] = []
     for ancestor in page.ancestors(element):
         if ancestor.tag in wanted:
-            around.append((ancestor.index, wanted[ancestor.tag]))
+            found.append((ancestor.index, wanted[ancestor.tag]))
         elif wanted is not TABLES and wanted is not _FIGURES and box_kind(page, ancestor):
-            around.append((ancestor.index, "div"))
+            found.append((ancestor.index, "div"))
         if ancestor.tag in ends and not _in_quote(page, ancestor):
             break
-    return around[:MAX_FORMS][::-1]
+    return found[:MAX_FORMS][::-1]
 
 
 def _in_quote(page: Page, element: Element) -> bool:
@@ -75,10 +75,10 @@ def is_attribution(page: Page, block: Block) -> bool:
     return any(_in_quote(page, element) for element in islice(page.ancestors(block.element), 3))
 
 
-def _with_parents(page: Page, around: list[Form]) -> list[Form]:
+def _with_parents(page: Page, found: list[Form]) -> list[Form]:
     """These forms with the lists of items that have none."""
     forms: list[Form] = []
-    for index, tag in around:
+    for index, tag in found:
         parent = _PARENT_OF.get(tag)
         holders = ("ul", "ol") if tag == "li" else (parent,)
         if parent and (not forms or forms[-1][1] not in holders):

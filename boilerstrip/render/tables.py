@@ -11,7 +11,7 @@ from boilerstrip.render.cells import cells_between
 
 # A cell of more Blocks is a column of a layout.
 _MAX_CELL_BLOCKS = 12
-# In a table of one row a cell with so many words is a column of a layout, too.
+# A cell with so many words is a paragraph.
 _MIN_COLUMN_WORDS = 25
 # A table has no more columns, and no more places that cells span.
 _MAX_COLUMNS = 200
@@ -37,17 +37,17 @@ class Tables:
         #: the tables' elements, by their index
         self.data = frozenset(tables)
         # how many Blocks of the body each cell has
-        self.held: Counter[int] = Counter()
+        self.n_blocks: Counter[int] = Counter()
         rows: set[int] = set()
-        places = [(block.element, 1) for block in blocks] + [(image.element, 0) for image in images]
-        for place, number in places:
-            at, count = place, number
-            while (cell := self.cell(at)) >= 0:
-                self.held[cell] += count
+        starts = [(block.element, 1) for block in blocks] + [(image.element, 0) for image in images]
+        for start, number in starts:
+            index, count = start, number
+            while (cell := self.cell(index)) >= 0:
+                self.n_blocks[cell] += count
                 count = 0
                 rows.add(page.elements[cell].parent)
-                at = page.innermost(cell, "table")
-                at = page.elements[at].parent
+                index = page.innermost(cell, "table")
+                index = page.elements[index].parent
         # for each cell the columns and rows that it spans, and the columns that stay blank before it
         self.spans: dict[int, tuple[int, int, int]] = {}
         for table in self.data:
@@ -55,23 +55,28 @@ class Tables:
 
     @staticmethod
     def _is_layout(page: Page, cells: Sequence[Element]) -> bool:
-        """Return whether a table is one row of columns, one of them with text as paragraphs have it."""
-        if len({cell.parent for cell in cells}) > 1 or any(cell.tag == "th" for cell in cells):
+        """Return whether a table lays out paragraphs, or pictures and paragraphs, side by side.
+
+        In one row one of them is enough; in several rows all that has text is one.
+        """
+        if any(cell.tag == "th" for cell in cells):
             return False
-        held = [page.blocks[cell.start : cell.end] for cell in cells]
-        return any(sum(block.words for block in blocks) >= _MIN_COLUMN_WORDS for blocks in held)
+        words = [sum(block.words for block in page.blocks[cell.start : cell.end]) for cell in cells]
+        if len({cell.parent for cell in cells}) == 1:
+            return max(words, default=0) >= _MIN_COLUMN_WORDS
+        return min(filter(None, words), default=0) >= _MIN_COLUMN_WORDS
 
     def cell(self, element: int) -> int:
         """The index of the innermost cell of a table of data at or around an element, -1 for none."""
         cell = self._page.innermost(element, *CELLS) if self.data else -1
         while cell >= 0:
-            around = self._page.elements[cell].parent
-            if self._page.innermost(around, "table") in self.data:
+            parent = self._page.elements[cell].parent
+            if self._page.innermost(parent, "table") in self.data:
                 return cell
-            cell = self._page.innermost(around, *CELLS)
+            cell = self._page.innermost(parent, *CELLS)
         return -1
 
-    def holds(self, block: Block) -> bool:
+    def contains(self, block: Block) -> bool:
         """Return whether a Block stands in a table of data, or is the caption of one."""
         caption = self._page.innermost(block.element, "caption") if block.role is Role.CAPTION else -1
         table = self._page.innermost(caption, "table") if caption >= 0 else -1
@@ -83,28 +88,28 @@ class Tables:
         for cell in cells:
             by_row[cell.parent].append(cell)
         rows = list(by_row)
-        place = {row: i for i, row in enumerate(row for row in rows if row in shown)}
+        shown_rows = {row: i for i, row in enumerate(row for row in rows if row in shown)}
         # columns that a cell above still spans: until which row, and whether that cell is shown
-        hanging: dict[int, tuple[int, bool]] = {}
-        spanned = 0
+        open_spans: dict[int, tuple[int, bool]] = {}
+        total = 0
         for number, row in enumerate(rows):
             column = 0
-            begun: dict[int, tuple[int, bool]] = {}
+            new_spans: dict[int, tuple[int, bool]] = {}
             for cell in by_row[row]:
                 blank = 0
-                while column in hanging:
-                    blank, column = blank + (not hanging[column][1]), column + 1
+                while column in open_spans:
+                    blank, column = blank + (not open_spans[column][1]), column + 1
                 last = min(number + cell.rows, len(rows))
-                height = sum(other in place for other in rows[number:last]) if cell.rows > 1 else 1
-                spanned += blank + (min(cell.columns, _MAX_COLUMNS) + last - number if cell.rows > 1 else 0)
-                if spanned > _MAX_SPANNED:
+                height = sum(other in shown_rows for other in rows[number:last]) if cell.rows > 1 else 1
+                total += blank + (min(cell.columns, _MAX_COLUMNS) + last - number if cell.rows > 1 else 0)
+                if total > _MAX_SPANNED:
                     return
                 self.spans[cell.index] = (cell.columns, max(1, height), blank)
                 if cell.rows > 1:
                     stop = min(column + cell.columns, _MAX_COLUMNS)
-                    begun |= dict.fromkeys(range(column, stop), (last, row in place))
+                    new_spans |= dict.fromkeys(range(column, stop), (last, row in shown_rows))
                 column += cell.columns
-            hanging = {i: said for i, said in (hanging | begun).items() if said[0] > number + 1}
+            open_spans = {i: span for i, span in (open_spans | new_spans).items() if span[0] > number + 1}
 
     def begin(self, cell: Element, anchor: str = "") -> str:
         """The begin of a cell, with the blank ones that stand before it."""

@@ -24,12 +24,12 @@ def to_text(
     """
     pieces: list[str] = []
     before: Block | None = None
-    begun: set[int] = set()
+    started_rows: set[int] = set()
     notes = notes if notes is not None else NoteLinks(page.footnotes)
     labels = note_labels(notes.footnotes, blocks)
     markers = _Markers(page) if structured else None
     for block in blocks:
-        pieces.append(_gap(page, before, block, begun))
+        pieces.append(_gap(page, before, block, started_rows))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
         text = shown_text(page, block, notes, labels)
@@ -44,7 +44,7 @@ class _Markers:
     def __init__(self, page: Page) -> None:
         self._page = page
         # the items that have a Block already, and how many each list has had
-        self._begun: set[int] = set()
+        self._started_items: set[int] = set()
         self._count: dict[int, int] = {}
 
     def marked(self, block: Block, text: str) -> str:
@@ -59,8 +59,8 @@ class _Markers:
         lists = [e for e in self._page.ancestors(item) if e.tag in ("ul", "ol", "menu", "dir")]
         indent = "  " * min(len(lists) - 1, _MAX_INDENT)
         sign = "  "
-        if item not in self._begun:
-            self._begun.add(item)
+        if item not in self._started_items:
+            self._started_items.add(item)
             sign = "- "
             if lists and lists[0].tag == "ol":
                 number = self._count.get(lists[0].index, lists[0].first)
@@ -69,20 +69,20 @@ class _Markers:
         return indent + sign + text.replace("\n", f"\n{indent}{' ' * len(sign)}")
 
 
-def _gap(page: Page, before: Block | None, after: Block, begun: set[int]) -> str:
+def _gap(page: Page, before: Block | None, after: Block, started_rows: set[int]) -> str:
     """What goes between two Blocks; `begun` are the rows that have a Block already."""
     if after.role is Role.TABLE:
-        return _gap_in_table(page, before, after, begun)
+        return _gap_in_table(page, before, after, started_rows)
     if before is None:
         return ""
     items = before.role is after.role and after.role in (Role.LIST_ITEM, Role.FOOTNOTE)
     return "\n" if items or listing(page, before) == listing(page, after) else "\n\n"
 
 
-def _gap_in_table(page: Page, before: Block | None, after: Block, begun: set[int]) -> str:
+def _gap_in_table(page: Page, before: Block | None, after: Block, started_rows: set[int]) -> str:
     row, cell = page.innermost(after.element, "tr"), page.innermost(after.element, *CELLS)
-    first = "" if row in begun else _tabs(page, row, row, cell)
-    begun.add(row)
+    first = "" if row in started_rows else _tabs(page, row, row, cell)
+    started_rows.add(row)
     if before is None:
         return first
     if before.role is not Role.TABLE or page.innermost(before.element, "table") != page.innermost(

@@ -60,7 +60,7 @@ class Writer:
         self.page, self.markup, self.note_links = page, markup, notes
         if not markup.tables:
             tables = Tables(page, blocks, ())
-            blocks = [block for block in blocks if not tables.holds(block)]
+            blocks = [block for block in blocks if not tables.contains(block)]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         if markup.images:
             lone = captions_without_image(page, blocks, self.images)
@@ -86,15 +86,16 @@ class Writer:
         } - {-1, *self.images.figures}
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
-        self.reached: dict[int, int] = {}
+        self.row_ends: dict[int, int] = {}
 
     def pieces(self) -> Iterator[str]:
         """The markup of the body, piece by piece."""
         # before a caption that comes for its image stands what stands before the next kept Block
-        pending = sorted(
-            ((image.before, place, image) for place, some in self.images.before.items() for image in some),
-            reverse=True,
-        )
+        standing = [
+            (image.before, place, image) for place, some in self.images.before.items() for image in some
+        ]
+        # images of one place stay in their order
+        pending = sorted(standing, key=lambda one: one[:2])[::-1]
         sections = self.notes.sections(self.blocks)
         apart = self.notes.indexes.union(heading.index for heading, _ in sections if heading is not None)
         blocks = [block for block in self.blocks if block.index not in apart]
@@ -123,7 +124,7 @@ class Writer:
     def content(self, blocks: Sequence[Block], forms: Sequence[Form]) -> Iterator[str]:
         """A Block, or the listing that Blocks are, within these elements."""
         first = blocks[0]
-        begun = shared(self.open_forms, forms) == len(forms)
+        is_open = shared(self.open_forms, forms) == len(forms)
         yield from self.move(forms)
         if first.role is Role.CODE:
             pre = self.page.innermost(first.element, "pre")
@@ -133,7 +134,7 @@ class Writer:
             yield f"<pre><code{named}>{text}</code></pre>"
         else:
             index, leaf = forms[-1] if forms else (-1, "")
-            yield self.leaf(first, wrap=leaf not in LEAVES or begun or self.tables.held[index] > 1)
+            yield self.leaf(first, wrap=leaf not in LEAVES or is_open or self.tables.n_blocks[index] > 1)
 
     def notes_section(self, notes: Sequence[Note]) -> Iterator[str]:
         """Notes of the body, each an item that its marks lead to."""
@@ -162,13 +163,13 @@ class Writer:
         if not (shown := self.img(image)):
             return
         forms = self.image_forms(image.element)
-        holder = forms[-1][1] if forms else ""
-        if holder in NO_IMAGE_HOLDERS:
-            forms, holder = [], ""
-        begun = shared(self.open_forms, forms) == len(forms)
+        innermost = forms[-1][1] if forms else ""
+        if innermost in NO_IMAGE_HOLDERS:
+            forms, innermost = [], ""
+        is_open = shared(self.open_forms, forms) == len(forms)
         yield from self.move(forms)
         # behind the text of an item it is a line of its own
-        in_line = holder == "figure" or (holder in LEAVES and not begun)
+        in_line = innermost == "figure" or (innermost in LEAVES and not is_open)
         yield shown if in_line else f"<p>{shown}</p>"
 
     def image_forms(self, element: int) -> list[Form]:
@@ -177,11 +178,11 @@ class Writer:
         forms = figures(page, element)
         if self.images.figures and all(tag != "figure" for _, tag in forms):
             # its figure is a box of another tag, or holds it in a section of its own
-            around = (e.index for e in page.ancestors(element))
-            figure = next((i for i in around if i in self.images.figures), -1)
+            indexes = (e.index for e in page.ancestors(element))
+            figure = next((i for i in indexes if i in self.images.figures), -1)
             if figure >= 0:
                 forms = [*lists(page, figure), (figure, "figure")]
-        return self.around(element, forms)
+        return self.in_cells(element, forms)
 
     def img(self, image: Image) -> str:
         """An image with the link around it; "" for one that is nowhere."""
@@ -197,22 +198,22 @@ class Writer:
 
     def move(self, forms: Sequence[Form]) -> Iterator[str]:
         """End the open elements that are not among these, and begin those that are not open."""
-        open_forms, reached = self.open_forms, self.reached
+        open_forms, row_ends = self.open_forms, self.row_ends
         forms = list(forms)
         common = shared(open_forms, forms)
         while len(open_forms) > common:
             index, tag = open_forms.pop()
             if tag == "tr":
                 # a row has the empty cells at its end before it ends, the first time
-                yield self.tables.empty_at_end(index, reached.get(index, index))
-                reached[index] = len(self.page.elements)
+                yield self.tables.empty_at_end(index, row_ends.get(index, index))
+                row_ends[index] = len(self.page.elements)
             yield f"</{tag}>"
         for index, tag in forms[common:]:
             if tag in CELLS and open_forms:
                 row = open_forms[-1][0]
-                yield self.tables.empty(row, reached.get(row, row), index)
+                yield self.tables.empty(row, row_ends.get(row, row), index)
                 # a row that was ended goes on where a table in one of its cells has come between
-                reached[row] = max(index, reached.get(row, 0))
+                row_ends[row] = max(index, row_ends.get(row, 0))
             open_forms.append((index, tag))
             yield self.begin(index, tag)
 
@@ -247,19 +248,19 @@ class Writer:
             around = figures(page, figure)
             if page.elements[figure].tag != "figure":
                 around = [*lists(page, figure), (figure, "figure")]
-            return self.around(element, [*around, (self.caption_of(block), "figcaption")])
+            return self.in_cells(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
-                return [*self.around(table, lists(page, table)), (table, "table"), (element, "caption")]
-            return self.around(element, figures(page, element))
+                return [*self.in_cells(table, lists(page, table)), (table, "table"), (element, "caption")]
+            return self.in_cells(element, figures(page, element))
         if block.role not in LISTED and not is_attribution(page, block):
-            return self.around(
+            return self.in_cells(
                 element, self.in_figure(element, forms_around(page, element, BOXES, ends=ENDS))
             )
         own = lists(page, element) if block.role is not Role.TABLE else []
         if block.role in (Role.CODE, Role.QUOTE):
             own = self.in_figure(element, own)
-        return self.around(element, own)
+        return self.in_cells(element, own)
 
     def caption_of(self, block: Block) -> int:
         """The element that a caption stands in; those without one of a figure share one made up."""
@@ -272,8 +273,8 @@ class Writer:
         figure = self.page.innermost(element, "figure") if self.figures else -1
         if figure not in self.figures:
             return forms
-        at = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
-        return [*forms[:at], (figure, "figure"), *forms[at:]]
+        position = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
+        return [*forms[:position], (figure, "figure"), *forms[position:]]
 
     def captioned_table(self, element: int) -> int:
         """The table of data whose caption an element is, -1 for none."""
@@ -282,7 +283,7 @@ class Writer:
         table = self.page.innermost(caption, "table")
         return table if table in self.tables.data else -1
 
-    def around(self, element: int, own: list[Form]) -> list[Form]:
+    def in_cells(self, element: int, own: list[Form]) -> list[Form]:
         """These forms within the cell of a table of data that an element is in, if it is in one."""
         page = self.page
         cell = self.tables.cell(element)
@@ -291,7 +292,7 @@ class Writer:
         table = page.innermost(page.elements[cell].parent, "table")
         rows = [form for form in forms_around(page, cell, TABLES) if table <= form[0] <= cell]
         outside = self.in_figure(table, lists(page, table))
-        return [*self.around(page.elements[table].parent, outside), *rows, *own][: 3 * MAX_FORMS]
+        return [*self.in_cells(page.elements[table].parent, outside), *rows, *own][: 3 * MAX_FORMS]
 
     def leaf(self, block: Block, *, wrap: bool) -> str:
         """A Block's text, in an element of its own where that is asked for."""
@@ -374,9 +375,9 @@ def _task(form: Mapping[str, str]) -> str:
 
 
 def _has_title(page: Page, element: Element) -> bool:
-    held = page.blocks[element.start : element.end]
-    is_kept = held[0].kept or not any(block.kept for block in held)
-    return is_kept and is_box_title(page, held[0], element)
+    blocks = page.blocks[element.start : element.end]
+    is_kept = blocks[0].kept or not any(block.kept for block in blocks)
+    return is_kept and is_box_title(page, blocks[0], element)
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
@@ -392,12 +393,12 @@ def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
     }
     for block in page.blocks if kept else ():
         if block.role is Role.CAPTION and block.element >= 0:
-            holder = page.innermost(block.element, "caption")
-            holder = page.innermost(block.element, "figure") if holder < 0 else page.elements[holder].parent
-            if holder >= 0:
-                held = page.elements[holder]
+            index = page.innermost(block.element, "caption")
+            index = page.innermost(block.element, "figure") if index < 0 else page.elements[index].parent
+            if index >= 0:
+                element = page.elements[index]
                 # it is the first or the last of what it is the caption of
-                if not kept.isdisjoint((block.index + 1, block.index - 1, held.start, held.end - 1)):
+                if not kept.isdisjoint((block.index + 1, block.index - 1, element.start, element.end - 1)):
                     yield block.index
 
 

@@ -1,42 +1,78 @@
 """Whole articles beside the page's own: the next ones of an endless scroll, a featured one above.
 
-Which is the page's own the model has learned; here what it learned is applied to articles as a whole. One
-begins with a headline that has a byline or a date right under it, and ends where the next begins.
+The model has learned which article is the page's own; here its probabilities are applied to whole articles.
+An article begins with a headline that has a byline or a date right under it, and ends where the next begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.metadata import byline_name
+from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.bylines import has_byline
+from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO, like_paragraphs
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
 _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS = 40, 3, 25
-# In so many Blocks under a headline stand the byline and the date, and in so many the text begins.
-_BYLINE_WITHIN, _MAX_BYLINE_WORDS, _NEAR = 3, 14, 8
-# What has fewer words is no article.
+# The text of an article begins at most this many Blocks after its headline.
+_MAX_TEXT_DISTANCE = 8
+# Anything shorter is not an article.
 _MIN_WORDS = 40
-# How sure the model is of the page's own article, by the word, and the share of that below which it doubts
-# another one.
-_SURE, _DOUBTED = 0.9, 0.6
-# A headline says the page's title from this F1 of their words on.
-_MATCHES = 0.5
-# Articles compete where they are few (more are an index), and most of what is kept, each a good part of it.
-_MOST_RIVALS, _MOST, _LEAST = 3, 0.8, 0.2
+# The page's own article has at least this mean probability; another one is doubted below this share of it.
+_MIN_OWN_MEAN, _DOUBTED_SHARE = 0.9, 0.6
+# A headline states the page's title if the F1 of their words is at least this.
+_MIN_TITLE_MATCH = 0.5
+# Headlines of articles like the page's own match it no more than this, and these have so many words at least.
+_MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
+# Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
+# good part of them.
+_MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
+# Paragraphs that the model doubts may be another article if they are so many, have so many words, and a
+# mean probability below this. They are if the rest of the page has at least this share of their words in
+# paragraphs that the model is sure of, and their own surroundings have less than that. Their probability
+# is then multiplied by the last of these.
+_MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
+_MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.25, 0.1
+_DOUBT_FACTOR = 0.4
+
+
+Range = tuple[int, int]
 
 
 class _Article(NamedTuple):
-    """Where an article begins and ends, the words kept of it and how likely these are content on average."""
+    """The range of Blocks of an article, how many of its words are kept, and their mean probability."""
 
     start: int
     end: int
     words: int
     mean: float
+
+
+def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+    """Lower the probability of texts that the model doubts as a whole, where it is sure of a text elsewhere.
+
+    Such a text is another article, whether it has a headline or not.
+    """
+    texts = like_paragraphs(page)
+    sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
+    for text, beside in zip(texts, sure, strict=True):
+        doubted = [i for i in text if DOUBTED_FROM <= probabilities[i] <= DOUBTED_TO]
+        words = sum(weights[i] for i in doubted)
+        if (
+            len(doubted) >= _MIN_PARAGRAPHS
+            and words >= _MIN_TEXT_WORDS
+            and sum(weights[i] * probabilities[i] for i in doubted) < _MAX_TEXT_MEAN * words
+            and sum(sure) - beside >= _MIN_SURE_ELSEWHERE * words
+            and beside < _MAX_SURE_BESIDE * words
+        ):
+            for i in doubted:
+                probabilities[i] *= _DOUBT_FACTOR
 
 
 def without_others(
@@ -46,10 +82,10 @@ def without_others(
     probabilities: Sequence[float],
     headlines: Collection[int],
 ) -> list[bool]:
-    """A mask without the articles that the model doubts beside the page's own, of which it is sure.
+    """Return the mask without other articles that the model doubts, if it is sure of the page's own.
 
-    Of the words of whole articles planted 0.2 % less get through, for 0.00006 of word F1 more on WCXB dev,
-    cross-validated.
+    In cross-validation 0.2 % fewer words of planted articles get through, and word F1 on WCXB dev rises by
+    0.00006.
     """
     whole = list(mask)
     title = _title(page, headlines) if headlines else None
@@ -57,11 +93,51 @@ def without_others(
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
-    if own is not None and own.mean >= _SURE:
-        for other in articles:
-            if other.mean < _DOUBTED * own.mean:
-                whole[other.start : other.end] = [False] * (other.end - other.start)
+    others: list[Range] = []
+    if own is not None and own.mean >= _MIN_OWN_MEAN:
+        others = [(o.start, o.end) for o in articles if o.mean < _DOUBTED_SHARE * own.mean]
+    for start, end in (*others, *_like_articles(page, title, headlines)):
+        whole[start:end] = [False] * (end - start)
     return whole
+
+
+def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterator[Range]:
+    """Yield the ranges of the elements like the one that the page's own headline opens, with a headline each.
+
+    Headlines of other articles have a byline or a date as well, and hardly a word of the page's title.
+    """
+    if not has_byline(page, title, allow_sentences=False):
+        return
+    sums = [0, *accumulate(block.words for block in page.blocks)]
+    kinds = page.sibling_group_ids
+    own = {kinds[element.index]: element.index for element in _opened(page, title, sums)}
+    for headline in headlines:
+        if headline == title or page.blocks[headline].words < _MIN_LINE_WORDS:
+            continue
+        for element in _opened(page, headline, sums):
+            if (
+                own.get(kinds[element.index], element.index) != element.index
+                and sums[element.end] - sums[element.start] >= _MIN_LIKE_WORDS
+                and _are_like(page, element, title, headline)
+            ):
+                yield element.start, element.end
+
+
+def _opened(page: Page, headline: int, sums: Sequence[int]) -> Iterator[Element]:
+    """Yield the elements whose first text is a headline, from the inside out."""
+    elements = page.ancestors(page.blocks[headline].element)
+    return takewhile(lambda element: sums[element.start] == sums[headline], elements)
+
+
+def _are_like(page: Page, element: Element, title: int, headline: int) -> bool:
+    """Return whether another headline is made like the title, and says something else."""
+    own, other = page.blocks[title], page.blocks[headline]
+    difference = abs(own.level - other.level)
+    return (
+        (difference == 0 or (difference == 1 and element.tag == "article"))
+        and byline_name(page, other) is None
+        and all(overlap_f1(set(words_of(other.text)), said) <= _MAX_OTHER_MATCH for said in _titles(page))
+    )
 
 
 def expected_with_rivals(
@@ -72,19 +148,20 @@ def expected_with_rivals(
     headlines: Collection[int],
     expected: float,
 ) -> float:
-    """The F1 to expect of a mask where it holds articles of which none is told to be the page's own.
+    """Expected F1 of a mask that may hold several articles of which none is known to be the page's own.
 
-    Any of them may be all that is wanted.
+    Any one of them may be all that is wanted, so the expectation is lowered to that of guessing the longest.
+    Other masks keep the F1 that is `expected` of them.
     """
     rivals = _articles(page, headlines, mask, weights, probabilities)
     makes = {(block.level, block.path) for block in (page.blocks[rival.start] for rival in rivals)}
     words = sum(map(mul, weights, mask))
     if (
-        not 2 <= len(rivals) <= _MOST_RIVALS
+        not 2 <= len(rivals) <= _MAX_RIVALS
         or len(makes) > 1
         or not page.blocks[rivals[0].start].level
-        or sum(rival.words for rival in rivals) < _MOST * words
-        or min(rival.words for rival in rivals) < _LEAST * words
+        or sum(rival.words for rival in rivals) < _MIN_SHARE_TOGETHER * words
+        or min(rival.words for rival in rivals) < _MIN_SHARE_EACH * words
         or _title(page, headlines) in headlines
     ):
         return expected
@@ -93,15 +170,20 @@ def expected_with_rivals(
 
 
 def _title(page: Page, headlines: Collection[int]) -> int | None:
-    """The Block that says the page's title: the best of the headlines, or else the title line."""
-    said = [set(words_of(one[:400])) for one in (page.head.title, page.head.meta("og:title"))]
+    """Index of the Block that states the page's title: the best of the headlines, or else the title line."""
+    titles = _titles(page)
     texts = {i: set(words_of(page.blocks[i].text)) for i in headlines}
-    matches = {i: max(overlap_f1(text, title) for title in said) for i, text in texts.items()}
+    matches = {i: max(overlap_f1(text, title) for title in titles) for i, text in texts.items()}
     best = max(matches, key=lambda i: (matches[i], -i))
-    if matches[best] >= _MATCHES:
+    if matches[best] >= _MIN_TITLE_MATCH:
         return best
     lines = [block for block in page.blocks if block.role is Role.TITLE]
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)
+
+
+def _titles(page: Page) -> list[set[str]]:
+    """The words of each title that the head of the page has."""
+    return [set(words_of(title[:400])) for title in (page.head.title, page.head.meta("og:title"))]
 
 
 def _articles(
@@ -111,7 +193,7 @@ def _articles(
     weights: Sequence[int],
     probabilities: Sequence[float],
 ) -> list[_Article]:
-    """The articles that begin at these Blocks, less those of which next to nothing is kept."""
+    """The articles that begin at these Blocks, except those of which hardly anything is kept."""
     kept = list(map(mul, weights, mask))
     sums, right = [0, *accumulate(kept)], [0.0, *accumulate(map(mul, kept, probabilities))]
     return [
@@ -122,36 +204,24 @@ def _articles(
 
 
 def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
-    """The headlines of what is kept: headings, or lines like ones, with a byline or a date right below."""
+    """Indexes of headlines of kept text: headings, or lines like headings, followed by a byline or a date."""
     if page.is_plaintext:
-        # there every line may be one
+        # in plain text any line may look like a headline
         return frozenset()
     kept = [0, *accumulate(mask)]
     last = len(kept) - 1
     return frozenset(
         block.index
         for block in page.blocks
-        if kept[min(block.index + _NEAR, last)] > kept[block.index] and _is_headline(page, block)
+        if kept[min(block.index + _MAX_TEXT_DISTANCE, last)] > kept[block.index] and _is_headline(page, block)
     )
 
 
 def _is_headline(page: Page, block: Block) -> bool:
     if block.level:
-        return 0 < block.words <= _MAX_HEADING_WORDS and _has_byline(page, block)
+        return 0 < block.words <= _MAX_HEADING_WORDS and has_byline(page, block.index, allow_sentences=False)
     if not _MIN_LINE_WORDS <= block.words <= _MAX_LINE_WORDS or block.ends_sentence:
         return False
     head, *below = block.text.split("\n")
     dated = len(below) == 1 and has_time_or_year(below[0])
-    return (dated or _has_byline(page, block)) and not has_time_or_year(head)
-
-
-def _has_byline(page: Page, headline: Block) -> bool:
-    """Return whether a short line with a date or a phrase of authors stands right under a headline."""
-    for at in range(headline.index + 1, min(headline.index + 1 + _BYLINE_WITHIN, len(page.blocks))):
-        block = page.blocks[at]
-        if block.level or block.words > _MAX_BYLINE_WORDS or block.ends_sentence:
-            return False
-        found = page.phrase_matches[at]
-        if has_time_or_year(block.text) or (found is not None and found.family == "author"):
-            return True
-    return False
+    return (dated or has_byline(page, block.index, allow_sentences=False)) and not has_time_or_year(head)

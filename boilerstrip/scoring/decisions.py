@@ -1,4 +1,4 @@
-"""Decisions: what the options leave out and ask for, and what is written on every Block in the end."""
+"""Decisions: what the options leave out or ask for, and the final decision and reason of every Block."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from boilerstrip.scoring.judge import Verdict
 
 
 def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
-    """The Blocks that are left out for their role, by the options, with the reason."""
+    """Return the indexes of Blocks that the options leave out because of their role, with the reasons."""
     reasons = {Role.CONTROL: "control"}
     if not options["include_title"]:
         reasons[Role.TITLE] = "title line"
@@ -28,23 +28,23 @@ def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
 
 
 def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
-    """The Blocks that options ask for beside the body, with the reason; the scorer knows no options."""
+    """Return the indexes of Blocks that the options ask for in addition to the body, with the reasons."""
     asked_for: dict[int, str] = {}
     if not (options["include_title"] or options["include_byline"] or options["include_comments"]):
         return asked_for
-    # what is titled in the same words above the headline is a link to it, as in a trail of crumbs
+    # a title above the headline in the same words is a link in a breadcrumb
     titles = [block.index for block in page.blocks if block.role is Role.TITLE]
     title = next((i for i in reversed(titles) if page.blocks[i].level), titles[-1] if titles else None)
     for block in page.blocks:
         if block.index == title and options["include_title"]:
             asked_for[block.index] = "title line asked for"
         elif block.role in (Role.BYLINE, Role.DATE):
-            # a date far above the headline is that of the day
+            # a date far above the headline is today's
             beside = title is not None and block.index >= title - 1
             if options["include_byline"] and beside:
                 asked_for[block.index] = "byline or date asked for"
         elif block.role is Role.COMMENT:
-            # labels and links are the frame of the comments
+            # labels and links are not what readers wrote
             frame = page.phrase_matches[block.index] is not None or block.link_density >= 0.5
             if options["include_comments"] and not frame:
                 asked_for[block.index] = "comments asked for"
@@ -59,9 +59,9 @@ def decide(
     owners: Mapping[int, tuple[bool, str]],
     footnotes: Collection[int] = (),
 ) -> None:
-    """Write the decision and its reason on every Block, and the role of those that are `footnotes`.
+    """Set probability, decision and reason of every Block, and the role of the Blocks in `footnotes`.
 
-    `owners` are the decisions of the site's owner: they hold.
+    `owners` has the decisions of the site's owner, which override all others.
     """
     for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
         block.probability = probability
@@ -86,7 +86,7 @@ def decide(
 
 
 def _name_heading(page: Page, block: Block) -> None:
-    """Make a control that a heading consists of that heading: what opens an answer is the question."""
+    """Turn a button that is all of a heading into that heading: it is the question that opens an answer."""
     heading = page.innermost(block.element, *HEADINGS)
     if heading >= 0:
         block.role, block.level = Role.HEADING, HEADINGS[page.elements[heading].tag]

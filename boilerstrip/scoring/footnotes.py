@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
+from boilerstrip.render.boxes import box_kind
 from boilerstrip.text.patterns import lazy
 
-# Headings of notes in the languages that pages have most.
+# Headings of notes in the most frequent languages.
 _HEADINGS = frozenset(
     """
     notes footnotes endnotes note anmerkungen fußnoten fussnoten notas notes_de_bas_de_page
@@ -21,15 +23,21 @@ _HEADINGS = frozenset(
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
-# What the keys of notes that no link leads to begin with; no key in a page has a space.
+# A title stands no further inside of its box.
+_MAX_AROUND = 4
+# Prefix of the keys of plain notes, which no link leads to; keys from the page have no space.
 _PLAIN_KEY = "plain "
-# Notes of more words than these, and more than this share of the text that is kept, are a list of references
-# or the small print of offers: they are kept where the scorer takes them for content alone.
+# Notes with more words than this, and more than this share of the kept text, are a list of references or
+# small print: they are kept only if the scorer keeps them.
 _MAX_SHARE, _MAX_NOTE_WORDS = 0.15, 120
 
 
 class FootnoteDecision(NamedTuple):
-    """What is decided about the notes of a page, by the index of Blocks; reasons are for people."""
+    """Decisions about the notes of a page, by the indexes of Blocks.
+
+    `blocks` are all notes, `asked_for` and `dropped` have a reason for each Block, and `links` connects notes
+    with the marks that refer to them.
+    """
 
     blocks: frozenset[int]
     asked_for: Mapping[int, str]
@@ -40,7 +48,7 @@ class FootnoteDecision(NamedTuple):
 def decide_footnotes(
     page: Page, mask: Sequence[bool], dropped: Collection[int], *, include: bool
 ) -> FootnoteDecision:
-    """Return which Blocks are notes; those of what is kept are asked for, or else all are dropped."""
+    """Decide which Blocks are notes; with `include` those of kept text are asked for, else all dropped."""
     kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
     notes = footnote_blocks(page, kept)
     plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
@@ -60,15 +68,17 @@ def decide_footnotes(
             asked_for[i] = "footnote of the body"
             if i and i - 1 not in notes and _is_hidden_heading(page, page.blocks[i - 1]):
                 out[i - 1] = "heading of footnotes for screen readers alone"
+            elif i and i - 1 not in notes and i - 1 not in dropped and _is_visible_heading(page, i - 1):
+                asked_for[i - 1] = "heading of footnotes"
     return FootnoteDecision(frozenset(notes), asked_for, out, links)
 
 
 def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
-    """The Blocks of notes by their index, and whether each goes with what is kept of the page.
+    """Return the indexes of the Blocks of linked notes, and whether each belongs to kept text.
 
-    A note that a kept Block refers to is kept. One that no Block refers to is, where it stands right behind
-    kept text in the same element. Where notes that the scorer left out would be a good part of the text, they
-    stay out.
+    A note belongs to kept text if a kept Block refers to it, or if no Block does and it directly follows kept
+    text in the same element. Notes that the scorer left out stay out if they would be a large part of the
+    text.
     """
     notes: dict[int, bool] = {}
     referred, anywhere = _referred(page, kept)
@@ -88,7 +98,7 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
 
 
 def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
-    """The keys of notes that kept Blocks refer to, and those that any Block of the page does."""
+    """Return the keys of notes that kept Blocks refer to, and the keys that any Block refers to."""
     referred: set[str] = set()
     anywhere: set[str] = set()
     if page.footnotes:
@@ -102,7 +112,7 @@ def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
 
 
 def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
-    """For the first Block of each note, whether the last text before the notes is kept."""
+    """Return, by the first Block of each note, whether the last text before the notes is kept."""
     inside = {i for note in page.footnotes for i in range(note.element.start, note.element.end)}
     has_mark: dict[int, bool] = {}
     last = -1
@@ -116,13 +126,13 @@ def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
 
 
 def _share_element(page: Page, above: int, block: Block) -> bool:
-    """Return whether a text and a note behind it stand in one element that is not the whole page."""
+    """Return whether a text and the note after it are in one element other than the whole page."""
     around = next((e for e in page.ancestors(block.element) if e.start <= above), None)
     return around is not None and around.tag not in ("body", "html")
 
 
 def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
-    """Return the notes of a page with those of these plain ones that a number in brackets refers to."""
+    """Return the page's notes together with those plain `notes` that a number in brackets refers to."""
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
@@ -147,15 +157,15 @@ def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
         head, match = _PLAIN.match(text.lstrip()), _PLAIN.match(block.text)
         if head is None or match is None:
             continue
-        cut = len(text) - len(text.lstrip()) + head.end() - 1
-        runs[block.index] = [block.runs[0]._replace(text=text[cut:]), *block.runs[1:]]
+        offset = len(text) - len(text.lstrip()) + head.end() - 1
+        runs[block.index] = [block.runs[0]._replace(text=text[offset:]), *block.runs[1:]]
         texts[block.index] = block.text[match.end() - 1 :]
         footnotes.append(Footnote(f"{_PLAIN_KEY}{number}", number, page.elements[block.element]))
     return NoteLinks(footnotes, runs, texts)
 
 
 def _with_marks(runs: list[Run], numbered: Mapping[str, int]) -> list[Run]:
-    """The runs with a mark for each number in brackets that a note has; these runs themselves for none."""
+    """Return the runs with a mark for each bracketed number of a note; `runs` itself if there is none."""
     linked: list[Run] = []
     has_mark = False
     for run in runs:
@@ -178,12 +188,12 @@ def _plain_key(run: Run) -> str:
 
 
 def is_heading_of_notes(block: Block) -> bool:
-    """Return whether a Block is a heading that says that notes follow."""
+    """Return whether a Block is a heading such as "Notes"."""
     return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
 
 
 def _is_hidden_heading(page: Page, block: Block) -> bool:
-    """Return whether a Block is a heading of notes that nobody sees."""
+    """Return whether a Block is a heading of notes that is hidden."""
     return (
         is_heading_of_notes(block)
         and block.element >= 0
@@ -191,14 +201,26 @@ def _is_hidden_heading(page: Page, block: Block) -> bool:
     )
 
 
+def _is_visible_heading(page: Page, index: int) -> bool:
+    """Return whether a Block is a heading that everybody sees."""
+    block = page.blocks[index]
+    hides = block.element >= 0 and read_names(page.elements[block.element].class_id).hides
+    return block.role is Role.HEADING and block.level > 0 and not hides
+
+
+def _titles_box(page: Page, heading: Block) -> bool:
+    """Return whether a heading is the title of a box, as "Note" is of an admonition."""
+    return any(box_kind(page, element) for element in islice(page.ancestors(heading.element), _MAX_AROUND))
+
+
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
-    """The Blocks of notes that no link leads to: those with a number in brackets, or a list of notes."""
+    """Return the indexes of notes that no link leads to: numbered in brackets, or items under "Notes"."""
     notes: list[int] = []
     numbered = 0
     headed = False
     for block in page.blocks:
         if block.level:
-            headed = is_heading_of_notes(block)
+            headed = is_heading_of_notes(block) and not _titles_box(page, block)
             continue
         if block.index not in kept or len(notes) >= _MAX_PLAIN:
             continue

@@ -1,7 +1,8 @@
-"""Headings: they go with the text that they head."""
+"""Headings are kept with the text that they head."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -10,42 +11,58 @@ from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
 from boilerstrip.render.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 
-# Between a heading and the text it governs may stand a date or a label, but not much more.
+# Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
+# text begins at most this many Blocks later.
 _MAX_BETWEEN = 5
 MAX_GAP = 3
-# A title of a note stands so far inside of it, at most.
+# The title of a box is at most this many elements deep inside it.
 _MAX_AROUND = 5
-# A heading that stands in one of these, perhaps beside a time, governs what follows the box.
+# A heading in one of these, perhaps beside a date, heads what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
+# Addresses of the first page of a site, to which its name leads.
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
 
 
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """A mask with the headings of what it keeps: a heading goes with what it governs."""
+    """Return the mask with the headings of kept text."""
     whole = list(mask)
     below: Block | None = None
     for block in reversed(page.blocks):
         if whole[block.index]:
             below = block
-        elif is_heading(page, block) and below is not None and heads_section(page, block, below):
+        elif below is None:
+            continue
+        elif is_heading(page, block) and heads_section(page, block, below):
             whole[block.index] = True
             below = block
-        elif block.words > _MAX_BETWEEN:
+        elif block.words > _MAX_BETWEEN or below.index - block.index >= MAX_GAP:
             below = None
     return whole
 
 
 def is_heading(page: Page, block: Block) -> bool:
-    """Return whether a Block is a heading, or serves as one.
+    """Return whether a Block is a heading or serves as one.
 
-    A question that opens its answer does, the summary of what is folded, and the title of a note.
+    Questions that open their answer, summaries of folded text and titles of boxes serve as headings.
     """
     if block.role is Role.CONTROL:
         return block.is_question or page.innermost(block.element, *HEADINGS, "dt") >= 0
+    if block.level and block.element >= 0 and read_names(page.elements[block.element].class_id).hides:
+        # for readers of the screen alone
+        return False
+    if block.level and block.link_words == block.words and _leads_home(block):
+        return False
     return block.level > 0 or _is_title(page, block)
 
 
+def _leads_home(heading: Block) -> bool:
+    """Return whether a heading is a link to the first page of its site, and so the name of that."""
+    addresses = {run.href for run in heading.runs if run.href is not None and run.text.strip()}
+    return len(addresses) == 1 and _HOME.fullmatch(addresses.pop().strip()) is not None
+
+
 def _is_title(page: Page, block: Block) -> bool:
-    """Return whether a Block is the first in a folded text or in a note, and titles it."""
+    """Return whether a Block is the title of the folded text or box that it begins."""
     if block.element < 0 or block.words > MAX_TITLE_WORDS:
         return False
     own = page.elements[block.element]
@@ -58,11 +75,11 @@ def _is_title(page: Page, block: Block) -> bool:
 
 
 def heads_section(page: Page, heading: Block, below: Block) -> bool:
-    """Return whether `below` follows a heading closely and stands in its section."""
+    """Return whether `below` closely follows a heading and is in its section."""
     if 0 < below.level <= heading.level or below.index - heading.index > MAX_GAP:
         return False
-    holders = (
+    containers = (
         e for e in page.ancestors(heading.element) if e.end - e.start > 1 and e.tag not in _HEADING_BOXES
     )
-    container = next(holders, None)
+    container = next(containers, None)
     return container is not None and below.index < container.end

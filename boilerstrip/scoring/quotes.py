@@ -1,32 +1,45 @@
-"""Quotations amid what is kept."""
+"""Quotations between kept Blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.render.structure import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
+# A quotation before the text is a motto with no more words, hardly any of them in links.
+_MAX_OPENING_WORDS = 80
+_MAX_LINKED = 0.3
+_HEADS = frozenset({Role.TITLE, Role.HEADING, Role.BYLINE, Role.DATE})
+
 
 def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """A mask with the quotations amid what it keeps, whatever their class is called, each with its source.
+    """Return the mask with quotations between kept Blocks, whatever their class name, and their sources.
 
-    That is worth 0.004 of word F1 on AEB's 18 pages and nothing elsewhere, cross-validated.
+    In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
     kept = [i for i, keep in enumerate(mask) if keep]
+    for i in _opening(page, kept[0]) if kept else ():
+        whole[i] = True
+    # what comes before, captions aside
+    before: Block | None = None
     for above, block in pairwise(page.blocks):
+        before = above if above.role is not Role.CAPTION else before
         if block.role is Role.QUOTE and kept and kept[0] < block.index < kept[-1]:
-            after = page.blocks[block.index + 1]
+            after = next(
+                b for b in page.blocks[block.index + 1 :] if b.role is not Role.CAPTION or whole[b.index]
+            )
             quote = page.elements[page.innermost(block.element, "blockquote")]
             beside = page.elements[after.element].parent == quote.parent
             goes_on = any(mask[after.index : after.index + MAX_GAP])
-            if (whole[above.index] and goes_on) or (mask[after.index] and beside):
+            is_next = before is not None and whole[before.index]
+            if (is_next and goes_on) or (mask[after.index] and beside):
                 whole[block.index] = True
         elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
-            # whose it is, in a foot of its own
+            # the source, in a footer inside the quotation
             quotation = page.innermost(above.element, "blockquote")
             whole[block.index] = (
                 quotation >= 0
@@ -34,3 +47,21 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
                 and page.innermost(block.element, "blockquote") == quotation
             )
     return whole
+
+
+def _opening(page: Page, first: int) -> list[int]:
+    """The Blocks of the quotation right before the first kept Block and beside it, as mottos stand."""
+    quotation = page.innermost(page.blocks[first - 1].element, "blockquote") if first else -1
+    if quotation < 0 or page.blocks[first].role is not Role.PARAGRAPH:
+        return []
+    element = page.elements[quotation]
+    blocks = page.blocks[element.start : element.end]
+    is_text = all(
+        block.link_density < _MAX_LINKED and not block.level and page.phrase_matches[block.index] is None
+        for block in blocks
+    )
+    is_beside = element.parent == page.elements[page.blocks[first].element].parent
+    is_short = sum(block.words for block in blocks) <= _MAX_OPENING_WORDS
+    above = page.blocks[element.start - 1] if element.start else None
+    is_first = above is None or above.role in _HEADS or page.elements[element.parent].start > above.index
+    return list(range(element.start, element.end)) if is_text and is_beside and is_short and is_first else []

@@ -1,4 +1,4 @@
-"""Roles that markup alone does not tell: the title line, bylines, dates, comments."""
+"""Roles that markup alone does not reveal: the title line, bylines, dates, comments."""
 
 from __future__ import annotations
 
@@ -14,28 +14,33 @@ from boilerstrip.text.class_names import names_comments
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.words import words
 
-# Comments are beside the body; where they are most of the page, they are the body (a forum).
+# Comments are not part of the body, unless they are most of the page: then it is a forum.
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
 _DATE_NAME = re.compile(r"(?<![a-z])date(?:line)?(?![a-z])")
 _MAX_DATELINES = 3
-# "Words and pictures by" is as much as stands beside a name.
+# A byline has at most this many words besides the name: "Words and pictures by".
 _MAX_BESIDE_NAME = 4
-_UNTOUCHED = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
+_FIXED_ROLES = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 
 
 class _Opening:
-    """What a page says of itself, to read the lines before its body by."""
+    """The lines before a page's body, read with the help of its metadata."""
 
-    def __init__(self, page: Page, about: Metadata) -> None:
+    def __init__(self, page: Page, metadata: Metadata) -> None:
         self.page = page
-        self.title = set(words(about.title or ""))
-        self.author = words(about.author or "")
-        self.dates = DateReader(base_of(about.language))
-        # text above the headline, such as that of a cookie wall, is not the beginning of the body
+        self.title = set(words(metadata.title or ""))
+        self.author = words(metadata.author or "")
+        self.dates = DateReader(base_of(metadata.language))
+        # text above the headline, such as a cookie notice, is not the beginning of the body
         self.headline = next(
-            (b.index for b in page.blocks if self.title and b.level == 1 and _says(page, b, self.title)), 0
+            (
+                b.index
+                for b in page.blocks
+                if self.title and b.level == 1 and _states_title(page, b, self.title)
+            ),
+            0,
         )
         # a repeated headline stays a heading unless it is the page's top one
         self.has_title = False
@@ -45,39 +50,39 @@ class _Opening:
         return takewhile(lambda block: not block.is_prose or block.index < self.headline, self.page.blocks)
 
     def is_author(self, block: Block) -> bool:
-        """Return whether a line below the headline names the author, perhaps as a link, and hardly more."""
+        """Return whether a line below the headline is hardly more than the author's name, perhaps linked."""
         return block.index >= self.headline and _names_author(self.page, block, self.author)
 
     def is_title(self, block: Block) -> bool:
-        """Return whether a Block says the title, where none before it is the title line."""
-        return bool(self.title) and not self.has_title and _says(self.page, block, self.title)
+        """Return whether a Block states the title, and no Block before it is the title line."""
+        return bool(self.title) and not self.has_title and _states_title(self.page, block, self.title)
 
     def is_byline(self, block: Block) -> bool:
-        """Return whether a line reads as a byline."""
+        """Return whether a line reads like a byline."""
         return byline_name(self.page, block) is not None
 
     def is_dateline(self, block: Block) -> bool:
-        """Return whether a line reads as a dateline, or a heading that is named as one does."""
+        """Return whether a line, or a heading with the class name of one, reads like a dateline."""
         if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
             return False
         return bool(dateline(self.page, block, self.dates))
 
 
 def _keeps_role(_: _Opening, block: Block) -> bool:
-    return block.role in _UNTOUCHED
+    return block.role in _FIXED_ROLES
 
 
 def _is_link(_: _Opening, block: Block) -> bool:
     return block.link_density > 0.5 and not block.level
 
 
-# The role of a line before the body, by the first test that it passes; None leaves the one that it has.
+# The role of a line before the body is that of the first test it passes; None keeps the role it has.
 _ROLES: tuple[tuple[Callable[[_Opening, Block], bool], Role | None], ...] = (
-    # markup tells what code, tables and controls are, whatever they say
+    # code, tables and controls are known by their markup, whatever their text
     (_keeps_role, None),
-    # before links are left alone: names of authors lead to their pages
+    # before the test for links: authors' names are often links
     (_Opening.is_author, Role.BYLINE),
-    # menus name titles, people and days as well
+    # menus mention titles, people and dates as well
     (_is_link, None),
     # before bylines: the title of an interview may be "By" and a name
     (_Opening.is_title, Role.TITLE),
@@ -87,10 +92,10 @@ _ROLES: tuple[tuple[Callable[[_Opening, Block], bool], Role | None], ...] = (
 )
 
 
-def assign_roles(page: Page, about: Metadata) -> None:
-    """Give the Blocks that are title, byline, date or comment that role."""
+def assign_roles(page: Page, metadata: Metadata) -> None:
+    """Set the role of Blocks that are the title line, a byline, a date or a comment."""
     _assign_comments(page)
-    opening = _Opening(page, about)
+    opening = _Opening(page, metadata)
     datelines: list[Block] = []
     for block in opening.lines():
         role = next((role for test, role in _ROLES if test(opening, block)), None)
@@ -100,32 +105,33 @@ def assign_roles(page: Page, about: Metadata) -> None:
             block.role = role
         if role is Role.TITLE:
             opening.has_title = block.level == 1
-    # a page has one or two; more are what it is about
+    # an article has one or two dates; more are its topic
     if len(datelines) <= _MAX_DATELINES:
         for block in datelines:
             block.role = Role.DATE
 
 
 def _names_date(page: Page, block: Block) -> bool:
-    """Return whether the class of what a Block stands in says that it is a date."""
+    """Return whether the class name of a Block's element contains "date"."""
     return block.element >= 0 and _DATE_NAME.search(page.elements[block.element].class_id) is not None
 
 
-def _says(page: Page, block: Block, title: set[str]) -> bool:
-    said = page.block_words[block.index]
-    # too few words, as most lines have, cannot say it
-    if len(said) < _TITLE_OVERLAP * len(title):
+def _states_title(page: Page, block: Block, title: set[str]) -> bool:
+    """Return whether a Block has nearly the same words as the title."""
+    block_words = page.block_words[block.index]
+    # most lines are too short
+    if len(block_words) < _TITLE_OVERLAP * len(title):
         return False
-    tokens = set(said)
+    tokens = set(block_words)
     return bool(tokens) and len(tokens & title) >= _TITLE_OVERLAP * len(tokens | title)
 
 
 def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
-    """Return whether a Block says who wrote the page, perhaps as a link, and hardly more."""
+    """Return whether a Block is hardly more than the author's name."""
     tokens = page.block_words[block.index]
     if not author or block.level or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
         return False
-    # what a speaker says, and a sentence about the author
+    # not a quotation, nor a sentence about the author
     if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(tokens) > len(author)):
         return False
     position = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
@@ -133,7 +139,8 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 
 def _assign_comments(page: Page) -> None:
-    # a page has each name many times
+    """Set the role of readers' comments, known by class names, unless they are most of the page."""
+    # tested once for each distinct class name
     class_ids = {element.class_id for element in page.elements}
     names = {class_id for class_id in class_ids if names_comments(class_id)}
     if not names:

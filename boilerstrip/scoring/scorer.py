@@ -1,4 +1,4 @@
-"""What says how likely each Block of a page is content."""
+"""Scorers estimate how likely each Block of a page is content."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from boilerstrip.strategies import Candidate
 
 
 class Scorer(Protocol):
-    """Anything that says how likely each Block of a page is content."""
+    """Anything that estimates how likely each Block of a page is content."""
 
     def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
-        """A probability, 0 to 1, for each Block, whichever strategies the Candidates are of."""
+        """Return a probability, 0 to 1, for each Block; the Candidates may come from any strategies."""
         ...
 
     def confidence(self, page: Page, expected: float) -> float:
-        """The F1 that pages like this one really reach where `expected` is expected."""
+        """Return the F1 that pages like this one really reach if `expected` is their expected F1."""
         ...
 
 
@@ -25,14 +25,14 @@ class LearnedScorer:
     """The trained model; see `boilerstrip.model`."""
 
     def probabilities(self, page: Page, candidates: Sequence[Candidate]) -> list[float]:
-        """The model's probability for each Block."""
+        """Return the model's probability for each Block."""
         from boilerstrip import model
 
         found: list[float] = model.probabilities(page, candidates).tolist()
         return found
 
     def confidence(self, page: Page, expected: float) -> float:
-        """The expectation, corrected by how right such expectations were in cross-validation."""
+        """Return the expected F1, calibrated by cross-validation."""
         from boilerstrip import model
 
         return model.calibrated(expected, page.is_plaintext)

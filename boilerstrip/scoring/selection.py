@@ -1,4 +1,4 @@
-"""Selection: the F1 that a mask can expect, and the mask that can expect most."""
+"""Selection: the expected F1 of a mask, and the mask whose expected F1 is highest."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Sequence
 
 from boilerstrip import _kernels
 
-# Blocks below this are unlikely to be content, one by one; 0.1 and 0.25 are as good.
+# Blocks below this are unlikely to be content; 0.1 and 0.25 work equally well.
 _UNLIKELY = 0.2
 
 
 def bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:
-    """Let Blocks that are unlikely one by one count together for no more than the likely ones.
+    """Scale down unlikely probabilities, so that all of them together count no more than the likely ones.
 
-    A thousand links at 0.1 each are no hundred links of content: what is wrong about one is wrong about
-    all. That is worth 0.0001 of word F1 on WCXB dev (0.0016 on collections), cross-validated.
+    A thousand links at 0.1 each do not contain a hundred links of content, since what makes one unlikely
+    holds for all. In cross-validation this adds 0.0001 word F1 on WCXB dev (0.0016 on collections).
     """
     likely = sum(w * p for w, p in zip(weights, probabilities, strict=True) if p >= 0.5)
     unlikely = sum(w * p for w, p in zip(weights, probabilities, strict=True) if p < _UNLIKELY)
     if unlikely > likely > 0:
-        for at, probability in enumerate(probabilities):
+        for i, probability in enumerate(probabilities):
             if probability < _UNLIKELY:
-                probabilities[at] = probability * likely / unlikely
+                probabilities[i] = probability * likely / unlikely
 
 
 def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:
-    """F1 that a mask can expect when Block i has `weights[i]` words, each content with `probabilities[i]`.
+    """Return the expected F1 of a mask, given the words of each Block and its probability of being content.
 
-    The ratio of expectations, 2 * hits / (kept + wanted), stands for the expectation of the
-    ratio; for pages of more than a few Blocks the two hardly differ.
+    The ratio of expectations, 2 * hits / (kept + wanted), approximates the expectation of the ratio; for
+    pages of more than a few Blocks the two hardly differ.
     """
     if _kernels.proposals is not None:
         expected: float = _kernels.proposals.expected_f1(weights, probabilities, mask)
@@ -43,12 +43,12 @@ def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Se
 
 
 def best_mask(weights: Sequence[int], probabilities: Sequence[float], beta: float = 1.0) -> list[bool]:
-    """The mask of highest expected F-measure: some prefix of the Blocks sorted by probability.
+    """Return the mask with the highest expected F-measure, a prefix of the Blocks sorted by probability.
 
-    `beta` is how many times as much recall counts as precision. That the optimum is such a prefix, and so
-    found by one sort, is due to Lewis (1995).
+    `beta` is how many times as much recall counts as precision. That the optimum is such a prefix was shown
+    by Lewis (1995).
     """
-    # of equal ones the first comes first
+    # the sort is stable: of equal probabilities, the first Block comes first
     order = sorted(range(len(weights)), key=probabilities.__getitem__, reverse=True)
     mask = [False] * len(weights)
     for block in order[: _best_length(weights, probabilities, order, beta)]:
@@ -59,7 +59,7 @@ def best_mask(weights: Sequence[int], probabilities: Sequence[float], beta: floa
 def _best_length(
     weights: Sequence[int], probabilities: Sequence[float], order: Sequence[int], beta: float
 ) -> int:
-    """How many Blocks, in this order, make the prefix of highest expectation."""
+    """Return the length of the prefix of `order` with the highest expected F-measure."""
     if _kernels.proposals is not None:
         best_length: int = _kernels.proposals.best_length(weights, probabilities, order, beta)
         return best_length
@@ -68,9 +68,9 @@ def _best_length(
     for weight, probability in zip(weights, probabilities, strict=True):
         wanted += weight * probability
     squared = beta * beta
-    for at, block in enumerate(order):
+    for i, block in enumerate(order):
         hits += weights[block] * probabilities[block]
         kept += weights[block]
         if kept and wanted and (1 + squared) * hits / (kept + squared * wanted) > best:
-            best, length = (1 + squared) * hits / (kept + squared * wanted), at + 1
+            best, length = (1 + squared) * hits / (kept + squared * wanted), i + 1
     return length

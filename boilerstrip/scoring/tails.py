@@ -1,4 +1,4 @@
-"""The last few sentences of a text, and breaks amid it."""
+"""The last few sentences of a text, and breaks within it."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
 
-# Signs that are a break where they stand alone, and what they may set apart at the end of a text.
+# Characters that are a break when they are all of a Block, such as "* * *".
 _BREAK = re.compile(
     r"[\s*\u2042\u2731\u273b\u2217\u2022\u00b7\u25c6\u25c7\u25cb\u25cf\u2605\u2606~\u00a7#_=\u2010-\u2015-]{1,9}"
 )
+# The last sentences of a text are at most this many Blocks and words.
 _MAX_TAIL, _MAX_TAIL_WORDS = 4, 60
 
 
 def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """A mask with the last few sentences of the element that a text stands in, and with breaks amid the text.
+    """Return the mask with the last few sentences of the element of a text, and with breaks within it.
 
-    Breaks are signs alone, "* * *", and may stand before those sentences, as an `hr` may. With weights
-    trained on these pages, that is worth 0.0001 of word F1 on news and nothing on every fifth of WCXB dev.
+    Breaks are Blocks such as "* * *", and may precede those sentences. With weights trained on these pages,
+    this adds 0.0001 word F1 on news and nothing on every fifth page of WCXB dev.
     """
     whole = list(mask)
     for above, block in pairwise([] if page.is_plaintext else page.blocks):
         if not whole[above.index] or whole[block.index] or block.element < 0:
             continue
-        signs = _BREAK.fullmatch(block.text) is not None
+        is_break = _BREAK.fullmatch(block.text) is not None
         container = page.elements[page.elements[block.element].parent]
-        closing = page.blocks[block.index + signs : min(container.end, block.index + _MAX_TAIL + 2)]
-        # what holds the last sentences holds the text above them as well
+        closing = page.blocks[block.index + is_break : min(container.end, block.index + _MAX_TAIL + 2)]
+        # the element of the last sentences must contain the text above them as well
         if container.start > above.index or not closing:
             continue
-        if signs and mask[closing[0].index]:
+        if is_break and mask[closing[0].index]:
             whole[block.index] = True
         elif (
             len(closing) <= _MAX_TAIL
@@ -43,7 +44,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def _ends(page: Page, above: Block, block: Block) -> bool:
-    """Return whether a Block can be one of the last sentences of a text; authors are named in italics."""
+    """Return whether a Block can be one of the last sentences; a Block in italics names the author."""
     element = page.elements[block.element]
     return (
         block.role is Role.PARAGRAPH

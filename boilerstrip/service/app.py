@@ -122,7 +122,7 @@ class Service:
         _uncompressed(request)
         kind, _ = _content_type(request)
         if kind != _JSON:
-            raise ServiceError("type", f"a batch is sent as {_JSON}, not as {kind or 'nothing named'}")
+            raise ServiceError("type", f"send a batch as {_JSON}, not as {kind or 'an unnamed type'}")
         asked = decode(await self._body(request), BatchRequest)
         self._check(asked.options)
         return StreamingResponse(self._results(asked), media_type=_JSON)
@@ -138,7 +138,9 @@ class Service:
         kind, charset = _content_type(request)
         if kind == _JSON:
             if request.url.query:
-                raise ServiceError("request", f"with {_JSON}, options go into the body, not into the address")
+                raise ServiceError(
+                    "request", f"with {_JSON}, put options into the body, not into the address"
+                )
             asked = decode(await self._body(request), ExtractRequest)
         elif kind == _FORM and request.url.path == REPORT_PATH:
             asked = _form(await self._body(request))
@@ -148,7 +150,7 @@ class Service:
             asked = _Posted(**msgspec.structs.asdict(page), body=await self._body(request), encoding=charset)
         else:
             named = kind or "nothing named"
-            raise ServiceError("type", f"a page is sent as text/html, or in {_JSON}, not as {named}")
+            raise ServiceError("type", f"send a page as text/html, or in {_JSON}, not as {named}")
         self._check(asked.options)
         return asked
 
@@ -166,10 +168,10 @@ class Service:
             html, encoding = page.body, page.encoding
         if html is None:
             if url is None:
-                raise ServiceError("request", "there is no page: html or url is missing")
+                raise ServiceError("request", "no page: html or url is missing")
             if self.fetchers is None:
                 raise ServiceError(
-                    "refused", "addresses are not fetched here; boilerstrip serve --allow-fetch does"
+                    "refused", "this service does not fetch addresses; boilerstrip serve --allow-fetch does"
                 )
             html, url, encoding = await self.fetchers.run(url)
         extraction: bytes = await self.workers.run(
@@ -260,7 +262,7 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
         refusal = answer(
-            ServiceError("method", f"{request.url.path} is for {allowed}, not for {request.method}"), ""
+            ServiceError("method", f"{request.url.path} takes {allowed}, not {request.method}"), ""
         )
         refusal.headers["Allow"] = allowed
         return refusal
@@ -291,7 +293,7 @@ def _content_type(request: Request) -> tuple[str, str | None]:
 def _uncompressed(request: Request) -> None:
     encoding = request.headers.get("content-encoding", "identity")
     if encoding.strip().lower() != "identity":
-        raise ServiceError("type", f"the body of a request may not be compressed, as {encoding!r}")
+        raise ServiceError("type", f"the body of a request may not be compressed ({encoding})")
 
 
 def _parameters(items: Iterable[tuple[str, str]]) -> dict[str, Any]:

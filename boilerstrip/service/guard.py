@@ -49,7 +49,7 @@ class ConcurrencyLimiter:
     def check(self) -> None:
         """Raise the ServiceError that all places are taken, if they are."""
         if self.taken >= self.size:
-            raise ServiceError("busy", f"{self.size} requests are under way, and there is no room for more")
+            raise ServiceError("busy", f"too busy: {self.size} requests are in progress")
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -99,7 +99,7 @@ class Bodies:
             ClientDisconnect: the client has hung up.
 
         """
-        too_big = ServiceError("size", f"the body of a request has at most {self.max_body:,} bytes")
+        too_big = ServiceError("size", f"the body of a request may have at most {self.max_body:,} bytes")
         if int(request.headers.get("content-length", "0")) > self.max_body:
             raise too_big
         body = bytearray()
@@ -114,7 +114,7 @@ class Bodies:
                     body += chunk
         except TimeoutError:
             if deadline not in self._arriving:
-                raise ServiceError("busy", "there is no room for a body that arrives so slowly") from None
+                raise ServiceError("busy", "too busy to wait for a body that arrives this slowly") from None
             raise ServiceError("slow", f"the body did not arrive within {self._timeout:g} s") from None
         finally:
             self._received -= self._arriving.pop(deadline, 0)
@@ -124,7 +124,7 @@ class Bodies:
         while self._received + size > self.max_total:
             oldest = next(iter(self._arriving))
             if oldest is deadline:
-                raise ServiceError("busy", "there is no room for a body that arrives so slowly")
+                raise ServiceError("busy", "too busy to wait for a body that arrives this slowly")
             self._received -= self._arriving.pop(oldest)
             if not oldest.expired():
                 oldest.reschedule(0)
@@ -192,13 +192,15 @@ class Guard:
         host = headers.get("host", "")
         name = _hostname(host)
         if name not in self._hosts and not _is_address(name):
-            raise ServiceError("refused", f"not a name of this service: {host!r}; --allow-host makes it one")
+            raise ServiceError("refused", f"not a host name of this service: {host!r}; --allow-host adds one")
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in (f"http://{host.lower()}", f"https://{host.lower()}"):
-            raise ServiceError("refused", f"a page of another site asks: {origin}")
+            raise ServiceError("refused", f"the request comes from a page of another site: {origin}")
         site = headers.get("sec-fetch-site", "none")
         if method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
-            raise ServiceError("refused", f"a page of another site asks (Sec-Fetch-Site: {site})")
+            raise ServiceError(
+                "refused", f"the request comes from a page of another site (Sec-Fetch-Site: {site})"
+            )
 
 
 def answer(error: ServiceError, path: str) -> Response:

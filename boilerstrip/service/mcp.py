@@ -12,11 +12,14 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult, InputRequiredResult
 from pydantic import Field
 
 import boilerstrip
-from boilerstrip.errors import OptionError, ServiceError
+from boilerstrip.errors import OptionError, ServiceError, did_you_mean
 from boilerstrip.options import at_door
 from boilerstrip.service.guard import ConcurrencyLimiter
 from boilerstrip.service.messages import Options, decode
@@ -110,9 +113,33 @@ class _Given(msgspec.Struct):
 
 def server(agents: Agents) -> MCPServer[Any]:
     """The server with its two tools, to run or to connect a client to."""
-    made: MCPServer[Any] = MCPServer(
-        "boilerstrip", instructions=_INSTRUCTIONS, version=boilerstrip.__version__, log_level="WARNING"
+    tools = [Tool.from_function(tool) for tool in (agents.clean_url, agents.clean_html)]
+    for tool in tools:
+        tool.parameters["additionalProperties"] = False
+    return _Server(
+        "boilerstrip",
+        instructions=_INSTRUCTIONS,
+        version=boilerstrip.__version__,
+        log_level="WARNING",
+        tools=tools,
     )
-    made.tool()(agents.clean_url)
-    made.tool()(agents.clean_html)
-    return made
+
+
+class _Server(MCPServer[Any]):
+    """A server that refuses arguments which its tools do not have; the SDK leaves them out."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool.
+
+        Raises:
+            ToolError: there is no such tool, or it does not take these arguments.
+
+        """
+        for tool in await self.list_tools():
+            if tool.name == name and (unknown := arguments.keys() - tool.input_schema["properties"].keys()):
+                wrong, known = min(unknown), list(tool.input_schema["properties"])
+                hint = did_you_mean(wrong, known) or f"; there are: {', '.join(known)}"
+                raise ToolError(f"argument: {name} has no argument {wrong!r}{hint}")
+        return await super().call_tool(name, arguments, context)

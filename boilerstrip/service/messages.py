@@ -20,6 +20,8 @@ from boilerstrip.site.rules_file import RulesFile
 
 # Pages of one batch.
 MAX_PAGES = 100
+# Of lists among the options, such as selectors: strings, and characters of each.
+MAX_STRINGS, MAX_LENGTH = 500, 1_000
 # The status of each kind of problem. Where a page was handed to a worker, the kinds are those of a Failure.
 STATUSES = {
     "request": 400,
@@ -71,7 +73,10 @@ class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _field(option: Option) -> tuple[str, Any, Any]:
     """An option as a field of a message; the Extractor checks choices, and tells the nearest one."""
-    types: dict[str, Any] = {"bool": bool, "number": float, "names": tuple[str, ...]}
+    # workers keep the options that they have seen, and match every selector against the whole page
+    string = Annotated[str, Meta(max_length=MAX_LENGTH)]
+    strings = Annotated[tuple[string, ...], Meta(max_length=MAX_STRINGS)]
+    types: dict[str, Any] = {"bool": bool, "number": float, "names": strings}
     about = Meta(
         description=f"{option.help[0].upper()}{option.help[1:]}.",
         extra_json_schema={"enum": list(option.choices)} if option.choices else None,

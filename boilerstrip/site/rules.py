@@ -57,9 +57,9 @@ class OwnRules:
         for rule in self.rules_off:
             if rule not in RULES_BY_NAME:
                 hint = did_you_mean(rule, RULES_BY_NAME)
-                raise OptionError(f"rules_off: no discard rule is named {rule!r}{hint}")
+                raise OptionError(f"rules_off: there is no discard rule {rule!r}{hint}")
         if self.favor is not None and self.favor not in tuple(BETA_BY_FAVOR):
-            raise OptionError(f"favor is one of {', '.join(BETA_BY_FAVOR)} or None, not {self.favor!r}")
+            raise OptionError(f"favor must be one of {', '.join(BETA_BY_FAVOR)} or None, not {self.favor!r}")
 
     @cached_property
     def selectors(self) -> tuple[Selector, ...]:
@@ -102,11 +102,11 @@ def decided_by_owner(page: Page) -> dict[int, tuple[bool, str]]:
 
 def _strings(name: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise OptionError(f"{name} is a list of strings, not {value!r}")
+        raise OptionError(f"{name} must be a list of strings, not {value!r}")
     strings = tuple(value)
     for string in strings:
         if not isinstance(string, str):
-            raise OptionError(f"{name} is a list of strings, and {string!r} is none")
+            raise OptionError(f"{name} must be a list of strings, and {string!r} is not one")
     return tuple(dict.fromkeys(strings))
 
 

@@ -28,7 +28,11 @@ from boilerstrip.errors import OptionError
 from boilerstrip.site.rules import NO_RULES, OwnRules
 
 _RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
-_MAX_FILE = 10_000_000
+_MAX_FILE = 1_000_000
+# tomllib takes time that grows with the square of how deep a key is.
+_DEEP_KEY = re.compile(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
+# No host has more characters, and Python takes long to encode more.
+_MAX_HOST = 253
 
 
 class Section(NamedTuple):
@@ -66,7 +70,7 @@ class RulesFile:
         except OSError as error:
             raise OptionError(f"{path}: cannot read the rules: {error.strerror}") from None
         if len(data) > _MAX_FILE:
-            raise OptionError(f"{path}: a file of rules has at most {_MAX_FILE} bytes")
+            raise OptionError(f"{path}: a rules file may have at most {_MAX_FILE} bytes")
         try:
             return cls.parse(data.decode())
         except (OptionError, UnicodeDecodeError) as error:
@@ -83,13 +87,17 @@ class RulesFile:
         # who has no rules need not wait for it
         import tomllib
 
+        if _DEEP_KEY.search(text):
+            raise OptionError("invalid TOML: a key is nested too deeply")
         try:
             content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            raise OptionError("invalid TOML: a value is nested too deeply") from None
+        except ValueError as error:  # numbers of too many digits, besides TOMLDecodeError
             raise OptionError(f"invalid TOML: {error}") from None
         sites = content.pop("site", [])
         if not isinstance(sites, list) or not all(isinstance(site, dict) for site in sites):
-            raise OptionError("sections are written [[site]]")
+            raise OptionError("write sections as [[site]]")
         sections = [_section(content, "outside of sections")] if content else []
         sections += [_section(site, f"section {number}") for number, site in enumerate(sites, 1)]
         return cls(tuple(sections))
@@ -107,7 +115,7 @@ class RulesFile:
 
 
 # Rules are checked whenever some are made, so pages that the same sections cover share them.
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=100)
 def _together(rules: tuple[OwnRules, ...]) -> OwnRules:
     return reduce(or_, rules, NO_RULES)
 
@@ -117,15 +125,15 @@ def _section(table: dict[str, Any], where: str) -> Section:
     for name in ("host", "path"):
         place = table.get(name, "")
         if not isinstance(place, str):
-            raise OptionError(f"{where}: {name} is a string, not {place!r}")
+            raise OptionError(f"{where}: {name} must be a string, not {type(place).__name__}")
         positions[name] = place
     if where != "outside of sections" and not (positions["host"] or positions["path"]):
-        raise OptionError(f"{where}: a section has a host or a path")
+        raise OptionError(f"{where}: a section needs a host or a path")
     if unknown := sorted(table.keys() - {*_RULES, "host", "path"}):
         raise OptionError(f"{where}: unknown key {unknown[0]!r}; there are: host, path, {', '.join(_RULES)}")
     try:
         rules = OwnRules(**{name: table[name] for name in _RULES if name in table})
-    except OptionError as error:
+    except ValueError as error:  # numbers of too many digits cannot be written, besides OptionError
         raise OptionError(f"{where}: {error}") from None
     try:
         return Section(_checked_host(positions["host"]), _checked_path(positions["path"]), rules)
@@ -149,21 +157,21 @@ def _checked_host(host: str) -> str:
         found = _host_and_path(f"http://{host}/")[0]
     if not found or found != _in_ascii(bare) or re.search(r"[\s*]", host):
         raise OptionError(
-            f"host is a name such as example.org, without scheme, port, path and *, not {host!r}"
+            f"host must be a name such as example.org, without scheme, port, path or *, not {host!r}"
         )
     return found
 
 
 def _checked_path(path: str) -> str:
     if path and not path.startswith(("/", "*")):
-        raise OptionError(f"path begins with / or *, and {path!r} does not")
+        raise OptionError(f"path must begin with / or *, not {path!r}")
     return unquote(path)
 
 
 def _in_ascii(host: str) -> str:
     """A host in small letters, those of other alphabets as the network has them."""
     host = host.lower().rstrip(".")
-    if host.isascii():
+    if host.isascii() or len(host) > _MAX_HOST:
         return host
     try:
         return host.encode("idna").decode("ascii")

@@ -1,9 +1,8 @@
-"""Strategies: ways to tell content from boilerplate, each a proposal over the same Blocks.
+"""Strategies: ways to tell content from boilerplate, each of which makes a proposal over the same Blocks.
 
-A strategy is any callable that takes a `Page` and returns a mask (one bool for each Block) or
-the text it would extract, which is aligned to the Blocks. Registered by name here, by users
-with `register`, and by installed packages through the entry point group
-`boilerstrip.strategies`.
+A strategy is any callable that takes a `Page` and returns a mask (one bool for each Block) or the text it
+would extract, which is aligned to the Blocks. Strategies are built in, registered with `register`, or brought
+by installed packages through the entry point group `boilerstrip.strategies`.
 """
 
 from boilerstrip.strategies.base import BUILT_IN, OWN, THIRD_PARTY, Candidate, Strategy

@@ -1,9 +1,8 @@
-"""A strategy's text back onto the page: which Blocks it holds.
+"""Align a strategy's text with the page, to find the Blocks that it contains.
 
-Extractors return text, not places. Both texts are the same words in the same order with
-stretches left out, so the classic patience alignment fits: word 4-grams that occur once in
-each are anchors, the longest increasing chain of anchors is trusted, and what lies between
-two anchors is matched in order.
+Other extractors return text, not positions. Their text has the page's words in the same order, with stretches
+left out, so patience alignment fits: word 4-grams that occur once in each text are anchors, the longest
+increasing chain of anchors is trusted, and the words between two anchors are matched in order.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from collections.abc import Iterator, Sequence
 from boilerstrip.text.words import words
 
 _ANCHOR = 4
-# A Block belongs to the text when at least this share of its words was found there.
+# A Block belongs to the text if at least this share of its words was found there.
 _SHARE = 0.5
-# Characters searched between anchors, in all; beyond it short repeated Blocks go unmatched.
+# Total number of characters searched between anchors; beyond it, short repeated Blocks stay unmatched.
 _SEARCH_BUDGET = 20_000_000
 
 
 def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
-    """A mask over Blocks, given as their words: True where `text` holds the Block.
+    """Return a mask of the Blocks, given as their words, that `text` contains.
 
-    Linear in the words of both for all but repetitive texts. Blocks without words are False.
+    The time is linear in the words of both, except for repetitive texts. Blocks without words are False.
     """
     wanted = words(text)
     page = [word for block in block_words for word in block]
@@ -39,9 +38,9 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
 
 
 def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tuple[int, int, int]]:
-    """Mark what hangs on anchors; the runs in common as (start in page, start in wanted, length)."""
+    """Mark the words around anchors in `matched`; return the common runs (page start, text start, length)."""
     in_text = _unique(wanted)
-    # by the place in the text that on the page, -1 for what is there more than once
+    # position on the page by position in the text, -1 for 4-grams that the page has more than once
     found: dict[int, int] = {}
     for i, gram in enumerate(_grams(page)):
         text_at = in_text.get(gram)
@@ -64,10 +63,10 @@ def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tu
     return spans
 
 
-def _count_common(page_places: range, text_places: range, page: list[str], wanted: list[str]) -> int:
-    """Return how many words of both are the same, pair by pair, before the first two that differ."""
+def _count_common(page_positions: range, text_positions: range, page: list[str], wanted: list[str]) -> int:
+    """Return how many pairs of words are equal before the first pair that differs."""
     count = 0
-    for page_at, text_at in zip(page_places, text_places, strict=False):
+    for page_at, text_at in zip(page_positions, text_positions, strict=False):
         if page[page_at] != wanted[text_at]:
             break
         count += 1
@@ -75,20 +74,20 @@ def _count_common(page_places: range, text_places: range, page: list[str], wante
 
 
 def _grams(tokens: list[str]) -> Iterator[tuple[str, ...]]:
-    """The 4-grams, each at its place."""
+    """Iterate over the word 4-grams."""
     return zip(*(tokens[i:] for i in range(_ANCHOR)), strict=False)
 
 
 def _unique(tokens: list[str]) -> dict[tuple[str, ...], int]:
-    """The 4-grams that occur once, with their place."""
-    places: dict[tuple[str, ...], int] = {}
+    """Return the 4-grams that occur once, with their positions."""
+    positions: dict[tuple[str, ...], int] = {}
     for i, gram in enumerate(_grams(tokens)):
-        places[gram] = -1 if gram in places else i
-    return {gram: i for gram, i in places.items() if i >= 0}
+        positions[gram] = -1 if gram in positions else i
+    return {gram: i for gram, i in positions.items() if i >= 0}
 
 
 def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs that increases in both places (patience sorting)."""
+    """Return the longest chain of pairs in which both positions increase (patience sorting)."""
     tops: list[int] = []
     top_pairs: list[int] = []
     before: list[int] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from boilerstrip.page import Page
 
 Strategy = Callable[[Page], "Sequence[bool] | str"]
-# Other people's extractors: each parses the page again, which takes longer than all the rest.
+# Extractors of other packages: each parses the page again, which takes longer than everything else.
 THIRD_PARTY = ("trafilatura", "readability", "justext")
 OWN = ("structured", "semantic", "density", "records")
 # Imported on first use.
@@ -19,8 +19,8 @@ BUILT_IN = (*THIRD_PARTY, *OWN)
 class Candidate:
     """One strategy's proposal for one page.
 
-    `mask` has a bool for each Block. `score` is the scorer's estimate of the proposal's F1, 0
-    to 1. `seconds` is wall time. `error` says why a strategy has no proposal, else it is None.
+    `mask` has a bool for each Block. `score` is the expected F1 of the mask, 0 to 1. `seconds` is the wall
+    time. `error` is the reason if the strategy made no proposal, else None.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Text density: long stretches of unlinked text are content (after Sun et al. 2011, CETD).
 
-Every Block is worth its unlinked words less a fixed price and a penalty for linked words; the
-stretch of Blocks worth most is the core, and the element that holds it says how far it reaches.
+The worth of a Block is the number of its unlinked words, less a fixed price and a penalty for linked words.
+The range of Blocks with the highest total is the core, and the element around it sets the limits of the body.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from itertools import accumulate
 from boilerstrip import _kernels
 from boilerstrip.page import Block, Page, Role
 
-# What a Block must have in unlinked words to be worth keeping; menus, labels and lines of
-# meta data have fewer.
+# Unlinked words that a Block must have to be worth keeping; menus, labels and bylines have fewer.
 PRICE = 8
 LINK_PENALTY = 3
-# Long Blocks would drown all others: one licence text is not the article.
+# Worth is limited, so that one long Block, such as a licence, does not outweigh an article.
 MAX_WORTH = 120
 # The container of the core is the innermost element with this share of its worth.
 _SHARE = 0.9
@@ -24,7 +23,7 @@ _SHORT = frozenset({Role.HEADING, Role.LIST_ITEM, Role.CODE, Role.TABLE})
 
 
 def propose(page: Page) -> list[bool]:
-    """The Blocks worth something inside the element that holds the densest stretch."""
+    """Return a mask of the worthwhile Blocks inside the element around the densest range."""
     if _kernels.proposals is not None:
         dense: list[bool] = _kernels.proposals.densest(
             page.blocks, page.elements, _SHORT, Role.CONTROL, PRICE, LINK_PENALTY, MAX_WORTH, _SHARE
@@ -56,10 +55,10 @@ def _worth(block: Block) -> int:
 
 
 def _best_stretch(worth: list[int]) -> tuple[int, int]:
-    """The range of highest sum (Kadane's scan); empty where nothing is worth anything.
+    """Return the range with the highest sum (Kadane's algorithm); (0, 0) if no worth is positive.
 
-    Of ranges with equal sums it is the shortest, where `features.context.best_segment` takes the longest:
-    features are learned with that, and votes with this.
+    Among ranges with equal sums this is the shortest, while `features.context.best_segment` takes the
+    longest: the model was trained with features of the latter and votes of the former.
     """
     best, best_range = 0, (0, 0)
     total, start = 0, 0

@@ -8,7 +8,7 @@ from boilerstrip.page import Page
 
 
 def propose(page: Page) -> str:
-    """The paragraphs jusText classes as good, in the page's language where it has a stop list."""
+    """Return the paragraphs that jusText classifies as good, by the stop list of the page's language."""
     import justext
 
     if not page.blocks:

@@ -1,4 +1,4 @@
-"""readability-lxml (the Arc90 algorithm): paragraphs score for their parents, the best one wins."""
+"""readability-lxml (the Arc90 algorithm): paragraphs score for their parents, and the best parent wins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from boilerstrip.page.fragments import plain_text
 
 
 def propose(page: Page) -> str:
-    """The text of readability's summary of the bounded page."""
+    """Return the text of readability's summary of the bounded page."""
     from readability import Document
 
     if not page.blocks:

@@ -9,14 +9,14 @@ from boilerstrip.page import Page
 from boilerstrip.strategies.semantic import plain_word_sums
 
 _MIN_RECORDS = 3
-# Words outside links that a record has on average: posts and descriptions have them, menu items do not.
+# Mean number of unlinked words in a record: posts and descriptions have more, menu items fewer.
 _MIN_WORDS = 6
-# Paragraphs and cells are no records.
+# Paragraphs and cells are not records.
 _SKIPPED = frozenset({"p", "td", "th"})
 
 
 def propose(page: Page) -> list[bool]:
-    """The Blocks of the group of like siblings that holds most unlinked words."""
+    """Return a mask of the group of similar siblings with the most unlinked words."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
     for member in _best_records(page, plain):
@@ -26,22 +26,22 @@ def propose(page: Page) -> list[bool]:
 
 
 def _best_records(page: Page, plain: list[int]) -> list[int]:
-    """The elements, by index, of the kind that holds most of the words that `plain` sums up."""
+    """Return the indexes of the group's elements; `plain` has prefix sums of unlinked words."""
     if _kernels.proposals is not None:
         members: list[int] = _kernels.proposals.best_records(
             page.elements, page.sibling_group_ids, plain, _SKIPPED, _MIN_RECORDS, _MIN_WORDS
         )
         return members
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for element, kind in zip(page.elements, page.sibling_group_ids, strict=True):
+    for element, group in zip(page.elements, page.sibling_group_ids, strict=True):
         if element.end > element.start and not element.hidden and element.tag not in _SKIPPED:
-            groups[kind].append(element.index)
+            groups[group].append(element.index)
     best: list[int] = []
     max_words = 0
-    for alike in groups.values():
-        if len(alike) < _MIN_RECORDS:
+    for siblings in groups.values():
+        if len(siblings) < _MIN_RECORDS:
             continue
-        total = sum(plain[page.elements[m].end] - plain[page.elements[m].start] for m in alike)
-        if total > max_words and total >= _MIN_WORDS * len(alike):
-            best, max_words = alike, total
+        total = sum(plain[page.elements[m].end] - plain[page.elements[m].start] for m in siblings)
+        if total > max_words and total >= _MIN_WORDS * len(siblings):
+            best, max_words = siblings, total
     return best

@@ -1,4 +1,4 @@
-"""Strategies by name: built in, registered by users, brought by installed packages."""
+"""The strategies by name: built in, registered by users, or brought by installed packages."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from boilerstrip.strategies.base import BUILT_IN, Strategy
 _ENTRY_POINTS = "boilerstrip.strategies"
 _registry: dict[str, Strategy] = {}
 registry_lock = threading.Lock()
-# The threads that did not answer in time, by strategy.
+# Threads that did not answer in time, by strategy.
 left_behind: dict[str, list[threading.Thread]] = {}
 
 
 def register(name: str, strategy: Strategy, *, replace: bool = False) -> None:
-    """Make `strategy` available as `name` in this process, in the place of any registered one so named.
+    """Make `strategy` available as `name` in this process; it replaces one registered under that name before.
 
     Args:
-        name: what it is asked by.
+        name: the name to use in options.
         strategy: a callable that takes a Page and returns a bool for each Block, or a text.
-        replace: let it take the place of a built-in strategy.
+        replace: allow it to replace a built-in strategy.
 
     Raises:
         OptionError: `name` is empty or, without `replace`, a built-in strategy's, or `strategy` cannot be
@@ -31,14 +31,14 @@ def register(name: str, strategy: Strategy, *, replace: bool = False) -> None:
     if not isinstance(name, str) or not name or not callable(strategy):
         raise OptionError("a strategy needs a name and a callable that takes a Page")
     if name in BUILT_IN and not replace:
-        raise OptionError(f"{name!r} is a built-in strategy; replace=True puts another in its place")
+        raise OptionError(f"{name!r} is a built-in strategy; pass replace=True to replace it")
     with registry_lock:
         _registry[name] = strategy
         left_behind.pop(name, None)
 
 
 def available() -> tuple[str, ...]:
-    """The names of all strategies: built in, registered, installed."""
+    """Return the names of all strategies: built in, registered and installed."""
     from importlib.metadata import entry_points
 
     installed = {entry.name for entry in entry_points(group=_ENTRY_POINTS)}
@@ -46,7 +46,7 @@ def available() -> tuple[str, ...]:
 
 
 def find(name: str) -> Strategy:
-    """The strategy of this name.
+    """Return the strategy with this name.
 
     Raises:
         OptionError: no strategy has this name, or the package that has it cannot be imported.

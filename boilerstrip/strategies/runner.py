@@ -1,4 +1,4 @@
-"""Strategies asked for their Candidates: ours one after another, others' in threads with a deadline."""
+"""Run strategies: our own one after another, those of other packages in threads with a deadline."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ from boilerstrip.strategies.align import align
 from boilerstrip.strategies.base import OWN, THIRD_PARTY, Candidate, Strategy
 from boilerstrip.strategies.registry import find, left_behind, registry_lock
 
-_told_missing: set[str] = set()
+_warned_missing: set[str] = set()
 
 
 def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -> list[Candidate]:
-    """Ask every strategy named for its Candidate, others' in threads of their own where `concurrent`.
+    """Return a Candidate of each strategy in `names`, in that order.
 
-    Candidates come in the order of `names`, whatever finished first. One that raises, or that
-    has not answered after `timeout` seconds, has an error and an empty mask. A thread cannot be
-    killed: that of a strategy which does not answer is left behind, and until it ends the strategy
-    is not asked again, so that no more than one is ever left by each thread that runs strategies.
+    The Candidate of a strategy that raises, or has not answered after `timeout` seconds, has an error and an
+    empty mask. With `concurrent`, strategies of other packages run in threads. A thread cannot be killed, so
+    one that does not answer in time is left behind, and its strategy is not asked again until it ends; so at
+    most one thread is left behind by each thread that runs strategies. Without `concurrent`, strategies run
+    one after another, however long they take.
 
-    Without `concurrent` one is waited for, however long it takes.
-
-    Our own strategies need no thread: the limits of the page bound what they do, and all of them
-    together take less time than starting a thread.
+    Our own strategies need no thread: the limits of the page bound their time, and all of them together take
+    less time than starting a thread.
     """
     strategies = [(name, find(name)) for name in names]
     if not concurrent:
@@ -63,15 +62,18 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
 
 
 def _is_busy(name: str) -> bool:
+    """Return whether a thread of this strategy was left behind and still runs."""
     return any(thread.is_alive() for thread in left_behind.get(name, ()))
 
 
 def _is_own(name: str, strategy: Strategy) -> bool:
-    """Return whether this is the strategy that comes with the package, and not another of its name."""
+    """Return whether this is our own strategy, not another one registered under its name."""
     return name in OWN and getattr(strategy, "__module__", "") == f"boilerstrip.strategies.{name}"
 
 
 def _start(page: Page, name: str, strategy: Strategy, answers: dict[str, Candidate]) -> threading.Thread:
+    """Return a started thread that puts the strategy's Candidate into `answers`."""
+
     def answer() -> None:
         answers[name] = _ask(page, name, strategy)
 
@@ -81,6 +83,7 @@ def _start(page: Page, name: str, strategy: Strategy, answers: dict[str, Candida
 
 
 def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
+    """Return the Candidate of a strategy, with an error if it raises anything."""
     started = time.perf_counter()
     try:
         proposal = strategy(page)
@@ -90,26 +93,32 @@ def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
         mask = (False,) * len(page.blocks)
         error = f"{failure.name} is not installed"
         if name in THIRD_PARTY:
-            _tell_missing(name, error)
-    except Exception as failure:  # a strategy is somebody else's code: whatever it raises is its own
+            _warn_missing(name, error)
+    except Exception as failure:  # strategies are third-party code and may raise anything
         mask = (False,) * len(page.blocks)
         error = f"{type(failure).__name__}: {failure}"[:300]
     return Candidate(name, mask, seconds=time.perf_counter() - started, error=error)
 
 
-def _tell_missing(name: str, error: str) -> None:
-    """Warn, once a process, that a strategy goes unasked because its package is missing."""
+def _warn_missing(name: str, error: str) -> None:
+    """Warn once in a process that a strategy is left out because its package is missing."""
     with registry_lock:
-        if name in _told_missing:
+        if name in _warned_missing:
             return
-        _told_missing.add(name)
+        _warned_missing.add(name)
     warnings.warn(f"the strategy {name!r} is left out: {error}", RuntimeWarning, stacklevel=2)
 
 
 def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
+    """Return the mask of a proposal.
+
+    Raises:
+        StrategyError: it does not have one value for each Block.
+
+    """
     if isinstance(proposal, str):
         return tuple(align(page.block_words, proposal))
     mask = tuple(map(bool, proposal))
     if len(mask) != len(page.blocks):
-        raise StrategyError(f"a mask of {len(mask)} for {len(page.blocks)} blocks")
+        raise StrategyError(f"the mask has {len(mask)} entries for {len(page.blocks)} blocks")
     return mask

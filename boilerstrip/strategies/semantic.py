@@ -1,4 +1,4 @@
-"""What the markup means: `article`, `main`, ARIA roles and schema.org item types."""
+"""Semantic markup: `article`, `main`, ARIA roles and schema.org item types."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "form", "button"})
 _ASIDE_ROLES = frozenset(
     "navigation complementary contentinfo search banner dialog alertdialog menu toolbar".split()
 )
-# An element that means "content" is believed when it holds at least these words that are no links,
-# and this share of what all such elements hold; smaller ones are teasers.
+# An element marked as content counts if it has at least this many unlinked words, and this share of those in
+# the largest such element; smaller ones are teasers.
 _MIN_WORDS = 30
 _MIN_SHARE = 0.25
 
 
 def propose(page: Page) -> list[bool]:
-    """The Blocks of the innermost meaningful elements, less what is marked as beside the point."""
+    """Return a mask of the Blocks in elements marked as content but not in those marked as asides."""
     plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
     meaningful = _find_meaningful(page.elements)
-    for means in (_is_body, _is_article, _is_main):
-        marked = [element for element in meaningful if means(element)]
-        weight = {e.index: plain[e.end] - plain[e.start] for e in marked}
-        max_words = max(weight.values(), default=0)
+    for is_marked in (_is_body, _is_article, _is_main):
+        marked = [element for element in meaningful if is_marked(element)]
+        n_words = {e.index: plain[e.end] - plain[e.start] for e in marked}
+        max_words = max(n_words.values(), default=0)
         if max_words < _MIN_WORDS:
             continue
         for element in marked:
-            if weight[element.index] >= _MIN_SHARE * max_words:
+            if n_words[element.index] >= _MIN_SHARE * max_words:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
         break
-    for element in _beside(page.elements):
+    for element in _find_asides(page.elements):
         mask[element.start : element.end] = [False] * (element.end - element.start)
     return mask
 
 
 def _find_meaningful(elements: list[Element]) -> list[Element]:
-    """The elements that markup means anything by."""
+    """Return the elements whose tag, role or microdata may mark them as content."""
     if _kernels.proposals is not None:
         found: list[Element] = _kernels.proposals.meaningful(elements, _TAGS)
         return found
@@ -55,8 +55,8 @@ def _find_meaningful(elements: list[Element]) -> list[Element]:
     ]
 
 
-def _beside(elements: list[Element]) -> list[Element]:
-    """The elements that are marked as beside the point."""
+def _find_asides(elements: list[Element]) -> list[Element]:
+    """Return the elements that are marked as asides or hidden."""
     if _kernels.proposals is not None:
         found: list[Element] = _kernels.proposals.beside(elements, _ASIDE_TAGS, _ASIDE_ROLES)
         return found
@@ -84,7 +84,7 @@ def _is_main(element: Element) -> bool:
 
 
 def plain_word_sums(page: Page) -> list[int]:
-    """Prefix sums of the Blocks' words outside links."""
+    """Return prefix sums of the Blocks' unlinked words."""
     if _kernels.proposals is not None:
         sums: list[int] = _kernels.proposals.plain_word_sums(page.blocks)
         return sums

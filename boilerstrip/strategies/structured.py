@@ -1,6 +1,6 @@
-"""What the page says is its body: JSON-LD, microdata, and the state that applications embed.
+"""Structured data: the body in JSON-LD, microdata, or the state that applications embed.
 
-schema.org gives the names (`articleBody`, `reviewBody`, `text`, `recipeInstructions`, ...).
+The names of properties are those of schema.org: `articleBody`, `reviewBody`, `text`, `recipeInstructions`, ….
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "
 
 
 def propose(page: Page) -> str | list[bool]:
-    """The embedded body text, or else the Blocks that microdata marks as the body."""
+    """Return the embedded text of the body, or else a mask of the Blocks that microdata marks as the body."""
     return embedded_text(page) or _microdata_mask(page)
 
 

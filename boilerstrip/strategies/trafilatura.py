@@ -6,7 +6,7 @@ from boilerstrip.page import Page
 
 
 def propose(page: Page) -> str:
-    """The text trafilatura extracts from the bounded page, comments left out."""
+    """Return the text that trafilatura extracts from the bounded page, without comments."""
     import trafilatura
 
     return trafilatura.extract(page.bounded_html, include_comments=False, with_metadata=False) or ""

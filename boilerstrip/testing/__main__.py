@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         help="take the HTML files below this folder, without the properties that need a known article",
     )  # fmt: skip
     parser.add_argument(
-        "--checks", type=_checks, default=tuple(CHECKS), metavar="NAME,…", help="the properties to look at"
+        "--checks", type=_checks, default=tuple(CHECKS), metavar="NAME,...", help="the properties to look at"
     )
     parser.add_argument(
         "--bytes",
@@ -117,7 +117,7 @@ def _checks(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in names:
         if name not in CHECKS:
-            raise argparse.ArgumentTypeError(f"no check is called {name!r}; there are: {', '.join(CHECKS)}")
+            raise argparse.ArgumentTypeError(f"there is no check {name!r}; there are: {', '.join(CHECKS)}")
     return names
 
 

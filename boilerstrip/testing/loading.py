@@ -26,10 +26,10 @@ def imported(name: str) -> Callable[..., Any]:
     """
     module, colon, function = name.partition(":")
     if not (module and colon and function):
-        raise ValueError(f"an extractor is named MODULE:FUNCTION, not {name!r}")
+        raise ValueError(f"name an extractor as MODULE:FUNCTION, not {name!r}")
     found: Callable[..., Any] = getattr(importlib.import_module(module), function)
     if not callable(found):
-        raise TypeError(f"{name} is no function")
+        raise TypeError(f"{name} is not a function")
     return found
 
 

@@ -272,7 +272,7 @@ def draw_article(
 ) -> Article:
     """An article of one of the kinds and languages, of `min_parts` to `max_parts` parts."""
     if not 1 <= min_parts <= max_parts <= MAX_PARTS:
-        raise ValueError(f"an article has 1 to {MAX_PARTS} parts, not {min_parts} to {max_parts}")
+        raise ValueError(f"an article must have 1 to {MAX_PARTS} parts, not {min_parts} to {max_parts}")
     language = language or languages()[choose.one(codes or list(languages()))]
     kind = choose.one(kinds)
     write = _Writer(choose, language, topic)

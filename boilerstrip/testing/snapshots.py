@@ -45,7 +45,7 @@ def compare(extract: Extract, page: Path, *, update: bool = False) -> Outcome:
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
         return Outcome.RECORDED if recorded is None else Outcome.UPDATED
     if recorded is None:
-        raise SnapshotError(f"{page.name} has no snapshot yet: record one with pytest --boilerstrip-update")
+        raise SnapshotError(f"{page.name} has no snapshot yet; record one with pytest --boilerstrip-update")
     raise SnapshotError(
         f"{page.name} is extracted in another way than {file.name} says: {difference(recorded, lines)}\n"
         "If that is as it should be: pytest --boilerstrip-update"

@@ -1,1 +1,1 @@
-"""What texts are made of: words, white space, ends of sentences, phrases, class names."""
+"""Words, white space, ends of sentences, dates, phrases of boilerplate, class names: one definition each."""

@@ -1,4 +1,4 @@
-"""Class names and ids: which words they are made of, and what these say that an element is."""
+"""Class names and IDs: the words they consist of, and what these say about an element."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from boilerstrip.text.patterns import lazy
 
-# A name in camel case, each part of it a word by having a vowel: hashes of stylesheets are seldom so regular.
+# A name in camel case whose parts all have a vowel; hashes made by stylesheet tools seldom look like that.
 _CAMEL = lazy(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMP = lazy(r"[a-z][A-Z]")
 _HUMPS = lazy(r"(?<=[a-z])(?=[A-Z])")
 _CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
 _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
@@ -55,11 +56,11 @@ _BOX_WORDS = {
 }
 _FAMILIES = (rf"(?P<{family}>(?:{'|'.join(names.split())})(?![\w-]))" for family, names in _BOX_WORDS.items())
 _BOXES = lazy(rf"(?<![\w-])(?:{'|'.join(_FAMILIES)})")
-# Comments and the parts of one.
+# Readers' comments and parts of one.
 _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
 )
-# What stands on some screens alone, or on none.
+# Screen sizes, in names of elements that are shown on some screens only.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
 _HIDDEN = lazy(
     r"(?:(?<!\S)(?:hide|(?:\w+:)?hidden|invisible|d-none)"
@@ -70,14 +71,14 @@ _HIDDEN = lazy(
 
 @lru_cache(maxsize=4096)
 def sorted_names(class_id: str) -> str:
-    """Class words and id in one order, since pages give them in any, and in lower case."""
-    if not class_id.islower():
+    """Return the class names and the ID sorted and in lower case."""
+    if not class_id.islower() and _HUMP.search(class_id):
         class_id = _CAMEL.sub(_split_camel_case, class_id)
     return " ".join(sorted(class_id.lower().split()))
 
 
 def _split_camel_case(name: re.Match[str]) -> str:
-    """A name in camel case as its words: "CommentBox" is "Comment-Box"; what is made of no words stays."""
+    """Return a name in camel case with hyphens: "CommentBox" becomes "Comment-Box"; other names stay."""
     words_of = _HUMPS.split(name[0])
     return "-".join(words_of) if all(map(_CAMEL_WORD.fullmatch, words_of)) else name[0]
 
@@ -90,20 +91,20 @@ def names_author(names: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def box_of(names: str) -> str:
-    """Return what box a class or id names, "" for none."""
+    """Return the family of box that a class or ID names, "" for none."""
     found = (_BOXES.search(names) or ("_" in names and _BOXES.search(hyphened(names)))) if names else None
     return f"{found.lastgroup} box ({found[0]})" if found else ""
 
 
 def names_comments(names: str) -> bool:
     """Return whether a class or id is that of readers' comments, or of a part of one."""
-    # to look for the words alone first takes a fraction of the time
+    # searching for plain words first takes a fraction of the time
     return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 
 
 def names_hidden(names: str) -> bool:
     """Return whether a class hides an element, perhaps on some screens only: `d-none`, `md:hidden`."""
-    # pages give the same few words in ever new company
+    # cached by word, since pages combine the same few words in many ways
     return any(map(_hides, names.split()))
 
 
@@ -113,5 +114,5 @@ def _hides(name: str) -> bool:
 
 
 def hyphened(names: str) -> str:
-    """Names with their words joined in one way: "comments_list" is "comments-list"."""
+    """Return names with hyphens between their words: "comments_list" becomes "comments-list"."""
     return names.replace("_", "-")

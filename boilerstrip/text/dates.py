@@ -1,4 +1,4 @@
-"""Days and times that a text names: in digits, and in words of the page's language."""
+"""Dates and times in a text: in digits, and in words of the page's language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
-# Dates in words of one page: each takes up to ten milliseconds, and a page has a handful where they tell.
+# Limit on dates in words for one page: each takes up to ten milliseconds, and few of them matter.
 _MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
@@ -84,7 +84,7 @@ _WEEKDAY = lazy(rf"\b({'|'.join(_WEEKDAYS)})(?:day|sday|nesday|rsday|urday)?\b",
 
 
 class Moment(NamedTuple):
-    """A day as YYYY-MM-DD, and the moment in ISO 8601 where the time of day is given too."""
+    """A day as YYYY-MM-DD, and the date and time in ISO 8601 if the time of day is given too."""
 
     day: str
     time: str | None = None
@@ -96,8 +96,7 @@ class DateReader:
     Args:
         language: ISO 639-1 code of the language that the page names its months in; English, French,
             German and Italian are read without it.
-        month_first: tells how 3/4/2025 is read, when asked: the month first, the day first, or not at all
-            (None).
+        month_first: returns how 3/4/2025 is read: whether the month comes first, or None if that is unknown.
 
     """
 
@@ -105,16 +104,16 @@ class DateReader:
         self, language: str | None = None, month_first: Callable[[], bool | None] | None = None
     ) -> None:
         self._language = language
-        #: tells how two numbers are read
+        #: returns whether the month comes first, None if that is unknown
         self.month_first = month_first
         self._left = _MAX_IN_WORDS
-        #: the last day that a date may name which reads both ways, where that is known
+        #: the latest possible day of a date that can be read both ways, if known
         self.latest: str | None = None
-        #: days known from elsewhere, which settle how a date is read that reads both ways
+        #: days known from elsewhere, which decide between two readings of a date
         self.known: frozenset[str] = frozenset()
 
     def moment(self, text: str) -> Moment | None:
-        """Return the day and time that `text` gives, or None; epoch seconds and milliseconds count too."""
+        """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
         text = text.strip()
         if _EPOCH.fullmatch(text) and not text.startswith(("19", "20")):
             seconds = int(text[:10])
@@ -124,7 +123,7 @@ class DateReader:
         return Moment(day, _time_of(text, day)) if day else None
 
     def read(self, text: str) -> str | None:
-        """The first day that `text` names, as YYYY-MM-DD, or None."""
+        """Return the first day in `text` as YYYY-MM-DD, None for none."""
         if len(text) > _MAX_TEXT or not has_digits(text):
             return None
         text = _plain_digits(text)
@@ -133,7 +132,7 @@ class DateReader:
         if found := _in_digits(text) or _of_other_calendar(text, self._language):
             return found
         if numeric := _NUMERIC.search(text):
-            # two numbers of which either may be the month
+            # two numbers, either of which may be the month
             weekday = _WEEKDAY.search(text)
             return _numeric(numeric, weekday[1] if weekday else None, self)
         if not _FOUR_DIGITS.search(text):
@@ -153,12 +152,12 @@ class DateReader:
 
 
 def has_digits(text: str) -> bool:
-    """Return whether there are digits in a text, of any script; no date is found without them."""
+    """Return whether a text has digits of any script; no date is found without them."""
     return _DIGIT.search(text) is not None
 
 
 def may_have_date(text: str) -> bool:
-    """Return whether a text may name a day with its year; most with digits name none, and this is quick."""
+    """Return whether a text may contain a date with a year: a quick test that rules out most texts."""
     return _MAY_HAVE_DATE.search(text) is not None
 
 
@@ -170,7 +169,7 @@ def find_texts_with_dates(texts: Sequence[str]) -> list[int]:
 
 
 def has_time_or_year(text: str) -> bool:
-    """Return whether a time such as 9:30 or a year is named in a text."""
+    """Return whether a text contains a time such as 9:30, or a year."""
     return _TIME_OR_YEAR.search(text) is not None
 
 
@@ -188,7 +187,7 @@ def _in_digits(text: str) -> str | None:
 
 
 def _of_other_calendar(text: str, language: str | None) -> str | None:
-    """Return the day that a date in digits gives in a calendar that the page's language is written with."""
+    """Return the day of a date in digits in another calendar that is used with the page's language."""
     if language == "fa" and (match := _SOLAR.search(text)):
         found = from_solar(int(match[1]), int(match[2]), int(match[3]))
         return found.isoformat() if found else None
@@ -200,12 +199,12 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
 
 
 def _numeric(match: re.Match[str], weekday: str | None, reader: DateReader) -> str | None:
-    """Return the day that two numbers and a year give, None where either may be the month."""
+    """Return the day of a date of two numbers and a year, None if either number may be the month."""
     first, separator, other, year = (match[i] or match[i + 3] for i in range(1, 5))
     if len(year) == 2:
         year = f"20{year}"
     readings = _day(year, first, other), _day(year, other, first)
-    # nobody writes the month first with full stops between
+    # with full stops, the day always comes before the month
     if separator == "." or int(first) > 12 or first == other:
         return readings[1]
     if int(other) > 12:
@@ -235,7 +234,7 @@ def _day(year: str | int, month: str | int, day: str | int) -> str | None:
 
 
 def _time_of(text: str, day: str) -> str | None:
-    """Return the moment in ISO 8601, where the time of day stands behind the date."""
+    """Return the date and time in ISO 8601 if the time of day follows the date, else None."""
     iso = _ISO.search(text)
     if iso and (found := _ISO_TIME.match(text, iso.end())):
         hour, minute, second, offset = found.groups()

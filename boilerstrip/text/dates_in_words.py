@@ -1,4 +1,4 @@
-"""Days in the words of further languages, by the data of dateparser."""
+"""Dates in words of further languages, read with the data of dateparser."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _WORD = lazy(r"\w+")
-# The longest name of a month has so many words: "tháng mười một".
+# The longest name of a month, "tháng mười một", has this many words.
 _MAX_WORDS = 3
-# What pages call a language, and what dateparser does.
+# Language codes that pages use, and those of dateparser.
 _SAME_LANGUAGE = {"no": "nb", "iw": "he", "in": "id"}
 # Arabic and Persian texts are often typed with the letters of the other language.
 _SAME_LETTERS = str.maketrans("یک", "يك")
 
 
 class _Names(NamedTuple):
-    """What a language has to say in a date, as `_plain` leaves it.
+    """The words of a language that occur in dates, in the form that `_plain` returns.
 
-    `months` are the names of months, of one word or more; `fillers` words that say nothing, such as "de"
-    in "12 de enero de 2025"; `known` all words that may have a part in a date. Where words have no
-    spaces between them there is nothing but `signs`, all signs that names of months have.
+    `months` maps names of months, of one word or more, to numbers; `fillers` are words without a meaning,
+    such as "de" in "12 de enero de 2025"; `known` are all words that may be in a date. For languages without
+    spaces only `signs` is set, the characters of all names of months.
     """
 
     months: dict[tuple[str, ...], int]
@@ -42,7 +42,7 @@ class _Names(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def day_in_words(text: str, language: str) -> str | None:
-    """Return the day that a text of a day, a month's name and a year tells, as YYYY-MM-DD, or None.
+    """Return the day of a text with a day, a month's name and a year, as YYYY-MM-DD; None for no date.
 
     `text` begins with the day and ends with the year, or the other way round, and its digits are 0 to 9;
     `language` is an ISO 639-1 code.
@@ -55,14 +55,14 @@ def day_in_words(text: str, language: str) -> str | None:
     if len(words) < 3:
         return None
     first, *between, last = words
-    said = [word for word in between if not word.isdecimal()]
-    if not said:
-        # of numbers alone, such as "12-14, 2026", nobody knows which is the month
+    words_between = [word for word in between if not word.isdecimal()]
+    if not words_between:
+        # of numbers alone, such as "12-14, 2026", either may be the month
         return None
     if names.signs:
-        # words cannot be told apart here, but one must have a sign of a month's name
-        return None if names.signs.isdisjoint("".join(said)) else _by_dateparser(text, language)
-    if not names.known.issuperset(said):
+        # words cannot be separated here, but one must have a character of a month's name
+        return None if names.signs.isdisjoint("".join(words_between)) else _by_dateparser(text, language)
+    if not names.known.issuperset(words_between):
         return None
     month, others = _split(names, between)
     if month is None or not names.fillers.issuperset(others):
@@ -74,11 +74,11 @@ def day_in_words(text: str, language: str) -> str | None:
 
 
 def _split(names: _Names, words: list[str]) -> tuple[int | None, list[str]]:
-    """Return the first month that is named, by its longest name, and all other words."""
+    """Return the number of the first month, by its longest name, None for none, and all other words."""
     for length in range(min(_MAX_WORDS, len(words)), 0, -1):
-        for at in range(len(words) - length + 1):
-            if month := names.months.get(tuple(words[at : at + length])):
-                return month, words[:at] + words[at + length :]
+        for i in range(len(words) - length + 1):
+            if month := names.months.get(tuple(words[i : i + length])):
+                return month, words[:i] + words[i + length :]
     return None, words
 
 
@@ -90,12 +90,12 @@ def _plain(text: str) -> str:
 
 @cache
 def _names(language: str) -> _Names | None:
-    """The names that dateparser has for a language, none where it has none; None without its data."""
+    """Return a language's words, none for a language that dateparser does not know; None without its data."""
     info = _data(language)
     if info is None:
         return None if _data("en") is None else _Names({}, frozenset(), frozenset())
-    # as in dateparser, of two months with one name the later one counts, and a name as it stands more than
-    # another that only accents tell from it
+    # as in dateparser, if two months have the same name the later one counts, and an exact name takes
+    # precedence over one that differs in accents
     as_written = {
         name.lower(): number for number, month in enumerate(_MONTHS, 1) for name in info.get(month, ())
     }
@@ -106,14 +106,14 @@ def _names(language: str) -> _Names | None:
     for name, number in as_written.items():
         words = tuple(_WORD.findall(_plain(name)))
         if words and (_plain(name) == name or _plain(name) not in as_written):
-            # 0, no month, where names differ in a sign alone
+            # 0, no month, for names that differ in one character only
             months[words] = number if months.get(words, number) == number else 0
     fillers = [*info.get("skip", ()), *info.get("pertain", ()), *info.get("year", ())]
     return _Names(months, frozenset(_words_in(fillers)), frozenset(_words_in(info)))
 
 
 def _words_in(value: Any) -> list[str]:
-    """All words in lists and dicts of texts."""
+    """Return all words in nested lists and dicts of texts."""
     if isinstance(value, str):
         return _WORD.findall(_plain(value))
     if isinstance(value, dict):
@@ -122,11 +122,11 @@ def _words_in(value: Any) -> list[str]:
 
 
 def _data(language: str) -> dict[str, Any] | None:
-    """What dateparser knows of a language; to import the rest of it takes a tenth of a second."""
+    """Return a language's data, read without importing dateparser, which takes a tenth of a second."""
     package = find_spec("dateparser")
     folders = package.submodule_search_locations if package else None
-    places = [str(Path(folder, "data", "date_translation_data")) for folder in folders or ()]
-    spec = PathFinder.find_spec(language, places) if language.isalpha() else None
+    folders_of_data = [str(Path(folder, "data", "date_translation_data")) for folder in folders or ()]
+    spec = PathFinder.find_spec(language, folders_of_data) if language.isalpha() else None
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)
@@ -136,7 +136,7 @@ def _data(language: str) -> dict[str, Any] | None:
 
 
 def _by_dateparser(text: str, language: str) -> str | None:
-    """The day that dateparser reads, which takes up to a second for the first date."""
+    """Return the day that dateparser reads, None for none; the first call takes up to a second."""
     import dateparser
 
     try:
@@ -144,7 +144,7 @@ def _by_dateparser(text: str, language: str) -> str | None:
             text, languages=[language], settings={"REQUIRE_PARTS": ["day", "month", "year"]}
         )
     except ValueError:
-        # a language that it does not know
+        # dateparser does not know the language
         return None
-    # it has been seen to take a part of the text for a time of day, and today's year
+    # dateparser may take part of the text for a time of day, and then assume this year
     return found.date().isoformat() if found and str(found.year) in text else None

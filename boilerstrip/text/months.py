@@ -7,8 +7,8 @@ from functools import cache
 
 from boilerstrip.text.patterns import lazy
 
-# The twelve months of each language, the forms of each separated by "|": those that dates are written with
-# first, then abbreviations. "~" stands for any letters behind a stem.
+# The twelve months of each language; "|" separates the forms of a name: first those used in dates, then
+# abbreviations. "~" stands for any letters after a stem.
 _MONTHS = {
     "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
     "september|sept|sep october|oct november|nov december|dec",
@@ -138,7 +138,7 @@ _MONTHS = {
     "กันยายน|ก.ย ตุลาคม|ต.ค พฤศจิกายน|พ.ย ธันวาคม|ธ.ค",
     "fa": "ژانویه فوریه مارس آوریل می|مه ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر",
 }  # fmt: skip
-# The months of the Solar Hijri calendar, in Persian, and the day that its year 1400 began on.
+# The months of the Solar Hijri calendar in Persian, and the first day of its year 1400.
 _SOLAR = {
     name: number
     for number, names in enumerate(
@@ -147,13 +147,13 @@ _SOLAR = {
     for name in names.split("|")
 }
 _SOLAR_1400 = date(2021, 3, 21)
-# Years of 33 that are leap years, which holds for the years from 1343 to 1472 of this calendar.
+# The leap years in a cycle of 33 years, which is valid from 1343 to 1472 of this calendar.
 _SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _SOLAR_YEARS = range(1343, 1473)
 _DAYS_OF_HALF = 186
-# The Buddhist era counts so many years more.
+# Years of the Buddhist era are higher by this number.
 BUDDHIST_OFFSET = 543
-# What stands between the parts of a date: "5 de marzo de 2014", "2014 m. kovo 5 d.", "2014. gada 5. marts".
+# Words between the parts of a date: "5 de marzo de 2014", "2014 m. kovo 5 d.", "2014. gada 5. marts".
 _LINKS = frozenset(
     "de del di do da d of den the le el la of m g gada año ng ta den dne ден на р г від al yılı roku года "
     "року م".split()
@@ -169,8 +169,7 @@ _SHORTEST_STEM, _LONGEST_STEM = 3, 8
 def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
     """Return the year, month and day of the first date with a month's name in a text, None for no date.
 
-    Names are read in every language; `language` tells which is meant where a name is that of different
-    months, such as "listopad".
+    Names are read in every language. `language` decides if a name means different months, such as "listopad".
     """
     tokens: list[tuple[str, int]] = []
     for match in list(_TOKEN.finditer(text))[:_MAX_TOKENS]:
@@ -199,7 +198,7 @@ def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
 def _arrange(
     around: tuple[int, int, int, int], month: int | None, solar: int | None
 ) -> tuple[int, int, int] | None:
-    """Return the date that the numbers around a month's name make with it."""
+    """Return the date made of a month and the numbers around its name, None for no valid date."""
     before_last, before, after, after_next = around
     for day, year in ((before, after), (after, after_next), (after, before), (before, before_last)):
         if not 1 <= day <= 31:
@@ -214,7 +213,7 @@ def _arrange(
 
 
 def from_solar(year: int, month: int, day: int) -> date | None:
-    """Return the Gregorian date of one in the Solar Hijri calendar, None for no date from 1964 to 2094.
+    """Convert a date of the Solar Hijri calendar to a Gregorian one; None if not from 1964 to 2094.
 
     Its year begins at the equinox in March; its first six months have 31 days, the others 30 but for the
     last, which has 29 or, in leap years, 30.
@@ -232,7 +231,7 @@ def from_solar(year: int, month: int, day: int) -> date | None:
 
 
 def fold(word: str) -> str:
-    """Return a word as the tables have it: in lower case, without a full stop at its end."""
+    """Return a word in the form of the tables: in lower case, without a full stop at its end."""
     return word.casefold().replace("\u0307", "").rstrip(".")
 
 
@@ -252,7 +251,7 @@ def _month(name: str, language: str | None) -> int | None:
 
 @cache
 def _tables() -> tuple[dict[str, dict[str, int]], dict[tuple[int, str], dict[str, int]]]:
-    """Return the months that names and stems of names mean, by language."""
+    """Return tables of month numbers: by name and language, and by stem, its length and language."""
     exact: dict[str, dict[str, int]] = {}
     stems: dict[tuple[int, str], dict[str, int]] = {}
     for language, names in _MONTHS.items():

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used, as not every page needs all of them."""
+"""Regular expressions that are compiled on first use, because few pages need all of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression that is used as any other, and compiled when it first is."""
+    """Return a regular expression that is compiled on first use, and can be used like any other."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
 class _Lazy:
-    """Stands for a compiled expression, and asks `re` for it on first use."""
+    """Stand-in for a compiled expression, which compiles it on first use."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
@@ -24,8 +24,8 @@ class _Lazy:
         if name not in _METHODS:
             raise AttributeError(f"a lazy pattern has no {name!r}")
         compiled = re.compile(self.pattern, self._flags)
-        # as attributes of its own they are found as fast as those of the expression; that another thread does
-        # the same at the same time does no harm
+        # own attributes are as fast as those of the compiled expression; another thread may safely set the
+        # same attributes at the same time
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -1,22 +1,22 @@
-"""How sentences end, ask, and break off."""
+"""How sentences end: at a stop, with a question mark, or truncated."""
 
 from __future__ import annotations
 
 from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
 
-# What a sentence ends with, in one script or another.
+# Characters that end a sentence, of several scripts.
 FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 _TRUNCATED = lazy(r"(\.\.\.|…)[\]\s]*$")
 _SENTENCE_END = lazy(r"[.!?。！？؟।:]['\"”’»)\]]*$")
-# A text that was wrapped may go on after a comma, but not after these and the quotes that close behind them.
+# A wrapped text may continue after a comma, but not after these and the closing quotes that follow them.
 _LINE_ENDS = tuple(".!?:;…。！？।؟")
 _CLOSING = "\"'”’»)] "
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether the text ends as sentences end, or before what they announce."""
+    """Return whether the text ends like a sentence, or with a colon."""
     if _kernels.columns is not None:
         found: bool = _kernels.columns.ends_sentence(text)
         return found
@@ -24,12 +24,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_line(text: str) -> bool:
-    """Return whether no sentence goes on in the next line: unlike `ends_sentence`, so end "…" and ";" too."""
+    """Return whether no sentence continues in the next line; unlike in `ends_sentence`, "…" and ";" count."""
     return text.rstrip().rstrip(_CLOSING).endswith(_LINE_ENDS)
 
 
 def is_truncated(text: str) -> bool:
-    """Return whether the text breaks off with an ellipsis, as the leads of teasers do."""
+    """Return whether the text ends with an ellipsis, like the leads of teasers."""
     if _kernels.columns is not None:
         found: bool = _kernels.columns.is_truncated(text)
         return found

@@ -1,7 +1,6 @@
-"""Worker processes under a deadline: pages in, answers out, and no page can harm another.
+"""Worker processes with a deadline for each page, so that no page can harm another.
 
-Each worker is one process with a pipe of its own. Whoever holds it hands its process one page and waits for
-the answer until the deadline; the process that hangs or dies is killed and replaced. Of a pool, each
-worker is held by one thread. Processes share nothing, no lock and no queue, so that one can be
-killed at any instant without the others noticing.
+Each worker is one process with a pipe of its own. Its owner sends it one page and waits for the answer until
+the deadline; a process that hangs or dies is killed and replaced. In a pool, each worker belongs to one
+thread. Processes share no locks or queues, so one can be killed at any time without affecting the others.
 """

@@ -1,4 +1,4 @@
-"""The worker's own side: the life of a process that answers pages."""
+"""The worker process itself: it reads pages from a pipe and writes answers to it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from boilerstrip.errors import InputError
 from boilerstrip.workers.jobs import Work
 from boilerstrip.workers.reasons import describe_error
 
-# A worker ends itself this long after the deadline: its parent may be gone.
+# A worker ends itself this long after the deadline, because its parent may be gone.
 _GRACE_SECONDS = 5.0
 
 
 def serve(pipe: Connection, prepare: bytes, timeout: float, pages: int) -> None:
-    """The life of a worker process: make ready, say so, answer pages until the pipe closes."""
+    """Run a worker process: prepare, report that it is ready, and answer pages until the pipe closes."""
     with contextlib.suppress(EOFError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
@@ -34,7 +34,7 @@ def serve(pipe: Connection, prepare: bytes, timeout: float, pages: int) -> None:
         pipe.send("")
         _answer_pages(pipe, work, timeout, pages)
     sys.stdout.flush()
-    # not by way of the interpreter's end, which waits for threads that a page left behind
+    # not by a normal exit, which would wait for threads that a page left behind
     os._exit(0)
 
 
@@ -43,7 +43,7 @@ def _answer_pages(pipe: Connection, work: Work, timeout: float, pages: int) -> N
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         for left in reversed(range(pages)):
             page = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process of our own
-            # kept by a thread that needs no interpreter, so it ends what holds on to that as well
+            # the timer does not need the interpreter lock, so it also ends code that never releases the lock
             faulthandler.dump_traceback_later(timeout + _GRACE_SECONDS, exit=True, file=nowhere)
             kind, value = outcome_of(work, page)
             del page
@@ -60,14 +60,14 @@ def _answer_pages(pipe: Connection, work: Work, timeout: float, pages: int) -> N
 
 
 def outcome_of(work: Work, page: tuple[Any, ...]) -> tuple[str, Any]:
-    """("", result), or the kind of failure and its reason."""
+    """Return ("", result), or the kind of failure and its reason."""
     try:
         return "", work(*page)
     except MemoryError:
         return "memory", "out of memory"
     except InputError as error:
         return "input", describe_error(error)
-    except KeyboardInterrupt:  # never in a worker, which is deaf to them
+    except KeyboardInterrupt:  # never in a worker, which ignores interrupts
         raise
-    except BaseException as error:  # panics of extensions and calls to exit are no Exceptions
+    except BaseException as error:  # panics of extensions and calls of exit are not Exceptions
         return "error", describe_error(error)

@@ -1,4 +1,4 @@
-"""What workers are handed and what comes back."""
+"""The data that workers receive and return."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-# What a worker does with what it is handed, for a pool the fields of a PageSource behind its id; whatever it
-# returns is pickled.
+# The function that a worker calls; in a pool, with the fields of a PageSource except its id. What it returns
+# is pickled.
 Work = Callable[..., Any]
 
 
@@ -23,11 +23,11 @@ class PageSource(_PageSource):
     """One page to extract.
 
     Attributes:
-        id: what the result is known by: any value, which need not be unique.
+        id: identifies the result: any value, which need not be unique.
         page: HTML, XML, JSON or plain text.
         url: the page's address, if known.
-        encoding: the encoding of bytes, if known from outside.
-        is_plaintext: the page is plain text, whatever looks like markup in it.
+        encoding: the encoding of bytes, if known.
+        is_plaintext: whether the page is plain text, in which tags have no meaning.
 
     """
 
@@ -54,13 +54,13 @@ class PageSource(_PageSource):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A page that has no result.
+    """A page without a result.
 
     Attributes:
-        id: the page's id, or its number in the input, from 0, where it has none.
+        id: the page's id, or its number in the input, from 0, if it has none.
         kind: "timeout" (past the deadline), "crash" (its worker died), "memory" (its worker ran out of
             memory), "input" (not a page), "source" (could not be read) or "error" (anything else).
-        reason: one line for people.
+        reason: one line that explains the failure.
 
     """
 
@@ -70,7 +70,7 @@ class Failure:
 
 
 class Done(NamedTuple):
-    """What the work made of a page."""
+    """The result of a page."""
 
     id: Any
     value: Any

@@ -1,4 +1,4 @@
-"""A pool: workers, a thread for each, and the queues between them and the caller."""
+"""A pool of workers, each with a thread, and queues between them and the caller."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from boilerstrip.workers.jobs import Done, Failure, PageSource, Work
 from boilerstrip.workers.reasons import describe_error
 from boilerstrip.workers.worker import CLOSING_SECONDS, Worker, block_interrupts, start_tracker
 
-# Pages handed out beyond the one a worker is busy with, so that no worker waits for the caller.
+# Pages submitted ahead for each worker, so that no worker waits for the caller.
 _AHEAD = 2
-# A wait this short can be ended by Ctrl-C on every system.
+# On every system, Ctrl-C ends a wait this short.
 _POLL_SECONDS = 0.5
 
 
 class Pool:
-    """Couriers with a worker process each, and the two queues between them and the caller.
+    """Threads with a worker process each, and the two queues between them and the caller.
 
     Args:
-        prepare: makes the work; pickled, and called once in each worker.
+        prepare: returns the work; pickled, and called once in each worker.
         workers: how many processes.
         timeout: seconds that a page may take.
 
@@ -57,21 +57,21 @@ class Pool:
 
     @property
     def busy(self) -> bool:
-        """Return whether there are answers to come."""
+        """Whether answers are still to come."""
         return self._unanswered > 0
 
     @property
     def has_capacity(self) -> bool:
-        """Return whether a worker could soon be without a page."""
+        """Whether more pages can be submitted, so that no worker runs out of them."""
         return self._unanswered < (1 + _AHEAD) * len(self._threads)
 
     def submit(self, number: int, source: PageSource) -> None:
-        """Hand out a page."""
+        """Submit a page."""
         self._unanswered += 1
         self._tasks.put((number, source))
 
     def answers(self, *, wait: bool = False) -> Iterator[tuple[int, Done | Failure]]:
-        """Take the answers that are there; where there are none and `wait`, the next that comes.
+        """Iterate over the answers that are ready; with `wait`, block for the next one if there are none.
 
         Raises:
             BoilerstripError: no worker process can be started.
@@ -92,7 +92,7 @@ class Pool:
 
 
 class WorkerThread(threading.Thread):
-    """The thread that holds one worker of a pool."""
+    """The thread of one worker in a pool."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class WorkerThread(threading.Thread):
         self._worker = worker
 
     def run(self) -> None:
-        """Serve pages until there are no more, or the pool closes."""
+        """Process pages until there are no more, or the pool closes."""
         block_interrupts()
         try:
             while not self._worker.closed and (task := self._tasks.get()) is not None:
@@ -114,11 +114,11 @@ class WorkerThread(threading.Thread):
                 kind, value = self._worker.answer(source[1:])
                 answer = Failure(source.id, kind, value) if kind else Done(source.id, value)
                 self._answers.put((number, answer))
-        except Exception as error:  # whatever it is, the caller must not wait for an answer
+        except Exception as error:  # whatever happens, the caller must not wait forever
             self._answers.put(BoilerstripError(f"worker processes do not start: {describe_error(error)}"))
         finally:
             self._worker.end()
 
     def close(self) -> None:
-        """End the worker at once, whatever it is doing."""
+        """Kill the worker at once."""
         self._worker.close()

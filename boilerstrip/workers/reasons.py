@@ -1,4 +1,4 @@
-"""Failures in words."""
+"""Messages for failures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MAX_REASON = 500
 
 
 def describe_exit(code: int | None) -> str:
-    """How a process ended, in words."""
+    """Return a message that says how a process ended."""
     if code is None or code >= 0:
         return f"its worker ended with exit code {code}"
     with contextlib.suppress(ValueError):
@@ -20,7 +20,7 @@ def describe_exit(code: int | None) -> str:
 
 
 def describe_error(error: BaseException) -> str:
-    """An exception as one line."""
+    """Return an exception as one line."""
     message = " ".join(str(error).split())
     named = (
         message if isinstance(error, BoilerstripError) and message else f"{type(error).__name__}: {message}"

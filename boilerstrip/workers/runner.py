@@ -1,4 +1,4 @@
-"""Pages through a pool, or in this process: one result for each page."""
+"""Process pages in a pool or in this process, with one result for each page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from boilerstrip.workers.child import outcome_of
 from boilerstrip.workers.jobs import Done, Failure, PageSource, Work
 from boilerstrip.workers.pool import Pool
 
-# Pages taken and not yet given back: while one page of an ordered run holds up the rest, the others
-# go on this far. In pages, and in bytes or characters of them.
+# Limits on pages that were read but not yet returned, in number and in bytes or characters: in an ordered
+# run, others may get ahead of a slow page this far.
 _WINDOW = 1024
 _WINDOW_SIZE = 64_000_000
 
@@ -20,15 +20,15 @@ _WINDOW_SIZE = 64_000_000
 def run(
     pages: Iterable[Any], prepare: Callable[[], Work], *, workers: int, timeout: float, ordered: bool
 ) -> Generator[Done | Failure, None, None]:
-    """Do the work for every page in worker processes; one result for each page.
+    """Process pages in worker processes and yield one result for each page.
 
     Args:
-        pages: PageSources, tuples of their first fields, plain pages, or Failures, which are passed
-            through. Read as results are asked for, in the caller's thread.
-        prepare: makes the work; pickled, and called once in each worker.
-        workers: how many processes.
-        timeout: seconds that a page may take; more kills its worker.
-        ordered: results in the order of the pages, or else as they are ready.
+        pages: PageSources, tuples of their first fields, plain pages, or Failures, which are passed through.
+            They are read when results are requested, in the caller's thread.
+        prepare: returns the work; pickled, and called once in each worker.
+        workers: the number of processes.
+        timeout: seconds that a page may take; then its worker is killed.
+        ordered: yield results in the order of the pages, or else as they become ready.
 
     Raises:
         BoilerstripError: no worker process can be started.
@@ -46,7 +46,7 @@ def run(
             if ended is None and pool.has_capacity and window.has_room:
                 try:
                     item = next(items)
-                except Exception as error:  # the caller's own, who gets it when its turn has come
+                except Exception as error:  # the caller's own, raised after earlier results
                     ended = error
                     continue
                 number = window.take(item)
@@ -61,7 +61,7 @@ def run(
 
 
 class _Window:
-    """The pages that were taken and not yet given back, by number."""
+    """The pages that were read and whose results were not yet returned, by number."""
 
     def __init__(self, ordered: bool) -> None:
         self.ordered = ordered
@@ -71,12 +71,12 @@ class _Window:
 
     @property
     def has_room(self) -> bool:
-        """Return whether one more page may be taken."""
+        """Whether one more page may be read."""
         return len(self.sizes) < _WINDOW and self.held < _WINDOW_SIZE
 
     @property
     def has_next(self) -> bool:
-        """Return whether a result can be given back now."""
+        """Whether a result can be returned now."""
         return self._turn in self.ready
 
     @property
@@ -84,7 +84,7 @@ class _Window:
         return self.given if self.ordered else next(iter(self.ready), -1)
 
     def take(self, item: PageSource | Failure) -> int:
-        """Take one more page, or what is already its result, and return its number."""
+        """Add a page, or a result that is already known, and return its number."""
         number = self.taken
         self.sizes[number] = 0 if isinstance(item, Failure) else len(item.page)
         if isinstance(item, Failure):
@@ -94,7 +94,7 @@ class _Window:
         return number
 
     def give(self) -> Done | Failure:
-        """Return the next result."""
+        """Return the next result and remove it."""
         turn = self._turn
         self.held -= self.sizes.pop(turn)
         self.given += 1
@@ -102,7 +102,7 @@ class _Window:
 
 
 def run_inline(pages: Iterable[Any], prepare: Callable[[], Work]) -> Generator[Done | Failure, None, None]:
-    """As `run`, without processes: what reading `pages` raises is raised at once."""
+    """Like `run`, but in this process; exceptions from reading `pages` are raised at once."""
     work = prepare()
     for number, item in enumerate(pages):
         page = as_source(number, item)
@@ -114,32 +114,32 @@ def run_inline(pages: Iterable[Any], prepare: Callable[[], Work]) -> Generator[D
 
 
 def as_source(number: int, item: Any) -> PageSource | Failure:
-    """An item of the caller's as a PageSource, or why it is none."""
+    """Return an item of the caller's as a PageSource, or a Failure if it is not a page."""
     if isinstance(item, Failure):
         return item
     if not isinstance(item, tuple):
         item = (number, item)
     if not 2 <= len(item) <= len(PageSource._fields):
-        return Failure(number, "input", f"a page is (id, page, url), not a tuple of {len(item)}")
+        return Failure(number, "input", f"a page must be (id, page, url), not a tuple of {len(item)}")
     page = PageSource(*item)
     if isinstance(page.page, (bytearray, memoryview)):
         return page._replace(page=bytes(page.page))
     if not isinstance(page.page, (str, bytes)):
-        return Failure(page.id, "input", f"a page is str or bytes, not {type(page.page).__name__}")
+        return Failure(page.id, "input", f"a page must be str or bytes, not {type(page.page).__name__}")
     return page
 
 
 def check_workers(workers: int | None, timeout: float) -> tuple[int, float]:
-    """The number of workers, by default one for each core, and the timeout, if they make sense.
+    """Return the number of workers, by default one for each core, and the timeout.
 
     Raises:
-        ValueError: they do not.
+        ValueError: one of them is out of range.
 
     """
     if workers is None:
         workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise ValueError(f"workers is a number of processes, at least 1, not {workers!r}")
+        raise ValueError(f"workers must be at least 1, not {workers!r}")
     if not isinstance(timeout, (int, float)) or math.isnan(timeout) or timeout <= 0:
-        raise ValueError(f"timeout is a positive number of seconds, not {timeout!r}")
+        raise ValueError(f"timeout must be a positive number of seconds, not {timeout!r}")
     return workers, float(timeout)

@@ -1,4 +1,4 @@
-"""One worker process, from the side of whoever holds it."""
+"""One worker process, as seen by its owner."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from boilerstrip.errors import StartError
 from boilerstrip.workers.child import serve
 from boilerstrip.workers.reasons import describe_error, describe_exit
 
-# Pages after which a worker is replaced, so that what libraries leak does not add up.
+# Pages after which a worker is replaced, so that memory leaks in libraries do not add up.
 _PAGES_PER_WORKER = 5000
-# A page whose worker died is tried once more: the worker may have been killed for another's sake.
+# A page whose worker died is tried once more, as the system may have killed the worker for another reason.
 _ATTEMPTS = 2
 _START_ATTEMPTS = 3
 _STARTING_SECONDS = 120.0
 _ENDING_SECONDS = 0.2
 CLOSING_SECONDS = 5.0
 _MAX_TIMEOUT = 86_400.0
-# Starting and reaping processes is bookkeeping that multiprocessing shares between threads.
+# Starting and reaping processes uses state of multiprocessing that all threads share.
 _bookkeeping = threading.Lock()
 
 
 class Worker:
-    """One worker process, replaced where it must be. For one thread at a time, but for `close`.
+    """A worker process that is replaced when necessary, for use in one thread at a time except for `close`.
 
     Args:
-        prepare: makes the work, pickled; called once in each process.
+        prepare: a pickled function that returns the work; called once in each process.
         timeout: seconds that an answer may take.
 
     Attributes:
-        closed: no process is started any more.
+        closed: whether no more processes are started.
 
     """
 
@@ -48,7 +48,7 @@ class Worker:
         self.closed = False
 
     def answer(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
-        """Return what the work makes of `arguments`, from a second process where the first died.
+        """Call the work with `arguments`, in a second process if the first one dies.
 
         Returns:
             "" and the result, or the `kind` and `reason` of a Failure.
@@ -65,23 +65,23 @@ class Worker:
         return kind, value
 
     def start(self) -> None:
-        """Have a process that is ready for pages.
+        """Start a process if there is none.
 
         Raises:
-            StartError: none can be started.
+            StartError: no process can be started.
 
         """
         self._ready()
 
     def close(self) -> None:
-        """End the process at once, whatever it is doing, and start no other. From any thread."""
+        """Kill the process at once and start no other. This may be called from any thread."""
         self.closed = True
         with _bookkeeping:
             if self._process is not None:
                 self._process.kill()
 
     def end(self) -> None:
-        """End the process that waits for a page, or was closed, and forget it."""
+        """End a process that is idle or was killed."""
         self._end(kill=self.closed)
 
     def _attempt(self, arguments: tuple[Any, ...]) -> tuple[str, Any]:
@@ -103,7 +103,7 @@ class Worker:
         return kind, value
 
     def _ready(self) -> Connection:
-        """The pipe to a process that waits for a page; a new process where there is none."""
+        """Return the pipe to an idle process, which is started if there is none."""
         start_error = ""
         for _ in range(_START_ATTEMPTS):
             if self._pipe is not None:
@@ -114,7 +114,7 @@ class Worker:
         return self._pipe
 
     def _start(self) -> str:
-        """Start a process; what came in the way of it, or ""."""
+        """Start a process and return why that failed, "" if it did not."""
         context = multiprocessing.get_context("spawn")
         with _bookkeeping:
             if self.closed:
@@ -143,7 +143,7 @@ class Worker:
     def _end(self, *, kill: bool = False) -> int | None:
         """End the process, if there is one, and return its exit code.
 
-        Without `kill`, it is one that died or is about to end, and has a moment for that.
+        Without `kill`, a process that died or is about to end gets a moment to do so.
         """
         pipe, process = self._pipe, self._process
         self._pipe = None
@@ -164,7 +164,7 @@ class Worker:
 
 
 def start_tracker() -> None:
-    """Start multiprocessing's tracker process: doing so later would let interrupts in again."""
+    """Start multiprocessing's tracker process now, since starting it later would enable interrupts again."""
     if os.name == "posix":
         from multiprocessing import resource_tracker
 
@@ -172,6 +172,6 @@ def start_tracker() -> None:
 
 
 def block_interrupts() -> None:
-    """Keep Ctrl-C from this thread and from what it starts: ending it is the main thread's business."""
+    """Block Ctrl-C in this thread and in what it starts; the main thread handles it."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

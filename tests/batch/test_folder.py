@@ -107,7 +107,7 @@ def test_nothing_is_overwritten_unless_asked(
     out.mkdir()
     (out / "mine.md").write_text("mine")
     assert batch(source, "--out-dir", out) == 3
-    assert "is not empty" in capsys.readouterr().err
+    assert "not empty" in capsys.readouterr().err
     assert sorted(path.name for path in out.iterdir()) == ["mine.md"]
     assert batch(source, "--out-dir", out, "--overwrite") == 0
     assert (out / "mine.md").read_text() == "mine"
@@ -116,9 +116,9 @@ def test_nothing_is_overwritten_unless_asked(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "pages.md"], "does not go into a .md file"),
+        (["-o", "pages.md"], "a .md file cannot hold"),
         (["-o", "pages.jsonl", "--format", "markdown"], "use --out-dir"),
-        (["--out-dir", "x", "--format", "parquet"], "a folder has files of"),
+        (["--out-dir", "x", "--format", "parquet"], "a folder can have files of"),
         ([], "either a file"),
         (["-o", "a.jsonl", "--out-dir", "x"], "either a file"),
         (["-o", "a.jsonl", "--min-confidence", "2"], "between 0 and 1"),
@@ -263,6 +263,58 @@ def test_sources_are_neither_overwritten_nor_read_from_the_output(
         assert batch(source, "--out-dir", inside, "--format", "html", *options) == 0
         assert "4 pages in" in capsys.readouterr().err
     assert not (inside / "clean").exists()
+
+
+def test_pages_of_an_earlier_run_are_removed_and_nothing_else(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "clean"
+    assert batch(source, "--out-dir", out) == 0
+    for mine in (out / "mine.md", out / "news" / "mine.txt", tmp_path / "outside.md"):
+        mine.write_text("mine")
+    # an index that was tampered with reaches nothing outside, and no other kind of file
+    names = ["../outside.md", str(tmp_path / "outside.md"), "news/mine.txt.", "news", "news/gone.md", 7]
+    with (out / INDEX).open("a") as index:
+        index.writelines(json.dumps({"id": "x", "file": name, "dropped": []}) + "\n" for name in names)
+        index.write('{"id": "x", "file": "mine.md"}\n')
+    (source / "news" / "3.html").unlink()
+    (source / "news" / "2.html").rename(source / "2.html")
+    capsys.readouterr()
+    assert batch(source, "--out-dir", out, "--overwrite") == 0
+    assert "3 pages in" in (said := capsys.readouterr().err)
+    assert "2 files of an earlier run removed" in said
+    pages = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+    assert pages == {"clean/2.md", "clean/news/0.md", "clean/news/1.md", "clean/mine.md", "outside.md"}
+    assert (out / "news" / "mine.txt").exists()
+    assert batch(source, "--out-dir", out, "--overwrite", "--format", "html") == 0
+    assert [path.name for path in out.rglob("*.md")] == ["mine.md"]
+
+
+def test_an_index_of_something_else_names_nothing_to_remove(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "clean"
+    out.mkdir()
+    (out / "mine.md").write_text("mine")
+    for index in ('{"file": "mine.md"}\n', "[1]\n", "no JSON\n", '{"id": 1, "file": null, "dropped": 1}\n'):
+        (out / INDEX).write_text(index)
+        assert batch(source, "--out-dir", out, "--overwrite") == 0
+        assert (out / "mine.md").read_text() == "mine"
+
+
+def test_the_output_of_an_earlier_run_is_no_source(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(source, "--out-dir", source / "old", "--format", "html") == 0
+    capsys.readouterr()
+    assert batch(source, "-o", tmp_path / "new.jsonl") == 0
+    said = capsys.readouterr().err
+    assert "4 pages in" in said
+    assert f"{source / 'old'}: not read, it is the output of an earlier run" in said
+    assert main(["survey", str(source), "-o", str(tmp_path / "survey.json"), "--json", "-w", "1"]) == 0
+    assert "4 pages" in (said := capsys.readouterr().err)
+    assert "not read" in said
+    # unless it is what was asked for
+    assert batch(source / "old", "-o", tmp_path / "again.jsonl") == 0
+    assert "4 pages in" in capsys.readouterr().err
 
 
 def test_pages_of_one_id_have_a_file_each(tmp_path: Path) -> None:

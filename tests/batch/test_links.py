@@ -189,6 +189,48 @@ def test_names_that_are_no_utf8_are_followed(tmp_path: Path) -> None:
     assert re.fullmatch(r"\[a\]\(caf_\.md\) !\[b\]\(files/caf_-\w{8}\.png\) \[c\]\(caf%E7\.html\)", mended)
 
 
+def test_folders_whose_names_are_no_utf8_are_followed(tmp_path: Path) -> None:
+    site = os.fsencode(tmp_path / "site")
+    try:
+        for folder in (b"caf\xe9", b"caf\xe9/t\xe9a", b"two\xe8", b"two\xe9"):
+            os.makedirs(os.path.join(site, folder))
+        for name in (
+            b"caf\xe9/a.html",
+            b"caf\xe9/t\xe9a/b.html",
+            b"caf\xe9/c.png",
+            b"two\xe9/d.html",
+            b"index.html",
+        ):
+            Path(os.fsdecode(os.path.join(site, name))).write_bytes(name)
+    except OSError:
+        pytest.skip("file names are UTF-8 on this system")
+    (tmp_path / "out").mkdir()
+    names = Names([str(tmp_path / "site")], ".md")
+    files = {
+        "caf?/a.html": "a.md",
+        "caf?/t?a/b.html": "b.md",
+        "two?/d.html": "d.md",
+        "index.html": "index.md",
+    }
+    records = [
+        {"id": str(tmp_path / "site" / name), "url": None, "canonical_url": None, "file": file}
+        for name, file in files.items()
+    ]
+    links = Links(tmp_path / "out", addresses(records, [], names), names)
+    from_index = "[a](caf%E9/a.html) [b](caf%E9/t%E9a/b.html) ![c](caf%E9/c.png) [d](two%E9/d.html)"
+    mended = links.mended(from_index, records[3])
+    # which of two folders that read alike a page is from, its id does not tell
+    assert re.fullmatch(
+        r"\[a\]\(a\.md\) \[b\]\(b\.md\) !\[c\]\(files/c-\w{8}\.png\) \[d\]\(two%E9/d\.html\)", mended
+    )
+    assert links.mended("[a](../a.html) [i](../../index.html)", records[1]) == "[a](a.md) [i](index.md)"
+
+
+@pytest.mark.parametrize("page", ["?", "/?", "a/?/b", "?/" * 30_000, "\0?", "..?/..", "https://a.example/?b"])
+def test_ids_that_are_no_path_have_no_source(tmp_path: Path, page: str) -> None:
+    assert Names([str(tmp_path)], ".md").source_of(page) is None
+
+
 def test_images_are_copied_under_names_that_do_not_depend_on_their_order(site: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     names = Names([str(site)], ".md")

@@ -53,7 +53,7 @@ def is_alive(pid: int) -> bool:
 
 
 def test_results_are_whole_and_in_order() -> None:
-    paths = sorted(SAMPLES.glob("*.html"))
+    paths = sorted(SAMPLES.glob("*.html"))[::4]
     extractor = boilerstrip.Extractor(strategies=FAST)
     sources = [(path.name, path.read_bytes(), f"https://example.org/{path.stem}") for path in paths]
     results = list(extract_many(sources, workers=2, strategies=FAST))

@@ -23,7 +23,7 @@ def test_rows_are_the_same_wherever_they_are_made() -> None:
     assert (nothing["text"], nothing["kind"], nothing["reason"]) == (
         None,
         "input",
-        "a page is str or bytes, not NoneType",
+        "a page must be str or bytes, not NoneType",
     )
     assert (here[4][1]["text"], here[4][1]["notes"]) == ("", ["the page is empty"])
     assert list(rows(sources, workers=1, timeout=600, **FAST)) == here

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import boilerstrip
 from benchmarks import extractors, markup
 from benchmarks.cache import Cache
 from benchmarks.corpora import Sample
@@ -46,6 +47,13 @@ def test_the_key_of_a_users_function_changes_with_its_source(
     assert entry.key == before
     module.write_text("def extract(page): return 'two'")
     assert entry.key != before
+
+
+def test_the_version_is_of_the_package_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "0.0.1")
+    assert extractors.find("boilerstrip").version.startswith(f"{boilerstrip.__version__} ")
+    assert f"boilerstrip {boilerstrip.__version__}, " in extractors.find("boilerstrip").key
+    assert extractors.find("trafilatura").version == "0.0.1"
 
 
 def test_outputs_of_what_is_compiled_do_not_stand_for_python_s(monkeypatch: pytest.MonkeyPatch) -> None:

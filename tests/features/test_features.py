@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from boilerstrip.features import FEATURE_NAMES, features, names
+from boilerstrip.features import FEATURE_NAMES, features, hashed_tokens
 from boilerstrip.features.context import Context, jump, last_seen, next_seen
 from boilerstrip.limits import Limits
 from boilerstrip.page import Block, Page
@@ -144,10 +144,10 @@ def test_features_are_linear_in_blocks(make: Callable[[int], str]) -> None:
 
 def test_tokens_come_in_families() -> None:
     page = Page(ARTICLE)
-    values, offsets = names.tokens(page)
-    assert len(offsets) == len(page.blocks) * len(names.FAMILIES) + 1
+    values, offsets = hashed_tokens.tokens(page)
+    assert len(offsets) == len(page.blocks) * len(hashed_tokens.FAMILIES) + 1
     assert offsets[-1] == len(values)
-    assert ((values >= 0) & (values < names.BUCKETS)).all()
+    assert ((values >= 0) & (values < hashed_tokens.BUCKETS)).all()
 
 
 def test_jump_follows_pointers_to_their_end() -> None:
@@ -172,7 +172,7 @@ def test_scopes_widen() -> None:
     context = Context(Page(ARTICLE), [])
     own = context.element
     group = context.wider[own]
-    assert (context.held_blocks[group] >= context.held_blocks[own]).all()
+    assert (context.element_block_counts[group] >= context.element_block_counts[own]).all()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import OptionError
-from boilerstrip.input.decode import decode
+from boilerstrip.input.decode import decode, needed_charset
 
 RUSSIAN = "Привет, мир! Это проверка кодировки страницы новостей."
 
@@ -24,6 +29,13 @@ def test_utf8_is_never_lost(text: str) -> None:
 @given(st.binary(), st.sampled_from([None, "utf-8", "latin-1", "gbk", "utf-16", "x-sjis", "x-user-defined"]))
 def test_any_bytes_make_text(data: bytes, encoding: str | None) -> None:
     assert isinstance(decode(data, encoding), str)
+
+
+def test_names_of_the_web_are_known_from_the_first_page_on() -> None:
+    code = "from boilerstrip.input.decode import decode; print(ascii(decode(bytes([0x82, 0xa0]), 'x-sjis')))"
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == r"'\u3042'"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
@@ -66,3 +78,15 @@ def test_utf16_without_a_mark() -> None:
 def test_unknown_encoding_is_an_option_error(encoding: str) -> None:
     with pytest.raises(OptionError, match="encoding"):
         decode(b"text", encoding)
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "Raw_Unicode_Escape", "undefined"])
+def test_codecs_that_no_page_is_written_in_are_not_used(name: str) -> None:
+    page = f"<meta charset={name}><p>caf\xe9</p>".encode("latin-1") + b"a" * 1_000_000
+    began = time.process_time()
+    assert "caf\xe9</p>aaa" in decode(page)
+    assert needed_charset(page, name) is None
+    with pytest.raises(OptionError, match="unknown encoding"):
+        decode(page, name)
+    # Python takes minutes to read a megabyte as Punycode
+    assert time.process_time() - began < 10

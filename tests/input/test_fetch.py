@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
@@ -59,8 +60,22 @@ class Handler(BaseHTTPRequestHandler):
                     time.sleep(0.1)
             except ConnectionError:
                 HUNG_UP.append(self.path)
+        elif self.path.startswith("/drip"):
+            self.drip(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100)
+        elif self.path.startswith("/hop/"):
+            time.sleep(0.2)
+            with suppress(ConnectionError):
+                self.answer(302, b"", Location=f"/hop/{int(self.path[5:]) + 1}")
         else:
             self.answer(404, b"no")
+
+    def drip(self, data: bytes) -> None:
+        try:
+            for byte in data:
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.1)
+        except ConnectionError:
+            HUNG_UP.append(self.path)
 
     def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -106,7 +121,43 @@ def test_time_limit(site: str) -> None:
     with pytest.raises(FetchError, match=r"more than 0\.5 s"):
         fetch(f"{site}/slow", timeout=0.5)
     # bytes that drip in are not waited for until the last
-    assert wait_for(lambda: HUNG_UP) == ["/slow"]
+    assert wait_for(lambda: "/slow" in HUNG_UP)
+
+
+@pytest.mark.parametrize("allow", [None, lambda address: True])
+@pytest.mark.parametrize("path", ["/drip", "/hop/1"])
+def test_time_limit_counts_headers_and_redirects(
+    site: str, path: str, allow: Callable[[object], bool] | None
+) -> None:
+    began = time.monotonic()
+    with pytest.raises(FetchError, match=r"more than 0\.7 s"):
+        fetch(f"{site}{path}", timeout=0.7, allow=allow)
+    assert time.monotonic() - began < 5
+
+
+def test_nothing_goes_on_after_the_time_limit(site: str) -> None:
+    with pytest.raises(FetchError):
+        fetch(f"{site}/drip/ended", timeout=0.5)
+    assert wait_for(lambda: "/drip/ended" in HUNG_UP)
+    assert wait_for(lambda: not any(thread.name == "boilerstrip fetch" for thread in threading.enumerate()))
+
+
+def test_looking_up_a_name_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved.wait(20) and [])
+    began = time.monotonic()
+    with pytest.raises(FetchError, match=r"more than 0\.2 s"):
+        fetch("http://slow.example/", timeout=0.2, allow=lambda address: True)
+    resolved.set()
+    assert time.monotonic() - began < 5
+
+
+def test_what_allow_raises_is_not_hidden(site: str) -> None:
+    def allow(address: object) -> bool:
+        raise KeyError("not mine")
+
+    with pytest.raises(KeyError):
+        fetch(f"{site}/page", allow=allow)
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,14 @@ class Response:
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("https://example.org/story", "boilerstrip.extract_url fetches it"),
-        (" HTTP://example.org \n", "boilerstrip.extract_url fetches it"),
-        (b"https://example.org/story", "boilerstrip.extract_url fetches it"),
+        ("https://example.org/story", "use boilerstrip.extract_url to fetch it"),
+        (" HTTP://example.org \n", "use boilerstrip.extract_url to fetch it"),
+        (b"https://example.org/story", "use boilerstrip.extract_url to fetch it"),
         ("page.html", "this is a file name, not a page: page.html"),
         ("C:\\pages\\Page.HTM", "this is a file name"),
-        (Path("page.html"), "a page is str or bytes, not a path"),
-        (Response(), "a page is str or bytes, not Response; pass its .content"),
-        (7, "a page is str or bytes, not int"),
+        (Path("page.html"), "a page must be str or bytes, not a path"),
+        (Response(), "a page must be str or bytes, not Response; pass its .content"),
+        (7, "a page must be str or bytes, not int"),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
@@ -65,7 +65,7 @@ def test_addresses_are_fetched(served: str) -> None:
         boilerstrip.extract_url(f"{served}/gone.html")
     with pytest.raises(boilerstrip.FetchError, match="not an http or https address"):
         boilerstrip.extract_url("page.html")
-    with pytest.raises(boilerstrip.OptionError, match="url is a str, not NoneType"):
+    with pytest.raises(boilerstrip.OptionError, match="url must be a str, not NoneType"):
         boilerstrip.extract_url(None)  # type: ignore[arg-type]
     with pytest.raises(boilerstrip.OptionError, match="did you mean 'effort'"):
         boilerstrip.extract_url("http://127.0.0.1:9", efort="fast")  # type: ignore[call-arg]

@@ -101,7 +101,7 @@ def test_truncated_html() -> None:
 @pytest.mark.parametrize(
     "attributes",
     [
-        " ".join(f'data-{number}="the ferry {number}"' for number in range(50_000)),
+        " ".join(f'data-{number}="{"the ferry " * 20}"' for number in range(6_000)),
         'title="' + "the ferry < the bridge " * 60_000 + '"',
         "ferry " * 250_000,
     ],
@@ -110,8 +110,9 @@ def test_truncated_html() -> None:
 @pytest.mark.parametrize("end", [">", "/>"])
 def test_a_tag_of_any_length_is_no_text(attributes: str, end: str) -> None:
     for markup in (f"<p {attributes}{end}{ARTICLE}", f"<img {attributes}{end}<p>{ARTICLE}</p>"):
-        assert [block.text for block in Page(markup).blocks] == [ARTICLE]
-        assert boilerstrip.Extractor(effort="fast").extract(markup).text == ARTICLE
+        extraction = boilerstrip.Extractor(effort="fast").extract(markup)
+        assert [block.text for block in extraction.blocks] == [ARTICLE]
+        assert extraction.text == ARTICLE
 
 
 def test_what_is_long_and_has_no_tag_is_text() -> None:

@@ -59,7 +59,7 @@ def test_pipeline(tmp_path: Path) -> None:
     assert damaged.startswith("a.warc.gz:")
     metadata = found.pop(damaged)["metadata"]
     assert metadata["kind"] == "source"
-    assert metadata["reason"].startswith("damaged behind here")
+    assert metadata["reason"].startswith("damaged after this point")
     for id, document in found.items():
         row = dict(wanted[id])
         assert document["text"] == row.pop("text"), id

@@ -163,7 +163,7 @@ def test_langchain_content_and_splitter() -> None:
     assert [(s.metadata["headings"], s.page_content) for s in sections] == SECTIONS
     assert {s.metadata["source"] for s in sections} == {"boats.md"}
     for wrong in (0, 7, True, "2"):
-        with pytest.raises(boilerstrip.OptionError, match="max_level is a level of headings"):
+        with pytest.raises(boilerstrip.OptionError, match="max_level must be a heading level"):
             BoilerstripSplitter(max_level=wrong)  # type: ignore[arg-type]
     with pytest.raises(boilerstrip.OptionError, match="did you mean 'markdown'"):
         BoilerstripLoader(source, content="markdwon")  # type: ignore[arg-type]

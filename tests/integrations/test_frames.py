@@ -112,7 +112,7 @@ def test_pandas_takes_what_is_missing_in_any_form() -> None:
     pages = pd.Series([None, math.nan, pd.NA, 7, STORY.encode()], index=index, dtype="object")
     frame = extract(pages, url=pd.Series([None, None, None, None, "https://example.org/"]), workers=0, **FAST)
     assert frame.index.equals(index)
-    said = "a page is str or bytes, not int"
+    said = "a page must be str or bytes, not int"
     assert frame["reason"].fillna("").tolist() == ["no page", "no page", "no page", said, ""]
     assert frame["url"].iloc[-1] == "https://example.org/"
     assert frame.dtypes.astype(str).to_dict() | {"notes": "object", "confidence": "float64"} == (
@@ -187,7 +187,7 @@ def test_frames_and_lists(library: str) -> None:
         assert str(raised.value) == said
     with pytest.raises(boilerstrip.OptionError, match="not one string"):
         extract(STORY)
-    with pytest.raises(boilerstrip.OptionError, match="page=… names that of the pages"):
+    with pytest.raises(boilerstrip.OptionError, match="name the column of the pages with page=…"):
         extract(frames_of.DataFrame({"a": [STORY]}))
 
 

@@ -119,7 +119,7 @@ def check(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     for id, row in found.items():
         assert list(row) == COLUMNS
         if wanted[id]["kind"]:
-            assert row.pop("reason").startswith("damaged behind here")
+            assert row.pop("reason").startswith("damaged after this point")
             wanted[id].pop("reason", None)
         assert row == {"id": id} | wanted[id]
 

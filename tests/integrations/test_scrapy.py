@@ -52,7 +52,7 @@ def test_crawl(site: str, tmp_path: Path) -> None:
     assert found["helper"] == {"asked": "helper", "text": german.text, "url": german.url}
     assert found["no page"] == {"asked": "no page"}
     wrong = found["wrong"]
-    assert (wrong["kind"], wrong["reason"]) == ("input", "a page is str or bytes, not int")
+    assert (wrong["kind"], wrong["reason"]) == ("input", "a page must be str or bytes, not int")
     assert (wrong["title"], wrong["text"]) == ("kept", None)
     assert found["story"] == {
         "page": None, "address": "story", "text": extraction(PAGES["german.html"]).text, "title": german.title,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
-from boilerstrip.features import FEATURE_NAMES, compute, names
+from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
@@ -25,12 +25,13 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page
-from boilerstrip.page.formulas import _has_any
+from boilerstrip.page import Page, guard
+from boilerstrip.page.embedded_json import longest_text
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import phrases, sentences
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
 
@@ -86,7 +87,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     page = read()
     if not page.blocks:
         return
-    for one, other in zip(*both(lambda: names.tokens(page)), strict=True):
+    for one, other in zip(*both(lambda: hashed_tokens.tokens(page)), strict=True):
         np.testing.assert_array_equal(one, other)
     candidates = votes_on(len(page.blocks)) if voted else []
     one, other = both(lambda: compute(Context(read(), candidates)))
@@ -96,7 +97,7 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
 
 @quickly
 @given(markups(), st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9))
-def test_the_second_look_is_the_same(markup: str, answers: list[float]) -> None:
+def test_the_second_stage_is_the_same(markup: str, answers: list[float]) -> None:
     context = Context(Page(markup), [])
     if not context.n:
         return
@@ -172,10 +173,44 @@ def test_words_are_the_same(text: str) -> None:
     assert one == other
 
 
-@given(TEXTS, st.lists(st.text("az<-/", min_size=1, max_size=3), max_size=4), st.text("az<-/AZ", max_size=9))
+@given(
+    TEXTS,
+    st.lists(st.text("az<-/", min_size=1, max_size=3), min_size=1, max_size=4),
+    st.text("az<-/AZ", max_size=9),
+)
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    one, other = both(lambda: _has_any(before + after, tuple(needles)))
+    wanted = Needles(*needles)
+    assert wanted.are_in(before + after) == wanted.look(before + after)
+
+
+TAG_PARTS = st.sampled_from(
+    [
+        *"< </ a B big em TT code font small strike strong script style scriptx !-- --> > / <b> </i> <p> <u".split(),
+        *["<i >", " ", "\t", "\xa0", "1", "_", "é", "ſ", "水", ""],
+    ]
+)
+
+
+@given(st.lists(TAG_PARTS, max_size=40).map("".join), st.integers(0, 12))
+def test_formatting_multiplies_alike(markup: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "MAX_MULTIPLIED", most)
+        patch.setattr(guard, "_MAX_OPEN", 3)
+        one, other = both(lambda: guard.multiplied_formatting(markup))
+    assert one == other
+
+
+JSON = st.recursive(
+    TEXTS | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=20,
+)
+
+
+@given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
+def test_the_longest_text_is_the_same(value: Any, max_objects: int, least: int, most: int) -> None:
+    one, other = both(lambda: longest_text(value, max_objects, least, most, "ab".__contains__))
     assert one == other
 
 
@@ -252,6 +287,27 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     np.testing.assert_array_equal(one, other)
 
 
+@quickly
+@given(st.integers(0, 2**32), st.integers(1, 250), st.booleans())
+def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
+    random = np.random.default_rng(seed)
+    weights = model.load(is_plaintext)
+    table = random.normal(scale=5, size=(len(FEATURE_NAMES), n)).astype(np.float32)
+    offsets = np.concatenate([[0], random.integers(0, 9, 4 * n).cumsum()])
+    values = random.integers(0, hashed_tokens.BUCKETS, offsets[-1])
+    words = random.integers(0, 90, n).astype(np.float32)
+    one, other = both(lambda: weights.network.logits(table, (values, offsets), words))
+    # sums are added up in another order, here by each processor's own way
+    np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
+
+
+def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
+    network = model.load().network
+    tokens = np.zeros(0, np.int64), np.zeros(5, np.int64)
+    with pytest.raises(IndexError):
+        network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
+
+
 @given(TEXTS)
 def test_sentences_end_alike(text: str) -> None:
     for told in (sentences.ends_sentence, sentences.is_truncated):
@@ -264,7 +320,7 @@ def drawn_forest(random: np.random.Generator, depth: int) -> Forest:
     return Forest(
         feature=random.integers(0, 9, 12),
         border=random.integers(0, 4, 12).astype(np.float32),
-        asks=random.integers(0, 12, (depth, 7)),
+        split_index=random.integers(0, 12, (depth, 7)),
         leaves=random.normal(size=(7, 1 << depth)).astype(np.float32),
         bias=0.25,
     )

@@ -166,7 +166,9 @@ def test_texts_of_other_classes_are_read_alike(text: str) -> None:
 
 
 def test_every_sign_is_read_alike() -> None:
-    for start in range(0, sys.maxunicode + 1, 1 << 12):
+    # no character of planes 4 to 13 and of the private ones is assigned: a few of their blocks will do
+    assigned = [start for start in range(0, sys.maxunicode + 1, 1 << 12) if start >> 16 in (0, 1, 2, 3, 14)]
+    for start in (*assigned, *range(0x40000, 0x110000, 1 << 16)):
         signs = [chr(code) for code in range(start, start + (1 << 12))]
         for text in ("x".join(signs), " ".join(signs), "".join(signs)):
             one, other = both(lambda text=text: (words(text), count_words(text), collapse(text)))  # type: ignore[misc]

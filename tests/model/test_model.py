@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
-from boilerstrip.features import FEATURE_NAMES, names
+from boilerstrip.features import FEATURE_NAMES, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
@@ -78,7 +78,7 @@ def test_a_forest_answers_as_its_trees_do() -> None:
     forest = Forest(
         feature=np.array([0, 1]),
         border=np.array([0.5, 2.0], np.float32),
-        asks=np.array([[0, 1], [1, 0]]),
+        split_index=np.array([[0, 1], [1, 0]]),
         leaves=np.array([[0, 1, 2, 3], [0, 10, 20, 30]], np.float32),
         bias=0.5,
     )
@@ -98,10 +98,10 @@ def test_weights_are_small_and_told_of(file: str, most: int) -> None:
 
 
 def test_weights_fit_the_features() -> None:
-    rows = len(FEATURE_NAMES) + len(names.COLUMNS)
+    rows = len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS)
     for_pages, for_plaintext = model.load(), model.load(is_plaintext=True)
     assert max(for_pages.trees.feature.max(), for_plaintext.trees.feature.max()) < rows
-    assert max(for_pages.second.feature.max(), for_plaintext.second.feature.max()) < len(stacked.COLUMNS)
+    assert max(for_pages.stacked.feature.max(), for_plaintext.stacked.feature.max()) < len(stacked.COLUMNS)
     assert max(for_pages.network.columns.max(), for_plaintext.network.columns.max()) < len(FEATURE_NAMES)
 
 
@@ -144,28 +144,28 @@ def apart(n: int) -> stacked.Layout:
     return stacked.Layout(at, at, at, at, at + 1, at, at + 1, at, at + 1)
 
 
-def second_look(chances: Sequence[float], said: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """The rows of a second look by name, for Blocks of these words."""
-    counts = np.array([len(one) for one in said], np.float32)
-    first = np.array(chances, np.float32)
+def stage2_rows(probabilities: Sequence[float], block_words: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The rows of the second stage by name, for Blocks of these words."""
+    counts = np.array([len(words) for words in block_words], np.float32)
+    first = np.array(probabilities, np.float32)
     found = stacked.table(
-        first, (first - 0.5, 0.5 - first), counts, find_content_terms(said), apart(len(said))
+        first, (first - 0.5, 0.5 - first), counts, find_content_terms(block_words), apart(len(block_words))
     )
-    assert found.shape == (len(stacked.COLUMNS), len(said))
+    assert found.shape == (len(stacked.COLUMNS), len(block_words))
     assert np.isfinite(found).all()
     return dict(zip(stacked.COLUMNS, found, strict=True))
 
 
 @given(st.lists(st.tuples(FIRST, SAID), min_size=1, max_size=30))
-def test_a_second_look_backwards_is_the_mirror_image(page: list[tuple[float, list[str]]]) -> None:
-    found = second_look(*zip(*page, strict=True))
-    backwards = second_look(*zip(*page[::-1], strict=True))
+def test_the_second_stage_backwards_is_the_mirror_image(page: list[tuple[float, list[str]]]) -> None:
+    found = stage2_rows(*zip(*page, strict=True))
+    backwards = stage2_rows(*zip(*page[::-1], strict=True))
     for name, mirrored in (("before_4", "after_4"), ("after_16", "before_16"), ("company", "company")):
         assert found[name] == pytest.approx(backwards[mirrored][::-1], abs=1e-5)
 
 
-def test_a_second_look_knows_where_the_core_is() -> None:
-    found = second_look([0.1, 0.5, 0.9, 0.2, 0.95, 0.1, 0.1, 0.8], [["of"] * 10] * 8)
+def test_the_second_stage_knows_where_the_core_is() -> None:
+    found = stage2_rows([0.1, 0.5, 0.9, 0.2, 0.95, 0.1, 0.1, 0.8], [["of"] * 10] * 8)
     assert found["core_side"].tolist() == [-1, 0, 0, 0, 0, 1, 1, 1]
     assert np.expm1(found["core_distance"]) == pytest.approx([1, 0, 0, 0, 0, 1, 2, 3], abs=1e-5)
     assert np.expm1(found["core_words"]) == pytest.approx([10, 0, 0, 0, 0, 0, 10, 20], abs=1e-4)
@@ -174,7 +174,7 @@ def test_a_second_look_knows_where_the_core_is() -> None:
 
 def test_words_are_judged_by_the_company_they_keep() -> None:
     talk, other = ["harbour", "council"], ["lantern", "recipe"]
-    found = second_look([0.9, 0.9, 0.5, 0.5, 0.1, 0.1], [talk, talk, talk, other, other, other])
+    found = stage2_rows([0.9, 0.9, 0.5, 0.5, 0.1, 0.1], [talk, talk, talk, other, other, other])
     like_the_body, unlike_it = found["company"][2], found["company"][3]
     assert like_the_body > 0 > unlike_it
     assert found["company_in_all"][2] > 0 > found["company_in_all"][3]
@@ -182,7 +182,7 @@ def test_words_are_judged_by_the_company_they_keep() -> None:
 
 
 def test_a_word_alone_on_its_page_says_nothing() -> None:
-    found = second_look([0.9, 0.3], [["harbour"], ["lantern"]])
+    found = stage2_rows([0.9, 0.3], [["harbour"], ["lantern"]])
     assert found["company"] == pytest.approx(0, abs=1e-5)
     assert found["elsewhere"].tolist() == [0, 0]
 
@@ -190,7 +190,7 @@ def test_a_word_alone_on_its_page_says_nothing() -> None:
 BOX = '<div class="x7f2a"><h3>From elsewhere</h3><ul>' + "<li>Short line here</li>" * 3 + "</ul></div>"
 
 
-def test_a_second_look_sees_the_other_side_of_a_box() -> None:
+def test_the_second_stage_sees_the_other_side_of_a_box() -> None:
     page = Page(
         f"<main><p>One of four words.</p><p>Two of four words.</p>{BOX}<p>Three of four words.</p></main>"
     )
@@ -249,8 +249,8 @@ def test_length_does_not_change_what_a_paragraph_is(paragraphs: int) -> None:
 
 def test_columns_are_cut_off_at_what_training_saw() -> None:
     table = np.array([[0.0, 5.0, 10.0], [-np.inf, 0.0, np.inf]], np.float32)
-    least, most = np.array([[1.0], [-np.inf]], np.float32), np.array([[6.0], [3.0]], np.float32)
-    assert model.bounded(table, least, most).tolist() == [[1.0, 5.0, 6.0], [-np.inf, 0.0, 3.0]]
+    lower, upper = np.array([[1.0], [-np.inf]], np.float32), np.array([[6.0], [3.0]], np.float32)
+    assert model.bounded(table, lower, upper).tolist() == [[1.0, 5.0, 6.0], [-np.inf, 0.0, 3.0]]
     weights = model.load()
-    assert len(weights.least) == len(weights.most) == len(FEATURE_NAMES)
-    assert (weights.least <= weights.most).all()
+    assert len(weights.lower) == len(weights.upper) == len(FEATURE_NAMES)
+    assert (weights.lower <= weights.upper).all()

@@ -113,10 +113,12 @@ def test_plaintext_and_options(service: Service) -> None:
 @pytest.mark.parametrize(
     ("page", "expected", "reason"),
     [
-        ({"html": "x", "options": {"effort": "slow"}}, (400, "option"), "effort is one of auto, fast, full, not 'slow'"),
+        ({"html": "x", "options": {"effort": "slow"}}, (400, "option"), "effort must be one of auto, fast, full, not 'slow'"),
         ({"html": "x", "options": {"strategies": ["nix"]}}, (400, "option"), "unknown strategy 'nix'; there are: "),
         ({"html": "x", "options": {"strategies": []}}, (400, "option"), "no strategy named"),
         ({"html": "x", "options": {"include_title": 1}}, (400, "option"), "`options.include_title`"),
+        ({"html": "x", "options": {"keep": ["p"] * 501}}, (400, "option"), "length <= 500 - at `options.keep`"),
+        ({"html": "x", "options": {"drop_phrases": ["x" * 1001]}}, (400, "option"), "length <= 1000 - at `options.drop_phrases"),
         ({"html": "x", "options": {"nix": 1}}, (400, "option"), "unknown field `nix` - at `options`"),
         ({"html": 7}, (400, "request"), "got `int` - at `html`"),
         ({"nix": 7}, (400, "request"), "unknown field `nix`"),
@@ -193,7 +195,7 @@ def test_reports(service: Service) -> None:
     answer = service.client.request("POST", f"{service.url}/report?effort=x", body=NEWS, headers=HTML)
     assert answer.status == 400
     assert answer.headers["Content-Type"].startswith("text/html")
-    assert "effort is one of" in answer.data.decode()
+    assert "effort must be one of" in answer.data.decode()
 
 
 def test_openapi_is_valid_and_names_every_address(service: Service) -> None:

@@ -116,7 +116,7 @@ def test_a_page_of_another_site_cannot_drive_the_service(
         headers: {{'Content-Type': 'text/plain'}}}}).then(answer => answer.type, () => 'failed')"""
     assert [tab.evaluate(ask.replace("MODE", mode)) for mode in ("'cors'", "'no-cors'")] == ["failed"] * 2
     tab.evaluate("document.forms[0].submit()")
-    playwright.expect(tab.locator("body")).to_contain_text("a page of another site asks")
+    playwright.expect(tab.locator("body")).to_contain_text("the request comes from a page of another site")
     assert answers
     assert set(answers) == {403}
 
@@ -124,7 +124,7 @@ def test_a_page_of_another_site_cannot_drive_the_service(
 def test_a_name_led_to_the_service_is_not_its_name(tab: Any, service: Service) -> None:
     answer = tab.goto(f"http://rebound.example:{service.port}/")
     assert answer.status == 403
-    assert "not a name of this service" in answer.text()
+    assert "not a host name of this service" in answer.text()
 
 
 def test_no_other_site_frames_the_page(tab: Any, service: Service, other_site: Callable[[str], str]) -> None:

@@ -76,6 +76,13 @@ def test_tools(served: str) -> None:
             error = await call(client, "clean_html", html=GERMAN, options=wrong)
             assert "option:" in error
             assert answer.replace("`", "'") in error.replace("`", "'")
+        error = await call(client, "clean_html", html=GERMAN, contents="text")
+        assert error == "argument: clean_html has no argument 'contents'; did you mean 'content'?"
+        error = await call(client, "clean_html", html=GERMAN, effort="fast")
+        assert error == (
+            "argument: clean_html has no argument 'effort'; there are: html, url, content, options"
+        )
+        assert tools["clean_url"].input_schema["additionalProperties"] is False
         assert "size:" in await call(client, "clean_html", html="x" * 300_001)
         assert "extract_url" in await call(client, "clean_html", html="https://example.org/")
         # the address table of the service: nothing on this machine or its network

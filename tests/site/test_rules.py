@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,26 @@ def test_what_is_kept_and_dropped_is_final_and_says_why() -> None:
     assert found["Terms of the promotion apply."] == (False, "own rule: drop .promo")
     assert "The Shore Paper" in extraction.html
     assert SENTENCE.strip() in {block.text for block in extraction.discarded}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<template class=kept><p>Kept words of it.</p></template>",
+        "<textarea class=kept>Kept words of it.</textarea>",
+        "<select class=kept><optgroup label=x><option>Kept words of it.</option></optgroup></select>",
+    ],
+)
+def test_the_text_of_elements_that_are_never_shown_as_text_can_be_kept(markup: str) -> None:
+    page = f"<body><p>{SENTENCE * 2}</p>{markup}<p>{SENTENCE * 2}</p></body>"
+    assert "Kept words of it." not in boilerstrip.extract(page).text
+    assert "Kept words of it." in boilerstrip.extract(page, keep=[".kept"]).text
+
+
+def test_a_note_says_that_the_text_of_an_element_that_is_kept_is_never_read() -> None:
+    page = f"<body><p>{SENTENCE * 2}</p><svg class=kept><text>Drawn.</text></svg></body>"
+    extraction = boilerstrip.extract(page, keep=[".kept"])
+    assert extraction.notes == ("a rule keeps svg elements, whose text is never read",)
 
 
 def test_the_inner_element_decides_and_keep_where_both_select_one() -> None:
@@ -148,13 +169,13 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"keep": "main"}, "keep is a collection of texts"),
+        ({"keep": "main"}, "keep must be a collection of texts"),
         ({"keep": ["main["]}, "invalid CSS selector 'main['"),
         ({"drop": ["div:has(p)"]}, "not supported"),
-        ({"drop": [3]}, "and 3 is none"),
+        ({"drop": [3]}, "and 3 is not one"),
         ({"drop_phrases": ["!!"]}, "has no words"),
         ({"rules_off": ["phrase"]}, "did you mean 'phrases'?"),
-        ({"favor": "speed"}, "favor is one of precision, recall"),
+        ({"favor": "speed"}, "favor must be one of precision, recall"),
     ],
 )
 def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
@@ -331,17 +352,25 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
     [
         ("keep = [", "invalid TOML"),
         ("kept = ['p']", "unknown key 'kept'"),
-        ("[[site]]\nkeep = ['p']", "section 1: a section has a host or a path"),
+        ("[[site]]\nkeep = ['p']", "section 1: a section needs a host or a path"),
         ("[[site]]\nhost = 'a.org'\nkeep = ['p[']", "section 1: keep: invalid CSS selector"),
         ("site = 3", r"\[\[site\]\]"),
-        ("favor = ['recall']", "favor is one of"),
-        ("favor = {}", "favor is one of"),
-        ("rules_off = [['x']]", "rules_off is a list of strings"),
-        ("[[site]]\nhost = 'https://a.org/'", "section 1: host is a name"),
-        ("[[site]]\nhost = 'a.org:80'", "host is a name"),
-        ("[[site]]\nhost = '*.a.org'", "host is a name"),
-        ("[[site]]\nhost = 'a b'", "host is a name"),
-        ("[[site]]\npath = 'news/*'", "path begins with"),
+        ("favor = ['recall']", "favor must be one of"),
+        ("favor = {}", "favor must be one of"),
+        ("rules_off = [['x']]", "rules_off must be a list of strings"),
+        ("[[site]]\nhost = 'https://a.org/'", "section 1: host must be a name"),
+        ("[[site]]\nhost = 'a.org:80'", "host must be a name"),
+        ("[[site]]\nhost = '*.a.org'", "host must be a name"),
+        ("[[site]]\nhost = 'a b'", "host must be a name"),
+        ("[[site]]\npath = 'news/*'", "path must begin with"),
+        ("[[site]]\nhost = 3", "host must be a string, not int"),
+        ("keep = " + "[" * 50_000, "a value is nested too deeply"),
+        ("keep = " + "{a=" * 5_000, "a value is nested too deeply"),
+        ("a" + ".a" * 50_000 + " = 1", "a key is nested too deeply"),
+        ("[" + "'a' . " * 50_000 + "a]", "a key is nested too deeply"),
+        ("favor = " + "9" * 100_000, "invalid TOML"),
+        ("favor = 0x" + "f" * 100_000, "outside of sections"),
+        ("#" * 1_000_000 + "\n", "at most 1000000 bytes"),
     ],
 )
 def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:
@@ -370,3 +399,10 @@ def test_sections_that_cannot_hold_are_told(
     rules.write_text('drop = [".offer"]\n')
     main([*arguments, *(["--restart"] if command == "batch" else [])])
     assert "has none" not in capsys.readouterr().err
+
+
+def test_hosts_of_any_length_take_no_longer_than_their_length() -> None:
+    rules = RulesFile.parse(f"[[site]]\nhost = '{'ü' * 200_000}.org'\nkeep = ['p']")
+    began = time.process_time()
+    assert not rules.rules_for(f"https://{'ü' * 1_000_000}.example/").keep
+    assert time.process_time() - began < 2

@@ -269,7 +269,7 @@ def test_nothing_to_survey_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / "p.html").write_text(site_page(1))
     arguments = ["survey", str(tmp_path / "p.html"), "-o", str(tmp_path / "s.html")]
     assert main([*arguments, "--rules", str(tmp_path / "rules.toml")]) == 2
-    assert "keep is a list of strings" in capsys.readouterr().err
+    assert "keep must be a list of strings" in capsys.readouterr().err
 
 
 def test_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ def test_record_then_compare(project: pytest.Pytester) -> None:
     result = run(project)
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
-        ["*ferry.html has no snapshot yet: record one with pytest --boilerstrip-update"]
+        ["*ferry.html has no snapshot yet; record one with pytest --boilerstrip-update"]
     )
 
     result = run(project, UPDATE)
@@ -140,7 +140,7 @@ def test_a_page_of_which_nothing_is_extracted_has_a_snapshot_too(project: pytest
         (
             "extractor",
             "pages",
-            "*boilerstrip_extract: an extractor is named MODULE:FUNCTION, not 'extractor'*",
+            "*boilerstrip_extract: name an extractor as MODULE:FUNCTION, not 'extractor'*",
         ),
         ("extractor:paragraph", "pages", "*boilerstrip_extract: *no attribute 'paragraph'*"),
     ],

@@ -417,7 +417,7 @@ def takes_bytes(page: bytes) -> str:
         (["every_block"], command.WRONG_USE, "named MODULE:FUNCTION, not 'every_block'"),
         (["no_such_module:extract"], command.WRONG_USE, "no_such_module"),
         ([f"{__name__}:no_such"], command.WRONG_USE, "no_such"),
-        ([f"{__name__}:PAGES"], command.WRONG_USE, "is no function"),
+        ([f"{__name__}:PAGES"], command.WRONG_USE, "is not a function"),
         ([HERE, "--folder", "no-such-folder"], command.UNREADABLE, "no-such-folder: No such file"),
         (
             [HERE, "--folder", str(Path(__file__).parents[1] / "benchmarks")],
@@ -436,7 +436,7 @@ def test_wrong_use_of_the_command(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([HERE, "--checks", "article_fund"], "no check is called 'article_fund'; there are: article_found"),
+        ([HERE, "--checks", "article_fund"], "there is no check 'article_fund'; there are: article_found"),
         ([HERE, "--pages", "0"], "at least one page"),
         ([], "required: MODULE:FUNCTION"),
     ],

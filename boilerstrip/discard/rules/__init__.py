@@ -1,1 +1,1 @@
-"""Rules of discarding, one family a file; `order` has all of them."""
+"""Discard rules, one family a file; `order` lists them all."""

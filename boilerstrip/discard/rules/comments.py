@@ -9,7 +9,7 @@ from boilerstrip.page import Role
 
 
 def propose_comments(view: KeptView) -> Iterator[Proposal]:
-    """Readers' comments; in a forum they are the body, and so stay."""
+    """Propose readers' comments; in a forum, where they are the body, no Block has that role."""
     comment = Role.COMMENT
     for block in view.blocks:
         if block.role is comment:

@@ -10,13 +10,13 @@ from boilerstrip.text import phrases
 
 
 def propose_forms(view: KeptView) -> Iterator[Proposal]:
-    """Forms to sign up for a newsletter, with what little text is around them."""
+    """Propose newsletter forms, each with the little text around it."""
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is not None and found.whole and found.family == "newsletter":
             form = view.page.innermost(block.element, "form")
             boxes = [element for element in view.page.ancestors(form) if _is_short(view, element)]
             if boxes:
-                # what holds more than the form; without, the form
+                # the smallest box with more than the form, or else the form itself
                 box = next((e for e in boxes if e.end - e.start > boxes[0].end - boxes[0].start), boxes[0])
                 yield Proposal(box.start, box.end, f"newsletter: “{found.phrase}”")
 

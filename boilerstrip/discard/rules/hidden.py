@@ -1,4 +1,4 @@
-"""What stands twice, once of them hidden or for another screen."""
+"""Text that occurs twice, once of these hidden or for another screen size."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from boilerstrip.page import Element, Page
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import names_hidden
 
-# The share of a hidden element's words that must stand elsewhere: copies may differ in a date or a button.
+# Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
 
 
 def hidden_repeats(view: KeptView) -> dict[int, str]:
-    """What is kept twice, for phone and desktop or once for a script: of these what is hidden, or the second.
+    """Return the Blocks of hidden elements whose text is kept elsewhere as well, with the reason.
 
-    An element goes as a whole: a cell or a line of a hidden one may say what another does.
+    A whole element must be repeated, because a single cell or line may say the same as another by chance.
     """
     boxes = _hidden_boxes(view.page)
     concealed = {i for box in boxes for i in range(box.start, box.end)}
@@ -33,7 +33,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 
 def _hidden_boxes(page: Page) -> list[Element]:
-    """The outermost elements that are hidden, on some screens at least."""
+    """Return the outermost elements that are hidden, at least on some screens."""
     hidden: set[int] = set()
     outermost: list[Element] = []
     for element in page.elements:

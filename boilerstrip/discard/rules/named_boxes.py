@@ -1,4 +1,4 @@
-"""Boxes that the theme names."""
+"""Boxes whose class name or ID says that they are boilerplate."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
 from boilerstrip.text.class_names import box_of
 
-# Themes give such names to whole bodies as well ("post has-share").
-_WHOLE = UNNAMED | {"article"}
+# On these, such names describe the whole body ("post has-share").
+_BODY_TAGS = UNNAMED | {"article"}
 
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
-    """Elements whose class or id names them a sidebar box."""
+    """Propose elements whose class name or ID is that of a sidebar box."""
     sums = view.kept_words
     named = [
-        e for e in view.page.elements if e.class_id and sums[e.end] > sums[e.start] and e.tag not in _WHOLE
+        e
+        for e in view.page.elements
+        if e.class_id and sums[e.end] > sums[e.start] and e.tag not in _BODY_TAGS
     ]
     boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
     sections = titled_sections(view.page) if boxes else frozenset()
-    # documentation names its sections by their headings; one such box alone may be a box indeed
+    # documentation gives its sections IDs made from their headings; a single such section may be a box
     spared = len(sections) >= MIN_TITLED
     for element, box in boxes:
         if element.index in sections and (spared or _is_text(view, element)):
@@ -33,9 +35,9 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
 
 
 def without_prose(view: KeptView, inside: range) -> Iterable[int]:
-    """The Blocks that go with a box: all, less the prose of which the scorer is sure, and its headings.
+    """Return the Blocks of a box to drop: all but prose of which the scorer is sure, and its headings.
 
-    Where that is most of the box, what stands between is part of it, so none goes.
+    If such prose is most of the box, everything in it stays.
     """
     staying = {i for i in inside if view.sure[i]}
     if not staying:

@@ -1,4 +1,4 @@
-"""Notices in place of a body: no JavaScript, a check for robots, a page not found."""
+"""Notices in place of a body: enable JavaScript, prove that you are human, page not found."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from boilerstrip.discard.rules.teasers import MAX_LINE_WORDS
 from boilerstrip.discard.view import KeptView
 from boilerstrip.page import Page
 
-# The family of phrases that pages have in place of a body: switch JavaScript on, show that you are no robot.
+# The family of the phrases in such notices.
 NOTICE = "notice"
 
 
 def notice_in_place_of_body(view: KeptView) -> str:
-    """The notice that is kept with no more than a line or two beside it, "Please wait"; "" for none."""
+    """Return the reason if a notice is all that is kept, except for a line or two; "" for no notice."""
     notices = [
         (block, found)
         for block, found in zip(view.blocks, view.page.phrase_matches, strict=True)
@@ -23,7 +23,7 @@ def notice_in_place_of_body(view: KeptView) -> str:
 
 
 def why_empty(page: Page) -> str:
-    """Why nothing is kept of a page that has text."""
+    """Return the reason why nothing is kept of a page that has text."""
     notices = (label.phrase for label in page.phrase_matches if label is not None and label.family == NOTICE)
     notice = next(notices, None)
     return (

@@ -1,4 +1,4 @@
-"""The rules, in the order in which they are asked, each with its name and what it is for."""
+"""The discard rules in the order in which they are applied, each with its name and purpose."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from boilerstrip.discard.view import KeptView, Proposal
 
 
 class Rule(NamedTuple):
-    """A discard rule: its name, what it drops, and the function that proposes it.
+    """A discard rule: its name, what it drops, and the function that makes its proposals.
 
-    With `together` the Blocks of one reason are judged as one: they are of one kind, so that a name on every
-    paragraph says nothing of any.
+    With `together`, all Blocks of one reason are judged together: if every paragraph has the class name of a
+    box, the name says nothing about any of them.
     """
 
     name: str
@@ -52,7 +52,7 @@ RULES = (
         "repeated-fields", "names, dates and counts that like records repeat", propose_repeated_fields, True
     ),
 )
-# These come before all others, and decide by themselves.
+# These two are applied before all others, and cannot be vetoed.
 NOTICES, HIDDEN_REPEATS = "notices", "hidden-repeats"
 DESCRIPTIONS: Mapping[str, str] = {
     NOTICES: "everything, where a notice such as “page not found” stands in place of a body",

@@ -1,4 +1,4 @@
-"""Labels and lines that a phrase gives away, and what labels govern."""
+"""Labels and lines with a phrase of boilerplate, and what labels head."""
 
 from __future__ import annotations
 
@@ -13,25 +13,31 @@ from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
+from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.words import count_words
 
-# What a title that is a link looks like.
+# A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-# What stands between the parts of a line.
+# Separators between the parts of a line.
 _BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
-# Families of phrases that pages have sections about.
+# Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
-# Families of phrases that are written on buttons and links.
+# Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+# Units whose parts may be single words of any kind, and how sure the scorer is of those.
+_VALUES = frozenset({"list", "definitions", "table"})
+_SURE = 0.6
+_MAX_LINKED = 0.3
+_MIN_HEADING = 0.6
 _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
 def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
-    """Blocks that are a label with links under it, a line each."""
+    """Propose Blocks that consist of a label and links, one on each line."""
     for block in view.blocks:
         if "\n" in block.text and block.link_density >= TITLE_LINK_DENSITY:
             label = block.text.partition("\n")[0]
@@ -41,7 +47,7 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 
 def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
-    """Blocks that are nothing but phrases in a row: "All rights reserved. Privacy policy"."""
+    """Propose Blocks that consist of several phrases: "All rights reserved. Privacy policy"."""
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if (
             found is None
@@ -55,9 +61,9 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:
-    """Return the first phrase of a line that is nothing but phrases, two at least; None for other lines."""
+    """Return the first phrase of a line that consists of two or more phrases, None for other lines."""
     parts = _parts(block)
-    # most lines are done with at their first part, and the rest of them is not looked at
+    # the first part decides for most lines, and the rest is not searched
     first = _whole_phrase(next(parts, ""))
     if first is None:
         return None
@@ -66,20 +72,20 @@ def _first_of_phrases(block: Block) -> phrases.Match | None:
 
 
 def _whole_phrase(text: str) -> phrases.Match | None:
-    """Return the phrase that is all of a text, None where it may be what somebody says: "No. Next."."""
+    """Return the phrase that is all of a text, None for no phrase or an answer in a sentence: "No."."""
     found = phrases.match(text, count_words(text))
     is_said = found is not None and found.family in _BUTTONS and text.endswith(".")
     return found if found is not None and found.whole and not is_said else None
 
 
 def _is_in_row(view: KeptView, block: Block) -> bool:
-    """Return whether a Block is a cell of a table with more in its row."""
+    """Return whether a Block is a table cell with other cells in its row."""
     row = view.page.innermost(block.element, "tr") if block.role is Role.TABLE else -1
     return row >= 0 and view.page.elements[row].end - view.page.elements[row].start > 1
 
 
 def _parts(block: Block) -> Iterator[str]:
-    """The links, sentences and pieces between separators that a line is made of."""
+    """Iterate over the links, sentences and separated pieces of a line."""
     for _, runs in groupby(block.runs, key=_HREF):
         for piece in _BETWEEN_PARTS.split("".join([run.text for run in runs])):
             if count_words(piece):
@@ -87,9 +93,10 @@ def _parts(block: Block) -> Iterator[str]:
 
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:
-    """Blocks that a phrase gives away, and the run that a label governs."""
-    # whether rows are all labels, by row: one row may have every cell of the page
+    """Propose Blocks with a phrase of boilerplate, and the sections that labels head."""
+    # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
+    amid = _amid_text(view)
     for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
         if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
@@ -98,9 +105,9 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
-        if _is_long_credit(block, found):
+        if block.index in amid or _is_long_credit(block, found):
             continue
-        # who asks what to do about such a notice quotes it
+        # a question about such a notice quotes it
         if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
             continue
         reason = f"{found.family}: “{found.phrase}”"
@@ -109,8 +116,25 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         yield Proposal(block.index, block.index + 1, reason)
 
 
+def _amid_text(view: KeptView) -> set[int]:
+    """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
+    page, amid = view.page, set[int]()
+    for unit in page.units:
+        parts = range(unit.start, unit.end)
+        if (
+            unit.kind in _VALUES
+            and len(parts) > 1
+            and not all(page.phrase_matches[i] is None for i in parts)
+            and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
+            and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
+            and is_amid_text(view.blocks, page.elements, unit, view.mask)
+        ):
+            amid.update(parts)
+    return amid
+
+
 def _is_long_credit(block: Block, found: phrases.Match) -> bool:
-    """Return whether a text merely begins with a copyright sign, as the credit of a photo above it may."""
+    """Return whether a text begins with "©" only because it is the credit of a photo."""
     if found.family != "legal" or block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
         return False
     # "all rights reserved" is a sentence of its own
@@ -121,20 +145,20 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
-    """Return whether it is said in the text: "No." ends as no button does."""
+    """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
     ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
     return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:
-    """Return whether all of it is code: "close" may be what a method is called."""
+    """Return whether a Block consists of code: "close" may be the name of a method."""
     return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
 
 
 def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
-    """Return whether it is the heading of a section of the text: "Privacy" may be what a page is about.
+    """Return whether a phrase is the heading of a section of the text: a page may be about "Privacy".
 
-    Such a section may begin with a heading of its own, as "FAQ" does with its first question.
+    The section may begin with another heading, as "FAQ" does with its first question.
     """
     heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
     if not heads or found.family not in _ON_TOPICS:
@@ -155,12 +179,12 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 
 def _stands_under(heading: Block, below: Block) -> bool:
-    """Return whether what follows a heading is a heading of its section, or a question in it."""
+    """Return whether the Block after a heading is a heading or a question in its section."""
     return below.level > heading.level or below.is_question
 
 
 def _is_row_of_labels(view: KeptView, row: int) -> bool:
-    """Return whether all that is kept of a row are labels: a lone "search" or "tags" is a value."""
+    """Return whether all kept cells of a row are labels: a single "search" or "tags" is a value."""
     row_element = view.page.elements[row]
     beside = [block for block in view.blocks[row_element.start : row_element.end] if view.mask[block.index]]
     heads = {view.page.innermost(block.element, *CELLS) for block in beside}
@@ -170,11 +194,13 @@ def _is_row_of_labels(view: KeptView, row: int) -> bool:
 
 
 def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
-    """The ranges that go with a label.
+    """Iterate over the ranges to drop with a label.
 
-    Lines have no boxes that end: of what follows a label there, only what the scorer doubts goes with it.
+    Plain text has no boxes to end a section, so only Blocks of low probability are dropped there.
     """
     end = _section_end(view, label)
+    while end - 1 > label.index and _heads_what_follows(view, end - 1):
+        end -= 1
     if not view.page.is_plaintext:
         yield label.index, end
         return
@@ -183,10 +209,23 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
             yield i, i + 1
 
 
+def _heads_what_follows(view: KeptView, index: int) -> bool:
+    """Return whether a Block is most likely a heading of the text, which is kept and follows it."""
+    below = index + 1
+    return (
+        view.blocks[index].level > 0
+        and view.mask[index]
+        and view.probabilities[index] >= _MIN_HEADING
+        and view.page.phrase_matches[index] is None
+        and below < len(view.blocks)
+        and view.mask[below]
+    )
+
+
 def _section_end(view: KeptView, label: Block) -> int:
-    """Return how far a label reaches: to the end of its box, the next heading or the next solid text."""
+    """Return where a label's section ends: at the end of its box, the next heading or the next prose."""
     start = label.index
-    container = view.page.holder(label)
+    container = view.page.enclosing_container(label)
     end = container.end if container else len(view.blocks)
     if container and container.start == start and not view.is_body([(start, end)]):
         return view.prose_start(start + 1, end)

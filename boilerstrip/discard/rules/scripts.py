@@ -1,4 +1,4 @@
-"""What scripts were to fill in or to read."""
+"""Placeholders and data of scripts that became text."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page.embedded_json import read_json
 from boilerstrip.text.patterns import lazy
 
-# What stands as text that is none: nothing but placeholders, or JSON with names in it.
+# Blocks that consist of placeholders, or of a JSON object.
 _OPENS_DATA = ("{", "[")
 _PLACEHOLDERS = lazy(r"(?:\{\{[^{}]*\}\}\s*)+")
 _DATA = lazy(r'\[?\s*\{\s*"')
 
 
 def propose_script_data(view: KeptView) -> Iterator[Proposal]:
-    """What scripts were to fill in or to read, and no reader ever sees: "{{ title }}", settings as JSON."""
+    """Propose Blocks that a script was to fill in or read, such as "{{ title }}" and settings in JSON."""
     for block in view.blocks:
         if not block.text.startswith(_OPENS_DATA) or is_code(block):
             continue

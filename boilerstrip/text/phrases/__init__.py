@@ -1,9 +1,8 @@
-"""Phrase tables: what pages write on and in their boilerplate, one JSON file a language.
+"""Phrases of boilerplate: one JSON file for each language.
 
-A file has a table for each family ("related", "pager", ...) and in it up to three lists:
-`line`, phrases that are boilerplate when they are the whole Block; `start`, phrases that a short
-Block begins with; `within`, phrases that no text but boilerplate holds. Phrases are written as
-`normalise` leaves a text.
+A file has a table for each family ("related", "pager", …) with up to three lists: `line` has phrases that are
+boilerplate if they are the whole Block, `start` phrases that a short Block of boilerplate begins with, and
+`within` phrases that occur in boilerplate only. Phrases are written in the form that `normalise` returns.
 """
 
 from __future__ import annotations
@@ -20,27 +19,27 @@ from boilerstrip import _kernels
 from boilerstrip.text.sentences import FULL_STOPS
 from boilerstrip.text.words import words
 
-# How many words a Block may have to be judged by a phrase it starts with, or holds.
+# Longest Block, in words, that is boilerplate because of a phrase at its start, or within it.
 MAX_START_WORDS = 25
 MAX_WITHIN_WORDS = 60
 
 _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''", strict=True)) | {
-    "\u0307": "",  # what lower-casing leaves of a dotted capital I
-    "\u200c": " ",  # the joiner of Persian words, which some sites write as a space
+    "\u0307": "",  # left over from lower-casing a dotted capital I
+    "\u200c": " ",  # the joiner in Persian words, for which some sites use a space
 }
 _TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
-# What stands between a label and what it labels.
+# Separators between a label and its text.
 _SEPARATOR = re.compile(r"\s*[|»›→–—-]+\s+")
-# To look for one of its signs first takes a fraction of the time.
+# Searching for one of its characters first takes a fraction of the time.
 _SEPARATOR_SIGN = re.compile("[|»›→–—-]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-# What `normalise` changes inside words or at their edges, other than by Unicode's normal form.
+# What `normalise` changes in words, apart from Unicode normalisation.
 _CHANGED = re.compile("[\\d_\u0130\u0307]")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
 
 class Match(NamedTuple):
-    """A phrase found: its family, its text, and whether it is all the Block says."""
+    """A phrase that was found: its family, its text, and whether it is the whole Block."""
 
     family: str
     phrase: str
@@ -48,27 +47,31 @@ class Match(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    # the families of phrases that are all of a line, that a text starts with, and that are within it
+    # the family of each phrase in the lists `line`, `start` and `within`
     line: dict[str, str]
     start: dict[str, str]
     within: dict[str, str]
-    # the latter two by their first word, so that a text is compared with few of them
+    # the phrases of the latter two by their first word, so that a text is compared with few of them
     starting: dict[str, list[str]]
     holding: dict[str, list[str]]
-    # what a text has if it has a phrase, to be looked for first: the words of one within it, by the longest
-    # of them; the first word, or first two, of what it is or starts with; the sign of a phrase without words
-    telling: dict[str, tuple[frozenset[str], ...]]
+    # necessary conditions that are tested first: a text with a phrase has all words of a phrase within it
+    # (here by the longest of these words), or the first one or two words of a line or start, or, for a phrase
+    # without words, its characters
+    required_words: dict[str, tuple[frozenset[str], ...]]
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[tuple[str, ...]]
     signs: re.Pattern[str]
     sign_characters: str
+    first_signs: frozenset[str]
+    # which lengths and first letters required words of ASCII have, as 128 bytes for each length
+    marked_words: bytes
 
 
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
-    """Return the phrase that gives a Block of this text away as boilerplate, or None.
+    """Return the phrase that marks a Block with this text as boilerplate, None for none.
 
-    `block_words` are the text's `words`, where they are known already.
+    `block_words` are the text's `words` if they are known already.
     """
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
@@ -82,37 +85,47 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
 def match_all(
     texts: Sequence[str], word_counts: Sequence[int], block_words: Sequence[Sequence[str]]
 ) -> list[Match | None]:
-    """What `match` returns for each of these texts."""
+    """Return the result of `match` for each of these texts."""
     if _kernels.phrases is None:
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
     found: list[Match | None] = [None] * len(texts)
-    for i, tokens in _kernels.phrases.possible(
-        texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings, tables.telling,
-        tables.sign_characters, _is_nfkc,
+    # labels are often repeated
+    known: dict[str, Match | None] = {}
+    for i, tokens, may_hold in _kernels.phrases.possible(
+        texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings,
+        tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc, _plain_words,
     ):  # fmt: skip
-        found[i] = _match(tables, texts[i], word_counts[i], tokens)
+        text = texts[i]
+        if text not in known:
+            known[text] = _match(tables, text, word_counts[i], tokens, may_hold)
+        found[i] = known[text]
     return found
 
 
-# Whether a text is as Unicode's normal form has it.
+# Tests whether a text is in Unicode's normal form.
 _is_nfkc = partial(unicodedata.is_normalized, "NFKC")
 
 
-def _match(tables: _Tables, text: str, word_count: int, tokens: Sequence[str] | None) -> Match | None:
-    """Return the phrase in a text that may have one; `tokens` are its words in the form of phrases."""
+def _match(
+    tables: _Tables, text: str, word_count: int, tokens: Sequence[str] | None, may_hold: bool | None = None
+) -> Match | None:
+    """Return the phrase in a text that may have one; `tokens` are its normalised words.
+
+    `may_hold` is the answer of `_may_hold` for them, if it is known already.
+    """
     normalised = normalise(text)
     if tokens is None:
         tokens = words(normalised)
     return (
         _match_line(tables, normalised)
         or (_match_start(tables, text, normalised, tokens) if word_count <= MAX_START_WORDS else None)
-        or _match_within(tables, normalised, tokens)
+        or _match_within(tables, normalised, tokens, may_hold)
     )
 
 
 def _may_match(tables: _Tables, text: str, tokens: Sequence[str]) -> bool:
-    """Return whether a text of these words may have any phrase; most have none, and are done with here."""
+    """Return whether a text with these words may have a phrase: a quick test that rules out most texts."""
     return (
         _first(tokens) in tables.heads
         or tuple(tokens[:2]) in tables.openings
@@ -122,7 +135,7 @@ def _may_match(tables: _Tables, text: str, tokens: Sequence[str]) -> bool:
 
 
 def _match_line(tables: _Tables, normalised: str) -> Match | None:
-    """Return the phrase that is all of a text."""
+    """Return the phrase that is all of a text, None for none."""
     family = tables.line.get(normalised) or (
         normalised.endswith(":") and tables.line.get(normalised.rstrip(": "))
     )
@@ -130,14 +143,14 @@ def _match_line(tables: _Tables, normalised: str) -> Match | None:
 
 
 def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
-    """Return the phrase that a text, in the form of phrases `normalised`, begins with."""
+    """Return the phrase that a text begins with, None for none; `normalised` is its normalised form."""
     known = tables.starting.get(_first(tokens), [])
-    if tokens and tables.signs.match(normalised):
+    if tokens and normalised[:1] in tables.first_signs:
         known = known + tables.starting[""]
     if not known:
         return None
     sentence = text.rstrip().endswith(FULL_STOPS)
-    # "Also read | Storm" and "Also read – Storm" are the label "also read:" as well
+    # "Also read | Storm" and "Also read – Storm" match the label "also read:" as well
     labelled = normalised
     if _SEPARATOR_SIGN.search(normalised):
         labelled = _SEPARATOR.sub(": ", normalised, count=1)
@@ -145,10 +158,10 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
         opened = normalised if normalised.startswith(phrase) else labelled
         if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
             continue
-        # "home »" has become "home \"", but the same may stand before what is quoted
+        # "home »" is normalised to "home \"", but the quotation mark may also open a quotation
         if phrase.endswith('" ') and "«" in text:
             continue
-        # an article may begin a sentence with the words of a label, but hardly with its colon
+        # a sentence of an article may begin with the words of a label, but hardly with its colon
         colon = opened is normalised and phrase.endswith(":")
         if sentence and phrase[0].isalpha() and not colon:
             continue
@@ -156,9 +169,11 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
     return None
 
 
-def _match_within(tables: _Tables, normalised: str, tokens: Sequence[str]) -> Match | None:
-    """Return a phrase anywhere in a text."""
-    if not _may_hold(tables, tokens):
+def _match_within(
+    tables: _Tables, normalised: str, tokens: Sequence[str], may_hold: bool | None
+) -> Match | None:
+    """Return a phrase anywhere in a text, None for none."""
+    if not (_may_hold(tables, tokens) if may_hold is None else may_hold):
         return None
     for token in dict.fromkeys(tokens):
         for phrase in tables.holding.get(token, ()):
@@ -167,14 +182,14 @@ def _match_within(tables: _Tables, normalised: str, tokens: Sequence[str]) -> Ma
     return None
 
 
-# Phrases of a site's owner, as `normalise` leaves them.
+# Phrases of a site's owner, normalised.
 OwnerPhrases = tuple[str, ...]
 
 
 def match_owner(text: str, word_count: int, owner_phrases: OwnerPhrases) -> Match | None:
-    """The phrase of a site's owner that a text is, or, where it is short, begins with.
+    """Return the owner's phrase that a text consists of or, if it is short, begins with; None for none.
 
-    What it heads is taken for boxes of related pages.
+    Such a phrase is of the family "related", so that what it heads is dropped as well.
     """
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
@@ -192,26 +207,40 @@ def match_owner(text: str, word_count: int, owner_phrases: OwnerPhrases) -> Matc
 
 
 def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
-    """The words of `normalise(text)`; None where only that can tell."""
-    # what is nothing but letters is not changed inside its words, and to see that costs less than to search
-    if (block_words and "".join(block_words).isalpha()) or not _CHANGED.search(text):
-        if text.isascii() or unicodedata.is_normalized("NFKC", text):
-            return words(text) if block_words is None else block_words
-    elif text.isascii() and "_" not in text:
-        return words(_DIGITS.sub("#", text))
-    return None
+    """Return the words of `normalise(text)`, or None if they can only be found by normalising."""
+    numbered = False
+    # letters are not changed by normalising, and testing for them is faster than searching
+    if not (block_words and "".join(block_words).isalpha()) and _CHANGED.search(text):
+        if "_" in text or "\u0130" in text or "\u0307" in text:
+            return None
+        numbered = True
+    if not text.isascii() and not _is_nfkc(text):
+        return None
+    if numbered:
+        return _plain_words(text)
+    return words(text) if block_words is None else block_words
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text without its numbers."""
+    return words(_DIGITS.sub("#", text))
 
 
 def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
-    """Return whether a text of these words has all words of a phrase that may be within it."""
+    """Return whether a text with these words has all words of some phrase of a `within` list."""
     if tables.tellers.isdisjoint(tokens):
         return False
-    telling = tables.telling
-    return any(needed.issubset(tokens) for word in telling.keys() & tokens for needed in telling[word])
+    required_words = tables.required_words
+    return any(
+        needed.issubset(tokens) for word in required_words.keys() & tokens for needed in required_words[word]
+    )
 
 
 def normalise(text: str) -> str:
-    """`text` as phrases are written: lower case, plain quotes, digits as #, bare edges, closed-up colons."""
+    """Return `text` in the form of phrases: in lower case, with plain quotes and "#" for digits.
+
+    White space and punctuation at its ends, and spaces before colons, are removed.
+    """
     if text.isascii():
         if _kernels.phrases is not None:
             normal: str = _kernels.phrases.normal_ascii(text)
@@ -224,7 +253,7 @@ def normalise(text: str) -> str:
 
 
 def _goes_on(text: str, offset: int) -> bool:
-    """Return whether a spaced word goes on at this place: "also on" is not "also only"."""
+    """Return whether the word before `offset` continues there: "also on" is not a match in "also only"."""
     return (
         offset < len(text)
         and text[offset].isalnum()
@@ -249,33 +278,39 @@ def _tables() -> _Tables:
     for phrase in start:
         tokens = words(phrase)
         starting.setdefault(_first(tokens), []).append(phrase)
-        # a vowel sign may follow in the text, and make another word of the last one
+        # in the text a vowel sign may follow, which makes the last word another one
         if len(tokens) > 2 or (len(tokens) == 2 and phrase[-1].isascii()):
             openings.add((tokens[0], tokens[1]))
         elif tokens:
             heads.add(tokens[0])
     holding: dict[str, list[str]] = {}
-    telling: dict[str, tuple[frozenset[str], ...]] = {}
+    required_words: dict[str, tuple[frozenset[str], ...]] = {}
     for phrase in within:
         tokens = words(phrase)
         holding.setdefault(_first(tokens), []).append(phrase)
-        # in the text the last word may go on
+        # in the text the last word may continue
         needed = tokens[:-1] or tokens
         longest = max(needed, key=len)
-        telling[longest] = (*telling.get(longest, ()), frozenset(needed))
+        required_words[longest] = (*required_words.get(longest, ()), frozenset(needed))
     signs = sorted({phrase[0] for phrase in starting[""]})
+    marked = bytearray(128 * 32)
+    for word in required_words:
+        if word.isascii():
+            marked[128 * min(len(word), 31) + ord(word[0])] = 1
     return _Tables(
         line,
         start,
         within,
         starting,
         holding,
-        telling,
-        frozenset(telling),
+        required_words,
+        frozenset(required_words),
         frozenset(heads),
         frozenset(openings),
         re.compile("|".join(map(re.escape, signs))),
         "".join(signs),
+        frozenset(signs),
+        bytes(marked),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from boilerstrip.features import names
+from boilerstrip.features import hashed_tokens
 from boilerstrip.model.network import Network
 
 torch = pytest.importorskip("torch", reason="PyTorch trains the network; it comes with the extra `train`")
@@ -26,7 +26,7 @@ def test_numpy_says_what_torch_says() -> None:
     words = rng.integers(0, 40, n).astype(np.float32)
     offsets = np.sort(rng.integers(0, 200, 4 * n + 1))
     offsets[0], offsets[-1] = 0, 200
-    tokens = rng.integers(0, names.BUCKETS, 200)
+    tokens = rng.integers(0, hashed_tokens.BUCKETS, 200)
     counted = np.log1p(np.maximum(words, 0.5))
     with torch.no_grad():
         told = net(

@@ -1,0 +1,13 @@
+from collections.abc import Callable, Iterable
+from typing import Any
+
+VERSION: int
+
+class Needles:
+    def __init__(self, words: Iterable[str]) -> None: ...
+    def are_in(self, text: str) -> bool: ...
+
+def multiplied_formatting(markup: str, most: int, max_open: int) -> int | None: ...
+def longest_text(
+    value: Any, max_objects: int, least: int, most: int, is_wanted: Callable[[str], bool]
+) -> str: ...

@@ -1,0 +1,256 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+"""Searches of long texts and of data: for any of several words, formatting that multiplies, the longest text."""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
+from libc.string cimport memcmp
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef enum:
+    MAX_WORDS = 64
+
+
+cdef inline uint32_t small(uint32_t code) noexcept nogil:
+    return code + 32 if 65 <= code <= 90 else code
+
+
+cdef struct Table:
+    # how far a word may begin behind the place that is looked at, by the sign at the end of the shortest word
+    Py_ssize_t shift[128]
+    # by its first sign: the number of the first word, and by word that of the next with the same sign
+    int16_t first[128]
+    int16_t following[MAX_WORDS]
+    const char* text[MAX_WORDS]
+    Py_ssize_t length[MAX_WORDS]
+    Py_ssize_t least
+
+
+cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept nogil:
+    cdef Py_ssize_t at = 0, end = size - table.least, shift, k
+    cdef int which
+    cdef uint32_t code
+    while at <= end:
+        code = data[at + table.least - 1]
+        shift = table.shift[code] if code < 128 else table.least
+        if shift:
+            at += shift
+            continue
+        which = table.first[data[at]] if data[at] < 128 else -1
+        while which >= 0:
+            if table.length[which] <= size - at:
+                for k in range(1, table.length[which]):
+                    if small(data[at + k]) != <uint8_t> table.text[which][k]:
+                        break
+                else:
+                    return True
+            which = table.following[which]
+        at += 1
+    return False
+
+
+cdef class Needles:
+    """Words to be looked for in texts, as `text.needles.Needles`."""
+
+    cdef Table table
+    # held, since the table has their signs
+    cdef list words
+
+    def __init__(self, words):
+        cdef Table *table = &self.table
+        cdef Py_ssize_t i, k
+        cdef int code
+        self.words = [(<str> word).encode("ascii") for word in words]
+        if not 0 < len(self.words) <= MAX_WORDS or b"" in self.words:
+            raise ValueError("up to 64 words, none of them empty")
+        table.least = min([len(<bytes> word) for word in self.words])
+        for code in range(128):
+            table.first[code] = -1
+            table.shift[code] = table.least
+        for i in range(len(self.words)):
+            table.text[i] = <const char *> <bytes> self.words[i]
+            table.length[i] = len(<bytes> self.words[i])
+            code = <uint8_t> table.text[i][0]
+            table.following[i] = table.first[code]
+            table.first[code] = i
+            for k in range(table.least):
+                code = <uint8_t> table.text[i][k]
+                table.shift[code] = min(table.shift[code], table.least - 1 - k)
+        for code in range(65, 91):
+            table.first[code], table.shift[code] = table.first[code + 32], table.shift[code + 32]
+
+    def are_in(self, str text):
+        """Return whether any of the words is in a text."""
+        cdef int width = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        if width == 1:
+            return _is_in(<const uint8_t *> data, len(text), &self.table)
+        if width == 2:
+            return _is_in(<const uint16_t *> data, len(text), &self.table)
+        return _is_in(<const uint32_t *> data, len(text), &self.table)
+
+
+# Tags of formatting, as `page.guard` lists them, by their number of letters.
+cdef const char *ONE = b"abisu"
+cdef const char *TWO = b"emtt"
+cdef const char *FOUR = b"codefontnobr"
+cdef const char *SIX = b"strikestrong"
+
+
+cdef inline bint _is_one_of(const char *name, Py_ssize_t length, const char *names, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t at = 0
+    while at < size:
+        if memcmp(name, names + at, length) == 0:
+            return True
+        at += length
+    return False
+
+
+cdef inline bint _is_formatting(const char *name, Py_ssize_t length) noexcept nogil:
+    if length == 1:
+        return _is_one_of(name, 1, ONE, 5)
+    if length == 2:
+        return _is_one_of(name, 2, TWO, 4)
+    if length == 3:
+        return memcmp(name, b"big", 3) == 0
+    if length == 4:
+        return _is_one_of(name, 4, FOUR, 12)
+    if length == 5:
+        return memcmp(name, b"small", 5) == 0
+    return length == 6 and _is_one_of(name, 6, SIX, 12)
+
+
+cdef inline Py_ssize_t _next(const Sign *data, Py_ssize_t size, Py_ssize_t at, uint32_t code) noexcept nogil:
+    """Where the next of these signs is, at or after a place; the end of the text where none comes."""
+    # eight at a time, without a branch between them
+    while at + 8 <= size:
+        if (
+            (data[at] == code) | (data[at + 1] == code) | (data[at + 2] == code) | (data[at + 3] == code)
+            | (data[at + 4] == code) | (data[at + 5] == code) | (data[at + 6] == code) | (data[at + 7] == code)
+        ):
+            break
+        at += 8
+    while at < size and data[at] != code:
+        at += 1
+    return at
+
+
+cdef inline Py_ssize_t _behind(
+    const Sign *data, Py_ssize_t size, Py_ssize_t at, const char *word, Py_ssize_t length
+) noexcept nogil:
+    """Where a text stands behind a word that comes at or after a place, its end where none comes."""
+    cdef Py_ssize_t k
+    while at <= size - length:
+        at = _next(data, size, at, <uint8_t> word[0])
+        if at > size - length:
+            break
+        for k in range(1, length):
+            if small(data[at + k]) != <uint8_t> word[k]:
+                break
+        else:
+            return at + length
+        at += 1
+    return size
+
+
+cdef Py_ssize_t _multiplied(const Sign *data, Py_ssize_t size, Py_ssize_t most, Py_ssize_t max_open) noexcept nogil:
+    cdef Py_ssize_t made = 0, still_open = 0, last = 0, at = 0, more, tags = 0, length, begin
+    cdef bint is_closing
+    cdef char name[8]
+    cdef uint32_t code
+    while True:
+        at = _next(data, size, at, 60)
+        if at == size:
+            break
+        # a tag as far as it has a name: its letters, and the sign behind them
+        begin = at + 1
+        is_closing = begin < size and data[begin] == 47
+        begin += is_closing
+        length = 0
+        code = 0
+        while begin + length < size:
+            code = small(data[begin + length])
+            if length == 7 or not 97 <= code <= 122:
+                break
+            name[length] = <char> code
+            length += 1
+        if begin + length == size:
+            code = 0
+        if _is_formatting(name, length) and (code == 47 or code == 62 or code == 32 or 9 <= code <= 13):
+            pass
+        elif not is_closing and (
+            (length == 6 and memcmp(name, b"script", 6) == 0) or (length == 5 and memcmp(name, b"style", 5) == 0)
+        ) and not (48 <= code <= 57 or code == 95):
+            pass
+        elif not is_closing and length == 0 and begin + 2 < size and data[begin] == 33 and (
+            data[begin + 1] == 45 and data[begin + 2] == 45
+        ):
+            pass
+        else:
+            tags += 1
+            at += 1
+            continue
+        if still_open:
+            more = min(still_open, max_open) * tags
+            if made + more > most:
+                return last + (at - last) * (most - made) // more
+            made += more
+        tags = 0
+        if length == 0:
+            last = _behind(data, size, begin + 3, b"-->", 3)
+        elif length > 4 and name[1] == 99 and name[2] == 114 and name[3] == 105:
+            last = _behind(data, size, begin + 6, b"</script", 8)
+        elif length == 5 and name[4] == 101:
+            last = _behind(data, size, begin + 5, b"</style", 7)
+        else:
+            still_open = max(0, still_open - 1) if is_closing else still_open + 1
+            last = begin + length
+        at = last
+    more = min(still_open, max_open) * tags
+    return last + (size - last) * (most - made) // more if made + more > most else -1
+
+
+def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
+    """As `page.guard.multiplied_formatting`; None where formatting does not multiply."""
+    cdef int width = PyUnicode_KIND(markup)
+    cdef void *data = PyUnicode_DATA(markup)
+    cdef Py_ssize_t at
+    if width == 1:
+        at = _multiplied(<const uint8_t *> data, len(markup), most, max_open)
+    elif width == 2:
+        at = _multiplied(<const uint16_t *> data, len(markup), most, max_open)
+    else:
+        at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
+    return None if at < 0 else at
+
+
+def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):
+    """As `page.embedded_json.longest_text`."""
+    cdef list pending = [value], inside
+    cdef str found = ""
+    while pending:
+        item = pending.pop()
+        inside = []
+        if isinstance(item, dict):
+            max_objects -= 1
+            if max_objects < 0:
+                break
+            for key, inner in (<dict> item).items():
+                if isinstance(inner, str):
+                    if least < len(<str> inner) <= most and is_wanted(key):
+                        found, least = inner, len(<str> inner)
+                elif isinstance(inner, (dict, list)):
+                    inside.append(inner)
+        elif isinstance(item, list):
+            for inner in <list> item:
+                if isinstance(inner, (dict, list)):
+                    inside.append(inner)
+        inside.reverse()
+        pending.extend(inside)
+    return found

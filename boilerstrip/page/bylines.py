@@ -1,0 +1,29 @@
+"""Bylines: the short lines under a headline that say who wrote a text, and when."""
+
+from __future__ import annotations
+
+from boilerstrip.page.builder import Page
+from boilerstrip.text.dates import has_time_or_year
+
+# How many Blocks under a headline may hold its byline and its date, and how many words each may have.
+_MAX_DISTANCE = 3
+_MAX_WORDS = 14
+
+
+def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
+    """Return whether a short line with a date or a phrase of authors follows a headline closely.
+
+    Args:
+        page: the page.
+        headline: the index of the headline's Block.
+        allow_sentences: whether the search continues past a line that ends like a sentence. Features have it
+            continue, because the weights were trained that way; decisions about whole articles do not.
+
+    """
+    for block in page.blocks[headline + 1 : headline + 1 + _MAX_DISTANCE]:
+        if block.level or block.words > _MAX_WORDS or (block.ends_sentence and not allow_sentences):
+            return False
+        label = page.phrase_matches[block.index]
+        if has_time_or_year(block.text) or (label is not None and label.family == "author"):
+            return True
+    return False

@@ -1,0 +1,26 @@
+"""Several words looked for in a text at once."""
+
+from __future__ import annotations
+
+from boilerstrip import _kernels
+
+
+class Needles:
+    """Words in small letters of ASCII, looked for in texts in capitals or not."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def are_in(self, text: str) -> bool:
+        """Return whether any of the words is in a text."""
+        # the next call asks the kernel straight, or the reference where there is none
+        kernel = _kernels.markup
+        look = self.look if kernel is None else kernel.Needles(self.words).are_in
+        self.are_in = look  # type: ignore[method-assign]
+        return look(text)
+
+    def look(self, text: str) -> bool:
+        """Return the same, as Python finds it."""
+        # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
+        lowered = text.encode("utf-8", "surrogatepass").lower()
+        return any(word.encode() in lowered for word in self.words)
