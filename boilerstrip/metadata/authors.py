@@ -301,11 +301,11 @@ def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Blo
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
     may_contain_by = names.may_contain_by
     headline = layout.headline_index
-    marked = {element.index for element in page.elements if _marks_author(element)}
+    elements = page.elements
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
         if 0 < block.words <= _MAX_BYLINE_WORDS and (
             may_contain_by(block.text, block_words)
-            or block.element in marked
+            or (block.element >= 0 and _marks_author(elements[block.element]))
             or (block.link_words and block.index >= headline and _links_to_author(block))
         ):
             yield block

@@ -14,7 +14,7 @@ from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
-from boilerstrip.text.dates import DateReader, Moment, find_texts_with_dates, has_digits, may_have_date
+from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import count_words, words
 
@@ -140,11 +140,10 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # most Blocks have no date, and none of the rest is looked at again
-    lines = [block for block in page.blocks[:end] if block.words <= _MAX_LONG_LINE]
     dated = [
-        lines[i]
-        for i in find_texts_with_dates([block.text for block in lines])
-        if lines[i].role is not Role.QUOTE
+        block
+        for block in page.blocks[:end]
+        if block.words <= _MAX_LONG_LINE and may_have_date(block.text) and block.role is not Role.QUOTE
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()

@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from itertools import accumulate
 from typing import NamedTuple
 
 from boilerstrip.text.dates_in_words import day_in_words
@@ -27,8 +25,6 @@ _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
 # A year, two numbers that something separates, or a year of an era.
 _MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
-# Nothing that such a match could extend over.
-_BETWEEN_TEXTS = "\0"
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 _TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
@@ -159,13 +155,6 @@ def has_digits(text: str) -> bool:
 def may_have_date(text: str) -> bool:
     """Return whether a text may contain a date with a year: a quick test that rules out most texts."""
     return _MAY_HAVE_DATE.search(text) is not None
-
-
-def find_texts_with_dates(texts: Sequence[str]) -> list[int]:
-    """Return the indices of the texts that `may_have_date`, in one go over all of them."""
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    found = _MAY_HAVE_DATE.finditer(_BETWEEN_TEXTS.join(texts))
-    return list(dict.fromkeys(bisect_right(starts, match.start()) - 1 for match in found))
 
 
 def has_time_or_year(text: str) -> bool:

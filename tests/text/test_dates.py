@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, find_texts_with_dates, may_have_date
+from boilerstrip.text.dates import DateReader
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -61,8 +61,3 @@ def test_moments(text: str, moment: tuple[str, str | None]) -> None:
 
 def test_years_of_the_buddhist_era() -> None:
     assert DateReader("th").read("5 มีนาคม 2567") == "2024-03-05"
-
-
-@given(st.lists(st.text(alphabet="0123456789年./|·- ab\n", max_size=12), max_size=12))
-def test_texts_with_dates_are_found_in_one_go_as_one_by_one(texts: list[str]) -> None:
-    assert find_texts_with_dates(texts) == [i for i, text in enumerate(texts) if may_have_date(text)]
