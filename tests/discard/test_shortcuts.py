@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from boilerstrip.discard.rules.phrases import _MAY_PART, _first_of_phrases, _opening
@@ -18,6 +18,9 @@ PIECES = st.one_of(
     st.text(max_size=6),
 )
 BETWEEN = st.sampled_from(["", " ", ". ", " | ", "|", "\n", " – ", "»", "! ", "\u200b"])
+
+# The first text has no words, and the first phrase is a link.
+PIPED = [Run("| "), Run("All rights reserved", "/"), Run(" | Home")]
 
 
 @st.composite
@@ -36,10 +39,12 @@ def may_be_phrases(block: Block) -> bool:
     opening, is_whole = _opening(block)
     if is_whole and not _MAY_PART.search(opening.strip()):
         return False
-    return phrases.may_open(opening, words(block.text if is_whole else opening))
+    tokens = words(block.text if is_whole else opening)
+    return not tokens or phrases.may_open(opening, tokens)
 
 
 @examples_of(300)
+@example(Block(0, "| All rights reserved | Home", -1, Role.PARAGRAPH, 4, 3, "", PIPED))
 @given(lines())
 def test_every_line_of_phrases_passes_the_quick_look(block: Block) -> None:
     if _first_of_phrases(block) is not None:

@@ -54,7 +54,8 @@ def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
     for block, opening, is_whole in _lines_of_parts(view):
         tokens = view.page.block_words[block.index] if is_whole else words(opening)
         if (
-            phrases.may_open(opening, tokens)
+            # a part without words is passed over
+            (not tokens or phrases.may_open(opening, tokens))
             and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
