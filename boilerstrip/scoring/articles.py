@@ -138,7 +138,7 @@ def _are_like(page: Page, element: Element, title: int, headline: int) -> bool:
     return (
         (difference == 0 or (difference == 1 and element.tag == "article"))
         and byline_name(page, other) is None
-        and all(overlap_f1(set(words_of(other.text)), said) <= _MAX_OTHER_MATCH for said in _titles(page))
+        and all(overlap_f1(set(words_of(other.text)), stated) <= _MAX_OTHER_MATCH for stated in _titles(page))
     )
 
 

@@ -156,6 +156,12 @@ def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: st
     assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
 
 
+def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
+    page = f"<div><p>{STORY[0]}</p><p>Subscribe</p><p>Your address</p><h2>The second day</h2><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.99, 0.1, 0.1, 0.9, 0.99])) == {"Subscribe", "Your address"}
+    assert "The second day" in dropped(page, [0.99, 0.1, 0.1, 0.4, 0.99])
+
+
 def test_references_in_a_list_stay() -> None:
     listed = "".join(
         f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"
