@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 from boilerstrip.batch.files import printable_id
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# What files are not called on one system or another.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f]')
+# What files are not called on one system or another, and signs that let a name look like another.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?:con(?:in\$|out\$)?|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)", re.IGNORECASE)
 # Bytes: of a name, with what is put behind it, systems take 255, and of a path the strictest one 260.
 _MAX_PART = 120
