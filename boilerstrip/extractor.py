@@ -17,6 +17,7 @@ from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
+from boilerstrip.scoring.confidence import correct_confidence
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -166,7 +167,7 @@ class Extractor:
             page,
             metadata=about,
             strategy=verdict.strategy if kept else "",
-            confidence=verdict.confidence if kept else 0.0,
+            confidence=self._confidence(page, verdict) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
                 page.blocks[at]
@@ -177,6 +178,12 @@ class Extractor:
             structured_text=self.options["structured_text"],
             notes=footnotes.links,
         )
+
+    def _confidence(self, page: Page, verdict: Verdict) -> float:
+        """Correct the confidence of a decided page; that of a scorer of the caller's own is left as it is."""
+        if not isinstance(self.scorer, LearnedScorer):
+            return verdict.confidence
+        return verdict.rivalry * correct_confidence(page, verdict.confidence / verdict.rivalry)
 
     def _judge(self, page: Page, beta: float) -> Verdict:
         """Ask the strategies, as many as the effort allows and the page needs."""

@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 VERSION: int
 
@@ -7,3 +8,6 @@ class Needles:
     def are_in(self, text: str) -> bool: ...
 
 def multiplied_formatting(markup: str, most: int, max_open: int) -> int | None: ...
+def longest_text(
+    value: Any, max_objects: int, least: int, most: int, is_wanted: Callable[[str], bool]
+) -> str: ...

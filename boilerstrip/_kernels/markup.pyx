@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
-"""Searches of long texts, sign by sign: for any of several words, and for formatting that multiplies."""
+"""Searches of long texts and of data: for any of several words, formatting that multiplies, the longest text."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
@@ -228,3 +228,29 @@ def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     else:
         at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
     return None if at < 0 else at
+
+
+def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):
+    """As `page.embedded_json.longest_text`."""
+    cdef list pending = [value], inside
+    cdef str found = ""
+    while pending:
+        item = pending.pop()
+        inside = []
+        if isinstance(item, dict):
+            max_objects -= 1
+            if max_objects < 0:
+                break
+            for key, inner in (<dict> item).items():
+                if isinstance(inner, str):
+                    if least < len(<str> inner) <= most and is_wanted(key):
+                        found, least = inner, len(<str> inner)
+                elif isinstance(inner, (dict, list)):
+                    inside.append(inner)
+        elif isinstance(item, list):
+            for inner in <list> item:
+                if isinstance(inner, (dict, list)):
+                    inside.append(inner)
+        inside.reverse()
+        pending.extend(inside)
+    return found

@@ -10,7 +10,9 @@ def possible(
     heads: frozenset[str],
     openings: frozenset[tuple[str, ...]],
     telling: dict[str, tuple[frozenset[str], ...]],
+    tellers: bytes,
     signs: str,
     is_normal: Callable[[str], bool],
-) -> list[tuple[int, list[str] | None]]: ...
+    plain_words: Callable[[str], list[str]],
+) -> list[tuple[int, list[str] | None, bool | None]]: ...
 def normal_ascii(text: str) -> str: ...

@@ -185,10 +185,6 @@ _SORT_KEYS = frozenset(
 )
 
 
-# Words of dates, which stand behind names and are none.
-_DATE_WORDS = lazy(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
-
-
 class Byline(NamedTuple):
     """What stands behind "by" in a text, and whether there is such a word."""
 
@@ -224,13 +220,28 @@ def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
     return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
 
 
+def _date_word(text: str) -> int:
+    """Return the place of the first word of dates at the start or behind white space, -1 for none.
+
+    One pattern of both tables would take as long to compile as all others of a byline together.
+    """
+    places = []
+    for pattern in (PUBLISHED, CHANGED):
+        found = pattern.search(text)
+        while found and found.start() and not text[found.start() - 1].isspace():
+            found = pattern.search(text, found.start() + 1)
+        if found:
+            places.append(found.start())
+    return min(places, default=-1)
+
+
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
     line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
     line = _COMMENT_COUNT.sub("", line)
-    if (word := _DATE_WORDS.search(line)) and word.start():
-        line = line[: word.start()]
+    if (end := _date_word(line)) > 0:
+        line = line[:end]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
     name = _DANGLING.sub("", _SECTIONS.sub("", _TRAILING.sub("", line))).strip(_MARGIN)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
@@ -268,7 +279,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
-        and not _DATE_WORDS.match(text)
+        and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from boilerstrip.page.embedded_json import objects, parse_json, read_json
+from boilerstrip.page.embedded_json import longest_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
@@ -86,23 +86,21 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
 def _longest_in_state(page: PageModel) -> str:
     """The longest text in the page's state by what it is called, "" where none may be a body."""
     longest = ""
-    # as many words have more characters
-    length = MIN_WORDS
     for source in page.head.state:
         value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
-        for item in islice(objects(value), page.limits.objects):
-            for key, text in item.items():
-                if (
-                    isinstance(text, str)
-                    and length < len(text) <= _MAX_STATE_TEXT
-                    and _names_text(key[:_MAX_KEY])
-                ):
-                    longest, length = text, len(text)
+        # as many words as a body has have more characters
+        least = max(len(longest), MIN_WORDS)
+        longest = longest_text(value, page.limits.objects, least, _MAX_STATE_TEXT, _names_text) or longest
     return longest
 
 
-@lru_cache(maxsize=4096)
 def _names_text(key: str) -> bool:
+    """Return whether a key of application state is that of a text."""
+    return _has_text_word(key[:_MAX_KEY])
+
+
+@lru_cache(maxsize=4096)
+def _has_text_word(key: str) -> bool:
     return _STATE_KEY.search(key) is not None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
 
 # What is no JSON, beside strings, which it may stand in: comments, a comma behind the last value.
@@ -60,3 +62,21 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
             continue
         # most of what applications embed is texts and numbers
         pending += [value for value in inside if isinstance(value, (dict, list))][::-1]
+
+
+def longest_text(
+    value: Any, max_objects: int, least: int, most: int, is_wanted: Callable[[str], bool]
+) -> str:
+    """The first of the longest texts in a value, of those under a wanted key of one of its first objects.
+
+    It has more than `least` and up to `most` characters; "" where there is none.
+    """
+    if _kernels.markup is not None:
+        text: str = _kernels.markup.longest_text(value, max_objects, least, most, is_wanted)
+        return text
+    found = ""
+    for item in islice(objects(value), max_objects):
+        for key, text in item.items():
+            if isinstance(text, str) and least < len(text) <= most and is_wanted(key):
+                found, least = text, len(text)
+    return found

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.text.needles import Needles
 
 if TYPE_CHECKING:
     import turbohtml
@@ -85,6 +86,20 @@ class _Names(NamedTuple):
 
 
 _NO_NAMES = _Names()
+
+
+# Whole words of a class that tell something here, and parts of names: one of these is in each name that one
+# of the expressions above finds, or that names an author or a time.
+_WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
+_PARTS = Needles(
+    "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
+    "viewcode", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+)  # fmt: skip
+
+
+def may_tell(class_names: str) -> bool:
+    """Return whether the class of an inline element may make it anything; that of hardly any does."""
+    return _PARTS.are_in(class_names) or not _WORDS.isdisjoint(class_names.lower().split())
 
 
 @lru_cache(maxsize=4096)

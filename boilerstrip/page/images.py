@@ -39,8 +39,8 @@ _PIXEL = 3
 _PICTURE = 200
 # Sources of a picture that are looked at.
 _MAX_SOURCES = 20
-# An address in a list of sizes, and how wide the image there is.
-_WIDTH = lazy(r"(?<!\S)(?!data:)(\S++)\s++([0-9]{1,5})w,?(?!\S)")
+# Digits of a width in a list of sizes.
+_MAX_DIGITS = 5
 _DIGITS = lazy(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE = lazy(r"[\d.]+[wxh],?")
 _GLUED = lazy(r"(\s[\d.]+[wxh]),")
@@ -50,7 +50,7 @@ _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s
 _PLACEHOLDER = lazy(
     r"/pagespeed_static/1\."
     r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
-    r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
+    r"|gr[ae]y|empty|dummy|clear)[\w.-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
 _NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
@@ -71,9 +71,13 @@ _PLACEHOLDER_WORDS = Needles(
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
+_BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
 _PREVIEW_WIDTH = lazy(
-    r"[?&,/_-](?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|[-_](\d{1,4})x\d{0,4}\.", re.IGNORECASE
+    # to begin with one of a few signs in any case makes it three times as fast
+    r"[?&,/_-](?:(?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|(?<=[-_])(\d{1,4})x\d{0,4}\.)",
+    re.IGNORECASE,
 )
+_PHOTOGRAPHS = (".jpg", ".jpeg")
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -163,8 +167,12 @@ def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
         stated = attributes.get(name)
         # in most that state no width there is no "w" either
         if stated and "w" in stated:
-            found = _WIDTH.findall(_without_glue(stated[-_MAX_SET:]))
-            sizes += [(int(width), address.strip(",")) for address, width in found]
+            for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
+                width = size.removesuffix(",")
+                if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and not address.startswith("data:"):
+                    number = width[:-1]
+                    if number.isdecimal() and number.isascii():
+                        sizes.append((int(number), address.strip(",")))
     return sizes
 
 
@@ -206,6 +214,8 @@ def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -
         following = node.next_sibling
         if getattr(following, "data", "")[:1].islower():
             return alt
+    if alt[0].isascii() and alt[0].isalnum():
+        return ""
     if all(unicodedata.category(char) in ("So", "Sk", "Mn", "Me", "Cf") for char in alt):
         return alt
     names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
@@ -235,13 +245,19 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     path = src.partition("?")[0]
     if _is_placeholder(path[-200:]):
         return True
-    return _DECORATION_WORDS.are_in(path) and _DECORATION.search(path.lower().replace("_", "-")) is not None
+    if not _DECORATION_WORDS.are_in(path):
+        return False
+    lowered = path.lower()
+    found = _DECORATION.search(lowered.replace("_", "-"))
+    # a photograph is no icon, whatever its file is called
+    return found is not None and not (found[0].startswith("icon") and lowered.endswith(_PHOTOGRAPHS))
 
 
 def is_preview(address: str) -> bool:
     """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
-    found = _PREVIEW_WIDTH.search(address[-200:])
-    return found is not None and int(found[1] or found[2]) <= _PREVIEW
+    end = address[-200:]
+    found = _PREVIEW_WIDTH.search(end)
+    return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
 
 def _is_placeholder(path: str) -> bool:

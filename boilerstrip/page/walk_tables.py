@@ -22,6 +22,7 @@ from boilerstrip.page.furniture import (
     is_control_text,
     is_double_or_icon,
     is_furniture,
+    may_tell,
     read_names,
 )
 from boilerstrip.page.head import names_author_or_time, names_license
@@ -118,6 +119,11 @@ def read_tag(tag: str) -> TagFacts:
 @lru_cache(maxsize=4096)
 def class_flags(class_names: str) -> int:
     """Return what the class of an inline element makes it, as one number; 0 for most of them."""
+    return read_flags(class_names) if may_tell(class_names) else 0
+
+
+def read_flags(class_names: str) -> int:
+    """Return the same, of any names."""
     names = read_names(class_names[:MAX_NAMES])
     answers = (
         names.hides,

@@ -15,9 +15,11 @@ from boilerstrip.page.tags import HEADINGS
 # Two may be an accident; an element with more Blocks than this is a section.
 _MIN_RECORDS, _MAX_BLOCKS = 3, 8
 # Least mean probability of the other kept words.
-_MIN_MEAN = 0.95
+_MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
+# Least mean probability of a series of which less is kept, between two kept Blocks.
+_MIN_MEAN_AMID = 0.25
 _MIN_KEPT_LINES = 0.5
 # Paragraphs and parts of tables are not records.
 _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "td", "th", *HEADINGS})
@@ -42,13 +44,23 @@ def with_records(
         rest = kept_sums[-1] - n_kept
         right_words = right_sums[-1] - (right_sums[end] - right_sums[start])
         if (
-            _MIN_KEPT * words <= n_kept < words <= rest
+            n_kept < words <= rest
             and right_words >= _MIN_MEAN * rest
+            and (n_kept >= _MIN_KEPT * words or _is_amid(mask, probabilities, weights, start, end))
             and not any(block.link_words for block in page.blocks[start:end])
             and all(found is None for found in page.phrase_matches[start:end])
         ):
             whole[start:end] = [True] * (end - start)
     return whole
+
+
+def _is_amid(
+    mask: Sequence[bool], probabilities: Sequence[float], weights: Sequence[int], start: int, end: int
+) -> bool:
+    """Return whether Blocks are likely enough to be kept with those right before and after them."""
+    likely_words = sum(map(mul, weights[start:end], probabilities[start:end]))
+    is_between = start > 0 and end < len(mask) and mask[start - 1] and mask[end]
+    return is_between and likely_words >= _MIN_MEAN_AMID * sum(weights[start:end])
 
 
 def _series(page: Page, sums: Sequence[int], kept_sums: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from boilerstrip.text.patterns import lazy
 
 # A name in camel case whose parts all have a vowel; hashes made by stylesheet tools seldom look like that.
 _CAMEL = lazy(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
+_HUMP = lazy(r"[a-z][A-Z]")
 _HUMPS = lazy(r"(?<=[a-z])(?=[A-Z])")
 _CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
 _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
@@ -71,7 +72,7 @@ _HIDDEN = lazy(
 @lru_cache(maxsize=4096)
 def sorted_names(class_id: str) -> str:
     """Return the class names and the ID sorted and in lower case."""
-    if not class_id.islower():
+    if not class_id.islower() and _HUMP.search(class_id):
         class_id = _CAMEL.sub(_split_camel_case, class_id)
     return " ".join(sorted(class_id.lower().split()))
 

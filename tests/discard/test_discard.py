@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -134,6 +135,25 @@ def test_a_notice_goes_where_it_is_doubtful_and_stays_where_it_is_quoted() -> No
     sure = [0.9] * len(STORY)
     assert dropped(page, [*sure, 0.3]) == {notice: "notice: “you need to enable javascript”"}
     assert dropped(page, [*sure, 0.8]) == {}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>Open</li><li>Share</li><li>Print</li></ul>",
+        "<dl><dt>Search</dt><dd>Looks for a text.</dd><dt>Share</dt><dd>Hands it on.</dd></dl>",
+        "<table><tr><td>Open<td>12<tr><td>Close<td>Search</table>",
+    ],
+)
+def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: str) -> None:
+    page = f"<div><p>{STORY[0]}</p>{markup}<p>{STORY[1]}</p></div>"
+    n_blocks = len(Page(page).blocks)
+    assert not dropped(page, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+    # the scorer doubts it
+    assert dropped(page, [0.99, *[0.5] * (n_blocks - 2), 0.99])
+    # linked, it is a menu
+    linked = re.sub(r"(Open|Share|Print|Search|Close)", r"<a href=/x>\1</a>", page)
+    assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
 
 
 def test_references_in_a_list_stay() -> None:

@@ -26,6 +26,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page, guard
+from boilerstrip.page.embedded_json import longest_text
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
@@ -185,41 +186,8 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
 
 TAG_PARTS = st.sampled_from(
     [
-        "<",
-        "</",
-        "a",
-        "B",
-        "big",
-        "em",
-        "TT",
-        "code",
-        "font",
-        "small",
-        "strike",
-        "strong",
-        "script",
-        "style",
-        "scriptx",
-    ]
-    + [
-        "!--",
-        "-->",
-        ">",
-        " ",
-        "/",
-        "\t",
-        "\xa0",
-        "1",
-        "_",
-        "é",
-        "ſ",
-        "水",
-        "",
-        "<b>",
-        "<i >",
-        "</i>",
-        "<p>",
-        "<u",
+        *"< </ a B big em TT code font small strike strong script style scriptx !-- --> > / <b> </i> <p> <u".split(),
+        *["<i >", " ", "\t", "\xa0", "1", "_", "é", "ſ", "水", ""],
     ]
 )
 
@@ -230,6 +198,19 @@ def test_formatting_multiplies_alike(markup: str, most: int) -> None:
         patch.setattr(guard, "MAX_MULTIPLIED", most)
         patch.setattr(guard, "_MAX_OPEN", 3)
         one, other = both(lambda: guard.multiplied_formatting(markup))
+    assert one == other
+
+
+JSON = st.recursive(
+    TEXTS | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=20,
+)
+
+
+@given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
+def test_the_longest_text_is_the_same(value: Any, max_objects: int, least: int, most: int) -> None:
+    one, other = both(lambda: longest_text(value, max_objects, least, most, "ab".__contains__))
     assert one == other
 
 
@@ -304,6 +285,27 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     network = model.load().network._replace(embedding=embedding)
     one, other = both(lambda: network._embedded(values, offsets))
     np.testing.assert_array_equal(one, other)
+
+
+@quickly
+@given(st.integers(0, 2**32), st.integers(1, 250), st.booleans())
+def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
+    random = np.random.default_rng(seed)
+    weights = model.load(is_plaintext)
+    table = random.normal(scale=5, size=(len(FEATURE_NAMES), n)).astype(np.float32)
+    offsets = np.concatenate([[0], random.integers(0, 9, 4 * n).cumsum()])
+    values = random.integers(0, hashed_tokens.BUCKETS, offsets[-1])
+    words = random.integers(0, 90, n).astype(np.float32)
+    one, other = both(lambda: weights.network.logits(table, (values, offsets), words))
+    # sums are added up in another order, here by each processor's own way
+    np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
+
+
+def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
+    network = model.load().network
+    tokens = np.zeros(0, np.int64), np.zeros(5, np.int64)
+    with pytest.raises(IndexError):
+        network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
 
 
 @given(TEXTS)

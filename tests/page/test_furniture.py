@@ -1,0 +1,33 @@
+"""What the class of an inline element says, and which classes are not even looked at."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import furniture
+from boilerstrip.page.walk_tables import class_flags, read_flags
+
+# Names and their parts that the expressions know, in company and glued to others.
+PARTS = st.sampled_from(
+    [
+        *sorted(furniture._WORDS),
+        *"material-icons material-symbols-sharp glyphicon iconfont icon-font icon-font-x fa svg".split(),
+        *"permalink hash-link deeplink headerlink section-anchor anchor-js-link anchorjs-link self-link".split(),
+        *"btn button copy clipboard copied maplink map-link show-map showmap not-sr-only md: viewcode-link".split(),
+        *"datePublished date_modified date-time dt-published dt_updated updated published post-date".split(),
+        *"entrydate pubdate timestamp byline by-line author author_name authorName creator".split(),
+    ]
+)
+NAMES = st.lists(st.builds("{}{}".format, PARTS, st.sampled_from(["", " ", "-", "_", "x"])), max_size=3).map(
+    "".join
+)
+
+
+@given(st.one_of(NAMES, NAMES.map(str.upper), NAMES.map(str.title)))
+def test_names_that_are_not_looked_at_say_nothing(names: str) -> None:
+    assert class_flags(names) == read_flags(names)
+
+
+def test_names_of_the_design_are_not_looked_at() -> None:
+    assert not furniture.may_tell("text-lg col-md-6 theme--dark")
