@@ -23,7 +23,7 @@ NOT_HERE = {
     "use_config": "the settings are for trafilatura's heuristics, which boilerstrip does not have",
     "settings": "the settings are for trafilatura's heuristics, which boilerstrip does not have",
     "downloads": "downloads in parallel stay with trafilatura.downloads",
-    "deduplication": "fingerprints are in Extraction.fingerprint; the rest stays with trafilatura.deduplication",
+    "deduplication": "Extraction has a fingerprint; the rest stays with trafilatura.deduplication",
     "reset_caches": "boilerstrip keeps nothing that needs to be reset",
     "feeds": "feeds stay with trafilatura.feeds",
     "sitemaps": "sitemaps stay with trafilatura.sitemaps",
