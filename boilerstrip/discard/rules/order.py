@@ -15,7 +15,11 @@ from boilerstrip.discard.rules.phrases import (
 )
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
-from boilerstrip.discard.rules.teasers import propose_doubtful_pairs, propose_repeated_labels
+from boilerstrip.discard.rules.teasers import (
+    propose_doubtful_lines,
+    propose_doubtful_pairs,
+    propose_repeated_labels,
+)
 from boilerstrip.discard.view import KeptView, Proposal
 
 
@@ -40,6 +44,7 @@ RULES = (
         "alternating headlines and leads that the scorer is unsure of",
         propose_doubtful_pairs,
     ),
+    Rule("doubtful-lines", "headline-like lines that the scorer is unsure of", propose_doubtful_lines),
     Rule("repeated-labels", "runs of lines that begin with the same label", propose_repeated_labels, True),
     Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
     Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
