@@ -120,5 +120,5 @@ def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
         return tuple(align(page.block_words, proposal))
     mask = tuple(map(bool, proposal))
     if len(mask) != len(page.blocks):
-        raise StrategyError(f"the mask has {len(mask)} entries for {len(page.blocks)} blocks")
+        raise StrategyError(f"the mask has length {len(mask)}, not {len(page.blocks)}")
     return mask
