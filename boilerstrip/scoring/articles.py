@@ -59,6 +59,8 @@ def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[fl
 
     Such a text is another article, whether it has a headline or not.
     """
+    if sum(DOUBTED_FROM <= probability <= DOUBTED_TO for probability in probabilities) < _MIN_PARAGRAPHS:
+        return
     texts = like_paragraphs(page)
     sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
     for text, beside in zip(texts, sure, strict=True):
