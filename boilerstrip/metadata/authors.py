@@ -63,6 +63,10 @@ _AUTHOR_PAGE = lazy(
 _REVIEWED = re.compile(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
+_REVIEWER_LABEL = re.compile(
+    r"(?:medically |expert |clinically |fact[- ])?(?:reviewed|checked|edited|verified|approved)\s+by\s*:?",
+    re.IGNORECASE,
+)
 # Blocks above and below the headline in which a single name is believed over that of a person elsewhere.
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 6
@@ -294,7 +298,7 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
     if not 0 < index <= len(page.blocks):
         return False
     above = page.blocks[index - 1]
-    return above.words <= _MAX_LABEL_WORDS and _REVIEWED.match(above.text) is not None
+    return above.words <= _MAX_LABEL_WORDS and _REVIEWER_LABEL.fullmatch(above.text) is not None
 
 
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
