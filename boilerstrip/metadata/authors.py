@@ -51,6 +51,7 @@ _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
 _MAX_RIGHT_BELOW = 4
+_MAX_HEADING_BELOW = 2
 _MAX_LABEL = 40  # characters
 _MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
@@ -329,6 +330,15 @@ def _links_to_author(block: Block) -> bool:
 
 
 def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
+    is_below = layout.has_headline and 0 < block.index - layout.headline_index <= _MAX_HEADING_BELOW
+    if (
+        is_below
+        and block.level
+        and (name := names.read_byline(block.text)).has_by
+        and names.is_person(name.name)
+    ):
+        # themes make a heading of it
+        return name.name
     if name := byline_name(page, block):
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
