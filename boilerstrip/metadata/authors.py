@@ -331,14 +331,11 @@ def _links_to_author(block: Block) -> bool:
 
 def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
     is_below = layout.has_headline and 0 < block.index - layout.headline_index <= _MAX_HEADING_BELOW
-    if (
-        is_below
-        and block.level
-        and (name := names.read_byline(block.text)).has_by
-        and names.is_person(name.name)
-    ):
+    if is_below and block.level:
         # themes make a heading of it
-        return name.name
+        read = names.read_byline(block.text)
+        if read.has_by and names.is_person(read.name):
+            return read.name
     if name := byline_name(page, block):
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
