@@ -28,12 +28,17 @@ def bold(blocks: list[Any], indexes: list[int]) -> list[bool]: ...
 def labels(
     blocks: list[Any], texts: list[str], floats: Floats, short_words: float, found: NDArray[np.uint8]
 ) -> None: ...
-def best_matches(
+def headlines(
+    blocks: list[Any],
     block_words: list[list[str]],
-    indexes: list[int],
+    floats: Floats,
+    flags: NDArray[np.uint8],
     titles: list[frozenset[str]],
+    heading_words: float,
+    line_words: float,
+    line_match: float,
     matches: NDArray[np.float64],
-) -> None: ...
+) -> list[int]: ...
 def text_columns(
     floats: Floats,
     tails: NDArray[np.uint8],

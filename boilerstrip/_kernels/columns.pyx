@@ -3,9 +3,10 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
-from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint32_t
+
+import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
@@ -245,31 +246,53 @@ def labels(list blocks, list texts, const float[:, ::1] floats, float short_word
             found[i] = (<str> texts[i]).endswith(":") or _is_bold(read(blocks[i], &of_runs))
 
 
-def best_matches(list block_words, list indexes, list titles, double[::1] matches):
-    """Fill how well the words of some Blocks match one of the titles, as `features.article` has it."""
-    cdef frozenset every = frozenset().union(*titles), title
-    cdef list words
-    cdef set said
-    cdef double best, match
-    cdef Py_ssize_t i, shared
-    for i in indexes:
-        words = block_words[i]
-        for word in words:
-            if PySet_Contains(every, word):
-                break
-        else:
-            matches[i] = 0
+def headlines(
+    list blocks, list block_words, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles,
+    float heading_words, float line_words, double line_match, double[::1] matches,
+):
+    """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
+
+    These are headings, and lines that match a title at least to `line_match` or are bold, of so many words at most.
+    """
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef dict numbers = {}
+    cdef list found = [], said
+    cdef frozenset title
+    cdef Py_ssize_t i, t, number, shared, size, count = len(titles)
+    cdef double match
+    cdef PyObject *known
+    for title in titles:
+        for word in title:
+            numbers.setdefault(word, len(numbers))
+    # which titles have each word, in which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((len(numbers), count), np.uint8)
+    cdef int64_t[::1] stamp = np.full(len(numbers), -1, np.int64), met = np.empty(count, np.int64)
+    for t in range(count):
+        for word in <frozenset> titles[t]:
+            has[<Py_ssize_t> numbers[word], t] = True
+    for i in range(len(blocks)):
+        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
             continue
-        said = set(words)
-        best = 0
-        for title in titles:
-            shared = 0
-            for word in said:
-                shared += PySet_Contains(title, word)
-            if shared:
-                match = 2.0 * shared / (len(said) + len(title))
-                best = match if match > best else best
-        matches[i] = best
+        said, shared = block_words[i], 0
+        for word in said:
+            known = PyDict_GetItem(numbers, word)
+            if known == NULL:
+                continue
+            number = <Py_ssize_t> <object> known
+            if stamp[number] == i:
+                continue
+            stamp[number] = i
+            for t in range(count):
+                met[t] = has[number, t] + (met[t] if shared else 0)
+            shared += 1
+        if shared:
+            size = len(set(said))
+            for t in range(count):
+                match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
+                matches[i] = max(matches[i], match)
+        if flags[6, i] or matches[i] >= line_match or (not flags[2, i] and _is_bold(read(blocks[i], &of_runs))):
+            found.append(i)
+    return found
 
 
 def text_columns(

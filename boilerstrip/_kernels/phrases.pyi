@@ -9,7 +9,7 @@ def possible(
     most: int,
     heads: frozenset[str],
     openings: frozenset[tuple[str, ...]],
-    telling: dict[str, tuple[frozenset[str], ...]],
+    required_words: dict[str, tuple[frozenset[str], ...]],
     tellers: bytes,
     signs: str,
     is_normal: Callable[[str], bool],

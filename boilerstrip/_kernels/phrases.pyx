@@ -105,7 +105,7 @@ cdef object _normal_words(str text, list block_words, is_normal, plain_words):
     return plain_words(text) if numbered else block_words
 
 
-cdef bint _may_hold(list tokens, dict telling, const uint8_t[::1] tellers) except -1:
+cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers) except -1:
     """As `text.phrases._may_hold`; `tellers` marks what words of ASCII tell, by length and first letter."""
     cdef PyObject *known
     cdef str token
@@ -114,7 +114,7 @@ cdef bint _may_hold(list tokens, dict telling, const uint8_t[::1] tellers) excep
             128 * min(len(token), 31) + (<const uint8_t *> PyUnicode_DATA(token))[0]
         ]:
             continue
-        known = PyDict_GetItem(telling, token)
+        known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
         for needed in <tuple> <object> known:
@@ -127,7 +127,7 @@ cdef bint _may_hold(list tokens, dict telling, const uint8_t[::1] tellers) excep
 
 
 def possible(
-    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict telling,
+    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict required_words,
     const uint8_t[::1] tellers, str signs, is_normal, plain_words,
 ):
     """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
@@ -154,7 +154,7 @@ def possible(
         k = len(words)
         first = words[0] if k else ""
         opening = (first, words[1]) if k > 1 else (first,) if k else ()
-        holds = _may_hold(words, telling, tellers)
+        holds = _may_hold(words, required_words, tellers)
         if holds or PySet_Contains(heads, first) or PySet_Contains(openings, opening) or _has_sign(text, signs):
             found.append((i, words, holds))
     return found

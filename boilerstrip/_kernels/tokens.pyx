@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Words and characters: hashed tokens, telling words, and what texts look like sign by sign.
+"""Words and characters: hashed tokens, content terms, and figures of the characters of texts.
 
 Indexes into C arrays are numbers that this module gave out itself, or are checked where they come in.
 """
@@ -18,7 +18,7 @@ cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef uint32_t[256] _CRC
 
@@ -336,8 +336,8 @@ cdef int _ascending(const void *one, const void *other) noexcept nogil:
     return (left > right) - (left < right)
 
 
-def telling_words(list block_words, Py_ssize_t shortest, str unspaced):
-    """The bytes of `owner`, `word` and `times` of `features.context.find_content_terms`, and the words' numbers."""
+def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
+    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, and `numbers`."""
     cdef dict numbers = {}
     cdef list words
     cdef str word

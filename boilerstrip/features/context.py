@@ -323,7 +323,7 @@ def _is_bold(block: Block) -> bool:
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The content terms of Blocks, given the words of each Block."""
     if _kernels.tokens is not None:
-        *found, term_ids = _kernels.tokens.telling_words(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
+        *found, term_ids = _kernels.tokens.content_terms(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
         owner, word, times = (np.frombuffer(part, np.int64) for part in found)
         return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids)
     tokens = list(chain.from_iterable(block_words))

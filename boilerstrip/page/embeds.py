@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
 from boilerstrip.page.traces import PLAYERS, has_one
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
@@ -23,13 +24,13 @@ _FURNITURE = lazy(
     re.IGNORECASE,
 )
 # What players have in their address.
-_PLAYER = lazy(
-    r"youtu|vimeo|dailymotion|player|/embed|video|soundcloud|spotify|podcast|audio|bandcamp|twitch|ted\.com|maps|codepen"
-    r"|jsfiddle|wistia|loom\.com|archive\.org|slideshare|tiktok|instagram|peertube|bilibili|docs\.google\.com|datawrapper"
-    r"|dwcdn|flourish|infogram|tableau|observablehq|sketchfab|streamable|mixcloud|deezer|codesandbox|stackblitz|desmos"
-    r"|geogebra|issuu|scribd|speakerdeck|figshare|arcgis",
-    re.IGNORECASE,
-)
+_PLAYER = Needles(
+    "youtu", "vimeo", "dailymotion", "player", "/embed", "video", "soundcloud", "spotify", "podcast", "audio",
+    "bandcamp", "twitch", "ted.com", "maps", "codepen", "jsfiddle", "wistia", "loom.com", "archive.org",
+    "slideshare", "tiktok", "instagram", "peertube", "bilibili", "docs.google.com", "datawrapper", "dwcdn",
+    "flourish", "infogram", "tableau", "observablehq", "sketchfab", "streamable", "mixcloud", "deezer",
+    "codesandbox", "stackblitz", "desmos", "geogebra", "issuu", "scribd", "speakerdeck", "figshare", "arcgis",
+)  # fmt: skip
 _ADDRESSES = ("data-src", "data-lazy-src", "src")
 _YOUTUBE = lazy(r"(?:youtube(?:-nocookie)?\.com)/(?:embed|v)/(?!videoseries)([\w-]{6,20})")
 _YOUTUBE_LIST = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/videoseries\?(?:\S*&)?list=([\w-]{6,60})")
@@ -76,7 +77,7 @@ def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
             ):
                 stated_address = movie.attr("value") or ""
             # a file that is shown in place, as a drawing or a document, is none
-            if node.closest("iframe, video") is None and _PLAYER.search(stated_address[:_MAX_SRC]):
+            if node.closest("iframe, video") is None and _PLAYER.are_in(stated_address[:_MAX_SRC]):
                 _set_frame(node, stated_address, "iframe")
 
 
@@ -101,7 +102,7 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
     if src.startswith(("data:", "blob:", "javascript:", "about:")):
         return
     src = _unwrap_proxy(src)
-    if tag == "iframe" and (_FURNITURE.search(src) or not _PLAYER.search(src)):
+    if tag == "iframe" and (not _PLAYER.are_in(src) or _FURNITURE.search(src)):
         return
     title = collapse(node.attr("title") or node.attr("aria-label") or "")[:_MAX_TITLE]
     src = _watch_page(src)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -65,8 +65,8 @@ _DECORATIVE_CLASS = lazy(
 _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = Needles(
-    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "load", "lazy", "spinner", "gray",
-    "grey", "empty", "dummy", "clear", "pagespeed",
+    "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",
+    "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 # What stands in for an image until it is loaded is no wider; its address says so.
@@ -152,19 +152,19 @@ def _fill_in_width(address: str, attributes: _Attributes) -> str:
 
 def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
     """The widths that an image states, or the sources beside it if it has none, each with its address."""
-    sizes = _stated_sizes(attributes)
+    sizes = _stated_sizes(attributes.get)
     parent = node.parent
     if not sizes and parent is not None and getattr(parent, "tag", "") == "picture":
         for source in list(parent.children)[:_MAX_SOURCES]:
             if getattr(source, "tag", "") == "source":
-                sizes += _stated_sizes(read_attributes(source))  # type: ignore[arg-type]
+                sizes += _stated_sizes(source.attr)  # type: ignore[attr-defined]
     return sizes
 
 
-def _stated_sizes(attributes: _Attributes) -> list[tuple[int, str]]:
+def _stated_sizes(attribute: Callable[[str], str | None]) -> list[tuple[int, str]]:
     sizes: list[tuple[int, str]] = []
     for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        stated = attributes.get(name)
+        stated = attribute(name)
         # in most that state no width there is no "w" either
         if stated and "w" in stated:
             for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
@@ -187,7 +187,8 @@ def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
 
 def _without_glue(sizes: str) -> str:
     """A `srcset` with white space between its sizes and addresses, each perhaps with a comma at its end."""
-    return _GLUED.sub(r"\1 ", sizes) if sizes.count(",") != sizes.count(", ") else sizes
+    is_glued = sizes.count(",") != sizes.count(", ") + sizes.count(",\n")
+    return _GLUED.sub(r"\1 ", sizes) if is_glued else sizes
 
 
 def _largest(sizes: str) -> str:
@@ -247,10 +248,12 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
         return True
     if not _DECORATION_WORDS.are_in(path):
         return False
-    lowered = path.lower()
-    found = _DECORATION.search(lowered.replace("_", "-"))
+    folder, _, name = path.lower().replace("_", "-").rpartition("/")
+    if _DECORATION.search(folder) is not None:
+        return True
+    found = _DECORATION.search(name)
     # a photograph is no icon, whatever its file is called
-    return found is not None and not (found[0].startswith("icon") and lowered.endswith(_PHOTOGRAPHS))
+    return found is not None and not (found[0].startswith("icon") and name.endswith(_PHOTOGRAPHS))
 
 
 def is_preview(address: str) -> bool:
@@ -260,6 +263,8 @@ def is_preview(address: str) -> bool:
     return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
 
+# of an image it is asked twice: of its address, and of that without what is behind a question mark
+@lru_cache(maxsize=256)
 def _is_placeholder(path: str) -> bool:
     """Return whether an address is that of what stands in for an image."""
     return _PLACEHOLDER_WORDS.are_in(path) and _PLACEHOLDER.search(path.lower()) is not None

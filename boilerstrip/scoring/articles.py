@@ -59,6 +59,8 @@ def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[fl
 
     Such a text is another article, whether it has a headline or not.
     """
+    if sum(DOUBTED_FROM <= probability <= DOUBTED_TO for probability in probabilities) < _MIN_PARAGRAPHS:
+        return
     texts = like_paragraphs(page)
     sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
     for text, beside in zip(texts, sure, strict=True):
@@ -136,7 +138,7 @@ def _are_like(page: Page, element: Element, title: int, headline: int) -> bool:
     return (
         (difference == 0 or (difference == 1 and element.tag == "article"))
         and byline_name(page, other) is None
-        and all(overlap_f1(set(words_of(other.text)), said) <= _MAX_OTHER_MATCH for said in _titles(page))
+        and all(overlap_f1(set(words_of(other.text)), stated) <= _MAX_OTHER_MATCH for stated in _titles(page))
     )
 
 

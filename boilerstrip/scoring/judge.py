@@ -29,7 +29,7 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.lists import with_announced_lists, with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
-from boilerstrip.scoring.records import with_lines, with_records
+from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
 from boilerstrip.scoring.tables import with_tables_amid
@@ -97,6 +97,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
+    records = with_bare_text(page, records, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     whole = with_headings(page, with_tails(page, with_like_paragraphs(page, amid, probabilities)))

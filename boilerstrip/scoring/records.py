@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
 
-from boilerstrip.page import Element, Page
+from boilerstrip.page import Element, Page, Role
 from boilerstrip.page.tags import HEADINGS
 
 # Two may be an accident; an element with more Blocks than this is a section.
@@ -21,6 +21,8 @@ _MIN_KEPT = 0.25
 # Least mean probability of a series of which less is kept, between two kept Blocks.
 _MIN_MEAN_AMID = 0.25
 _MIN_KEPT_LINES = 0.5
+# Least probability of text that stands bare in an element, and least share kept of the element's other words.
+_MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
 # Paragraphs and parts of tables are not records.
 _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "td", "th", *HEADINGS})
 
@@ -105,4 +107,29 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
         ):
             for i in blocks:
                 whole[i] = True
+    return whole
+
+
+def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with text that stands bare in an element, between its children, if these are kept."""
+    whole = list(mask)
+    bare = [
+        block
+        for block, keep, probability in zip(page.blocks, mask, probabilities, strict=True)
+        if not keep
+        and probability >= _MIN_BARE
+        and block.element >= 0
+        and block.role is Role.PARAGRAPH
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+    ]
+    if not bare:
+        return whole
+    sums = [0, *accumulate(block.words for block in page.blocks)]
+    kept_sums = [0, *accumulate(block.words * keep for block, keep in zip(page.blocks, mask, strict=True))]
+    for block in bare:
+        element = page.elements[block.element]
+        beside = sums[element.end] - sums[element.start] - block.words
+        kept = kept_sums[element.end] - kept_sums[element.start]
+        whole[block.index] = beside > 0 and kept >= _MIN_KEPT_BESIDE * beside
     return whole

@@ -156,6 +156,12 @@ def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: st
     assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
 
 
+def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
+    page = f"<div><p>{STORY[0]}</p><p>Subscribe</p><p>Your address</p><h2>The second day</h2><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.99, 0.1, 0.1, 0.9, 0.99])) == {"Subscribe", "Your address"}
+    assert "The second day" in dropped(page, [0.99, 0.1, 0.1, 0.4, 0.99])
+
+
 def test_references_in_a_list_stay() -> None:
     listed = "".join(
         f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"
@@ -548,3 +554,38 @@ def test_cells_and_texts_of_their_own_are_no_repeats() -> None:
     # a note that quotes the text is about something else
     note = "".join(f"<p>{paragraph}</p>" for paragraph in (*WRITTEN, STORY[0]))
     assert dropped(f"{BODY}<div class=mobile>{note}</div>") == {}
+
+
+HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last", "Who will light the beacon?")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "certain", "goes"),
+    [
+        (HEADLINES, 0.98, 0.7, True),
+        # a text that is in doubt itself, or lines that hardly are
+        (HEADLINES, 0.9, 0.7, False),
+        (HEADLINES, 0.98, 0.9, False),
+        # two of them, names, questions, and sentences
+        (HEADLINES[:2], 0.98, 0.7, False),
+        (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
+        (("Who will light it today?", "And who will pay for it?", HEADLINES[0]), 0.98, 0.7, False),
+        (
+            ("The toll will rise in spring.", "The strike was called off.", "Nobody lights it."),
+            0.98,
+            0.7,
+            False,
+        ),
+    ],
+)
+def test_doubtful_lines_like_headlines_go(
+    lines: Sequence[str], text: float, certain: float, goes: bool
+) -> None:
+    page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{BODY}"
+    found = dropped(page, [*[text] * 4, *[certain] * len(lines), *[text] * 4])
+    assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
+
+
+def test_lines_of_one_element_are_no_headlines() -> None:
+    poem = "<br>".join(HEADLINES)
+    assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}

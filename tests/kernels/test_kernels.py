@@ -160,7 +160,7 @@ def test_samples_are_the_same(path: Path) -> None:
 
 @quickly
 @given(WORDS)
-def test_telling_words_are_the_same(block_words: list[list[str]]) -> None:
+def test_content_terms_are_the_same(block_words: list[list[str]]) -> None:
     one, other = both(lambda: find_content_terms(block_words))
     for left, right in zip(one[:3], other[:3], strict=True):
         np.testing.assert_array_equal(left, right)

@@ -85,6 +85,9 @@ def sources(found: boilerstrip.Extraction) -> list[str]:
         ('<img src="/wells-20x10.jpg"><img src="/wells.jpg" alt="A">', ["/wells.jpg"]),
         # gaps for widths are filled in
         ('<img src="/s.jpg" data-src="/wells_{width}x.jpg" data-widths="[180, 360]">', ["/wells_360x.jpg"]),
+        # photographs may be called icons, but not be kept among them
+        ('<img src="/wells-icon-1.jpg">', ["/wells-icon-1.jpg"]),
+        ('<img src="/icons/wells.jpg"><img src="/wells-icon.png">', []),
         # a date is no width
         ('<img src="/2024/12/wells.jpg">', ["/2024/12/wells.jpg"]),
     ],

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.scoring.articles import doubt_other_texts
-from boilerstrip.scoring.coherence import even_paragraphs
+from boilerstrip.scoring.coherence import equalise_paragraphs
 from boilerstrip.scoring.lists import with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
+from boilerstrip.scoring.records import with_bare_text, with_records
 from boilerstrip.scoring.selection import best_mask
 
 SENTENCE = "The ice on the bay carried a cart in March, and a week later not even a dog."
@@ -22,7 +23,7 @@ BOX = "<div><p>The bridge will cost more</p><p>Who lights the beacon?</p></div>"
 
 def evened(markup: str, probabilities: Sequence[float]) -> list[float]:
     page, found = Page(markup), list(probabilities)
-    even_paragraphs(page, [block.words for block in page.blocks], found)
+    equalise_paragraphs(page, [block.words for block in page.blocks], found)
     return found
 
 
@@ -42,7 +43,7 @@ def test_paragraphs_that_the_model_doubts_are_judged_alike() -> None:
 def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
     page = Page(f"<div>{f'<p>{SENTENCE}</p>' * len(probabilities)}</div>")
     weights = [block.words for block in page.blocks]
-    even_paragraphs(page, weights, probabilities)
+    equalise_paragraphs(page, weights, probabilities)
     assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
 
 
@@ -110,3 +111,41 @@ def test_lists_amid_a_text_come(link: str) -> None:
 def test_lists_with_a_phrase_of_boilerplate_do_not_come() -> None:
     page = Page(f"<p>{SENTENCE}</p><ul><li>Blue ice</li><li>Share this article</li></ul><p>{SENTENCE}</p>")
     assert with_lists_amid(page, [True, False, False, True], [0.5] * 4) == [True, False, False, True]
+
+
+def test_lists_come_under_a_heading_that_is_doubted_as_well() -> None:
+    items = "<ul><li>Blue ice</li><li>White ice</li></ul>"
+    page = Page(f"<p>{SENTENCE}</p><h3>The facts</h3>{items}<p>{SENTENCE}</p>")
+    mask = [True, False, False, False, True]
+    assert with_lists_amid(page, mask, [0.4] * 5) == [True, False, True, True, True]
+    # but not where two headings, or something else, stand between
+    page = Page(f"<p>{SENTENCE}</p><h3>The facts</h3><h4>In short</h4>{items}<p>{SENTENCE}</p>")
+    mask = [True, False, False, False, False, True]
+    assert with_lists_amid(page, mask, [0.4] * 6) == mask
+
+
+def test_a_series_of_records_comes_between_two_kept_parts() -> None:
+    rows = "".join(
+        f"<div class=row><b>{n} g</b> <span>of rye flour, sifted</span></div>" for n in (500, 7, 9)
+    )
+    page = Page(
+        f"<article><p>{SENTENCE * 4}</p><div><h3>What it takes</h3>{rows}</div><p>{SENTENCE * 4}</p></article>"
+    )
+    last = len(page.blocks) - 1
+    mask = [block.index in (0, 1, last) for block in page.blocks]
+    weights = [block.words for block in page.blocks]
+    for row, comes in ((0.3, True), (0.2, False)):
+        probabilities = [0.97 if keep else row for keep in mask]
+        whole = with_records(page, mask, weights, probabilities)
+        assert all(whole) == comes
+        assert whole == mask or comes
+
+
+def test_bare_text_comes_between_children_that_are_kept() -> None:
+    page = Page(f"<div><p>{SENTENCE}</p>Dogs travel free of charge<p>{SENTENCE}</p></div>")
+    mask = [True, False, True]
+    assert with_bare_text(page, mask, [0.9, 0.4, 0.9]) == [True, True, True]
+    assert with_bare_text(page, mask, [0.9, 0.3, 0.9]) == mask
+    assert with_bare_text(page, [True, False, False], [0.9, 0.4, 0.9]) == [True, False, False]
+    linked = Page(f"<div><p>{SENTENCE}</p><a href=/d>Dogs</a> travel free<p>{SENTENCE}</p></div>")
+    assert with_bare_text(linked, mask, [0.9, 0.4, 0.9]) == mask
