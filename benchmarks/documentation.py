@@ -247,7 +247,9 @@ def _docbook(root: Any) -> list[Any]:
             continue
         pages = [child for child in element if "titlepage" in _classes(child)]
         titled = any(page.text_content().strip() for page in pages)
-        abstracts = [one for page in pages for one in page.iter("div") if "abstract" in _classes(one)]
+        abstracts = [
+            element for page in pages for element in page.iter("div") if "abstract" in _classes(element)
+        ]
         for page in pages:
             page.drop_tree()
         for abstract in reversed(abstracts):

@@ -1,4 +1,4 @@
-"""Every exception of boilerstrip. What is a `BoilerstripError` may leave the library; nothing else does."""
+"""All exceptions of boilerstrip; the library raises nothing that is not a `BoilerstripError`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class BoilerstripError(Exception):
 
 
 class InputError(BoilerstripError, TypeError):
-    """There is no page to read: it is neither `str` nor bytes-like, or an address or a path in its place."""
+    """There is no page to read: it is neither `str` nor bytes-like, or it is an address or a path."""
 
 
 class OptionError(BoilerstripError, ValueError):
@@ -20,15 +20,15 @@ class OptionError(BoilerstripError, ValueError):
 
 
 def did_you_mean(name: object, names: Iterable[str]) -> str:
-    """What to add to a message about a wrong name: the nearest of the right ones, or ""."""
+    """Return an addition to a message about a wrong name: the most similar valid one, or ""."""
     by_lower = {known.lower(): known for known in names}
-    import difflib  # only what fails needs it
+    import difflib  # needed for messages only
 
     if not isinstance(name, str):
         return ""
     lower = name.lower()[:100]
     near = difflib.get_close_matches(lower, by_lower, 1)
-    # a part of a name is near it, too: `title` to `include_title`
+    # a part of a name is similar to it, too: `title` to `include_title`
     near = near or [known for known in by_lower if len(lower) > 2 and lower in known.split("_")]
     return f"; did you mean {by_lower[near[0]]!r}?" if near else ""
 
@@ -42,7 +42,7 @@ class FetchError(BoilerstripError, OSError):
 
 
 class RefusedError(FetchError):
-    """An address leads where the caller does not allow fetching from."""
+    """The caller does not allow fetching from where an address leads."""
 
 
 class StartError(BoilerstripError):

@@ -1,4 +1,4 @@
-"""What an extraction gives back: the clean body in every form, and how it came about."""
+"""The result of an extraction: the clean body in every form, and how it was chosen."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Extraction:
         structured_text: bool = False,
         notes: NoteLinks | None = None,
     ) -> None:
-        """Take what the pipeline decided; the forms of the body are made when first asked for."""
+        """Take the results of the pipeline; the forms of the body are rendered on first use."""
         self._page = page
         self._markup = markup
         self._structured_text = structured_text
@@ -67,8 +67,8 @@ class Extraction:
 
     @cached_property
     def metadata(self) -> Metadata:
-        """What the page says about itself in one; the language is that of the body."""
-        # to detect a language takes as long as to parse the page: who asks for the text alone need not wait
+        """All metadata of the page; the language is that of the body."""
+        # detected on first use, because that takes as long as parsing the page
         return with_detected_language(self._stated, self.kept)
 
     @cached_property
@@ -108,7 +108,7 @@ class Extraction:
 
     @property
     def language(self) -> str | None:
-        """The ISO 639-1 code, which is BCP 47 too, of the language that the body is written in."""
+        """The language that the body is written in, as a tag of BCP 47: `en`, `pt-BR`, `zh-Hant`."""
         return self.metadata.language
 
     @property
@@ -219,12 +219,12 @@ class Extraction:
 
     @cached_property
     def word_count(self) -> int:
-        """How many words the body has; two characters are one where a script has no spaces."""
+        """Number of words in the body; in scripts without spaces, two characters count as one."""
         return sum(block.words for block in self.kept)
 
     @property
     def reading_time(self) -> int:
-        """How many minutes the body takes to read, at 238 words a minute, rounded up."""
+        """Minutes that it takes to read the body, at 238 words a minute, rounded up."""
         return reading_minutes(self.word_count)
 
     @cached_property
@@ -233,7 +233,7 @@ class Extraction:
         return fingerprint_of(self.kept)
 
     def about(self) -> dict[str, Any]:
-        """What is known of the page and its body, but for the body itself, as JSON-ready values."""
+        """Return all facts about the page and its body, except the body itself, as JSON-ready values."""
         stated = self.metadata._asdict()
         return {
             name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()
@@ -248,13 +248,13 @@ class Extraction:
         }
 
     def to_markdown(self, *, front_matter: bool = False) -> str:
-        """The body as Markdown, with what is known of the page as YAML before it where that is asked for."""
+        """Return the body as Markdown, with `front_matter` after the metadata as YAML."""
         if not front_matter:
             return self.markdown
         return f"{to_front_matter(self.about() | {'comments': None})}{self.markdown}"
 
     def to_dict(self, *, blocks: bool = True) -> dict[str, Any]:
-        """Everything as JSON-ready values; `blocks=False` leaves out the Blocks and masks."""
+        """Return everything as JSON-ready values; `blocks=False` leaves out the Blocks and masks."""
         result: dict[str, Any] = {
             **self.about(),
             "text": self.text,
@@ -280,7 +280,7 @@ class Extraction:
         return result
 
     def to_json(self, *, blocks: bool = True, indent: int | None = None) -> str:
-        """`to_dict` as a JSON text; non-ASCII characters stand as themselves."""
+        """Return `to_dict` as JSON text, in which non-ASCII characters are not escaped."""
         return json.dumps(self.to_dict(blocks=blocks), ensure_ascii=False, indent=indent)
 
     def __repr__(self) -> str:

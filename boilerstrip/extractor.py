@@ -17,6 +17,7 @@ from boilerstrip.metadata import read_metadata
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
+from boilerstrip.scoring.confidence import correct_confidence
 from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
@@ -38,7 +39,7 @@ _NOTHING_LEFT = "own rules drop the whole body"
 
 @takes_options(OPTIONS)
 class Extractor:
-    """Extraction with options, to be made once and used for any number of pages, from any thread.
+    """Extraction with fixed options, for any number of pages and from any thread.
 
     Args:
         {options}
@@ -62,7 +63,7 @@ class Extractor:
         self._rules_file = None if rules is None else RulesFile.read(rules)
 
     def with_rules(self, file: RulesFile) -> Extractor:
-        """An Extractor of the same options that goes by these rules in place of those of its option."""
+        """Return an Extractor with the same options and these rules instead of those of the option."""
         other = copy(self)
         other._rules_file = file
         return other
@@ -74,7 +75,7 @@ class Extractor:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}") from None
 
     def extract(self, page: str | bytes, url: str | None = None, encoding: str | None = None) -> Extraction:
-        """Take a page apart and give back its clean body.
+        """Extract the clean body of a page.
 
         Args:
             page: HTML, XML, JSON or plain text; as bytes it is decoded first.
@@ -139,7 +140,7 @@ class Extractor:
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
-        # rules judge what stands beside what is left: a title line is the least likely content of a page
+        # left out before rules compare the rest, because a title line has a very low probability
         mask = [
             owners[i][0] if i in owners else chosen and i not in dropped
             for i, chosen in enumerate(verdict.mask)
@@ -166,7 +167,7 @@ class Extractor:
             page,
             metadata=about,
             strategy=verdict.strategy if kept else "",
-            confidence=verdict.confidence if kept else 0.0,
+            confidence=self._confidence(page, verdict) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
                 page.blocks[at]
@@ -178,12 +179,18 @@ class Extractor:
             notes=footnotes.links,
         )
 
+    def _confidence(self, page: Page, verdict: Verdict) -> float:
+        """Correct the confidence of a decided page; that of a scorer of the caller's own is left as it is."""
+        if not isinstance(self.scorer, LearnedScorer):
+            return verdict.confidence
+        return verdict.rivalry * correct_confidence(page, verdict.confidence / verdict.rivalry)
+
     def _judge(self, page: Page, beta: float) -> Verdict:
-        """Ask the strategies, as many as the effort allows and the page needs."""
+        """Run the strategies, as many as the effort allows and the page needs."""
         names, effort = tuple(self.options["strategies"] or ()), self.options["effort"]
         scorer: Scorer = self.scorer
         own = [name for name in names if name not in strategies.THIRD_PARTY]
-        # what other packages go by is markup, and plain text has none
+        # other packages need markup, which plain text does not have
         others = [] if page.is_plaintext and own else [name for name in names if name not in own]
         asked = names if others and (effort == "full" or not own) else own
         candidates = self._ask(page, asked)
@@ -262,7 +269,7 @@ _shared: list[Extractor] = []
 
 
 def _extractor(options: Options) -> Extractor:
-    """The Extractor with these options; the default one is made once."""
+    """Return an Extractor with these options; the default one is created once."""
     if options:
         return Extractor(**options)
     if not _shared:
@@ -296,7 +303,7 @@ def _checked_strategies(options: Options) -> tuple[str, ...]:
     for name in names:
         strategies.find(name)
     others = [name for name in names if name in strategies.THIRD_PARTY]
-    # naming all of them is the same as naming none
+    # naming all strategies is the same as naming none
     if options["effort"] == "fast" and others and not set(strategies.BUILT_IN) <= set(names):
         raise OptionError(
             f"effort 'fast' runs no strategies from other packages, but strategies names {', '.join(others)}"
@@ -310,7 +317,7 @@ def _checked_limits(limits: Limits | None) -> Limits:
     if not isinstance(limits, Limits):
         raise OptionError(f"limits must be a boilerstrip.Limits, not {type(limits).__name__}")
     for name, value in limits._asdict().items():
-        # html and body are told apart in any case
+        # html and body are not part of a place
         minimum = 3 if name == "depth" else 1
         if not isinstance(value, int) or value < minimum:
             raise OptionError(
@@ -339,7 +346,7 @@ def _markup(options: Options) -> Markup:
 
 
 def _owners(page: Page) -> dict[int, tuple[bool, str]]:
-    """What the site's owner decides, by Block, noted on the page as well."""
+    """Return the decisions of the site's owner by Block, and note on the page what the rules did."""
     owners = decided_by_owner(page)
     page.dropped_by_owner = frozenset(i for i, (keep, _) in owners.items() if not keep)
     return owners
@@ -348,7 +355,7 @@ def _owners(page: Page) -> dict[int, tuple[bool, str]]:
 def _as_it_is(
     page: Page, cleaned: Element, options: Options, owners: Mapping[int, tuple[bool, str]]
 ) -> Extraction:
-    """A body that boilerstrip cleaned before stays as it is, but for what the site's owner decides."""
+    """Return a body that boilerstrip cleaned before unchanged, except for decisions of the site's owner."""
     for block in page.blocks:
         caption = page.innermost(block.element, "figcaption", "caption")
         image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})

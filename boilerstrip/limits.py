@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# The same of the address it was given: relative links are made absolute by it, every one of them.
+# Characters of the address that was given: it is joined with every relative link.
 MAX_OWN_ADDRESS = 2_000
 ORDINARY_ADDRESS = 200
 
 
 class Limits(NamedTuple):
-    """What one page may cost; what lies beyond a limit is cut off and noted on the Extraction.
+    """Limits on what one page may cost; what exceeds a limit is cut off and noted on the Extraction.
 
     A novel of a million words, in 40,000 paragraphs, comes whole.
 

@@ -15,7 +15,7 @@ follows from the type:
 
 Each of these may be `| None` where None is the default. Any other type is for Python alone (`doors=API`). A
 value that needs more of a check, such as whether there is a rule of this name, is checked by the `Extractor`
-when it is made (`Extractor._check`), which raises `OptionError`.
+when it is made (`extractor._check`), which raises `OptionError`.
 """
 
 import functools

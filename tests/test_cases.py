@@ -13,7 +13,6 @@ from benchmarks.compare import cases
 # The cases that are known to fail, with the kind of fault. Whoever mends one takes it off.
 FAILING = {
     # the wrong Blocks are chosen
-    "07-mixed-text-nodes": "choice of Blocks: short texts between elements",
     "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
 }
 CASES = cases.read()

@@ -118,10 +118,10 @@ def _evaluate_corpus(
             "by": {
                 grouping: {
                     group: {
-                        "pages": len(places),
-                        "figures": {figure: metrics.figure(figure, rows[name][places]) for figure in names},
+                        "pages": len(indexes),
+                        "figures": {figure: metrics.figure(figure, rows[name][indexes]) for figure in names},
                     }
-                    for group, places in members.items()
+                    for group, indexes in members.items()
                 }
                 for grouping, members in groups.items()
             },
@@ -154,7 +154,9 @@ def _groups(samples: Sequence[Sample]) -> dict[str, dict[str, list[int]]]:
         for place, sample in enumerate(samples):
             members.setdefault(group_of(sample), []).append(place)
         largest_first = sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
-        groups[grouping] = {group: places for group, places in largest_first if len(places) >= _FEWEST_PAGES}
+        groups[grouping] = {
+            group: indexes for group, indexes in largest_first if len(indexes) >= _FEWEST_PAGES
+        }
     return groups
 
 

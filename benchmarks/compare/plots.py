@@ -130,9 +130,9 @@ def _name_points(axis: Axes, points: Mapping[str, tuple[float, float]]) -> None:
     right_edge = float(edges.x1) * to_points
     for name, (x, y) in sorted(spots.items(), key=lambda item: -item[1][1]):
         width, height = 5.1 * len(name), 10.0
-        places = [(dx, dy) for dx in (7.0, -7.0 - width, -width / 2) for dy in (0.0, 8.0, -8.0)]
-        places = [(dx, dy) for dx, dy in places if dy or abs(dx + width / 2) > 1]
-        boxes = [(x + dx, y + dy - height / 2, x + dx + width, y + dy + height / 2) for dx, dy in places]
+        offsets = [(dx, dy) for dx in (7.0, -7.0 - width, -width / 2) for dy in (0.0, 8.0, -8.0)]
+        offsets = [(dx, dy) for dx, dy in offsets if dy or abs(dx + width / 2) > 1]
+        boxes = [(x + dx, y + dy - height / 2, x + dx + width, y + dy + height / 2) for dx, dy in offsets]
         costs = [
             sum(_overlap(box, other) for other in taken) + 50 * max(0.0, box[2] - right_edge - 30)
             for box in boxes
@@ -140,7 +140,7 @@ def _name_points(axis: Axes, points: Mapping[str, tuple[float, float]]) -> None:
         chosen = costs.index(min(costs))
         taken.append(boxes[chosen])
         axis.annotate(
-            name, points[name], places[chosen], textcoords="offset points", va="center",
+            name, points[name], offsets[chosen], textcoords="offset points", va="center",
             fontsize=8.5, weight="bold" if name in best else "normal", color=_colour(name),
             path_effects=[withStroke(linewidth=2.5, foreground="white")], zorder=2,
         )  # fmt: skip

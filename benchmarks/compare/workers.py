@@ -133,14 +133,14 @@ def _report(effort: str, costs: dict[str, list[Cost]], several: int) -> None:
     alone = {name: costs[name] for name in ("1 worker", "1 thread")}
     for name, found in costs.items():
         base = alone["1 worker" if "worker" in name else "1 thread"]
-        gain = statistics.median(one.wall / this.wall for one, this in zip(base, found, strict=True))
+        gain = statistics.median(first.wall / second.wall for first, second in zip(base, found, strict=True))
         wall, here, workers = (
             statistics.median(getattr(c, part) for c in found) for part in ("wall", "here", "workers")
         )
         print(f"{name:30} {1 / wall:8.1f} {workers * 1000:31.1f} {here * 1000:6.1f} {gain:15.2f}")
-    one, many = (
+    first, many = (
         statistics.median(cost.workers for cost in costs[name]) for name in ("1 worker", f"{several} workers")
     )
     here = statistics.median(cost.here for cost in costs[f"{several} workers"])
-    if one:
-        print(f"possible with {several} workers on {several} cores: {several * one / (many + here):.2f}")
+    if first:
+        print(f"possible with {several} workers on {several} cores: {several * first / (many + here):.2f}")

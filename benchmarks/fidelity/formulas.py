@@ -24,18 +24,22 @@ _STYLE = re.compile(r"^\{\\(?:display|text)style(.*)\}$", re.DOTALL)
 def is_formula(element: turbohtml.Element) -> bool:
     """Whether an element is a formula, and not part of one."""
     return _looks_like_formula(element) and not any(
-        isinstance(holder, turbohtml.Element) and _looks_like_formula(holder) for holder in element.ancestors
+        isinstance(ancestor, turbohtml.Element) and _looks_like_formula(ancestor)
+        for ancestor in element.ancestors
     )
 
 
 def keys(element: turbohtml.Element) -> set[str]:
     """What a formula is known by: its TeX by any name, else the text that it shows."""
     found: set[str] = set()
-    for one in (element, *(child for child in element.descendants if isinstance(child, turbohtml.Element))):
-        found |= {_tex(value) for name in _SOURCES if (value := attribute(one, name))}
-        kind = attribute(one, "encoding") + attribute(one, "type")
-        if "tex" in kind.lower() and one.tag in ("annotation", "script"):
-            found.add(_tex(one.text))
+    for source in (
+        element,
+        *(child for child in element.descendants if isinstance(child, turbohtml.Element)),
+    ):
+        found |= {_tex(value) for name in _SOURCES if (value := attribute(source, name))}
+        kind = attribute(source, "encoding") + attribute(source, "type")
+        if "tex" in kind.lower() and source.tag in ("annotation", "script"):
+            found.add(_tex(source.text))
     if element.tag == "math" or element.find("math") is not None:
         math = element if element.tag == "math" else element.find("math")
         assert math is not None

@@ -72,7 +72,7 @@ class _Reader:
         self.bases, self.gold, self.with_formulas = bases, gold, with_formulas
         self.items: dict[str, list[Item]] = {column: [] for column in COLUMNS}
         self.elements = list(elements_in(self.document))
-        self.place = {id_: at for at, id_ in enumerate(map(_identity, self.elements))}
+        self.place = {id_: position for position, id_ in enumerate(map(_identity, self.elements))}
         self.targets = self._targets()
         # references to footnotes and links back from them, which are no text of what they stand in
         self.labels: set[int] = set()
@@ -129,11 +129,11 @@ class _Reader:
         self.add("list_items", element, [text], optional=note)
         kinds: list[str] = []
         number = ""
-        for holder in ancestors_of(element):
-            if holder.tag in _LISTS:
-                if not kinds and holder.tag == "ol":
-                    number = str(_number(element, holder))
-                kinds.append(_LISTS[holder.tag])
+        for ancestor in ancestors_of(element):
+            if ancestor.tag in _LISTS:
+                if not kinds and ancestor.tag == "ol":
+                    number = str(_number(element, ancestor))
+                kinds.append(_LISTS[ancestor.tag])
         self.add("items_in_place", element, [f"{'/'.join(reversed(kinds))} {number} {text}"], optional=note)
 
     def _read_table(self, table: turbohtml.Element) -> None:
@@ -144,10 +144,10 @@ class _Reader:
             return
         grid: list[list[str]] = []
         covered: set[tuple[int, int]] = set()
-        for at, row in enumerate(cells):
+        for i, row in enumerate(cells):
             line: list[str] = []
             for cell in row:
-                while (at, len(line)) in covered:
+                while (i, len(line)) in covered:
                     line.append("")
                 text = self.text(cell)
                 if text:
@@ -155,7 +155,7 @@ class _Reader:
                 columns, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 covered.update(
                     (below, column)
-                    for below in range(at + 1, min(at + down, len(cells)))
+                    for below in range(i + 1, min(i + down, len(cells)))
                     for column in range(len(line), len(line) + columns)
                 )
                 line += [text, *[""] * (columns - 1)]
@@ -177,21 +177,22 @@ class _Reader:
     def _read_marks(self, column: str, kind: str, tags: Collection[str]) -> None:
         """Count stretches of text under inline formatting, as they show: wherever tags part them."""
         run: list[str] = []
-        at: tuple[turbohtml.Element, turbohtml.Element] | None = None  # the run's block and its first element
+        # the block of the run and its first element
+        origin: tuple[turbohtml.Element, turbohtml.Element] | None = None
         for node in (*texts_of(self.document), None):
             around = list(ancestors_of(node)) if node is not None else []
-            block = next((one for one in around if one.tag not in INLINE), None)
-            marked = next((one for one in around if one.tag in tags), None)
-            is_left_out = any(one.tag == "pre" or self._is_left_out(one, ()) for one in around)
-            goes_on = at is not None and block == at[0]
+            block = next((ancestor for ancestor in around if ancestor.tag not in INLINE), None)
+            marked = next((ancestor for ancestor in around if ancestor.tag in tags), None)
+            is_left_out = any(ancestor.tag == "pre" or self._is_left_out(ancestor, ()) for ancestor in around)
+            goes_on = origin is not None and block == origin[0]
             if node is not None and goes_on and (node.data.isspace() or is_left_out):
                 continue
-            if at is not None and not (goes_on and marked is not None):
+            if origin is not None and not (goes_on and marked is not None):
                 if text := _plain("".join(run)):
-                    self.add(column, at[1], [f"{kind} {text}"])
-                run, at = [], None
+                    self.add(column, origin[1], [f"{kind} {text}"])
+                run, origin = [], None
             if node is not None and block is not None and marked is not None and not is_left_out:
-                at = at or (block, marked)
+                origin = origin or (block, marked)
                 run.append(node.data)
 
     def _read_image(self, element: turbohtml.Element) -> None:
@@ -228,10 +229,15 @@ class _Reader:
             if target is not None and self.place[_identity(target)] > self.place[_identity(element)]:
                 noted.append((element, target))
         for _, target in noted:
-            note = next((one for one in [target, *ancestors_of(target)] if one.tag in _BLOCKS), target)
+            note = next(
+                (element for element in [target, *ancestors_of(target)] if element.tag in _BLOCKS), target
+            )
             if note.tag == "dt":
                 # the note's number is the term, and the note its definition
-                note = next((one for one in note.next_siblings if isinstance(one, turbohtml.Element)), note)
+                note = next(
+                    (element for element in note.next_siblings if isinstance(element, turbohtml.Element)),
+                    note,
+                )
             if _identity(note) not in self.notes:
                 text = re.sub(r"^(?:\[\w{1,3}\]|\d{1,3}[.)]?|[*\u2020\u2021\u00a7]+)", "", self.text(note))
                 self.notes[_identity(note)] = text
@@ -267,7 +273,7 @@ class _Reader:
     def _is_optional(self, element: turbohtml.Element, column: str) -> bool:
         if not self.gold:
             return False
-        values = [one.attr(OPTIONAL) for one in (element, *ancestors_of(element))]
+        values = [ancestor.attr(OPTIONAL) for ancestor in (element, *ancestors_of(element))]
         marked = [
             " ".join(value) if isinstance(value, list) else value for value in values if value is not None
         ]
@@ -277,21 +283,21 @@ class _Reader:
 def _language(element: turbohtml.Element) -> str:
     """The language that a `pre`, the `code` in it, or the boxes around it name."""
     around = list(ancestors_of(element))[:2]
-    for one in (*children_of(element, "code"), element, *around):
-        told = attribute(one, "data-lang") or attribute(one, "data-language")
-        if not told and (found := _LANGUAGE.search(attribute(one, "class"))):
-            told = found[1]
-        told = told.lower().strip()
-        if told:
-            return "" if told in _NO_LANGUAGE else told
+    for source in (*children_of(element, "code"), element, *around):
+        language = attribute(source, "data-lang") or attribute(source, "data-language")
+        if not language and (found := _LANGUAGE.search(attribute(source, "class"))):
+            language = found[1]
+        language = language.lower().strip()
+        if language:
+            return "" if language in _NO_LANGUAGE else language
     return ""
 
 
-def _number(item: turbohtml.Element, holder: turbohtml.Element) -> int:
+def _number(item: turbohtml.Element, container: turbohtml.Element) -> int:
     """The number that an item of an ordered list is shown with."""
-    start = attribute(holder, "start").strip()
+    start = attribute(container, "start").strip()
     number = int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1
-    items = children_of(holder, "li")
+    items = children_of(container, "li")
     return number + (items.index(item) if item in items else len(items))
 
 
@@ -301,9 +307,11 @@ def _is_label(link: turbohtml.Element) -> bool:
     if not text.strip() or _BRACKETED.fullmatch(text) or _BACK_LINK.fullmatch(text):
         return bool(text.strip())
     parent = next(ancestors_of(link), link)
-    told = " ".join(attribute(one, name) for one in (link, parent) for name in ("class", "role", "epub:type"))
+    names = " ".join(
+        attribute(element, name) for element in (link, parent) for name in ("class", "role", "epub:type")
+    )
     raised = parent.tag == "sup" or bool(children_of(link, "sup"))
-    return bool(_LABEL.fullmatch(text)) and (raised or bool(_REFERS.search(told)))
+    return bool(_LABEL.fullmatch(text)) and (raised or bool(_REFERS.search(names)))
 
 
 def _span(cell: object, name: str) -> int:
@@ -312,11 +320,13 @@ def _span(cell: object, name: str) -> int:
 
 
 def _around(element: turbohtml.Element, tags: Collection[str], *, itself: bool = False) -> bool:
-    return (itself and element.tag in tags) or any(one.tag in tags for one in ancestors_of(element))
+    return (itself and element.tag in tags) or any(ancestor.tag in tags for ancestor in ancestors_of(element))
 
 
 def _around_note(element: turbohtml.Element) -> bool:
-    return any("footnote" in attribute(one, "class").lower() for one in (element, *ancestors_of(element)))
+    return any(
+        "footnote" in attribute(ancestor, "class").lower() for ancestor in (element, *ancestors_of(element))
+    )
 
 
 def _identity(element: object) -> int:

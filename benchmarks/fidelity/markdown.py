@@ -109,8 +109,8 @@ def _beside(siblings: Iterable[turbohtml.Node]) -> turbohtml.Element | None:
 
 def _only(nodes: Iterable[turbohtml.Node], tag: str) -> turbohtml.Element | None:
     """The one element among nodes without text beside it, if it has this tag."""
-    said = [node for node in nodes if not (isinstance(node, turbohtml.Text) and not node.data.strip())]
-    only = said[0] if len(said) == 1 else None
+    visible = [node for node in nodes if not (isinstance(node, turbohtml.Text) and not node.data.strip())]
+    only = visible[0] if len(visible) == 1 else None
     return only if isinstance(only, turbohtml.Element) and only.tag == tag else None
 
 

@@ -102,14 +102,14 @@ def lost(gold: Items, given: Items) -> dict[str, list[Item]]:
     for column in COLUMNS:
         taken = set(_pairs(gold[column], given[column]).values())
         missing[column] = [
-            item for at, item in enumerate(gold[column]) if at not in taken and not item.optional
+            item for i, item in enumerate(gold[column]) if i not in taken and not item.optional
         ]
     return missing
 
 
 def _matched(gold: Sequence[Item], given: Sequence[Item]) -> Counts:
     pairs = _pairs(gold, given)
-    optional = sum(gold[at].optional for at in pairs.values())
+    optional = sum(gold[i].optional for i in pairs.values())
     wanted = sum(not item.optional for item in gold)
     return Counts(len(pairs) - optional, wanted, len(given) - optional)
 
@@ -117,18 +117,18 @@ def _matched(gold: Sequence[Item], given: Sequence[Item]) -> Counts:
 def _pairs(gold: Sequence[Item], given: Sequence[Item]) -> dict[int, int]:
     """The place of the gold item that each item given is, each taken once, those that are wanted first."""
     by_key: dict[str, list[int]] = defaultdict(list)
-    for at in sorted(range(len(gold)), key=lambda at: (not gold[at].optional, at), reverse=True):
-        for key in gold[at].keys:
-            by_key[key].append(at)
+    for i in sorted(range(len(gold)), key=lambda i: (not gold[i].optional, i), reverse=True):
+        for key in gold[i].keys:
+            by_key[key].append(i)
     taken: set[int] = set()
     pairs: dict[int, int] = {}
     for place, item in enumerate(given):
         for key in item.keys:
-            places = by_key.get(key, [])
-            while places and places[-1] in taken:
-                places.pop()
-            if places:
-                pairs[place] = places.pop()
+            indexes = by_key.get(key, [])
+            while indexes and indexes[-1] in taken:
+                indexes.pop()
+            if indexes:
+                pairs[place] = indexes.pop()
                 taken.add(pairs[place])
                 break
     return pairs
@@ -173,12 +173,12 @@ def _evaluate_corpus(outputs: Mapping[str, Outputs], corpus: Corpus, seed: int) 
 
 def _figures(rows: Floats, columns: Sequence[str], weights: Floats) -> dict[str, Any]:
     """The figures of one extractor; `rows` is (pages, columns, counts)."""
-    places = [COLUMNS.index(column) for column in columns]
-    values = _rates(rows.sum(axis=0)[places])
-    draws = _rates(np.einsum("wp,pck->wck", weights, rows[:, places]))
+    column_indexes = [COLUMNS.index(column) for column in columns]
+    values = _rates(rows.sum(axis=0)[column_indexes])
+    draws = _rates(np.einsum("wp,pck->wck", weights, rows[:, column_indexes]))
     columns_of = {
-        column: {figure: _interval(values[figure][at], draws[figure][:, at]) for figure in values}
-        for at, column in enumerate(columns)
+        column: {figure: _interval(values[figure][i], draws[figure][:, i]) for figure in values}
+        for i, column in enumerate(columns)
     }
     means = {figure: _interval(values[figure].mean(), np.nanmean(draws[figure], axis=1)) for figure in values}
     return {"columns": columns_of, "mean": means}

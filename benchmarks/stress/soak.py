@@ -71,7 +71,7 @@ def _pack(pages: Iterable[PageSource], folder: Path, chance: random.Random) -> d
     wanted: dict[str, str] = {}
     stream = enumerate(_with_traps(pages, chance))
     for number in itertools.count():
-        chunk = [(f"{at}", kind, data) for at, (kind, data) in itertools.islice(stream, _PAGES_IN_FILE)]
+        chunk = [(f"{i}", kind, data) for i, (kind, data) in itertools.islice(stream, _PAGES_IN_FILE)]
         if not chunk:
             return wanted
         write = (_write_warc, _write_jsonl)[number % 2]

@@ -88,7 +88,7 @@ def append(
     words = empty_stretch(ground, sample.language, testing, rng)
     page = ground.page
     fragments: list[str] = []
-    for places, some, phrases in reversed(parts):
+    for positions, some, phrases in reversed(parts):
         heading_text = rng.choice(bylines(sample.language)[phrases][int(testing) :: 2])
         fragment = (
             "\n"
@@ -96,7 +96,7 @@ def append(
             + "\n"
         )
         fragment = EMPTY_ELEMENT.sub("", fragment)
-        offset = rng.choice(places)
+        offset = rng.choice(positions)
         page = page[:offset] + encoded(fragment, ground.encoding) + page[offset:]
         fragments.insert(0, fragment)
     fragment = "".join(fragments)

@@ -239,7 +239,7 @@ def _size(rng: random.Random) -> int:
 def _frame(ground: Ground, rng: random.Random) -> _Frame:
     """The page's own markup of paragraphs and of headings, h2 or h3 where it has none."""
     offsets = ground.offsets["between"]
-    openings = Counter(_opening(ground.page, at) for at in offsets)
+    openings = Counter(_opening(ground.page, offset) for offset in offsets)
     inside = ground.page[offsets[0] : (ground.offsets["after"] or offsets)[-1]]
     headings = Counter(_opening(found[0], 0) for found in _HEADING.finditer(inside))
     heading = headings.most_common(1)[0][0] if headings else rng.choice(("<h2>", "<h3>"))

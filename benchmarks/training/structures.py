@@ -80,11 +80,11 @@ def structured(
             continue
         shape = rng.choice([candidate for candidate in shapes if candidate.kind == kind])
         after, between = ground.offsets["after"], ground.offsets["between"]
-        places = after if shape.place == "after" or (after and rng.random() < 0.3) else between
-        if places:
+        positions = after if shape.place == "after" or (after and rng.random() < 0.3) else between
+        if positions:
             material.choose(own=rng.random() < _OWN_WORDS)
             writer = _Writer(material, sample.language, test, rng)
-            inserted.append((rng.choice(places), f"\n{writer.written(shape)}\n"))
+            inserted.append((rng.choice(positions), f"\n{writer.written(shape)}\n"))
             made.append(kind)
     if not made:
         return None

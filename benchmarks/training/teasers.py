@@ -89,8 +89,8 @@ def rendered(markup: Markup, block: Block) -> str:
     return html
 
 
-def _joined(block: Block, one: Callable[[Teaser], str]) -> str:
-    return "\n".join(one(teaser) for teaser in block.teasers)
+def _joined(block: Block, render_one: Callable[[Teaser], str]) -> str:
+    return "\n".join(render_one(teaser) for teaser in block.teasers)
 
 
 # ---- training: class words as the common themes have them ----------------------------------

@@ -530,9 +530,14 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
 def _documentation(folder: Path) -> dict[str, Any]:
     """The packages of documentation that were learned from, with their licences."""
     found = [
-        {"package": one.name, "version": one.version, "generators": one.generators, "licences": one.licences}
+        {
+            "package": package.name,
+            "version": package.version,
+            "generators": package.generators,
+            "licences": package.licences,
+        }
         for corpus in sorted(path for path in folder.iterdir() if (path / documentation.MANIFEST).is_file())
-        for one in documentation.packages(corpus)
+        for package in documentation.packages(corpus)
     ]
     return {"documentation": found} if found else {}
 

@@ -13,22 +13,23 @@ import warnings
 from importlib import import_module
 from typing import Any
 
-# The version of each kernel that the Python beside it is written for. Whoever changes what a kernel is asked,
-# or what it answers, counts up here and in its source: builds from before are told then, and left out.
+# The version of each kernel that the Python beside it is written for. When the arguments or results of a
+# kernel change, increase its number here and in its source; then builds of the old one are recognised and
+# left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "inference", "markup", "phrases", "places", "proposals",
-        "second", "terms", "text", "tokens", "walk", "wrappers",
+        "around", "boxes", "columns", "groups", "inference", "markup", "network", "phrases", "places",
+        "proposals", "second", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-)  # fmt: skip
+) | {"boxes": 2, "columns": 2, "phrases": 2, "tokens": 2}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 
 def __getattr__(name: str) -> Any:
-    """Import a kernel when it is first asked for; it is None where Python runs instead.
+    """Import a kernel on first use; it is None if Python runs instead.
 
-    Some bring numpy, and to import that takes longer than all the rest.
+    Some import numpy, which takes longer than everything else.
     """
     if name not in VERSIONS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -47,9 +47,13 @@ def siblings(
 def inherited(
     elements: list[Any],
     tree: Ints,
-    families: Callable[[str], int],
     kind_bits: Callable[[Any], int],
     unnamed: tuple[str, ...],
+    first: NDArray[np.int16],
+    following: NDArray[np.int16],
+    letters: Bytes,
+    lengths: Bytes,
+    bits: Ints,
     kinds: Ints,
     found: Ints,
 ) -> None: ...

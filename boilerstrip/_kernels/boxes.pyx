@@ -7,15 +7,16 @@ an element comes before it: whatever is found for all above is there when an ele
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.math cimport sqrt
-from libc.stdint cimport int64_t, uint8_t
+from libc.stdint cimport int16_t, int64_t, uint8_t, uint32_t
 
 import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -250,13 +251,51 @@ cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except
     return 0
 
 
+cdef inline int _sign(int width, void *data, Py_ssize_t i) noexcept:
+    return <uint32_t> PyUnicode_READ(width, data, i)
+
+
+cdef int64_t _families(
+    str names, const int16_t[::1] first, const int16_t[::1] following, const uint8_t[:, ::1] letters,
+    const uint8_t[::1] lengths, const int64_t[::1] bits,
+) except -1:
+    """The families of the stems in names, as `features.markup._families` finds them."""
+    cdef Py_ssize_t size = len(names), i = 0, start, end, at, k
+    cdef int width = PyUnicode_KIND(names), stem
+    cdef void *data = PyUnicode_DATA(names)
+    cdef int64_t found = 0
+    while i < size:
+        start = i
+        while i < size and 97 <= _sign(width, data, i) <= 122:
+            i += 1
+        end = i
+        i += 1
+        for at in range(start, end):
+            stem = _sign(width, data, at) - 97
+            for k in range(at + 1, at + 3):
+                stem = stem * 27 + (_sign(width, data, k) - 97 if k < end else 26)
+            stem = first[stem]
+            while stem >= 0:
+                # what is short has to be all of a part
+                if lengths[stem] <= end - at and (lengths[stem] > 3 or (at == start and lengths[stem] == end - at)):
+                    for k in range(3, lengths[stem]):
+                        if letters[stem, k] != _sign(width, data, at + k):
+                            break
+                    else:
+                        found |= bits[stem]
+                stem = following[stem]
+    return found
+
+
 def inherited(
-    list elements, const int64_t[:, ::1] tree, families, kind_bits, tuple unnamed, int64_t[::1] kinds, int64_t[:, ::1] found
+    list elements, const int64_t[:, ::1] tree, kind_bits, tuple unnamed, const int16_t[::1] first,
+    const int16_t[::1] following, const uint8_t[:, ::1] letters, const uint8_t[::1] lengths, const int64_t[::1] bits,
+    int64_t[::1] kinds, int64_t[:, ::1] found
 ):
     """Fill what is around each element, as `features.markup._inherited` finds it: near and far families, names, kinds.
 
-    `kinds` has the kinds that each is by its tag, and in the end all that it inherits. `families` and `kind_bits`
-    tell those of names, and of an element beyond its tag.
+    `kinds` has the kinds that each is by its tag, and in the end all that it inherits. `first` to `bits`
+    are `features.markup._Stems`, and `kind_bits` tells those of an element beyond its tag.
     """
     cdef Py_ssize_t i, above, grand, far, m = len(elements)
     cdef Slot tag = slot_of(elements, "tag"), class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
@@ -264,7 +303,7 @@ def inherited(
     cdef Slot itemtype = slot_of(elements, "itemtype")
     # the families of each by its own names, and all around it
     cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
-    cdef dict known_families = {}
+    cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
     for i in range(m):
         element = elements[i]
@@ -274,13 +313,22 @@ def inherited(
         if names and read(element, &tag) not in unnamed:
             known = PyDict_GetItem(known_families, names)
             if known == NULL:
-                own[i] = known_families[names] = families(names)
+                own[i] = known_families[names] = _families(names, first, following, letters, lengths, bits)
             else:
                 own[i] = <object> known
             # what is outermost says nothing of a place on the page
             found[2, i] = above >= 0
-        if read(element, &role) or read(element, &hidden) or read(element, &itemprop) or read(element, &itemtype):
-            kinds[i] |= <int64_t> kind_bits(element)
+        as_role, is_hidden = read(element, &role), read(element, &hidden)
+        prop, kind = read(element, &itemprop), read(element, &itemtype)
+        if as_role or is_hidden or prop or kind:
+            # few sorts of such come again and again
+            said = (as_role, is_hidden, prop, kind)
+            known = PyDict_GetItem(known_kinds, said)
+            if known == NULL:
+                told = known_kinds[said] = kind_bits(element)
+                kinds[i] |= <int64_t> told
+            else:
+                kinds[i] |= <int64_t> <object> known
         around[i], found[0, i], found[1, i] = own[i], own[i], 0
         if above < 0:
             continue

@@ -12,19 +12,33 @@ VERSION: int
 def ends_sentence(text: str) -> bool: ...
 def is_truncated(text: str) -> bool: ...
 def block_columns(
-    blocks: list[Any], words: Floats, link_words: Floats, level: Ints, element: Ints, tails: NDArray[np.uint8]
+    blocks: list[Any],
+    floats: Floats,
+    places: Ints,
+    flags: NDArray[np.uint8],
+    prose_words: float,
+    short_words: float,
+    linked: float,
 ) -> list[str]: ...
 def element_columns(elements: list[Any], columns: Ints) -> list[str]: ...
 def run_figures(
     blocks: list[Any], code_role: object, squeeze: Callable[[str], str], figures: Floats
 ) -> None: ...
 def bold(blocks: list[Any], indexes: list[int]) -> list[bool]: ...
-def best_matches(
-    block_words: list[list[str]],
-    indexes: list[int],
-    titles: list[frozenset[str]],
-    matches: NDArray[np.float64],
+def labels(
+    blocks: list[Any], texts: list[str], floats: Floats, short_words: float, found: NDArray[np.uint8]
 ) -> None: ...
+def headlines(
+    blocks: list[Any],
+    block_words: list[list[str]],
+    floats: Floats,
+    flags: NDArray[np.uint8],
+    titles: list[frozenset[str]],
+    heading_words: float,
+    line_words: float,
+    line_match: float,
+    matches: NDArray[np.float64],
+) -> list[int]: ...
 def text_columns(
     floats: Floats,
     tails: NDArray[np.uint8],

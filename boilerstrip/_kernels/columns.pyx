@@ -3,14 +3,15 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
-from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint32_t
+
+import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -72,13 +73,17 @@ def is_truncated(str text):
 
 
 def block_columns(
-    list blocks, float[::1] words, float[::1] link_words, int64_t[::1] level, int64_t[::1] element,
-    uint8_t[:, ::1] tails,
+    list blocks, float[:, ::1] floats, int64_t[:, ::1] places, uint8_t[:, ::1] flags, float prose_words,
+    float short_words, float linked,
 ):
     """Fill the columns that `features.context.Context` has of each Block; return the texts.
 
-    The rows of `tails` are those of `features.context.TAILS`.
+    So many unlinked words at least make prose, and so many words at most, linked to this share, a short link.
     """
+    cdef float[::1] words = floats[0], link_words = floats[1]
+    cdef int64_t[::1] level = places[0], element = places[1]
+    cdef uint8_t[:, ::1] tails = flags[:6]
+    cdef bint is_linked
     cdef Py_ssize_t b, size
     cdef int width
     cdef uint32_t last
@@ -96,7 +101,13 @@ def block_columns(
         words[b] = <int64_t> read(block, &of_words)
         link_words[b] = <int64_t> read(block, &of_links)
         level[b] = read(block, &of_level)
-        element[b] = read(block, &of_element)
+        element[b] = max(<int64_t> read(block, &of_element), 0)
+        floats[2, b] = words[b] - link_words[b]
+        floats[3, b] = link_words[b] / max(words[b], <float> 1)
+        is_linked = floats[3, b] >= linked
+        flags[6, b] = level[b] > 0
+        flags[7, b] = floats[2, b] >= prose_words and not is_linked
+        flags[8, b] = words[b] <= short_words and is_linked
         size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
         if not size:
             # "" is found in every text
@@ -213,45 +224,75 @@ cdef bint _is_blank(str text) noexcept:
     return True
 
 
+cdef bint _is_bold(list runs) except -1:
+    for run in runs:
+        if "strong" not in <tuple> (<tuple> run)[2] and not _is_blank((<tuple> run)[0]):
+            return False
+    return True
+
+
 def bold(list blocks, list indexes):
     """Whether all text of some Blocks, given by their index, is in bold, as `features.context.is_bold` tells it."""
-    cdef list found = []
     cdef Slot of_runs = slot_of(blocks, "runs")
-    for i in indexes:
-        for run in <list> read(blocks[i], &of_runs):
-            if "strong" not in <tuple> (<tuple> run)[2] and not _is_blank((<tuple> run)[0]):
-                found.append(False)
-                break
-        else:
-            found.append(True)
-    return found
+    return [_is_bold(read(blocks[i], &of_runs)) for i in indexes]
 
 
-def best_matches(list block_words, list indexes, list titles, double[::1] matches):
-    """Fill how well the words of some Blocks match one of the titles, as `features.article` has it."""
-    cdef frozenset every = frozenset().union(*titles), title
-    cdef list words
-    cdef set said
-    cdef double best, match
-    cdef Py_ssize_t i, shared
-    for i in indexes:
-        words = block_words[i]
-        for word in words:
-            if PySet_Contains(every, word):
-                break
-        else:
-            matches[i] = 0
+def labels(list blocks, list texts, const float[:, ::1] floats, float short_words, uint8_t[::1] found):
+    """Mark, beside what is marked, the Blocks that serve as headings, see `features.context.Context.heading_or_label`."""
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Py_ssize_t i
+    for i in range(len(blocks)):
+        if not found[i] and floats[0, i] <= short_words and floats[1, i] == 0:
+            found[i] = (<str> texts[i]).endswith(":") or _is_bold(read(blocks[i], &of_runs))
+
+
+def headlines(
+    list blocks, list block_words, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles,
+    float heading_words, float line_words, double line_match, double[::1] matches,
+):
+    """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
+
+    These are headings, and lines that match a title at least to `line_match` or are bold, of so many words at most.
+    """
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef dict numbers = {}
+    cdef list found = [], said
+    cdef frozenset title
+    cdef Py_ssize_t i, t, number, shared, size, count = len(titles)
+    cdef double match
+    cdef PyObject *known
+    for title in titles:
+        for word in title:
+            numbers.setdefault(word, len(numbers))
+    # which titles have each word, in which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((len(numbers), count), np.uint8)
+    cdef int64_t[::1] stamp = np.full(len(numbers), -1, np.int64), met = np.empty(count, np.int64)
+    for t in range(count):
+        for word in <frozenset> titles[t]:
+            has[<Py_ssize_t> numbers[word], t] = True
+    for i in range(len(blocks)):
+        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
             continue
-        said = set(words)
-        best = 0
-        for title in titles:
-            shared = 0
-            for word in said:
-                shared += PySet_Contains(title, word)
-            if shared:
-                match = 2.0 * shared / (len(said) + len(title))
-                best = match if match > best else best
-        matches[i] = best
+        said, shared = block_words[i], 0
+        for word in said:
+            known = PyDict_GetItem(numbers, word)
+            if known == NULL:
+                continue
+            number = <Py_ssize_t> <object> known
+            if stamp[number] == i:
+                continue
+            stamp[number] = i
+            for t in range(count):
+                met[t] = has[number, t] + (met[t] if shared else 0)
+            shared += 1
+        if shared:
+            size = len(set(said))
+            for t in range(count):
+                match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
+                matches[i] = max(matches[i], match)
+        if flags[6, i] or matches[i] >= line_match or (not flags[2, i] and _is_bold(read(blocks[i], &of_runs))):
+            found.append(i)
+    return found
 
 
 def text_columns(
@@ -299,6 +340,11 @@ def text_columns(
         found[32, i] = <float> counts[1, i] / words
 
 
+cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
+    # to ask Python for each sign costs more than all the rest
+    return 48 <= code <= 57 if code < 0x660 else Py_UNICODE_ISDECIMAL(code)
+
+
 cdef inline bint _is_word(Py_UCS4 code) noexcept:
     return code == 95 or Py_UNICODE_ISALNUM(code)
 
@@ -337,10 +383,10 @@ def count_prices(str text):
         i += 1
         if code in (0x24, 0x20AC, 0xA3, 0xA5, 0x20B9):  # $€£¥₹
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
-            if at < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(width, data, at)):
+            if at < size and _is_decimal(PyUnicode_READ(width, data, at)):
                 count += 1
                 i = at + 1
-        elif Py_UNICODE_ISDECIMAL(code):
+        elif _is_decimal(code):
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
             at = _after_currency(width, data, at, size)
             if at:

@@ -9,8 +9,10 @@ def possible(
     most: int,
     heads: frozenset[str],
     openings: frozenset[tuple[str, ...]],
-    telling: dict[str, tuple[frozenset[str], ...]],
+    required_words: dict[str, tuple[frozenset[str], ...]],
+    tellers: bytes,
     signs: str,
     is_normal: Callable[[str], bool],
-) -> list[tuple[int, list[str] | None]]: ...
+    plain_words: Callable[[str], list[str]],
+) -> list[tuple[int, list[str] | None, bool | None]]: ...
 def normal_ascii(text: str) -> str: ...

@@ -9,7 +9,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KI
 from libc.stdint cimport uint8_t
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -53,28 +53,68 @@ cdef object _ascii_words(str text):
     return found
 
 
-cdef object _normal_words(str text, list block_words, is_normal):
-    """As `text.phrases._normal_words`."""
+cdef bint _is_plain(Py_UCS4 code) noexcept nogil:
+    """Return whether a sign beyond ASCII is never changed by Unicode's normal form, whatever stands beside it.
+
+    These are letters and quotation marks of most languages, no combining marks; of others Unicode's tables are asked.
+    """
+    if code < 0x2010:
+        return (
+            0xC0 <= code < 0x130
+            or 0x400 <= code <= 0x481
+            or 0x141 <= code <= 0x148
+            or 0x14A <= code <= 0x17E
+            or code in (0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB)
+        )
+    return (
+        code in (0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x2022, 0x20AC, 0x3001, 0x3002)
+        or 0x3041 <= code <= 0x3096
+        or 0x30A1 <= code <= 0x30FA
+        or 0x4E00 <= code <= 0x9FFF
+        or 0xAC00 <= code <= 0xD7A3
+    )
+
+
+cdef object _normal_words(str text, list block_words, is_normal, plain_words):
+    """As `text.phrases._normal_words`; `plain_words` gives the words of a text without its numbers."""
     cdef Py_ssize_t i, size = len(text)
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
+    cdef const uint8_t *signs = <const uint8_t *> data
     cdef Py_UCS4 code
-    cdef bint ascii = PyUnicode_IS_ASCII(text)
+    cdef bint plain = True, numbered = False
+    cdef uint8_t marked = 0
+    if PyUnicode_IS_ASCII(text):
+        # to the end, whatever comes: compilers look at several signs at once then
+        for i in range(size):
+            marked |= (<uint8_t> (signs[i] - 48) < 10) | (signs[i] == 95)
+        return _ascii_words(text) if marked else block_words
     for i in range(size):
         code = PyUnicode_READ(width, data, i)
         if code < 128:
-            if 48 <= code <= 57 or code == 95:
-                return _ascii_words(text) if ascii else None
-        elif code in (0x130, 0x307) or Py_UNICODE_ISDECIMAL(code):
+            if code == 95:
+                return None
+            numbered = numbered or 48 <= code <= 57
+        elif code in (0x130, 0x307):
             return None
-    return block_words if ascii or is_normal(text) else None
+        elif not _is_plain(code):
+            plain = False
+            numbered = numbered or (code >= 0x660 and Py_UNICODE_ISDECIMAL(code))
+    if not plain and not is_normal(text):
+        return None
+    return plain_words(text) if numbered else block_words
 
 
-cdef bint _may_hold(list tokens, dict telling) except -1:
-    """As `text.phrases._may_hold`."""
+cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers) except -1:
+    """As `text.phrases._may_hold`; `tellers` marks what words of ASCII tell, by length and first letter."""
     cdef PyObject *known
+    cdef str token
     for token in tokens:
-        known = PyDict_GetItem(telling, token)
+        if PyUnicode_IS_ASCII(token) and not tellers[
+            128 * min(len(token), 31) + (<const uint8_t *> PyUnicode_DATA(token))[0]
+        ]:
+            continue
+        known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
         for needed in <tuple> <object> known:
@@ -87,37 +127,36 @@ cdef bint _may_hold(list tokens, dict telling) except -1:
 
 
 def possible(
-    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict telling, str signs,
-    is_normal,
+    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict required_words,
+    const uint8_t[::1] tellers, str signs, is_normal, plain_words,
 ):
-    """The texts that may have a phrase, each as its place and its words in the form of phrases.
+    """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
 
-    The words are None where they are not known; see `text.phrases.match` and `text.phrases._may_match`.
+    Both are None where the words are not known; see `text.phrases.match` and `text.phrases._may_match`.
     """
     cdef Py_ssize_t i, k
     cdef list found = [], words
     cdef str text
     cdef tuple opening
     cdef object first
+    cdef bint holds
+    if tellers.shape[0] != 128 * 32:
+        raise IndexError("a mark for each length and letter")
     for i in range(len(texts)):
         text = texts[i]
         if not text or <Py_ssize_t> counts[i] > most:
             continue
-        said = _normal_words(text, block_words[i], is_normal)
+        said = _normal_words(text, block_words[i], is_normal, plain_words)
         if said is None:
-            found.append((i, None))
+            found.append((i, None, None))
             continue
         words = <list> said
         k = len(words)
         first = words[0] if k else ""
         opening = (first, words[1]) if k > 1 else (first,) if k else ()
-        if (
-            PySet_Contains(heads, first)
-            or PySet_Contains(openings, opening)
-            or _may_hold(words, telling)
-            or _has_sign(text, signs)
-        ):
-            found.append((i, words))
+        holds = _may_hold(words, required_words, tellers)
+        if holds or PySet_Contains(heads, first) or PySet_Contains(openings, opening) or _has_sign(text, signs):
+            found.append((i, words, holds))
     return found
 
 

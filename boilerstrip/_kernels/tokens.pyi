@@ -16,7 +16,7 @@ def page_tokens(
     hashes: Callable[[str, str], tuple[int, ...]],
     salts: dict[str, int],
 ) -> tuple[bytearray, bytearray]: ...
-def telling_words(
+def content_terms(
     block_words: list[list[str]], shortest: int, unspaced: str
 ) -> tuple[bytearray, bytearray, bytearray, dict[str, int]]: ...
 def character_figures(

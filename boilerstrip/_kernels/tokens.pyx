@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Words and characters: hashed tokens, telling words, and what texts look like sign by sign.
+"""Words and characters: hashed tokens, content terms, and figures of the characters of texts.
 
 Indexes into C arrays are numbers that this module gave out itself, or are checked where they come in.
 """
@@ -8,7 +8,7 @@ from cpython.bytearray cimport PyByteArray_FromStringAndSize
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint8_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
@@ -18,7 +18,7 @@ cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef uint32_t[256] _CRC
 
@@ -110,10 +110,16 @@ cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
     return _crc_of(<const uint8_t *> <const char *> encoded, len(encoded))
 
 
+cdef inline uint64_t _modulo(uint64_t value) noexcept nogil:
+    """The rest of a division by the prime of `features.names`, 2**31 - 1, without a division."""
+    value = (value & 0x7FFFFFFF) + (value >> 31)
+    value = (value & 0x7FFFFFFF) + (value >> 31)
+    return value - 0x7FFFFFFF if value >= 0x7FFFFFFF else value
+
+
 cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
-    # the same numbers as in `features.hashed_tokens`, where they are explained
-    cdef int64_t prime = 2147483647, mix = 506952114
-    return salted % prime * mix % prime % 32768
+    # the same numbers as in `features.hashed_tokens`, where they are explained; hash values are never negative
+    return _modulo(_modulo(<uint64_t> salted) * 506952114) % 32768
 
 
 cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
@@ -330,8 +336,8 @@ cdef int _ascending(const void *one, const void *other) noexcept nogil:
     return (left > right) - (left < right)
 
 
-def telling_words(list block_words, Py_ssize_t shortest, str unspaced):
-    """The bytes of `owner`, `word` and `times` of `features.context.find_content_terms`, and the words' numbers."""
+def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
+    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, and `numbers`."""
     cdef dict numbers = {}
     cdef list words
     cdef str word

@@ -1,4 +1,4 @@
-"""Extractions that come from worker processes, and how they are packed for the way."""
+"""Extractions made in worker processes, and how they are serialised."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from boilerstrip.extraction import Extraction
 from boilerstrip.page import Block, Element, Head, Page, Run
 
-# What few callers ask for and takes long to unpack: it stays packed until then.
+# Rarely used attributes that take long to unpickle: they stay packed until they are used.
 _PACKED = ("_page", "blocks", "candidates", "discarded")
 _unpacking = threading.Lock()
 
@@ -43,7 +43,7 @@ class BatchExtraction(Extraction):
 
 
 def pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
-    """An Extraction's attributes, the heavy ones packed; it is of no use here afterwards."""
+    """Return an Extraction's attributes, the large ones packed; the Extraction cannot be used afterwards."""
     _ = extraction.text  # nearly everybody wants it, and made here it needs no unpacking there
     extraction.__dict__.pop("kept", None)
     _slim(extraction._page)
@@ -53,7 +53,7 @@ def pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
 
 
 def _slim(page: Page) -> None:
-    """Drop what only strategies and metadata read: caches, and the head but for its meta tags."""
+    """Drop what only strategies and metadata read: caches, and the head except for its meta tags."""
     for name, value in vars(type(page)).items():
         if isinstance(value, cached_property):
             vars(page).pop(name, None)
@@ -62,7 +62,7 @@ def _slim(page: Page) -> None:
 
 
 def _dumps(value: Any) -> bytes:
-    """Pickle with Blocks and Elements by position, which takes half the time of doing so by name."""
+    """Pickle Blocks and Elements by position, which takes half as long as by name."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _REDUCERS

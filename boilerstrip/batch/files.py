@@ -1,4 +1,4 @@
-"""Files of a batch: what they are by their endings, how they are opened, and what is wrong with them."""
+"""Files of a batch: their kinds by file name, how they are opened, and messages for errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def kind_of(path: Path) -> str:
 
 
 def content_ending(path: Path) -> str:
-    """A file's ending, the one of its content where it is compressed: ".html" of "a.html.gz"."""
+    """Return a file's extension, or that of its content if it is compressed: ".html" of "a.html.gz"."""
     endings = [ending.lower() for ending in path.suffixes]
     while endings and endings[-1] in _COMPRESSED:
         endings.pop()
@@ -38,7 +38,7 @@ def content_ending(path: Path) -> str:
 
 
 def uncompressed(path: Path, file: BinaryIO) -> BinaryIO:
-    """A file with its compression undone, if it has any.
+    """Open a file for reading, decompressed if necessary.
 
     Raises:
         SourceError: no library for it is installed.
@@ -54,7 +54,7 @@ def uncompressed(path: Path, file: BinaryIO) -> BinaryIO:
 
 
 def load_library(name: str, path: Path | str) -> Any:
-    """A module of an optional package, which reading `path` needs.
+    """Import a module of an optional package that is needed to read `path`.
 
     Raises:
         SourceError: it is not installed.
@@ -67,12 +67,12 @@ def load_library(name: str, path: Path | str) -> Any:
 
 
 def printable_id(text: str) -> str:
-    """Text that can be written as UTF-8: names of files and JSON may hold half characters."""
+    """Return text that can be written as UTF-8: file names and JSON may contain lone surrogates."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def size_of(path: Path) -> int:
-    """The size of a file in bytes, 0 where there is none to be told."""
+    """Return the size of a file in bytes, 0 if it is unknown."""
     try:
         return path.stat().st_size
     except OSError:
@@ -80,6 +80,6 @@ def size_of(path: Path) -> int:
 
 
 def describe_error(error: BaseException) -> str:
-    """An exception as one line, without the file's name, which is in the id."""
+    """Return an exception as one line, without the file name, which is in the id."""
     message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join(f"{message or type(error).__name__}".split())[:300]

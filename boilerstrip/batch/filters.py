@@ -1,4 +1,4 @@
-"""Filters of a batch: pages left out for their language, size or confidence, and bodies seen before."""
+"""Filters of a batch, by language, length, confidence, and bodies seen before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 
-# Fingerprints of near-duplicates differ in so many of 64 bits at most (Manku, Jain and Das Sarma 2007), and
+# Fingerprints of near-duplicates differ in at most this many of 64 bits (Manku, Jain and Das Sarma 2007), and
 # so agree in one of four parts at least.
 MAX_DIFFERENT_BITS = 3
 _PART_BITS = 16
@@ -17,7 +17,7 @@ _PARTS = 64 // _PART_BITS
 
 
 class Facts(NamedTuple):
-    """What filters go by."""
+    """The facts about a page that filters use."""
 
     language: str | None
     word_count: int
@@ -26,7 +26,7 @@ class Facts(NamedTuple):
 
     @classmethod
     def of(cls, extraction: Extraction) -> Facts:
-        """The facts of an Extraction; to be called where it was made."""
+        """Return the facts of an Extraction; call this in the process that made it."""
         return cls(
             extraction.language,
             extraction.word_count or 0,
@@ -37,10 +37,10 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which pages are let through; what is None or 0 filters nothing.
+    """The filters of a batch; None or 0 turns one off.
 
     Raises:
-        OptionError: one of these means nothing.
+        OptionError: one of these is invalid.
 
     """
 
@@ -49,7 +49,7 @@ class Filters:
     min_confidence: float = 0.0
 
     def __post_init__(self) -> None:
-        """Check everything."""
+        """Check the arguments."""
         if self.min_words < 0:
             raise OptionError(f"min_words must be a number of words, not {self.min_words}")
         if not 0 <= self.min_confidence <= 1:
@@ -59,7 +59,7 @@ class Filters:
                 raise OptionError(f"language must be a code such as en or pt-BR, not {language!r}")
 
     def why_left_out(self, facts: Facts) -> str:
-        """Why a page is left out, in a clause; empty where it is not."""
+        """Return the reason why a page is left out, "" if it is not."""
         if self.languages:
             own = (facts.language or "").lower()
             if not any(
@@ -82,7 +82,7 @@ class SeenBodies:
         self._by_part: dict[tuple[int, int], list[tuple[int, str]]] = {}
 
     def same_as(self, fingerprint: str | None) -> str | None:
-        """The id of the first page with about the same body, None for none."""
+        """Return the id of the first page with nearly the same body, None for none."""
         if not fingerprint:
             return None
         bits = int(fingerprint, 16)
@@ -93,7 +93,7 @@ class SeenBodies:
         return None
 
     def add(self, fingerprint: str | None, page: str) -> None:
-        """Note the body of a page."""
+        """Remember the body of a page."""
         if fingerprint:
             bits = int(fingerprint, 16)
             for key in _parts(bits):

@@ -1,7 +1,7 @@
-"""A folder of clean pages: a file a page in the source's tree, an index, and a report of what was dropped.
+"""A folder of clean pages: a file for each page in the source's tree, an index, and a list of dropped Blocks.
 
-Names are given in the order of the sources, so that a run that goes on gives the same ones. Links between the
-pages are put right at the end, when it is known which pages there are.
+Names are given in the order of the sources, so that a resumed run gives the same ones. Links between the
+pages are adjusted at the end, when all pages are known.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from boilerstrip.site.places import survey_page
 from boilerstrip.workers.jobs import Failure, PageSource
 
 ENDINGS = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
-# How the reason of a page begins that was left out for its body; the id of the page that has it follows.
+# The beginning of the reason for leaving out a duplicate; the id of the page with the same body follows.
 SAME_BODY = "same body as "
-# Of what was dropped of a page, places beyond these are left out, and of all pages these are summed up.
+# Limits on the places of dropped Blocks that are listed, for each page and for all pages together.
 _MAX_DROPPED = 200
 _MAX_PLACES = 20_000
 _OTHER_PLACES = "(other places)"
@@ -32,14 +32,14 @@ _SAMPLES = 3
 
 
 class Exported(NamedTuple):
-    """What a worker makes of a page: the file's text, and what was dropped by place and rule."""
+    """A page as exported by a worker: the text of its file, and what was dropped, by place and rule."""
 
     text: str
     dropped: list[tuple[str, str, int, str]]
 
 
 def export(extraction: Extraction, form: str) -> Exported:
-    """A page as the text of its file, Markdown with front matter; to be called in the worker."""
+    """Return a page as the text of its file and what was dropped; call this in the worker."""
     if form == "markdown":
         text = extraction.to_markdown(front_matter=True)
     elif form == "json":
@@ -50,7 +50,7 @@ def export(extraction: Extraction, form: str) -> Exported:
 
 
 def _document(extraction: Extraction) -> str:
-    """A page as a document of its own: a browser that opens the file is told its charset and language."""
+    """Return a complete HTML document, with its charset and language declared."""
     attributes = "".join(
         f' {name}="{escape(value)}"'
         for name, value in (("lang", extraction.language), ("dir", extraction.direction))
@@ -69,7 +69,7 @@ def _document(extraction: Extraction) -> str:
 
 
 def _dropped(extraction: Extraction) -> list[tuple[str, str, int, str]]:
-    """What was dropped: its place, the reason, how many words, how it begins."""
+    """Return the dropped ranges: place, reason, number of words and beginning of the text of each."""
     dropped = []
     for box in survey_page(extraction).boxes[:_MAX_DROPPED]:
         if box.words_kept < box.words and box.reasons:
@@ -79,10 +79,10 @@ def _dropped(extraction: Extraction) -> list[tuple[str, str, int, str]]:
 
 
 class FolderOutput:
-    """The files of a run in their folder.
+    """The output files of a run in a folder.
 
     Raises:
-        OutputError: a source lies in the folder, so that it could be overwritten.
+        OutputError: a source is in the folder and could be overwritten.
 
     """
 
@@ -99,15 +99,15 @@ class FolderOutput:
             raise OutputError(f"{folder}: contains the source {inside}, which could be overwritten")
 
     def prepare(self, *, resumes: bool, restart: bool) -> None:
-        """Make the folder, unless what is in it is not of this run.
+        """Create the folder, or check that everything in it is from this run.
 
         Raises:
-            OutputError: it is no folder, or has files that are not of this run.
+            OutputError: it is not a folder, or has files from elsewhere.
 
         """
         if self.folder.exists() and not self.folder.is_dir():
             raise OutputError(f"{self.folder}: exists and is not a folder")
-        # of an interrupted run of something else, the index says what is wrong
+        # if another run was interrupted here, opening the index raises a more precise error
         unfinished = self._run.is_file()
         may_write = resumes or unfinished or self._overwrite
         if not may_write and self.folder.exists() and any(self.folder.iterdir()):
@@ -118,13 +118,13 @@ class FolderOutput:
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def named(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:
-        """The pages, each with a name given."""
+        """Iterate over the pages and give each a name."""
         for page in pages:
             self._given.append((str(page.id), self._names.give(page)))
             yield page
 
     def name_of(self, page: str) -> str:
-        """The name that was given to a page; to be asked for each one in the order of the sources."""
+        """Return the name given to a page; call this for every page in the order of the sources."""
         while self._given:
             known, name = self._given.popleft()
             if known == page:
@@ -132,17 +132,17 @@ class FolderOutput:
         raise KeyError(page)
 
     def write(self, name: str, exported: Exported) -> None:
-        """Write a page's file, whole or not at all."""
+        """Write a page's file atomically."""
         path = self._path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, exported.text)
 
     def finish(self) -> dict[str, int]:
-        """Put links between the pages right, bring along the images of the source, report what was dropped.
+        """Adjust links between the pages, copy images of the source, and write the report of dropped Blocks.
 
-        To be called before the index is put in its place, so that a run killed here is gone on with.
+        Call this before the index is moved into place, so that a run killed here can be resumed.
 
-        Returns how many links lead to other files of the folder now, how many images were brought along, and
+        Returns how many links lead to other files of the folder now, how many images were copied, and
         how many files of an earlier run were removed.
         """
         index = self._part if self._part.exists() else self.index
@@ -160,9 +160,9 @@ class FolderOutput:
         return {"links": links.count, "images": links.copied, "removed": self._remove_earlier()}
 
     def _remove_earlier(self) -> int:
-        """Remove the files of an earlier run that this one has not written again, and return how many.
+        """Remove files of an earlier run that this run did not write, and return their number.
 
-        Only files that the index of that run names are removed: the folder may have others.
+        Only files in the index of that run are removed, as the folder may contain others.
         """
         if not (self._part.exists() and self.index.is_file()):
             return 0
@@ -174,7 +174,7 @@ class FolderOutput:
                 path.unlink()
                 removed += 1
                 for folder in path.parents:
-                    # no folder that has anything else in it, nor the output's
+                    # only empty folders, and not the output folder itself
                     if folder == self.folder or any(folder.iterdir()):
                         break
                     folder.rmdir()
@@ -185,7 +185,7 @@ class FolderOutput:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all; the draft is called as no page's file is."""
+    """Write a file atomically; no page's file has the name of the temporary one."""
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(text.encode("utf-8", "replace"))
     os.replace(draft, path)
@@ -196,7 +196,7 @@ def _is_below(source: Path, folder: Path) -> bool:
 
 
 def _records(index: Path) -> Iterator[dict[str, Any]]:
-    """The records of the index; half a line, as a kill leaves it, ends them."""
+    """Iterate over the records of the index, up to a line that is incomplete because a run was killed."""
     with index.open("rb") as lines:
         for line in lines:
             if line.endswith(b"\n"):
@@ -204,7 +204,7 @@ def _records(index: Path) -> Iterator[dict[str, Any]]:
 
 
 def _files_of(index: Path) -> Iterator[str]:
-    """The pages' files that the index of an earlier run names, as far as it is one."""
+    """Return the pages' files in the index of an earlier run, as far as it can be read."""
     try:
         for record in _records(index):
             name = record["file"]
@@ -215,7 +215,7 @@ def _files_of(index: Path) -> Iterator[str]:
 
 
 def _repeated(failures: Path) -> Iterator[tuple[str, str]]:
-    """The pages left out for their bodies, each with the page that has it."""
+    """Iterate over (id of a page left out as a duplicate, id of the page with the same body)."""
     if failures.is_file():
         for failure in _records(failures):
             if failure["kind"] == "filtered" and failure["reason"].startswith(SAME_BODY):
@@ -223,7 +223,7 @@ def _repeated(failures: Path) -> Iterator[tuple[str, str]]:
 
 
 def _report(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """What was dropped of all pages, by rule and by place, most words first."""
+    """Return what was dropped from all pages, by rule and by place, most words first."""
     by_rule: Counter[str] = Counter()
     by_place: dict[str, dict[str, Any]] = {}
     for record in records:

@@ -1,4 +1,4 @@
-"""The work of a batch: options checked, sent to workers, and made ready there."""
+"""The work of a batch: options are checked, sent to workers, and used there to prepare an Extractor."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from boilerstrip.options import STRATEGY_TIMEOUT
 from boilerstrip.workers.jobs import Work
 from boilerstrip.workers.runner import check_workers
 
-# Seconds that a page may take before its worker is killed.
+# Seconds that a page may take; then its worker is killed.
 TIMEOUT_PER_PAGE = 30.0
-# Read once before the first page, whose time is its own then.
+# Extracted once before the first page, so that loading everything does not count against that page's time.
 _FIRST_PAGE = (
     "<p>The ferry to the outer islands will run all winter, the harbour council decided on Monday.</p>"
 )
@@ -26,7 +26,7 @@ _FIRST_PAGE = (
 def checked_job(
     finish: Callable[[Extraction], Any], workers: int | None, timeout: float, given: Mapping[str, Any]
 ) -> tuple[Callable[[], Work], int, float]:
-    """Return what makes the work in a worker, and the number of workers and the timeout.
+    """Return the function that prepares the work in a worker, the number of workers, and the timeout.
 
     Raises:
         OptionError: an option is not what it should be.
@@ -39,22 +39,22 @@ def checked_job(
     options: dict[str, Any] = {**given, "timeout": strategy_timeout(timeout)}
     extractor = Extractor(**options)
     if options.get("strategies") is not None:
-        options["strategies"] = extractor.strategies  # what was named by an iterator can be sent so
+        options["strategies"] = extractor.strategies  # an iterator cannot be pickled
     prepare = partial(_prepare, own_strategies(extractor.strategies), options, finish)
     check_sendable(prepare)
     return prepare, workers, timeout
 
 
 def strategy_timeout(timeout: float) -> float:
-    """The seconds a strategy may take, so that one that hangs costs its proposal before it costs the page."""
+    """Return the seconds that a strategy may take, so that one that hangs does not use up the page's time."""
     return min(STRATEGY_TIMEOUT, timeout / 2)
 
 
 def warm_up(effort: str, names: Iterable[str]) -> None:
-    """Extract a first page, so that the next one finds everything imported and loaded.
+    """Extract a page, so that everything is imported and loaded for the next one.
 
-    Of the strategies named, those that come with the package are asked: what another one does to its
-    process is a matter of the page it does it on.
+    Only our own strategies among those named are run: what another one does to its
+    process should happen with a page of the caller.
     """
     known = strategies.OWN if effort == "fast" else strategies.BUILT_IN
     built_in = [name for name in names if name in known] or strategies.OWN
@@ -62,7 +62,7 @@ def warm_up(effort: str, names: Iterable[str]) -> None:
 
 
 def check_sendable(prepare: Callable[[], Any]) -> None:
-    """Raise OptionError where what makes the work cannot be sent to worker processes."""
+    """Raise OptionError if the work cannot be pickled and sent to worker processes."""
     try:
         pickle.dumps(prepare)
     except Exception as error:
@@ -70,7 +70,7 @@ def check_sendable(prepare: Callable[[], Any]) -> None:
 
 
 def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:
-    """The strategies among these that a new process would not find by itself."""
+    """Return those of these strategies that were registered in this process, and must be sent."""
     functions = {name: strategies.find(name) for name in names}
     return {
         name: strategy
@@ -82,7 +82,7 @@ def own_strategies(names: Iterable[str]) -> dict[str, strategies.Strategy]:
 def _prepare(
     own: Mapping[str, strategies.Strategy], options: Mapping[str, Any], finish: Callable[[Extraction], Any]
 ) -> Work:
-    """Make the work, inside a worker."""
+    """Return the work; called inside a worker."""
     for name, strategy in own.items():
         strategies.register(name, strategy, replace=True)
     extractor = Extractor(**options)

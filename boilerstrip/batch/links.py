@@ -1,4 +1,4 @@
-"""Links between the pages of a folder, and the files of their source that they show."""
+"""Links between the exported pages of a folder, and images that are copied from their source."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from urllib.request import url2pathname
 
 from boilerstrip.batch.names import PAGE_ENDING, Names, printable_part
 
-# How deep parentheses may stand in parentheses in an address without brackets, as in CommonMark's parsers.
+# Depth of nested parentheses in an address without angle brackets, as in CommonMark parsers.
 _MAX_NESTED = 32
 
 
 def _bare_address() -> str:
-    """The pattern of an address without brackets, whose parentheses come in pairs."""
+    """Return the pattern of an address without angle brackets, in which parentheses are balanced."""
     within = ""
     for _ in range(_MAX_NESTED):
         within = rf"(?:\\.|[^\s()\\]{f'|[(]{within}[)]' if within else ''})*+"
     return rf"(?:\\.|[^\s()\\]|[(]{within}[)])++"
 
 
-# What stands in a line of Markdown: a sign without its meaning, code, the address of a link or an image.
+# Parts of a line of Markdown: an escaped character, code, the address of a link or an image.
 _IN_MARKDOWN = re.compile(
     r"\\."
     r"|(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)"
@@ -42,7 +42,7 @@ _IMAGE = re.compile(r'"src": ("(?:[^"\\]|\\.)*")')
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ATTRIBUTE = re.compile(r'(\s(?:href|src)=")([^"]*)')
 _INDEX_PAGE = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
-# What a relative address has as it is.
+# Characters that are not escaped in a relative address.
 _AS_IT_IS = "/~!$*+,;=@"
 
 Replacement = Callable[[str], str | None]
@@ -51,12 +51,12 @@ Replacement = Callable[[str], str | None]
 def addresses(
     records: Iterable[Mapping[str, Any]], repeated: Iterable[tuple[str, str]], names: Names
 ) -> dict[str, str]:
-    """The file of each page by every address that may lead to it.
+    """Return the file of each page by every address that may lead to it.
 
     Args:
         records: the index.
-        repeated: the ids of pages left out, each with that of the page with the same body.
-        names: the names of the run, which know the files of the source.
+        repeated: the ids of pages left out as duplicates, each with the id of the page with the same body.
+        names: the names given in the run, which know the files of the source.
 
     """
     targets: dict[str, str] = {}
@@ -73,12 +73,12 @@ def addresses(
     for page, same in repeated:
         if (source := names.source_of(page)) and same in by_id:
             targets.setdefault(_bare(source.as_uri()), by_id[same])
-    # what pages say of themselves counts least: some sites name their front page everywhere
+    # canonical addresses count least, as some sites give that of their front page everywhere
     return claimed | targets
 
 
 def _bare(address: str) -> str:
-    """An address as it is compared with others: without a fragment, with one way to write it and to end."""
+    """Return a normalised address, without fragment, for comparison."""
     try:
         parts = urlsplit(address.partition("#")[0])
     except ValueError:
@@ -89,9 +89,9 @@ def _bare(address: str) -> str:
 
 
 def _written(address: str) -> Iterator[str]:
-    """The addresses that the page of a link may be known by.
+    """Iterate over the addresses by which the target of a link may be known.
 
-    Servers leave out the ending, and wget writes what is asked of a page, and the ending, into a file's name.
+    Servers omit the extension, and wget puts the query and the extension into the file name.
     """
     bare = _bare(address)
     yield bare
@@ -104,16 +104,16 @@ def _written(address: str) -> Iterator[str]:
 
 
 class Links:
-    """Links and images of exported pages, put right one page after the other.
+    """Adjusts links and images in exported pages, one page after the other.
 
     Attributes:
-        count: how many links lead to other files of the folder.
-        copied: how many files of the source were brought along.
+        count: the number of links that lead to other files of the folder.
+        copied: the number of files copied from the source.
 
     """
 
     def __init__(self, folder: Path, by_address: Mapping[str, str], names: Names) -> None:
-        """Note where pages are, and where they come from."""
+        """Take the pages' files, and the names that tell where they come from."""
         self.count = self.copied = 0
         self._folder = folder
         self._by_address = by_address
@@ -122,7 +122,7 @@ class Links:
         self._brought: dict[Path, str] = {}
 
     def mended(self, text: str, record: Mapping[str, Any]) -> str:
-        """The text of a page's file, with its links put right."""
+        """Return the text of a page's file with adjusted links."""
         name = record["file"]
         source = self._names.source_of(record["id"])
 
@@ -132,7 +132,7 @@ class Links:
         return mend_html(text, replaced) if name.endswith(".html") else mend_markdown(text, replaced)
 
     def _target(self, address: str, record: Mapping[str, Any], source: Path | None) -> str | None:
-        """Where a link of a page leads inside of the folder, None for elsewhere."""
+        """Return the relative address of a link's target in the folder, None if it is not there."""
         if not address or address.startswith("#"):
             return None
         found, fragment = None, address.partition("#")[2]
@@ -140,7 +140,7 @@ class Links:
             found = next(filter(None, map(self._by_address.get, _written(absolute))), None)
             is_file = absolute.startswith("file:") and not address.startswith("?")
             if found is None and is_file and source is not None:
-                # files are the same whatever is asked of them
+                # a query does not change which file is meant
                 without_query, mark, query = absolute.partition("#")[0].partition("?")
                 found = self._by_address.get(_bare(without_query)) or self._bring(without_query, source)
                 if found is None and mark:
@@ -155,7 +155,7 @@ class Links:
         return f"{target}#{quote(fragment, safe=f'{_AS_IT_IS}%:&?')}" if fragment else target
 
     def _absolute(self, address: str, record: Mapping[str, Any], source: Path | None) -> Iterator[str]:
-        """What an address may mean: on the site, and in the folder that the site was exported to."""
+        """Return what an address may stand for: on the site, and in the folder it was exported to."""
         own = [base for base in (record.get("url"), record.get("canonical_url")) if base]
         bases = [*own[:1], *([source.as_uri()] if source else []), *own[1:]]
         if not record.get("url") and source:
@@ -170,13 +170,13 @@ class Links:
             return
 
     def _root(self, source: Path) -> Path:
-        """The folder that a page's source was exported to; that of the page where it was named by itself."""
+        """Return the folder that a page's source was exported to, or the page's own if it is a source."""
         return next((root for root in self._roots if source.is_relative_to(root)), source.parent)
 
     def _bring(self, address: str, source: Path) -> str | None:
-        """Copy a file beside a page's source; its new name, None for what is not to be copied."""
+        """Copy a file referenced by a page's source and return its new name, None if it may not be copied."""
         escaped = urlsplit(address).path
-        # names need not be UTF-8
+        # file names need not be UTF-8
         named = url2pathname(escaped) if os.name == "nt" else unquote(escaped, errors="surrogateescape")
         root = self._root(source)
         if not os.path.isfile(named) or PAGE_ENDING.search(named):
@@ -184,10 +184,10 @@ class Links:
         path = Path(named).resolve()
         if path in self._brought:
             return self._brought[path]
-        # neither what a link leads out to, nor .htpasswd
+        # nothing outside the source, and no hidden files such as .htpasswd
         if not path.is_relative_to(root) or any(p.startswith(".") for p in path.relative_to(root).parts):
             return None
-        # the name depends on the file alone, so that a run that goes on gives the same one
+        # the name depends on the file only, so that a resumed run gives the same one
         told_apart = blake2b(os.fsencode(path.relative_to(root)), digest_size=4).hexdigest()
         plain = Path(path.name.partition("?")[0])
         stem = printable_part(plain.stem) or "file"
@@ -201,7 +201,7 @@ class Links:
 
 
 def mend_markdown(text: str, replaced: Replacement) -> str:
-    """Markdown with the addresses of its links and images replaced, where `replaced` has another one."""
+    """Return Markdown with those addresses of links and images replaced for which `replaced` has others."""
 
     def change(match: re.Match[str]) -> str:
         if not match["opening"]:
@@ -216,7 +216,7 @@ def mend_markdown(text: str, replaced: Replacement) -> str:
     for line in text[start:].split("\n"):
         mark = _FENCE.fullmatch(line)
         if fence:
-            # as many signs as began it, and nothing behind them
+            # a closing fence is as long as the opening one, with nothing after it
             if mark and mark[1].startswith(fence) and not mark[2].strip():
                 fence = ""
         elif mark:
@@ -235,7 +235,7 @@ def _mend_front_matter(text: str, replaced: Replacement) -> str:
 
 
 def mend_html(text: str, replaced: Replacement) -> str:
-    """A cleaned body with the addresses of its links and images replaced, where `replaced` has others."""
+    """Return clean HTML with those addresses of links and images replaced for which `replaced` has others."""
 
     def change(match: re.Match[str]) -> str:
         target = replaced(unescape(match[2]))

@@ -32,7 +32,7 @@ def extract_many(
 
     Args:
         pages: any iterable, endless ones too, of pages (`str` or bytes), of (id, page) or (id, page, url),
-            or of `boilerstrip.PageSource`, which has more to say. A plain page's id is
+            or of `boilerstrip.PageSource`, which has further fields. A plain page's id is
             its number, from 0. A Failure among them is passed through in its place. The iterable is read
             in the calling thread, a few pages ahead of the workers.
         workers: how many processes, at least 1; by default one for each core.
@@ -49,7 +49,7 @@ def extract_many(
         Failure with `id`, `kind` and `reason`. Closing it, or Ctrl-C, ends the workers.
 
     Raises:
-        InputError: `pages` is one page, or nothing to go through.
+        InputError: `pages` is a single page, or not iterable.
         OptionError: an option is not what it should be.
         BoilerstripError: no worker process can be started; while iterating.
         Exception: whatever reading `pages` raised, after the results of the pages before it.
@@ -77,7 +77,7 @@ def work_on_many(
     ordered: bool = True,
     **options: Unpack[SharedOptions],
 ) -> Generator[Done | Failure, None, None]:
-    """As `extract_many`, but with `finish` called on each Extraction in its worker.
+    """Like `extract_many`, but call `finish` on each Extraction in its worker.
 
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
     """
@@ -94,6 +94,6 @@ def work_inline(
     timeout: float,
     **options: Unpack[SharedOptions],
 ) -> Generator[Done | Failure, None, None]:
-    """As `work_on_many`, in this process: nothing ends a page that hangs, or outlives one that crashes."""
+    """Like `work_on_many`, but in this process, where a page that hangs or crashes is not contained."""
     prepare, *_ = checked_job(finish, 1, timeout, options)
     return run_inline(pages, prepare)

@@ -1,4 +1,4 @@
-"""The names of the files that pages of a batch go into, and the files that they come from."""
+"""The names of the output files of a batch, and the files that the pages come from."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from urllib.parse import unquote, urlsplit
 from boilerstrip.batch.files import printable_id
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# What files are not called on one system or another.
+# Names that some systems do not allow for files.
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f]')
 _RESERVED = re.compile(r"(?:con(?:in\$|out\$)?|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)", re.IGNORECASE)
-# Bytes: of a name, with what is put behind it, systems take 255, and of a path the strictest one 260.
+# In bytes. Systems allow names of 255, suffixes included, and the strictest one paths of 260.
 _MAX_PART = 120
 _MAX_NAME = 220
 PAGE_ENDING = re.compile(r"\.(?:html?|xhtml|xht|shtml|php)(?:\.(?:gz|zst))?$", re.IGNORECASE)
-# What a run writes beside the pages.
+# Files that a run writes besides those of the pages.
 INDEX, DROPPED = "index.jsonl", "dropped.json"
 _OWN = (
     INDEX,
@@ -35,17 +35,17 @@ _OWN = (
 
 
 class Names:
-    """The names of the files that pages go into: those of their sources, each its own on every system.
+    """Gives output files the names of their sources, made unique and valid on every system.
 
     Attributes:
-        roots: the folders among the sources, below which the tree stays as it is; for a glob what stands
-            before its first sign.
+        roots: the folders among the sources, whose trees are preserved; for a glob, the part
+            before its first wildcard.
         sources: all files and folders that are read.
 
     """
 
     def __init__(self, sources: Iterable[str], ending: str) -> None:
-        """Take names below what the sources have in common."""
+        """Take the sources; names are relative to their common folder."""
         self.roots: list[Path] = []
         self.sources: list[Path] = []
         for source in sources:
@@ -60,17 +60,17 @@ class Names:
         self._files = {_compared(name) for name in _OWN}
         self._folders: set[str] = set()
         self._last: dict[str, int] = {}
-        # what folders have whose names are no UTF-8
+        # by folder, the names in it that are not UTF-8
         self._damaged: dict[str, list[str]] = {}
 
     def give(self, page: PageSource | Failure) -> str:
-        """The name of a page's file, a path with "/" that no page before has, however written."""
+        """Return a name for a page's file: a path with "/" that no system confuses with an earlier one."""
         url = page.url if isinstance(page, PageSource) else None
         parts = [printable_part(part) for part in self._parts(str(page.id), url)]
         parts = _shortened([part for part in parts if part] or ["page"])
         folder = ""
         for part in parts[:-1]:
-            # no file can be called as a folder is
+            # a file cannot have the name of a folder
             folder = self._free(f"{folder}/{part}" if folder else part, "", (self._files,))
             self._folders.add(_compared(folder))
         stem = PAGE_ENDING.sub("", parts[-1]) or "page"
@@ -80,7 +80,7 @@ class Names:
         return name
 
     def source_of(self, page: str) -> Path | None:
-        """The file that a page of this id was read from, where it is one of the sources or in one of them."""
+        """Return the file that the page with this id was read from, if it is a source or inside one."""
         page = page if os.path.isfile(page) else self._undamaged(page)
         if not os.path.isfile(page):
             return None
@@ -88,7 +88,7 @@ class Names:
         return None if self._resolved.isdisjoint((path, *path.parents)) else path
 
     def _undamaged(self, page: str) -> str:
-        """The path that reads as this id, with names in it that are no UTF-8, where there is one; else ""."""
+        """Return the path whose printable form is this id, "" for none; its names need not be UTF-8."""
         found = ""
         for part in Path(page).parts if "?" in page else ():
             path = os.path.join(found, part)
@@ -107,11 +107,11 @@ class Names:
         return found
 
     def _free(self, stem: str, ending: str, taken: tuple[set[str], ...]) -> str:
-        """The name, with a number where it is taken."""
+        """Return the name, with a number if it is taken."""
         key = _compared(f"{stem}{ending}")
         if not any(key in names for names in taken):
             return f"{stem}{ending}"
-        # names that many pages share are not counted from the beginning each time
+        # for names that many pages share, counting does not start from the beginning each time
         number = self._last.get(key, 1) if ending else 1
         while True:
             number += 1
@@ -131,7 +131,7 @@ class Names:
 
 
 def printable_part(part: str) -> str:
-    """A part of a path that every system can have."""
+    """Return a part of a path that is valid on every system."""
     part = unicodedata.normalize("NFC", _FORBIDDEN.sub("_", printable_id(part))).strip(" .")
     if _RESERVED.match(part):
         part = f"_{part}"
@@ -141,15 +141,15 @@ def printable_part(part: str) -> str:
 
 
 def _shortened(parts: list[str]) -> list[str]:
-    """The parts of a path, those in the middle as a number where it would be too long."""
+    """Return the parts of a path; if it is too long, a hash stands for those in the middle."""
     if len("/".join(parts).encode()) <= _MAX_NAME or len(parts) <= 2:
         return parts
-    told_apart = blake2b("/".join(parts).encode(), digest_size=6).hexdigest()
-    return [parts[0][:60], told_apart, parts[-1]]
+    digest = blake2b("/".join(parts).encode(), digest_size=6).hexdigest()
+    return [parts[0][:60], digest, parts[-1]]
 
 
 def _compared(name: str) -> str:
-    """A name as systems compare it that tell neither capitals nor the ways to write an accent apart."""
+    """Return a name as compared by systems that ignore case and Unicode normalisation."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -1,14 +1,14 @@
-"""The output of a batch: grows by whole lines, survives a kill at any instant, appears when complete.
+"""The output of a batch: it grows by whole lines, survives a kill at any time, and appears when complete.
 
-Beside OUT, while it is being made:
+Files beside OUT while it is written:
 
-- ``OUT.part``: the records so far as JSONL, which becomes OUT, or is turned into it
-- ``OUT.run.json``: which run they belong to, so that no other goes on with them
-- ``OUT.failures.jsonl``: the failures so far; stays, where there are any
+- ``OUT.part``: the records so far as JSONL, which becomes OUT or is converted to it
+- ``OUT.run.json``: the run that they belong to, so that no other run continues them
+- ``OUT.failures.jsonl``: the failures so far; it remains if there are any
 
-A run that goes on reads its sources from the beginning and compares ids: pages that stand next in the
-records or among the failures are done. What is left over, such as half a line, is cut off and made
-again. So nothing depends on when a kill came, or on which of the files reached the disk first.
+A resumed run reads its sources from the beginning and compares ids: pages that come next in the
+records or failures are done. What remains, such as an incomplete line, is removed and made
+again. So it does not matter when the run was killed, or which file reached the disk first.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ _BATCH_BYTES = 64_000_000
 
 
 class Output:
-    """The output of one run, to be used in this order: `begin`, `write` for each result, `finish`.
+    """The output of one run. Call `begin`, then `write` for each result, then `finish`.
 
     Args:
         path: OUT.
-        run: what the run is made of, as JSON values; only a run made of the same goes on.
-        columns: the names of the fields beside id and their Parquet types, for Parquet; else None.
-        restart: throw away what an interrupted run left.
+        run: what determines the records, as JSON values; a run is resumed only if these are equal.
+        columns: for Parquet, the fields besides id and their types; else None.
+        restart: discard what an interrupted run left.
 
     Attributes:
-        records: how many pages have a record, those of an interrupted run included.
-        failures: how many have none.
+        records: the number of pages with a record, including those of an interrupted run.
+        failures: the number of pages without one.
 
     """
 
@@ -62,20 +62,20 @@ class Output:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Every file that a run writes."""
+        """All files that a run writes."""
         return self.path, self.part, self.log, self._run_path, self._parquet
 
     @property
     def done(self) -> int:
-        """How many pages are done."""
+        """The number of pages that are done."""
         return self.records + self.failures
 
     def was_begun(self) -> bool:
-        """Return whether a run of the same sources and options was begun here, and is to be gone on with."""
+        """Whether an interrupted run with the same sources and options can be resumed here."""
         return not self._restart and self._recorded_run() == self._run
 
     def begin(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:
-        """Open the files, and pass over the pages that an interrupted run has done; those left to do.
+        """Open the files and return the pages that an interrupted run has not done yet.
 
         Raises:
             OutputError: another run is writing OUT, or left it unfinished, or OUT is a folder or device.
@@ -102,7 +102,7 @@ class Output:
         return self._pass_over(iter(pages), part, log)
 
     def write(self, result: Done | Failure) -> None:
-        """Append a record, or a failure to its log. A Done's value is a JSON object as bytes, without id."""
+        """Append a record, or a failure to the log; a Done's value is a JSON object without id, as bytes."""
         part, log = self._files
         if isinstance(result, Done):
             rest: bytes = result.value[1:]
@@ -114,7 +114,7 @@ class Output:
             self.failures += 1
 
     def finish(self) -> None:
-        """Put OUT in its place, whole, and tidy up."""
+        """Move OUT into place and remove the other files."""
         for file in self._files:
             os.fsync(file.fileno())
         self.close()
@@ -131,20 +131,20 @@ class Output:
             self.log.unlink()
 
     def close(self) -> None:
-        """Close the files; what is in them can be gone on with."""
+        """Close the files; the run can be resumed."""
         for file in self._files:
             with contextlib.suppress(OSError):
                 file.close()
         self._files = []
 
     def _open(self, path: Path) -> BinaryIO:
-        # not "a": where lines are appended must follow what is cut off
+        # not "a", because the file is truncated first
         file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b")
         self._files.append(file)
         return file
 
     def _was_replaced(self) -> bool:
-        """Return whether a run came as far as putting OUT in its place, and no further."""
+        """Return whether a run was killed right after it had moved OUT into place."""
         return not self.part.exists() and self.path.exists() and self._recorded_run() == self._run
 
     def _check_run(self) -> None:
@@ -182,7 +182,7 @@ class Output:
 
 
 class _Lines:
-    """The lines of a file one after the other: the id on the next one, None behind the last whole one."""
+    """Reads a file line by line: `id` is that of the next line, None after the last complete one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -199,7 +199,7 @@ class _Lines:
         self.id = _id(line) if line.endswith(b"\n") else None
 
     def cut(self) -> None:
-        """Drop what has not been passed, and go on writing there."""
+        """Truncate the file at the current position, and continue writing there."""
         self._file.seek(self._start)
         self._file.truncate()
 
@@ -215,7 +215,7 @@ def _id(line: bytes) -> str | None:
 
 
 def _append(file: BinaryIO, line: bytes) -> None:
-    """Write a line and hand it to the system: from then on a kill does not lose it."""
+    """Write a line and flush it to the system, so that a kill cannot lose it."""
     file.write(line)
     file.flush()
 
@@ -229,7 +229,7 @@ def _size(file: BinaryIO) -> int:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a small file so that it is there whole or not at all."""
+    """Write a small file atomically."""
     draft = path.with_name(path.name + ".new")
     with draft.open("wb") as file:
         file.write(data)
@@ -239,7 +239,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(path: Path) -> None:
-    """Have the system remember a file's new name through a power cut, where it can be told to."""
+    """Sync a folder, so that a file's new name survives a power failure, if the system supports that."""
     with contextlib.suppress(OSError):
         folder = os.open(path.parent, os.O_RDONLY)
         try:
@@ -249,7 +249,7 @@ def _sync_folder(path: Path) -> None:
 
 
 def _lock(file: BinaryIO, out: Path) -> None:
-    """Keep other runs off OUT until the file is closed, where the system has such locks."""
+    """Lock OUT against other runs until the file is closed, if the system has such locks."""
     try:
         import fcntl
     except ImportError:
@@ -259,7 +259,7 @@ def _lock(file: BinaryIO, out: Path) -> None:
     except BlockingIOError:
         raise OutputError(f"{out}: another run is writing it") from None
     except OSError:
-        # a file system without locks
+        # this file system has no locks
         return
 
 
@@ -273,7 +273,7 @@ def _rows(path: Path) -> int:
 
 
 def _to_parquet(lines: Path, path: Path, columns: Mapping[str, str]) -> None:
-    """Turn JSONL into a Parquet file, some rows at a time."""
+    """Convert JSONL to a Parquet file, some rows at a time."""
     arrow, parquet = _pyarrow("pyarrow"), _pyarrow("pyarrow.parquet")
     schema = arrow_schema({"id": "str", **columns})
     with path.open("wb") as file:

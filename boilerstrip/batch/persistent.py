@@ -40,7 +40,7 @@ class PersistentWorker:
         self._exits = ExitStack()
 
     def work(self, pages: Iterable[Any]) -> list[Done | Failure]:
-        """A result for each page, in order. One caller at a time.
+        """Return a result for each page, in order. Only one thread may call this at a time.
 
         Raises:
             BoilerstripError: no worker process can be started.
@@ -58,11 +58,11 @@ class PersistentWorker:
             while pool.busy:
                 results.update(pool.answers(wait=True))
         except BaseException:
-            self.close()  # answers still to come would be taken for those of the next call
+            self.close()  # later answers would be taken for those of the next call
             raise
         return [results[number] for number in range(len(results))]
 
     def close(self) -> None:
-        """End the process; the next call starts another."""
+        """End the process; the next call starts a new one."""
         self._opened = None
         self._exits.close()

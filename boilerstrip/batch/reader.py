@@ -1,4 +1,4 @@
-"""Pages out of files: single pages, folders and globs of them, JSONL, Parquet and WARC."""
+"""Read pages from files: single pages, folders, globs, JSONL, Parquet and WARC."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ from boilerstrip.batch.warc import read_warc
 from boilerstrip.errors import SourceError
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# What a folder is searched for; a file named outright is a page whatever its ending.
+# Files that are read in a folder; a file that is named itself is a page whatever its extension.
 _PAGE_ENDINGS = frozenset(".html .htm .xhtml .xht .shtml .php".split())
-# The fields looked for where none is named, the first that is there.
+# The fields that may have the page, its id and its address; the first one present is used.
 PAGE_FIELDS = ("html", "page", "raw_html", "content", "body", "text")
 _ID_FIELDS = ("id",)
 URL_FIELDS = ("url", "uri")
-_PARQUET_ROWS = 64
 
 
 class Fields(NamedTuple):
-    """The names of fields in JSONL and columns in Parquet; None looks for the usual ones."""
+    """Names of the fields in JSONL and of the columns in Parquet; None stands for the usual ones."""
 
     page: str | None = None
     id: str | None = None
@@ -42,24 +41,24 @@ class Fields(NamedTuple):
 
     @property
     def pages(self) -> str:
-        """Where pages are looked for, in words."""
+        """The fields that may have the page, for messages."""
         return self.page or " or ".join(PAGE_FIELDS)
 
     def usable(self, names: Collection[str]) -> bool:
-        """Return whether there can be pages in fields of these names."""
+        """Return whether one of these fields may have the page."""
         return any(name in names for name in ([self.page] if self.page else PAGE_FIELDS))
 
 
 class Reader:
-    """The pages of sources, always in the same order; what cannot be read is a Failure in its place.
+    """Iterates over the pages of sources, always in the same order; what cannot be read gives a Failure.
 
     Args:
         sources: files, folders and globs.
-        fields: where pages stand in JSONL and Parquet.
-        excluded: files and folders that are not read, though a folder or glob has them.
+        fields: the fields of pages in JSONL and Parquet.
+        excluded: files and folders that are skipped in folders and globs.
 
     Raises:
-        SourceError: a source does not exist, has no pages in it, or is one of `excluded`.
+        SourceError: a source does not exist, has no pages, or is one of `excluded`.
 
     """
 
@@ -85,11 +84,11 @@ class Reader:
 
     @property
     def consumed(self) -> int:
-        """Bytes of the sources read so far."""
+        """Number of bytes of the sources read so far."""
         return self._before + self._position()
 
     def size(self) -> int:
-        """Bytes of all sources; looks at every file."""
+        """Return the number of bytes of all sources; this looks at every file."""
         return sum(size_of(path) for source in self._sources for path in self._files(source))
 
     def __iter__(self) -> Iterator[PageSource | Failure]:
@@ -133,11 +132,11 @@ class Reader:
             for name in sorted(files):
                 path = Path(parent, name)
                 known = kind_of(path) != "page" or content_ending(path) in _PAGE_ENDINGS
-                # a pipe would be waited for without end
+                # reading a pipe could block forever
                 known = known and (path.is_file() or not path.exists())
                 if known and not name.startswith(".") and path.resolve() not in self._excluded:
                     yield path
-        # to be found unreadable, and reported, like any file
+        # reported as unreadable later, like any file
         yield from unreadable
 
     def _read(self, path: Path) -> Iterator[PageSource | Failure]:
@@ -151,7 +150,7 @@ class Reader:
                     self._position = int
         except SourceError:
             raise
-        except Exception as error:  # each library breaks off with exceptions of its own
+        except Exception as error:  # each library raises its own exceptions
             yield Failure(_name(path), "source", describe_error(error))
 
     def _page(self, path: Path, file: BinaryIO) -> Iterator[PageSource]:
@@ -170,7 +169,7 @@ class Reader:
                     yield Failure(name, "source", f"the line has more than {MAX_RECORD_BYTES} bytes")
                 elif line.strip():
                     yield self._row(name, _object(line))
-        except Exception as error:  # as gzip, zlib and zstd have it
+        except Exception as error:  # gzip, zlib and zstd raise different ones
             yield Failure(f"{_name(path)}:{number + 1}", "source", describe_error(error))
 
     def _parquet(self, path: Path, file: BinaryIO) -> Iterator[PageSource | Failure]:
@@ -185,13 +184,17 @@ class Reader:
             )
             return
         columns = [name for name in names if name in wanted]
-        for batch in table.iter_batches(batch_size=_PARQUET_ROWS, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
-                yield self._row(f"{_name(path)}:{number}", row)
+        # a row at a time: what is stored once may stand in every row, and be large
+        for row in table.iter_batches(batch_size=1, columns=columns):
+            number += 1
+            name = f"{_name(path)}:{number}"
+            if row.nbytes > MAX_RECORD_BYTES:
+                yield Failure(name, "source", f"the row has more than {MAX_RECORD_BYTES} bytes")
+            else:
+                yield self._row(name, row.to_pylist()[0])
 
     def _row(self, name: str, row: Any) -> PageSource | Failure:
-        """The page in a line or row; `name` is its id where it has none of its own."""
+        """Return the page in a line or row; `name` is its id if it has none."""
         if isinstance(row, str):
             return Failure(name, "source", row)
         own = _field(row, self._fields.id, _ID_FIELDS)
@@ -212,7 +215,7 @@ class Reader:
 
 
 def _is_output(names: Collection[str]) -> bool:
-    """Return whether a folder with files of these names was written by `boilerstrip batch --out-dir`."""
+    """Return whether a folder with these files was written by `boilerstrip batch --out-dir`."""
     return (INDEX in names and DROPPED in names) or f"{INDEX}.run.json" in names
 
 
@@ -221,7 +224,7 @@ def _note(unreadable: list[Path], error: OSError) -> None:
 
 
 def _object(line: bytes) -> dict[str, Any] | str:
-    """The JSON object on a line, or what is wrong with it."""
+    """Return the JSON object on a line, or a message that says why there is none."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -1,7 +1,7 @@
-"""The one shape in which results leave for files, frames, engines and frameworks: a row for each page.
+"""Rows: the form of results in files, data frames and frameworks, with one row for each page.
 
-A row has the fields of a page's Extraction that were asked for, then `kind` and `reason`, which only the
-row of a Failure has; its other fields are None. So either `text` or `reason` is there.
+A row has the requested fields of a page's Extraction, and `kind` and `reason`, which only the
+row of a Failure has; its other fields are None. So a row has either `text` or `reason`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from boilerstrip.metadata.body import BodyImage
 from boilerstrip.options import SharedOptions, takes_options
 from boilerstrip.workers.jobs import Done, Failure
 
-# What a row may have of an Extraction, and of which type.
+# The possible fields of a row and their types.
 FIELDS = {
     "url": "str",
     "title": "str",
@@ -63,7 +63,7 @@ FAILURE_FIELDS = {"kind": "str", "reason": "str"}
 
 
 def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
-    """The columns of rows with these fields, and their types: "str", "int", "float" or "list" (of str).
+    """Return the columns of rows with these fields and their types: "str", "int", "float" or "list" (of str).
 
     Raises:
         OptionError: there is no such field.
@@ -78,14 +78,14 @@ def columns(fields: Iterable[str] = DEFAULT_FIELDS) -> dict[str, str]:
 
 
 def no_field(name: object) -> str:
-    """Say that there is no field of this name, and which is near it or which there are."""
+    """Return the message that there is no field with this name, with similar or all names."""
     return f"no field {name!r}" + (did_you_mean(name, FIELDS) or f"; there are: {', '.join(FIELDS)}")
 
 
 def values(fields: Sequence[str], extraction: Extraction) -> dict[str, Any]:
-    """The fields of an Extraction as values that can be written as UTF-8, JSON and Parquet.
+    """Return fields of an Extraction as values that can be written as UTF-8, JSON and Parquet.
 
-    Of images a row has the addresses.
+    Images are given by their addresses.
     """
     found = {name: _written(getattr(extraction, name)) for name in fields}
     if "confidence" in found:
@@ -102,13 +102,13 @@ def rows(
     timeout: float = TIMEOUT_PER_PAGE,
     **options: Unpack[SharedOptions],
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The id and row of each page, in the order of the pages.
+    """Iterate over the id and row of each page, in the order of the pages.
 
     Args:
         pages: as of `boilerstrip.extract_many`.
         fields: the names of the fields that a row has.
-        workers: how many processes; None is one for each core, 0 is none: the pages are worked on here,
-            where nothing can end one that hangs.
+        workers: the number of processes; None is one for each core, 0 processes pages in this process,
+            where a page that hangs cannot be stopped.
         timeout: seconds of wall time that a page may take.
         {options}
 
@@ -160,7 +160,7 @@ class RowWorker:
         self._worker = PersistentWorker(finish=partial(values, self._names), timeout=timeout, **options)
 
     def rows(self, pages: Iterable[Any]) -> list[dict[str, Any]]:
-        """The row of each page, in order. One caller at a time.
+        """Return the row of each page, in order. Only one thread may call this at a time.
 
         Raises:
             BoilerstripError: no worker process can be started.
@@ -181,7 +181,7 @@ def _row(names: Sequence[str], result: Done | Failure) -> dict[str, Any]:
 
 
 def arrow_schema(types: Mapping[str, str]) -> Any:
-    """The pyarrow Schema of columns with these types; needs pyarrow."""
+    """Return the pyarrow Schema of columns with these types; this needs pyarrow."""
     arrow = import_module("pyarrow")
     known = {
         "str": arrow.string(),
@@ -193,7 +193,7 @@ def arrow_schema(types: Mapping[str, str]) -> Any:
 
 
 def _written(value: Any) -> Any:
-    """A value whose text can be written: pages and their addresses may hold half characters."""
+    """Return a value without lone surrogates, which pages and addresses may contain and no file can."""
     if isinstance(value, BodyImage):
         value = value.src
     if isinstance(value, tuple):

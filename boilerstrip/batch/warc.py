@@ -1,4 +1,4 @@
-"""Pages out of WARC files."""
+"""Read pages from WARC files."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from boilerstrip.batch.files import MAX_RECORD_BYTES, describe_error, load_libra
 from boilerstrip.input.decode import needed_charset
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# How compressed WARC members and plain records begin, to go on behind a damaged one.
+# First bytes of compressed WARC members and of plain records, to find the next one after damage.
 _MAGICS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.")
 _SCANNED = 1 << 20
+# What looks like a record's beginning is tried so often in one damaged stretch, and then once in so many
+# bytes, since each try may read as many.
+_MAX_TRIES = 1_000
+_BYTES_PER_TRY = 1 << 16
 _TEXTUAL = ("text/", "application/xhtml", "application/xml")
 
 
 def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None]:
-    """Every record of a WARC file: its page, None where it holds none, a Failure where it is broken.
+    """Iterate over the records of a WARC file: a page, None for a record without one, a Failure if damaged.
 
-    A damaged stretch is one Failure, and costs no record behind it.
+    A damaged part gives one Failure; records after it are read.
 
     Args:
-        name: what ids of Failures begin with.
-        file: the file, compressed or not, at any position; one that can be sought in.
+        name: the beginning of the ids of Failures.
+        file: a seekable file, compressed or not, at any position.
 
     Raises:
         SourceError: fastwarc is not installed.
@@ -31,25 +35,28 @@ def read_warc(name: str, file: BinaryIO) -> Iterator[PageSource | Failure | None
     fastwarc = load_library("fastwarc.warc", name)
     magic = next((known for known in _MAGICS if _begins(file, known)), _MAGICS[0])
     start: int | None = 0
-    damaged = False
+    found, tries = False, 0
     while start is not None:
         file.seek(start)
         try:
             for record in fastwarc.ArchiveIterator(file, parse_http=False):
-                start, damaged = record.stream_pos, False
+                start, found, tries = record.stream_pos, True, 0
                 yield _record(fastwarc, name, record)
-            return
+            break
         except Exception as error:
-            if not damaged:
+            found = True
+            if not tries:
                 yield Failure(
                     f"{name}:{start}", "source", f"damaged after this point: {describe_error(error)}"
                 )
-            damaged = True
-            start = _find(file, magic, start + 1)
+            tries += 1
+            start = _find(file, magic, start + (1 if tries < _MAX_TRIES else _BYTES_PER_TRY))
+    if not found and file.seek(0, 2):
+        yield Failure(name, "source", "no WARC record in it")
 
 
 def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | None:
-    """The page in a WARC record, None where it holds none."""
+    """Return the page in a WARC record, None for none."""
     kinds = fastwarc.WarcRecordType
     if record.record_type not in (kinds.response, kinds.resource, kinds.conversion):
         return None
@@ -58,7 +65,7 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
     length = record.content_length
     if length > MAX_RECORD_BYTES:
         return Failure(name, "source", f"the record has {length} bytes, too many to read")
-    # all of it is read here: what breaks later is this record alone, and not the file
+    # read completely, so that an error affects this record only
     record.freeze()
     if record.content_length < length:
         return Failure(name, "source", f"truncated after {record.content_length} of {length} bytes")
@@ -79,7 +86,7 @@ def _record(fastwarc: Any, name: str, record: Any) -> PageSource | Failure | Non
 
 
 def _bare_address(address: str | None) -> str | None:
-    """An address without the pointed brackets that WARC/1.0 has around it, as wget writes it."""
+    """Return an address without the angle brackets that wget writes around it, as in WARC/1.0."""
     if address and address.startswith("<") and address.endswith(">"):
         return address[1:-1]
     return address
@@ -91,7 +98,7 @@ def _begins(file: BinaryIO, magic: bytes) -> bool:
 
 
 def _find(file: BinaryIO, magic: bytes, start: int) -> int | None:
-    """Return where `magic` next stands in a file at or behind `start`, or None."""
+    """Return the next position of `magic` in a file from `start` on, None for none."""
     file.seek(start)
     tail = b""
     while piece := file.read(_SCANNED):

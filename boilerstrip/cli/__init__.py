@@ -1,4 +1,4 @@
-"""The commands: `boilerstrip`, and those below it, a module each."""
+"""The command `boilerstrip` and its subcommands, one module each."""
 
 from boilerstrip.cli.command import main
 

@@ -1,4 +1,4 @@
-"""Addresses of pages, which sections of a file of rules go by."""
+"""Addresses of pages, which the sections of a rules file need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from boilerstrip.workers.jobs import Failure, PageSource
 
 
 class Addresses:
-    """Counts the pages that a file of rules says nothing of, as they have no address that its sections go by.
+    """Counts pages without an address, to which the sections of a rules file cannot apply.
 
     Raises:
         OptionError: the file has no rules.
@@ -18,24 +18,24 @@ class Addresses:
     """
 
     def __init__(self, rules: str | None) -> None:
-        """Read the rules, where there are any."""
+        """Read the rules, if there are any."""
         self._rules = rules
         self._needed = rules is not None and RulesFile.read(rules).goes_by_address
         self._missing = 0
 
     def counted(self, pages: Iterable[PageSource | Failure]) -> Iterator[PageSource | Failure]:
-        """The pages, those without an address counted."""
+        """Iterate over the pages and count those without an address."""
         for page in pages:
             if isinstance(page, PageSource):
                 self.note(page.url)
             yield page
 
     def note(self, url: str | None) -> None:
-        """Count a page of this address."""
+        """Count a page with this address."""
         self._missing += not url
 
     def tell(self) -> None:
-        """Say on standard error how many pages had none, where that matters."""
+        """Report on standard error how many pages had no address, if the rules file has sections."""
         if self._needed and self._missing:
             have = "pages have" if self._missing > 1 else "page has"
             print(

@@ -32,9 +32,9 @@ from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.workers.jobs import Done, Failure, PageSource
 
-# The kind of what is left out by a filter, beside those of failures.
+# The kind of pages left out by a filter, in addition to those of failures.
 FILTERED = "filtered"
-# What the index of a folder has; the body is in its file.
+# The default fields of a folder's index; the body is in the page's file.
 _INDEX_FIELDS = (*(name for name in DEFAULT_FIELDS if name != "text"), "canonical_url")
 _SUFFIXES = {"jsonl": ("", ".jsonl", ".ndjson"), "parquet": (".parquet", ".pq")}
 
@@ -117,7 +117,7 @@ def _all_fields(options: argparse.Namespace) -> list[str]:
 
 
 class Made(NamedTuple):
-    """What a worker makes of a page: its record as a JSON object, what filters go by, and its file."""
+    """The result of a page: its record as a JSON object, the facts for filters, and its exported file."""
 
     record: bytes
     facts: Facts
@@ -125,16 +125,16 @@ class Made(NamedTuple):
 
 
 def make(fields: Sequence[str], form: str | None, extraction: Extraction) -> Made:
-    """All that is written of an Extraction; made in the worker, which has the time."""
+    """Return everything that is written of an Extraction; called in the worker, where it runs in parallel."""
     record = json.dumps(values(fields, extraction), ensure_ascii=False).encode()
     return Made(record, Facts.of(extraction), None if form is None else export(extraction, form))
 
 
 def _form(options: argparse.Namespace) -> str:
-    """The form that is written.
+    """Return the output format.
 
     Raises:
-        OptionError: it does not go with where it is to be written.
+        OptionError: it does not fit the output.
 
     """
     if (options.out_dir is None) == (options.output is None):
@@ -207,7 +207,7 @@ def _fields(text: str) -> list[str]:
 
 
 def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
-    """What decides on the records of a run; how fast they are made does not."""
+    """Return everything that determines the records of a run."""
     return page_options.chosen(options, "batch") | {
         "version": boilerstrip.__version__,
         "sources": [os.path.abspath(source) for source in options.sources],
@@ -215,7 +215,7 @@ def _run(options: argparse.Namespace, form: str) -> dict[str, Any]:
         "fields": list(options.fields),
         "filters": [list(options.language), options.min_words, options.min_confidence, options.dedupe],
         "named": [options.page_field, options.id_field, options.url_field],
-        # a file of rules that was changed makes other records
+        # a hash, because changed rules give different records
         "rules": options.rules and blake2b(Path(options.rules).read_bytes(), digest_size=16).hexdigest(),
     }
 
@@ -255,7 +255,7 @@ def _work(
 
 
 def _chosen(result: Done, filters: Filters, seen: SeenBodies | None) -> Done | Failure:
-    """The page as it is, or why it is left out."""
+    """Return the page, or a Failure if a filter leaves it out."""
     made: Made = result.value
     if why := filters.why_left_out(made.facts):
         return Failure(result.id, FILTERED, why)
@@ -267,7 +267,7 @@ def _chosen(result: Done, filters: Filters, seen: SeenBodies | None) -> Done | F
 
 
 def _record(result: Done, folder: FolderOutput | None, name: str) -> Done:
-    """A page's record; in a folder, its file of this name is written first."""
+    """Return a page's record; with a folder, write its file with this name first."""
     made: Made = result.value
     if folder is None or made.exported is None:
         return Done(result.id, made.record)
@@ -278,7 +278,7 @@ def _record(result: Done, folder: FolderOutput | None, name: str) -> Done:
 
 
 def _seen(output: Output) -> SeenBodies:
-    """The bodies of the pages that an interrupted run has done."""
+    """Return the bodies of the pages that an interrupted run has done."""
     seen = SeenBodies()
     if output.part.exists():
         with output.part.open("rb") as lines:
@@ -289,7 +289,7 @@ def _seen(output: Output) -> SeenBodies:
 
 
 def _filtered(output: Output) -> Counter[str]:
-    """How many pages were left out by filters, by why."""
+    """Return the number of pages left out by filters, by reason."""
     found: Counter[str] = Counter()
     if output.log.exists():
         with output.log.open("rb") as lines:
@@ -303,7 +303,7 @@ def _filtered(output: Output) -> Counter[str]:
 
 @contextlib.contextmanager
 def _progress(reader: Reader, output: Output) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal; what is yielded moves it on after each page."""
+    """Show a progress bar on a terminal, and yield a function that advances it after each page."""
     if not sys.stderr.isatty():
         yield lambda: None
         return

@@ -53,7 +53,7 @@ tools for agents, over the Model Context Protocol:
 """
 
 
-# Each is a module beside this one, loaded when it is asked for.
+# Each is a module beside this one, imported when it is used.
 COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 
@@ -101,14 +101,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _version() -> str:
-    """The version, and whether the compiled part runs or Python alone."""
+    """Return the version, with whether compiled kernels or pure Python is used."""
     way = "compiled" if _kernels.is_compiled() else "pure Python"
     return f"boilerstrip {boilerstrip.__version__} ({way})"
 
 
 def _rendered(extraction: Extraction, options: argparse.Namespace) -> str:
     if options.explain:
-        from boilerstrip.report.listing import listing  # brings what reports are made with
+        from boilerstrip.report.listing import listing  # imports much that only reports need
 
         return listing(extraction, colour=options.output is None and _colourful(), width=_width(options))
     if options.format == "json":
@@ -138,5 +138,5 @@ def _write(text: str, output: str | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # whoever reads has seen enough, as `head` does; nothing more can be written at exit either
+        # the reader, such as `head`, has closed the pipe; nothing may be written at exit either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

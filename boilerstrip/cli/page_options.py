@@ -84,13 +84,17 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
         BoilerstripError: it cannot be extracted, or an option is not what it should be.
 
     """
+    from boilerstrip.batch.files import MAX_RECORD_BYTES
+
     take = extractor.extract_plaintext if options.kind == "text" else extractor.extract
+    # what is read need not end
     if source == "-":
-        return take(sys.stdin.buffer.read(), url=options.url, encoding=options.encoding)
+        return take(sys.stdin.buffer.read(MAX_RECORD_BYTES), url=options.url, encoding=options.encoding)
     if source.startswith(("http://", "https://")):
         from boilerstrip.input.fetch import fetch
 
         fetched = fetch(source)
         encoding = options.encoding or fetched.encoding
         return take(fetched.data, url=options.url or fetched.url, encoding=encoding)
-    return take(Path(source).read_bytes(), url=options.url, encoding=options.encoding)
+    with Path(source).open("rb") as file:
+        return take(file.read(MAX_RECORD_BYTES), url=options.url, encoding=options.encoding)

@@ -1,4 +1,4 @@
-"""trafilatura's Document, and the formats that it is written in."""
+"""trafilatura's Document and its output formats."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ATTRIBUTES = (
 class Document:
     """The text and the metadata of one page, with the fields of trafilatura's class of this name."""
 
-    # as ordered there, which is the order of the JSON
+    # in the order of trafilatura's class, which is that of the JSON
     __slots__ = (  # noqa: RUF023
         "title", "author", "url", "hostname", "description", "sitename", "date", "categories", "tags",
         "fingerprint", "id", "license", "body", "comments", "commentsbody", "raw_text", "text", "language",
@@ -85,7 +85,7 @@ class Document:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Document:
-        """Make a Document of a dictionary of its fields."""
+        """Create a Document from a dictionary of its fields."""
         document = cls()
         for name, value in data.items():
             setattr(document, name, value)
@@ -160,7 +160,7 @@ def to_html(document: Document, body: Tree, *, with_metadata: bool) -> str:
         for name, value in _meta_items(document):
             etree.SubElement(head, "meta", {"name": name, "content": value})
     for code in list(body.iter("pre")):
-        # white space in there is the page's own: nothing may be indented
+        # not indented, since white space in it is the page's own
         text = code.text_content()
         del code[:]
         code.text = text

@@ -17,6 +17,7 @@ import boilerstrip
 from boilerstrip.compat import trees
 from boilerstrip.errors import ArticleError, FetchError, InputError, OptionError
 from boilerstrip.input.fetch import fetch
+from boilerstrip.metadata.language import base_of
 
 __all__ = [
     "Article",
@@ -48,7 +49,7 @@ _FIELDS = (
 _REQUEST_OPTIONS = ("headers", "cookies", "auth", "allow_redirects", "proxies", "verify", "cert",
     "requests_params", "browser_user_agent", "follow_meta_refresh")  # fmt: skip
 _EMBEDS = ".//video | .//iframe | .//embed | .//object | .//source[parent::video]"
-# How the addresses of embedded players look, whoever's they are.
+# Addresses of embedded video players of any provider.
 _PLAYER = ("/embed", "/video", "/player", "player.", "video.")
 
 
@@ -59,7 +60,7 @@ def __getattr__(name: str) -> Any:
 
 
 class ArticleDownloadState(Enum):
-    """How far the download of an Article is."""
+    """The state of an Article's download."""
 
     NOT_STARTED = 0
     FAILED_RESPONSE = 1
@@ -215,7 +216,7 @@ class Article:
         recursion_counter: int = 0,
         ignore_read_more: bool = False,
     ) -> Article:
-        """Fetch the page, or take it from `input_html`; what goes wrong is told by `parse`."""
+        """Fetch the page, or take it from `input_html`; `parse` raises what went wrong."""
         if input_html is not None and not isinstance(input_html, (str, bytes)):
             raise InputError(f"input_html must be str or bytes, not {type(input_html).__name__}")
         try:
@@ -268,7 +269,7 @@ class Article:
         )
         self.top_image = next(iter(self.images), "")
         self.meta_description = extraction.description or ""
-        self.meta_lang = extraction.language or ""
+        self.meta_lang = base_of(extraction.language) or ""
         self.meta_favicon = extraction.favicon or ""
         self.meta_site_name = extraction.site_name or ""
         self.canonical_link = extraction.canonical_url or ""
@@ -284,20 +285,20 @@ class Article:
         self.movies = _movies(tree, self.url)
 
     def nlp(self) -> None:
-        """Raise: keywords and summaries are no part of extraction."""
+        """Raise an exception: keywords and summaries are not part of extraction."""
         raise OptionError("nlp: keywords and summaries are not part of extraction; use newspaper.nlp")
 
     def build(self) -> None:
-        """Raise, as it ends with `nlp`; call `download` and `parse`."""
+        """Raise an exception, because it would end with `nlp`; call `download` and `parse` instead."""
         raise OptionError("build: not supported, because it ends with nlp; call download() and parse()")
 
     def is_valid_url(self) -> bool:
-        """Tell whether the address is an http or https address with a host."""
+        """Return whether the address is an http or https address with a host."""
         parts = urlsplit(self.url)
         return parts.scheme in ("http", "https") and bool(parts.netloc)
 
     def is_valid_body(self) -> bool:
-        """Tell whether the text has as many words and sentences as the settings ask for.
+        """Return whether the text has as many words and sentences as the settings require.
 
         Raises:
             ArticleError: it was not parsed.
@@ -337,7 +338,7 @@ def _moment(extraction: boilerstrip.Extraction) -> datetime | None:
 
 
 def _movies(tree: trees.Tree, url: str) -> list[str]:
-    """The addresses of videos and of embedded players, in the page's main part where it has one."""
+    """Return the addresses of videos and embedded players in the page, or in its main part if it has one."""
     parts = tree.xpath(".//main | .//article[not(ancestor::main)]") or [tree]
     addresses: dict[str, None] = {}
     for part in parts:

@@ -18,18 +18,18 @@ from boilerstrip.text.class_names import sorted_names
 
 __all__ = ["Document", "Unparseable"]
 
-#: What `except Unparseable` catches: whatever boilerstrip raises.
+#: An alias, so that `except Unparseable` catches everything that boilerstrip raises.
 Unparseable = BoilerstripError
 
-# What a keyword adds to or takes from the log-odds of the Blocks inside: enough to turn what the model
-# is unsure of, not what it is sure of.
+# Log-odds that a keyword adds or subtracts for the Blocks inside: enough to change decisions of which the
+# model is unsure, but not those of which it is sure.
 _WEIGHT = 2.0
 _LEAST = 1e-6  # probabilities stay so far from 0 and 1
 _DROPPED = ("script", "link", "style", "noscript")
 
 
 class Document:
-    """A page whose title and cleaned body can be asked for.
+    """A page with methods for its title and cleaned body.
 
     Args:
         input: the page as str, bytes or an lxml tree.
@@ -130,7 +130,7 @@ def _is_script(value: str) -> bool:
 
 
 def _pattern(keywords: Any) -> re.Pattern[str] | None:
-    """Keywords as readability takes them, as one pattern.
+    """Return keywords, in the forms that readability accepts, as one pattern.
 
     Raises:
         OptionError: they are neither a pattern, nor a str, nor a list.
@@ -144,7 +144,7 @@ def _pattern(keywords: Any) -> re.Pattern[str] | None:
         keywords = keywords.split(",")
     if not isinstance(keywords, (list, tuple)) or not all(isinstance(word, str) for word in keywords):
         raise OptionError(f"keywords must be a pattern, a str or a list of str, not {keywords!r}")
-    # names of classes are compared as boilerstrip keeps them, too: in lower case, with hyphens for humps
+    # class names are also compared in boilerstrip's form: in lower case, with hyphens instead of camel case
     spelled = {form for word in keywords if word.strip() for form in (word.strip(), sorted_names(word))}
     words = sorted(map(re.escape, spelled))
     return re.compile("|".join(words), re.IGNORECASE) if words else None
@@ -160,9 +160,9 @@ class _KeywordScorer(LearnedScorer):
     def probabilities(
         self, page: boilerstrip.Page, candidates: Sequence[boilerstrip.Candidate]
     ) -> list[float]:
-        """The model's probability for each Block, shifted by the nearest keyword around it."""
+        """Return the model's probability for each Block, shifted by the nearest keyword around it."""
         weights: list[float] = []
-        # an element comes after the one around it
+        # parents come before their children
         for element in page.elements:
             around = weights[element.parent] if element.parent >= 0 else 0.0
             own = 0.0 if element.tag in ("html", "body") else self._weight(element.class_id)

@@ -1,4 +1,4 @@
-"""trafilatura's options in one object, and what counts duplicates."""
+"""trafilatura's options in one object, and its counter of duplicates."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from boilerstrip.compat.document import FORMATS
 from boilerstrip.errors import OptionError
 
-# A segment of this length is a duplicate once it has been seen more often than this: as in trafilatura.
+# A segment with this length is a duplicate if it was seen more often than this, as in trafilatura.
 _MIN_DUPLICATE = 100
 _MAX_REPETITIONS = 2
 _DATE_PARAMETERS = frozenset(
     {"extensive_search", "original_date", "outputformat", "max_date", "min_date", "url"}
 )
 DAY = "%Y-%m-%d"
-# Names that others import from trafilatura, and why they are not here.
+# Names that other code imports from trafilatura, with the reason why they are missing here.
 NOT_HERE = {
     "fetch_response": "boilerstrip keeps no response; take fetch_url, or the response of an HTTP library",
     "use_config": "the settings are those of trafilatura's heuristics, which boilerstrip does not have",
@@ -31,7 +31,7 @@ NOT_HERE = {
 
 
 class LRUCache:
-    """Texts and how often they were seen, of which the oldest are forgotten; for `deduplicate`."""
+    """Counts how often texts were seen, and forgets the oldest; for `deduplicate`."""
 
     def __init__(self, maxsize: int = 4096) -> None:
         self.maxsize = maxsize
@@ -119,7 +119,7 @@ class Extractor:
 
 
 def duplicates(dedup: Any) -> Callable[[str], bool] | None:
-    """Return what tells duplicates and counts texts for it; None where nothing asks for that."""
+    """Return a function that counts a text and returns whether it is a duplicate; None if not wanted."""
     if not dedup:
         return None
     cache = _seen if dedup is True else dedup

@@ -24,6 +24,7 @@ from boilerstrip.errors import FetchError, InputError, OptionError
 from boilerstrip.input.decode import decode
 from boilerstrip.input.fetch import fetch
 from boilerstrip.input.source import load
+from boilerstrip.metadata.language import base_of
 from boilerstrip.options import Effort
 from boilerstrip.render.writer import ALL, Markup
 
@@ -41,7 +42,7 @@ __all__ = [
     "load_html",
 ]
 
-# What the markup of a body has, where its text alone is asked for.
+# The markup that is kept if only the text is requested.
 _PLAIN = Markup(links=False, images=False, tables=True, formatting=False)
 LOGGER = logging.getLogger(__name__)
 LOGGER.addHandler(logging.NullHandler())
@@ -55,18 +56,18 @@ def __getattr__(name: str) -> Any:
 
 @cache
 def _engine(effort: Effort, focus: str, markup: Markup = ALL) -> boilerstrip.Extractor:
-    """The boilerstrip.Extractor for these options, made once."""
+    """Return the boilerstrip.Extractor for these options, created once."""
     included = {f"include_{name}": value for name, value in markup._asdict().items()}
     return boilerstrip.Extractor(effort=effort, **_focus_options(focus), **included)
 
 
 def _focus_options(focus: str) -> dict[str, Any]:
-    """The options of boilerstrip.Extractor that favor precision or recall."""
+    """Return the options of boilerstrip.Extractor that favor precision or recall."""
     return {} if focus == "balanced" else {"favor": focus}
 
 
 def _markup(content: Any) -> str | bytes:
-    """What was handed in as a page: text, bytes, a response with `data`, or an lxml tree."""
+    """Return a page as text or bytes, given text, bytes, a response with `data`, or an lxml tree."""
     if isinstance(content, etree._Element):
         return trees.to_markup(content)
     content = getattr(content, "data", content)
@@ -241,7 +242,7 @@ def bare_extraction(
     return document.as_dict() if as_dict else document
 
 
-# What settings of the Extractor the parameters of the functions are, where these have other names.
+# Attributes of the Extractor by the parameters of the functions, if the names differ.
 _SETTINGS = {
     "favor_precision": "precision",
     "favor_recall": "recall",
@@ -271,7 +272,7 @@ def _options(
 def _extracted(
     content: Any, options: Any, prune_xpath: str | list[str] | None
 ) -> tuple[Document, trees.Tree] | None:
-    """The Document of a page and its filtered HTML; None, with a line in the log, where there is none."""
+    """Return the Document of a page and its filtered HTML; None, with a line in the log, if left out."""
     if content is None:
         return None
     page = _markup(content)
@@ -288,7 +289,7 @@ def _extracted(
         is_duplicate = duplicates(options.dedup)
         body = trees.body_tree(extraction.html, is_duplicate=is_duplicate)
         if not options.formatting:
-            # which boilerstrip keeps, as it carries meaning
+            # boilerstrip always keeps raised and lowered text, because it carries meaning
             trees.strip_raised(body)
         comments = _comments(extraction) if options.comments else ""
         document.body = trees.to_xml(body)
@@ -312,13 +313,14 @@ def _why_left_out(extraction: boilerstrip.Extraction, document: Document, option
         return "its address is on the blacklist"
     if options.only_with_metadata and not (document.date and document.title and document.url):
         return "no title, date or address"
-    if options.lang and extraction.language != options.lang:
-        return f"the language is {extraction.language}, not {options.lang}"
+    language = base_of(extraction.language)
+    if options.lang and language != options.lang:
+        return f"the language is {language}, not {options.lang}"
     return None
 
 
 def _comments(extraction: boilerstrip.Extraction) -> str:
-    """Readers' comments, unless they are the body, as on a forum."""
+    """Return readers' comments, "" if they are the body, as on a forum."""
     if any(block.role is boilerstrip.Role.COMMENT for block in extraction.kept):
         return ""
     return extraction.comments or ""
@@ -327,7 +329,7 @@ def _comments(extraction: boilerstrip.Extraction) -> str:
 def _metadata(extraction: boilerstrip.Extraction, options: Any) -> Document:
     listed = {name.lower() for name in options.author_blacklist}
     authors = [name for name in extraction.authors if name.lower() not in listed]
-    # what the page claims comes first there
+    # trafilatura prefers the canonical address
     url = extraction.canonical_url or extraction.url
     return Document(
         title=extraction.title,
@@ -340,7 +342,7 @@ def _metadata(extraction: boilerstrip.Extraction, options: Any) -> Document:
         categories=list(extraction.categories),
         tags=list(extraction.tags),
         license_val=extraction.license,
-        language=extraction.language,
+        language=base_of(extraction.language),
         image=extraction.image,
         pagetype=extraction.page_type,
         filedate=date.today().isoformat(),
@@ -348,7 +350,7 @@ def _metadata(extraction: boilerstrip.Extraction, options: Any) -> Document:
 
 
 def _date(extraction: boilerstrip.Extraction, parameters: dict[str, Any]) -> str | None:
-    """The date that htmldate's parameters ask for."""
+    """Return the date that htmldate's parameters select."""
     original = parameters.get("original_date", True)
     day = extraction.date if original else extraction.modified or extraction.date
     if day is None:
@@ -368,7 +370,7 @@ def _plain(document: Document, body: trees.Tree, options: Any) -> str:
 
 
 def _written(document: Document, body: trees.Tree, options: Any) -> str:
-    """A Document in the format asked for."""
+    """Return a Document in the requested format."""
     if options.format == "json":
         return documents.to_json(document, with_metadata=options.with_metadata)
     if options.format == "csv":
@@ -419,7 +421,7 @@ def html2txt(content: Any, clean: bool = True) -> str:
 
 
 def baseline(filecontent: Any) -> tuple[trees.Tree, str, int]:
-    """Return a body as an lxml element, its text and the length of that; all text where no body is found."""
+    """Return a body as an lxml element, its text and its length; all text of the page if there is no body."""
     extraction = _engine("fast", "balanced", _PLAIN).extract(_markup(filecontent))
     tree = trees.body_tree(extraction.html)
     trees.strip_raised(tree)

@@ -17,7 +17,7 @@ from boilerstrip.render.markdown import to_markdown
 # Typed by name only: lxml has no types of its own.
 Tree = Any
 
-# What a duplicate is looked for in.
+# The segments that are tested for duplicates.
 _SEGMENTS = ("p", "li", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 # Element names and attributes of trafilatura's XML for those of HTML.
 _XML = {
@@ -48,7 +48,7 @@ _INLINE = frozenset({"hi", "del", "ref", "lb", "graphic", "code"})
 
 
 def printable(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
+    """Return a text without characters that are invalid in XML."""
     return _UNPRINTABLE.sub("", text)
 
 
@@ -91,7 +91,7 @@ def prune(tree: Tree, expressions: list[str]) -> None:
         for node in elements:
             if node is not tree:
                 node.tag = _PRUNED
-    # all at once, since text that is put together again and again takes quadratic time
+    # joined once, since repeated concatenation takes quadratic time
     etree.strip_elements(tree, _PRUNED, with_tail=False)
 
 
@@ -108,7 +108,7 @@ def body_tree(html: str, *, is_duplicate: Callable[[str], bool] | None = None) -
 
 
 def strip_raised(tree: Tree) -> None:
-    """Take raised and lowered text in a body for what it is without that."""
+    """Unwrap raised and lowered text in a body."""
     etree.strip_tags(tree, "sub", "sup")
 
 
@@ -138,7 +138,7 @@ def paragraphs(text: str, *, name: str = "body") -> Tree:
 
 
 def _convert(source: Tree, target: Tree) -> None:
-    """Append what an HTML element holds to an XML element."""
+    """Append the content of an HTML element to an XML element."""
     _append_text(target, source.text)
     for child in source:
         if child.tag == "a":
@@ -146,7 +146,7 @@ def _convert(source: Tree, target: Tree) -> None:
         elif child.tag == "img":
             etree.SubElement(target, "graphic", {"src": child.get("src", ""), "alt": child.get("alt", "")})
         elif child.tag in ("code", "pre"):
-            # code in code is one
+            # nested code is one element
             etree.SubElement(target, "code").text = child.text_content()
         else:
             tag, attributes = _XML[child.tag]
@@ -164,7 +164,7 @@ def _append_text(target: Tree, text: str | None) -> None:
 
 
 def _wrap_loose(body: Tree) -> None:
-    """Put text and inline elements that stand straight in the body into paragraphs; code is a block there."""
+    """Wrap text and inline elements directly in the body into paragraphs; code is a block there."""
     if body.text and body.text.strip():
         first = etree.Element("p")
         first.text = body.text
@@ -216,7 +216,7 @@ def _list_lines(items: Tree, indent: str) -> Iterator[str]:
 
 
 def _inner_lines(element: Tree, indent: str) -> Iterator[str]:
-    """The lines of an element that has inline text, blocks, or both."""
+    """Iterate over the lines of an element that has inline text, blocks, or both."""
     loose: list[str] = [element.text or ""]
     for child in element:
         if child.tag in _INLINE:
@@ -244,7 +244,7 @@ def _table_lines(table: Tree) -> Iterator[str]:
 
 
 def _inline(element: Tree) -> str:
-    """The text of a block with its links and images as Markdown has them."""
+    """Return the text of a block with links and images in Markdown."""
     pieces = [element.text or ""]
     for child in element:
         pieces += [_inline_of(child), child.tail or ""]

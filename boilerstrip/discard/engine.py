@@ -1,9 +1,9 @@
 """Drop sidebar Blocks that the mask still keeps, each with a reason.
 
-Some rules go by structure: boxes with telling class names, and runs of similar headlines or lines, whatever
-the words. Others go by phrases: labels such as "Previous Story", with what they head. Rules only propose
-ranges of Blocks. A range with a good part of the kept text is the body, so it stays; and running prose of
-which the scorer is sure stays, whatever the box or label around it is called.
+Some rules go by structure: boxes with class names of boilerplate, and runs of similar headlines or lines,
+whatever the words. Others go by phrases: labels such as "Previous Story", with what they head. Rules only
+propose ranges of Blocks. A range with a good part of the kept text is the body, so it stays; and running
+prose of which the scorer is sure stays, whatever the box or label around it is called.
 """
 
 from __future__ import annotations

@@ -177,29 +177,41 @@ def _slug(address: str) -> list[str]:
 
 def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     """Headings and lines that may be headlines of an article."""
+    match = np.zeros(context.n)
+    # in plain text any line may look like a headline
+    max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
+    if _kernels.columns is not None:
+        indexes = _kernels.columns.headlines(
+            context.blocks, context.page.block_words, context.floats, context.flags.view(np.uint8), titles,
+            _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
+        )  # fmt: skip
+    else:
+        indexes = _find_headlines(context, titles, max_line_words, match)
+    found = np.array(indexes, np.int64)
+    level = np.where(context.is_heading[found], context.level[found], _LINE_LEVEL)
+    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in indexes], np.bool_)
+    return _Headings(found, level, match[found], byline)
+
+
+def _find_headlines(
+    context: Context, titles: list[frozenset[str]], max_line_words: int, match: Floats
+) -> list[int]:
+    """Indexes of headings, and of lines in bold or like a title; fills `match` with `_title_matches`."""
     marked = context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0)
-    lines = ~context.is_heading & (context.words <= _MAX_LINE_WORDS) & (context.words > 0)
-    if context.page.is_plaintext:
-        # in plain text any line may look like a headline
-        lines[:] = False
-    match = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)
+    lines = ~context.is_heading & (context.words <= max_line_words) & (context.words > 0)
+    match[:] = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)
     others = lines & (match < _MIN_LINE_MATCH)
     lines &= ~others
     unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
     lines[unended] = are_bold(context.blocks, unended)
-    found = np.flatnonzero(marked | lines)
-    level = np.where(context.is_heading, context.level, _LINE_LEVEL)
-    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in found.tolist()], np.bool_)
-    return _Headings(found, level[found], match[found], byline)
+    found: list[int] = np.flatnonzero(marked | lines).tolist()
+    return found
 
 
 def _title_matches(context: Context, indexes: list[int], titles: list[frozenset[str]]) -> Floats:
     """F1 of the words of each Block and of the title it matches best, shape (n,); 0 except for `indexes`."""
     match = np.zeros(context.n)
     block_words = context.page.block_words
-    if _kernels.columns is not None:
-        _kernels.columns.best_matches(block_words, indexes, titles, match)
-        return match
     title_words = frozenset().union(*titles)
     for i in indexes:
         # most Blocks share no word with any title

@@ -82,13 +82,11 @@ class Context:
         # how texts end, shape (TAILS, n)
         self.tails = self.flags[: len(TAILS)]
         self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
-        columns = (self.words, self.link_words, self.level, self.element, self.tails.view(np.uint8))
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
-        self.texts: list[str] = read(page.blocks, *columns)
-        np.subtract(self.words, self.link_words, out=self.plain_words)
-        np.divide(self.link_words, np.maximum(self.words, 1), out=self.link_density)
-        np.greater(self.level, 0, out=self.is_heading)
-        np.maximum(self.element, 0, out=self.element)
+        self.texts: list[str] = read(
+            page.blocks, self.floats, self.ints, self.flags.view(np.uint8), PROSE_WORDS, SHORT_WORDS,
+            MIN_LINKED_SHARE,
+        )  # fmt: skip
         self.m = max(1, len(page.elements))
         # a page without elements gets one that contains everything
         table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
@@ -101,9 +99,6 @@ class Context:
             self.tags = ["body"]
         self.tree = table
         self.parent, self.depth, self.start, self.end, self.tag = table
-        linked = self.link_density >= MIN_LINKED_SHARE
-        np.logical_and(self.plain_words >= PROSE_WORDS, ~linked, out=self.is_prose)
-        np.logical_and(self.words <= SHORT_WORDS, linked, out=self.is_linked_short)
 
     @cached_property
     def total_words(self) -> float:
@@ -221,6 +216,9 @@ class Context:
     def heading_or_label(self) -> Bools:
         """Mask of headings and of short unlinked lines in bold or ending in a colon, shape (n,)."""
         found: NDArray[np.bool_] = self.is_heading.copy()
+        if _kernels.columns is not None:
+            _kernels.columns.labels(self.blocks, self.texts, self.floats, SHORT_WORDS, found.view(np.uint8))
+            return found
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
         indexes = np.flatnonzero(short).tolist()
         bold = are_bold(self.blocks, indexes)
@@ -264,24 +262,38 @@ class Context:
 
 def block_columns(
     blocks: Sequence[Block],
-    words: Floats,
-    link_words: Floats,
-    level: Ints,
-    element: Ints,
-    tails: NDArray[np.uint8],
+    floats: Floats,
+    ints: Ints,
+    flags: NDArray[np.uint8],
+    prose_words: int,
+    short_words: int,
+    linked: float,
 ) -> list[str]:
-    """Fill these columns of shape (n,) and return the texts of Blocks; the rows of `tails` are `TAILS`."""
+    """Fill the columns of Blocks that `Context` has under these names, and return their texts.
+
+    A Block of at least `prose_words` unlinked words is prose; a short link has at most `short_words` words,
+    at least `linked` of them inside links.
+    """
     texts = [block.text for block in blocks]
-    words[:] = [block.words for block in blocks]
-    link_words[:] = [block.link_words for block in blocks]
-    level[:] = [block.level for block in blocks]
-    element[:] = [block.element for block in blocks]
+    floats[0] = [block.words for block in blocks]
+    floats[1] = [block.link_words for block in blocks]
+    floats[2] = floats[0] - floats[1]
+    floats[3] = floats[1] / np.maximum(floats[0], 1)
+    ints[0] = [block.level for block in blocks]
+    ints[1] = [max(block.element, 0) for block in blocks]
+    tails = flags[: len(TAILS)]
     tails[0] = [is_question(text) for text in texts]
     tails[1] = [text.endswith(_ELLIPSES) for text in texts]
     tails[2] = [ends_sentence(text) for text in texts]
     tails[3] = [text[-1:] in STOPS for text in texts]
     tails[4] = [text[-1:] in _CLOSED_STOPS for text in texts]
     tails[5] = [text.endswith("[...]") for text in texts]
+    is_linked = floats[3] >= linked
+    flags[len(TAILS) :] = (
+        ints[0] > 0,
+        (floats[2] >= prose_words) & ~is_linked,
+        (floats[0] <= short_words) & is_linked,
+    )
     return texts
 
 
@@ -311,7 +323,7 @@ def _is_bold(block: Block) -> bool:
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The content terms of Blocks, given the words of each Block."""
     if _kernels.tokens is not None:
-        *found, term_ids = _kernels.tokens.telling_words(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
+        *found, term_ids = _kernels.tokens.content_terms(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
         owner, word, times = (np.frombuffer(part, np.int64) for part in found)
         return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids)
     tokens = list(chain.from_iterable(block_words))

@@ -28,6 +28,8 @@ _LISTED = {
     BRACKET: "()[]{}\uff08\uff09\u3010\u3011",
     BREAK: "\n",
 }
+# The class of characters that are not listed, by Unicode's category or its first letter.
+_BY_CATEGORY = {"Lu": UPPER, "Lt": UPPER, "L": LOWER, "M": LOWER, "N": DIGIT, "Z": SPACE}
 
 COLUMNS = {
     "text.words": "log of words",
@@ -189,18 +191,9 @@ def characters(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64], 
 @cache
 def _table() -> NDArray[np.uint8]:
     """Class of every character below `_TABLE`, by its Unicode category, and last the class of all others."""
-    table = np.full(_TABLE + 1, OTHER, np.uint8)
-    table[_TABLE] = LOWER
-    for code in range(_TABLE):
-        category = unicodedata.category(chr(code))
-        if category in ("Lu", "Lt"):
-            table[code] = UPPER
-        elif category[0] in "LM":
-            table[code] = LOWER
-        elif category[0] == "N":
-            table[code] = DIGIT
-        elif category[0] == "Z":
-            table[code] = SPACE
+    categories = list(map(unicodedata.category, map(chr, range(_TABLE))))
+    kinds = {one: _BY_CATEGORY.get(one, _BY_CATEGORY.get(one[0], OTHER)) for one in set(categories)}
+    table = np.array([*map(kinds.__getitem__, categories), LOWER], np.uint8)
     for kind, listed in _LISTED.items():
         for char in listed:
             if ord(char) < _TABLE:

@@ -74,9 +74,10 @@ def needed_charset(data: bytes, charset: str | None) -> str | None:
         data.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return codecs.lookup(charset).name if charset else None
+            name = codecs.lookup(charset).name if charset else None
         except (LookupError, ValueError):
             return None
+        return None if name in _NO_CHARSETS else name
     return None
 
 
@@ -103,15 +104,21 @@ def _least_damaged(data: bytes) -> str:
     return _decode_as(data, min(lost, key=lost.__getitem__))
 
 
+# Codecs of Python that no page is written in; the time of "punycode" grows with the square of the page.
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
+
+
 def _known(name: str) -> str:
     """Return the codec for the name of an encoding as the web uses it, or else as Python does."""
     import_module("turbohtml.detect")  # registers the codecs named "whatwg-…"
 
     for codec in (f"whatwg-{name}", name):
         try:
-            return codecs.lookup(codec).name
+            found = codecs.lookup(codec).name
         except (LookupError, ValueError):
             continue
+        if found not in _NO_CHARSETS:
+            return found
     raise OptionError(f"unknown encoding: {name!r}")
 
 

@@ -1,4 +1,4 @@
-"""boilerstrip inside other frameworks, a module for each; none is imported until it is asked for.
+"""Integrations with other frameworks, one module for each, imported only when used.
 
 Each needs the framework of its name, which `pip install 'boilerstrip[NAME]'` brings.
 """

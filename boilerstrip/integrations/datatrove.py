@@ -22,7 +22,7 @@ from boilerstrip.workers.jobs import Failure, PageSource
 
 
 class BoilerstripWarcReader(BaseDiskReader):
-    """The pages of WARC and WET files, decoded as boilerstrip does it.
+    """Reads the pages of WARC and WET files, decoded by boilerstrip.
 
     A record that cannot be read is a Document without text whose metadata has `kind` and `reason`.
     Metadata: `url`; `is_plaintext` where the page is plain text. Takes datatrove's arguments of disk
@@ -32,7 +32,7 @@ class BoilerstripWarcReader(BaseDiskReader):
     name = "🧹 boilerstrip WARC"
 
     def read_file(self, filepath: str) -> Iterator[Document]:
-        """A Document for each page of a file."""
+        """Iterate over a Document for each page of a file."""
         with self.data_folder.open(filepath, "rb") as file:
             for record in read_warc(filepath, file):
                 if record is not None:
@@ -74,13 +74,13 @@ class BoilerstripExtractor(BaseExtractor):
         rows((), fields=self._fields, workers=1, timeout=timeout, **options)
 
     def extract(self, text: str) -> str:
-        """The body of one page, in this process."""
+        """Return the body of one page, extracted in this process."""
         return Extractor(**self._options).extract(text).text
 
     def run(
         self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1
     ) -> Generator[Document, None, None]:
-        """A Document for each Document, in the same order."""
+        """Iterate over a Document for each Document, in the same order."""
         sources = (self._source(document) for document in data)
         found_rows = rows(sources, fields=self._fields, workers=1, timeout=self.timeout, **self._options)
         for document, row in found_rows:

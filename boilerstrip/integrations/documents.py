@@ -12,10 +12,10 @@ from boilerstrip.batch.rows import FIELDS, rows
 from boilerstrip.errors import FetchError, OptionError, did_you_mean
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# In which form a document has its page's body.
+# The form of the body in a document.
 Content = Literal["text", "markdown", "html"]
 CONTENTS: tuple[str, ...] = get_args(Content)
-# What a document's metadata has, where the page has it, which is all but the forms of the body; `url` is
+# Fields of a document's metadata: all except the forms of the body; `url` is
 # called `source` there.
 _FIELDS = tuple(name for name in FIELDS if name not in (*CONTENTS, "strategy"))
 _HEADING = re.compile(r"(#{1,6}) +(\S.*)")
@@ -71,7 +71,7 @@ class Rows:
 
 
 def split_at_headings(markdown: str, max_level: int = 6) -> list[tuple[list[str], str]]:
-    """The sections of a Markdown text, each with the headings above it, its own last.
+    """Return the sections of a Markdown text, each with the headings above it, its own last.
 
     Args:
         markdown: the text; what looks like a heading in a block of code is none.
@@ -103,7 +103,7 @@ def split_at_headings(markdown: str, max_level: int = 6) -> list[tuple[list[str]
 
 
 def check_level(max_level: object) -> int:
-    """The deepest level of headings to cut at.
+    """Return the deepest level of headings to cut at.
 
     Raises:
         OptionError: there are no such headings.
@@ -115,7 +115,7 @@ def check_level(max_level: object) -> int:
 
 
 def pages(sources: Iterable[str | Path]) -> Iterator[PageSource | Failure]:
-    """The pages of files, folders, globs and addresses; what cannot be read is a Failure in its place.
+    """Iterate over the pages of files, folders, globs and addresses; what cannot be read gives a Failure.
 
     Raises:
         SourceError: a file does not exist, or no installed library can read it.
@@ -129,7 +129,7 @@ def pages(sources: Iterable[str | Path]) -> Iterator[PageSource | Failure]:
 
 
 def checked_sources(sources: str | Path | Iterable[str | Path]) -> list[str | Path]:
-    """One source or many, as a list.
+    """Return one source or many as a list.
 
     Raises:
         OptionError: one is neither a name nor an address.
@@ -143,7 +143,7 @@ def checked_sources(sources: str | Path | Iterable[str | Path]) -> list[str | Pa
 
 
 def metadata(id: Any, row: dict[str, Any]) -> dict[str, Any]:
-    """A row's metadata: what there is of it, as values that vector stores keep.
+    """Return the metadata in a row that is not empty, as values that vector stores accept.
 
     `source` is the page's address, or else where it was read; notes are one string.
     """

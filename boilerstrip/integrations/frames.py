@@ -16,7 +16,7 @@ NO_PAGE = Failure(None, "input", "no page")
 def extract_columns(
     pages: Sequence[Any], urls: Iterable[Any] | None, fields: Iterable[str], options: dict[str, Any]
 ) -> dict[str, list[Any]]:
-    """The columns of the rows of these pages, each as long as `pages`; None stands for no page.
+    """Return the columns of the rows of these pages, each as long as `pages`; None stands for no page.
 
     Raises:
         OptionError: there is no such field, or not an address for each page.

@@ -72,7 +72,7 @@ def extract(
 
 
 def _listed(column: Any) -> list[Any]:
-    """The values of a column or list, None for those that are missing."""
+    """Return the values of a column or list, None for missing ones."""
     if not isinstance(column, pd.Series):
         column = pd.Series(list(column), dtype="object")
     return [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]

@@ -115,7 +115,7 @@ class Expressions:
 
 
 def _listed(column: Any) -> list[Any]:
-    """The values of a column or list, None for those that are missing: NaN is, in a list."""
+    """Return the values of a column or list, None for missing ones, which include NaN in a list."""
     return [None if isinstance(value, float) and math.isnan(value) else value for value in column]
 
 

@@ -33,7 +33,7 @@ _PAGES = pa.schema(
         "reason": pa.string(),
     }
 )
-# What one table has at most: pages, and bytes of them.
+# Limits on one table, in pages and in bytes.
 _MAX_ROWS = 256
 _MAX_BYTES = 16_000_000
 
@@ -56,10 +56,10 @@ def read_warc(paths: str | list[str], *, filesystem: Any = None, **options: Any)
 
 
 class WarcDatasource(FileBasedDatasource):
-    """WARC files as Ray reads them."""
+    """Reads WARC files for Ray."""
 
     def _open_input_source(self, filesystem: Any, path: str, **open_args: Any) -> Any:
-        # as it is, and not unpacked: what is damaged is passed over by seeking
+        # not decompressed, because damaged parts are skipped by seeking
         return filesystem.open_input_file(path)
 
     def _read_stream(self, f: Any, path: str) -> Iterator[pa.Table]:
@@ -79,7 +79,7 @@ class WarcDatasource(FileBasedDatasource):
 
 @takes_options()
 class Extract:
-    """Batches of pages to batches of rows, for `Dataset.map_batches`; each has one worker process.
+    """Turns batches of pages into batches of rows, for `Dataset.map_batches`, with one worker process.
 
     What a row says takes the place of the columns `page`, `encoding` and `is_plaintext`; all other columns
     stay, `url` too where it is known. A page that was not read stays the failure it was.
@@ -109,7 +109,7 @@ class Extract:
         self._worker = RowWorker(fields=names, timeout=timeout, **options)
 
     def __call__(self, batch: Any) -> pa.Table:
-        """The rows of a batch, in the same order.
+        """Return the rows of a batch, in the same order.
 
         Args:
             batch: a `pyarrow.Table`, or NumPy arrays by the names of columns.
@@ -148,7 +148,7 @@ class Extract:
 
 
 def _known(value: Any) -> Any:
-    """A value, None where it is missing: an array of nothing but nulls arrives as NaN."""
+    """Return a value, None if it is missing: an array of only nulls arrives as NaN."""
     return None if isinstance(value, float) and math.isnan(value) else value
 
 

@@ -48,7 +48,7 @@ def extract(response: Response, extractor: Extractor | None = None) -> Extractio
 
 
 class BoilerstripPipeline:
-    """Takes the page out of each item and puts in what it says.
+    """Replaces the page in each item by what is extracted from it.
 
     An item without a page is left as it is. A page without a result leaves the item's fields as they
     were and gives it `kind` and `reason`. An item of a class with declared fields gets those it
@@ -79,16 +79,16 @@ class BoilerstripPipeline:
         self._idle: SimpleQueue[RowWorker] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
-        # not Scrapy's own threads, which look up names meanwhile
+        # not Scrapy's own threads, which are needed for DNS lookups
         self._threads = ThreadPool(0, count, name="boilerstrip")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make the pipeline of a crawl."""
+        """Return the pipeline of a crawl."""
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Make ready for items."""
+        """Start the threads that process items."""
         self._threads.start()
 
     def close_spider(self) -> None:
@@ -98,7 +98,7 @@ class BoilerstripPipeline:
             worker.close()
 
     async def process_item(self, item: Any) -> Any:
-        """The item with what its page says in the page's place."""
+        """Return the item with the extracted fields instead of its page."""
         from twisted.internet import reactor
 
         adapter = ItemAdapter(item)
@@ -124,7 +124,7 @@ class BoilerstripPipeline:
 def _take_out(adapter: ItemAdapter, field: str) -> None:
     try:
         del adapter[field]
-    except KeyError:  # of a class whose fields are always there
+    except KeyError:  # fields of a class cannot be deleted
         adapter[field] = None
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import names
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.linked_data import Work, listed, name_of, sells, type_of
+from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
-from boilerstrip.metadata.threads import find_starter, is_thread
+from boilerstrip.metadata.site import find_hostname, host_names
+from boilerstrip.metadata.threads import find_member, find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.whitespace import collapse
 
 _MAX_BYLINE_WORDS = 15
 _AUTHOR_CLASS = lazy(
@@ -43,6 +45,8 @@ _MAX_LINES = 60
 _MAX_LINES_OF_PRODUCT = 15
 # "by " alone begins entries of menus.
 _MIN_PREFIX = 4
+# "Written by" and longer: headings and sentences begin with it only where they name the author.
+_MIN_WRITTEN_BY = 11
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -73,6 +77,10 @@ _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist
 _MAX_BELOW_LABEL = 3
 
 
+# Words that are in no name.
+_NOT_IN_NAMES = frozenset("a an the by of on in at for and or to with from all my our your is was".split())
+
+
 class Authors(NamedTuple):
     """The authors' names one by one, and joined as the page has them."""
 
@@ -96,7 +104,10 @@ def find_authors(
 ) -> Authors:
     """Return the authors: persons before organisations and accounts, stated before visible."""
     sites = {_folded(name) for name in site_names if name}
-    stated = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
+    # a site may go by the name of its host
+    with_host = sites | set(map(_folded, host_names(find_hostname(address))))
+    claims = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
+    stated = [_without_sites(claim, with_host) for claim in claims]
     persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
     end = None
     if persons or sells(page, works):
@@ -110,10 +121,7 @@ def find_authors(
     # a front page shows the bylines of many
     visible = None if layout.is_front_page else _first_visible(page, layout, end)
     if visible:
-        # the site may stand behind the names of persons
-        own = tuple(name for name in visible.names if _folded(name) not in sites)
-        if own and own != visible.names:
-            visible = _Claim(", ".join(own), own, all(map(names.is_person, own)))
+        visible = _without_sites(visible, with_host)
     if persons:
         best = persons[0]
         # the account that published a page may be another than who wrote it
@@ -136,8 +144,21 @@ def find_authors(
     below = None if is_others else _name_with_biography(page, layout) or _name_in_author_box(page, layout)
     if found := _claim_in_records(records.found) or below:
         return Authors(found.names, found.joined)
-    others = [claim for claim in stated if _folded(claim.joined) not in sites]
+    if not is_others and (account := find_member(page, layout)):
+        return Authors((account,), account)
+    own_sites = sites if is_article(page, works) else with_host
+    others = [claim for claim in stated if _folded(claim.joined) not in own_sites]
     return Authors(others[0].names, others[0].joined) if others else Authors()
+
+
+def _without_sites(claim: _Claim, sites: set[str]) -> _Claim:
+    """Return a claim less the site, which may stand behind the names of persons: "Ann Lee, The Holm Post"."""
+    own = tuple(name for name in claim.names if _folded(name) not in sites)
+    before, comma, last = claim.joined.rpartition(",")
+    is_behind = comma != "" and _folded(last) in sites
+    if not own or (own == claim.names and not is_behind):
+        return claim
+    return _Claim(before if is_behind else ", ".join(own), own, all(map(names.is_person, own)))
 
 
 def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
@@ -156,7 +177,7 @@ def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
             for item in listed(work.get(key)):
                 is_organisation = isinstance(item, dict) and _ORGANISATION.search(type_of(item))
                 for stated in names_in(item):
-                    if names.is_name(name := names.read_byline(stated).name):
+                    if names.is_name(name := names.read_byline(_capitalised(stated)).name):
                         (organisations if is_organisation else people).append(names.in_order(name))
             if claim := _claim(people):
                 yield claim
@@ -168,11 +189,18 @@ def _claims_in_meta_tags(page: Page) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
-        found = [names.read_byline(clean(content)).name for content in contents]
+        found = [names.read_byline(_capitalised(clean(content))).name for content in contents]
         if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
             yield claim
     if claim := _twitter_card_claim(page):
         yield claim
+
+
+def _capitalised(name: str) -> str:
+    """Return a stated name with capitals, where it is two or three words in lower case: "ann lee"."""
+    parts = name.split()
+    is_lower = name.islower() and 2 <= len(parts) <= 3 and all(map(str.isalpha, parts))
+    return name.title() if is_lower and _NOT_IN_NAMES.isdisjoint(parts) else name
 
 
 def _twitter_card_claim(page: Page) -> _Claim | None:
@@ -232,13 +260,22 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
     claims: list[tuple[int, _Claim]] = []
     for element, text in page.head.authors:
         start = page.elements[element].start
-        if not layout.is_secondary(element) and (end is None or start < end):
+        if (
+            not _is_below_reviewer_label(page, start)
+            and not layout.is_secondary(element)
+            and (end is None or start < end)
+        ):
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
                 claims.append((start, claim))
     for block in _candidates(page, layout, end):
         named = _byline(page, block, layout)
-        if named and not layout.is_secondary(block.element) and (claim := _claim([named])):
+        if (
+            named
+            and not _is_below_reviewer_label(page, block.index)
+            and not layout.is_secondary(block.element)
+            and (claim := _claim([named]))
+        ):
             claims.append((block.index, claim))
     near = [
         claim
@@ -252,13 +289,21 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
     yield from (claim for _, claim in claims)
 
 
+def _is_below_reviewer_label(page: Page, index: int) -> bool:
+    """Return whether the line above a Block says that who is named did not write: "Fact checked by"."""
+    if not 0 < index <= len(page.blocks):
+        return False
+    above = page.blocks[index - 1]
+    return above.words <= _MAX_LABEL_WORDS and _REVIEWED.match(above.text) is not None
+
+
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    elements, headline, may_contain_by = page.elements, layout.headline_index, names.may_contain_by
+    may_contain_by = names.may_contain_by
+    headline = layout.headline_index
+    elements = page.elements
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
-        if not 0 < block.words <= _MAX_BYLINE_WORDS:
-            continue
-        if (
+        if 0 < block.words <= _MAX_BYLINE_WORDS and (
             may_contain_by(block.text, block_words)
             or (block.element >= 0 and _marks_author(elements[block.element]))
             or (block.link_words and block.index >= headline and _links_to_author(block))
@@ -291,7 +336,7 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         return None
     if block.link_words and (name := _linked_name(block)):
         return name
-    if block.words <= _MAX_LABEL_WORDS and _is_byline_label(block.text):
+    if block.words <= _MAX_LABEL_WORDS and _is_byline_label(block.text) and not _REVIEWED.match(block.text):
         # "By" on a line of its own
         for follower in page.blocks[block.index + 1 : block.index + 1 + _MAX_BELOW_LABEL]:
             name = names.clean_name(follower.text)
@@ -302,9 +347,11 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
 
 def _linked_name(block: Block) -> str | None:
     """Return the name of a person that a line gives as a link to a page about an author."""
-    for run in block.runs:
-        if run.href and len(run.href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(run.href):
-            name = names.read_byline(run.text.strip()).name
+    texts = (run for run in block.runs if run.text.strip())
+    for href, runs in groupby(texts, key=lambda run: run.href):
+        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+            # a name may be several links to the same page
+            name = names.read_byline(collapse(" ".join(dict.fromkeys(run.text.strip() for run in runs)))).name
             if names.is_person(name):
                 # the others may be no links
                 listed = names.read_byline(block.text).name
@@ -385,7 +432,10 @@ def byline_name(page: Page, block: Block) -> str | None:
     start = names.end_of_by(block.text, anywhere=dated or marked)
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
-        if start is None or block.level or block.text.endswith((".", "!", "?", "…")):
+        if start is None or (block.level and start < _MIN_WRITTEN_BY):
+            return None
+        is_written_by = (names.end_of_by(block.text) or 0) >= _MIN_WRITTEN_BY
+        if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and not is_written_by):
             return None
         if _is_link(block) and not (
             start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))
@@ -396,7 +446,9 @@ def byline_name(page: Page, block: Block) -> str | None:
         return None
     # every longer word of a name is capitalised, where the script has capitals at all
     capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
-    return name if (marked or capitals) and names.is_name(name) else None
+    # a heading or a sentence tells more often of other things
+    is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)
+    return name if (marked or (capitals and is_sure)) and names.is_name(name) else None
 
 
 def _is_link(block: Block) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
 from boilerstrip.metadata.layout import PageLayout
+from boilerstrip.metadata.names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
@@ -51,7 +52,7 @@ _MAX_WORDS_IN_OPENING = 4
 _MAX_LINE_WORDS = 15
 _MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
-# A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm and its islands | 3 comments".
+# A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
@@ -62,6 +63,10 @@ _MAX_WORDS_IN_LINK = 8
 # Of a line that is a date alone, or the label above one.
 _MAX_DATE_ONLY = 3
 _MAX_LABEL_WORDS = 3
+# Elements around a line that is a field of its own.
+_MAX_WRAPPERS = 4
+# Dates of posts that show whether they stand in the order in which they were written.
+_MAX_POSTS_READ = 3
 # How many Blocks above a headline, and below it behind a standfirst, a date is the page's.
 _MAX_ABOVE = 10
 _MAX_BEHIND_LEAD = 12
@@ -106,6 +111,11 @@ class VisibleDates(NamedTuple):
     def nothing(cls) -> VisibleDates:
         """Return what a page shows that shows no dates."""
         return cls([], [], [], [], [], [])
+
+    @classmethod
+    def of(cls, published: Moment) -> VisibleDates:
+        """Return what a page shows that shows no other date than that of its publication."""
+        return cls([published], [], [], [], [], [published])
 
 
 def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: int) -> VisibleDates:
@@ -330,7 +340,8 @@ def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iter
                 _is_marked(page, block)
                 or PUBLISHED.search(block.text)
                 or CHANGED.search(block.text)
-                or (_is_date_only(page, block) and PUBLISHED.search(_label_above(page, block)))
+                or (_is_date_only(page, block) and _is_labelled(page, block))
+                or (page.blocks[layout.headline_index].level == 1 and _is_marked_field(page, block))
             )
         ):
             count += 1
@@ -343,6 +354,21 @@ def _is_marked(page: Page, block: Block) -> bool:
         return False
     element = page.elements[block.element]
     return "date" in element.itemprop or _names_date(element.class_id)
+
+
+def _is_marked_field(page: Page, block: Block) -> bool:
+    """Return whether one of the elements that wrap a line, and nothing else, says that it tells a date.
+
+    Content management systems wrap a field into several elements.
+    """
+    index = block.element
+    for _ in range(_MAX_WRAPPERS):
+        if index < 0 or page.elements[index].end - page.elements[index].start > 1:
+            return False
+        if _names_date(page.elements[index].class_id):
+            return True
+        index = page.elements[index].parent
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -427,6 +453,34 @@ def _dated_part(block: Block) -> str:
         return " | ".join(dated)[:_MAX_DATED_TEXT]
     # what begins with a line that is a date alone
     return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+
+
+def _is_labelled(page: Page, block: Block) -> bool:
+    """Return whether the line above says that a date is that of publication, or names the author."""
+    if PUBLISHED.search(_label_above(page, block)):
+        return True
+    above = page.blocks[block.index - 1] if block.index else block
+    return above.words <= _MAX_LINE_WORDS and not above.level and _is_byline(above.text)
+
+
+def _is_byline(text: str) -> bool:
+    return "\n" not in text and end_of_by(text) is not None and is_person(read_byline(text).name)
+
+
+def find_first_post(
+    page: Page, layout: PageLayout, reader: DateReader, visible: VisibleDates
+) -> Moment | None:
+    """Return when the first post of a thread was written, though posts be marked up as comments."""
+    if visible.at_headline:
+        # beside it stands when somebody last replied
+        return min([moment for moment in visible.at_headline if moment.time] or visible.at_headline)
+    start = layout.headline_index
+    times = (*page.head.times, *page.head.marked_times)
+    texts = {time.block: time.moment or time.text for time in times if time.block >= start}
+    days = (reader.moment(texts[index]) for index in sorted(texts))
+    posts = list(islice(filter(None, days), _MAX_POSTS_READ))
+    # a list of threads has the latest first
+    return posts[0] if len(posts) > 1 and posts == sorted(posts) else None
 
 
 def _may_be_dateline(page: Page, block: Block) -> bool:

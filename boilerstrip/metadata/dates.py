@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.cleaning import clean
-from boilerstrip.metadata.datelines import VisibleDates, dateline, find_visible_dates
+from boilerstrip.metadata.datelines import VisibleDates, dateline, find_first_post, find_visible_dates
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, is_frame, listed, sells
+from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
 from boilerstrip.text.patterns import lazy
@@ -28,6 +29,7 @@ _URL_DATE = lazy(
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
 )
 _URL_MONTH = lazy(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
+_URL_DAY_FIRST = lazy(r"[/_-](0[1-9]|[12]\d|3[01])([.-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d|[.-]\d)")
 _MAX_PATH = 2_000  # characters
 # Names of meta tags, as their letters alone, from the most to the least exact.
 _PUBLISHED_NAMES = (
@@ -79,7 +81,7 @@ class Dates(NamedTuple):
 def find_dates(
     page: Page,
     works: list[Work],
-    addresses: Iterable[str | None],
+    addresses: Sequence[str | None],
     layout: PageLayout,
     reader: DateReader,
     records: EmbeddedRecords,
@@ -95,7 +97,10 @@ def find_dates(
     visible = (
         VisibleDates.nothing() if layout.is_front_page else find_visible_dates(page, layout, reader, end)
     )
-    url_day = next(filter(None, map(_date_in_url, addresses)), None)
+    if not stated and any(is_thread(address, works) for address in addresses):
+        first_post = find_first_post(page, layout, reader, visible)
+        visible = VisibleDates.of(first_post) if first_post else visible
+    url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
     is_undated = not (url_day or any(visible))
     if is_undated and (
         is_shop or _only_frame_dates(page, works) or (layout.is_front_page and not is_article(page, works))
@@ -241,16 +246,18 @@ def _tomorrow() -> str:
     return (date.today() + timedelta(days=1)).isoformat()
 
 
-def _date_in_url(address: str | None) -> str | None:
+def _date_in_url(address: str | None, reader: DateReader) -> str | None:
+    """Return the day that an address has in its path: "/2024/05/03/", "/2024/may/03/", "/news-23-05-2024"."""
     try:
         path = urlsplit(address or "").path[:_MAX_PATH]
     except ValueError:
         return None
     if found := _URL_DATE.search(path):
         return DateReader().read("-".join(found.groups()))
-    # "/2024/may/03/"
-    with_month = _URL_MONTH.search(path)
-    return DateReader("en").read(" ".join(reversed(with_month.groups()))) if with_month else None
+    if with_month := _URL_MONTH.search(path):
+        return DateReader("en").read(" ".join(reversed(with_month.groups())))
+    found = _URL_DAY_FIRST.search(path)
+    return reader.read(f"{found[1]}/{found[3]}/{found[4]}") if found else None
 
 
 def _dates_in_records(

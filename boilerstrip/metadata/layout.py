@@ -25,6 +25,7 @@ _MAX_BYLINE_DISTANCE = 2
 _MAX_SHORT = 15  # words
 # The count of comments beside the byline stands so few Blocks below the headline.
 _MAX_COUNT_DISTANCE = 6
+_COUNT = re.compile(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.IGNORECASE)
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = re.compile(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
@@ -101,7 +102,10 @@ class PageLayout:
                 block.index
                 for block in lower_headings
                 if self._share_of_title(block) >= (_MIN_LOWER_SHARE if top_headings else _MIN_SHARE)
-                and (not top_headings or len(title & set(self._page.block_words[block.index])) * 2 >= len(title))
+                and (
+                    not top_headings
+                    or len(title & set(self._page.block_words[block.index])) * 2 >= len(title)
+                )
             ),
         )
         return next(iter(matching), top_headings[0].index if top_headings else None)
@@ -146,9 +150,9 @@ class PageLayout:
         if not self.has_headline or not 0 < element.start - self.headline_index <= _MAX_COUNT_DISTANCE:
             return False
         lines = self._page.blocks[self.headline_index + 1 : element.end]
-        return all(block.words <= _MAX_SHORT or block.index < element.start for block in lines) and not any(
-            block.is_prose for block in lines
-        )
+        own = self._page.blocks[element.start : element.end]
+        counts = all(block.words <= _MAX_SHORT and _COUNT.search(block.text) for block in own)
+        return counts and not any(block.is_prose for block in lines)
 
     def _is_teaser(self, element: Element) -> bool:
         """Return whether an element is a card with a linked headline that is not the page's."""

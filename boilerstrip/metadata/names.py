@@ -19,17 +19,18 @@ _MAX_PERSON_WORDS = 5
 _IF_NAME_FOLLOWS = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in the languages of the phrase tables, with the participles before it
 _BY = lazy(
-    r"(?:(?:(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
+    r"(?:(?:(?:(?:this )?(?:post|article|story|entry|piece|blog)(?: was)? (?:written|authored|contributed)"
+    r"|(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
     r"(?:written|posted|published|authored|contributed|submitted|created"
     r"|reported|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
     r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
-    r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories))\s*by|by"
+    r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories)))\s*by|by"
     # German
     r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
     r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles"
     r"|(?:mehr|weitere) (?:artikel|beiträge)?"
-    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet)?\s*von"
+    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
     r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
@@ -52,6 +53,7 @@ _BY = lazy(
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
     r"|بقلم|كتبه?|نویسنده|به قلم|נכתב על ידי|מאת|लेखक|द्वारा|লেখক|(?:เขียน)?โดย|ผู้เขียน"
     # labels
+    r"|(?:te?xte?|words|story|report)\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|bild(?:er)?|photos?|pictures|images)(?=\s*:)"
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
     r"(?:\s*[:：]\s*|\s+|$)"
@@ -90,9 +92,9 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:\s+(?:[|•·–—»⋅/-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
+    r"(?:\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
-    rf"|\s*[|•·⋅»]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
+    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
@@ -123,6 +125,12 @@ _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Contributor|Author)\b.*$"
 )
+# "Ann Lee Writer", where the role stood on a line of its own
+_ROLE_BEHIND = lazy(
+    r"(?<=\w)\s+(?:(?:staff|senior|contributing|freelance|guest) )?"
+    r"(?:writer|editor|reporter|author|contributor|journalist|correspondent|columnist)$",
+    re.IGNORECASE,
+)
 # "Ann Lee, Nairobi": where somebody writes from, or for whom.
 _PLACE = lazy(r"(?<=\w), ([^\W\d_][\w’'-]{1,30})$")
 _DATE_OR_TIME = lazy(
@@ -142,6 +150,8 @@ _NOT_A_NAME = lazy(
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
+    r"|^(?:full |author )?(?:bio|biography)$|^author spotlight$|^learn about\b"
+    r"|(?:^|[\s_-]|wordpress|web|site|blog)admin$"
     r"|^(?:view|see|read|follow|more|about|contact|skip|share|sort|filter|save|shop|click|show|all|back to"
     r"|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
     r"|^(?:alle|alles|ähnliche|mehr|weitere|zeige|tous|toutes|todos|todas|tutti|wszystkie|zobacz|bekijk"
@@ -166,6 +176,7 @@ _NOT_PERSONAL = frozenset(
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
     insights
+    forum forums sponsored spotlight
     intelligence marketing business updates guides guide tips review reviews data security video podcast
     """.split()
 )
@@ -178,15 +189,11 @@ _SPLIT = lazy(
     re.IGNORECASE,
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
-_MARGIN = " \t,.:;|-–—•·⋅/&+→»›~"
+_MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
 )
-
-
-# Words of dates, which stand behind names and are none.
-_DATE_WORDS = lazy(rf"(?:^|(?<=\s))(?:{PUBLISHED.pattern}|{CHANGED.pattern})", re.IGNORECASE)
 
 
 class Byline(NamedTuple):
@@ -224,15 +231,36 @@ def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
     return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
 
 
+def _date_word(text: str) -> int:
+    """Return the place of the first word of dates at the start or behind white space, -1 for none.
+
+    One pattern of both tables would take as long to compile as all others of a byline together.
+    """
+    places = []
+    for pattern in (PUBLISHED, CHANGED):
+        found = pattern.search(text)
+        while found and found.start() and not text[found.start() - 1].isspace():
+            found = pattern.search(text, found.start() + 1)
+        if found:
+            places.append(found.start())
+    return min(places, default=-1)
+
+
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
     line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
     line = _COMMENT_COUNT.sub("", line)
-    if (word := _DATE_WORDS.search(line)) and word.start():
-        line = line[: word.start()]
+    if (end := _date_word(line)) > 0:
+        line = line[:end]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
-    name = _DANGLING.sub("", _SECTIONS.sub("", _TRAILING.sub("", line))).strip(_MARGIN)
+    short = _TRAILING.sub("", line)
+    # "Center for Drug Evaluation": half of what an organisation is called is no name
+    name = line if short != line and short.casefold() in _NOT_PERSONAL else short
+    name = _DANGLING.sub("", _SECTIONS.sub("", name)).strip(_MARGIN)
+    bearer = _ROLE_BEHIND.sub("", name)
+    if bearer != name and _is_one_person(bearer):
+        name = bearer
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
         name = name[: place.start()]
     # "raoul (raoul)"
@@ -268,7 +296,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower())
         and not _NOT_A_NAME.search(text)
-        and not _DATE_WORDS.match(text)
+        and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
 

@@ -26,14 +26,23 @@ _STARTED = lazy(
 _MEMBER = lazy(
     r"/members?/[^/]|/users?/[^/]|/u/[^/]|/profile/[^/]|member\.php\?|mode=viewprofile|action=profile|/cprofile"
 )
+# The same on pages that are no threads, without the links to log in.
+_ACCOUNT = lazy(r"/(?:users?|u|profile)/(?!sign|log|regist|new|pass|me\b)[^/]")
 # How the box of a member's name is called.
 _MEMBER_CLASS = lazy(
     r"(?<![a-z])(?:user-?name|bigusername|message-name|post-user-name|poster|posted-?by)(?![a-z])"
 )
+# How the box beside a post is called, in which the name of who wrote it comes first.
+_MEMBER_BOX = lazy(
+    r"(?<![a-z])(?:post-?left|post-?profile|poster-?(?:info|details)|(?:message-)?user-?(?:info|details)?"
+    r"|(?:post-?)?author(?:-?(?:info|details|box))?)(?![a-z])"
+)
+_MAX_BOXES = 3
 _LABELS = frozenset(
     (
         "log in", "login", "sign up", "register", "registered", "profile", "view profile", "member",
-        "members", "guest", "joined", "messages", "posts", "users",
+        "members", "guest", "joined", "messages", "posts", "users", "topic author", "topic starter",
+        "thread starter", "original poster", "op", "author", "moderator", "admin", "administrator",
     )
 )  # fmt: skip
 _NAME_END = lazy(r",\s|\s+[»·|•]\s|\s+on\s+\w|\n")
@@ -67,6 +76,21 @@ def find_starter(page: Page, layout: PageLayout) -> str | None:
     return next(_member_names(page, islice(below, _MAX_LINES)), None)
 
 
+def find_member(page: Page, layout: PageLayout) -> str | None:
+    """Return the name of the account that a line right below the headline links to."""
+    if not layout.has_headline:
+        return None
+    start = layout.headline_index + 1
+    for block in page.blocks[start : start + _MAX_BELOW]:
+        if block.is_prose:
+            break
+        for run in block.runs if block.words <= _MAX_LINE_WORDS and not block.level else ():
+            name = run.text.strip()
+            if run.href and _ACCOUNT.search(run.href) and _may_be_member_name(name):
+                return name
+    return None
+
+
 def _member_names(page: Page, blocks: Iterator[Block]) -> Iterator[str]:
     """Yield the names that lines give as links to members, or in boxes for their names."""
     for block in blocks:
@@ -75,12 +99,28 @@ def _member_names(page: Page, blocks: Iterator[Block]) -> Iterator[str]:
         links = (run.text.strip() for run in block.runs if run.href and _MEMBER.search(run.href))
         if name := next(filter(_may_be_member_name, links), None):
             yield name
-        elif block.element >= 0 and _MEMBER_CLASS.search(
-            page.elements[block.element].class_id.replace("_", "-")
-        ):
+        elif _names_member(page, block):
             name = block.text.partition("\n")[0].strip()
             if _may_be_member_name(name):
                 yield name
+
+
+def _names_member(page: Page, block: Block) -> bool:
+    """Return whether a line stands in an element for a member's name, or first in the box beside a post."""
+    if block.element < 0:
+        return False
+    element = page.elements[block.element]
+    if _MEMBER_CLASS.search(element.class_id.replace("_", "-")):
+        return True
+    for _ in range(_MAX_BOXES):
+        if element.start != block.index:
+            return False
+        if _MEMBER_BOX.search(element.class_id.replace("_", "-")):
+            return True
+        if element.parent < 0:
+            return False
+        element = page.elements[element.parent]
+    return False
 
 
 def _may_be_member_name(name: str) -> bool:

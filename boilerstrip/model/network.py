@@ -101,6 +101,8 @@ class Network(NamedTuple):
     last: Norm
     hidden: Linear
     answer: Linear
+    # all weights from the first layer on, in the order in which they are used, as the kernel takes them
+    parameters: Floats
 
     @classmethod
     def read(cls, arrays: Mapping[str, Any]) -> Network:
@@ -130,18 +132,25 @@ class Network(NamedTuple):
         centre, scale = part("centre")[columns, None], part("scale")[columns, None]
         # centring and scaling are folded into the weights, once, instead of done for each page
         seen = weight[columns] * scale
+        wide = Linear(weight[len(part("scale")) :], part("wide.bias") - (centre.T @ seen)[0])
+        narrow, last, hidden, answer = linear("narrow"), norm("last"), linear("hidden"), linear("answer")
+        parts = [wide.weight, seen, wide.bias, *narrow]
+        for layer in layers:
+            parts += [*layer.norm, layer.around, layer.bias, *layer.page]
+        parts += [*last, *hidden, *answer]
         return cls(
             columns=columns,
             lower=centre - MAX_DEVIATIONS / scale,
             upper=centre + MAX_DEVIATIONS / scale,
             embedding=part("embedding") * part("embedding.step"),
             seen=seen,
-            wide=Linear(weight[len(part("scale")) :], part("wide.bias") - (centre.T @ seen)[0]),
-            narrow=linear("narrow"),
+            wide=wide,
+            narrow=narrow,
             layers=layers,
-            last=norm("last"),
-            hidden=linear("hidden"),
-            answer=linear("answer"),
+            last=last,
+            hidden=hidden,
+            answer=answer,
+            parameters=np.concatenate([part.ravel() for part in parts]),
         )
 
     def logits(
@@ -153,6 +162,8 @@ class Network(NamedTuple):
         number of words of each Block.
         """
         embedded = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
+        if _kernels.network is not None and _kernels.network.IS_FAST and is_kernel_array(table):
+            return self._compiled(table, embedded, words)
         bounded = self._bounded(table)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
@@ -163,6 +174,17 @@ class Network(NamedTuple):
             for layer in self.layers:
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
+
+    def _compiled(self, table: Floats, embedded: Floats, words: Floats) -> Floats:
+        """What `logits` gives, in one compiled pass; only the last bits differ."""
+        assert _kernels.network is not None
+        found = np.empty(table.shape[1], np.float32)
+        _kernels.network.logits(
+            table, self.columns, self.lower, self.upper, embedded, words, self.parameters,
+            *self.narrow.weight.shape, np.array([layer.reach for layer in self.layers], np.int64), _EPSILON,
+            found,
+        )  # fmt: skip
+        return found
 
     def _bounded(self, table: Floats) -> Floats:
         """The rows of the table that the network reads, clipped; shape (columns, n)."""

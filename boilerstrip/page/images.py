@@ -50,7 +50,7 @@ _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s
 _PLACEHOLDER = lazy(
     r"/pagespeed_static/1\."
     r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
-    r"|gr[ae]y|empty|dummy|clear)[\w-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
+    r"|gr[ae]y|empty|dummy|clear)[\w.-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
 _NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
@@ -71,11 +71,13 @@ _PLACEHOLDER_WORDS = Needles(
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
+_BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
 _PREVIEW_WIDTH = lazy(
     # to begin with one of a few signs in any case makes it three times as fast
     r"[?&,/_-](?:(?:w(?:idth)?|max|resize)[=_:/](\d{1,4})(?![\d])|(?<=[-_])(\d{1,4})x\d{0,4}\.)",
     re.IGNORECASE,
 )
+_PHOTOGRAPHS = (".jpg", ".jpeg")
 _MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
@@ -244,13 +246,21 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     path = src.partition("?")[0]
     if _is_placeholder(path[-200:]):
         return True
-    return _DECORATION_WORDS.are_in(path) and _DECORATION.search(path.lower().replace("_", "-")) is not None
+    if not _DECORATION_WORDS.are_in(path):
+        return False
+    folder, _, name = path.lower().replace("_", "-").rpartition("/")
+    if _DECORATION.search(folder) is not None:
+        return True
+    found = _DECORATION.search(name)
+    # a photograph is no icon, whatever its file is called
+    return found is not None and not (found[0].startswith("icon") and name.endswith(_PHOTOGRAPHS))
 
 
 def is_preview(address: str) -> bool:
     """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
-    found = _PREVIEW_WIDTH.search(address[-200:])
-    return found is not None and int(found[1] or found[2]) <= _PREVIEW
+    end = address[-200:]
+    found = _PREVIEW_WIDTH.search(end)
+    return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
 
 # of an image it is asked twice: of its address, and of that without what is behind a question mark

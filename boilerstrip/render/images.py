@@ -6,16 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Image, Page, Role
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
 from boilerstrip.page.tags import CELLS
+from boilerstrip.render.image_names import is_other_size, stem_of
 from boilerstrip.text.class_names import box_of
 
 # The core of the body is the innermost element with this share of its words.
@@ -29,6 +28,7 @@ _MAX_CAPTIONS = 3
 _MAX_BOX = 20
 # Between the headline and the text stand a line or two of labels; more is another part of the page.
 _MAX_LEAD_WORDS = 120
+_MAX_CREDIT_WORDS = 30
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
 # What begins the caption of an image that stands in a paragraph of its own.
@@ -41,12 +41,14 @@ _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
 _FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
 _LARGER = re.compile(
-    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|a|in)\s)?"
-    r"(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
-    r"(?:\s(?:image|figure|picture|photo|version|table|view))?",
+    r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|this|a|in)\s){0,2}"
+    r"(?:(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
+    r"(?:\s(?:image|figure|picture|photo|version|table|view))?|(?:image|figure|picture|photo)s?)",
     re.IGNORECASE,
 )
-# Words of the credit in a figure.
+# Short texts in a figure: its number, its credit, or a control; and what the latter's box may be called.
+_NOTES = frozenset({Role.PARAGRAPH, Role.CONTROL, Role.HEADING})
+_CREDIT_NAME = re.compile(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
 _MAX_NOTE_WORDS = 4
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
@@ -55,9 +57,7 @@ _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 _PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
-_VARIANT = re.compile(
-    r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
-)
+_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
 # Layout tables in layout tables that are looked at.
 _MAX_LAYOUTS = 8
 # Boxes of one picture with its caption.
@@ -66,6 +66,8 @@ _PICTURED_NAME = re.compile(
 )
 # Boxes of several pictures that belong together, and of how many at least.
 _MIN_IMAGES = 2
+# Elements around a slide that are looked at.
+_MAX_AROUND_SLIDE = 8
 _GALLERY_NAME = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
@@ -121,7 +123,8 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
         position = selection.place(image.before)
         stem = stem_of(image.src)
         last_position, last = last_by_stem.get(stem, (-1, image)) if stem else (-1, image)
-        if last_position == position and (image.alt == last.alt or not (image.alt and last.alt)):
+        same_alt = image.alt == last.alt or not (image.alt and last.alt)
+        if last_position == position and same_alt and is_other_size(image.src, last.src):
             # for another screen, or for browsers without scripts
             if is_preview(last.src) and not is_preview(image.src):
                 found.before[position].remove(last)
@@ -174,22 +177,6 @@ def body_embeds(page: Page, blocks: Sequence[Block]) -> BodyEmbeds:
     return found
 
 
-@lru_cache(maxsize=1024)
-def stem_of(address: str) -> str:
-    """The name of an image without what tells its sizes apart, "" for none that says anything."""
-    try:
-        name = urlsplit(address).path.rpartition("/")[2]
-    except ValueError:
-        return ""
-    stem = name.rpartition(".")[0] or name
-    while (variant := _VARIANT.search(stem)) is not None and variant.start():
-        if (width := variant["width"]) and int(width) % 8 and int(width) % 10:
-            # the number of an image, and no width
-            break
-        stem = stem[: variant.start()]
-    return stem.lower() if len(stem) > 3 else ""
-
-
 def is_own_link(image: Image) -> bool:
     """Return whether an image leads nowhere, or to itself in another size."""
     return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
@@ -211,7 +198,12 @@ class _ImageSelection:
             b.index
             for b in page.blocks
             if b.index not in self.kept
-            and (self.is_caption(b) or self.is_unseen(b) or self.is_note_of_viewer(page, b))
+            and (
+                (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
+                or self.is_caption(b)
+                or self.is_unseen(b)
+                or self.is_note_of_viewer(page, b)
+            )
         }
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
@@ -234,8 +226,8 @@ class _ImageSelection:
             # what a hidden element holds is as visible as the body, if that is in it, too
             in_hidden = parent >= 0 and elements[parent].hidden and self.foreign_boxes[parent] < 0
             is_out = (
-                element.tag in _OUT_TAGS
-                or (element.hidden and not in_hidden)
+                (element.tag in _OUT_TAGS and not (element.tag == "button" and element.start == element.end))
+                or (element.hidden and not in_hidden and not self.is_slide(element))
                 or box_of(element.class_id) != ""
                 or _PORTRAIT_NAME.search(element.class_id) is not None
             )
@@ -287,17 +279,25 @@ class _ImageSelection:
 
     def is_note_of_viewer(self, page: Page, block: Block) -> bool:
         """Return whether a Block of an image says what file it is, or leads to it in another size."""
-        if block.element < 0 or block.level or block.role not in (Role.PARAGRAPH, Role.CONTROL):
+        if block.element < 0 or block.role not in _NOTES:
             return False
+        is_short = block.words <= _MAX_NOTE_WORDS
+        if is_short and _CREDIT_NAME.search(page.elements[block.element].class_id) is not None:
+            return True
         if block.link_density > 0:
             return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
-        return block.words <= _MAX_NOTE_WORDS and page.innermost(block.element, "figure") in self.pictured
+        return is_short and page.innermost(block.element, "figure") in self.pictured
 
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
         return read_names(self.page.elements[block.element].class_id).hides
+
+    def is_slide(self, element: Element) -> bool:
+        """Return whether an element is one of a gallery, which shows them one after the other."""
+        around = islice(self.page.ancestors(element.index), _MAX_AROUND_SLIDE)
+        return any(_GALLERY_NAME.search(e.class_id) is not None for e in around)
 
     def is_within(self, element: int, container: int) -> bool:
         """Return whether an element is another, or inside of it."""
@@ -324,6 +324,9 @@ class _ImageSelection:
         """Return whether an image that stands in no kept Block belongs to the body."""
         element = image.element
         if image.decorative or (element >= 0 and self.is_other_part[element]):
+            return False
+        if element >= 0 and self.page.elements[element].tag == "button" and not _PHOTOGRAPH.search(image.src):
+            # a button shows a picture in full, or is one
             return False
         if image.block >= 0 and not self.may_hold_image(image, self.page.blocks[image.block]):
             return False
@@ -366,7 +369,7 @@ class _ImageSelection:
         """
         if block.role in (Role.BYLINE, Role.DATE):
             return False
-        if block.index in self.neutral:
+        if block.index in self.neutral or stem_of(image.src) in self.stated:
             return True
         if image.run or block.element < 0 or not self.first < block.index <= self.last + 1:
             return False
@@ -389,8 +392,12 @@ class _ImageSelection:
     def is_lead(self, image: Image, foreign: int) -> bool:
         """Return whether an image before the first kept Block is one of the article's."""
         element, between = image.element, self.foreign_words(image.before, self.first)
-        if stem_of(image.src) in self.stated and between <= _MAX_LEAD_WORDS:
-            return True
+        if stem_of(image.src) in self.stated:
+            # right below the headline, whatever stands between it and the text
+            is_below = 0 <= self.title < image.before
+            above = self.foreign_words(self.title, image.before) if is_below else _MAX_LEAD_WORDS
+            if between <= _MAX_LEAD_WORDS or above <= _MAX_CREDIT_WORDS:
+                return True
         box = self.foreign_boxes[element] if element >= 0 else -1
         if foreign == 0 and self.is_in_core(element, box):
             return between <= _MAX_LEAD_WORDS

@@ -11,7 +11,7 @@ from boilerstrip.render.cells import cells_between
 
 # A cell of more Blocks is a column of a layout.
 _MAX_CELL_BLOCKS = 12
-# In a table of one row a cell with so many words is a column of a layout, too.
+# A cell with so many words is a paragraph.
 _MIN_COLUMN_WORDS = 25
 # A table has no more columns, and no more places that cells span.
 _MAX_COLUMNS = 200
@@ -55,11 +55,16 @@ class Tables:
 
     @staticmethod
     def _is_layout(page: Page, cells: Sequence[Element]) -> bool:
-        """Return whether a table is one row of columns, one of them with text as paragraphs have it."""
-        if len({cell.parent for cell in cells}) > 1 or any(cell.tag == "th" for cell in cells):
+        """Return whether a table lays out paragraphs, or pictures and paragraphs, side by side.
+
+        In one row one of them is enough; in several rows all that has text is one.
+        """
+        if any(cell.tag == "th" for cell in cells):
             return False
-        texts = [page.blocks[cell.start : cell.end] for cell in cells]
-        return any(sum(block.words for block in blocks) >= _MIN_COLUMN_WORDS for blocks in texts)
+        words = [sum(block.words for block in page.blocks[cell.start : cell.end]) for cell in cells]
+        if len({cell.parent for cell in cells}) == 1:
+            return max(words, default=0) >= _MIN_COLUMN_WORDS
+        return min(filter(None, words), default=0) >= _MIN_COLUMN_WORDS
 
     def cell(self, element: int) -> int:
         """The index of the innermost cell of a table of data at or around an element, -1 for none."""

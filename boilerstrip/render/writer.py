@@ -91,10 +91,11 @@ class Writer:
     def pieces(self) -> Iterator[str]:
         """The markup of the body, piece by piece."""
         # before a caption that comes for its image stands what stands before the next kept Block
-        pending = sorted(
-            ((image.before, place, image) for place, some in self.images.before.items() for image in some),
-            reverse=True,
-        )
+        standing = [
+            (image.before, place, image) for place, some in self.images.before.items() for image in some
+        ]
+        # images of one place stay in their order
+        pending = sorted(standing, key=lambda one: one[:2])[::-1]
         sections = self.notes.sections(self.blocks)
         apart = self.notes.indexes.union(heading.index for heading, _ in sections if heading is not None)
         blocks = [block for block in self.blocks if block.index not in apart]

@@ -1,4 +1,4 @@
-"""Reports: how the bodies of pages came about, for people to look at."""
+"""Reports that show people how the bodies of pages were chosen."""
 
 from boilerstrip.report.describe import describe, describe_failure
 from boilerstrip.report.document import asset, digest, fill, policy, render

@@ -1,4 +1,4 @@
-"""What a report shows of a page, as values."""
+"""The data of a report on a page."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.page import Block, Role
 from boilerstrip.strategies import Candidate
 
-# Characters of one Block that are shown: enough for any paragraph, and a file that opens for any page.
+# Characters shown of each Block: enough for any paragraph, and few enough for a usable file.
 _MAX_TEXT = 5000
 MAX_LINE = 300
-# Dropped for what they are, by the options and not by anybody's judgement.
+# Roles that are dropped because of the options, not because of a probability.
 _LEFT_OUT = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.CONTROL})
 
 
 def describe(extraction: Extraction, name: str, *, asked: Sequence[str] = ()) -> dict[str, Any]:
-    """What a report shows of one page, as JSON-ready values.
+    """Return the data of a report on one page, as JSON-ready values.
 
     Args:
         extraction: what came of the page.
@@ -56,7 +56,7 @@ def describe(extraction: Extraction, name: str, *, asked: Sequence[str] = ()) ->
 
 
 def describe_failure(name: str, reason: str) -> dict[str, Any]:
-    """What a report shows of a page that could not be read, as JSON-ready values."""
+    """Return the data of a report on a page that could not be read, as JSON-ready values."""
     return {"name": name, "title": None, "confidence": 0.0, "error": reason, "kept": 0, "total": 0}
 
 
@@ -87,7 +87,7 @@ def _block(block: Block, candidates: Sequence[Candidate], dispute: list[str]) ->
 
 
 def _dispute(block: Block, proposals: Sequence[Candidate], discarded: bool) -> list[str]:
-    """What speaks against the decision on a Block; nothing where nothing does."""
+    """Return reasons to doubt the decision on a Block; there may be none."""
     if not block.kept and block.role in _LEFT_OUT:
         return []
     votes = sum(candidate.mask[block.index] for candidate in proposals)

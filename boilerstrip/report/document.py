@@ -1,4 +1,4 @@
-"""The report: how the bodies of pages came about, as one HTML file that stands by itself.
+"""The report on how the bodies of pages were chosen, as a self-contained HTML file.
 
 What pages say goes into the file as JSON and is shown as text by the file's own script, never as markup.
 A content security policy in the file lets that one script and that one style sheet work, by their hashes,
@@ -21,14 +21,14 @@ import boilerstrip
 from boilerstrip.report.describe import MAX_LINE
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
-# Inside a script element only "<" can end it or begin a comment; the others are for older parsers.
+# In a script element only "<" can end it or begin a comment; the others are escaped for older parsers.
 _JSON_ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
 def render(pages: Iterable[dict[str, Any]]) -> str:
-    """The report on pages, each as `describe` or `describe_failure` has it: one page, or an index of many.
+    """Return the report on pages described by `describe` or `describe_failure`, with an index of many.
 
     The index has those that failed first, then the least confident.
     """
@@ -50,7 +50,7 @@ def render(pages: Iterable[dict[str, Any]]) -> str:
 
 @cache
 def policy(own: str = "report.js", *styles: str) -> str:
-    """The content security policy of a document: its own script and styles, by name, and nothing else."""
+    """Return a content security policy that allows only the document's own script and styles."""
     allowed = " ".join(f"'{digest(asset(style))}'" for style in styles or ("report.css",))
     return (
         f"default-src 'none'; script-src '{digest(script(own))}'; style-src {allowed}; "
@@ -59,28 +59,28 @@ def policy(own: str = "report.js", *styles: str) -> str:
 
 
 def json_script(name: str, value: Any) -> str:
-    """A script element that holds a value as JSON, and can hold no markup."""
+    """Return a script element with a value as JSON, which cannot contain markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return f'<script type="application/json" id="{name}">{text}</script>'
 
 
 @cache
 def asset(name: str) -> str:
-    """The text of a file in `assets/`."""
+    """Return the text of a file in `assets/`."""
     return resources.files("boilerstrip.report").joinpath("assets", name).read_text("utf-8")
 
 
 def script(name: str) -> str:
-    """A document's script: the one of this name behind what the scripts of all documents build on."""
+    """Return a document's script, after the script that all documents share."""
     return asset("shared.js") + asset(name)
 
 
 def digest(text: str) -> str:
-    """The hash by which a content security policy names a script or style."""
+    """Return the hash of a script or style for a content security policy."""
     hashed = hashlib.sha256(text.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(hashed).decode('ascii')}"
 
 
 def fill(template: str, **values: str) -> str:
-    """A template with its placeholders filled in one pass, so that no value can bring in another."""
+    """Return a template with its placeholders filled in one pass, so that values cannot add placeholders."""
     return _PLACEHOLDER.sub(lambda match: values[match[1]], template)

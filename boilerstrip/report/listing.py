@@ -1,4 +1,4 @@
-"""Every Block of a page in a line, for the terminal."""
+"""A listing of all Blocks of a page for the terminal, one on each line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from boilerstrip.extraction import Extraction
 
 
 def listing(extraction: Extraction, *, colour: bool = False, width: int = 100) -> str:
-    """Every Block with decision, role, probability, votes, reason and the beginning of its text.
+    """Return a listing of all Blocks: decision, role, probability, votes, reason and beginning of the text.
 
     Kept Blocks are marked `+`, dropped ones `-`; a vote is the strategy's initial letters.
     """
@@ -32,5 +32,5 @@ def listing(extraction: Extraction, *, colour: bool = False, width: int = 100) -
 
 
 def _printable(text: str) -> str:
-    """Text without control characters: a page must not drive the reader's terminal."""
+    """Return text without control characters, which could control the reader's terminal."""
     return "".join(char if char.isprintable() else " " for char in text)

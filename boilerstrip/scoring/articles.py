@@ -6,12 +6,13 @@ An article begins with a headline that has a byline or a date right under it, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.metadata import byline_name
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.bylines import has_byline
 from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO, like_paragraphs
 from boilerstrip.text.dates import has_time_or_year
@@ -27,15 +28,21 @@ _MIN_WORDS = 40
 _MIN_OWN_MEAN, _DOUBTED_SHARE = 0.9, 0.6
 # A headline states the page's title if the F1 of their words is at least this.
 _MIN_TITLE_MATCH = 0.5
+# Headlines of articles like the page's own match it no more than this, and these have so many words at least.
+_MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
-# Paragraphs that the model doubts may be another article if they are so many and have so many words. They are
-# if the rest of the page has at least this share of their words in paragraphs that the model is sure of, and
-# their own surroundings have less than that. Their probability is then multiplied by the last of these.
-_MIN_PARAGRAPHS, _MIN_TEXT_WORDS = 7, 300
+# Paragraphs that the model doubts may be another article if they are so many, have so many words, and a
+# mean probability below this. They are if the rest of the page has at least this share of their words in
+# paragraphs that the model is sure of, and their own surroundings have less than that. Their probability
+# is then multiplied by the last of these.
+_MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
 _MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.25, 0.1
 _DOUBT_FACTOR = 0.4
+
+
+Range = tuple[int, int]
 
 
 class _Article(NamedTuple):
@@ -52,6 +59,8 @@ def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[fl
 
     Such a text is another article, whether it has a headline or not.
     """
+    if sum(DOUBTED_FROM <= probability <= DOUBTED_TO for probability in probabilities) < _MIN_PARAGRAPHS:
+        return
     texts = like_paragraphs(page)
     sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
     for text, beside in zip(texts, sure, strict=True):
@@ -60,7 +69,7 @@ def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[fl
         if (
             len(doubted) >= _MIN_PARAGRAPHS
             and words >= _MIN_TEXT_WORDS
-            and sum(weights[i] * probabilities[i] for i in doubted) < _DOUBTED_SHARE * words
+            and sum(weights[i] * probabilities[i] for i in doubted) < _MAX_TEXT_MEAN * words
             and sum(sure) - beside >= _MIN_SURE_ELSEWHERE * words
             and beside < _MAX_SURE_BESIDE * words
         ):
@@ -86,11 +95,51 @@ def without_others(
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
+    others: list[Range] = []
     if own is not None and own.mean >= _MIN_OWN_MEAN:
-        for other in articles:
-            if other.mean < _DOUBTED_SHARE * own.mean:
-                whole[other.start : other.end] = [False] * (other.end - other.start)
+        others = [(o.start, o.end) for o in articles if o.mean < _DOUBTED_SHARE * own.mean]
+    for start, end in (*others, *_like_articles(page, title, headlines)):
+        whole[start:end] = [False] * (end - start)
     return whole
+
+
+def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterator[Range]:
+    """Yield the ranges of the elements like the one that the page's own headline opens, with a headline each.
+
+    Headlines of other articles have a byline or a date as well, and hardly a word of the page's title.
+    """
+    if not has_byline(page, title, allow_sentences=False):
+        return
+    sums = [0, *accumulate(block.words for block in page.blocks)]
+    kinds = page.sibling_group_ids
+    own = {kinds[element.index]: element.index for element in _opened(page, title, sums)}
+    for headline in headlines:
+        if headline == title or page.blocks[headline].words < _MIN_LINE_WORDS:
+            continue
+        for element in _opened(page, headline, sums):
+            if (
+                own.get(kinds[element.index], element.index) != element.index
+                and sums[element.end] - sums[element.start] >= _MIN_LIKE_WORDS
+                and _are_like(page, element, title, headline)
+            ):
+                yield element.start, element.end
+
+
+def _opened(page: Page, headline: int, sums: Sequence[int]) -> Iterator[Element]:
+    """Yield the elements whose first text is a headline, from the inside out."""
+    elements = page.ancestors(page.blocks[headline].element)
+    return takewhile(lambda element: sums[element.start] == sums[headline], elements)
+
+
+def _are_like(page: Page, element: Element, title: int, headline: int) -> bool:
+    """Return whether another headline is made like the title, and says something else."""
+    own, other = page.blocks[title], page.blocks[headline]
+    difference = abs(own.level - other.level)
+    return (
+        (difference == 0 or (difference == 1 and element.tag == "article"))
+        and byline_name(page, other) is None
+        and all(overlap_f1(set(words_of(other.text)), stated) <= _MAX_OTHER_MATCH for stated in _titles(page))
+    )
 
 
 def expected_with_rivals(
@@ -124,7 +173,7 @@ def expected_with_rivals(
 
 def _title(page: Page, headlines: Collection[int]) -> int | None:
     """Index of the Block that states the page's title: the best of the headlines, or else the title line."""
-    titles = [set(words_of(title[:400])) for title in (page.head.title, page.head.meta("og:title"))]
+    titles = _titles(page)
     texts = {i: set(words_of(page.blocks[i].text)) for i in headlines}
     matches = {i: max(overlap_f1(text, title) for title in titles) for i, text in texts.items()}
     best = max(matches, key=lambda i: (matches[i], -i))
@@ -132,6 +181,11 @@ def _title(page: Page, headlines: Collection[int]) -> int | None:
         return best
     lines = [block for block in page.blocks if block.role is Role.TITLE]
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)
+
+
+def _titles(page: Page) -> list[set[str]]:
+    """The words of each title that the head of the page has."""
+    return [set(words_of(title[:400])) for title in (page.head.title, page.head.meta("og:title"))]
 
 
 def _articles(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
+from boilerstrip.render.boxes import box_kind
 from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the most frequent languages.
@@ -21,6 +23,8 @@ _HEADINGS = frozenset(
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
+# A title stands no further inside of its box.
+_MAX_AROUND = 4
 # Prefix of the keys of plain notes, which no link leads to; keys from the page have no space.
 _PLAIN_KEY = "plain "
 # Notes with more words than this, and more than this share of the kept text, are a list of references or
@@ -64,6 +68,8 @@ def decide_footnotes(
             asked_for[i] = "footnote of the body"
             if i and i - 1 not in notes and _is_hidden_heading(page, page.blocks[i - 1]):
                 out[i - 1] = "heading of footnotes for screen readers alone"
+            elif i and i - 1 not in notes and i - 1 not in dropped and _is_visible_heading(page, i - 1):
+                asked_for[i - 1] = "heading of footnotes"
     return FootnoteDecision(frozenset(notes), asked_for, out, links)
 
 
@@ -195,6 +201,18 @@ def _is_hidden_heading(page: Page, block: Block) -> bool:
     )
 
 
+def _is_visible_heading(page: Page, index: int) -> bool:
+    """Return whether a Block is a heading that everybody sees."""
+    block = page.blocks[index]
+    hides = block.element >= 0 and read_names(page.elements[block.element].class_id).hides
+    return block.role is Role.HEADING and block.level > 0 and not hides
+
+
+def _titles_box(page: Page, heading: Block) -> bool:
+    """Return whether a heading is the title of a box, as "Note" is of an admonition."""
+    return any(box_kind(page, element) for element in islice(page.ancestors(heading.element), _MAX_AROUND))
+
+
 def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
     """Return the indexes of notes that no link leads to: numbered in brackets, or items under "Notes"."""
     notes: list[int] = []
@@ -202,7 +220,7 @@ def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
     headed = False
     for block in page.blocks:
         if block.level:
-            headed = is_heading_of_notes(block)
+            headed = is_heading_of_notes(block) and not _titles_box(page, block)
             continue
         if block.index not in kept or len(notes) >= _MAX_PLAIN:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -18,6 +19,8 @@ MAX_GAP = 3
 _MAX_AROUND = 5
 # A heading in one of these, perhaps beside a date, heads what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
+# Addresses of the first page of a site, to which its name leads.
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
 
 
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
@@ -47,7 +50,15 @@ def is_heading(page: Page, block: Block) -> bool:
     if block.level and block.element >= 0 and read_names(page.elements[block.element].class_id).hides:
         # for readers of the screen alone
         return False
+    if block.level and block.link_words == block.words and _leads_home(block):
+        return False
     return block.level > 0 or _is_title(page, block)
+
+
+def _leads_home(heading: Block) -> bool:
+    """Return whether a heading is a link to the first page of its site, and so the name of that."""
+    addresses = {run.href for run in heading.runs if run.href is not None and run.text.strip()}
+    return len(addresses) == 1 and _HOME.fullmatch(addresses.pop().strip()) is not None
 
 
 def _is_title(page: Page, block: Block) -> bool:

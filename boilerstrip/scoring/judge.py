@@ -29,7 +29,7 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.lists import with_announced_lists, with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
-from boilerstrip.scoring.records import with_lines, with_records
+from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
 from boilerstrip.scoring.tables import with_tables_amid
@@ -54,6 +54,8 @@ class Verdict(NamedTuple):
     confidence: float
     probabilities: list[float]
     candidates: tuple[Candidate, ...]
+    # what rivals of the page's own article leave of the confidence
+    rivalry: float = 1.0
 
 
 def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: float = 1.0) -> Verdict:
@@ -86,14 +88,18 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     expected_among_rivals = expected_with_rivals(
         page, best_by_f1, weights, probabilities, headlines, expected
     )
-    confidence = scorer.confidence(page, expected_among_rivals)
+    confidence = alone = scorer.confidence(page, expected)
+    if expected_among_rivals < expected:
+        confidence = scorer.confidence(page, expected_among_rivals)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
     # no mask scores higher than the fused one; a Candidate with the same score is easier to explain
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
+    records = with_bare_text(page, records, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     whole = with_headings(page, with_tails(page, with_like_paragraphs(page, amid, probabilities)))
-    return Verdict(winner, whole, confidence, probabilities, scored)
+    rivalry = confidence / alone if alone else 1.0
+    return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

@@ -9,8 +9,8 @@ from boilerstrip.page import Page
 # Least mean probability of a list's words.
 _MIN_MEAN = 0.15
 _ANNOUNCES = (":", "\uff1a")
-# The least mean probability, by words, of a list between two kept Blocks.
-_LEAST_AMID = 0.25
+# The same of a list between two kept Blocks.
+_MIN_MEAN_AMID = 0.25
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -39,23 +39,28 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
 
 
 def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """Return the mask with the lists between two kept Blocks that are likely enough.
+    """Return the mask with the lists between two kept Blocks that are likely enough, under headings or not.
 
     Of the lists added on WCXB dev, linked or not, three in four are content.
     """
     whole = list(mask)
     for unit in page.units:
+        above = unit.start - 1
+        if above > 0 and page.blocks[above].level and not whole[above]:
+            above -= 1
         if (
             unit.kind == "list"
-            and unit.start > 0
+            and above >= 0
             and unit.end < len(whole)
-            and whole[unit.start - 1]
+            and whole[above]
             and whole[unit.end]
+            and not whole[unit.start]
         ):
             blocks = page.blocks[unit.start : unit.end]
             words = sum(block.words for block in blocks)
-            if sum(
-                block.words * probabilities[block.index] for block in blocks
-            ) >= _LEAST_AMID * words and all(page.phrase_matches[block.index] is None for block in blocks):
+            likely_words = sum(block.words * probabilities[block.index] for block in blocks)
+            if likely_words >= _MIN_MEAN_AMID * words and all(
+                page.phrase_matches[block.index] is None for block in blocks
+            ):
                 whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

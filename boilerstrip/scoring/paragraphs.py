@@ -22,7 +22,8 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
     or near its end costs no sentence. Text with a link or a colon at its end is not added.
     """
     whole = list(mask)
-    if page.is_plaintext:
+    left_out = (p for p, keep in zip(probabilities, mask, strict=True) if not keep)
+    if page.is_plaintext or all(probability < _LEAST for probability in left_out):
         return whole
     kinds = page.sibling_group_ids
     alike: dict[int, list[int]] = {}

@@ -9,6 +9,11 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.render.structure import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
+# A quotation before the text is a motto with no more words, hardly any of them in links.
+_MAX_OPENING_WORDS = 80
+_MAX_LINKED = 0.3
+_HEADS = frozenset({Role.TITLE, Role.HEADING, Role.BYLINE, Role.DATE})
+
 
 def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with quotations between kept Blocks, whatever their class name, and their sources.
@@ -17,6 +22,8 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     """
     whole = list(mask)
     kept = [i for i, keep in enumerate(mask) if keep]
+    for i in _opening(page, kept[0]) if kept else ():
+        whole[i] = True
     # what comes before, captions aside
     before: Block | None = None
     for above, block in pairwise(page.blocks):
@@ -40,3 +47,21 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
                 and page.innermost(block.element, "blockquote") == quotation
             )
     return whole
+
+
+def _opening(page: Page, first: int) -> list[int]:
+    """The Blocks of the quotation right before the first kept Block and beside it, as mottos stand."""
+    quotation = page.innermost(page.blocks[first - 1].element, "blockquote") if first else -1
+    if quotation < 0 or page.blocks[first].role is not Role.PARAGRAPH:
+        return []
+    element = page.elements[quotation]
+    blocks = page.blocks[element.start : element.end]
+    is_text = all(
+        block.link_density < _MAX_LINKED and not block.level and page.phrase_matches[block.index] is None
+        for block in blocks
+    )
+    is_beside = element.parent == page.elements[page.blocks[first].element].parent
+    is_short = sum(block.words for block in blocks) <= _MAX_OPENING_WORDS
+    above = page.blocks[element.start - 1] if element.start else None
+    is_first = above is None or above.role in _HEADS or page.elements[element.parent].start > above.index
+    return list(range(element.start, element.end)) if is_text and is_beside and is_short and is_first else []

@@ -9,16 +9,20 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
 
-from boilerstrip.page import Element, Page
+from boilerstrip.page import Element, Page, Role
 from boilerstrip.page.tags import HEADINGS
 
 # Two may be an accident; an element with more Blocks than this is a section.
 _MIN_RECORDS, _MAX_BLOCKS = 3, 8
 # Least mean probability of the other kept words.
-_MIN_MEAN = 0.95
+_MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
+# Least mean probability of a series of which less is kept, between two kept Blocks.
+_MIN_MEAN_AMID = 0.25
 _MIN_KEPT_LINES = 0.5
+# Least probability of text that stands bare in an element, and least share kept of the element's other words.
+_MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
 # Paragraphs and parts of tables are not records.
 _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "td", "th", *HEADINGS})
 
@@ -42,13 +46,23 @@ def with_records(
         rest = kept_sums[-1] - n_kept
         right_words = right_sums[-1] - (right_sums[end] - right_sums[start])
         if (
-            _MIN_KEPT * words <= n_kept < words <= rest
+            n_kept < words <= rest
             and right_words >= _MIN_MEAN * rest
+            and (n_kept >= _MIN_KEPT * words or _is_amid(mask, probabilities, weights, start, end))
             and not any(block.link_words for block in page.blocks[start:end])
             and all(found is None for found in page.phrase_matches[start:end])
         ):
             whole[start:end] = [True] * (end - start)
     return whole
+
+
+def _is_amid(
+    mask: Sequence[bool], probabilities: Sequence[float], weights: Sequence[int], start: int, end: int
+) -> bool:
+    """Return whether Blocks are likely enough to be kept with those right before and after them."""
+    likely_words = sum(map(mul, weights[start:end], probabilities[start:end]))
+    is_between = start > 0 and end < len(mask) and mask[start - 1] and mask[end]
+    return is_between and likely_words >= _MIN_MEAN_AMID * sum(weights[start:end])
 
 
 def _series(page: Page, sums: Sequence[int], kept_sums: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -93,4 +107,29 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
         ):
             for i in blocks:
                 whole[i] = True
+    return whole
+
+
+def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with text that stands bare in an element, between its children, if these are kept."""
+    whole = list(mask)
+    bare = [
+        block
+        for block, keep, probability in zip(page.blocks, mask, probabilities, strict=True)
+        if not keep
+        and probability >= _MIN_BARE
+        and block.element >= 0
+        and block.role is Role.PARAGRAPH
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+    ]
+    if not bare:
+        return whole
+    sums = [0, *accumulate(block.words for block in page.blocks)]
+    kept_sums = [0, *accumulate(block.words * keep for block, keep in zip(page.blocks, mask, strict=True))]
+    for block in bare:
+        element = page.elements[block.element]
+        beside = sums[element.end] - sums[element.start] - block.words
+        kept = kept_sums[element.end] - kept_sums[element.start]
+        whole[block.index] = beside > 0 and kept >= _MIN_KEPT_BESIDE * beside
     return whole

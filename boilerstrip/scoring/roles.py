@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
+from boilerstrip.metadata.language import base_of
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import names_comments
@@ -31,7 +32,7 @@ class _Opening:
         self.page = page
         self.title = set(words(metadata.title or ""))
         self.author = words(metadata.author or "")
-        self.dates = DateReader(metadata.language)
+        self.dates = DateReader(base_of(metadata.language))
         # text above the headline, such as a cookie notice, is not the beginning of the body
         self.headline = next(
             (

@@ -1,4 +1,4 @@
-"""The service as an ASGI application: its addresses, and how a request becomes a page for a worker."""
+"""The service as an ASGI application: its routes, and how a request becomes a page for a worker."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MARKUP = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", 
 
 @dataclass(frozen=True)
 class Service:
-    """The application behind its addresses.
+    """The handlers of all routes, and what they share.
 
     Args:
         workers: extract pages.
@@ -73,7 +73,7 @@ class Service:
     timeout: float
 
     async def page(self, request: Request) -> Response:
-        """The page to paste pages into."""
+        """Answer with the form for pasting pages."""
         fetched = "fetched where there is no HTML" if self.fetchers else "makes links absolute"
         document = report.fill(
             report.asset("service.html"),
@@ -89,7 +89,7 @@ class Service:
         return HTMLResponse(document, headers={"Content-Security-Policy": policy})
 
     async def health(self, request: Request) -> Response:
-        """How the service is; 503 where worker processes do not start."""
+        """Answer with the state of the service; the status is 503 if worker processes do not start."""
         start_error = self.workers.start_error or (self.fetchers.start_error if self.fetchers else "")
         health = {
             "status": f"worker processes do not start: {start_error}" if start_error else "ok",
@@ -102,23 +102,23 @@ class Service:
         return Response(encode(health) + b"\n", 503 if start_error else 200, media_type=_JSON)
 
     async def openapi(self, request: Request) -> Response:
-        """The OpenAPI document."""
+        """Answer with the OpenAPI document."""
         return Response(openapi.document(), media_type=_JSON)
 
     async def extract(self, request: Request) -> Response:
-        """One page's extraction."""
+        """Answer with one page's extraction."""
         asked = await self._asked(request)
         form = "blocks" if asked.blocks else ""
         return Response(await self._extraction(asked, asked.options, form), media_type=_JSON)
 
     async def report(self, request: Request) -> Response:
-        """One page's report."""
+        """Answer with one page's report."""
         asked = await self._asked(request)
         document = await self._extraction(asked, asked.options, "report")
         return HTMLResponse(document, headers=report_headers())
 
     async def batch(self, request: Request) -> Response:
-        """Many pages' extractions, in the order of the pages, each sent as it becomes ready."""
+        """Answer with many pages' extractions, in the order of the pages, each sent as it becomes ready."""
         _uncompressed(request)
         kind, _ = _content_type(request)
         if kind != _JSON:
@@ -128,7 +128,7 @@ class Service:
         return StreamingResponse(self._results(asked), media_type=_JSON)
 
     async def _asked(self, request: Request) -> ExtractRequest:
-        """Return what a request asks for, in whichever form.
+        """Return the checked request from JSON, a form, or a page with parameters.
 
         Raises:
             ServiceError: it has none of the forms, is too big or too slow, or an option is wrong.
@@ -155,13 +155,13 @@ class Service:
         return asked
 
     async def _body(self, request: Request) -> bytes:
-        """The body of a request, which from then on has a place among those under way."""
+        """Return the body of a request, which counts as pending from then on."""
         body = await self.bodies.receive(request)
         request.scope[PLACES].enter_context(self.limiter.place())
         return body
 
     async def _extraction(self, page: Page, options: Options, form: str) -> bytes:
-        """A page's extraction in a form, the page fetched first where it has to be."""
+        """Return a page's extraction in a form, after fetching the page if necessary."""
         html: str | bytes | None = page.html
         url, encoding = page.url, None
         if isinstance(page, _Posted):
@@ -180,7 +180,7 @@ class Service:
         return extraction
 
     async def _results(self, asked: BatchRequest) -> AsyncIterator[bytes]:
-        """The results of a batch as JSON, no more pages under way at once than there are workers."""
+        """Iterate over the results of a batch as JSON; no more pages are pending than there are workers."""
         pages = iter(enumerate(asked.pages))
         tasks: deque[asyncio.Task[bytes]] = deque()
         between = b'{"results": [\n'
@@ -207,7 +207,7 @@ class Service:
         return encode({"id": name})[:-1] + b", " + extraction[1:].rstrip()
 
     def _check(self, options: Options) -> None:
-        """Refuse wrong options before a worker sees them.
+        """Reject invalid options before a worker receives them.
 
         Raises:
             ServiceError: one of them is wrong.
@@ -220,14 +220,14 @@ class Service:
 
 
 class _Posted(ExtractRequest):
-    """A page that is the body of a request, with the charset it came with."""
+    """Return a page that is the body of a request, with its declared charset."""
 
     body: bytes = b""
     encoding: str | None = None
 
 
 def create(service: Service, hosts: Collection[str] = ()) -> Guard:
-    """The ASGI application.
+    """Return the ASGI application.
 
     Args:
         service: what stands behind its addresses.
@@ -247,7 +247,7 @@ def create(service: Service, hosts: Collection[str] = ()) -> Guard:
             ServiceError: _problem, HTTPException: _http, ClientDisconnect: _gone, Exception: _unexpected,
         },
     )  # fmt: skip
-    # around the whole of it: the answer to a fault of ours is made outside of all middleware
+    # around everything, because the answer to an internal error is made outside of all middleware
     return Guard(application, limiter=service.limiter, hosts=hosts, timeout=service.timeout)
 
 
@@ -257,7 +257,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 
 async def _http(request: Request, error: Exception) -> Response:
-    """Answer what the framework itself refuses: addresses that are not there, and wrong methods."""
+    """Answer what the framework itself rejects: unknown paths and wrong methods."""
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
@@ -272,17 +272,17 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _gone(request: Request, error: Exception) -> Response:
-    """The client has hung up, and nobody reads this."""
+    """Answer after the client has disconnected; nobody reads this."""
     return Response(status_code=400)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    """A fault of ours; the server logs it, too."""
+    """Answer after an internal error, which the server logs as well."""
     return answer(ServiceError("error", f"{type(error).__name__}: {error}"), request.url.path)
 
 
 def _content_type(request: Request) -> tuple[str, str | None]:
-    """Return what a body is, and its charset if that is named; "" where nothing is said."""
+    """Return the media type of a body and its charset, "" for what is not declared."""
     message = Message()
     message["Content-Type"] = request.headers.get("content-type", "").split("\n")[0]
     kind = message["Content-Type"].partition(";")[0].strip().lower()
@@ -297,7 +297,7 @@ def _uncompressed(request: Request) -> None:
 
 
 def _parameters(items: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Parameters of an address or a form; empty ones are left out.
+    """Return the parameters of an address or a form, without empty ones.
 
     Of collections, names have commas between them, and what may hold commas is given once for each.
     """

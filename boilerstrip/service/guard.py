@@ -1,4 +1,4 @@
-"""What stands before every request: who may ask, how many at once, and headers on every answer."""
+"""Guards of every request: allowed hosts and origins, limits on pending requests, and response headers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from boilerstrip.errors import ServiceError, StalledError
 from boilerstrip.service.messages import error_json, status_of
 
 REPORT_PATH = "/report"
-# Where in the scope of a request the places stand that are given back once it is answered.
+# The key in a request's scope for the ExitStack that releases its place after the answer.
 PLACES = "boilerstrip.places"
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -29,13 +29,13 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
-# Seconds after which one who was told to come back may.
+# Seconds in the header Retry-After.
 RETRY_AFTER = "1"
 _log = logging.getLogger("boilerstrip.service")
 
 
 class ConcurrencyLimiter:
-    """How many requests may be under way at once, from the last byte of the body to the last of the answer.
+    """Limits how many requests are pending at once, from the last byte of the body to the last of the answer.
 
     Args:
         size: so many.
@@ -47,13 +47,13 @@ class ConcurrencyLimiter:
         self.taken = 0
 
     def check(self) -> None:
-        """Raise the ServiceError that all places are taken, if they are."""
+        """Raise a ServiceError if all places are taken."""
         if self.taken >= self.size:
             raise ServiceError("busy", f"too busy: {self.size} requests are in progress")
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """A place for one request.
+        """Context manager that holds a place for one request.
 
         Raises:
             ServiceError: all are taken.
@@ -68,7 +68,7 @@ class ConcurrencyLimiter:
 
 
 class Bodies:
-    """The bodies that are being received, which have room for so many bytes together.
+    """The request bodies that are being received, whose total size is limited.
 
     Where that is used up, the body that has been arriving for longest gives way: a slow one keeps no other
     out, and holds no place among the requests under way.
@@ -85,7 +85,7 @@ class Bodies:
         self.max_body = max_body
         self._timeout = timeout
         self._received = 0
-        # those arriving, the oldest first, each with its bytes so far
+        # bodies being received, oldest first, with the bytes of each so far
         self._arriving: dict[asyncio.Timeout, int] = {}
 
     def __len__(self) -> int:
@@ -176,7 +176,7 @@ class Guard:
         try:
             self._check(Headers(scope=scope), scope["method"])
             if scope["method"] == "POST":
-                # where there is no room, not even the body is waited for
+                # if there is no capacity, the body is not received at all
                 self._limiter.check()
                 with ExitStack() as places:
                     scope[PLACES] = places
@@ -204,7 +204,7 @@ class Guard:
 
 
 def answer(error: ServiceError, path: str) -> Response:
-    """An error as one line of JSON, or as a report where that was asked for."""
+    """Return an error as one line of JSON, or as a report if one was requested."""
     headers = {"Retry-After": RETRY_AFTER} if status_of(error) == 503 else {}
     if path == REPORT_PATH:
         page = report.describe_failure("this page", error.reason)

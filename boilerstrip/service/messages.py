@@ -1,4 +1,4 @@
-"""What goes over the wire: requests as they are checked, answers as OpenAPI describes them, and problems.
+"""Messages of the service: requests and their checks, answers for OpenAPI, and errors.
 
 The types are the whole of it: requests are decoded into them, and the OpenAPI document is made of them.
 """
@@ -20,7 +20,9 @@ from boilerstrip.site.rules_file import RulesFile
 
 # Pages of one batch.
 MAX_PAGES = 100
-# The status of each kind of problem. Where a page was handed to a worker, the kinds are those of a Failure.
+# Of lists among the options, such as selectors: strings, and characters of each.
+MAX_STRINGS, MAX_LENGTH = 500, 1_000
+# The HTTP status of each kind of error. If a page reached a worker, the kinds are those of a Failure.
 STATUSES = {
     "request": 400,
     "option": 400,
@@ -44,12 +46,12 @@ _UNKNOWN = re.compile("unknown field `([^`]*)`")
 
 
 def status_of(error: ServiceError) -> int:
-    """The HTTP status that tells of an error."""
+    """Return the HTTP status of an error."""
     return STATUSES[error.kind]
 
 
 def error_json(error: ServiceError, **more: Any) -> bytes:
-    """An error as one line of JSON, `more` before it."""
+    """Return an error as one line of JSON, after the fields in `more`."""
     return encode({**more, "error": {"kind": error.kind, "reason": error.reason}}) + b"\n"
 
 
@@ -57,7 +59,7 @@ class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Options of extraction, as those of `boilerstrip.Extractor`."""
 
     def extractor(self, timeout: float, rules: RulesFile | None = None) -> Extractor:
-        """The Extractor with these options, which adds them to the rules of a file.
+        """Return an Extractor with these options, added to the rules of a file.
 
         Raises:
             OptionError: one of them is not what it should be.
@@ -70,8 +72,11 @@ class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _field(option: Option) -> tuple[str, Any, Any]:
-    """An option as a field of a message; the Extractor checks choices, and tells the nearest one."""
-    types: dict[str, Any] = {"bool": bool, "number": float, "names": tuple[str, ...]}
+    """Return an option as a field of a message; the Extractor checks choices and suggests the nearest one."""
+    # workers keep the options that they have seen, and match every selector against the whole page
+    string = Annotated[str, Meta(max_length=MAX_LENGTH)]
+    strings = Annotated[tuple[string, ...], Meta(max_length=MAX_STRINGS)]
+    types: dict[str, Any] = {"bool": bool, "number": float, "names": strings}
     about = Meta(
         description=f"{option.help[0].upper()}{option.help[1:]}.",
         extra_json_schema={"enum": list(option.choices)} if option.choices else None,
@@ -260,7 +265,7 @@ class HealthAnswer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def decode(data: bytes, kind: type[_Message]) -> _Message:
-    """A request from JSON.
+    """Return a request from JSON.
 
     Raises:
         ServiceError: it is no JSON, or not the JSON it should be; the reason says where.
@@ -275,7 +280,7 @@ def decode(data: bytes, kind: type[_Message]) -> _Message:
 
 
 def convert(values: Mapping[str, Any], kind: type[_Message]) -> _Message:
-    """A request from the parameters of an address or a form, all of them text.
+    """Return a request from the parameters of an address or a form, which are all text.
 
     Raises:
         ServiceError: one of them is unknown or not what it should be.
@@ -288,7 +293,7 @@ def convert(values: Mapping[str, Any], kind: type[_Message]) -> _Message:
 
 
 def encode(value: Any) -> bytes:
-    """JSON in one line; what UTF-8 has no code for becomes a question mark."""
+    """Return JSON in one line; lone surrogates become question marks."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Worker processes for coroutines, and what they do: extract, and fetch."""
+"""Worker processes for coroutines: those that extract, and those that fetch."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXTRACTORS = 64
 
 
 class Workers:
-    """Worker processes that coroutines hand their work to, each process with a thread that waits for it.
+    """Worker processes for coroutines; for each process a thread waits for its answers.
 
     Args:
         prepare: makes the work; pickled, and called once in each process.
@@ -72,7 +72,7 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End the processes at once, whatever they are doing."""
+        """Kill the processes at once."""
         for worker in self._workers:
             worker.close()
         self._threads.shutdown(cancel_futures=True)
@@ -80,7 +80,7 @@ class Workers:
             worker.end()
 
     async def run(self, *arguments: Any) -> Any:
-        """Return what the work makes of these arguments.
+        """Call the work with these arguments in a worker and return the result.
 
         Raises:
             ServiceError: it has no result, or no process was free in time.
@@ -92,7 +92,7 @@ class Workers:
         except TimeoutError:
             raise ServiceError("busy", f"no worker was free within {self._timeout:g} s") from None
         answer = asyncio.get_running_loop().run_in_executor(self._threads, worker.answer, arguments)
-        # whatever becomes of the request, its worker is free when the answer is there and not before
+        # even if the request is cancelled, the worker is free only when it has answered
         answer.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
             kind, value = await asyncio.shield(answer)
@@ -108,14 +108,14 @@ class Workers:
 
 
 class _Refused(NamedTuple):
-    """A ServiceError, as a worker process sends it."""
+    """A ServiceError in the form that a worker process sends."""
 
     kind: str
     reason: str
 
 
 def extracting(timeout: float, rules: RulesFile | None = None) -> Callable[[], Work]:
-    """What prepares workers that extract: `extract_page`, with all strategies registered in this process.
+    """Return the function that prepares workers for extraction, with all strategies of this process.
 
     Args:
         timeout: seconds that a page may take.
@@ -132,7 +132,7 @@ def extracting(timeout: float, rules: RulesFile | None = None) -> Callable[[], W
 
 
 def fetching(timeout: float, max_bytes: int, networks: Iterable[Network]) -> Callable[[], Work]:
-    """What prepares workers that fetch: of a public address, or one in `networks`, what it is a page of.
+    """Return the function that prepares workers for fetching from public addresses and from `networks`.
 
     Their work takes an address and returns the fields of a `Fetched`.
     """
@@ -155,7 +155,7 @@ def _prepare_extracting(
         options: Options,
         form: str,
     ) -> bytes | _Refused:
-        """A page's extraction as JSON, without or with "blocks", or as a "report"."""
+        """Return a page's extraction as JSON, with or without "blocks", or as a "report"."""
         try:
             taken = extractor(options)
             extract = taken.extract_plaintext if is_plaintext else taken.extract

@@ -1,4 +1,4 @@
-"""Sites: what their owners say of them, in rules of their own."""
+"""Sites: rules of their owners, and the survey of recurring boxes."""
 
 from boilerstrip.site.rules import OwnRules
 from boilerstrip.site.rules_file import RulesFile

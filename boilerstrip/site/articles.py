@@ -1,4 +1,4 @@
-"""Which pages of a site are of one article: captured twice, for print, for AMP, or a part of it each."""
+"""Find pages of a site that belong to one article: captured twice, for print, for AMP, or one part each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBER = r"(?P<number>[2-9]|[1-9]\d{1,2})"
 # "?page=2", "/page/2", "-p2"
 _IN_QUERY = lazy(rf"(?:^|&){_WORD}={_NUMBER}(?=&|$)", re.IGNORECASE)
 _IN_PATH = lazy(rf"(?:^|[/_.,-])(?:{_WORD}|p)[/_-]?{_NUMBER}$", re.IGNORECASE)
-# "-2", "/2", "?p=2": other articles of the same title are called so, too
+# "-2", "/2", "?p=2": other articles with the same title have such addresses, too
 _BARE_IN_PATH = lazy(rf"[/_.,-]{_NUMBER}$")
 _BARE_IN_QUERY = lazy(rf"(?:^|&)p={_NUMBER}(?=&|$)")
 _ENDING = lazy(r"(?:/index)?\.(?:html?|xhtml|php|aspx?|jsp)$|/index$", re.IGNORECASE)
@@ -27,17 +27,17 @@ _TOTAL = r"(?:\s*(?:/|of|von|de|di|du|sur|av|z|из|з)\s*\d{1,3})"
 
 
 class Articles:
-    """The articles that pages so far are of."""
+    """The articles of the pages so far."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Create it empty."""
         self._addresses: set[int] = set()
         self._parts: set[int] = set()
         self._bodies = SeenBodies()
 
     def add(self, page: SurveyedPage) -> str:
-        """Note the article of a page; why it is that of a page before, empty where it is none."""
-        # sites that name their front page as the address of every page do not mean it
+        """Remember the article of a page; return why it is that of an earlier page, "" if it is not."""
+        # a canonical address that is the front page on every page is a mistake of the site
         named = page.canonical_url if _path(page.canonical_url).strip("/") else ""
         address = named or page.url
         key = hash(address)
@@ -55,7 +55,7 @@ class Articles:
 
 
 def _part_of(address: str, title: str, *, is_in_series: bool) -> tuple[str, str]:
-    """What the pages of one article have in common: the address and the title without the page's number."""
+    """Return what all pages of one article share: address and title without the page number."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -81,7 +81,7 @@ def _part_of(address: str, title: str, *, is_in_series: bool) -> tuple[str, str]
 
 
 def _without_number(title: str, number: str) -> str:
-    """The letters of a title without "Page 2 of 3", "2/3" or "(2)"; "Chapter 2" says something else."""
+    """Return the letters of a title without "Page 2 of 3", "2/3" or "(2)", but with "Chapter 2"."""
     named = rf"(?<!\w)(?:{_WORD}|p)[\s.-]*{number}(?!\w){_TOTAL}?|第\s*{number}\s*(?:页|頁|ページ)"
     pattern = rf"{named}|(?<!\w){number}{_TOTAL}(?!\w)|[(\[]\s*{number}\s*[)\]]"
     return _letters(re.sub(pattern, " ", title, flags=re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""The survey as one HTML file that stands by itself, with which rules are chosen and saved."""
+"""The survey as a self-contained HTML file, in which rules can be chosen and saved."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Places: where on a page a box stands, told so that it means the same on every page of a site.
+"""Places: the positions of boxes on a page, described so that they mean the same on all pages of a site.
 
-A place is the path of tags, classes and ids from the page down to a box: the nearest element around a Block
-that has a name or a tag that says what it is. What differs from page to page, as numbers in ids do, is no
-part of it.
+A place is the path of tags, classes and IDs from the root to a box: the nearest element around a Block
+that has a class name, an ID or a tag with a meaning. Parts that differ from page to page, such as numbers
+in IDs, are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.page import Element, Page
 from boilerstrip.text.patterns import lazy
 
-# Tags that tell a box without a name.
+# Tags that make a box of an element without class name or ID.
 _BOXES = frozenset(
     {
         "article",
@@ -33,31 +33,31 @@ _BOXES = frozenset(
     }
 )
 _PLAIN = frozenset({"html", "body"})
-# Parts of a path beyond these, counted from the inside, are left out.
+# The innermost parts of a path that are kept.
 _MAX_STEPS = 8
 _MAX_CLASSES = 4
-# A name of numbers is of this page alone: post-4711.
+# Names with numbers belong to one page: post-4711.
 _OF_ONE_PAGE = lazy(r"\d{2}|^\d")
-# What a selector can name as it is; anything else would need escapes.
+# Names that need no escapes in a selector.
 _NAME = lazy(r"-{0,2}[^\W\d][\w-]*")
 _SPACE = lazy(r"[ \t\n\f\r]+")
 _MAX_NAME = 60
-# A page with more places than this tells of its first ones.
+# Only this many places of a page are described, the first ones.
 _MAX_PLACES = 500
 _MAX_SAMPLE = 160
-# What links in the head of a page lead to that has others before and behind it.
+# Relations of links to earlier and later pages.
 _IN_SERIES = frozenset({"prev", "previous", "next"})
 
 
 class Step(NamedTuple):
-    """An element on the way to a place."""
+    """One element on the path of a place."""
 
     tag: str
     classes: tuple[str, ...] = ()
     id: str = ""
 
     def __str__(self) -> str:
-        """The element as a selector would name it."""
+        """Return the element as a CSS selector."""
         return f"{self.tag}{'#' + self.id if self.id else ''}{''.join('.' + name for name in self.classes)}"
 
 
@@ -65,7 +65,7 @@ Place = tuple[Step, ...]
 
 
 class Box(NamedTuple):
-    """What one page has in a place: words kept of all, how sure that is, why Blocks went, what it says."""
+    """What one page has in a place: words in all and kept, probability, reasons for dropping, and text."""
 
     place: Place
     words: int
@@ -77,9 +77,9 @@ class Box(NamedTuple):
 
 
 class SurveyedPage(NamedTuple):
-    """A page of a survey: its names, what tells whether it is the same article as another, its boxes.
+    """A page of a survey: its identifiers, what identifies its article, and its boxes.
 
-    `is_in_series` is whether it names a page before it or behind it.
+    `is_in_series` is whether it links to an earlier or later page in its head.
     """
 
     id: str
@@ -93,7 +93,7 @@ class SurveyedPage(NamedTuple):
 
 
 def survey_page(extraction: Extraction) -> SurveyedPage:
-    """The boxes of a page, in their order; to be called where the page was extracted."""
+    """Return the boxes of a page in order; call this in the process that extracted the page."""
     page = extraction._page
     places: dict[int, Place] = {}
     blocks_in: dict[Place, list[int]] = {}
@@ -130,7 +130,7 @@ def _box(page: Page, place: Place, indexes: Sequence[int]) -> Box:
 
 
 def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
-    """The place of what stands in an element; `known` are those of elements seen before."""
+    """Return the place of what is in an element; `known` has those of earlier elements."""
     if element in known:
         return known[element]
     steps: list[Step] = []
@@ -150,7 +150,7 @@ def _place(page: Page, element: int, known: dict[int, Place]) -> Place:
 
 
 def step_of(element: Element, limit: int) -> Step:
-    """An element as a step, without names that only this page has, or that were cut at the limit."""
+    """Return an element as a step, without names that only this page has or that were truncated."""
     names = _SPACE.split(element.class_attribute)
     if len(element.class_attribute) >= limit:
         names.pop()

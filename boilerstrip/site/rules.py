@@ -1,4 +1,4 @@
-"""Own rules: what a site's owner keeps and drops, whatever the scorer and the discard rules make of it."""
+"""Own rules: what a site's owner keeps and drops, regardless of the scorer and the discard rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boilerstrip.page import Page
 from boilerstrip.page.selected import Selector, check_selector, decided_by_selectors
 from boilerstrip.text.phrases import normalise
 
-# How many times as much recall counts as precision in the choice of Blocks.
+# How many times as much recall counts as precision when Blocks are chosen.
 BETA_BY_FAVOR = {"precision": 0.5, "recall": 2.0}
 
 
@@ -24,14 +24,14 @@ class OwnRules:
     Attributes:
         keep: CSS selectors of elements whose Blocks are kept.
         drop: CSS selectors of elements whose Blocks are dropped.
-        drop_phrases: lines that are one of these phrases, or begin with it, are dropped.
-        rules_off: names of discard rules that are not asked, as `boilerstrip rules` lists them.
-        favor: "precision" or "recall", which the choice of Blocks then weighs more; None for both alike.
+        drop_phrases: lines that consist of one of these phrases, or begin with one, are dropped.
+        rules_off: names of discard rules that are not applied, as listed by `boilerstrip rules`.
+        favor: "precision" or "recall", which then counts more when Blocks are chosen; None for neither.
 
-    Of elements one in the other the inner one decides; `keep` decides where one is selected by both.
+    The innermost selected element decides; if both select the same one, `keep` does.
 
     Raises:
-        OptionError: one of these cannot be used; the message says which and why.
+        OptionError: one of these is invalid; the message says which and why.
 
     """
 

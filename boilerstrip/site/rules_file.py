@@ -36,23 +36,23 @@ _MAX_HOST = 253
 
 
 class Section(NamedTuple):
-    """Rules for the pages of a host, or of some paths of it; of every page where both are empty."""
+    """Rules for the pages of a host, or of some of its paths; for every page if both are empty."""
 
     host: str
     path: str
     rules: OwnRules
 
     def covers(self, host: str, path: str) -> bool:
-        """Return whether a page of this host and path is one of these."""
+        """Return whether the rules are for a page with this host and path."""
         own = not self.host or host == self.host or host.endswith(f".{self.host}")
-        # of the signs that fnmatch knows, the asterisk alone
+        # of the wildcards of fnmatch, only the asterisk
         pattern = self.path.replace("[", "[[]").replace("?", "[?]")
         return own and (not pattern or fnmatchcase(path, pattern))
 
 
 @dataclass(frozen=True, slots=True)
 class RulesFile:
-    """Own rules of a project: those of every page, and those of some."""
+    """Own rules of a project: those for every page, and those for some hosts and paths."""
 
     sections: tuple[Section, ...] = ()
 
@@ -84,7 +84,7 @@ class RulesFile:
             OptionError: it is no TOML, or says something that is no rule.
 
         """
-        # who has no rules need not wait for it
+        # imported only if there are rules
         import tomllib
 
         if _DEEP_KEY.search(text):
@@ -104,18 +104,18 @@ class RulesFile:
 
     @property
     def goes_by_address(self) -> bool:
-        """Whether there are sections, of which none is for a page without an address."""
+        """Whether there are sections; they do not apply to a page without an address."""
         return any(section.host or section.path for section in self.sections)
 
     def rules_for(self, url: str | None, given: OwnRules = NO_RULES) -> OwnRules:
-        """The rules for a page of this address, without one those of every page, with those given added."""
+        """Return the rules for a page with this address (None: those for every page), with `given` added."""
         host, path = _host_and_path(url)
         covering = (section.rules for section in self.sections if section.covers(host, path))
         return _together((*covering, given))
 
 
-# Rules are checked whenever some are made, so pages that the same sections cover share them.
-@lru_cache(maxsize=1_000)
+# Rules are checked when they are made, so pages with the same sections share them.
+@lru_cache(maxsize=100)
 def _together(rules: tuple[OwnRules, ...]) -> OwnRules:
     return reduce(or_, rules, NO_RULES)
 
@@ -142,7 +142,7 @@ def _section(table: dict[str, Any], where: str) -> Section:
 
 
 def _checked_host(host: str) -> str:
-    """A host as addresses have it.
+    """Return a host in the form that it has in addresses.
 
     Raises:
         OptionError: it is something else, which no page would ever be of.
@@ -169,7 +169,7 @@ def _checked_path(path: str) -> str:
 
 
 def _in_ascii(host: str) -> str:
-    """A host in small letters, those of other alphabets as the network has them."""
+    """Return a host in lower case and in ASCII, with IDNA for other alphabets."""
     host = host.lower().rstrip(".")
     if host.isascii() or len(host) > _MAX_HOST:
         return host

@@ -1,4 +1,4 @@
-"""The shortest selector that selects a place, and nothing of other places that were surveyed."""
+"""Find the shortest selector that selects a place and no other place of the survey."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from itertools import combinations
 from boilerstrip.site.places import Place, Step
 
 Selector = tuple[tuple[str, ...], ...]
-# Places to look at for one place, and for all together; a selector of names that more places have tells none.
+# Limits on the places tested for one selector search and for all of them, and on places with the same names.
 _MAX_STEPS = 200_000
 _MAX_STEPS_OF_ALL = 10_000_000
 _COMMON = 2_000
 
 
 class Selectors:
-    """Selectors for some places among all that there are."""
+    """Finds selectors for places among all places of a survey."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        """Note which places have which names on their path."""
+        """Index the places by the names on their paths."""
         self._places = places
         self._steps = _MAX_STEPS_OF_ALL
         self._with: dict[str, set[int]] = {}
         parts_of: dict[Step, frozenset[str]] = {}
         self._paths: list[tuple[frozenset[str], ...]] = []
-        for number, place in enumerate(places):
+        for index, place in enumerate(places):
             for step in place:
                 parts = parts_of.setdefault(step, frozenset(_parts(step)))
                 for part in parts:
-                    self._with.setdefault(part, set()).add(number)
+                    self._with.setdefault(part, set()).add(index)
             self._paths.append(tuple(parts_of[step] for step in place))
 
     def shortest(self, place: Place) -> tuple[str, list[int]]:
-        """The shortest selector for a place, with the numbers of the other places that it selects as well.
+        """Return the shortest selector for a place, and the indexes of other places that it selects as well.
 
-        These are empty where a selector can tell the place. What stands inside of it is part of it. On a site
-        of very many places not every selector is tried, and the whole path is one that does.
+        These are empty where a selector can tell the place. What stands inside of it is in IDs, are left out.
+        On a site with very many places not every selector is tried, but the whole path always is.
         """
         candidates = sorted({_css(selector): selector for selector in _selectors(place)}.items(), key=_order)
         best: tuple[int, str, list[int]] | None = None
         steps = _MAX_STEPS
         for css, selector in candidates:
-            cost = min(len(holders) for holders in self._holders(selector))
+            cost = min(len(indexes) for indexes in self._places_with(selector))
             is_path = len(selector) == len(place)
             if not is_path and (cost > _COMMON or cost > min(steps, self._steps)):
                 continue
@@ -54,16 +54,16 @@ class Selectors:
                 break
         return (best[1], sorted(best[2])) if best is not None else ("", [])
 
-    def _holders(self, selector: Selector) -> list[set[int]]:
-        """The places that have each part of a selector on their path."""
+    def _places_with(self, selector: Selector) -> list[set[int]]:
+        """Return, for each part of a selector, the indexes of the places with that part on their path."""
         return [self._with.get(part, set()) for compound in selector for part in compound]
 
     def _selected(self, selector: Selector) -> Iterator[int]:
-        """The numbers of the places that an element so selected stands in or around."""
+        """Iterate over the indexes of the places that the selector selects, or parts of which it selects."""
         wanted = [frozenset(compound) for compound in selector]
-        for number in set.intersection(*sorted(self._holders(selector), key=len)):
-            if _matches(self._paths[number], wanted):
-                yield number
+        for index in set.intersection(*sorted(self._places_with(selector), key=len)):
+            if _matches(self._paths[index], wanted):
+                yield index
 
 
 def _css(selector: Selector) -> str:
@@ -71,13 +71,13 @@ def _css(selector: Selector) -> str:
 
 
 def _order(candidate: tuple[str, Selector]) -> tuple[bool, int, str]:
-    """Short ones first, but for those of tags alone: themes change, and a name says more what is meant."""
+    """Return a sort key: short selectors first, but those of tags only last, as names are more stable."""
     css, _ = candidate
     return not any(mark in css for mark in ".#"), len(css), css
 
 
 def _selectors(place: Place) -> Iterator[Selector]:
-    """Selectors for the last element of a place, as compounds of parts, one inside the other."""
+    """Iterate over selectors for the last element of a place, each a sequence of nested compounds."""
     if not place:
         return
     *around, last = place
@@ -97,7 +97,7 @@ def _compounds(step: Step) -> Iterator[tuple[str, ...]]:
 
 
 def _parts(step: Step) -> Iterable[str]:
-    """The simple selectors of a step; the tag comes first, as it has to in a compound."""
+    """Return the simple selectors of a step; the tag comes first, as CSS requires."""
     yield step.tag
     if step.id:
         yield f"#{step.id}"
@@ -106,7 +106,7 @@ def _parts(step: Step) -> Iterable[str]:
 
 
 def _matches(path: Sequence[frozenset[str]], wanted: Sequence[frozenset[str]]) -> bool:
-    """Return whether a step of the path is selected, the outer compounds by steps before it."""
+    """Return whether the selector matches some step of the path, its outer compounds earlier steps."""
     found = 0
     for parts in path:
         if wanted[found] <= parts:

@@ -1,4 +1,4 @@
-"""The survey of a site: its boxes over all of its pages, in bounded memory.
+"""The survey of a site: the boxes on all of its pages, in bounded memory.
 
 Each page is added once, in any order; what is kept of it are sums, a few samples and a few names of pages.
 """
@@ -15,14 +15,14 @@ from boilerstrip.site.articles import Articles
 from boilerstrip.site.places import Box, Place, SurveyedPage
 from boilerstrip.site.shortest import Selectors
 
-# What a survey keeps: beyond these it counts, and says so.
+# Limits on what a survey stores; what exceeds them is counted, and the report says so.
 MAX_PLACES = 20_000
 MAX_SHOWN = 400
 _MAX_TEXTS = 64
 _MAX_SAMPLES = 3
 _MAX_NAMES = 20
 _MAX_REASONS = 20
-# Pages whose boxes are about the same are of one template.
+# Share of common boxes from which on pages have the same template.
 _SAME_TEMPLATE = 0.5
 _MAX_TEMPLATES = 30
 _WHOLE = 0.5
@@ -30,7 +30,7 @@ _WHOLE = 0.5
 
 @dataclass(slots=True)
 class PlaceFigures:
-    """What the pages so far have in a place."""
+    """What the pages so far have in a place, summed up."""
 
     place: Place
     pages: int = 0
@@ -45,7 +45,7 @@ class PlaceFigures:
     templates: Counter[int] = field(default_factory=Counter)
 
     def add(self, box: Box, page: str, template: int) -> None:
-        """Count what one more page has here."""
+        """Add what one more page has in the place."""
         self.pages += 1
         self.words += box.words
         self.probability += box.probability
@@ -65,17 +65,17 @@ class PlaceFigures:
 
     @property
     def doubt(self) -> float:
-        """How unsure the extractor is of the place, and how inconsistent, weighed by pages."""
+        """How doubtful and inconsistent the decisions on the place are, weighted by pages."""
         often = self.kept / self.pages
         mean = self.probability / self.pages
         return (2 * min(often, 1 - often) + 1 - abs(2 * mean - 1)) * math.log1p(self.pages)
 
 
 class Survey:
-    """The boxes of a site's pages."""
+    """The survey of a site's pages."""
 
     def __init__(self) -> None:
-        """Begin without any page."""
+        """Create an empty survey."""
         self.pages = self.failures = 0
         self.repeated: Counter[str] = Counter()
         self.places: dict[Place, PlaceFigures] = {}
@@ -86,13 +86,13 @@ class Survey:
         self._articles = Articles()
 
     def add(self, page: SurveyedPage) -> None:
-        """Add a page; another page of the same article is counted, and nothing else."""
+        """Add a page; a further page of the same article is only counted."""
         if why := self._articles.add(page):
             self.repeated[why] += 1
             return
         self.pages += 1
         name = page.url or page.id
-        # rules go by the address that a page comes with, and not by what it says of itself
+        # rules use the address that a page was given, not its canonical one
         self._hosts[_host(page.url)] += 1
         template = self._template(frozenset(box.place for box in page.boxes))
         self._template_pages[template] += 1
@@ -106,9 +106,9 @@ class Survey:
             figures.add(box, name, template)
 
     def report(self) -> dict[str, Any]:
-        """The survey as JSON can hold it, the places of most doubt first."""
+        """Return the survey as JSON-ready values, most doubtful places first."""
         ranked = sorted(self.places.values(), key=lambda place: (-place.doubt, -place.pages, place.place))
-        # a place that a single page has says nothing of the site, if there are more
+        # a place on a single page means nothing for a site of several pages
         shown = [place for place in ranked if place.pages > 1 or self.pages < 3][:MAX_SHOWN]
         selectors = Selectors(list(self.places))
         number_of = {place.place: number for number, place in enumerate(shown)}
@@ -129,7 +129,7 @@ class Survey:
         }
 
     def _template(self, places: frozenset[Place]) -> int:
-        """The number of the template whose first page is most like this one, a new one if none is."""
+        """Return the index of the template whose first page is most similar, or of a new one."""
         best, number = 0.0, -1
         for other, known in enumerate(self._templates):
             shared = len(places & known) / max(1, len(places | known))

@@ -1,4 +1,4 @@
-"""A testing kit for extractors, whoever wrote them: pages to draw, properties to check.
+"""A testing kit for any extractor: generated pages, and properties to check.
 
 An extractor is a function from HTML to text. `pages` draws noisy pages whose article is known,
 for tests with Hypothesis; `CHECKS` are the properties; `measure` tells how often each is kept.

@@ -1,4 +1,4 @@
-"""The command: `python -m boilerstrip.testing MODULE:FUNCTION…`, a table of who keeps which property."""
+"""The command `python -m boilerstrip.testing MODULE:FUNCTION…`: a table of properties by extractor."""
 
 from __future__ import annotations
 

@@ -22,17 +22,17 @@ from boilerstrip.testing.texts import languages
 
 Change: TypeAlias = Callable[[str, random.Random], str]
 
-# Charsets that pages come in, by the names that browsers and Python share.
+# Charsets of pages, by names that browsers and Python share.
 CHARSETS = (
     "windows-1252", "iso-8859-2", "windows-1251", "koi8-r", "iso-8859-7", "windows-1255", "windows-1256",
     "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "utf-8",
 )  # fmt: skip
-# Elements in which white space counts, or which hold no text of the page.
+# Elements in which white space matters, or whose text is not part of the page.
 _RAW = frozenset({"script", "style", "pre", "textarea", "title", "template"})
-# Elements that may have another `div` around them, and those in which it may stand.
+# Elements that may be wrapped in a `div`, and elements in which the `div` may be.
 _WRAPPABLE = frozenset("article blockquote div h2 h3 ol p section table ul".split())
 _HOLDING = frozenset("article aside body div main section td".split())
-# Serialised markup in pieces: comments, elements whose text is taken as it is, tags, text.
+# Tokens of serialised markup: comments, raw text elements, tags, text.
 _PIECES = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 _REFERENCES = re.compile(r"(&#?\w+;)")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -99,7 +99,7 @@ def wrap(document: turbohtml.Document, choose: random.Random) -> None:
 
 @_on_tree
 def unwrap(document: turbohtml.Document, choose: random.Random) -> None:
-    """Take away every `div` that has no attributes and holds nothing but one other `div`."""
+    """Remove every `div` that has no attributes and contains only one other `div`."""
     for element in _elements(document):
         if element.tag == "div" and not element.attrs:
             children = [child for child in element.children if not _is_blank(child)]

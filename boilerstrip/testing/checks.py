@@ -1,4 +1,4 @@
-"""What any extractor should keep to, as functions that raise `PropertyError` where it does not.
+"""Properties that any extractor should have, as functions that raise `PropertyError` if it does not.
 
 Every check takes the extractor, a page and a seed. Three look for the article that the page is known
 to hold. The others are metamorphic: they change the page in a way that no reader would notice, or
@@ -31,7 +31,7 @@ _Check = TypeVar("_Check", bound=Callable[..., None])
 
 
 def _naming_exceptions(check: _Check) -> _Check:
-    """A check that says so where the extractor itself raises, and which exception."""
+    """Return a check that reports exceptions of the extractor itself as a `PropertyError`."""
 
     @wraps(check)
     def checked(extract: Extract, page: AnyPage, seed: int = 0) -> None:
@@ -102,7 +102,7 @@ def own_article_alone(extract: Extract, page: AnyPage, seed: int = 0) -> None:
 
 @_naming_exceptions
 def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
-    """The blocks of a second article behind those of the first give what both give alone."""
+    """A page with the blocks of two articles gives what both pages give alone."""
     first = _known(page, "pages_concatenated")
     other = draw_article(Seeded(seed), kinds=[first.article.kind], language=first.article.language)
     # no line twice, since extractors may well drop repeats
@@ -122,7 +122,7 @@ def pages_concatenated(extract: Extract, page: AnyPage, seed: int = 0) -> None:
 
 @_naming_exceptions
 def noise_planted(extract: Extract, page: AnyPage, seed: int = 0) -> None:
-    """Noise changes nothing: that of a drawn page, or some at the head and foot of any other."""
+    """Noise changes nothing: that of a drawn page, or some added at the top and bottom of any other page."""
     if isinstance(page, NoisyPage):
         _expect_same("noise_planted", extract, page.clean.html, page.html)
     else:
@@ -215,7 +215,7 @@ def _keeps(check: str, extract: Extract, page: AnyPage, change: changes.Change, 
 
 
 def _expect_same(check: str, extract: Extract, before: str, after: str) -> None:
-    """Compare what is extracted from two versions of a page.
+    """Compare the extracted text of two versions of a page.
 
     Whatever extracts nothing at all keeps these properties; `article_found` is what tells.
     """
@@ -251,12 +251,12 @@ def _html(page: AnyPage) -> str:
 
 
 def _letters(text: str) -> str:
-    """`text` without white space, which extractors treat in many ways."""
+    """Return `text` without white space, which extractors treat differently."""
     return "".join(text.split())
 
 
 def _without(line: str, wanted: list[str]) -> str:
-    """What is left of a line without the texts that may stand in it; nothing, where it is part of one."""
+    """Return what is left of a line without the allowed texts; "" if it is part of one of them."""
     if any(line in text for text in wanted):
         return ""
     for text in wanted:

@@ -1,4 +1,4 @@
-"""Extracted text as lines, and what differs between two of them."""
+"""Extracted text as lines, and the differences between two texts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _CONTEXT_CHARACTERS = 60
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of `text` that say anything, white space squeezed."""
+    """Return the lines of `text` that are not blank, with white space squeezed."""
     return [squeezed for line in text.splitlines() if (squeezed := " ".join(line.split()))]
 
 
 def difference(before: Sequence[str], after: Sequence[str]) -> str:
-    """A diff of lines: how many were lost and gained, which, and what stands beside them.
+    """Return a diff of lines: how many were lost and gained, which ones, and the lines next to them.
 
     Lost lines begin with "-", gained ones with "+"; of what stayed, the lines next to them are shown.
     """
@@ -33,7 +33,7 @@ def difference(before: Sequence[str], after: Sequence[str]) -> str:
 
 
 def summary(lost: int, gained: int) -> str:
-    """Return how many lines were lost and gained, in words."""
+    """Return a message with the numbers of lines lost and gained."""
     return ", ".join(
         f"{number} {'line' if number == 1 else 'lines'} {fate}"
         for number, fate in ((lost, "lost"), (gained, "gained"))
@@ -42,7 +42,7 @@ def summary(lost: int, gained: int) -> str:
 
 
 def _context(kept: Sequence[str], *, first: bool, last: bool) -> list[str]:
-    """Of lines that stayed, the ones next to a change before or behind them."""
+    """Return those unchanged lines that are next to a change."""
     near = ([] if first else [kept[0]]) + ([] if last else [kept[-1]])
     if len(kept) == 1:
         near = near[:1]

@@ -1,4 +1,4 @@
-"""What is under test: extractors by their name, pages by their folder."""
+"""Load what is tested: extractors by name, pages from a folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 
 from boilerstrip.input.decode import decode
 
-# What counts as a page in a folder.
+# Extensions of pages in a folder.
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def imported(name: str) -> Callable[..., Any]:
-    """The function that ``module:function`` names.
+    """Return the function named by ``module:function``.
 
     Raises:
         ValueError: the name has another form.
@@ -34,20 +34,20 @@ def imported(name: str) -> Callable[..., Any]:
 
 
 def page_files(folder: Path) -> list[Path]:
-    """The pages in a folder and those below it, sorted.
+    """Return the pages in a folder and its subfolders, sorted.
 
     Raises:
         OSError: there is no such folder, or it cannot be read.
 
     """
-    next(folder.iterdir(), None)  # Path.rglob is silent about folders that are not there
+    next(folder.iterdir(), None)  # Path.rglob does not raise if the folder does not exist
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
 
 
 def adapted(
     function: Callable[..., Any], first: type[str] | type[bytes] = str, form: str = "text"
 ) -> Callable[..., str]:
-    """An extractor that takes `str` or bytes, and an address or none, as one that takes all of these.
+    """Return an extractor of `str` or bytes, with or without an address, as one that takes all of these.
 
     Args:
         function: takes a page, and as a second argument or as `url` its address where it has room for it;
@@ -83,7 +83,7 @@ _META_CHARSET = re.compile(r'<meta charset="?([\w-]+)', re.IGNORECASE)
 
 
 def as_bytes(page: str) -> bytes:
-    """A page in the charset that it declares."""
+    """Return a page encoded in the charset that it declares."""
     declared = _META_CHARSET.search(page, 0, 2000)
     return page.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace")
 
@@ -95,7 +95,7 @@ _AS: dict[type, Callable[[Any], Any]] = {
 
 
 def _annotated(function: Callable[..., Any]) -> list[type[str] | type[bytes]]:
-    """The type of page that a function says it takes, if it says one."""
+    """Return the type that a function's first parameter is annotated with, None for none."""
     try:
         first = next(iter(inspect.signature(function).parameters.values())).annotation
     except (ValueError, TypeError, StopIteration):
@@ -105,7 +105,7 @@ def _annotated(function: Callable[..., Any]) -> list[type[str] | type[bytes]]:
 
 
 def _takes_url(function: Callable[..., Any]) -> bool:
-    """Return whether a function has room for the address, as its second argument."""
+    """Return whether a function takes the address as its second argument."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
     except (ValueError, TypeError):

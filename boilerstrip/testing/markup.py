@@ -1,4 +1,4 @@
-"""HTML to be drawn: nodes, and how they are written down, well or badly."""
+"""Nodes of drawn pages, and their serialisation as valid or faulty HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BLOCKS = frozenset(
     """.split()
 )
 VOID = frozenset({"br", "input", "meta"})
-# Elements whose end tag may be left out where one of these follows, or nothing. A table is not
+# Elements whose end tag may be omitted if one of these follows, or nothing. A table is not
 # among them: behind a paragraph it becomes part of it on pages without a doctype.
 _IMPLIED_ENDS = {
     "p": frozenset(
@@ -23,7 +23,7 @@ _IMPLIED_ENDS = {
     "td": frozenset({"td"}),
     "tr": frozenset({"tr"}),
 }
-# What pages get wrong without a browser showing it.
+# Faults in markup that make no difference in a browser.
 FAULTS = (
     "end tags left out", "attributes unquoted", "attributes given twice", "tags in capitals",
     "stray end tags", "formatting crossed", "frame left out",
@@ -32,7 +32,7 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An element: its tag, what it holds, its attributes."""
+    """An element: its tag, content and attributes."""
 
     tag: str
     children: tuple[Node | str, ...] = ()
@@ -40,16 +40,16 @@ class Node:
 
     @property
     def is_block(self) -> bool:
-        """Return whether it begins a line of its own."""
+        """Whether it is a block-level element."""
         return self.tag in BLOCKS
 
     @property
     def holds_blocks(self) -> bool:
-        """Return whether a block-level element stands right inside it."""
+        """Whether it has a block-level child."""
         return any(isinstance(child, Node) and child.is_block for child in self.children)
 
     def texts(self) -> Iterator[str]:
-        """The texts inside it that say anything, each element's own."""
+        """Return the texts inside it that are not blank, one for each element."""
         for child in self.children:
             if isinstance(child, Node):
                 yield from child.texts()
@@ -58,12 +58,12 @@ class Node:
 
 
 def node(tag: str, *children: Node | str, **attributes: str) -> Node:
-    """A node; an attribute with an underscore at its end, as `class_`, is written without it."""
+    """Return a node; an underscore at the end of an attribute's name, as in `class_`, is removed."""
     return Node(tag, children, {name.rstrip("_"): value for name, value in attributes.items()})
 
 
 def document(root: Node, faults: Collection[str] = ()) -> str:
-    """A document with the faults named, of `FAULTS`; a browser shows the same text either way."""
+    """Return a document with some of `FAULTS`; a browser shows the same text without them."""
     if "frame left out" in faults:
         contents = [part for child in root.children if isinstance(child, Node) for part in child.children]
         return "\n".join(written(part, faults) for part in contents) + "\n"
@@ -72,7 +72,7 @@ def document(root: Node, faults: Collection[str] = ()) -> str:
 
 
 def written(part: Node | str, faults: Collection[str] = (), following: Node | str | None = None) -> str:
-    """A node, or text, as HTML; `following` is what stands behind it in the same parent."""
+    """Return a node or text as HTML; `following` is its next sibling."""
     if isinstance(part, str):
         return escape(part, quote=False)
     tag = part.tag.upper() if "tags in capitals" in faults else part.tag

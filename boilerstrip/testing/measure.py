@@ -1,4 +1,4 @@
-"""How often an extractor keeps each property, over many pages."""
+"""Measure on how many pages an extractor keeps each property."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE, AnyPage, Extract
 
 @dataclass(slots=True)
 class Share:
-    """Of how many `pages` a property was kept; `broken` holds the others, each with what broke."""
+    """The result for a property: the number of `pages`, and the `broken` ones, each with the error."""
 
     pages: int = 0
     broken: list[tuple[AnyPage, Exception]] = field(default_factory=list)
 
     @property
     def kept(self) -> float:
-        """The share of pages on which the property was kept, 0 to 1; 1 where there were none."""
+        """The share of pages on which the property was kept, 0 to 1; 1 without pages."""
         return 1 - len(self.broken) / self.pages if self.pages else 1.0
 
     @property
     def smallest(self) -> tuple[AnyPage, Exception] | None:
-        """The shortest of the pages on which it was broken, and what broke; None for none."""
+        """The shortest page on which it was broken, and the error; None for none."""
         return min(self.broken, key=lambda case: len(_markup(case[0])), default=None)
 
 
@@ -37,7 +37,7 @@ def measure(
     seed: int = 0,
     progress: Callable[[int], object] = lambda done: None,
 ) -> dict[str, Share]:
-    """Run checks on pages; property to share.
+    """Run checks on pages and return the results by property.
 
     Args:
         extract: the extractor. What it raises breaks the property that is being looked at.
@@ -53,7 +53,7 @@ def measure(
     """
     shares = {name: Share() for name in checks}
     chosen = {name: CHECKS[name] for name in checks}
-    # several checks begin with the same markup
+    # cached, because several checks begin with the same markup
     once = lru_cache(maxsize=32)(extract)
     for i, page in enumerate(pages):
         for name, check in chosen.items():
@@ -70,13 +70,13 @@ def measure(
 
 
 def raised_in(shares: Mapping[str, Share]) -> Counter[str]:
-    """The exceptions that an extractor raised, with the number of checks that they broke."""
+    """Return the exceptions that an extractor raised, with the number of checks that each broke."""
     broken = (error for share in shares.values() for _, error in share.broken)
     return Counter(error.raised for error in broken if isinstance(error, PropertyError) and error.raised)
 
 
 def table(results: Mapping[str, Mapping[str, Share]]) -> str:
-    """Results by extractor as a Markdown table: a property a row, the share of pages that keep it."""
+    """Return results by extractor as a Markdown table of the shares of pages that keep each property."""
     names = list(results)
     properties = list(dict.fromkeys(name for result in results.values() for name in result))
     lines = [f"| property kept | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}"]

@@ -1,4 +1,4 @@
-"""Noisy pages with the article inside them known, and every block of noise.
+"""Noisy pages in which the article and every block of noise are known.
 
 A page is put together from an article, blocks of noise and a theme, all of them drawn from
 `Choices`. Whatever is drawn first among its options is the simplest, so that a page on which
@@ -17,23 +17,23 @@ from boilerstrip.testing.markup import FAULTS, Node, document, node
 from boilerstrip.testing.texts import ARTICLE, BESIDE, Language, Topic, languages
 
 SITE = "The Shore Paper"
-# The kinds of article, the kinds of noise, and what a theme can be like: simplest first.
+# Kinds of articles, of noise, and of themes, simplest first.
 KINDS = ("news", "blog", "guide", "recipe", "product", "thread")
 TAGS = ("semantic", "div", "table")
 NAMES = ("words", "ids", "hashed", "none")
 PARAGRAPHS = ("p", "div", "br")
 MAX_WRAPPERS = 4
-# Where another whole article stands: behind the page's own, in front of it, or behind what is below that.
+# Positions of another whole article: after the page's own, before it, or after what is below that.
 PLACES = ("after", "before", "below")
-# There are sentences enough for so many parts, none used twice.
+# There are enough sentences for this many parts without repetition.
 MAX_PARTS = 12
 
-# Which element a box is in a semantic theme; the others are `div`s, as all are elsewhere.
+# Elements of boxes in a semantic theme; all others, and all in other themes, are `div`s.
 _SEMANTIC = {
     "header": "header", "menu": "nav", "main": "main", "article": "article", "beside": "aside",
     "footer": "footer", "teasers": "section", "pager": "nav", "comments": "section", "crumbs": "nav",
 }  # fmt: skip
-# What a theme calls a box, where it calls boxes by words.
+# Class names of boxes in themes with words as names.
 _WORDS = {
     "header": "site-header", "menu": "main-menu", "main": "content-area", "article": "post",
     "title": "post-title", "byline": "byline", "body": "post-body", "beside": "sidebar",
@@ -60,7 +60,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Article:
-    """What an extractor should find: `texts`, the lines of the body without the title."""
+    """The article that an extractor should find; `texts` are the lines of the body without the title."""
 
     kind: str
     language: Language
@@ -70,7 +70,7 @@ class Article:
 
     @property
     def texts(self) -> list[str]:
-        """The lines of the body, in order."""
+        """The lines of the body in order."""
         return [text for part in self.parts for text in part.texts]
 
     def __repr__(self) -> str:
@@ -82,7 +82,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Noise:
-    """A block of noise: its kind, of `NOISE`, its markup, and the place where it stands.
+    """A block of noise: its kind, one of `NOISE`, its markup, and its position on the page.
 
     Places: "top" and "bottom" of the page, "above" and "below" the article, "beside" it, and
     "inside", between two parts of its body.
@@ -94,7 +94,7 @@ class Noise:
 
     @property
     def texts(self) -> list[str]:
-        """What it says, a text for each of its elements."""
+        """The texts of its elements."""
         return list(self.node.texts())
 
     def __repr__(self) -> str:
@@ -103,7 +103,7 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another whole article that the page has besides its own, and its place, of `PLACES`."""
+    """Another whole article on the page, and its position, one of `PLACES`."""
 
     article: Article
     place: str = "after"
@@ -111,7 +111,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How a page is built: which elements, which names, how deep, and how badly."""
+    """The markup of a page: elements, names, depth of nesting, and faults."""
 
     tags: str = "semantic"
     names: str = "words"
@@ -120,7 +120,7 @@ class Theme:
     faults: tuple[str, ...] = ()
 
     def box(self, role: str, *children: Node | str) -> Node:
-        """An element that plays a role, of `_WORDS`."""
+        """Return an element for a role, a key of `_WORDS`."""
         attributes = self._named(role)
         if self.tags == "table" and role not in ("wrapper", "title", "byline"):
             return Node("table", (node("tr", node("td", *children)),), attributes)
@@ -128,7 +128,7 @@ class Theme:
         return Node(tag, children, attributes)
 
     def wrapped(self, inner: Node) -> Node:
-        """A node inside as many wrappers as the theme is deep."""
+        """Return a node inside as many wrappers as the theme has."""
         for _ in range(self.wrappers):
             inner = Node("div", (inner,), self._named("wrapper"))
         return inner
@@ -162,27 +162,27 @@ class NoisyPage:
 
     @property
     def text(self) -> str:
-        """The body of the article, a blank line between its lines."""
+        """The body of the article, with blank lines between its lines."""
         return "\n\n".join(self.article.texts)
 
     @property
     def noise_texts(self) -> list[str]:
-        """Every text of the page that is neither in the body, nor title, author or date."""
+        """All texts of the page that are not body, title, author or date."""
         frame = [*_header(self).texts(), *_footer(self).texts()]
         others = [text for other in self.others for text in (other.article.title, *other.article.texts)]
         return [*frame, *others, *(text for noise in self.noise for text in noise.texts)]
 
     @property
     def clean(self) -> NoisyPage:
-        """The page without the noise and the other articles planted; menu and foot stay."""
+        """The page without noise and other articles; menu and footer stay."""
         return replace(self, noise=(), others=())
 
     def with_parts(self, parts: Sequence[Part]) -> NoisyPage:
-        """The page with another body under the same title."""
+        """Return the page with another body under the same title."""
         return replace(self, article=replace(self.article, parts=tuple(parts)))
 
     def __repr__(self) -> str:
-        """Return what the page is, and its HTML: this is what a failing test shows."""
+        """Return a description of the page and its HTML, for failing tests."""
         theme = self.theme
         look = f"{theme.tags} tags, names: {theme.names}, paragraphs: {theme.paragraphs}, "
         look += f"wrappers: {theme.wrappers}, faults: {', '.join(theme.faults) or 'none'}"
@@ -213,7 +213,7 @@ def draw_page(
     wanted = [
         kind
         for kind in (NOISE if noise is None else noise)
-        if not (kind == "comments" and article.kind == "thread")  # there, they are the article
+        if not (kind == "comments" and article.kind == "thread")  # in a thread, comments are the article
     ]
     planted = [draw_noise(choose, kind, article.language, theme) for kind in choose.some(wanted, 0, 6)]
     page = NoisyPage(article, tuple(planted), theme)
@@ -221,7 +221,7 @@ def draw_page(
 
 
 def seeded_pages(number: int, seed: int = 0, *, others: bool = False) -> list[NoisyPage]:
-    """Drawn pages, the same ones for the same seed; no Hypothesis needed.
+    """Return drawn pages, the same ones for the same seed, without Hypothesis.
 
     With `others`, each has other whole articles besides its own, as where one is put behind another.
     """
@@ -230,7 +230,7 @@ def seeded_pages(number: int, seed: int = 0, *, others: bool = False) -> list[No
 
 
 def draw_others(choose: Choices, page: NoisyPage) -> tuple[Other, ...]:
-    """One or two other articles for a page, of its language and of things that its own is not about."""
+    """Return one or two other articles for a page, in its language and on another topic."""
     used, drawn = {*page.article.texts, page.article.title}, []
     for _ in range(choose.number(1, 2)):
         place = choose.one(PLACES)
@@ -250,7 +250,7 @@ def draw_theme(
     names: Sequence[str] = NAMES,
     faults: Sequence[str] = FAULTS,
 ) -> Theme:
-    """A theme; half of them write their HTML well."""
+    """Return a theme; half of them have no faults."""
     return Theme(
         tags=choose.one(tags),
         names=choose.one(names),
@@ -270,7 +270,7 @@ def draw_article(
     language: Language | None = None,
     topic: Topic = ARTICLE,
 ) -> Article:
-    """An article of one of the kinds and languages, of `min_parts` to `max_parts` parts."""
+    """Return an article of one of the kinds and languages, with `min_parts` to `max_parts` parts."""
     if not 1 <= min_parts <= max_parts <= MAX_PARTS:
         raise ValueError(f"an article must have 1 to {MAX_PARTS} parts, not {min_parts} to {max_parts}")
     language = language or languages()[choose.one(codes or list(languages()))]
@@ -284,7 +284,7 @@ def draw_article(
 
 
 class _Writer:
-    """Writes the parts of an article, no sentence twice."""
+    """Writes the parts of an article without repeating a sentence."""
 
     def __init__(self, choose: Choices, language: Language, topic: Topic) -> None:
         self.choose = choose
@@ -304,7 +304,7 @@ class _Writer:
         ]
 
     def parts(self, kind: str, number: int) -> list[Part]:
-        """Part number `number` of an article of this kind; a heading brings what it heads."""
+        """Return part `number` of an article of this kind; a heading comes with its text."""
         choose = self.choose
         if kind == "thread":
             return [Part("message", (self._taken(1, 3),))]
@@ -340,13 +340,13 @@ class _Writer:
         return Part("paragraph", (text,), text[begin:end], self.choose.one(("a", "b", "i", "strong", "em")))
 
     def _taken(self, min_count: int, max_count: int) -> str:
-        """A run of sentences not written yet."""
+        """Return several sentences that were not used yet."""
         count = self.choose.number(min_count, max_count)
         taken = [self._take(self.sentences) for _ in range(count)]
         return self.language.joined(taken)
 
     def _rows(self, n_rows: int) -> tuple[str, ...]:
-        """The cells of a table, row by row: who does what."""
+        """Return the cells of a table, row by row: who does what."""
         who, does = self.about["who"], self.about["does"]
         return tuple(cell for i in range(n_rows) for cell in (who[i], self.choose.one(does)))
 
@@ -361,7 +361,7 @@ class _Writer:
 
 
 def draw_noise(choose: Choices, kind: str, language: Language, theme: Theme) -> Noise:
-    """A block of noise of one kind, of `NOISE`, in a page's language and theme."""
+    """Return a block of noise of one kind, of `NOISE`, in a page's language and theme."""
     places, build = _NOISE[kind]
     return Noise(kind, choose.one(places), build(choose, language, theme))
 
@@ -375,7 +375,7 @@ def _titles(choose: Choices, language: Language, min_count: int = 3, max_count: 
 
 
 def _lead(choose: Choices, language: Language, topic: Topic = BESIDE) -> str:
-    """A sentence cut off, as teasers have them."""
+    """Return a truncated sentence, as in teasers."""
     sentence = choose.one(language.sentences(topic))
     sentence = sentence[0].upper() + sentence[1:]
     return sentence[: len(sentence) * 3 // 4].rstrip() + "…"
@@ -473,7 +473,7 @@ def _author(choose: Choices, language: Language, theme: Theme) -> Node:
 
 
 _Build = Callable[[Choices, Language, Theme], Node]
-# Where each kind of noise stands, and what builds it; simplest first.
+# Possible positions of each kind of noise, and the function that builds it; simplest first.
 _NOISE: dict[str, tuple[Sequence[str], _Build]] = {
     "teasers": (("below", "beside", "inside", "above"), _teasers),
     "advert": (("below", "beside", "inside", "above", "top"), _advert),
@@ -528,7 +528,7 @@ def _article(page: NoisyPage) -> Node:
 
 
 def _others(page: NoisyPage, place: str) -> list[Node]:
-    """The other articles that stand at a place, in the make of the page's own."""
+    """Return the other articles at a position, with the markup of the page's own."""
     return [
         _article(NoisyPage(other.article, (), page.theme)) for other in page.others if other.place == place
     ]
@@ -555,9 +555,9 @@ def _byline(page: NoisyPage) -> Node:
 
 
 def _body(page: NoisyPage) -> list[Node | str]:
-    """The parts of the article, with the noise that stands inside it evenly between them."""
+    """Return the parts of the article, with noise spread evenly between them."""
     parts, noise = page.article.parts, _noise_at(page, "inside")
-    # in front of which part each block stands; the first part is always the first
+    # the part that each block of noise precedes; never the first part
     slots = [max(1, len(parts) * (i + 1) // (len(noise) + 1)) for i in range(len(noise))]
     pieces: list[Node | str] = []
     for i in range(max(2, len(parts))):

@@ -1,4 +1,4 @@
-"""Snapshots of what is extracted from the pages of a folder: recorded once, compared from then on.
+"""Snapshots of the text extracted from the pages of a folder: recorded once, then compared.
 
 The snapshot of `story.html` is the file `story.html.txt` beside it, plain text in UTF-8.
 """
@@ -17,7 +17,7 @@ SUFFIX = ".txt"
 
 
 class Outcome(Enum):
-    """What became of a snapshot."""
+    """The outcome for a snapshot."""
 
     RECORDED = "recorded"
     UPDATED = "updated"
@@ -25,7 +25,7 @@ class Outcome(Enum):
 
 
 def snapshot_of(page: Path) -> Path:
-    """The file with the snapshot of a page."""
+    """Return the file with the snapshot of a page."""
     return page.with_name(page.name + SUFFIX)
 
 
@@ -53,7 +53,7 @@ def compare(extract: Extract, page: Path, *, update: bool = False) -> Outcome:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines without white space behind them, nor lone surrogates, which no file can hold."""
+    """Return lines without trailing white space and lone surrogates, which no file can contain."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     lines = [line.rstrip() for line in text.splitlines()]
     while lines and not lines[-1]:

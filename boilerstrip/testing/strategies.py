@@ -1,4 +1,4 @@
-"""Hypothesis strategies that draw noisy pages, and markup that is none."""
+"""Hypothesis strategies for noisy pages, and for random markup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from boilerstrip.testing.texts import languages as all_languages
 
 
 class _Drawn(Choices):
-    """Choices that Hypothesis makes, remembers and shrinks."""
+    """Choices that Hypothesis makes, replays and shrinks."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
@@ -38,7 +38,7 @@ def pages(
     max_parts: int = noisy.MAX_PARTS,
     others: bool = False,
 ) -> NoisyPage:
-    """Whole noisy pages around a known article. They shrink to a short English one in a plain theme.
+    """Strategy for noisy pages around a known article; they shrink to a short English page in a plain theme.
 
     Args:
         draw: what Hypothesis draws with; not an argument of yours.
@@ -79,7 +79,7 @@ def articles(
     min_parts: int = 1,
     max_parts: int = noisy.MAX_PARTS,
 ) -> Article:
-    """Articles alone, to build pages of your own around. Arguments as of `pages`."""
+    """Strategy for articles alone, to build your own pages around; the arguments are those of `pages`."""
     return noisy.draw_article(
         _Drawn(draw),
         kinds=_known(kinds, noisy.KINDS),
@@ -90,7 +90,7 @@ def articles(
 
 
 def soup() -> st.SearchStrategy[str]:
-    """Tags that open, close, nest wrongly and never end, around any text at all: nothing is meant by it."""
+    """Strategy for random markup: tags that open, close, nest wrongly and never end, around any text."""
     pieces = st.one_of(
         st.builds("<{}{}>".format, _TAGS, _ATTRIBUTES),
         st.builds("</{}>".format, _TAGS),

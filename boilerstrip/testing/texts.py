@@ -1,4 +1,4 @@
-"""What drawn pages say: languages and the sentences that can be put together in each."""
+"""The texts of drawn pages: languages, and sentences that can be combined in each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-# Articles are about the one, what stands beside them about the other, as on real pages.
+# Articles are about one topic, the noise beside them about the other, as on real pages.
 ARTICLE: Literal["sea"] = "sea"
 BESIDE: Literal["land"] = "land"
 Topic = Literal["sea", "land"]
@@ -16,7 +16,7 @@ Topic = Literal["sea", "land"]
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Language:
-    """A language: its code, its direction, its boilerplate, and what sentences are made of.
+    """A language: its code, its direction, its boilerplate, and the parts of its sentences.
 
     `sea` and `land` are topics with the parts `who`, `does` and `when`, which fit together in any
     combination; `sentence` and `title` say how.
@@ -57,28 +57,28 @@ class Language:
 
     @property
     def spaced(self) -> bool:
-        """Return whether its words, and so its sentences, have spaces between them."""
+        """Whether its words are separated by spaces."""
         return self.code not in ("zh", "ja")
 
     @cache  # noqa: B019 - there are ten languages, and they stay
     def sentences(self, topic: Topic) -> tuple[str, ...]:
-        """Every sentence on a topic; those near each other share no part."""
+        """Return all sentences on a topic; neighbouring ones have no part in common."""
         return tuple(self.sentence.format(**parts) for parts in self._parts(topic))
 
     @cache  # noqa: B019
     def titles(self, topic: Topic) -> tuple[str, ...]:
-        """Every title on a topic."""
+        """Return all titles on a topic."""
         found = (self.title.format(**parts) for parts in self._parts(topic))
         return tuple(dict.fromkeys(title[0].upper() + title[1:] for title in found))
 
     def joined(self, sentences: list[str]) -> str:
-        """A paragraph of sentences."""
+        """Return a paragraph made of sentences."""
         return (" " if self.spaced else "").join(sentence[0].upper() + sentence[1:] for sentence in sentences)
 
     def _parts(self, topic: Topic) -> list[dict[str, str]]:
         parts = self.sea if topic == "sea" else self.land
         who, does, when = parts["who"], parts["does"], parts["when"]
-        # the numbers of who and does have no common divisor, so stepping through both meets every pair
+        # the lengths of `who` and `does` are coprime, so stepping through both gives every pair
         pairs = len(who) * len(does)
         return [
             {
@@ -92,6 +92,6 @@ class Language:
 
 @cache
 def languages() -> dict[str, Language]:
-    """Every language by its code, English first."""
+    """Return all languages by code, English first."""
     source = files(__package__).joinpath("texts.toml").read_text(encoding="utf-8")
     return {code: Language(code=code, **table) for code, table in tomllib.loads(source).items()}

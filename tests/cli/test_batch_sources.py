@@ -8,6 +8,7 @@ import json
 import os
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,28 @@ def test_lines_of_any_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert ids(beside(out, ".failures.jsonl")) == [f"{source}:{line}" for line in (2, 3, 4)]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("magic.warc", b"WARC/1." * 1_000_000),
+        ("lines.warc", b"WARC/1.0\r\n" * 700_000),
+        ("headers.warc", b"WARC/1.0\r\nContent-Length: 1\r\n" * 200_000),
+        ("magic.warc.gz", b"\x1f\x8b\x08" * 1_000_000),
+        ("other.warc.gz", b"no such thing" * 1_000),
+        ("other.warc", b"no such thing" * 1_000),
+    ],
+)
+def test_what_only_looks_like_warc_is_one_failure_and_done_soon(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, data: bytes
+) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / name).write_bytes(data)
+    began = time.process_time()
+    assert run(capsys, tmp_path / name, "-o", tmp_path / "out.jsonl")[0] == 1
+    assert len(lines(tmp_path / "out.jsonl.failures.jsonl")) == 1
+    assert time.process_time() - began < 20
+
+
 @pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
 def test_warc(capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str) -> None:
     pytest.importorskip("fastwarc")
@@ -236,6 +259,22 @@ def test_parquet_in_and_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert table["id"].to_pylist() == pages["id"]
     assert table["title"].to_pylist()[7] == "The 7 ferry"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == ["out.parquet"]
+
+
+def test_large_rows_of_a_small_parquet_file_are_failures(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    arrow = pytest.importorskip("pyarrow")
+    pages = arrow.array([html("small"), "a " * 45_000_000])
+    rows = arrow.array([1] * 30 + [0], arrow.int32())
+    table = arrow.table({"html": arrow.DictionaryArray.from_arrays(rows, pages)})
+    parquet.write_table(table, tmp_path / "in.parquet", compression="gzip")
+    assert run(capsys, tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl")[0] == 1
+    assert ids(tmp_path / "out.jsonl") == [f"{tmp_path / 'in.parquet'}:31"]
+    failures = lines(tmp_path / "out.jsonl.failures.jsonl")
+    assert len(failures) == 30
+    assert {failure["reason"] for failure in failures} == {"the row has more than 80000000 bytes"}
 
 
 def test_a_parquet_file_without_pages_is_one_failure(

@@ -117,3 +117,9 @@ def test_module_and_closed_pipe() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file on this system")
+def test_files_without_end_are_read_in_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["/dev/zero"]) != 0
+    assert capsys.readouterr().err.count("\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -134,6 +135,31 @@ def test_a_notice_goes_where_it_is_doubtful_and_stays_where_it_is_quoted() -> No
     sure = [0.9] * len(STORY)
     assert dropped(page, [*sure, 0.3]) == {notice: "notice: “you need to enable javascript”"}
     assert dropped(page, [*sure, 0.8]) == {}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>Open</li><li>Share</li><li>Print</li></ul>",
+        "<dl><dt>Search</dt><dd>Looks for a text.</dd><dt>Share</dt><dd>Hands it on.</dd></dl>",
+        "<table><tr><td>Open<td>12<tr><td>Close<td>Search</table>",
+    ],
+)
+def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: str) -> None:
+    page = f"<div><p>{STORY[0]}</p>{markup}<p>{STORY[1]}</p></div>"
+    n_blocks = len(Page(page).blocks)
+    assert not dropped(page, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+    # the scorer doubts it
+    assert dropped(page, [0.99, *[0.5] * (n_blocks - 2), 0.99])
+    # linked, it is a menu
+    linked = re.sub(r"(Open|Share|Print|Search|Close)", r"<a href=/x>\1</a>", page)
+    assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+
+
+def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
+    page = f"<div><p>{STORY[0]}</p><p>Subscribe</p><p>Your address</p><h2>The second day</h2><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.99, 0.1, 0.1, 0.9, 0.99])) == {"Subscribe", "Your address"}
+    assert "The second day" in dropped(page, [0.99, 0.1, 0.1, 0.4, 0.99])
 
 
 def test_references_in_a_list_stay() -> None:
@@ -528,3 +554,38 @@ def test_cells_and_texts_of_their_own_are_no_repeats() -> None:
     # a note that quotes the text is about something else
     note = "".join(f"<p>{paragraph}</p>" for paragraph in (*WRITTEN, STORY[0]))
     assert dropped(f"{BODY}<div class=mobile>{note}</div>") == {}
+
+
+HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last", "Who will light the beacon?")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "certain", "goes"),
+    [
+        (HEADLINES, 0.98, 0.7, True),
+        # a text that is in doubt itself, or lines that hardly are
+        (HEADLINES, 0.9, 0.7, False),
+        (HEADLINES, 0.98, 0.9, False),
+        # two of them, names, questions, and sentences
+        (HEADLINES[:2], 0.98, 0.7, False),
+        (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
+        (("Who will light it today?", "And who will pay for it?", HEADLINES[0]), 0.98, 0.7, False),
+        (
+            ("The toll will rise in spring.", "The strike was called off.", "Nobody lights it."),
+            0.98,
+            0.7,
+            False,
+        ),
+    ],
+)
+def test_doubtful_lines_like_headlines_go(
+    lines: Sequence[str], text: float, certain: float, goes: bool
+) -> None:
+    page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{BODY}"
+    found = dropped(page, [*[text] * 4, *[certain] * len(lines), *[text] * 4])
+    assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
+
+
+def test_lines_of_one_element_are_no_headlines() -> None:
+    poem = "<br>".join(HEADLINES)
+    assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import OptionError
-from boilerstrip.input.decode import decode
+from boilerstrip.input.decode import decode, needed_charset
 
 RUSSIAN = "Привет, мир! Это проверка кодировки страницы новостей."
 
@@ -77,3 +78,15 @@ def test_utf16_without_a_mark() -> None:
 def test_unknown_encoding_is_an_option_error(encoding: str) -> None:
     with pytest.raises(OptionError, match="encoding"):
         decode(b"text", encoding)
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "Raw_Unicode_Escape", "undefined"])
+def test_codecs_that_no_page_is_written_in_are_not_used(name: str) -> None:
+    page = f"<meta charset={name}><p>caf\xe9</p>".encode("latin-1") + b"a" * 1_000_000
+    began = time.process_time()
+    assert "caf\xe9</p>aaa" in decode(page)
+    assert needed_charset(page, name) is None
+    with pytest.raises(OptionError, match="unknown encoding"):
+        decode(page, name)
+    # Python takes minutes to read a megabyte as Punycode
+    assert time.process_time() - began < 10

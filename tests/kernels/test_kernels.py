@@ -160,7 +160,7 @@ def test_samples_are_the_same(path: Path) -> None:
 
 @quickly
 @given(WORDS)
-def test_telling_words_are_the_same(block_words: list[list[str]]) -> None:
+def test_content_terms_are_the_same(block_words: list[list[str]]) -> None:
     one, other = both(lambda: find_content_terms(block_words))
     for left, right in zip(one[:3], other[:3], strict=True):
         np.testing.assert_array_equal(left, right)
@@ -285,6 +285,27 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     network = model.load().network._replace(embedding=embedding)
     one, other = both(lambda: network._embedded(values, offsets))
     np.testing.assert_array_equal(one, other)
+
+
+@quickly
+@given(st.integers(0, 2**32), st.integers(1, 250), st.booleans())
+def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
+    random = np.random.default_rng(seed)
+    weights = model.load(is_plaintext)
+    table = random.normal(scale=5, size=(len(FEATURE_NAMES), n)).astype(np.float32)
+    offsets = np.concatenate([[0], random.integers(0, 9, 4 * n).cumsum()])
+    values = random.integers(0, hashed_tokens.BUCKETS, offsets[-1])
+    words = random.integers(0, 90, n).astype(np.float32)
+    one, other = both(lambda: weights.network.logits(table, (values, offsets), words))
+    # sums are added up in another order, here by each processor's own way
+    np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
+
+
+def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
+    network = model.load().network
+    tokens = np.zeros(0, np.int64), np.zeros(5, np.int64)
+    with pytest.raises(IndexError):
+        network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
 
 
 @given(TEXTS)

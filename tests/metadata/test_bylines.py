@@ -145,3 +145,72 @@ def test_a_name_below_the_headline_that_heads_the_box_at_the_end() -> None:
 
 def test_no_order_of_a_list_is_a_name() -> None:
     assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by Anna Lind ● December 23, 2025 ● 6 min read",
+        "Text &amp; Fotos: Anna Lind",
+        "Article written by: Anna Lind",
+        "Written by Anna Lind*",
+        "By “Anna Lind”",
+        "This post was written by Anna Lind, senior writer.",
+    ],
+)
+def test_what_stands_around_a_name_comes_off(line: str) -> None:
+    assert author_of(post(line)) == "Anna Lind"
+
+
+def test_a_heading_that_says_who_wrote_names_the_author() -> None:
+    assert author_of(post("", below="<h3>Written by Anna Lind</h3>")) == "Anna Lind"
+    assert author_of(post("", below="<h3>By the Old Harbour</h3>")) is None
+    assert author_of(post("", below="<h3>Written by Hand</h3>")) is None
+
+
+def test_a_label_above_the_name_names_the_author() -> None:
+    assert author_of("<h1>The ferry to Holm</h1><p>Article written by:</p><h3>Anna Lind, MD</h3>" + TEXT)
+
+
+@pytest.mark.parametrize(
+    "name", ["Full Bio", "Author Spotlight", "NOC Admin", "wordpressadmin", "Learn about us"]
+)
+def test_labels_and_accounts_of_administrators_are_no_names(name: str) -> None:
+    assert author_of(post(f"<span class=author-name>{name}</span>")) is None
+
+
+def test_who_checked_the_facts_is_no_author() -> None:
+    page = post("<span>Fact checked by</span></p><p><a rel=author href=/authors/bo>Bo Kim</a>")
+    assert author_of(page) is None
+
+
+def test_the_site_behind_a_name_comes_off() -> None:
+    head = "<meta name=author content='Anna Lind, Holm Post'><meta property=og:site_name content='Holm Post'>"
+    assert author_of(post(""), head=head) == "Anna Lind"
+
+
+def test_the_host_behind_a_name_comes_off() -> None:
+    head = "<meta name=author content='Anna Lind, HPNEWS'>"
+    page = f"<html><head><title>Ferry</title>{head}</head><body>{post('')}</body></html>"
+    assert read_metadata(Page(page, "https://edition.hpnews.com/ferry")).author == "Anna Lind"
+
+
+def test_a_name_in_lower_case_that_is_stated_is_a_name() -> None:
+    assert author_of(post(""), head="<meta name=author content='anna lind'>") == "Anna Lind"
+    assert author_of(post(""), head="<meta name=author content='all about boats'>") is None
+
+
+def test_half_of_an_organisation_is_no_name() -> None:
+    head = "<meta name=dcterms.creator content='Center for Boats and Piers'>"
+    assert author_of(post(""), head=head) == "Center for Boats and Piers"
+
+
+def test_a_name_of_several_links_to_one_page_is_read_whole() -> None:
+    link = "<a href=/autoren/anna-lind-12><b>Anna</b></a> <a href=/autoren/anna-lind-12>Lind</a>"
+    assert author_of(post(f"© x</p><p>{link}")) == "Anna Lind"
+
+
+def test_the_account_that_a_line_below_the_headline_links_to_is_the_author() -> None:
+    line = "<a href=/profile/gull7>gull7</a> | Posted in General on February 24, 2006"
+    assert author_of(post(line)) == "gull7"
+    assert author_of(post("<a href=/users/sign_up>Get started</a>")) is None

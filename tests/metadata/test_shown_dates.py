@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
@@ -254,3 +258,85 @@ def test_a_page_within_a_form() -> None:
 )
 def test_the_solar_calendar(line: str, day: str | None) -> None:
     assert date_of(post(f"<p>{line}</p>"), lang="fa") == day
+
+
+# A line of more than sixty words is no line.
+_MAX_PARTS = 20
+SEPARATORS = ("|", "·", "•")
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_a_long_line_of_several_parts_tells_the_date_of_one(separator: str) -> None:
+    rubrics = "Boats of the north, Piers and what is on them, All that floats, Walking, Holm and its islands"
+    line = f"<p>by Anna Lind {separator} Mar 5, 2014 {separator} {rubrics} {separator} 0 comments</p>"
+    assert date_of(post(line)) == "2014-03-05"
+
+
+def test_a_paragraph_that_begins_with_a_line_of_a_date_tells_it() -> None:
+    paragraph = f"<p>March 5, 2014<br>The letter below comes from the harbour. {'It is long. ' * 5}</p>"
+    assert date_of(post(paragraph)) == "2014-03-05"
+
+
+def test_posts_of_others_in_the_text_tell_no_date() -> None:
+    embedded = (
+        "<blockquote class=instagram-media><p>A post shared by Anna (@anna) on Apr 21, 2013</p></blockquote>"
+    )
+    assert date_of(post("", below=embedded)) is None
+    time = "<blockquote class=twitter-tweet>Anna <time datetime=2013-04-21>April 21, 2013</time></blockquote>"
+    assert date_of(post(time + "<p>5 March 2014</p>")) == "2014-03-05"
+
+
+def test_the_count_of_comments_at_the_headline_is_the_page_s_own() -> None:
+    count = "<div class='comments d-block'>March 5, 2014 | <a href=#comments>33 Comments</a></div>"
+    assert date_of(post(count)) == "2014-03-05"
+    comment = "<div class='comments'>March 5, 2014 <p>I missed it.</p></div>"
+    assert date_of(post(comment)) is None
+
+
+@pytest.mark.parametrize(
+    "names", ["postmetadata", "art-time", "pubtime", "fecha", "post_datum", "entry-utility", "news-date"]
+)
+def test_classes_that_name_a_date(names: str) -> None:
+    assert date_of(post("", below=f"<div class={names}>5 March 2014</div>")) == "2014-03-05"
+
+
+def test_a_field_within_several_elements_is_marked_by_any_of_them() -> None:
+    field = (
+        "<div class=field-name-publish-date><div class=items><div class=even>5 March 2014</div></div></div>"
+    )
+    assert date_of(post("", below=TEXT * 12 + field)) == "2014-03-05"
+    unmarked = "<div class=items><div class=even>5 March 2014</div></div>"
+    assert date_of(post("", below=TEXT * 12 + unmarked)) is None
+
+
+def test_a_date_below_the_author_s_name_at_the_end_is_the_page_s() -> None:
+    assert date_of(post("", below="<p>Written by Anna Lind</p><p>5 March 2014</p>")) == "2014-03-05"
+
+
+def test_a_line_at_the_headline_tells_more_than_a_time_far_below() -> None:
+    far = f"{TEXT * 20}<div class=box>Ann <time datetime=2014-03-09>9 March</time></div>"
+    assert date_of(post("<p>by Anna<br>on 5 March 2014</p>", below=far)) == "2014-03-05"
+
+
+def test_the_headline_is_a_lower_heading_where_only_that_has_the_title() -> None:
+    page = f"<h1>Notes from a pier</h1><ul>{'<li>Boats</li>' * 12}</ul><p>5 March 2014</p><h2>The ferry to Holm</h2>"
+    assert date_of(f"{page}{TEXT}{TEXT}") == "2014-03-05"
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/news/29-10-2021", "2021-10-29"), ("/news/ferry-29.10.2021.html", "2021-10-29"),
+        ("/news/ferry-05-03-2014", None), ("/tel/29-10-20213", None), ("/v/1.29-10-2021-5", None),
+    ],
+)  # fmt: skip
+def test_an_address_with_the_day_first(path: str, day: str | None) -> None:
+    found = date_of(post(""), url=f"https://example.org{path}", lang="")
+    assert found == day
+
+
+@given(st.dates(date(1996, 1, 1), date(2024, 12, 31)), st.sampled_from(SEPARATORS), st.integers(0, 30))
+def test_the_day_is_read_wherever_it_stands_in_a_line(day: date, separator: str, count: int) -> None:
+    parts = ["by Anna Lind", f"{day:%d %B %Y}", *[f"Rubric {chr(97 + i % 26)}" for i in range(count)]]
+    line = f" {separator} ".join(parts[:_MAX_PARTS])
+    assert date_of(post(f"<p>{line}</p>")) == day.isoformat()

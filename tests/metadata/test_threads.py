@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +73,31 @@ def test_who_comments_on_an_article_is_not_its_author() -> None:
     page = thread("", "<h4 class=message-name><a href='/members/gull.3/'>gull</a></h4>")
     found = about("<title>Which kettle for a pier</title>", page, "https://example.org/news/kettles")
     assert found.author is None
+
+
+def test_the_name_comes_first_in_the_box_beside_a_post() -> None:
+    box = "<div class=postleft><dl><dt>gull7</dt><dd>Member</dd><dd>Posts: 3</dd></dl></div>"
+    found = about(
+        "<title>Which kettle for a pier</title>", thread("", box), "https://x.org/viewtopic.php?id=3"
+    )
+    assert found.authors == ("gull7",)
+
+
+def test_the_day_of_a_thread_is_that_of_its_first_post() -> None:
+    reply = "<time datetime=2024-09-26T10:00:00Z>Sep 26, 2024</time>"
+    first = "<time datetime=2024-01-03T11:00:00Z>Jan 3, 2024</time>"
+    found = about(
+        "<title>Which kettle for a pier</title>", thread(f"<p>Last reply {reply}</p>", first), ADDRESS
+    )
+    assert found.date == "2024-01-03"
+
+
+@given(st.lists(st.dates(date(2000, 1, 1), date(2024, 12, 31)), min_size=2, max_size=6))
+def test_posts_that_are_marked_up_as_comments_tell_the_day_where_they_stand_in_order(
+    days: list[date],
+) -> None:
+    posts = "".join(
+        f"<li class=comment><time datetime={day}T10:00:00Z>{day}</time>{TEXT}</li>" for day in sorted(days)
+    )
+    page = f"<h1>Which kettle for a pier</h1><ol class=comments>{posts}</ol>"
+    assert about("<title>Which kettle for a pier</title>", page, ADDRESS).date == min(days).isoformat()

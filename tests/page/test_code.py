@@ -175,3 +175,19 @@ def test_what_is_no_listing_stays_what_it_is() -> None:
     assert [block.role.value for block in page.blocks] == ["table"] * 4 + ["paragraph"]
     page = Page("<pre class=wp-block-verse>Roses\n  are red</pre>")
     assert "<p>Roses<br>are red</p>" in to_html(page, page.blocks)
+
+
+@pytest.mark.parametrize("tag", ["xmp", "listing"])
+def test_tags_from_before_pre_hold_listings(tag: str) -> None:
+    assert listing(f"<p>above</p><{tag}>one\n  two</{tag}>"[12:])[1] == "one\n  two"
+
+
+def test_editors_listings_of_a_pre_a_line_are_one() -> None:
+    assert (
+        listing("<pre><pre><div>a = 1</div></pre><pre><div>  b = 2</div></pre></pre>")[1] == "a = 1\n  b = 2"
+    )
+
+
+def test_hard_spaces_indent_code_that_line_breaks_set() -> None:
+    markup = "<p><code>if a:<br>&nbsp;&nbsp;b()<br>c()</code></p>"
+    assert listing(markup)[1] == "if a:\n  b()\nc()"

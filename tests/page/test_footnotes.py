@@ -69,6 +69,19 @@ MARKUPS: dict[str, Markup] = {
         ),
         '<aside class="footnote-list brackets">{}</aside>',
     ),
+    "docutils of old": (
+        lambda n: f'<a class="footnote-reference" href="#id{n}" id="ref{n}">[{n}]</a>',
+        lambda n, said: (
+            f'<table class="docutils footnote" id="id{n}"><tr><td class="label"><a href="#ref{n}">[{n}]</a></td>'
+            f"<td>{said}</td></tr></table>"
+        ),
+        "<div>{}</div>",
+    ),
+    "brackets by hand": (
+        lambda n: f'<a name="r{n}"></a><a href="#n{n}">[{n}]</a>',
+        lambda n, said: f'<p><a name="n{n}"></a>[<a href="#r{n}">{n}</a>] {said}</p>',
+        "<div><h3>Notes</h3>{}</div>",
+    ),
     "side notes": (
         lambda n: (
             f'<label for="sn-{n}" class="sidenote-number"></label><span class="sidenote">Note {n} says so.</span>'

@@ -113,3 +113,14 @@ def test_no_list_is_lost(levels: list[int]) -> None:
     assert html.count("<li>") == len(levels)
     places = [html.index(f"item{n}<") for n in range(len(levels))]
     assert places == sorted(places)
+
+
+def test_numbers_of_steps_go_from_below_their_picture_too() -> None:
+    html = body(
+        "<ol><li><div><img src=/step.jpg></div><div class=step_num>1</div><div>Spread it.</div></li>"
+        "<li><div>2</div><div>Wait.</div></li><li><div>4</div><div>Rake.</div></li></ol>"
+    )
+    assert "Spread it." in html
+    assert "<p>1</p>" not in html
+    assert "<li>Wait.</li>" in html
+    assert "4" in html

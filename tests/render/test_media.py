@@ -42,6 +42,9 @@ FORMS = {
     '<img src="/s-300x200.jpg" srcset="/s-300x200.jpg 300w, /i.jpg 1200w">': "https://example.org/i.jpg",
     '<img src="/blank.gif" data-src="/i.jpg"><noscript><img src="/i.jpg"></noscript>': "https://example.org/i.jpg",
     '<img src="data:image/gif;base64,R0"><noscript><img src="/i.jpg"></noscript>': "https://example.org/i.jpg",
+    '<img src="/pagespeed_static/1.Ji.gif" data-pagespeed-lazy-src="/i.jpg">': "https://example.org/i.jpg",
+    '<img src="/i.jpg" data-src="/i-{gap}.jpg">': "https://example.org/i.jpg",
+    '<img src="/s.jpg?w=20" data-hi-res="/i.jpg">': "https://example.org/i.jpg",
     '<amp-img src="/i.jpg" alt="A"><noscript><img src="/i.jpg"></noscript></amp-img>': "https://example.org/i.jpg",
 }  # fmt: skip
 
@@ -54,6 +57,110 @@ def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
     assert found.markdown.count("](https://example.org/i.jpg)") == 1
     assert [image.src for image in found.images] == ["https://example.org/i.jpg"]
     assert "<img" not in body(markup, include_images=False).html
+
+
+def sources(found: boilerstrip.Extraction) -> list[str]:
+    return re.findall(r'<img src="https://example.org([^"]+)"', found.html)
+
+
+@pytest.mark.parametrize(
+    ("markup", "wanted"),
+    [
+        # numbers are sizes only where they are plausible ones
+        ('<img src="/well-01.jpg"><img src="/well-02.jpg">', ["/well-01.jpg", "/well-02.jpg"]),
+        ('<img src="/wells-103.jpg"><img src="/wells-105.jpg">', ["/wells-103.jpg", "/wells-105.jpg"]),
+        ('<img src="/wells-300.jpg"><img src="/wells-600.jpg">', ["/wells-300.jpg"]),
+        (
+            '<img src="/wells-7008-90x60.jpg"><img src="/wells-7016-90x60.jpg">',
+            ["/wells-7008-90x60.jpg", "/wells-7016-90x60.jpg"],
+        ),
+        (
+            '<img src="/wells.jpg" alt="A"><img src="/wells-600.jpg" alt="B">',
+            ["/wells.jpg", "/wells-600.jpg"],
+        ),
+        # images beside each other stay in their order
+        ('<p><img src="/z.jpg" alt="Z"><img src="/a.jpg" alt="A"></p>', ["/z.jpg", "/a.jpg"]),
+        # a preview gives way to what comes behind it
+        ('<img src="/max/30/wells.jpg"><img src="/max/900/wells.jpg">', ["/max/900/wells.jpg"]),
+        ('<img src="/wells-20x10.jpg"><img src="/wells.jpg" alt="A">', ["/wells.jpg"]),
+        # gaps for widths are filled in
+        ('<img src="/s.jpg" data-src="/wells_{width}x.jpg" data-widths="[180, 360]">', ["/wells_360x.jpg"]),
+        # photographs may be called icons, but not be kept among them
+        ('<img src="/wells-icon-1.jpg">', ["/wells-icon-1.jpg"]),
+        ('<img src="/icons/wells.jpg"><img src="/wells-icon.png">', []),
+        # a date is no width
+        ('<img src="/2024/12/wells.jpg">', ["/2024/12/wells.jpg"]),
+    ],
+)
+def test_images_are_told_from_other_sizes_of_the_same(markup: str, wanted: list[str]) -> None:
+    assert sources(body(markup)) == wanted
+
+
+def slide(n: int, name: str = "") -> str:
+    caption = f'<p class="slide-caption">Well {n}</p>'
+    return f'<div class="slide {name}"><img src="/slide{n}.jpg" width="800" height="500">{caption}</div>'
+
+
+CONTROLS = '<div class="prev">Previous</div><div class="next">Next</div><div>1 / 2</div>'
+
+
+def test_galleries_amid_the_text_are_part_of_it() -> None:
+    found = body(f'<div class="swiper">{slide(1)}{slide(2)}{slide(1, "duplicate")}{CONTROLS}</div>')
+    assert sources(found) == ["/slide1.jpg", "/slide2.jpg"]
+    assert "Well 2</figcaption>" in found.html
+    assert "Previous" not in found.html
+    # teasers lead elsewhere, and an unnamed box says nothing
+    teaser = '<a href="/{0}"><img src="/slide{0}.jpg"><p>What another article of the paper is called</p></a>'
+    teasers = "".join(f'<div class="slide">{teaser.format(n)}</div>' for n in range(3))
+    assert not sources(body(f'<div class="carousel">{teasers}</div>'))
+    unnamed = f'<div class="box">{slide(1)}{slide(2)}{CONTROLS * 3}</div>'.replace("slide", "card")
+    assert not sources(body(unnamed))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<figure><h4>Figure 1.</h4><p><a href="/fig"><img src="/i.jpg"></a></p><p><a href="/fig">Open in a new tab</a></p>'
+        "<figcaption>A lid</figcaption></figure>",
+        '<div class="card"><img src="/i.jpg"><div class="image-credit"><a href="/lo">Lo Fi</a></div></div>',
+        '<div><button aria-label="Enlarge"><img src="/i.jpg"></button></div>',
+        '<div class="gallery"><div style="visibility:hidden"><img src="/i.jpg"></div></div>',
+    ],
+)
+def test_what_viewers_and_papers_put_beside_an_image_takes_none_away(markup: str) -> None:
+    assert sources(body(markup)) == ["/i.jpg"]
+
+
+def test_an_image_right_below_the_headline_that_the_page_states_is_its_lead() -> None:
+    other = (
+        f"<div>{''.join(f'<h3>Another long headline of the paper number {n}</h3>' for n in range(30))}</div>"
+    )
+    page = (
+        '<title>Wells</title><meta property="og:image" content="https://example.org/wells-600.jpg">'
+        f'<article><h1>Wells of the old town</h1><div><img src="/wells-1200.jpg"></div>{other}'
+        f"{f'<p>{SENTENCE} {SENTENCE}</p>' * 4}</article>"
+    )
+    found = boilerstrip.extract(page, url="https://example.org/a/b", effort="fast")
+    assert sources(found) == ["/wells-1200.jpg"]
+
+
+def test_a_captioned_picture_behind_the_text_is_part_of_it() -> None:
+    text = f"<p>{SENTENCE} {SENTENCE}</p>" * 3
+    last = '<div class="{}"><img src="/i.jpg" width="800" height="450"><span>The well by night</span></div>'
+    for name, is_part in (("photo", True), ("teaser", False), ("author-photo", False)):
+        page = f"<title>Wells</title><article><h1>Wells</h1><div>{text}{last.format(name)}</div></article>"
+        found = boilerstrip.extract(page, url="https://example.org/a/b", effort="fast")
+        assert (sources(found) == ["/i.jpg"]) is is_part, name
+        assert ("The well by night</figcaption>" in found.html) is is_part
+
+
+def test_an_image_in_the_row_above_the_text_is_part_of_it() -> None:
+    text = f"{SENTENCE} {SENTENCE}<br><br>" * 4
+    page = (
+        "<title>Wells</title><table><tr><td>Wells</td></tr><tr><td><img src=/i.gif width=400 height=300></td></tr>"
+        f"<tr><td>{text}</td></tr></table>"
+    )
+    assert sources(boilerstrip.extract(page, url="https://example.org/a/b", effort="fast")) == ["/i.gif"]
 
 
 @pytest.mark.parametrize("place", ["before", "after"])

@@ -76,6 +76,41 @@ def test_less_is_expected_where_articles_compete_and_nothing_tells() -> None:
     assert expected(long + OWN + OTHER, "The Gauge") == 0.9
 
 
+def siblings(
+    *articles: str, tag: str = "section", title: str = "Few eels at the weir | The Gauge"
+) -> list[bool]:
+    """Which Blocks stay of articles in an element each, of all of which the model is sure."""
+    page = page_of("".join(f"<{tag} class=post>{one}</{tag}>" for one in articles), title)
+    mask = [True] * len(page.blocks)
+    weights = [block.words for block in page.blocks]
+    return without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
+
+
+def test_siblings_with_a_headline_and_a_byline_are_other_articles() -> None:
+    assert siblings(OWN, OTHER) == [True] * 4 + [False] * 4
+    assert siblings(OTHER, OWN, OTHER) == [False] * 4 + [True] * 4 + [False] * 4
+    # of an `article` the own headline may be of another level
+    assert siblings(article("Few eels at the weir", "h1"), OTHER, tag="article") == [True] * 4 + [False] * 4
+    assert siblings(article("Few eels at the weir", "h1"), OTHER) == [True] * 8
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "title"),
+    [
+        # none is the page's own
+        (OWN, OTHER, "The Gauge"),
+        # a section, an answer by somebody, a post of the same thread
+        (OWN, article("How they are counted", byline="So the council says"), "Few eels at the weir"),
+        (OWN, article("Mira Holt", byline="4 May 2023"), "Few eels at the weir"),
+        (OWN, article("Re: Few eels at the weir"), "Few eels at the weir"),
+        # what has no byline itself is the title of all
+        (article("Few eels at the weir", byline="What the keepers say"), OTHER, "Few eels at the weir"),
+    ],
+)
+def test_siblings_that_are_parts_of_the_page_stay(own: str, other: str, title: str) -> None:
+    assert siblings(own, other, title=title) == [True] * 8
+
+
 def test_lines_of_plain_text_are_no_headlines() -> None:
     page = page_of(OWN + OTHER)
     assert find_headlines(page, [True] * 8) == {0, 4}

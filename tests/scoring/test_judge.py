@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import boilerstrip
 from boilerstrip import strategies
 from boilerstrip.input.plaintext import plaintext_page
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.judge import judge
@@ -18,6 +18,7 @@ from boilerstrip.scoring.lists import with_announced_lists
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.selection import best_mask, expected_f1
+from boilerstrip.scoring.tables import with_tables_amid
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 from tests.conftest import STORY
@@ -142,6 +143,32 @@ def test_code_between_what_is_kept_stays_wherever_it_stands() -> None:
     assert [block.text for block in page.blocks if mask[block.index]] == ["text one", "a = 1", "text two"]
 
 
+def test_a_motto_stays_with_the_text_that_it_opens() -> None:
+    page = Page("<nav>menu</nav><h1>title</h1><blockquote><p>two<footer>who</footer></blockquote><p>five")
+    assert with_quotes(page, [False, False, False, False, True]) == [False, False, True, True, True]
+    assert with_quotes(page, [False] * 5) == [False] * 5
+    linked = Page("<h1>title</h1><blockquote><a href=/x>Another title</a></blockquote><p>five")
+    assert with_quotes(linked, [False, False, True]) == [False, False, True]
+
+
+@pytest.mark.parametrize("gap", ["", "<figure><figcaption>caption</figcaption></figure>"])
+def test_tables_right_between_kept_texts_are_kept(gap: str) -> None:
+    table = "<div><table><tr><th>share<th>b<tr><td>c<td>d</table></div>"
+    page = Page(f"<div><p>One ends here.{gap}{table}<p>Two ends here.</div><p>Three ends here.")
+    mask = [not block.text.islower() for block in page.blocks]
+    cells = [block.role is Role.TABLE for block in page.blocks]
+    kept = [a or b for a, b in zip(mask, cells, strict=True)]
+    assert with_tables_amid(page, mask, [0.3] * len(mask)) == kept
+    assert with_tables_amid(page, mask, [0.2] * len(mask)) == mask
+    mask[-2] = False
+    assert with_tables_amid(page, mask, [0.3] * len(mask)) == mask
+
+
+def test_headings_for_screen_readers_alone_are_not_added() -> None:
+    page = Page("<h2 class=element-invisible>plot.jpg</h2><p>one<h2>Two</h2><p>three")
+    assert with_headings(page, [False, True, False, True]) == [False, True, True, True]
+
+
 def test_a_quote_stays_where_the_text_around_it_does() -> None:
     page = Page("<p>one<blockquote>two</blockquote><p>advert<blockquote>four</blockquote><p>five")
     assert with_quotes(page, [True, False, False, False, True]) == [True, True, False, True, True]
@@ -254,6 +281,10 @@ def test_unknown_effort() -> None:
 def test_the_source_of_a_quotation_stays_with_it() -> None:
     page = Page("<p>one<blockquote><p>two<footer>who</footer></blockquote><p>four<footer>foot</footer>")
     assert with_quotes(page, [True, True, False, True, False]) == [True, True, True, True, False]
+    captioned = Page(
+        "<p>one<figure><figcaption>two</figcaption></figure><blockquote>three</blockquote><p>four"
+    )
+    assert with_quotes(captioned, [True, False, False, True]) == [True, False, True, True]
     assert with_quotes(page, [True, False, False, False, False]) == [True, False, False, False, False]
 
 
@@ -272,11 +303,11 @@ ENTRIES = "".join(f"<div class=entry><b>{year}</b><p>The ice carried a cart.</p>
 TEXT = f"<article><p>{STORY}</p><div>{ENTRIES}</div><p>{STORY}</p></article>"
 
 
-def entries_kept(markup: str, text: float = 0.99, kept: int = 4) -> int:
+def entries_kept(markup: str, text: float = 0.99, kept: int = 4, likely: float = 0.6) -> int:
     """How many Blocks of a series of six are kept, of which `kept` are to begin with."""
     page = Page(markup)
     mask = [not 0 < block.index < 7 or block.index <= kept for block in page.blocks]
-    probabilities = [0.6 if 0 < block.index < 7 else text for block in page.blocks]
+    probabilities = [likely if 0 < block.index < 7 else text for block in page.blocks]
     whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
     return sum(whole[1:7])
 
@@ -284,9 +315,11 @@ def entries_kept(markup: str, text: float = 0.99, kept: int = 4) -> int:
 def test_a_series_of_records_amid_a_text_comes_whole() -> None:
     assert entries_kept(TEXT) == 6
     # in a text that is doubtful itself, and where next to nothing of it is kept
-    assert entries_kept(TEXT, text=0.9) == 4
-    assert entries_kept(TEXT, kept=1) == 1
+    assert entries_kept(TEXT, text=0.85) == 4
+    assert entries_kept(TEXT, kept=1, likely=0.2) == 1
     assert entries_kept(TEXT, kept=0) == 0
+    # but between two kept parts it comes where it is likely enough
+    assert entries_kept(TEXT, kept=1) == 6
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,8 @@ def test_plaintext_and_options(service: Service) -> None:
         ({"html": "x", "options": {"strategies": ["nix"]}}, (400, "option"), "unknown strategy 'nix'; there are: "),
         ({"html": "x", "options": {"strategies": []}}, (400, "option"), "no strategy named"),
         ({"html": "x", "options": {"include_title": 1}}, (400, "option"), "`options.include_title`"),
+        ({"html": "x", "options": {"keep": ["p"] * 501}}, (400, "option"), "length <= 500 - at `options.keep`"),
+        ({"html": "x", "options": {"drop_phrases": ["x" * 1001]}}, (400, "option"), "length <= 1000 - at `options.drop_phrases"),
         ({"html": "x", "options": {"nix": 1}}, (400, "option"), "unknown field `nix` - at `options`"),
         ({"html": 7}, (400, "request"), "got `int` - at `html`"),
         ({"nix": 7}, (400, "request"), "unknown field `nix`"),

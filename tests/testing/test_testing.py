@@ -414,7 +414,7 @@ def takes_bytes(page: bytes) -> str:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["every_block"], command.WRONG_USE, "named MODULE:FUNCTION, not 'every_block'"),
+        (["every_block"], command.WRONG_USE, "name an extractor as MODULE:FUNCTION, not 'every_block'"),
         (["no_such_module:extract"], command.WRONG_USE, "no_such_module"),
         ([f"{__name__}:no_such"], command.WRONG_USE, "no_such"),
         ([f"{__name__}:PAGES"], command.WRONG_USE, "is not a function"),

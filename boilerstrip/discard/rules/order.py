@@ -15,7 +15,11 @@ from boilerstrip.discard.rules.phrases import (
 )
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
-from boilerstrip.discard.rules.teasers import propose_doubtful_pairs, propose_repeated_labels
+from boilerstrip.discard.rules.teasers import (
+    propose_doubtful_lines,
+    propose_doubtful_pairs,
+    propose_repeated_labels,
+)
 from boilerstrip.discard.view import KeptView, Proposal
 
 
@@ -42,6 +46,7 @@ RULES = (
         "headlines and leads in turn of which the scorer is not sure",
         propose_doubtful_pairs,
     ),
+    Rule("doubtful-lines", "lines like headlines of which the scorer is not sure", propose_doubtful_lines),
     Rule("repeated-labels", "lines that begin with one label again and again", propose_repeated_labels, True),
     Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
     Rule("phrases", "lines with a phrase of boilerplate, and what a label heads", propose_phrases),

@@ -30,6 +30,8 @@ _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
 _SURE = 0.6
+_MAX_LINKED = 0.3
+_MIN_HEADING = 0.6
 _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
@@ -121,8 +123,9 @@ def _amid_text(view: KeptView) -> set[int]:
         parts = range(unit.start, unit.end)
         if (
             unit.kind in _VALUES
+            and len(parts) > 1
             and not all(page.phrase_matches[i] is None for i in parts)
-            and all(view.mask[i] and view.blocks[i].link_density < TITLE_LINK_DENSITY for i in parts)
+            and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
         ):
@@ -196,12 +199,27 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     Plain text has no boxes to end a section, so only Blocks of low probability are dropped there.
     """
     end = _section_end(view, label)
+    while end - 1 > label.index and _heads_what_follows(view, end - 1):
+        end -= 1
     if not view.page.is_plaintext:
         yield label.index, end
         return
     for i in range(label.index + 1, end):
         if view.probabilities[i] < 0.5:
             yield i, i + 1
+
+
+def _heads_what_follows(view: KeptView, index: int) -> bool:
+    """Return whether a Block is most likely a heading of the text, which is kept and follows it."""
+    below = index + 1
+    return (
+        view.blocks[index].level > 0
+        and view.mask[index]
+        and view.probabilities[index] >= _MIN_HEADING
+        and view.page.phrase_matches[index] is None
+        and below < len(view.blocks)
+        and view.mask[below]
+    )
 
 
 def _section_end(view: KeptView, label: Block) -> int:

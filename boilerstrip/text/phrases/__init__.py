@@ -63,6 +63,9 @@ class _Tables(NamedTuple):
     openings: frozenset[tuple[str, ...]]
     signs: re.Pattern[str]
     sign_characters: str
+    first_signs: frozenset[str]
+    # which lengths and first letters required words of ASCII have, as 128 bytes for each length
+    marked_words: bytes
 
 
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
@@ -87,11 +90,16 @@ def match_all(
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
     found: list[Match | None] = [None] * len(texts)
-    for i, tokens in _kernels.phrases.possible(
+    # labels are often repeated
+    known: dict[str, Match | None] = {}
+    for i, tokens, may_hold in _kernels.phrases.possible(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings,
-        tables.required_words, tables.sign_characters, _is_nfkc,
+        tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc, _plain_words,
     ):  # fmt: skip
-        found[i] = _match(tables, texts[i], word_counts[i], tokens)
+        text = texts[i]
+        if text not in known:
+            known[text] = _match(tables, text, word_counts[i], tokens, may_hold)
+        found[i] = known[text]
     return found
 
 
@@ -99,15 +107,20 @@ def match_all(
 _is_nfkc = partial(unicodedata.is_normalized, "NFKC")
 
 
-def _match(tables: _Tables, text: str, word_count: int, tokens: Sequence[str] | None) -> Match | None:
-    """Return the phrase in a text that may have one; `tokens` are its normalised words."""
+def _match(
+    tables: _Tables, text: str, word_count: int, tokens: Sequence[str] | None, may_hold: bool | None = None
+) -> Match | None:
+    """Return the phrase in a text that may have one; `tokens` are its normalised words.
+
+    `may_hold` is the answer of `_may_hold` for them, if it is known already.
+    """
     normalised = normalise(text)
     if tokens is None:
         tokens = words(normalised)
     return (
         _match_line(tables, normalised)
         or (_match_start(tables, text, normalised, tokens) if word_count <= MAX_START_WORDS else None)
-        or _match_within(tables, normalised, tokens)
+        or _match_within(tables, normalised, tokens, may_hold)
     )
 
 
@@ -132,7 +145,7 @@ def _match_line(tables: _Tables, normalised: str) -> Match | None:
 def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return the phrase that a text begins with, None for none; `normalised` is its normalised form."""
     known = tables.starting.get(_first(tokens), [])
-    if tokens and tables.signs.match(normalised):
+    if tokens and normalised[:1] in tables.first_signs:
         known = known + tables.starting[""]
     if not known:
         return None
@@ -156,9 +169,11 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
     return None
 
 
-def _match_within(tables: _Tables, normalised: str, tokens: Sequence[str]) -> Match | None:
+def _match_within(
+    tables: _Tables, normalised: str, tokens: Sequence[str], may_hold: bool | None
+) -> Match | None:
     """Return a phrase anywhere in a text, None for none."""
-    if not _may_hold(tables, tokens):
+    if not (_may_hold(tables, tokens) if may_hold is None else may_hold):
         return None
     for token in dict.fromkeys(tokens):
         for phrase in tables.holding.get(token, ()):
@@ -193,13 +208,22 @@ def match_owner(text: str, word_count: int, owner_phrases: OwnerPhrases) -> Matc
 
 def _normal_words(text: str, block_words: Sequence[str] | None) -> Sequence[str] | None:
     """Return the words of `normalise(text)`, or None if they can only be found by normalising."""
+    numbered = False
     # letters are not changed by normalising, and testing for them is faster than searching
-    if (block_words and "".join(block_words).isalpha()) or not _CHANGED.search(text):
-        if text.isascii() or unicodedata.is_normalized("NFKC", text):
-            return words(text) if block_words is None else block_words
-    elif text.isascii() and "_" not in text:
-        return words(_DIGITS.sub("#", text))
-    return None
+    if not (block_words and "".join(block_words).isalpha()) and _CHANGED.search(text):
+        if "_" in text or "\u0130" in text or "\u0307" in text:
+            return None
+        numbered = True
+    if not text.isascii() and not _is_nfkc(text):
+        return None
+    if numbered:
+        return _plain_words(text)
+    return words(text) if block_words is None else block_words
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text without its numbers."""
+    return words(_DIGITS.sub("#", text))
 
 
 def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
@@ -269,6 +293,10 @@ def _tables() -> _Tables:
         longest = max(needed, key=len)
         required_words[longest] = (*required_words.get(longest, ()), frozenset(needed))
     signs = sorted({phrase[0] for phrase in starting[""]})
+    marked = bytearray(128 * 32)
+    for word in required_words:
+        if word.isascii():
+            marked[128 * min(len(word), 31) + ord(word[0])] = 1
     return _Tables(
         line,
         start,
@@ -281,6 +309,8 @@ def _tables() -> _Tables:
         frozenset(openings),
         re.compile("|".join(map(re.escape, signs))),
         "".join(signs),
+        frozenset(signs),
+        bytes(marked),
     )
 
 

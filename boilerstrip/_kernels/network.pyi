@@ -1,0 +1,19 @@
+from boilerstrip.model.forest import Floats, Ints
+
+VERSION: int
+IS_FAST: bool
+
+def logits(
+    table: Floats,
+    columns: Ints,
+    least: Floats,
+    most: Floats,
+    said: Floats,
+    words: Floats,
+    parameters: Floats,
+    wide: int,
+    width: int,
+    reaches: Ints,
+    epsilon: float,
+    sums: Floats,
+) -> None: ...

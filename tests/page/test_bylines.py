@@ -1,0 +1,45 @@
+"""Bylines under a headline, as features and as whole articles know them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.page.bylines import has_byline
+
+LINES = (
+    "About the author", "4 May 2024", "Updated 9:30", "A boat for the islands", "It sails at six.",
+    "The ferry to the outer islands will run all winter, the harbour council decided on Monday after long talks.",
+)  # fmt: skip
+
+
+def found(*lines: str, allow_sentences: bool = False) -> bool:
+    return has_byline(
+        Page("<h1>Ferry</h1>" + "".join(f"<p>{line}" for line in lines)), 0, allow_sentences=allow_sentences
+    )
+
+
+@pytest.mark.parametrize("line", ["About the author", "4 May 2024", "Updated 9:30"])
+def test_a_phrase_or_a_date_within_three_blocks(line: str) -> None:
+    assert found(line)
+    assert found("A boat for the islands", "Shore Paper", line)
+    assert not found("A boat for the islands", "Shore Paper", "Photo: Jon", line)
+
+
+def test_the_search_ends_at_text_and_at_the_next_heading() -> None:
+    assert not found(LINES[-1], "About the author")
+    page = Page("<h1>Ferry</h1><h2>Winter</h2><p>4 May 2024")
+    assert not has_byline(page, 0, allow_sentences=True)
+    assert has_byline(page, 1, allow_sentences=True)
+
+
+def test_only_features_look_behind_a_sentence() -> None:
+    assert not found("It sails at six.", "About the author")
+    assert found("It sails at six.", "About the author", allow_sentences=True)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=5))
+def test_what_is_found_without_sentences_is_found_with_them(lines: list[str]) -> None:
+    assert not found(*lines) or found(*lines, allow_sentences=True)
