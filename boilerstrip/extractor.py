@@ -141,10 +141,11 @@ class Extractor:
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
         # left out before rules compare the rest, because a title line has a very low probability
-        mask = [
-            owners[i][0] if i in owners else chosen and i not in dropped
-            for i, chosen in enumerate(verdict.mask)
-        ]
+        mask = list(verdict.mask)
+        for i in dropped:
+            mask[i] = False
+        for i, (keep, _) in owners.items():
+            mask[i] = keep
         dropped |= discard(
             page,
             mask,

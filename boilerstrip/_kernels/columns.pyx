@@ -8,6 +8,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 
 import numpy as np
 
+from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
@@ -25,51 +26,14 @@ cdef inline bint _is_stop(uint32_t code) noexcept:
     return code in (0x2E, 0x21, 0x3F, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x964)
 
 
-cdef inline bint _ends(int width, void *data, Py_ssize_t size) noexcept:
-    """As `text.sentences.ends_sentence`: an end, quotes and brackets that close behind it, a line break."""
-    cdef Py_ssize_t first = max(0, size - 10), i = size - 1
-    cdef uint32_t code
-    if i >= first and PyUnicode_READ(width, data, i) == 10:
-        i -= 1
-    while i >= first:
-        code = PyUnicode_READ(width, data, i)
-        if code in (0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x61F, 0x964, 0x3A):
-            return True
-        if code not in (0x27, 0x22, 0x201D, 0x2019, 0xBB, 0x29, 0x5D):
-            return False
-        i -= 1
-    return False
-
-
-cdef inline bint _breaks_off(int width, void *data, Py_ssize_t size) noexcept:
-    """As `text.sentences.is_truncated`: an ellipsis, brackets and white space behind it."""
-    cdef Py_ssize_t first = max(0, size - 10), i = size - 1
-    cdef uint32_t code
-    while i >= first:
-        code = PyUnicode_READ(width, data, i)
-        if code != 0x5D and not Py_UNICODE_ISSPACE(code):
-            break
-        i -= 1
-    if i < first:
-        return False
-    if code == 0x2026:
-        return True
-    return (
-        code == 0x2E
-        and i - 2 >= first
-        and PyUnicode_READ(width, data, i - 1) == 0x2E
-        and PyUnicode_READ(width, data, i - 2) == 0x2E
-    )
-
-
 def ends_sentence(str text):
     """`text.sentences.ends_sentence`, without a pattern."""
-    return _ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+    return ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
 
 
 def is_truncated(str text):
     """`text.sentences.is_truncated`, without a pattern."""
-    return _breaks_off(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+    return breaks_off(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
 
 
 def block_columns(
@@ -133,7 +97,7 @@ def block_columns(
         )
         tails[0, b] = last in (0x3F, 0xFF1F, 0x61F)
         tails[1, b] = dots
-        tails[2, b] = _ends(width, data, size)
+        tails[2, b] = ends(width, data, size)
         tails[3, b] = _is_stop(last)
         tails[4, b] = _is_stop(last) or last in (0x22, 0x201D, 0xBB)
     return texts

@@ -4,8 +4,6 @@
 Each function does what one of `boilerstrip.strategies` or of `scoring.selection` does.
 """
 
-from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t
 
@@ -101,32 +99,26 @@ def best_records(
     """The elements, by index, of the kind that `strategies.records.propose` takes, none where there is none."""
     cdef Slot tag = slot_of(elements, "tag"), hidden = slot_of(elements, "hidden")
     cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end")
-    cdef dict groups = {}
-    cdef list best = [], members
-    cdef Py_ssize_t i, start, end
-    cdef int64_t total, most = 0
-    cdef PyObject *known
-    for i in range(len(elements)):
+    cdef Py_ssize_t i, kind, start, end, n = len(elements), best = -1
+    cdef int64_t most = 0
+    # by kind, which is the index of its first element: how many there are, and their words
+    cdef int64_t[:, ::1] of_kind = np.zeros((2, n), np.int64)
+    cdef list members = [], order = []
+    for i in range(n):
         element = elements[i]
         start, end = read(element, &starts), read(element, &ends)
         if end <= start or read(element, &hidden) or PySet_Contains(skipped, read(element, &tag)):
             continue
-        known = PyDict_GetItem(groups, kinds[i])
-        if known == NULL:
-            groups[kinds[i]] = [i]
-        else:
-            (<list> known).append(i)
-    for members in groups.values():
-        if len(members) < least:
-            continue
-        total = 0
-        for member in members:
-            element = elements[member]
-            start, end = read(element, &starts), read(element, &ends)
-            total += <int64_t> plain[end] - <int64_t> plain[start]
-        if total > most and total >= least_words * <int64_t> len(members):
-            best, most = members, total
-    return best
+        kind = kinds[i]
+        if not of_kind[0, kind]:
+            order.append(kind)
+        of_kind[0, kind] += 1
+        of_kind[1, kind] += <int64_t> plain[end] - <int64_t> plain[start]
+        members.append(i)
+    for kind in order:
+        if of_kind[0, kind] >= least and of_kind[1, kind] > most and of_kind[1, kind] >= least_words * of_kind[0, kind]:
+            best, most = kind, of_kind[1, kind]
+    return [i for i in members if <Py_ssize_t> kinds[i] == best]
 
 
 def expected_f1(list weights, list probabilities, mask):

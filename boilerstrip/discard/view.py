@@ -9,9 +9,10 @@ from itertools import accumulate, pairwise
 from operator import mul
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.discard.labels import heads_section
-from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS
+from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED
 
 # A range with more than this share of the kept words is the body, not something beside it …
 MAX_SHARE = 0.35
@@ -43,19 +44,14 @@ class KeptView:
         self.mask = mask
         self.probabilities = probabilities
         self.blocks = page.blocks
-        # words of each Block that is kept and not dropped yet, their sum, and the expected number of content
-        self.left = [block.words if kept else 0 for block, kept in zip(page.blocks, mask, strict=True)]
+        # words of each Block that is kept and not dropped yet, whether it is prose, and whether it is running
+        # text of which the scorer is sure, whatever a class name or label says
+        columns = _columns(page.blocks, mask, probabilities)
+        self.left, self.prose, self.sure, self.kept_words, self.prose_words = columns
+        # the sum of these words, and the expected number of content
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
-        self.prose = [block.is_prose for block in page.blocks]
-        # running text of which the scorer is sure, whatever a class name or label says
-        self.sure = [
-            sure >= HIGH_CONFIDENCE and is_running_text(block)
-            for block, sure in zip(page.blocks, probabilities, strict=True)
-        ]
-        self.kept_words = [0, *accumulate(self.left)]
-        self.prose_words: list[int] = [0, *accumulate(map(mul, self.left, self.prose))]
         self._stops: dict[int, list[int]] = {}
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -127,6 +123,15 @@ class KeptView:
         return self.runs[i][0] if i < len(self.runs) and self.runs[i][1] < end else end
 
     @cached_property
+    def holders(self) -> list[Element]:
+        """The elements that hold a word of what the mask keeps."""
+        sums = self.kept_words
+        if _kernels.rules is not None:
+            found: list[Element] = _kernels.rules.holders(self.page.elements, sums)
+            return found
+        return [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+
+    @cached_property
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
@@ -138,6 +143,25 @@ class KeptView:
             if block.words
         ]
         return [(start, after) for (start, first), (after, second) in pairwise(certain) if first and second]
+
+
+def _columns(
+    blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[float]
+) -> tuple[list[int], list[bool], list[bool], list[int], list[int]]:
+    """Return the kept words of each Block, whether it is prose and sure prose, and prefix sums of words."""
+    if _kernels.rules is not None:
+        columns: tuple[list[int], list[bool], list[bool], list[int], list[int]] = _kernels.rules.kept_columns(
+            blocks, mask, probabilities, UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED,
+            _PROSE, MIN_TEXT_WORDS, MAX_LINKED, HIGH_CONFIDENCE,
+        )  # fmt: skip
+        return columns
+    left = [block.words if kept else 0 for block, kept in zip(blocks, mask, strict=True)]
+    prose = [block.is_prose for block in blocks]
+    sure = [
+        sure >= HIGH_CONFIDENCE and is_running_text(block)
+        for block, sure in zip(blocks, probabilities, strict=True)
+    ]
+    return left, prose, sure, [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
 
 
 def _sum_over(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:

@@ -10,6 +10,7 @@ from boilerstrip.text import sentences
 
 # An unlinked sentence of this length is text somebody wrote for this page.
 MIN_PROSE_WORDS = 25
+MAX_PROSE_LINKED = 0.3
 
 
 class Role(StrEnum):
@@ -28,6 +29,10 @@ class Role(StrEnum):
     COMMENT = "comment"
     CONTROL = "control"
     FOOTNOTE = "footnote"
+
+
+# What ends as it comes, prose or not.
+UNPUNCTUATED = frozenset({Role.CODE, Role.TABLE})
 
 
 class Run(NamedTuple):
@@ -129,9 +134,9 @@ class Block:
         """Return whether it reads as running text: long, hardly linked, ending as sentences end."""
         return (
             self.words >= MIN_PROSE_WORDS
-            and self.link_density < 0.3
+            and self.link_density < MAX_PROSE_LINKED
             and not self.is_truncated
-            and (self.role in (Role.CODE, Role.TABLE) or self.ends_sentence)
+            and (self.role in UNPUNCTUATED or self.ends_sentence)
         )
 
     @property

@@ -210,12 +210,22 @@ class PageModel:
 
     def innermost(self, element: int, *tags: str) -> int:
         """The index of the innermost element of these tags at or around an element, -1 for none."""
-        return next((container.index for container in self.ancestors(element) if container.tag in tags), -1)
+        while element >= 0:
+            container = self.elements[element]
+            if container.tag in tags:
+                return element
+            element = container.parent
+        return -1
 
     def enclosing_container(self, block: Block) -> Element | None:
         """The innermost element that holds more than this one Block."""
-        around = self.ancestors(block.element)
-        return next((element for element in around if element.end - element.start > 1), None)
+        at = block.element
+        while at >= 0:
+            element = self.elements[at]
+            if element.end - element.start > 1:
+                return element
+            at = element.parent
+        return None
 
     def holder(self, block: Block) -> Element | None:
         """Deprecated: `enclosing_container`."""

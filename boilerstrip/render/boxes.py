@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Page
 
@@ -51,23 +53,43 @@ def box_kind(page: Page, element: Element) -> str:
     class_id = element.class_id
     if element.tag not in _TAGS or not class_id or not 0 < element.end - element.start <= _MAX_BLOCKS:
         return ""
-    found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
-    if found:
-        return min(found, key=_KINDS.index)
-    if (kind := _named_kind(page, element)) != "":
+    names = _read_names(class_id)
+    if names.kind or names is _NO_NAMES:
+        return names.kind
+    if names.kinds and (kind := _named_kind(page, element, names.kinds)):
         return kind
-    if _CALLOUT.search(class_id) is not None and _CALLOUT_PART.search(class_id) is None:
-        return _KIND_BY_SIGN.get(page.blocks[element.start].text[:1], CALLOUT)
-    return ""
+    return _KIND_BY_SIGN.get(page.blocks[element.start].text[:1], CALLOUT) if names.is_callout else ""
 
 
-def _named_kind(page: Page, element: Element) -> str:
+class _Names(NamedTuple):
+    """What class names say of a box: its kind, words that are kinds, whether it is a callout."""
+
+    kind: str = ""
+    kinds: frozenset[str] = frozenset()
+    is_callout: bool = False
+
+
+_NO_NAMES = _Names()
+
+
+@lru_cache(maxsize=4096)
+def _read_names(class_id: str) -> _Names:
+    found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
+    names = _Names(
+        min(found, key=_KINDS.index, default=""),
+        frozenset(_KINDS).intersection(class_id.split()),
+        _CALLOUT.search(class_id) is not None and _CALLOUT_PART.search(class_id) is None,
+    )
+    return _NO_NAMES if names == _NO_NAMES else names
+
+
+def _named_kind(page: Page, element: Element, kinds: frozenset[str]) -> str:
     """The kind that is the class of a box and the whole of its first line; "" for none."""
     if element.end - element.start < _TITLE_AND_TEXT or element.tag not in ("div", "aside"):
         return ""
     title = page.blocks[element.start]
     label = title.text.lower().strip(" :!") if title.words <= MAX_TITLE_WORDS else ""
-    return label if label in _KINDS and label in element.class_id.split() else ""
+    return label if label in kinds else ""
 
 
 def box_label(kind: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ _CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic)
 _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
 _FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
+# Neither of these two expressions matches a longer text.
+_MAX_NOTE_SIZE = 130
 _LARGER = re.compile(
     r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|this|a|in)\s){0,2}"
     r"(?:(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
@@ -182,6 +185,18 @@ def is_own_link(image: Image) -> bool:
     return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
 
 
+@lru_cache(maxsize=4096)
+def _names_caption(class_id: str) -> bool:
+    """Return whether class names are those of a caption."""
+    return _CAPTION_NAME.search(class_id) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_other_part(class_id: str) -> bool:
+    """Return whether class names are those of a box, or of a portrait."""
+    return box_of(class_id) != "" or _PORTRAIT_NAME.search(class_id) is not None
+
+
 class _ImageSelection:
     """What is known of a page and its kept Blocks to tell which images belong to these."""
 
@@ -218,23 +233,28 @@ class _ImageSelection:
         # whether such an element says by its name or tag that it is another part of the page
         self.is_other_part: list[bool] = []
         self.core = -1
+        kept_before, boxes, is_other_part = self.kept_before, self.foreign_boxes, self.is_other_part
+        least = _CORE_SHARE * words[-1]
         for element in elements:
             index, parent = element.index, element.parent
-            has_kept = self.kept_before[element.end] > self.kept_before[element.start]
-            box = self.foreign_boxes[parent] if parent >= 0 else -1
-            self.foreign_boxes.append(-1 if has_kept else box if box >= 0 else index)
+            has_kept = kept_before[element.end] > kept_before[element.start]
+            box = boxes[parent] if parent >= 0 else -1
+            boxes.append(-1 if has_kept else box if box >= 0 else index)
             # what a hidden element holds is as visible as the body, if that is in it, too
-            in_hidden = parent >= 0 and elements[parent].hidden and self.foreign_boxes[parent] < 0
-            is_out = (
-                (element.tag in _OUT_TAGS and not (element.tag == "button" and element.start == element.end))
-                or (element.hidden and not in_hidden and not self.is_slide(element))
-                or box_of(element.class_id) != ""
-                or _PORTRAIT_NAME.search(element.class_id) is not None
+            in_hidden = parent >= 0 and elements[parent].hidden and boxes[parent] < 0
+            is_other_part.append(
+                not has_kept
+                and (
+                    (parent >= 0 and is_other_part[parent])
+                    or (
+                        element.tag in _OUT_TAGS
+                        and not (element.tag == "button" and element.start == element.end)
+                    )
+                    or (element.hidden and not in_hidden and not self.is_slide(element))
+                    or _names_other_part(element.class_id)
+                )
             )
-            self.is_other_part.append(
-                not has_kept and (is_out or (parent >= 0 and self.is_other_part[parent]))
-            )
-            if has_kept and words[element.end] - words[element.start] >= _CORE_SHARE * words[-1]:
+            if has_kept and words[element.end] - words[element.start] >= least:
                 self.core = index
         self.core = self.without_rows(self.core)
         unnamed = [
@@ -275,7 +295,7 @@ class _ImageSelection:
         """Return whether a Block is a short text that its class calls a caption."""
         if block.words > _MAX_CAPTION_WORDS or block.element < 0:
             return False
-        return _CAPTION_NAME.search(self.page.elements[block.element].class_id) is not None
+        return _names_caption(self.page.elements[block.element].class_id)
 
     def is_note_of_viewer(self, page: Page, block: Block) -> bool:
         """Return whether a Block of an image says what file it is, or leads to it in another size."""
@@ -284,7 +304,9 @@ class _ImageSelection:
         is_short = block.words <= _MAX_NOTE_WORDS
         if is_short and _CREDIT_NAME.search(page.elements[block.element].class_id) is not None:
             return True
-        if block.link_density > 0:
+        if block.link_words:
+            if len(block.text) > _MAX_NOTE_SIZE:
+                return False
             return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
         return is_short and page.innermost(block.element, "figure") in self.pictured
 

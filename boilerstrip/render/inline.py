@@ -35,7 +35,7 @@ def squeezed(runs: Sequence[Run]) -> list[Run]:
         text = text.lstrip(" ") if spaced else text
         if text:
             spaced = text.endswith(" ")
-            shown.append(run._replace(text=text))
+            shown.append(run if text is run.text else Run(text, run.href, run.marks))
     while shown and shown[-1].text.isspace():
         shown.pop()
     return shown
@@ -43,6 +43,9 @@ def squeezed(runs: Sequence[Run]) -> list[Run]:
 
 def marked(page: Page, runs: Iterable[Run], depth: int = 0) -> str:
     """Runs with their marks from this one on, the first being the outermost, as it was on the page."""
+    runs = list(runs)
+    if all(len(run.marks) <= depth for run in runs):
+        return escape("".join([run.text for run in runs]), quote=False)
     pieces: list[str] = []
     for mark, same in groupby(runs, lambda run: run.marks[depth] if depth < len(run.marks) else ""):
         inside = list(same)

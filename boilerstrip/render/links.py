@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -11,11 +12,15 @@ from boilerstrip.page.footnotes import NOTEREF
 from boilerstrip.text.whitespace import collapse
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
+# Most addresses are such, and joining them to that of the page would leave them as they are.
+_IS_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%/&=+-]+)?")
 
 
 def safe_address(page: Page, href: str) -> str:
     """An address that is safe to follow, made absolute where that is possible; else ""."""
     href = collapse(href).replace(" ", "%20")
+    if _IS_ABSOLUTE.fullmatch(href):
+        return href
     try:
         full = urljoin(page.base, href)
         return full if urlsplit(full).scheme.lower() in _SAFE_SCHEMES else ""

@@ -13,6 +13,8 @@ from boilerstrip.render.footnotes import bare
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _MAX_SIGNS = 12
+# Enum members are slow to look up by name.
+_CODE = Role.CODE
 # The word or sign at the end of a text; units, as in m², have up to three letters.
 _MAX_WORD = 40
 _LAST = re.compile(r"[^\W\d_]+$|\S$")
@@ -26,11 +28,14 @@ def shown_text(page: Page, block: Block, links: NoteLinks, notes: Mapping[int, s
 
     `notes` are the labels of notes that are shown, by the index of their first Block.
     """
-    if block.role is Role.CODE:
+    if block.role is _CODE:
         return block.text
     task = _task(page, block)
     block_runs = links.runs_of(block)
-    if not any(run.marks and not _UNMARKED.isdisjoint(run.marks) for run in block_runs):
+    for run in block_runs:
+        if run.marks and not _UNMARKED.isdisjoint(run.marks):
+            break
+    else:
         return task + links.text_of(block)
     known = {note.key for note in links.footnotes}
     kept = {
@@ -72,11 +77,14 @@ def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[
 
 def _task(page: Page, block: Block) -> str:
     """The box to tick before the first Block of a task."""
-    for element in page.ancestors(block.element):
+    at = block.element
+    while at >= 0:
+        element = page.elements[at]
         if element.start != block.index or element.tag not in _IN_ITEMS:
             return ""
         if element.form is not None and "task" in element.form:
             return _TASKS.get(element.form["task"], "")
+        at = element.parent
     return ""
 
 

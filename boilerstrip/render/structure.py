@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.tags import CELLS, SECTIONS
@@ -34,8 +33,12 @@ Form = tuple[int, str]
 
 def shared(some: Sequence[Form], others: Sequence[Form]) -> int:
     """How many of the outermost forms are the same."""
-    pairs = enumerate(zip(some, others, strict=False))
-    return next((depth for depth, (left, right) in pairs if left != right), min(len(some), len(others)))
+    depth = 0
+    for left, right in zip(some, others, strict=False):
+        if left != right:
+            break
+        depth += 1
+    return depth
 
 
 def lists(page: Page, element: int) -> list[Form]:
@@ -53,13 +56,17 @@ def forms_around(
 ) -> list[Form]:
     """The elements of some tags around an element, outermost first, as far as one that ends them."""
     found: list[Form] = []
-    for ancestor in page.ancestors(element):
-        if ancestor.tag in wanted:
-            found.append((ancestor.index, wanted[ancestor.tag]))
-        elif wanted is not TABLES and wanted is not _FIGURES and box_kind(page, ancestor):
-            found.append((ancestor.index, "div"))
-        if ancestor.tag in ends and not _in_quote(page, ancestor):
+    has_boxes = wanted is not TABLES and wanted is not _FIGURES
+    while element >= 0:
+        ancestor = page.elements[element]
+        tag = ancestor.tag
+        if tag in wanted:
+            found.append((element, wanted[tag]))
+        elif has_boxes and ancestor.class_id and box_kind(page, ancestor):
+            found.append((element, "div"))
+        if tag in ends and not _in_quote(page, ancestor):
             break
+        element = ancestor.parent
     return found[:MAX_FORMS][::-1]
 
 
@@ -72,7 +79,15 @@ def _in_quote(page: Page, element: Element) -> bool:
 
 def is_attribution(page: Page, block: Block) -> bool:
     """Return whether a Block says whose the quotation is that it stands in."""
-    return any(_in_quote(page, element) for element in islice(page.ancestors(block.element), 3))
+    at = block.element
+    for _ in range(3):
+        if at < 0:
+            return False
+        element = page.elements[at]
+        if element.tag == "footer" and _in_quote(page, element):
+            return True
+        at = element.parent
+    return False
 
 
 def _with_parents(page: Page, found: list[Form]) -> list[Form]:

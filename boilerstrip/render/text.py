@@ -11,6 +11,10 @@ from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
 from boilerstrip.render.signs import note_labels, shown_text
 
+# Enum members are slow to look up by name.
+_TABLE = Role.TABLE
+# Roles of Blocks that stand in one list, or in one listing.
+_IN_LINES = frozenset({Role.LIST_ITEM, Role.FOOTNOTE, Role.CODE})
 # Lists in lists further in are indented no more.
 _MAX_INDENT = 20
 
@@ -71,12 +75,14 @@ class _Markers:
 
 def _gap(page: Page, before: Block | None, after: Block, started_rows: set[int]) -> str:
     """What goes between two Blocks; `begun` are the rows that have a Block already."""
-    if after.role is Role.TABLE:
+    if after.role is _TABLE:
         return _gap_in_table(page, before, after, started_rows)
     if before is None:
         return ""
-    items = before.role is after.role and after.role in (Role.LIST_ITEM, Role.FOOTNOTE)
-    return "\n" if items or listing(page, before) == listing(page, after) else "\n\n"
+    if before.role is not after.role or after.role not in _IN_LINES:
+        return "\n\n"
+    goes_on = after.role is not Role.CODE or listing(page, before) == listing(page, after)
+    return "\n" if goes_on else "\n\n"
 
 
 def _gap_in_table(page: Page, before: Block | None, after: Block, started_rows: set[int]) -> str:

@@ -34,7 +34,7 @@ from boilerstrip.render.structure import (
     shared,
 )
 from boilerstrip.render.tables import Tables
-from boilerstrip.text.whitespace import strip_invisible
+from boilerstrip.text.whitespace import squeeze, strip_invisible
 
 # Formatting that says nothing which the text without it does not say.
 _EMPHASIS = frozenset({"strong", "em", "del", "mark"})
@@ -101,7 +101,9 @@ class Writer:
         blocks = [block for block in self.blocks if block.index not in apart]
         for first, *more in listings(self.page, blocks):
             forms = self.forms(first)
-            in_table = any(tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)])
+            in_table = (first.index in self.rules or first.index in self.embeds) and any(
+                tag == "table" for _, tag in self.open_forms[: shared(self.open_forms, forms)]
+            )
             if first.index in self.rules and not in_table:
                 yield from self.move(self.open_forms[: shared(self.open_forms, forms)])
                 if not self.open_forms or self.open_forms[-1][1] in BLOCK_HOLDERS:
@@ -334,6 +336,9 @@ class Writer:
         runs = self.note_links.runs_of(block)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
+        elif len(runs) == 1 and runs[0].href is None and not runs[0].marks:
+            # most Blocks are plain text
+            return escape(squeeze(runs[0].text).strip(), quote=False)
         runs = self.notes.resolved(runs)
         if not self.markup.formatting:
             runs = [run._replace(marks=tuple(m for m in run.marks if m not in _EMPHASIS)) for run in runs]

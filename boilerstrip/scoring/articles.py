@@ -155,6 +155,8 @@ def expected_with_rivals(
     Any one of them may be all that is wanted, so the expectation is lowered to that of guessing the longest.
     Other masks keep the F1 that is `expected` of them.
     """
+    if len(headlines) <= 1:
+        return expected
     rivals = _articles(page, headlines, mask, weights, probabilities)
     makes = {(block.level, block.path) for block in (page.blocks[rival.start] for rival in rivals)}
     words = sum(map(mul, weights, mask))
@@ -211,11 +213,12 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
         # in plain text any line may look like a headline
         return frozenset()
     kept = [0, *accumulate(mask)]
-    last = len(kept) - 1
+    # what is kept up to some Blocks further on, at the page's end of all of them
+    ahead = kept[_MAX_TEXT_DISTANCE:] + kept[-1:] * _MAX_TEXT_DISTANCE
     return frozenset(
         block.index
-        for block in page.blocks
-        if kept[min(block.index + _MAX_TEXT_DISTANCE, last)] > kept[block.index] and _is_headline(page, block)
+        for block, before, after in zip(page.blocks, kept, ahead, strict=False)
+        if after > before and block.words <= _MAX_HEADING_WORDS and _is_headline(page, block)
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.scoring.headings import MAX_GAP
 
+# Enum members are slow to look up by name.
+_CODE = Role.CODE
 # Characters of a number beside a formula, such as "(12),".
 _MAX_BESIDE = 8
 
@@ -18,13 +20,15 @@ def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
     """
     whole = list(mask)
     has_formulas = bool(page.formulas)
+    if not has_formulas and all(block.role is not _CODE for block in page.blocks):
+        return whole
     last = max((i for i, keep in enumerate(mask) if keep), default=-1)
     above: Block | None = None
     for block in page.blocks:
         if whole[block.index]:
             above = block
         elif (
-            (block.role is Role.CODE or (has_formulas and is_formula(block)))
+            (block.role is _CODE or (has_formulas and is_formula(block)))
             and above is not None
             and (block.index < last or _leads_to(page, above, block))
         ):

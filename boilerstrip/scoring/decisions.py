@@ -10,10 +10,13 @@ from boilerstrip.page.tags import HEADINGS
 from boilerstrip.scoring.headings import is_heading
 from boilerstrip.scoring.judge import Verdict
 
+# Enum members are slow to look up by name.
+_CONTROL = Role.CONTROL
+
 
 def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
     """Return the indexes of Blocks that the options leave out because of their role, with the reasons."""
-    reasons = {Role.CONTROL: "control"}
+    reasons = {_CONTROL: "control"}
     if not options["include_title"]:
         reasons[Role.TITLE] = "title line"
     if not options["include_byline"]:
@@ -21,9 +24,9 @@ def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
     if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
     return {
-        block.index: reasons[block.role]
+        block.index: reason
         for block in page.blocks
-        if block.role in reasons and not (block.role is Role.CONTROL and is_heading(page, block))
+        if (reason := reasons.get(block.role)) and not (block.role is _CONTROL and is_heading(page, block))
     }
 
 
@@ -63,26 +66,25 @@ def decide(
 
     `owners` has the decisions of the site's owner, which override all others.
     """
-    for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True):
+    content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"
+    blocks, controls = page.blocks, []
+    for block, chosen, probability in zip(blocks, verdict.mask, verdict.probabilities, strict=True):
         block.probability = probability
-        if block.index in footnotes:
-            block.role = Role.FOOTNOTE
-        reason = dropped.get(block.index)
-        asked = asked_for.get(block.index)
-        block.kept = asked is not None or (chosen and reason is None)
-        if block.kept and block.role is Role.CONTROL:
+        block.kept = chosen
+        block.reason = content if chosen else likely if probability >= 0.5 else "unlikely to be content"
+        if block.role is _CONTROL:
+            controls.append(block)
+    for i, reason in dropped.items():
+        blocks[i].kept, blocks[i].reason = False, reason
+    for i, reason in asked_for.items():
+        blocks[i].kept, blocks[i].reason = True, reason
+    for i in footnotes:
+        blocks[i].role = Role.FOOTNOTE
+    for block in controls:
+        if block.kept and block.role is _CONTROL:
             _name_heading(page, block)
-        if block.index in owners:
-            block.kept, block.reason = owners[block.index]
-        elif asked is not None:
-            block.reason = asked
-        elif reason is not None:
-            block.reason = reason
-        elif chosen:
-            block.reason = f"content by {verdict.strategy}"
-        else:
-            likely = probability >= 0.5
-            block.reason = f"not chosen by {verdict.strategy}" if likely else "unlikely to be content"
+    for i, (keep, reason) in owners.items():
+        blocks[i].kept, blocks[i].reason = keep, reason
 
 
 def _name_heading(page: Page, block: Block) -> None:

@@ -21,6 +21,7 @@ _HEADINGS = frozenset(
     """.split()
 )
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_BRACKETS = ("[", "(")
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # A title stands no further inside of its box.
@@ -49,9 +50,11 @@ def decide_footnotes(
     page: Page, mask: Sequence[bool], dropped: Collection[int], *, include: bool
 ) -> FootnoteDecision:
     """Decide which Blocks are notes; with `include` those of kept text are asked for, else all dropped."""
-    kept = [chosen and i not in dropped for i, chosen in enumerate(mask)]
+    kept = list(mask)
+    for i in dropped:
+        kept[i] = False
     notes = footnote_blocks(page, kept)
-    plain = plain_notes(page, {i for i, keep in enumerate(kept) if keep})
+    plain = plain_notes(page, kept)
     links = NoteLinks(page.footnotes)
     if include:
         links = link_plain_notes(page, [i for i in plain if i not in notes])
@@ -81,6 +84,8 @@ def footnote_blocks(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
     text.
     """
     notes: dict[int, bool] = {}
+    if not page.footnotes:
+        return notes
     referred, anywhere = _referred(page, kept)
     before_notes = _last_before(page, kept)
     for note in page.footnotes:
@@ -101,13 +106,12 @@ def _referred(page: Page, kept: Sequence[bool]) -> tuple[set[str], set[str]]:
     """Return the keys of notes that kept Blocks refer to, and the keys that any Block refers to."""
     referred: set[str] = set()
     anywhere: set[str] = set()
-    if page.footnotes:
-        for block in page.blocks:
-            for run in block.runs:
-                if (key := note_key(run)) is not None:
-                    anywhere.add(key)
-                    if kept[block.index]:
-                        referred.add(key)
+    for block in page.blocks:
+        for run in block.runs:
+            if (key := note_key(run)) is not None:
+                anywhere.add(key)
+                if kept[block.index]:
+                    referred.add(key)
     return referred, anywhere
 
 
@@ -133,6 +137,8 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
 
 def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
     """Return the page's notes together with those plain `notes` that a number in brackets refers to."""
+    if not notes:
+        return NoteLinks(page.footnotes)
     numbered: dict[str, int] = {}
     for i in notes:
         block = page.blocks[i]
@@ -213,7 +219,7 @@ def _titles_box(page: Page, heading: Block) -> bool:
     return any(box_kind(page, element) for element in islice(page.ancestors(heading.element), _MAX_AROUND))
 
 
-def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
+def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     """Return the indexes of notes that no link leads to: numbered in brackets, or items under "Notes"."""
     notes: list[int] = []
     numbered = 0
@@ -222,7 +228,12 @@ def plain_notes(page: Page, kept: Collection[int]) -> list[int]:
         if block.level:
             headed = is_heading_of_notes(block) and not _titles_box(page, block)
             continue
-        if block.index not in kept or len(notes) >= _MAX_PLAIN:
+        # most lines do not begin with a bracket
+        if (
+            not (headed or block.text.startswith(_BRACKETS))
+            or not kept[block.index]
+            or len(notes) >= _MAX_PLAIN
+        ):
             continue
         match = _PLAIN.match(block.text)
         if headed and (match or block.role is Role.LIST_ITEM):

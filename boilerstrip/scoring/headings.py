@@ -70,8 +70,12 @@ def _is_title(page: Page, block: Block) -> bool:
         return True
     if read_names(own.class_id).hides:
         return False
-    around = (e for e in islice(page.ancestors(block.element), _MAX_AROUND) if e.start == block.index)
-    return any(box_kind(page, e) and e.end > block.index + 1 and is_box_title(page, block, e) for e in around)
+    for element in islice(page.ancestors(block.element), _MAX_AROUND):
+        if element.start != block.index:
+            return False
+        if element.end > block.index + 1 and box_kind(page, element) and is_box_title(page, block, element):
+            return True
+    return False
 
 
 def heads_section(page: Page, heading: Block, below: Block) -> bool:

@@ -8,7 +8,6 @@ of all. The probabilities come from the trained model, which any other Scorer ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from boilerstrip.page import Page
@@ -80,7 +79,10 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     equalise_paragraphs(page, weights, probabilities)
     doubt_other_texts(page, weights, probabilities)
     bound_unlikely(weights, probabilities)
-    scored = tuple(replace(c, score=expected_f1(weights, probabilities, c.mask)) for c in candidates)
+    scored = tuple(
+        Candidate(c.name, c.mask, expected_f1(weights, probabilities, c.mask), c.seconds, c.error)
+        for c in candidates
+    )
     fused = best_mask(weights, probabilities, beta)
     best_by_f1 = fused if beta == 1 else best_mask(weights, probabilities)
     expected = expected_f1(weights, probabilities, best_by_f1)

@@ -9,6 +9,8 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.render.structure import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
+# Enum members are slow to look up by name.
+_QUOTE = Role.QUOTE
 # A quotation before the text is a motto with no more words, hardly any of them in links.
 _MAX_OPENING_WORDS = 80
 _MAX_LINKED = 0.3
@@ -24,11 +26,13 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     kept = [i for i, keep in enumerate(mask) if keep]
     for i in _opening(page, kept[0]) if kept else ():
         whole[i] = True
+    if all(block.role is not _QUOTE for block in page.blocks):
+        return whole
     # what comes before, captions aside
     before: Block | None = None
     for above, block in pairwise(page.blocks):
         before = above if above.role is not Role.CAPTION else before
-        if block.role is Role.QUOTE and kept and kept[0] < block.index < kept[-1]:
+        if block.role is _QUOTE and kept and kept[0] < block.index < kept[-1]:
             after = next(
                 b for b in page.blocks[block.index + 1 :] if b.role is not Role.CAPTION or whole[b.index]
             )
@@ -38,7 +42,7 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
             is_next = before is not None and whole[before.index]
             if (is_next and goes_on) or (mask[after.index] and beside):
                 whole[block.index] = True
-        elif whole[above.index] and not whole[block.index] and above.role is Role.QUOTE:
+        elif whole[above.index] and not whole[block.index] and above.role is _QUOTE:
             # the source, in a footer inside the quotation
             quotation = page.innermost(above.element, "blockquote")
             whole[block.index] = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
 
+from boilerstrip import _kernels
 from boilerstrip.page import Element, Page, Role
 from boilerstrip.page.tags import HEADINGS
 
@@ -37,11 +38,14 @@ def with_records(
     structures planted as content.
     """
     whole = list(mask)
+    series = list(_series(page, weights, mask))
+    if not series:
+        return whole
     kept = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
     sums = [0, *accumulate(weights)]
     kept_sums = [0, *accumulate(kept)]
     right_sums = [0, *accumulate(map(mul, kept, probabilities))]
-    for start, end in _series(page, sums, kept_sums):
+    for start, end in series:
         words, n_kept = sums[end] - sums[start], kept_sums[end] - kept_sums[start]
         rest = kept_sums[-1] - n_kept
         right_words = right_sums[-1] - (right_sums[end] - right_sums[start])
@@ -65,21 +69,31 @@ def _is_amid(
     return is_between and likely_words >= _MIN_MEAN_AMID * sum(weights[start:end])
 
 
-def _series(page: Page, sums: Sequence[int], kept_sums: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Iterate over the ranges of adjacent similar siblings in elements that are kept in part."""
+    for siblings in _torn_siblings(page, weights, mask):
+        if all(e.end - e.start <= _MAX_BLOCKS for e in siblings) and all(
+            first.end == second.start for first, second in pairwise(siblings)
+        ):
+            yield siblings[0].start, siblings[-1].end
+
+
+def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> list[list[Element]]:
+    """Return the groups of similar siblings with Blocks, as many as records, in elements kept in part."""
+    if _kernels.rules is not None:
+        groups: list[list[Element]] = _kernels.rules.torn_siblings(
+            page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_RECORDS
+        )
+        return groups
+    sums = [0, *accumulate(weights)]
+    kept_sums = [0, *accumulate(map(mul, weights, mask))]
     is_torn = [0 < kept_sums[e.end] - kept_sums[e.start] < sums[e.end] - sums[e.start] for e in page.elements]
     series: dict[tuple[int, int], list[Element]] = {}
     for element, group in zip(page.elements, page.sibling_group_ids, strict=True):
         n_blocks = element.end - element.start
         if n_blocks and element.parent >= 0 and is_torn[element.parent] and element.tag not in _SKIPPED:
             series.setdefault((element.parent, group), []).append(element)
-    for siblings in series.values():
-        if (
-            len(siblings) >= _MIN_RECORDS
-            and all(e.end - e.start <= _MAX_BLOCKS for e in siblings)
-            and all(first.end == second.start for first, second in pairwise(siblings))
-        ):
-            yield siblings[0].start, siblings[-1].end
+    return [siblings for siblings in series.values() if len(siblings) >= _MIN_RECORDS]
 
 
 def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list[bool]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
 from boilerstrip.metadata.language import base_of
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
-from boilerstrip.text.class_names import names_comments
+from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.words import words
 
@@ -47,7 +47,29 @@ class _Opening:
 
     def lines(self) -> Iterator[Block]:
         """Iterate over the Blocks before the body, which begins with the first prose below the headline."""
-        return takewhile(lambda block: not block.is_prose or block.index < self.headline, self.page.blocks)
+        for block in self.page.blocks:
+            if block.words >= MIN_PROSE_WORDS and block.index >= self.headline and block.is_prose:
+                return
+            yield block
+
+    def role_of(self, block: Block) -> Role | None:
+        """Return the role of a line before the body, None for the role it has."""
+        # code, tables and controls are known by their markup, whatever their text
+        if block.role in _FIXED_ROLES:
+            return None
+        # before the test for links: authors' names are often links
+        if self.author and self.is_author(block):
+            return Role.BYLINE
+        # menus mention titles, people and dates as well
+        if 2 * block.link_words > block.words and not block.level:
+            return None
+        # before bylines: the title of an interview may be "By" and a name
+        if self.is_title(block):
+            return Role.TITLE
+        if self.is_byline(block):
+            return Role.BYLINE
+        # last: "By Ada Marsh, 4 May" is a byline
+        return Role.DATE if self.is_dateline(block) else None
 
     def is_author(self, block: Block) -> bool:
         """Return whether a line below the headline is hardly more than the author's name, perhaps linked."""
@@ -68,43 +90,19 @@ class _Opening:
         return bool(dateline(self.page, block, self.dates))
 
 
-def _keeps_role(_: _Opening, block: Block) -> bool:
-    return block.role in _FIXED_ROLES
-
-
-def _is_link(_: _Opening, block: Block) -> bool:
-    return block.link_density > 0.5 and not block.level
-
-
-# The role of a line before the body is that of the first test it passes; None keeps the role it has.
-_ROLES: tuple[tuple[Callable[[_Opening, Block], bool], Role | None], ...] = (
-    # code, tables and controls are known by their markup, whatever their text
-    (_keeps_role, None),
-    # before the test for links: authors' names are often links
-    (_Opening.is_author, Role.BYLINE),
-    # menus mention titles, people and dates as well
-    (_is_link, None),
-    # before bylines: the title of an interview may be "By" and a name
-    (_Opening.is_title, Role.TITLE),
-    (_Opening.is_byline, Role.BYLINE),
-    # last: "By Ada Marsh, 4 May" is a byline
-    (_Opening.is_dateline, Role.DATE),
-)
-
-
 def assign_roles(page: Page, metadata: Metadata) -> None:
     """Set the role of Blocks that are the title line, a byline, a date or a comment."""
     _assign_comments(page)
     opening = _Opening(page, metadata)
     datelines: list[Block] = []
     for block in opening.lines():
-        role = next((role for test, role in _ROLES if test(opening, block)), None)
+        role = opening.role_of(block)
         if role is Role.DATE:
             datelines.append(block)
         elif role is not None:
             block.role = role
-        if role is Role.TITLE:
-            opening.has_title = block.level == 1
+            if role is Role.TITLE:
+                opening.has_title = block.level == 1
     # an article has one or two dates; more are its topic
     if len(datelines) <= _MAX_DATELINES:
         for block in datelines:
@@ -142,6 +140,8 @@ def _assign_comments(page: Page) -> None:
     """Set the role of readers' comments, known by class names, unless they are most of the page."""
     # tested once for each distinct class name
     class_ids = {element.class_id for element in page.elements}
+    if not may_name_comments("\n".join(class_ids)):
+        return
     names = {class_id for class_id in class_ids if names_comments(class_id)}
     if not names:
         return

@@ -16,8 +16,8 @@ def bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:
     A thousand links at 0.1 each do not contain a hundred links of content, since what makes one unlikely
     holds for all. In cross-validation this adds 0.0001 word F1 on WCXB dev (0.0016 on collections).
     """
-    likely = sum(w * p for w, p in zip(weights, probabilities, strict=True) if p >= 0.5)
-    unlikely = sum(w * p for w, p in zip(weights, probabilities, strict=True) if p < _UNLIKELY)
+    likely = sum([w * p for w, p in zip(weights, probabilities, strict=True) if p >= 0.5])
+    unlikely = sum([w * p for w, p in zip(weights, probabilities, strict=True) if p < _UNLIKELY])
     if unlikely > likely > 0:
         for i, probability in enumerate(probabilities):
             if probability < _UNLIKELY:

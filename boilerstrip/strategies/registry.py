@@ -52,9 +52,8 @@ def find(name: str) -> Strategy:
         OptionError: no strategy has this name, or the package that has it cannot be imported.
 
     """
-    with registry_lock:
-        if name in _registry:
-            return _registry[name]
+    if (known := _registry.get(name)) is not None:
+        return known
     try:
         if name in BUILT_IN:
             strategy: Strategy = import_module(f"boilerstrip.strategies.{name}").propose

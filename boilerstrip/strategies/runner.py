@@ -118,7 +118,10 @@ def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
     """
     if isinstance(proposal, str):
         return tuple(align(page.block_words, proposal))
-    mask = tuple(map(bool, proposal))
+    mask = tuple(proposal)
+    # whoever gives other values than bools means what they are as bools
+    if set(map(type, mask)) - {bool}:
+        mask = tuple(map(bool, mask))
     if len(mask) != len(page.blocks):
         raise StrategyError(f"the mask has length {len(mask)}, not {len(page.blocks)}")
     return mask

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from boilerstrip.text.patterns import lazy
@@ -98,14 +99,18 @@ def box_of(names: str) -> str:
 
 def names_comments(names: str) -> bool:
     """Return whether a class or id is that of readers' comments, or of a part of one."""
-    # searching for plain words first takes a fraction of the time
-    return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
+    return may_name_comments(names) and _COMMENTS.search(hyphened(names)) is not None
 
 
-def names_hidden(names: str) -> bool:
-    """Return whether a class hides an element, perhaps on some screens only: `d-none`, `md:hidden`."""
+def may_name_comments(names: str) -> bool:
+    """Return whether class names contain a word for comments; the search takes a fraction of the time."""
+    return "comment" in names or "disqus" in names
+
+
+def hiding_names(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of these class names that hide an element, at least on some screens: `md:hidden`."""
     # cached by word, since pages combine the same few words in many ways
-    return any(map(_hides, names.split()))
+    return frozenset(filter(_hides, set(" ".join(names).split())))
 
 
 @lru_cache(maxsize=16384)

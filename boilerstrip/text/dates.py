@@ -27,7 +27,8 @@ _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[�
 _MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
-_TIME_OR_YEAR = lazy(rf"\b\d{{1,2}}:\d\d\b|\b{_YEAR}\b")
+# A digit that begins a word comes first: to look for one takes a fraction of the time.
+_TIME_OR_YEAR = lazy(r"\d(?<=\b\d)(?:\d?:\d\d\b|(?:(?<=1)9|(?<=2)0)\d\d\b)")
 # "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
 _IN_WORDS = lazy(
     rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"

@@ -21,6 +21,8 @@ def squeeze(text: str) -> str:
     """Return `text` with runs of white space as one space and without invisible characters."""
     if not text.isascii() or not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    elif "  " not in text:
+        return text
     return _SPACES.sub(" ", text)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
-from boilerstrip.page import Element, Page
+from boilerstrip.page import Element
 from boilerstrip.page.titled_sections import UNNAMED
-from boilerstrip.text.class_names import names_hidden
+from boilerstrip.text.class_names import hiding_names
 
 # Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
@@ -16,7 +16,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
     A whole element must be repeated, because a single cell or line may say the same as another by chance.
     """
-    boxes = _hidden_boxes(view.page)
+    boxes = _hidden_boxes(view)
     concealed = {i for box in boxes for i in range(box.start, box.end)}
     kept = [block for block in view.blocks if view.left[block.index]] if boxes else []
     kept_texts = {block.text for block in kept if block.index not in concealed}
@@ -32,14 +32,17 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
     return dropped
 
 
-def _hidden_boxes(page: Page) -> list[Element]:
-    """Return the outermost elements that are hidden, at least on some screens."""
+def _hidden_boxes(view: KeptView) -> list[Element]:
+    """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
+    hiding = hiding_names([element.class_id for element in view.holders])
     hidden: set[int] = set()
     outermost: list[Element] = []
-    for element in page.elements:
+    for element in view.holders:
         if element.parent in hidden:
             hidden.add(element.index)
-        elif element.hidden or (element.tag not in UNNAMED and names_hidden(element.class_id)):
+        elif element.hidden or (
+            hiding and element.tag not in UNNAMED and not hiding.isdisjoint(element.class_id.split())
+        ):
             hidden.add(element.index)
             outermost.append(element)
     return outermost

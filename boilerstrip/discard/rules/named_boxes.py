@@ -16,12 +16,7 @@ _BODY_TAGS = UNNAMED | {"article"}
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Propose elements whose class name or ID is that of a sidebar box."""
-    sums = view.kept_words
-    named = [
-        e
-        for e in view.page.elements
-        if e.class_id and sums[e.end] > sums[e.start] and e.tag not in _BODY_TAGS
-    ]
+    named = [element for element in view.holders if element.class_id and element.tag not in _BODY_TAGS]
     boxes = [(element, box) for element in named if (box := box_of(element.class_id))]
     sections = titled_sections(view.page) if boxes else frozenset()
     # documentation gives its sections IDs made from their headings; a single such section may be a box

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 
+from boilerstrip import _kernels
 from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
@@ -15,7 +16,7 @@ from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
-from boilerstrip.text.words import count_words
+from boilerstrip.text.words import count_words, words
 
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
@@ -23,6 +24,8 @@ _CREDIT = "©"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
+# A line of several parts has one of these separators.
+_MAY_PART = re.compile(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases on buttons and links.
@@ -48,16 +51,41 @@ def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
 
 def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks that consist of several phrases: "All rights reserved. Privacy policy"."""
-    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
+    for block, opening, is_whole in _lines_of_parts(view):
+        tokens = view.page.block_words[block.index] if is_whole else words(opening)
         if (
-            found is None
-            and view.left[block.index]
-            and block.words <= phrases.MAX_START_WORDS
+            phrases.may_open(opening, tokens)
             and (first := _first_of_phrases(block)) is not None
             and not _is_in_row(view, block)
             and not is_code(block)
         ):
             yield Proposal(block.index, block.index + 1, f"{first.family}: “{first.phrase}” and such")
+
+
+def _lines_of_parts(view: KeptView) -> list[tuple[Block, str, bool]]:
+    """The short lines, kept and without a phrase, that may be made of several parts.
+
+    With each comes what its links let begin: its text as far as the first link that begins or ends in it, and
+    whether that is all of it.
+    """
+    matches = view.page.phrase_matches
+    if _kernels.rules is not None:
+        lines: list[tuple[Block, str, bool]] = _kernels.rules.lines_of_parts(
+            view.blocks, matches, view.left, phrases.MAX_START_WORDS
+        )
+        return lines
+    short = (
+        (block, *_opening(block))
+        for block, found, left in zip(view.blocks, matches, view.left, strict=True)
+        if found is None and 0 < left <= phrases.MAX_START_WORDS
+    )
+    return [line for line in short if not line[2] or _MAY_PART.search(line[1].strip())]
+
+
+def _opening(block: Block) -> tuple[str, bool]:
+    """The text of a Block as far as the first link that begins or ends in it, and whether it is all of it."""
+    same = list(takewhile(lambda run: run.href == block.runs[0].href, block.runs))
+    return "".join([run.text for run in same]), len(same) == len(block.runs)
 
 
 def _first_of_phrases(block: Block) -> phrases.Match | None:
@@ -87,9 +115,18 @@ def _is_in_row(view: KeptView, block: Block) -> bool:
 def _parts(block: Block) -> Iterator[str]:
     """Iterate over the links, sentences and separated pieces of a line."""
     for _, runs in groupby(block.runs, key=_HREF):
-        for piece in _BETWEEN_PARTS.split("".join([run.text for run in runs])):
+        for piece in _pieces("".join([run.text for run in runs])):
             if count_words(piece):
                 yield piece.strip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The pieces of a text one by one: most often the first is all that is asked for."""
+    start = 0
+    for between in _BETWEEN_PARTS.finditer(text):
+        yield text[start : between.start()]
+        start = between.end()
+    yield text[start:]
 
 
 def propose_phrases(view: KeptView) -> Iterator[Proposal]:

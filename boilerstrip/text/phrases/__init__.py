@@ -82,6 +82,21 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return _match(tables, text, word_count, tokens)
 
 
+def may_open(text: str, text_words: Sequence[str]) -> bool:
+    """Return whether a text of these words may be a phrase or begin with one; most may not."""
+    tokens = _normal_words(text, text_words)
+    if tokens is None:
+        return True
+    tables = _tables()
+    return (
+        tuple(tokens[:1]) in tables.openings
+        or tuple(tokens[:2]) in tables.openings
+        or () in tables.openings
+        or _first(tokens) in tables.heads
+        or tables.signs.search(text) is not None
+    )
+
+
 def match_all(
     texts: Sequence[str], word_counts: Sequence[int], block_words: Sequence[Sequence[str]]
 ) -> list[Match | None]:

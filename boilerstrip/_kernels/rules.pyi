@@ -1,0 +1,30 @@
+from collections.abc import Sequence
+from typing import Any
+
+VERSION: int
+
+def kept_columns(
+    blocks: list[Any],
+    mask: Sequence[bool],
+    probabilities: Sequence[float],
+    unpunctuated: frozenset[Any],
+    prose_words: int,
+    prose_linked: float,
+    prose_roles: frozenset[Any],
+    text_words: int,
+    text_linked: float,
+    high: float,
+) -> tuple[list[int], list[bool], list[bool], list[int], list[int]]: ...
+def holders(elements: list[Any], sums: list[int]) -> list[Any]: ...
+def pair_levels(blocks: list[Any], lines: frozenset[Any], least: int, most: int) -> list[int]: ...
+def torn_siblings(
+    elements: list[Any],
+    kinds: list[int],
+    weights: list[int],
+    mask: Sequence[bool],
+    skipped: frozenset[str],
+    least: int,
+) -> list[list[Any]]: ...
+def lines_of_parts(
+    blocks: list[Any], matches: list[Any], left: list[int], most: int
+) -> list[tuple[Any, str, bool]]: ...

@@ -1,0 +1,177 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
+"""What rules ask of every Block and element before they look at a few of them.
+
+Each function does what one of `boilerstrip.discard` or of `boilerstrip.scoring` does.
+"""
+
+from cpython.set cimport PySet_Contains
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport int64_t, uint32_t
+
+import numpy as np
+
+from boilerstrip._kernels.sentences cimport breaks_off, ends
+from boilerstrip._kernels.signs cimport is_space
+from boilerstrip._kernels.slots cimport Slot, read, slot_of
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+
+def kept_columns(
+    list blocks, mask, probabilities, frozenset unpunctuated, int64_t prose_words, double prose_linked,
+    frozenset prose_roles, int64_t text_words, double text_linked, double high,
+):
+    """The columns of `discard.view.KeptView`: words left, prose, sure prose, sums of words and of prose words."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef list left = [], prose = [], sure = [], kept_sums = [0], prose_sums = [0]
+    cdef Py_ssize_t b, size
+    cdef int64_t words, kept = 0, kept_prose = 0
+    cdef double linked
+    cdef int width
+    cdef void *data
+    cdef str text
+    cdef bint keep, ended, whole, is_prose, is_sure
+    for b in range(len(blocks)):
+        block = blocks[b]
+        words, keep = read(block, &of_words), mask[b]
+        is_prose = is_sure = False
+        # most have too few words for either
+        if words >= text_words or words >= prose_words:
+            role, text = read(block, &of_role), read(block, &of_text)
+            size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+            linked = <double> <int64_t> read(block, &of_links) / words if words else 0
+            ended, whole = ends(width, data, size), not breaks_off(width, data, size)
+            is_prose = (
+                words >= prose_words
+                and linked < prose_linked
+                and whole
+                and (ended or PySet_Contains(unpunctuated, role))
+            )
+            is_sure = (
+                words >= text_words
+                and linked < text_linked
+                and whole
+                and ended
+                and PySet_Contains(prose_roles, role)
+                and <double> probabilities[b] >= high
+            )
+        left.append(words if keep else 0)
+        prose.append(is_prose)
+        sure.append(is_sure)
+        kept += words if keep else 0
+        kept_prose += words if keep and is_prose else 0
+        kept_sums.append(kept)
+        prose_sums.append(kept_prose)
+    return left, prose, sure, kept_sums, prose_sums
+
+
+def holders(list elements, list sums):
+    """The elements over which these sums over Blocks rise, as `discard.view.KeptView.holders`."""
+    cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
+    cdef list found = []
+    for element in elements:
+        if <int64_t> sums[<Py_ssize_t> read(element, &behind)] > <int64_t> sums[<Py_ssize_t> read(element, &first)]:
+            found.append(element)
+    return found
+
+
+def pair_levels(list blocks, frozenset lines, int64_t least, int64_t most):
+    """The level of each Block as `discard.rules.teasers` has it."""
+    cdef Slot of_level = slot_of(blocks, "level"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef list levels = []
+    cdef int64_t level, words, links
+    for block in blocks:
+        level, links = read(block, &of_level), read(block, &of_links)
+        if not level and links:
+            words = read(block, &of_words)
+            if links == words and least <= words <= most and PySet_Contains(lines, read(block, &of_role)):
+                level = -1
+        levels.append(level)
+    return levels
+
+
+def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t least):
+    """The groups of siblings in elements kept in part, as `scoring.records._torn_siblings` finds them."""
+    cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
+    cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
+    cdef Py_ssize_t i, start, end, parent, n = len(elements), m = len(weights)
+    # sums of the words of Blocks, and of those that are kept
+    cdef int64_t[:, ::1] sums = np.zeros((2, m + 1), np.int64)
+    # for each element whether it is torn; for each kind, which is the index of its first, how many there are
+    cdef int64_t[:, ::1] of_element = np.zeros((2, n), np.int64)
+    cdef list counted = []
+    cdef dict groups = {}
+    for i in range(m):
+        sums[0, i + 1] = sums[0, i] + <int64_t> weights[i]
+        sums[1, i + 1] = sums[1, i] + (<int64_t> weights[i] if mask[i] else 0)
+    for i in range(n):
+        element = elements[i]
+        start, end = read(element, &first), read(element, &behind)
+        of_element[0, i] = 0 < sums[1, end] - sums[1, start] < sums[0, end] - sums[0, start]
+        # what is around an element comes before it
+        parent = read(element, &parents)
+        if parent < 0 or not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+            continue
+        of_element[1, <Py_ssize_t> kinds[i]] += 1
+        counted.append(i)
+    for i in counted:
+        kind = kinds[i]
+        if of_element[1, <Py_ssize_t> kind] >= least:
+            groups.setdefault(kind, []).append(elements[i])
+    return list(groups.values())
+
+
+cdef bint _may_part(str text) noexcept:
+    """Return whether a text has a sign between parts, or a stop or a dash before a space, other than at its ends."""
+    cdef Py_ssize_t i = 0, size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef uint32_t code
+    while size and is_space(PyUnicode_READ(width, data, size - 1)):
+        size -= 1
+    while i < size and is_space(PyUnicode_READ(width, data, i)):
+        i += 1
+    while i < size:
+        code = PyUnicode_READ(width, data, i)
+        i += 1
+        # \n|·•/»›←→
+        if code in (0x0A, 0x7C, 0xB7, 0x2022, 0x2F, 0xBB, 0x203A, 0x2190, 0x2192):
+            return True
+        # .!?。！？–—-
+        if code in (0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x2013, 0x2014, 0x2D):
+            if i < size and is_space(PyUnicode_READ(width, data, i)):
+                return True
+    return False
+
+
+def lines_of_parts(list blocks, list matches, list left, int64_t most):
+    """The lines that `discard.rules.phrases` looks for phrases in a row in, as `_lines_of_parts` gives them."""
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Py_ssize_t b, n_same
+    cdef int64_t words
+    cdef list found = [], runs
+    cdef str text
+    for b in range(len(blocks)):
+        words = left[b]
+        if not 0 < words <= most or matches[b] is not None:
+            continue
+        block = blocks[b]
+        runs, text, n_same = read(block, &of_runs), "", 0
+        for run in runs:
+            if not isinstance(run, tuple):
+                raise TypeError(f"a {type(run).__name__} is no run of text")
+            # a run is its text, its address and its marks
+            linked = (<tuple> run)[1]
+            if n_same == 0:
+                first, text = linked, <str?> (<tuple> run)[0]
+            elif linked is first or linked == first:
+                text += <str?> (<tuple> run)[0]
+            else:
+                break
+            n_same += 1
+        if n_same < len(runs) or _may_part(text):
+            found.append((block, text, n_same == len(runs)))
+    return found
