@@ -46,11 +46,11 @@ BASELINE = Path(__file__).resolve().parent / "baseline.json"
 
 _DESCRIPTION = (
     "Compare extractors on annotated pages: how much of the text they find, what noise gets through, how "
-    "fast they are, and what hostile pages do to them. Without a command, accuracy (run). An extractor is a "
+    "fast they are, and what hostile pages do to them. The default command is run. An extractor is a "
     "known name, such as boilerstrip or trafilatura, or MODULE:FUNCTION for any function that takes a page, "
     "as bytes or str, and returns text."
 )
-_EPILOG = f"With options of their own, each with --help: {', '.join(PROGRAMS)}."
+_EPILOG = f"Other commands, each with its own --help: {', '.join(PROGRAMS)}."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -484,18 +484,23 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="|".join(COMMANDS))
     run = _command(commands, "run", _run, "accuracy over annotated corpora (the default)")
     leak = _command(
-        commands, "leak", _leak, "teasers and other articles planted: what gets through, what is lost"
+        commands, "leak", _leak, "planted teasers and articles: what gets through, and what is lost"
     )
     whole = _command(commands, "wholeness", _wholeness, "long and short documents, lists, known cases")
-    _command(commands, "fidelity", _fidelity, "headings, lists, images, code and such, in HTML and Markdown")
+    _command(
+        commands,
+        "fidelity",
+        _fidelity,
+        "headings, lists, images, code and other structure in HTML and Markdown",
+    )
     speed = _command(commands, "speed", _speed, "milliseconds, throughput, memory and growth")
     robust = _command(commands, "robustness", _robustness, "hostile pages")
-    found = _command(commands, "metadata", _metadata, "titles, authors and dates beside those annotated")
-    every = _command(commands, "all", _all, "all of the above into one folder, with pictures")
+    found = _command(commands, "metadata", _metadata, "titles, authors and dates, compared with annotations")
+    every = _command(commands, "all", _all, "all of the above in one folder, with charts")
     show = _command(commands, "show", _show, "one page: gold and output side by side")
-    worst = _command(commands, "worst", _worst, "the pages that cost most")
-    check = _command(commands, "check", _check, "the gate: fail where figures fell")
-    draw = commands.add_parser("draw", help="pictures of reports that were written as JSON")
+    worst = _command(commands, "worst", _worst, "the pages that cost the most accuracy")
+    check = _command(commands, "check", _check, "the gate: fails if a figure fell")
+    draw = commands.add_parser("draw", help="charts of reports that were written as JSON")
 
     for command in (run, found, every):
         command.add_argument("--no-groups", dest="groups", action="store_false",

@@ -24,8 +24,16 @@ cdef extern from *:
         return (PyObject **) ((char *) record + slot);
     }
 
+    /* What holds texts and numbers is part of no circle: the collector need not look at it again and again. */
+    static inline PyObject *boilerstrip_untracked(PyObject *record) {
+        if (record != NULL) {
+            PyObject_GC_UnTrack(record);
+        }
+        return record;
+    }
+
     static inline PyObject *boilerstrip_new(PyTypeObject *type) {
-        return type->tp_alloc(type, 0);
+        return boilerstrip_untracked(type->tp_alloc(type, 0));
     }
 
     /* A named tuple of three, which is made as any tuple is. */
@@ -36,7 +44,7 @@ cdef extern from *:
             PyTuple_SET_ITEM(triple, 1, Py_NewRef(b));
             PyTuple_SET_ITEM(triple, 2, Py_NewRef(c));
         }
-        return triple;
+        return boilerstrip_untracked(triple);
     }
 
     static inline void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {

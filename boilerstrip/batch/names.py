@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 from boilerstrip.batch.files import printable_id
 from boilerstrip.workers.jobs import Failure, PageSource
 
-# Names that some systems do not allow for files.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f]')
+# Characters that some systems do not allow in file names, and those that make one name look like another.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?:con(?:in\$|out\$)?|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(?:\.|$)", re.IGNORECASE)
 # In bytes. Systems allow names of 255, suffixes included, and the strictest one paths of 260.
 _MAX_PART = 120

@@ -188,10 +188,16 @@ class Reader:
         for row in table.iter_batches(batch_size=1, columns=columns):
             number += 1
             name = f"{_name(path)}:{number}"
-            if row.nbytes > MAX_RECORD_BYTES:
+            values = [
+                column.dictionary_decode() if hasattr(column, "dictionary_decode") else column
+                for column in row.columns
+            ]
+            if sum(value.nbytes for value in values) > MAX_RECORD_BYTES:
                 yield Failure(name, "source", f"the row has more than {MAX_RECORD_BYTES} bytes")
             else:
-                yield self._row(name, row.to_pylist()[0])
+                yield self._row(
+                    name, dict(zip(row.schema.names, (value[0].as_py() for value in values), strict=True))
+                )
 
     def _row(self, name: str, row: Any) -> PageSource | Failure:
         """Return the page in a line or row; `name` is its id if it has none."""

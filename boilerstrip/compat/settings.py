@@ -19,8 +19,12 @@ _DATE_PARAMETERS = frozenset(
 DAY = "%Y-%m-%d"
 # Names that other code imports from trafilatura, with the reason why they are missing here.
 NOT_HERE = {
-    "fetch_response": "boilerstrip keeps no response; take fetch_url, or the response of an HTTP library",
-    "use_config": "the settings are those of trafilatura's heuristics, which boilerstrip does not have",
+    "fetch_response": "boilerstrip keeps no response; use fetch_url, or the response of an HTTP library",
+    "use_config": "the settings are for trafilatura's heuristics, which boilerstrip does not have",
+    "settings": "the settings are for trafilatura's heuristics, which boilerstrip does not have",
+    "downloads": "downloads in parallel stay with trafilatura.downloads",
+    "deduplication": "Extraction has a fingerprint; the rest stays with trafilatura.deduplication",
+    "reset_caches": "boilerstrip keeps nothing that needs to be reset",
     "feeds": "feeds stay with trafilatura.feeds",
     "sitemaps": "sitemaps stay with trafilatura.sitemaps",
     "spider": "crawling stays with trafilatura.spider",

@@ -51,6 +51,7 @@ _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
 _MAX_RIGHT_BELOW = 4
+_MAX_HEADING_BELOW = 2
 _MAX_LABEL = 40  # characters
 _MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
@@ -62,6 +63,10 @@ _AUTHOR_PAGE = lazy(
 )
 _REVIEWED = re.compile(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
+)
+_REVIEWER_LABEL = re.compile(
+    r"(?:medically |expert |clinically |fact[- ])?(?:reviewed|checked|edited|verified|approved)\s+by\s*:?",
+    re.IGNORECASE,
 )
 # Blocks above and below the headline in which a single name is believed over that of a person elsewhere.
 _NEAR_ABOVE = 3
@@ -294,7 +299,7 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
     if not 0 < index <= len(page.blocks):
         return False
     above = page.blocks[index - 1]
-    return above.words <= _MAX_LABEL_WORDS and _REVIEWED.match(above.text) is not None
+    return above.words <= _MAX_LABEL_WORDS and _REVIEWER_LABEL.fullmatch(above.text) is not None
 
 
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
@@ -325,6 +330,12 @@ def _links_to_author(block: Block) -> bool:
 
 
 def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
+    is_below = layout.has_headline and 0 < block.index - layout.headline_index <= _MAX_HEADING_BELOW
+    if is_below and block.level:
+        # themes make a heading of it
+        read = names.read_byline(block.text)
+        if read.has_by and names.is_person(read.name):
+            return read.name
     if name := byline_name(page, block):
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES

@@ -448,6 +448,8 @@ def _dated_part(block: Block) -> str:
     if block.words <= _MAX_LINE_WORDS:
         return block.text
     parts = _BETWEEN_PARTS.split(block.text)
+    if len(parts) == 1:
+        return ""
     dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
     if dated and not block.text.endswith((".", "!", "?")):
         return " | ".join(dated)[:_MAX_DATED_TEXT]

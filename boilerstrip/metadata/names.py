@@ -123,11 +123,14 @@ _ABOUT_PREFIX = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
+    r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
 # "Ann Lee Writer", where the role stood on a line of its own
 _ROLE_BEHIND = lazy(
-    r"(?<=\w)\s+(?:(?:staff|senior|contributing|freelance|guest) )?"
+    r"(?<=\w)\s+(?:(?:staff|senior|contributing|freelance|guest|deputy|chief|managing|associate|assistant|lead"
+    r"|lifestyle|politics|political|news|sports?|business|entertainment|features?|health|travel|science|tech"
+    r"|technology|showbiz|tv|football|money|consumer|education|culture|arts?|food|world|local|crime) ){0,2}"
     r"(?:writer|editor|reporter|author|contributor|journalist|correspondent|columnist)$",
     re.IGNORECASE,
 )
@@ -152,7 +155,8 @@ _NOT_A_NAME = lazy(
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
     r"|^(?:full |author )?(?:bio|biography)$|^author spotlight$|^learn about\b"
     r"|(?:^|[\s_-]|wordpress|web|site|blog)admin$"
-    r"|^(?:view|see|read|follow|more|about|contact|skip|share|sort|filter|save|shop|click|show|all|back to"
+    r"|^(?:how|why|what|view|see|read|follow|more|about"
+    r"|contact|skip|share|sort|filter|save|shop|click|show|all|back to"
     r"|go to|meet|leave|sign|log|from|in|to|our|your|this|with)\b"
     r"|^(?:alle|alles|ähnliche|mehr|weitere|zeige|tous|toutes|todos|todas|tutti|wszystkie|zobacz|bekijk"
     r"|foto|fotos|photos?|videos?|фото)\b"
@@ -286,7 +290,10 @@ def _is_place(before: str, word: str) -> bool:
 
 def _stands_behind_date(text: str, position: int) -> bool:
     before = text[:position]
-    return 0 < position < 80 and not before[-1].isalnum() and _DATE_OR_TIME.search(before) is not None
+    if not 0 < position < 80 or before[-1].isalnum():
+        return False
+    # "0 · by Ann Lee · Updated on 8 January"
+    return before.rstrip().endswith(("·", "|", "•")) or _DATE_OR_TIME.search(before) is not None
 
 
 def is_name(text: str) -> bool:

@@ -141,6 +141,8 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
     if len(parts) < 2:
         return title
     kept = [part for part in parts if not _is_site(part, sites)]
+    # "Tide Tables and Charts | Tide": what has the site's name in it is not the site where something else is
+    kept = kept or [part for part in parts if folded(part) not in sites]
     if kept and len(kept) < len(parts):
         return title[title.index(kept[0]) : title.rindex(kept[-1]) + len(kept[-1])]
     if named:

@@ -70,7 +70,7 @@ class PageModel:
         self.given_url = self.url
         if self.url and len(self.url) > MAX_OWN_ADDRESS:
             self.url = None
-            self.note(f"its address, which has more than {MAX_OWN_ADDRESS} characters, is left out")
+            self.note(f"the address has more than {MAX_OWN_ADDRESS} characters and is ignored")
         # what relative addresses are relative to: its own, or what it names instead
         self.base = self.url or ""
         # the body that the page embeds as data, once somebody has looked for it, and the element of
@@ -198,7 +198,7 @@ class PageModel:
             if len(markup) <= self.limits.bounded:
                 return markup
             too_many = f"{self.limits.bounded} characters"
-        self.note(f"of more than {too_many}: too large for strategies of other packages")
+        self.note(f"more than {too_many}: too large for strategies from other packages")
         return None
 
     def ancestors(self, element: int) -> Iterator[Element]:

@@ -359,7 +359,7 @@ class Walker:
         if self.line_images:
             self.line_images.clear()
         if depth >= self.limits.depth - 1:
-            self.page.note(f"elements deeper than {self.limits.depth} were not told apart")
+            self.page.note(f"elements deeper than {self.limits.depth} were not distinguished")
             return self.place
         element, href, marks, _ = self.place
         inner = open_element(self.page, node, element)

@@ -41,7 +41,8 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
 def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the lists between two kept Blocks that are likely enough, under headings or not.
 
-    Of the lists added on WCXB dev, linked or not, three in four are content.
+    Of the lists added on WCXB dev three in four are content. Lists of links, such as further stories and
+    tables of contents, are not added.
     """
     whole = list(mask)
     for unit in page.units:
@@ -59,8 +60,10 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             blocks = page.blocks[unit.start : unit.end]
             words = sum(block.words for block in blocks)
             likely_words = sum(block.words * probabilities[block.index] for block in blocks)
-            if likely_words >= _MIN_MEAN_AMID * words and all(
-                page.phrase_matches[block.index] is None for block in blocks
+            if (
+                likely_words >= _MIN_MEAN_AMID * words
+                and 2 * sum(block.link_words for block in blocks) < words
+                and all(page.phrase_matches[block.index] is None for block in blocks)
             ):
                 whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

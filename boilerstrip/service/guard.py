@@ -161,9 +161,14 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        # with two lengths, what follows is a request to one server and not to another (RFC 9112, 6.3)
+        is_ambiguous = {"content-length", "transfer-encoding"} <= set(Headers(scope=scope))
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if is_ambiguous:
+                    headers["Connection"] = "close"
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", _NOTHING)

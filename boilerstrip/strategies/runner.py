@@ -123,5 +123,5 @@ def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
     if set(map(type, mask)) - {bool}:
         mask = tuple(map(bool, mask))
     if len(mask) != len(page.blocks):
-        raise StrategyError(f"the mask has {len(mask)} entries for {len(page.blocks)} blocks")
+        raise StrategyError(f"the mask has length {len(mask)}, not {len(page.blocks)}")
     return mask

@@ -74,31 +74,37 @@ def _parser() -> argparse.ArgumentParser:
     described = "".join(f"  {name:<21}{_first_line(check)}\n" for name, check in CHECKS.items())
     parser = argparse.ArgumentParser(
         prog="python -m boilerstrip.testing",
-        description="Tell on what share of noisy pages extractors keep each property, as a Markdown table.",
+        description="Test how often extractors keep each property on noisy pages; prints a Markdown table.",
         epilog=_EPILOG + described,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("extractors", nargs="+", metavar="MODULE:FUNCTION", help="an extractor to look at")
+    parser.add_argument("extractors", nargs="+", metavar="MODULE:FUNCTION", help="an extractor to test")
     parser.add_argument(
-        "--pages", type=_number, default=100, metavar="N", help="how many to draw (default: 100)"
+        "--pages", type=_number, default=100, metavar="N", help="pages to generate (default: 100)"
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="what to draw them by (default: 0)")
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="seed for generating them (default: 0)"
+    )
     parser.add_argument(
         "--folder", type=Path, metavar="DIR",
-        help="take the HTML files below this folder, without the properties that need a known article",
+        help="use the HTML files in this folder, and skip the properties that need a known article",
     )  # fmt: skip
     parser.add_argument(
-        "--checks", type=_checks, default=tuple(CHECKS), metavar="NAME,...", help="the properties to look at"
+        "--checks",
+        type=_checks,
+        default=tuple(CHECKS),
+        metavar="NAME,...",
+        help="properties to test (default: all)",
     )
     parser.add_argument(
         "--bytes",
         action="store_true",
-        help="the functions take bytes; pages come in the charset they declare",
+        help="pass pages as bytes, in the charset that they declare",
     )
     parser.add_argument(
         "--examples",
         action="store_true",
-        help="show the smallest page on which each property is broken, and how",
+        help="show the smallest page that breaks each property, and how",
     )
     return parser
 

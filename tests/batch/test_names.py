@@ -79,3 +79,8 @@ def test_files_of_a_folder_or_glob_keep_their_tree_and_others_go_by_their_addres
         "shore.example/a.html-p=1&q.md"
     )
     assert names.source_of("x" * 5_000) is None
+
+
+def test_no_name_looks_like_another() -> None:
+    page = PageSource("\u202egpj.exe", "", None)
+    assert Names([], ".md").give(page) == "_gpj.exe.md"

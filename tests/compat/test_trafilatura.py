@@ -332,7 +332,9 @@ def test_not_supported(option):
     assert len(str(raised.value)) > 20
 
 
-@pytest.mark.parametrize("name", ["feeds", "sitemaps", "use_config", "fetch_response"])
+@pytest.mark.parametrize(
+    "name", ["feeds", "sitemaps", "use_config", "fetch_response", "settings", "reset_caches"]
+)
 def test_names_that_are_not_here(name):
     with pytest.raises(OptionError, match=name):
         getattr(ours, name)

@@ -155,6 +155,9 @@ def test_no_order_of_a_list_is_a_name() -> None:
         "Article written by: Anna Lind",
         "Written by Anna Lind*",
         "By “Anna Lind”",
+        "0 · by Anna Lind · Updated on 8 January 2026",
+        "<span class=author>Anna Lind Senior Politics Writer</span>",
+        "By Anna LindUpdated",
         "This post was written by Anna Lind, senior writer.",
     ],
 )
@@ -214,3 +217,8 @@ def test_the_account_that_a_line_below_the_headline_links_to_is_the_author() -> 
     line = "<a href=/profile/gull7>gull7</a> | Posted in General on February 24, 2006"
     assert author_of(post(line)) == "gull7"
     assert author_of(post("<a href=/users/sign_up>Get started</a>")) is None
+
+
+def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
+    page = f"<h1>The ferry to Holm</h1><h3>By Anna Lind, Holm Columnist</h3>{TEXT}{TEXT}"
+    assert author_of(page) == "Anna Lind"

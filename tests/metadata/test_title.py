@@ -130,3 +130,9 @@ def test_the_top_heading_may_be_the_name_of_a_weblog(head: str) -> None:
     body = f"<h1>Low Water</h1><h3>A week without a pump</h3>{TEXT}<h3>About me</h3>"
     found = about(f"<title>Low Water: A week without a pump</title>{head}", body, "https://example.org/a")
     assert found.title == "A week without a pump"
+
+
+def test_a_part_that_has_the_site_s_name_in_it_is_kept_where_the_other_is_the_site() -> None:
+    head = "<title>Tidetable Planning Software | Tidetable.com</title><meta property=og:site_name content=Tidetable.com>"
+    found = about(head, "<h1>Plan it</h1><p>Text.</p>", "https://www.tidetable.com/planning")
+    assert found.title == "Tidetable Planning Software"

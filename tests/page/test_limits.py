@@ -40,7 +40,7 @@ def noted(markup: str | bytes, **limits: int) -> tuple[str, ...]:
         ("blocks", 20, "<p>A line</p>" * 90, "cut after 20 blocks"),
         ("text", 100, f"<p>{'word ' * 100}</p>", "cut after 100 characters of text"),
         ("text", 100, f'<a href="/{"x" * 200}">more</a> and more', "cut after 100 characters of text"),
-        ("depth", 9, "<div>" * 30 + "x", "elements deeper than 9 were not told apart"),
+        ("depth", 9, "<div>" * 30 + "x", "elements deeper than 9 were not distinguished"),
         (
             "embedded",
             50,

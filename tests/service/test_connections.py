@@ -149,3 +149,16 @@ def test_clients_that_hang_up_take_no_room(start: Callable[..., Service]) -> Non
     wait_for(lambda: service.ask("/health")[1]["requests"] == 0)
     service.process.send_signal(signal.SIGTERM)
     assert "Traceback" not in service.process.communicate(timeout=120)[1]
+
+
+def test_what_follows_a_body_with_two_lengths_is_no_request(service: Service) -> None:
+    with socket.create_connection(("127.0.0.1", service.port), timeout=120) as connection:
+        connection.sendall(
+            b"POST /extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/html\r\n"
+            b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        answers = b""
+        while piece := connection.recv(65_536):
+            answers += piece
+    assert answers.count(b"HTTP/1.1 ") == 1

@@ -38,29 +38,30 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("comments", "readers' comments below an article", propose_comments, together=True),
-    Rule(
-        "named-boxes", "boxes that the theme names as such: related, share, promo", propose_named_boxes, True
-    ),
+    Rule("named-boxes", "boxes whose class names say so: related, share, promo", propose_named_boxes, True),
     Rule(
         "doubtful-pairs",
-        "headlines and leads in turn of which the scorer is not sure",
+        "alternating headlines and leads that the scorer is unsure of",
         propose_doubtful_pairs,
     ),
-    Rule("doubtful-lines", "lines like headlines of which the scorer is not sure", propose_doubtful_lines),
-    Rule("repeated-labels", "lines that begin with one label again and again", propose_repeated_labels, True),
+    Rule("doubtful-lines", "headline-like lines that the scorer is unsure of", propose_doubtful_lines),
+    Rule("repeated-labels", "runs of lines that begin with the same label", propose_repeated_labels, True),
     Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
-    Rule("phrases", "lines with a phrase of boilerplate, and what a label heads", propose_phrases),
-    Rule("lines-of-phrases", "lines that are several such phrases in a row", propose_lines_of_phrases),
+    Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
+    Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),
-    Rule("forms", "labels and controls of forms", propose_forms),
+    Rule("forms", "form labels and controls", propose_forms),
     Rule(
-        "repeated-fields", "names, dates and counts that like records repeat", propose_repeated_fields, True
+        "repeated-fields",
+        "names, dates and counts that similar records repeat",
+        propose_repeated_fields,
+        True,
     ),
 )
 # These two are applied before all others, and cannot be vetoed.
 NOTICES, HIDDEN_REPEATS = "notices", "hidden-repeats"
 DESCRIPTIONS: Mapping[str, str] = {
-    NOTICES: "everything, where a notice such as “page not found” stands in place of a body",
+    NOTICES: "everything, if a notice such as “page not found” replaces the body",
     HIDDEN_REPEATS: "hidden blocks that repeat visible ones",
     **{rule.name: rule.drops for rule in RULES},
 }
