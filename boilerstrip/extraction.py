@@ -108,7 +108,7 @@ class Extraction:
 
     @property
     def language(self) -> str | None:
-        """The language that the body is written in, as a tag of BCP 47: `en`, `pt-BR`, `zh-Hant`."""
+        """The ISO 639-1 code, which is BCP 47 too, of the language that the body is written in."""
         return self.metadata.language
 
     @property

@@ -17,7 +17,6 @@ import boilerstrip
 from boilerstrip.compat import trees
 from boilerstrip.errors import ArticleError, FetchError, InputError, OptionError
 from boilerstrip.input.fetch import fetch
-from boilerstrip.metadata.language import base_of
 
 __all__ = [
     "Article",
@@ -269,7 +268,7 @@ class Article:
         )
         self.top_image = next(iter(self.images), "")
         self.meta_description = extraction.description or ""
-        self.meta_lang = base_of(extraction.language) or ""
+        self.meta_lang = extraction.language or ""
         self.meta_favicon = extraction.favicon or ""
         self.meta_site_name = extraction.site_name or ""
         self.canonical_link = extraction.canonical_url or ""

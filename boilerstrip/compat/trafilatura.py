@@ -24,7 +24,6 @@ from boilerstrip.errors import FetchError, InputError, OptionError
 from boilerstrip.input.decode import decode
 from boilerstrip.input.fetch import fetch
 from boilerstrip.input.source import load
-from boilerstrip.metadata.language import base_of
 from boilerstrip.options import Effort
 from boilerstrip.render.writer import ALL, Markup
 
@@ -313,9 +312,8 @@ def _why_left_out(extraction: boilerstrip.Extraction, document: Document, option
         return "its address is on the blacklist"
     if options.only_with_metadata and not (document.date and document.title and document.url):
         return "no title, date or address"
-    language = base_of(extraction.language)
-    if options.lang and language != options.lang:
-        return f"the language is {language}, not {options.lang}"
+    if options.lang and extraction.language != options.lang:
+        return f"the language is {extraction.language}, not {options.lang}"
     return None
 
 
@@ -342,7 +340,7 @@ def _metadata(extraction: boilerstrip.Extraction, options: Any) -> Document:
         categories=list(extraction.categories),
         tags=list(extraction.tags),
         license_val=extraction.license,
-        language=base_of(extraction.language),
+        language=extraction.language,
         image=extraction.image,
         pagetype=extraction.page_type,
         filedate=date.today().isoformat(),

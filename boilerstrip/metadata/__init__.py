@@ -16,7 +16,7 @@ from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.dates import dateline, find_dates
 from boilerstrip.metadata.direction import direction_of
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
-from boilerstrip.metadata.language import claimed_language, claimed_tag, find_language
+from boilerstrip.metadata.language import claimed_language, find_language
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import find_works, texts
 from boilerstrip.metadata.region import month_first
@@ -67,7 +67,7 @@ def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
     `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is
-    given; `language` a tag of BCP 47. `url` is the address that the caller gave, and never the one
+    given; `language` an ISO 639-1 code. `url` is the address that the caller gave, and never the one
     that the page claims, which is `canonical_url`; addresses are absolute where the page's own is known.
     """
     works = find_works(page)
@@ -90,7 +90,7 @@ def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
         title=title,
         author=authors.joined,
         date=published.day if published else None,
-        language=find_language(claimed_tag(page), body),
+        language=find_language(language, body),
         site_name=site_name,
         description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
         image=find_image(page, works, canonical or page.base),

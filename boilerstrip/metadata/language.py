@@ -10,11 +10,7 @@ from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 _CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
-_TAG = lazy(
-    r"([a-z]{2,3})(?![a-z])(?:[-_]([a-z]{4})(?![a-z]))?(?:[-_]([a-z]{2}|\d{3})(?![a-z\d]))?", re.IGNORECASE
-)
-# Languages that are written as if they were a country: "en-EN", "ja-JA".
-_NO_COUNTRIES = frozenset("EN DA JA KO ZH EL HE HI CS FA UR VI SV AR UK SL ET GA".split())
+_TAG = lazy(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
 # The detector answers in ISO 639-3, pages declare ISO 639-1.
 _TWO_LETTERS = {
     "afr": "af", "ara": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
@@ -74,35 +70,11 @@ def claimed_language(page: Page) -> str | None:
 def claimed_region(page: Page) -> str | None:
     """Return the region in the language that the page claims, as in "en-US"."""
     tag = _TAG.match(_claim(page))
-    region = tag[3].upper() if tag and tag[3] else None
-    if region in _NO_COUNTRIES and tag is not None and tag[1].upper() == region:
-        return None
-    return "GB" if region == "UK" else region
-
-
-def claimed_tag(page: Page) -> str | None:
-    """Return the language that the page claims with its script and region: "zh-Hant", "pt-BR"."""
-    language = claimed_language(page)
-    tag = _TAG.match(_claim(page))
-    if language is None or tag is None:
-        return language
-    script, region = tag[2], claimed_region(page)
-    # "en_US" in Open Graph is what software writes that nobody has configured
-    if not page.head.language and (language, region) == ("en", "US"):
-        region = None
-    return "-".join(filter(None, (language, script.title() if script else None, region)))
-
-
-def base_of(tag: str | None) -> str | None:
-    """Return the language of a tag without script and region."""
-    return tag.partition("-")[0] if tag else None
+    return tag[2].upper() if tag and tag[2] else None
 
 
 def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
-    """Return the language that the body is written in, or the claim where the body does not contradict it.
-
-    The claim keeps its script and region: a detector tells neither.
-    """
+    """Return the language that the body is written in, or the claim where the body does not tell."""
     text = " ".join(block.text for block in body if block.role is not Role.CODE)[:_MAX_TEXT]
     count = len(words(text))
     if count < (_MIN_CONTRADICTING if claim else _MIN_WORDS):
@@ -111,11 +83,10 @@ def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
 
     found = detect_language(text)
     language = _TWO_LETTERS.get(found.language or "")
-    base = base_of(claim)
-    if language is None or base is None or language == base:
-        return claim or language
-    alike = any({language, base} <= group for group in _ALIKE)
-    return claim if base in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _SURE else language
+    if language is None or claim is None:
+        return language or claim
+    alike = any({language, claim} <= group for group in _ALIKE)
+    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _SURE else language
 
 
 def _claim(page: Page) -> str:

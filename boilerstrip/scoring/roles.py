@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
-from boilerstrip.metadata.language import base_of
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
@@ -32,7 +31,7 @@ class _Opening:
         self.page = page
         self.title = set(words(metadata.title or ""))
         self.author = words(metadata.author or "")
-        self.dates = DateReader(base_of(metadata.language))
+        self.dates = DateReader(metadata.language)
         # text above the headline, such as a cookie notice, is not the beginning of the body
         self.headline = next(
             (
