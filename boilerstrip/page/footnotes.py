@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
@@ -95,13 +94,17 @@ class Footnote(NamedTuple):
     element: Element
 
 
+# A proxy would keep it from being changed, and from being sent to another process.
+_NOTHING: Mapping[int, Any] = {}
+
+
 class NoteLinks(NamedTuple):
     """The notes of a page, and what Blocks are read as because of them: marks that no markup tells."""
 
     footnotes: Sequence[Footnote]
     # by the index of their Block
-    runs: Mapping[int, Sequence[Run]] = MappingProxyType({})
-    texts: Mapping[int, str] = MappingProxyType({})
+    runs: Mapping[int, Sequence[Run]] = _NOTHING
+    texts: Mapping[int, str] = _NOTHING
 
     def runs_of(self, block: Block) -> Sequence[Run]:
         """The runs of a Block, with the marks of notes in it."""
