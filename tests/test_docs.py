@@ -240,20 +240,23 @@ def test_every_check_is_listed() -> None:
 def test_figures_are_those_of_the_weights() -> None:
     weights = json.loads((ROOT / "boilerstrip" / "model" / "weights.json").read_text(encoding="utf-8"))
     figures = weights["cross_validated"]["all strategies"]
-    sure = figures["confidence"]
+    # the rules have grown since the weights were trained, and were measured over the same answers
+    rules = json.loads((ROOT / "benchmarks" / "results" / "rules.json").read_text(encoding="utf-8"))
+    sure = rules["confidence"]
     expected = [
         f"| rank correlation with the real F1 (Spearman) | {sure['spearman']:.2f} |",
         f"| real F1, mean of all pages | {sure['mean']:.2f} |",
         f"| real F1, mean of the 80 % with the highest confidence | {sure['mean_of_most_confident_80_percent']:.2f} |",
         *(
-            f"  | {label} | {100 * figures[kind]['leak'][group]:.1f} % | {100 * figures[kind]['lost'][group]:.1f} % |"
+            f"  | {label} | {100 * rules[kind]['leak'][group]:.1f} % | {100 * rules[kind]['lost'][group]:.1f} % |"
             for label, kind, group in (
                 ("teasers", "planted", "all"),
                 ('– lines of "also read" between paragraphs, nothing linked', "planted", "also-read lines"),
                 ("– unlinked headlines as sub-headings with their leads below", "planted", "heading runs"),
                 ("whole articles", "appended", "all"),
-                ("– with headlines in bold and nothing but line breaks", "appended", "line breaks"),
-                ("– in a layout of tables, without headings", "appended", "font table"),
+                ("– as items of an ordered list", "appended", "ordered list"),
+                ("– marked up by microdata only", "appended", "microdata"),
+                ("– in copies of the own article's elements", "appended", "own in place"),
             )
         ),
     ]
@@ -268,6 +271,7 @@ def test_figures_are_those_of_the_weights() -> None:
         ("news, 127 pages", "news-sample by {}"),
         ("WCXB dev, 1,497 pages", "wcxb-dev by {}"),
         ("its 793 articles", "wcxb-dev by {} article"),
+        ("documentation, 450 pages", "debian-docs by {}"),
     ):
         by_tool = [flattened[group.format(tool)]["word_f1"] for tool in ("beautifulsoup", "resiliparse")]
         cells = [f"{value:.3f} ({low:.3f}-{high:.3f})" for value, low, high in by_tool]
