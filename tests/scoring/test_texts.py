@@ -107,9 +107,10 @@ def test_lists_amid_a_text_come() -> None:
     assert with_lists_amid(page, mask, [0.2] * 7) == mask
 
 
-def test_lists_of_links_amid_a_text_do_not_come() -> None:
+def test_lists_of_links_amid_a_text_have_to_be_likelier() -> None:
     page = Page(f"<p>{SENTENCE}</p><ul><li><a href=/x>Blue ice</a><li>Ice</ul><p>{SENTENCE}</p>")
     assert with_lists_amid(page, [True, False, False, True], [0.3] * 4) == [True, False, False, True]
+    assert with_lists_amid(page, [True, False, False, True], [0.4] * 4) == [True] * 4
 
 
 def test_lists_with_a_phrase_of_boilerplate_do_not_come() -> None:
