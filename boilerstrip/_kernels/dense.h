@@ -12,6 +12,12 @@
 /* No number of outputs but a multiple of this. */
 #define DENSE_OUTPUTS 64
 
+typedef struct {
+    void (*product)(const float *, Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t, int, Py_ssize_t, const float *,
+                    Py_ssize_t, const float *, int, int, float *);
+    void (*norm)(const float *, Py_ssize_t, Py_ssize_t, const float *, const float *, float, float *);
+} Dense;
+
 #if defined(__GNUC__)
 #define HAS_DENSE 1
 #include <math.h>
@@ -34,12 +40,6 @@
 #define ACROSS 2
 #include "dense.h"
 
-typedef struct {
-    void (*product)(const float *, Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t, int, Py_ssize_t, const float *,
-                    Py_ssize_t, const float *, int, int, float *);
-    void (*norm)(const float *, Py_ssize_t, Py_ssize_t, const float *, const float *, float, float *);
-} Dense;
-
 static Dense dense_for_this_processor(void)
 {
     Dense dense = {product_any, norm_any};
@@ -55,11 +55,6 @@ static Dense dense_for_this_processor(void)
 
 #else
 #define HAS_DENSE 0
-typedef struct {
-    void (*product)(const float *, Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t, int, Py_ssize_t, const float *,
-                    Py_ssize_t, const float *, int, int, float *);
-    void (*norm)(const float *, Py_ssize_t, Py_ssize_t, const float *, const float *, float, float *);
-} Dense;
 static Dense dense_for_this_processor(void) { Dense none = {0, 0}; return none; }
 #endif
 

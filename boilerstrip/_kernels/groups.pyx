@@ -45,6 +45,16 @@ cdef dict _shared_words(list names, dict words_of):
     return times
 
 
+cdef object _number_of(key, dict numbers):
+    """The number of a key, the next one where it is new."""
+    cdef PyObject *known = PyDict_GetItem(numbers, key)
+    if known != NULL:
+        return <object> known
+    number = len(numbers)
+    numbers[key] = number
+    return number
+
+
 cdef struct Kind:
     # elements of one parent and tag: both, the first and last of them, how many
     int64_t parent, tag
@@ -76,7 +86,6 @@ cdef class Siblings:
         cdef Slot parent = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
         cdef dict tags = {}
         cdef int64_t number, around
-        cdef PyObject *known
         cdef Kind *kind
         while size < 2 * m:
             size *= 2
@@ -89,13 +98,7 @@ cdef class Siblings:
             self.table[i] = -1
         for i in range(m):
             element = elements[i]
-            said = read(element, &tag)
-            known = PyDict_GetItem(tags, said)
-            if known == NULL:
-                number = len(tags)
-                tags[said] = number
-            else:
-                number = <object> known
+            number = _number_of(read(element, &tag), tags)
             around = read(element, &parent)
             place = _place_of(around, number, self.kinds, self.table, size - 1)
             self.following[i] = -1
@@ -154,8 +157,6 @@ def repeat_places(list blocks, list elements):
     cdef dict numbers = {}
     cdef list found = []
     cdef Py_ssize_t at, m = len(elements)
-    cdef tuple key
-    cdef PyObject *known
     for block in blocks:
         names = ""
         at = read(block, &element)
@@ -168,14 +169,7 @@ def repeat_places(list blocks, list elements):
                 at = read(holder, &parent)
                 if 0 <= at < m:
                     names = read(elements[at], &class_id)
-        key = (read(block, &path), names)
-        known = PyDict_GetItem(numbers, key)
-        if known == NULL:
-            number = len(numbers)
-            numbers[key] = number
-        else:
-            number = <object> known
-        found.append(number)
+        found.append(_number_of((read(block, &path), names), numbers))
     return found
 
 

@@ -56,7 +56,7 @@ class Filters:
             raise OptionError(f"min_confidence must be between 0 and 1, not {self.min_confidence}")
         for language in self.languages:
             if not language.replace("-", "").isalnum():
-                raise OptionError(f"language must be a code such as en or pt-BR, not {language!r}")
+                raise OptionError(f"language must be a code such as en or pt, not {language!r}")
 
     def why_left_out(self, facts: Facts) -> str:
         """Return the reason why a page is left out, "" if it is not."""

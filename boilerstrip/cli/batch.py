@@ -174,7 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--language", type=page_options.names, default=(), metavar="CODE,...",
-        help="leave out pages in any other language: en, pt-BR",
+        help="leave out pages in any other language: en, pt",
     )  # fmt: skip
     parser.add_argument(
         "--min-words", type=int, default=0, metavar="N", help="leave out pages with fewer words in the body"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
@@ -75,18 +74,6 @@ class PageLayout:
             secondary = secondary or self._is_secondary_root(self._page.elements[parent])
             self._secondary[parent] = secondary
         return secondary
-
-    def near_headline(self) -> Iterator[Block]:
-        """Yield the lines from the headline to the text, then those above it.
-
-        A date far above is that of the day; further down it is what the text or a comment tells.
-        """
-        blocks = self._page.blocks
-        for block in blocks[self.headline_index :]:
-            if block.is_prose:
-                break
-            yield block
-        yield from reversed(blocks[: self.headline_index])
 
     def _find_headline(self, title: set[str]) -> int | None:
         """Return the index of the heading that has the title's words, else that of the first top heading.

@@ -333,13 +333,6 @@ def is_single(name: str) -> bool:
     return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _NOT_PERSONAL
 
 
-def is_login(name: str) -> bool:
-    """Return whether a name looks like that of an account: one word that no person is called."""
-    return " " not in name and (
-        name.islower() or any(char.isdigit() or char == "_" for char in name) or not name[1:].islower()
-    )
-
-
 def is_sort_key(name: str) -> bool:
     """Return whether it is what lists are ordered by."""
     return name.lower() in _SORT_KEYS

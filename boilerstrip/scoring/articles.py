@@ -14,7 +14,7 @@ from typing import NamedTuple
 from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.bylines import has_byline
-from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO, like_paragraphs
+from boilerstrip.scoring.coherence import is_doubted
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
@@ -54,17 +54,17 @@ class _Article(NamedTuple):
     mean: float
 
 
-def doubt_other_texts(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+def doubt_other_texts(
+    texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
+) -> None:
     """Lower the probability of texts that the model doubts as a whole, where it is sure of a text elsewhere.
 
-    Such a text is another article, whether it has a headline or not.
+    Such a text is another article, whether it has a headline or not. `texts` are those of
+    `coherence.doubted_texts`.
     """
-    if sum(DOUBTED_FROM <= probability <= DOUBTED_TO for probability in probabilities) < _MIN_PARAGRAPHS:
-        return
-    texts = like_paragraphs(page)
     sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
     for text, beside in zip(texts, sure, strict=True):
-        doubted = [i for i in text if DOUBTED_FROM <= probabilities[i] <= DOUBTED_TO]
+        doubted = [i for i in text if is_doubted(probabilities[i])]
         words = sum(weights[i] for i in doubted)
         if (
             len(doubted) >= _MIN_PARAGRAPHS

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import log, log1p
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO
+from boilerstrip.scoring.coherence import is_doubted
 
 # The logarithm of the error is a constant and, with these factors, the logarithms of the expected error,
 # the share of words in doubt, the number of pieces of the body, and the share of likely words left out.
@@ -37,7 +37,7 @@ def correct_confidence(page: Page, confidence: float) -> float:
     wanted = sum(block.words * block.probability for block in blocks)
     if page.is_plaintext or not wanted:
         return confidence
-    doubted = sum(block.words for block in blocks if DOUBTED_FROM <= block.probability <= DOUBTED_TO)
+    doubted = sum(block.words for block in blocks if is_doubted(block.probability))
     left_out = sum(block.words * block.probability for block in blocks if not block.kept)
     pieces = blocks[0].kept + sum(below.kept > above.kept for above, below in pairwise(blocks))
     error = (

@@ -19,6 +19,7 @@ from boilerstrip.scoring.articles import (
 )
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.coherence import (
+    doubted_texts,
     equalise_paragraphs,
     equalise_units,
     smooth_repeat_groups,
@@ -76,8 +77,9 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     smooth_repeat_groups(page, probabilities)
     smooth_tables(page, weights, probabilities)
     equalise_units(page, weights, probabilities)
-    equalise_paragraphs(page, weights, probabilities)
-    doubt_other_texts(page, weights, probabilities)
+    texts = doubted_texts(page, probabilities)
+    equalise_paragraphs(texts, weights, probabilities)
+    doubt_other_texts(texts, weights, probabilities)
     bound_unlikely(weights, probabilities)
     scored = tuple(
         Candidate(c.name, c.mask, expected_f1(weights, probabilities, c.mask), c.seconds, c.error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boilerstrip.page import Page
+from boilerstrip.scoring.selection import are_likely
 
 # Least mean probability of a list's words.
 _MIN_MEAN = 0.15
@@ -33,7 +34,7 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
             and above.element >= 0
             and page.elements[above.element].parent == page.elements[unit.element].parent
             and 2 * sum(block.link_words for block in blocks) < words
-            and sum(block.words * probabilities[block.index] for block in blocks) >= _MIN_MEAN * words
+            and are_likely(blocks, probabilities, _MIN_MEAN)
             and all(page.phrase_matches[block.index] is None for block in blocks)
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
@@ -60,10 +61,9 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             and not whole[unit.start]
         ):
             blocks = page.blocks[unit.start : unit.end]
-            words = sum(block.words for block in blocks)
-            likely_words = sum(block.words * probabilities[block.index] for block in blocks)
-            is_linked = 2 * sum(block.link_words for block in blocks) >= words
-            if likely_words >= (_MIN_MEAN_LINKED if is_linked else _MIN_MEAN_AMID) * words and all(
+            is_linked = 2 * sum(block.link_words for block in blocks) >= sum(block.words for block in blocks)
+            least = _MIN_MEAN_LINKED if is_linked else _MIN_MEAN_AMID
+            if are_likely(blocks, probabilities, least) and all(
                 page.phrase_matches[block.index] is None for block in blocks
             ):
                 whole[unit.start : unit.end] = [True] * len(blocks)

@@ -12,6 +12,7 @@ from operator import mul
 from boilerstrip import _kernels
 from boilerstrip.page import Element, Page, Role
 from boilerstrip.page.tags import HEADINGS
+from boilerstrip.scoring.selection import are_likely
 
 # Two may be an accident; an element with more Blocks than this is a section.
 _MIN_RECORDS, _MAX_BLOCKS = 3, 8
@@ -52,7 +53,7 @@ def with_records(
         if (
             n_kept < words <= rest
             and right_words >= _MIN_MEAN * rest
-            and (n_kept >= _MIN_KEPT * words or _is_amid(mask, probabilities, weights, start, end))
+            and (n_kept >= _MIN_KEPT * words or _is_amid(page, mask, probabilities, start, end))
             and not any(block.link_words for block in page.blocks[start:end])
             and all(found is None for found in page.phrase_matches[start:end])
         ):
@@ -60,13 +61,10 @@ def with_records(
     return whole
 
 
-def _is_amid(
-    mask: Sequence[bool], probabilities: Sequence[float], weights: Sequence[int], start: int, end: int
-) -> bool:
+def _is_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float], start: int, end: int) -> bool:
     """Return whether Blocks are likely enough to be kept with those right before and after them."""
-    likely_words = sum(map(mul, weights[start:end], probabilities[start:end]))
     is_between = start > 0 and end < len(mask) and mask[start - 1] and mask[end]
-    return is_between and likely_words >= _MIN_MEAN_AMID * sum(weights[start:end])
+    return is_between and are_likely(page.blocks[start:end], probabilities, _MIN_MEAN_AMID)
 
 
 def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[tuple[int, int]]:

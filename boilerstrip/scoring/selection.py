@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boilerstrip import _kernels
+from boilerstrip.page import Block
 
 # Blocks below this are unlikely to be content; 0.1 and 0.25 work equally well.
 _UNLIKELY = 0.2
@@ -22,6 +23,12 @@ def bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:
         for i, probability in enumerate(probabilities):
             if probability < _UNLIKELY:
                 probabilities[i] = probability * likely / unlikely
+
+
+def are_likely(blocks: Sequence[Block], probabilities: Sequence[float], least: float) -> bool:
+    """Return whether the mean probability of these Blocks, by words, is at least `least`."""
+    likely_words = sum(block.words * probabilities[block.index] for block in blocks)
+    return likely_words >= least * sum(block.words for block in blocks)
 
 
 def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from boilerstrip.page import Page
 from boilerstrip.page.units import is_amid_text
+from boilerstrip.scoring.selection import are_likely
 
 # The least mean probability of one, by words.
 _MIN_PROBABILITY = 0.25
@@ -22,7 +23,7 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
         words = sum(block.words for block in blocks)
         if (
             3 * sum(block.link_words for block in blocks) < words
-            and sum(block.words * probabilities[block.index] for block in blocks) >= _MIN_PROBABILITY * words
+            and are_likely(blocks, probabilities, _MIN_PROBABILITY)
             and is_amid_text(page.blocks, page.elements, unit, whole)
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.scoring.articles import doubt_other_texts
-from boilerstrip.scoring.coherence import equalise_paragraphs
+from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs
 from boilerstrip.scoring.lists import with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.records import with_bare_text, with_records
@@ -23,7 +23,7 @@ BOX = "<div><p>The bridge will cost more</p><p>Who lights the beacon?</p></div>"
 
 def evened(markup: str, probabilities: Sequence[float]) -> list[float]:
     page, found = Page(markup), list(probabilities)
-    equalise_paragraphs(page, [block.words for block in page.blocks], found)
+    equalise_paragraphs(doubted_texts(page, found), [block.words for block in page.blocks], found)
     return found
 
 
@@ -43,7 +43,7 @@ def test_paragraphs_that_the_model_doubts_are_judged_alike() -> None:
 def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
     page = Page(f"<div>{f'<p>{SENTENCE}</p>' * len(probabilities)}</div>")
     weights = [block.words for block in page.blocks]
-    equalise_paragraphs(page, weights, probabilities)
+    equalise_paragraphs(doubted_texts(page, probabilities), weights, probabilities)
     assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
 
 
@@ -53,7 +53,8 @@ def doubted(own: float, other: float, paragraphs: int = 20, own_paragraphs: int 
         f"<div>{f'<p>{SENTENCE}</p>' * own_paragraphs}</div><div>{f'<p>{SENTENCE}</p>' * paragraphs}</div>"
     )
     probabilities = [own] * own_paragraphs + [other] * paragraphs
-    doubt_other_texts(page, [block.words for block in page.blocks], probabilities)
+    texts = doubted_texts(page, probabilities)
+    doubt_other_texts(texts, [block.words for block in page.blocks], probabilities)
     assert probabilities[:own_paragraphs] == [own] * own_paragraphs
     return probabilities[-1] < other
 
