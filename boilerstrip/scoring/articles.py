@@ -38,8 +38,10 @@ _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
 # paragraphs that the model is sure of, and their own surroundings have less than that. Their probability
 # is then multiplied by the last of these.
 _MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
-_MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.25, 0.1
+_MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.2, 0.1
 _DOUBT_FACTOR = 0.4
+# Enum members are slow to look up by name.
+_LIST_ITEM = Role.LIST_ITEM
 
 
 Range = tuple[int, int]
@@ -55,14 +57,18 @@ class _Article(NamedTuple):
 
 
 def doubt_other_texts(
-    texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
+    page: Page, texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
 ) -> None:
     """Lower the probability of texts that the model doubts as a whole, where it is sure of a text elsewhere.
 
     Such a text is another article, whether it has a headline or not. `texts` are those of
     `coherence.doubted_texts`.
     """
-    sure = [sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN) for text in texts]
+    blocks = page.blocks
+    sure = [
+        sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN and blocks[i].role is not _LIST_ITEM)
+        for text in texts
+    ]
     for text, beside in zip(texts, sure, strict=True):
         doubted = [i for i in text if is_doubted(probabilities[i])]
         words = sum(weights[i] for i in doubted)

@@ -10,7 +10,7 @@ from boilerstrip.page import Block, Page, Role
 _DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
 # Fewer paragraphs make no text, and one of fewer words is a line.
 _MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
-_PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
+_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 
 # Enum members are slow to look up by name.
 _TABLE = Role.TABLE
@@ -80,7 +80,8 @@ def is_doubted(probability: float) -> bool:
 def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]:
     """Return the indexes of like paragraphs, three or more each, of a page where the model doubts as many.
 
-    Like paragraphs stand in the same element and have the same tag and class.
+    Like paragraphs stand in the same element and have the same tag and class. Items of a list count as
+    paragraphs if they are sentences.
     """
     if page.is_plaintext or sum(map(is_doubted, probabilities)) < _MIN_ALIKE:
         return []
@@ -94,7 +95,7 @@ def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]
 
 def _is_paragraph(block: Block) -> bool:
     return (
-        block.role in _PARAGRAPHS
+        block.role in _TEXT
         and block.words >= _MIN_PARAGRAPH_WORDS
         and block.link_density < _MAX_LINKED
         and block.ends_sentence

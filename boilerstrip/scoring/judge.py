@@ -79,7 +79,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     equalise_units(page, weights, probabilities)
     texts = doubted_texts(page, probabilities)
     equalise_paragraphs(texts, weights, probabilities)
-    doubt_other_texts(texts, weights, probabilities)
+    doubt_other_texts(page, texts, weights, probabilities)
     bound_unlikely(weights, probabilities)
     scored = tuple(
         Candidate(c.name, c.mask, expected_f1(weights, probabilities, c.mask), c.seconds, c.error)
