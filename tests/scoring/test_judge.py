@@ -14,11 +14,10 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.judge import judge
-from boilerstrip.scoring.lists import with_announced_lists
+from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_tables_amid
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_lines, with_records
 from boilerstrip.scoring.selection import best_mask, expected_f1
-from boilerstrip.scoring.tables import with_tables_amid
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 from tests.conftest import STORY

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from boilerstrip.page import Page
 from boilerstrip.scoring.articles import doubt_other_texts
 from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs
-from boilerstrip.scoring.lists import with_lists_amid
+from boilerstrip.scoring.lists_and_tables import with_lists_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.records import with_bare_text, with_records
 from boilerstrip.scoring.selection import best_mask

@@ -20,9 +20,9 @@ from boilerstrip.page import Page
 from boilerstrip.testing import __main__ as command
 from boilerstrip.testing.checks import CHECKS, NEED_ARTICLE
 from boilerstrip.testing.choices import Seeded
+from boilerstrip.testing.drawn_articles import draw_article
 from boilerstrip.testing.lines import difference
 from boilerstrip.testing.loading import adapted
-from boilerstrip.testing.noisy import draw_article
 from tests.conftest import examples_of
 
 PAGES = testing.seeded_pages(60, seed=3)

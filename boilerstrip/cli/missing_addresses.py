@@ -1,4 +1,4 @@
-"""Addresses of pages, which the sections of a rules file need."""
+"""MissingAddresses of pages, which the sections of a rules file need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from boilerstrip.site.rules_file import RulesFile
 from boilerstrip.workers.jobs import Failure, PageSource
 
 
-class Addresses:
+class MissingAddresses:
     """Counts pages without an address, to which the sections of a rules file cannot apply.
 
     Raises:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
-"""What a second look sees of the first answer, see `boilerstrip.model.stacked`.
+"""The columns of the second stage, see `boilerstrip.model.stacked`.
 
 Each function fills the rows of one there, whose numbers are `double`s too and are added in the same order.
 """
@@ -33,7 +33,7 @@ def core(
     cdef Py_ssize_t n = probabilities.shape[0], i, start = 0, end = 1, lowest = 0, near, row = 5
     cdef double[:, ::1] sums = _prefix(probabilities, weights)
     cdef double[::1] gain = np.zeros(n + 1), away = np.zeros(n)
-    cdef double best, held, mean, share
+    cdef double best, core_content, mean, share
     for i in range(n):
         gain[i + 1] = gain[i] + weights[i] * (probabilities[i] - worth)
     best = gain[1] - gain[0]
@@ -43,8 +43,8 @@ def core(
         if gain[i + 1] - gain[lowest] > best:
             best = gain[i + 1] - gain[lowest]
             start, end = lowest, i + 1
-    held = sums[1, end] - sums[1, start]
-    mean, share = held / (sums[0, end] - sums[0, start]), held / max(sums[1, n], 1e-6)
+    core_content = sums[1, end] - sums[1, start]
+    mean, share = core_content / (sums[0, end] - sums[0, start]), core_content / max(sums[1, n], 1e-6)
     for i in range(n):
         if i < start:
             found[0, i], away[i], found[2, i] = logs[start - i], sums[0, start] - sums[0, i], -1
@@ -63,15 +63,15 @@ def core(
         row += 2
 
 
-def company(
+def term_cooccurrence(
     const double[::1] probabilities, const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual,
-    double usual_odds, double least, double most, const double[::1] logs, log, float[:, ::1] found,
+    double usual_odds, double min_probability, double max_sum, const double[::1] logs, log, float[:, ::1] found,
 ):
     """Fill the rows of `_term_cooccurrence`; `usual` is the mean probability of all words, and `usual_odds` its log-odds."""
     cdef Py_ssize_t n = probabilities.shape[0], count = owner.shape[0], i, b
     cdef int64_t[::1] blocks = np.zeros(size, np.int64), distinct = np.zeros(n, np.int64), met = np.zeros(n, np.int64)
     cdef double[::1] content = np.zeros(size), odds = np.empty(count)
-    # of each Block: what content has of its words, and what these say
+    # by Block: the words that other content has, their log-odds, and these weighted by rarity
     cdef double[:, ::1] sums = np.zeros((3, n))
     cdef double chance
     for i in range(count):
@@ -85,18 +85,18 @@ def company(
         met[b] += blocks[word[i]] > 1
         sums[0, b] += min(chance, 1.0)
         chance = (chance + usual) / <double> blocks[word[i]]
-        chance = min(max(chance, least), 1 - least)
+        chance = min(max(chance, min_probability), 1 - min_probability)
         odds[i] = chance / (1 - chance)
-    cdef double[::1] said = log(odds)
+    cdef double[::1] term_odds = log(odds)
     for i in range(count):
         b = owner[i]
-        chance = said[i] - usual_odds
+        chance = term_odds[i] - usual_odds
         sums[1, b] += chance
         sums[2, b] += chance / logs[blocks[word[i]] + 1]
     for b in range(n):
         found[0, b] = sums[0, b] / <double> max(distinct[b], 1)
         found[1, b] = sums[1, b] / <double> max(met[b], 1)
-        found[2, b] = min(max(sums[2, b], -most), most)
+        found[2, b] = min(max(sums[2, b], -max_sum), max_sum)
         found[3, b] = <double> met[b] / <double> max(distinct[b], 1)
 
 
@@ -112,10 +112,10 @@ cdef int _shared(
     double content,
 ) except -1:
     """Fill the mean of others with the same number, and the share of the content that all of these have."""
-    cdef Py_ssize_t n = probabilities.shape[0], i, most = 0
+    cdef Py_ssize_t n = probabilities.shape[0], i, last = 0
     for i in range(n):
-        most = max(most, number[i])
-    cdef double[:, ::1] sums = np.zeros((2, most + 1))
+        last = max(last, number[i])
+    cdef double[:, ::1] sums = np.zeros((2, last + 1))
     for i in range(n):
         sums[0, number[i]] += weights[i]
         sums[1, number[i]] += weights[i] * probabilities[i]

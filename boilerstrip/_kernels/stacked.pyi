@@ -15,15 +15,15 @@ def core(
     log1p: Callable[[Any], Any],
     found: Floats,
 ) -> None: ...
-def company(
+def term_cooccurrence(
     probabilities: Floats,
     owner: Ints,
     word: Ints,
     size: int,
     usual: float,
     usual_odds: float,
-    least: float,
-    most: float,
+    min_probability: float,
+    max_sum: float,
     logs: Floats,
     log: Callable[[Any], Any],
     found: Floats,

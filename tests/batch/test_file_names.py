@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.batch.names import Names
+from boilerstrip.batch.file_names import Names
 from boilerstrip.workers.jobs import PageSource
 
 _PARTS = st.one_of(

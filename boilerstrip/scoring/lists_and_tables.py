@@ -1,10 +1,11 @@
-"""Lists that the text announces, or that stand in the middle of it."""
+"""Lists and tables that the text announces, or that stand in the middle of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from boilerstrip.page import Page
+from boilerstrip.page.units import is_amid_text
 from boilerstrip.scoring.selection import are_likely
 
 # Least mean probability of a list's words.
@@ -14,6 +15,9 @@ _ANNOUNCES = (":", "\uff1a")
 _MIN_MEAN_AMID = 0.25
 # The same for a list of links, which may be of further stories.
 _MIN_MEAN_LINKED = 0.35
+# The same for a table or a list of terms.
+_MIN_MEAN_TABLE = 0.25
+_TABLE_KINDS = frozenset({"definitions", "table"})
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -67,4 +71,21 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
                 page.phrase_matches[block.index] is None for block in blocks
             ):
                 whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
+def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the tables and lists of terms right between two kept texts of the same box."""
+    whole = list(mask)
+    for unit in page.units:
+        if unit.kind not in _TABLE_KINDS or all(whole[unit.start : unit.end]):
+            continue
+        blocks = page.blocks[unit.start : unit.end]
+        words = sum(block.words for block in blocks)
+        if (
+            3 * sum(block.link_words for block in blocks) < words
+            and are_likely(blocks, probabilities, _MIN_MEAN_TABLE)
+            and is_amid_text(page.blocks, page.elements, unit, whole)
+        ):
+            whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

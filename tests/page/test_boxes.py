@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.render.boxes import CALLOUT, GITHUB, box_kind, box_label, is_box_title
+from boilerstrip.page.boxes import CALLOUT, box_kind, is_box_title
+from boilerstrip.render.box_titles import GITHUB, box_label
 
 
 def kind_of(class_id: str, body: str = "<p>Mind the gap.<p>It is wide.", tag: str = "div") -> str:

@@ -1,4 +1,4 @@
-"""Boxes of a body: folded text, and notes, tips and warnings set apart."""
+"""Boxes amid a text: notes, tips and warnings set apart from it, and their titles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page.block import Block, Element
+from boilerstrip.page.model import PageModel
 
 # Boxes that generators of documentation, and Markdown's own callouts, have.
 _BOX = re.compile(
@@ -31,24 +32,14 @@ _KIND_BY_SIGN = {
     "🚨": "caution", "🛑": "caution", "⛔": "caution",
 }  # fmt: skip
 CALLOUT = "callout"
-# The class of a title in a clean body.
-BOX_TITLE = "admonition-title"
 _TITLE = re.compile(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
-# GitHub's five kinds, which Markdown has a form for.
-GITHUB = {
-    "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "abstract": "NOTE", "todo": "NOTE", "tip": "TIP",
-    "hint": "TIP",
-    "success": "TIP", "important": "IMPORTANT", "warning": "WARNING", "warn": "WARNING",
-    "attention": "WARNING",
-    "deprecated": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "bug": "CAUTION",
-}  # fmt: skip
 _TAGS = frozenset({"div", "aside", "blockquote", "section", "dl", "figure"})
 _MAX_BLOCKS = 40
 _TITLE_AND_TEXT = 2
 MAX_TITLE_WORDS = 8
 
 
-def box_kind(page: Page, element: Element) -> str:
+def box_kind(page: PageModel, element: Element) -> str:
     """The kind of note, tip or warning that an element is, `CALLOUT` for one of no kind; "" for none."""
     class_id = element.class_id
     if element.tag not in _TAGS or not class_id or not 0 < element.end - element.start <= _MAX_BLOCKS:
@@ -83,7 +74,7 @@ def _read_names(class_id: str) -> _Names:
     return _NO_NAMES if names == _NO_NAMES else names
 
 
-def _named_kind(page: Page, element: Element, kinds: frozenset[str]) -> str:
+def _named_kind(page: PageModel, element: Element, kinds: frozenset[str]) -> str:
     """The kind that is the class of a box and the whole of its first line; "" for none."""
     if element.end - element.start < _TITLE_AND_TEXT or element.tag not in ("div", "aside"):
         return ""
@@ -92,12 +83,7 @@ def _named_kind(page: Page, element: Element, kinds: frozenset[str]) -> str:
     return label if label in kinds else ""
 
 
-def box_label(kind: str) -> str:
-    """The title of a box that has none of its own; "" for a box of no kind."""
-    return "" if kind == CALLOUT else "See also" if kind == "seealso" else kind.capitalize()
-
-
-def is_box_title(page: Page, block: Block, element: Element) -> bool:
+def is_box_title(page: PageModel, block: Block, element: Element) -> bool:
     """Return whether a Block is the title of the box that it stands in."""
     if block.words > MAX_TITLE_WORDS:
         return False
