@@ -23,7 +23,7 @@ from boilerstrip.batch.links import Links
 from boilerstrip.cli.command import main
 from boilerstrip.errors import OptionError
 from boilerstrip.workers.jobs import PageSource
-from tests.site.test_survey import site_page
+from tests.site.surveyed import site_page
 
 pytestmark = pytest.mark.usefixtures("inline_workers")
 

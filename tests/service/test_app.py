@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
+from boilerstrip.service import app, guard, messages
 from tests.conftest import STORY
 from tests.conftest import page as themed
+from tests.service.running import HTML, LONG, NEWS, Service, kind
 
 msgspec = pytest.importorskip("msgspec", reason="needs the serve extra")
-pytest.importorskip("starlette", reason="needs the serve extra")
-pytest.importorskip("uvicorn", reason="needs the serve extra")
-
-from boilerstrip.service import app, guard, messages  # noqa: E402
-from tests.service.running import HTML, LONG, NEWS, Service, kind  # noqa: E402
 
 
 def test_a_page_as_it_is_and_in_json(service: Service) -> None:
@@ -198,16 +194,6 @@ def test_reports(service: Service) -> None:
     assert "effort must be one of" in answer.data.decode()
 
 
-def test_openapi_is_valid_and_names_every_address(service: Service) -> None:
-    status, document = service.ask("/openapi.json")
-    assert status == 200
-    assert set(document["paths"]) == {"/extract", "/extract/batch", "/report", "/health"}
-    names = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document)))
-    assert names <= set(document["components"]["schemas"])
-    validator = pytest.importorskip("openapi_spec_validator", reason="checks OpenAPI documents")
-    validator.validate(document)
-
-
 def test_health(service: Service) -> None:
     status, said = service.ask("/health")
     assert status == 200
@@ -219,11 +205,15 @@ def test_health(service: Service) -> None:
 _TYPES = st.sampled_from(
     ["text/html", "application/json", "text/html; charset=utf-16", 'text/plain;charset="', ""]
 )
+
+
 _TOKENS = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,20}", fullmatch=True).filter(
     lambda name: (
         name.lower() not in {"content-length", "transfer-encoding", "connection", "upgrade", "expect", "te"}
     )
 )
+
+
 _VALUES = st.text(
     st.characters(min_codepoint=0x20, max_codepoint=0xFF, exclude_characters="\x7f"), max_size=40
 )
