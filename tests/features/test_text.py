@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.features.text import DIGIT, UPPER, characters
 from boilerstrip.page import Page
 from tests.features.pages import column
 
@@ -49,5 +50,5 @@ def test_each_character_belongs_to_its_text(texts: list[str]) -> None:
     assert lengths.tolist() == [max(1, len(text)) for text in texts]
     assert np.bincount(owner, minlength=len(texts)).tolist() == lengths.tolist()
     letters = [(char, kind) for char, kind in zip("".join(t or " " for t in texts), classes, strict=True)]
-    assert all((kind == DIGIT) is (char == "1") for char, kind in letters)
-    assert all((kind == UPPER) is (char == "Z") for char, kind in letters)
+    assert all((kind == DIGIT) == (char == "1") for char, kind in letters)
+    assert all((kind == UPPER) == (char == "Z") for char, kind in letters)
