@@ -19,7 +19,7 @@ from typing import Any
 VERSIONS = dict.fromkeys(
     (
         "around", "boxes", "columns", "groups", "inference", "markup", "network", "phrases", "places",
-        "proposals", "rules", "second", "terms", "text", "tokens", "walk", "wrappers",
+        "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
 ) | {"boxes": 2, "columns": 2, "phrases": 2, "tokens": 2}  # fmt: skip

@@ -110,16 +110,9 @@ cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
     return _crc_of(<const uint8_t *> <const char *> encoded, len(encoded))
 
 
-cdef inline uint64_t _modulo(uint64_t value) noexcept nogil:
-    """The rest of a division by the prime of `features.names`, 2**31 - 1, without a division."""
-    value = (value & 0x7FFFFFFF) + (value >> 31)
-    value = (value & 0x7FFFFFFF) + (value >> 31)
-    return value - 0x7FFFFFFF if value >= 0x7FFFFFFF else value
-
-
 cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
     # the same numbers as in `features.hashed_tokens`, where they are explained; hash values are never negative
-    return _modulo(_modulo(<uint64_t> salted) * 506952114) % 32768
+    return <uint64_t> salted % 0x7FFFFFFF * 506952114 % 0x7FFFFFFF % 32768
 
 
 cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):

@@ -14,8 +14,8 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from boilerstrip.batch.file_names import DROPPED, INDEX, Names
 from boilerstrip.batch.links import Links, addresses
-from boilerstrip.batch.names import DROPPED, INDEX, Names
 from boilerstrip.errors import OutputError
 from boilerstrip.extraction import Extraction
 from boilerstrip.site.places import survey_page

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
-from boilerstrip.batch.names import PAGE_ENDING, Names, printable_part
+from boilerstrip.batch.file_names import PAGE_ENDING, Names, printable_part
 
 # Depth of nested parentheses in an address without angle brackets, as in CommonMark parsers.
 _MAX_NESTED = 32

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any, Unpack
 
 from boilerstrip.batch.extraction import BatchExtraction, pack
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE, checked_job
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE, checked_job
 from boilerstrip.errors import InputError
 from boilerstrip.extraction import Extraction
 from boilerstrip.options import SharedOptions, takes_options

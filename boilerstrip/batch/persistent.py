@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any, Unpack
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE, checked_job
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE, checked_job
 from boilerstrip.extraction import Extraction
 from boilerstrip.options import SharedOptions
 from boilerstrip.workers.jobs import Done, Failure

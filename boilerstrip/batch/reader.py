@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from boilerstrip.batch.file_names import DROPPED, INDEX
 from boilerstrip.batch.files import (
     MAX_RECORD_BYTES,
     content_ending,
@@ -19,7 +20,6 @@ from boilerstrip.batch.files import (
     size_of,
     uncompressed,
 )
-from boilerstrip.batch.names import DROPPED, INDEX
 from boilerstrip.batch.warc import read_warc
 from boilerstrip.errors import SourceError
 from boilerstrip.workers.jobs import Failure, PageSource

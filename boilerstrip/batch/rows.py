@@ -12,9 +12,9 @@ from functools import partial
 from importlib import import_module
 from typing import Any, Unpack
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
 from boilerstrip.batch.many import work_inline, work_on_many
 from boilerstrip.batch.persistent import PersistentWorker
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.errors import OptionError, did_you_mean
 from boilerstrip.extraction import Extraction
 from boilerstrip.metadata.body import BodyImage

@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import boilerstrip
+from boilerstrip.batch.file_names import Names
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
 from boilerstrip.batch.folder import ENDINGS, SAME_BODY, Exported, FolderOutput, export
 from boilerstrip.batch.many import work_on_many
-from boilerstrip.batch.names import Names
 from boilerstrip.batch.output import Output
 from boilerstrip.batch.reader import Reader
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, values
 from boilerstrip.cli import many_options, page_options
-from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, run
+from boilerstrip.cli.missing_addresses import MissingAddresses
 from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction
@@ -85,7 +85,7 @@ def _batch(options: argparse.Namespace) -> int:
     if options.out_dir is not None:
         names = Names(options.sources, ENDINGS[form])
         folder = FolderOutput(Path(options.out_dir), names, overwrite=options.overwrite)
-    addresses = Addresses(options.rules)
+    addresses = MissingAddresses(options.rules)
     columns = {name: FIELDS[name] for name in options.fields}
     output = Output(
         folder.index if folder is not None else Path(options.output),
@@ -224,7 +224,7 @@ def _work(
     options: argparse.Namespace,
     form: str,
     reader: Reader,
-    addresses: Addresses,
+    addresses: MissingAddresses,
     output: Output,
     folder: FolderOutput | None,
 ) -> None:

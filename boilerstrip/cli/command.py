@@ -12,8 +12,8 @@ from pathlib import Path
 
 import boilerstrip
 from boilerstrip import _kernels
-from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import FOUND, NOTHING_FOUND, fail, run
+from boilerstrip.cli.missing_addresses import MissingAddresses
 from boilerstrip.cli.page_options import add_options, extract, extractor
 from boilerstrip.cli.parsers import command_parser
 from boilerstrip.extraction import Extraction
@@ -71,7 +71,7 @@ def _clean(options: argparse.Namespace) -> int:
     extraction = extract(options.page, extractor(options), options)
     _write(_rendered(extraction, options), options.output)
     if options.rules:
-        addresses = Addresses(options.rules)
+        addresses = MissingAddresses(options.rules)
         addresses.note(extraction.url)
         addresses.tell()
     if not extraction.text:

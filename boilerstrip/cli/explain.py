@@ -12,8 +12,8 @@ import boilerstrip
 from boilerstrip import report
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import page_options
-from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, UNREADABLE, fail, one_line, run
+from boilerstrip.cli.missing_addresses import MissingAddresses
 from boilerstrip.cli.parsers import command_parser
 from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.workers.jobs import Failure
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     """Write the report on all pages and return the exit code."""
-    addresses = Addresses(options.rules)
+    addresses = MissingAddresses(options.rules)
     pages = list(_described(options, addresses))
     failures = [page for page in pages if page["error"]]
     if len(failures) == len(pages):
@@ -72,7 +72,7 @@ def _explain(options: argparse.Namespace) -> int:
     return SOME_FAILED if failures else ALL_DONE
 
 
-def _described(options: argparse.Namespace, addresses: Addresses) -> Iterator[dict[str, Any]]:
+def _described(options: argparse.Namespace, addresses: MissingAddresses) -> Iterator[dict[str, Any]]:
     extractor = page_options.extractor(options)
     # all of them before the first page, so that a name that leads nowhere is told at once
     sources = [
@@ -104,7 +104,7 @@ def _describe_outside(
 
 
 def _read(
-    reader: Reader, extractor: boilerstrip.Extractor, options: argparse.Namespace, addresses: Addresses
+    reader: Reader, extractor: boilerstrip.Extractor, options: argparse.Namespace, addresses: MissingAddresses
 ) -> Iterator[dict[str, Any]]:
     for source in reader:
         name = str(source.id)

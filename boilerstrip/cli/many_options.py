@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.batch.reader import Fields, Reader
 
 

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from boilerstrip.batch.jobs import strategy_timeout
+    from boilerstrip.batch.preparation import strategy_timeout
     from boilerstrip.service import guard, mcp, workers
 
     # standard output is the protocol's alone: what else is written there, by workers too, goes elsewhere

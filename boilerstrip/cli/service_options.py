@@ -7,7 +7,7 @@ import ipaddress
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.cli.exits import fail, one_line
 from boilerstrip.errors import BoilerstripError, OptionError, StartError
 from boilerstrip.site.rules_file import RulesFile

@@ -12,12 +12,12 @@ from pathlib import Path
 from boilerstrip.batch.many import work_on_many
 from boilerstrip.batch.reader import Reader
 from boilerstrip.cli import many_options, page_options
-from boilerstrip.cli.addresses import Addresses
 from boilerstrip.cli.exits import ALL_DONE, SOME_FAILED, UNREADABLE, fail, run
+from boilerstrip.cli.missing_addresses import MissingAddresses
 from boilerstrip.cli.parsers import command_parser
-from boilerstrip.site.document import render_survey
 from boilerstrip.site.places import survey_page
 from boilerstrip.site.survey import Survey
+from boilerstrip.site.survey_html import render_survey
 from boilerstrip.workers.jobs import Failure, PageSource
 
 _EPILOG = """\
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _survey(options: argparse.Namespace) -> int:
     """Write the survey of all pages and return the exit code."""
     out = Path(options.output)
-    addresses = Addresses(options.rules)
+    addresses = MissingAddresses(options.rules)
     reader = Reader(options.sources, many_options.fields(options), excluded=[out])
     survey = _surveyed(options, addresses.counted(reader))
     if not survey.pages:

@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
 
 from boilerstrip.errors import FetchError, OptionError, RefusedError
-from boilerstrip.input.addresses import Address, is_public
 from boilerstrip.input.decode import needed_charset
+from boilerstrip.input.ip_addresses import Address, is_public
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.integrations.documents import (
     Content,
     Rows,

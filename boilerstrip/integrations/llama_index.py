@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from llama_index.core.readers.base import BaseReader
 from llama_index.core.schema import Document, NodeRelationship, TextNode
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.integrations.documents import (
     Content,
     Rows,

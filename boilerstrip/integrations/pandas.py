@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, columns
 from boilerstrip.integrations.frames import extract_columns, pages_and_urls
 from boilerstrip.options import SharedOptions, takes_options

@@ -15,7 +15,7 @@ import pyarrow as pa
 from ray.data import Dataset, read_datasource
 from ray.data.datasource import FileBasedDatasource
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FAILURE_FIELDS, RowWorker, arrow_schema, columns
 from boilerstrip.batch.warc import read_warc as read_records
 from boilerstrip.errors import OptionError

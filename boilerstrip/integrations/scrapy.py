@@ -23,7 +23,7 @@ from twisted.internet.threads import deferToThreadPool
 from twisted.python.threadpool import ThreadPool
 from w3lib.encoding import http_content_type_encoding
 
-from boilerstrip.batch.jobs import TIMEOUT_PER_PAGE
+from boilerstrip.batch.preparation import TIMEOUT_PER_PAGE
 from boilerstrip.batch.rows import DEFAULT_FIELDS, RowWorker
 from boilerstrip.errors import OptionError
 from boilerstrip.extraction import Extraction

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from boilerstrip.metadata import names
+from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
@@ -238,7 +238,12 @@ def _byline_below_headline(page: Page, layout: PageLayout) -> _Claim | None:
         is_other = block.text.endswith((".", "!", "?")) or _REVIEWED.match(block.text)
         if start is not None and not is_other and not layout.is_secondary(block.element):
             # "Ann Lee, Bo Kim, 7 News"
-            persons = list(filter(names.is_person, names.split_names(names.clean_name(block.text[start:]))))
+            persons = list(
+                filter(
+                    names.is_person,
+                    names.split_names(names.clean_name(block.text[start:])),
+                )
+            )
             if persons:
                 return _claim([", ".join(persons)])
     return None

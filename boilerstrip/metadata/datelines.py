@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.names import end_of_by, is_person, read_byline
+from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date

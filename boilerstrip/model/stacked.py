@@ -126,7 +126,7 @@ def table(
     content = prefix(weights * probabilities)
     total = max(float(content[-1]), 1e-6)
     n = len(probabilities)
-    if _kernels.second is not None:
+    if _kernels.stacked is not None:
         rows_out = np.empty((len(COLUMNS), n), np.float32)
         rows_out[0], rows_out[1] = _odds(probabilities, _MIN_PROBABILITY), log(weights)
         rows_out[2], rows_out[3] = np.log1p(total), total / weights.sum()
@@ -152,16 +152,16 @@ def _compiled(
     probabilities: Floats, weights: Floats, terms: ContentTerms, layout: Layout, found: Floats
 ) -> None:
     """Fill the rows of `_core`, `_around`, `_term_cooccurrence` and `_together`."""
-    assert _kernels.second is not None
+    assert _kernels.stacked is not None
     bits = (len(probabilities) + 1).bit_length()
-    _kernels.second.core(probabilities, weights, _MIN_WORTH, log_table(bits), np.log1p, found[:9])
+    _kernels.stacked.core(probabilities, weights, _MIN_WORTH, log_table(bits), np.log1p, found[:9])
     usual = _mean_or_half(probabilities[terms.owner])
     usual_odds = float(_odds(np.array([usual]), _MIN_TERM_PROBABILITY)[0])
-    _kernels.second.company(
+    _kernels.stacked.term_cooccurrence(
         probabilities, terms.owner, terms.word, terms.size, usual, usual_odds, _MIN_TERM_PROBABILITY,
         _MAX_SUM, double_logs(bits), np.log, found[9:13],
     )  # fmt: skip
-    _kernels.second.together(probabilities, weights, *layout, _BESIDE_UNIT, found[13:])
+    _kernels.stacked.together(probabilities, weights, *layout, _BESIDE_UNIT, found[13:])
 
 
 def _mean_or_half(probabilities: Floats) -> float:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from urllib.parse import urljoin
 
 from boilerstrip.limits import Limits
-from boilerstrip.page.forms import normalize_forms
 from boilerstrip.page.guard import truncate_markup, truncate_multiplied
 from boilerstrip.page.model import PageModel
+from boilerstrip.page.normalization import normalize_forms
 from boilerstrip.page.parser import close_empty_tags, parse
 from boilerstrip.page.selected import Selector
 from boilerstrip.page.tables import lay_out_tables

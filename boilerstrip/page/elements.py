@@ -6,8 +6,6 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import turbohtml
 from boilerstrip.page.block import Element, Role
 from boilerstrip.page.code import LANGUAGE
 from boilerstrip.page.footnotes import NOTE, Footnote
@@ -15,6 +13,9 @@ from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
+
+if TYPE_CHECKING:
+    import turbohtml
 
 # To name a member of an enum costs as much as a call.
 _PARAGRAPH = Role.PARAGRAPH

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from boilerstrip.page.block import Run
-from boilerstrip.text.words import count_words
-
-if TYPE_CHECKING:
-    pass
 from boilerstrip.page.tags import TIGHT_MARKS
 from boilerstrip.text.whitespace import collapse, strip_invisible
+from boilerstrip.text.words import count_words
 
 ENDINGS = frozenset(".!?:)")
 LINE_BREAK = Run("\n", None, ("br",))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from boilerstrip.render.boxes import BOX_TITLE, GITHUB
+from boilerstrip.render.box_titles import BOX_TITLE, GITHUB
 
 if TYPE_CHECKING:
     from turbohtml import Document, Element, Markdown

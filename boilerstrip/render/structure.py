@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page import Page, Role
+from boilerstrip.page.boxes import box_kind
+from boilerstrip.page.quotations import is_quote_footer
 from boilerstrip.page.tags import CELLS, SECTIONS
-from boilerstrip.render.boxes import box_kind
 
 # What of a page's structure a clean body keeps: the elements that give a role its form.
 _LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol", "dl": "dl", "li": "li", "dt": "dt", "dd": "dd"}
@@ -64,30 +65,10 @@ def forms_around(
             found.append((element, wanted[tag]))
         elif has_boxes and ancestor.class_id and box_kind(page, ancestor):
             found.append((element, "div"))
-        if tag in ends and not _in_quote(page, ancestor):
+        if tag in ends and not is_quote_footer(page, ancestor):
             break
         element = ancestor.parent
     return found[:MAX_FORMS][::-1]
-
-
-def _in_quote(page: Page, element: Element) -> bool:
-    """Return whether an element is the foot of a quotation, which says whose it is."""
-    return (
-        element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
-    )
-
-
-def is_attribution(page: Page, block: Block) -> bool:
-    """Return whether a Block says whose the quotation is that it stands in."""
-    at = block.element
-    for _ in range(3):
-        if at < 0:
-            return False
-        element = page.elements[at]
-        if element.tag == "footer" and _in_quote(page, element):
-            return True
-        at = element.parent
-    return False
 
 
 def _with_parents(page: Page, found: list[Form]) -> list[Form]:

@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.model import Embed
+from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
-from boilerstrip.render.boxes import BOX_TITLE, box_kind, box_label, is_box_title
+from boilerstrip.render.box_titles import BOX_TITLE, box_label
 from boilerstrip.render.footnotes import BodyNotes, Note
 from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images, captions_without_image
 from boilerstrip.render.inline import IMAGE, marked, squeezed
@@ -29,7 +31,6 @@ from boilerstrip.render.structure import (
     Form,
     figures,
     forms_around,
-    is_attribution,
     lists,
     shared,
 )

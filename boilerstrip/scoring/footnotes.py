@@ -7,9 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
-from boilerstrip.render.boxes import box_kind
 from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the most frequent languages.

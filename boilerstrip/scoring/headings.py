@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
-from boilerstrip.render.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 
 # Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
 # text begins at most this many Blocks later.

@@ -26,13 +26,12 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.headings import with_headings
-from boilerstrip.scoring.lists import with_announced_lists, with_lists_amid
+from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_lists_amid, with_tables_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
-from boilerstrip.scoring.tables import with_tables_amid
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.render.structure import is_attribution
+from boilerstrip.page.quotations import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
 # Enum members are slow to look up by name.

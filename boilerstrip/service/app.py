@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 import boilerstrip
 from boilerstrip import report
-from boilerstrip.batch.jobs import strategy_timeout
+from boilerstrip.batch.preparation import strategy_timeout
 from boilerstrip.errors import OptionError, ServiceError
 from boilerstrip.options import OPTIONS
 from boilerstrip.service import openapi

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from boilerstrip import report, strategies
-from boilerstrip.batch.jobs import check_sendable, own_strategies, strategy_timeout, warm_up
+from boilerstrip.batch.preparation import check_sendable, own_strategies, strategy_timeout, warm_up
 from boilerstrip.errors import FetchError, OptionError, RefusedError, ServiceError, StartError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.fetch import Address, Fetched, fetch, is_public

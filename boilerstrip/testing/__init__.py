@@ -44,20 +44,13 @@ from boilerstrip.testing.checks import (
     wrappers_added,
     wrappers_removed,
 )
-from boilerstrip.testing.markup import FAULTS
+from boilerstrip.testing.drawn_articles import KINDS, Article, Part
 from boilerstrip.testing.measure import Share, measure, table
-from boilerstrip.testing.noisy import (
-    KINDS,
-    NOISE,
-    Article,
-    Noise,
-    NoisyPage,
-    Other,
-    Part,
-    Theme,
-    seeded_pages,
-)
+from boilerstrip.testing.nodes import FAULTS
+from boilerstrip.testing.noise import NOISE, Noise
+from boilerstrip.testing.noisy import NoisyPage, Other, seeded_pages
 from boilerstrip.testing.texts import Language, languages
+from boilerstrip.testing.themes import Theme
 
 if TYPE_CHECKING:
     from boilerstrip.testing.strategies import articles, pages, soup

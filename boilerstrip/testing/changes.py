@@ -16,9 +16,10 @@ from typing import TypeAlias
 import turbohtml
 
 from boilerstrip.testing.choices import Seeded
-from boilerstrip.testing.markup import written
-from boilerstrip.testing.noisy import Theme, draw_noise
+from boilerstrip.testing.nodes import written
+from boilerstrip.testing.noise import draw_noise
 from boilerstrip.testing.texts import languages
+from boilerstrip.testing.themes import Theme
 
 Change: TypeAlias = Callable[[str, random.Random], str]
 

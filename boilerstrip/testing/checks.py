@@ -19,9 +19,10 @@ from typing import TypeAlias, TypeVar, cast
 from boilerstrip.errors import PropertyError
 from boilerstrip.testing import changes
 from boilerstrip.testing.choices import Seeded
+from boilerstrip.testing.drawn_articles import draw_article
 from boilerstrip.testing.lines import difference, lines_of, summary
 from boilerstrip.testing.loading import as_bytes
-from boilerstrip.testing.noisy import NoisyPage, draw_article, draw_others
+from boilerstrip.testing.noisy import NoisyPage, draw_others
 
 # From HTML to plain text, one line a block; None counts as "".
 Extract: TypeAlias = Callable[[str], str | None]

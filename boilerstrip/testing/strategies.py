@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 from hypothesis import strategies as st
 
-from boilerstrip.testing import noisy
+from boilerstrip.testing import drawn_articles, noisy, themes
 from boilerstrip.testing.choices import Choices
-from boilerstrip.testing.markup import FAULTS
-from boilerstrip.testing.noisy import Article, NoisyPage
+from boilerstrip.testing.drawn_articles import Article
+from boilerstrip.testing.nodes import FAULTS
+from boilerstrip.testing.noise import NOISE
+from boilerstrip.testing.noisy import NoisyPage
 from boilerstrip.testing.texts import languages as all_languages
 
 
@@ -28,14 +30,14 @@ class _Drawn(Choices):
 def pages(
     draw: st.DrawFn,
     *,
-    kinds: Collection[str] = noisy.KINDS,
+    kinds: Collection[str] = drawn_articles.KINDS,
     languages: Collection[str] = (),
-    noise: Collection[str] = noisy.NOISE,
-    tags: Collection[str] = noisy.TAGS,
-    names: Collection[str] = noisy.NAMES,
+    noise: Collection[str] = NOISE,
+    tags: Collection[str] = themes.TAGS,
+    names: Collection[str] = themes.NAMES,
     faults: Collection[str] = FAULTS,
     min_parts: int = 1,
-    max_parts: int = noisy.MAX_PARTS,
+    max_parts: int = drawn_articles.MAX_PARTS,
     others: bool = False,
 ) -> NoisyPage:
     """Strategy for noisy pages around a known article; they shrink to a short English page in a plain theme.
@@ -58,11 +60,11 @@ def pages(
     """
     return noisy.draw_page(
         _Drawn(draw),
-        kinds=_known(kinds, noisy.KINDS),
+        kinds=_known(kinds, drawn_articles.KINDS),
         codes=_known(languages or list(all_languages()), list(all_languages())),
-        noise=_known(noise, noisy.NOISE),
-        tags=_known(tags, noisy.TAGS),
-        names=_known(names, noisy.NAMES),
+        noise=_known(noise, NOISE),
+        tags=_known(tags, themes.TAGS),
+        names=_known(names, themes.NAMES),
         faults=_known(faults, FAULTS),
         min_parts=min_parts,
         max_parts=max_parts,
@@ -74,15 +76,15 @@ def pages(
 def articles(
     draw: st.DrawFn,
     *,
-    kinds: Collection[str] = noisy.KINDS,
+    kinds: Collection[str] = drawn_articles.KINDS,
     languages: Collection[str] = (),
     min_parts: int = 1,
-    max_parts: int = noisy.MAX_PARTS,
+    max_parts: int = drawn_articles.MAX_PARTS,
 ) -> Article:
     """Strategy for articles alone, to build your own pages around; the arguments are those of `pages`."""
-    return noisy.draw_article(
+    return drawn_articles.draw_article(
         _Drawn(draw),
-        kinds=_known(kinds, noisy.KINDS),
+        kinds=_known(kinds, drawn_articles.KINDS),
         codes=_known(languages or list(all_languages()), list(all_languages())),
         min_parts=min_parts,
         max_parts=max_parts,

@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import Extractor
+from boilerstrip.batch.file_names import Names
 from boilerstrip.batch.filters import Facts, Filters, SeenBodies
 from boilerstrip.batch.folder import INDEX
 from boilerstrip.batch.links import Links
-from boilerstrip.batch.names import Names
 from boilerstrip.cli.command import main
 from boilerstrip.errors import OptionError
 from boilerstrip.workers.jobs import PageSource
-from tests.site.test_survey import site_page
+from tests.site.surveyed import site_page
 
 pytestmark = pytest.mark.usefixtures("inline_workers")
 

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from boilerstrip import Extractor
+from boilerstrip.batch.file_names import Names
 from boilerstrip.batch.links import Links, addresses, mend_html, mend_markdown
-from boilerstrip.batch.names import Names
 
 _EXTRACTOR = Extractor(effort="fast", keep=["main"])
 _SENTENCE = "The harbour pilots went back to work on Thursday, nine days after they had stopped. "

@@ -18,8 +18,8 @@ import pytest
 
 import boilerstrip
 from boilerstrip.batch.extraction import BatchExtraction, pack
-from boilerstrip.batch.jobs import checked_job
 from boilerstrip.batch.many import extract_many
+from boilerstrip.batch.preparation import checked_job
 from boilerstrip.workers import runner, worker
 from boilerstrip.workers.jobs import Failure, PageSource
 from tests.conftest import SAMPLES, wait_for

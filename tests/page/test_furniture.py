@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import furniture
 from boilerstrip.page.walk_tables import class_flags, read_flags
+from tests.render.pages import text
 
 # Names and their parts that the expressions know, in company and glued to others.
 PARTS = st.sampled_from(
@@ -19,6 +21,8 @@ PARTS = st.sampled_from(
         *"entrydate pubdate timestamp byline by-line author author_name authorName creator".split(),
     ]
 )
+
+
 NAMES = st.lists(st.builds("{}{}".format, PARTS, st.sampled_from(["", " ", "-", "_", "x"])), max_size=3).map(
     "".join
 )
@@ -31,3 +35,17 @@ def test_names_that_are_not_looked_at_say_nothing(names: str) -> None:
 
 def test_names_of_the_design_are_not_looked_at() -> None:
     assert not furniture.may_tell("text-lg col-md-6 theme--dark")
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<span aria-hidden=true>O</span><span class=visually-hidden>O</span>n the bank", "On the bank"),
+        ("<span class=drop aria-hidden=true>O</span>On the bank", "On the bank"),
+        ("<a class=headerlink href='#x' title='Permalink'>Link to this heading</a> Depth", "Depth"),
+        ("get() <a href=/s>[source]</a>", "get()"),
+        ("The mill <span class='btn-map' role=button>Show on map</span>", "The mill"),
+    ],
+)
+def test_furniture_of_a_line_goes(markup: str, said: str) -> None:
+    assert text(f"<p>{markup}</p>") == said

@@ -8,7 +8,7 @@ from pathlib import Path
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
 from tests.conftest import BROWSER, in_browser
-from tests.render.test_render import HOSTILE
+from tests.render.pages import HOSTILE
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "

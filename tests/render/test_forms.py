@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from boilerstrip.page import Page
-from boilerstrip.render.html import to_html
-from boilerstrip.render.markdown import to_markdown
-from boilerstrip.render.text import to_text
-
-
-def forms(markup: str) -> tuple[str, str, str]:
-    """HTML, without the article element around it, Markdown and text of all of a page."""
-    page = Page(markup)
-    html = to_html(page, page.blocks)
-    again = Page(html)
-    assert to_html(again, again.blocks) == html
-    return html[html.index(">") + 1 : -len("</article>")], to_markdown(html), to_text(page, page.blocks)
+from tests.render.forms import forms
 
 
 @pytest.mark.parametrize(
@@ -206,68 +192,3 @@ def forms(markup: str) -> tuple[str, str, str]:
 )
 def test_forms(markup: str, html: str, markdown: str) -> None:
     assert forms(markup)[:2] == (html, markdown)
-
-
-@pytest.mark.parametrize(
-    ("markup", "text"),
-    [
-        ("10<sup>6</sup> m<sup>2</sup> CO<sub>2</sub>", "10⁶ m² CO₂"),
-        ("10<sup>−6</sup>, x<sup>2.5</sup>, x<sub>1,2</sub>", "10⁻⁶, x^2.5, x_1,2"),
-        ("the 19<sup>th</sup>, 1<sup>er</sup>, x<sub>min</sub>", "the 19th, 1er, xmin"),
-        (
-            "so it ended.<sup>2</sup> Of course<sup>3</sup>, 5 km<sup>2</sup>",
-            "so it ended.[2] Of course[3], 5 km²",
-        ),
-        ("He said <q>go <q>now</q></q>", "He said “go ‘now’”"),
-        ("<span lang=de><q>ja</q></span>", "„ja“"),
-        ("He said <q>“go”</q>", "He said “go”"),
-    ],
-)
-def test_signs_that_carry_meaning_in_text(markup: str, text: str) -> None:
-    assert forms(f"<p>{markup}</p>")[2] == text
-
-
-def test_tasks_in_text() -> None:
-    assert forms("<ul><li><input type=checkbox checked>x<li><input type=checkbox>y</ul>")[2] == "☑ x\n☐ y"
-
-
-def test_frames_that_are_furniture_are_left_out() -> None:
-    assert forms("<p>a</p><iframe src=https://ads.example/slot></iframe><p>b")[0] == "<p>a</p><p>b</p>"
-    assert forms("<p>a</p><iframe src=javascript:video()></iframe><p>b")[0] == "<p>a</p><p>b</p>"
-    assert forms("<p>a</p><object data=/drawing.svg></object><p>b")[0] == "<p>a</p><p>b</p>"
-    assert forms("<p>a</p><lite-youtube videoid='\"><b>'></lite-youtube><p>b")[0] == "<p>a</p><p>b</p>"
-
-
-items = st.recursive(
-    st.just("x"), lambda inner: st.lists(inner, min_size=1, max_size=3).map(tuple), max_leaves=8
-)
-
-
-@given(items, st.sampled_from(["", " reversed", " type=i", " start=4"]))
-def test_lists_keep_their_depth(drawn: object, attribute: str) -> None:
-    def markup(node: object) -> str:
-        if not isinstance(node, tuple):
-            return "x"
-        return "x<ol" + attribute + ">" + "".join(f"<li>{markup(child)}</li>" for child in node) + "</ol>"
-
-    html = forms(f"<div>{markup((drawn,))}</div>")[0]
-    expected = markup((drawn,))
-    assert html.count("<li") == expected.count("<li")
-    assert html.count("</ol></li>") == expected.count("</ol></li>")
-
-
-def test_the_heading_of_notes_goes_where_they_go() -> None:
-    notes = '<section class="footnotes"><ol><li id="fn1">so it is <a href="#fnref1">↩</a></li></ol></section>'
-    mark = '<p>said<sup><a href="#fn1" id="fnref1">1</a></sup> so</p>'
-    _, markdown = forms(f"{mark}<h2>Notes</h2>{notes}<h2>Books</h2><p>a")[:2]
-    assert markdown == "said[^1] so\n\n## Books\n\na\n\n## Notes\n\n[^1]: so it is"
-    _, markdown = forms(f"{mark}<h2>Notes</h2>{notes}<p>a")[:2]
-    assert markdown.index("## Notes") < markdown.index("\n\na")
-
-
-def test_a_sign_that_leads_to_its_own_place_is_no_mark_of_a_note() -> None:
-    sign = '<a class="headerlink reference internal" href="#params.key">¶</a>'
-    found = forms(
-        f'<ul><li><p><span id="params.key"></span><strong>key</strong>{sign} – if true</p></li></ul>'
-    )
-    assert found[1] == "- **key** – if true"

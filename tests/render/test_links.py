@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.render.links import _IS_ABSOLUTE, safe_address
+from tests.render.pages import html
 
 
 @given(
@@ -35,3 +36,37 @@ def test_absolute_addresses_stay_as_they_are(base: str, href: str) -> None:
 )
 def test_other_addresses_are_joined_or_refused(href: str, expected: str) -> None:
     assert safe_address(Page("<p>Text", "https://a.example/b"), href) == expected
+
+
+def test_links_are_made_absolute() -> None:
+    markup = "<p><a href=/x?a=1&b=2>y</a> <a href=#z>z</a></p>"
+    assert 'href="https://example.org/x?a=1&amp;b=2"' in html(markup, "https://example.org/a/b")
+    assert 'href="/x?a=1&amp;b=2"' in html(markup)
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("/docs/", "https://example.org/docs/x.html"),
+        ("https://e.net/", "https://e.net/x.html"),
+        ("http://[", "https://example.org/a/x.html"),
+    ],
+)
+def test_links_are_relative_to_the_base_that_a_page_names(base: str, address: str) -> None:
+    markup = f"<base href='{base}'><p>See <a href=x.html>the manual of the ferry</a> for all of it</p>"
+    assert f'href="{address}"' in html(markup, "https://example.org/a/b")
+
+
+def test_links_in_the_page_stay_in_it() -> None:
+    markup = "<h2 id=depth>Depth</h2><p>See <a href='#depth'>here</a>, <a href='/a/b#depth'>here</a>, <a href='#no'>no</a></p>"
+    found = html(markup, "https://example.org/a/b")
+    assert found.startswith('<h2 id="depth">Depth</h2>')
+    assert found.count('href="#depth"') == 2
+    assert 'href="https://example.org/a/b#no"' in found
+    assert " id=" not in html("<h2 id=depth>Depth</h2><p>one</p>")
+
+
+def test_links_stand_in_code_and_headings() -> None:
+    found = html("<h2><a href=/h>Head</a></h2><pre>a\n<a href=/c>b</a> &lt;\n</pre>", "https://example.org/")
+    assert '<h2><a href="https://example.org/h">Head</a></h2>' in found
+    assert '<a href="https://example.org/c">b</a> &lt;' in found

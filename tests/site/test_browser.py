@@ -13,7 +13,7 @@ import pytest
 from boilerstrip import Extractor
 from boilerstrip.cli.command import main
 from tests.conftest import SAMPLES, in_browser
-from tests.site.test_survey import site_page
+from tests.site.surveyed import site_page
 
 pytestmark = [*in_browser, pytest.mark.usefixtures("inline_workers")]
 Open = Callable[..., Any]

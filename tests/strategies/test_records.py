@@ -6,8 +6,11 @@ import pytest
 
 from boilerstrip.page import Page
 from boilerstrip.strategies.records import propose
+from tests.strategies.pages import NAV, masked
 
 POST = "<div class=post><b>Ada</b><p>The ferry sails at six in winter, and back at eight.</div>"
+
+
 MENU = "<ul>" + "".join(f"<li><a href=/{n}>Timetable of the winter ferry {n}</a>" for n in range(9)) + "</ul>"
 
 
@@ -25,3 +28,13 @@ def test_the_posts_of_a_thread_are_kept_and_nothing_else() -> None:
 @pytest.mark.parametrize("markup", [POST * 2, MENU, "<p>One.<p>Two.<p>Three.", ""])
 def test_two_posts_links_and_paragraphs_are_no_records(markup: str) -> None:
     assert proposed(markup) == []
+
+
+def test_records_find_posts() -> None:
+    posts = "".join(
+        f"<div class='post n{n}'><b>user{n}</b><div>Post {n} says what that user thinks of the belt.</div></div>"
+        for n in range(5)
+    )
+    found = masked("records", f"{NAV}<div>{posts}</div>")
+    assert sum(text.startswith("Post") for text in found) == 5
+    assert not any(text.startswith("Section") for text in found)

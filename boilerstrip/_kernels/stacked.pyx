@@ -1,0 +1,153 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, initializedcheck=False
+"""The columns of the second stage, see `boilerstrip.model.stacked`.
+
+Each function fills the rows of one there, whose numbers are `double`s too and are added in the same order.
+"""
+
+from libc.stdint cimport int64_t
+
+import numpy as np
+
+VERSION = 1
+
+
+cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """The mean probability of the words from one Block to another, 0 without any."""
+    return (sums[1, end] - sums[1, start]) / max(sums[0, end] - sums[0, start], 0.5)
+
+
+cdef double[:, ::1] _prefix(const double[::1] probabilities, const double[::1] weights):
+    """Before each place: words, and words that are content as far as one can expect."""
+    cdef Py_ssize_t n = probabilities.shape[0], i
+    cdef double[:, ::1] sums = np.zeros((2, n + 1))
+    for i in range(n):
+        sums[0, i + 1] = sums[0, i] + weights[i]
+        sums[1, i + 1] = sums[1, i] + weights[i] * probabilities[i]
+    return sums
+
+
+def core(
+    const double[::1] probabilities, const double[::1] weights, double worth, const float[::1] logs, log1p, float[:, ::1] found
+):
+    """Fill the rows of `_core`, and of `_around` for four Blocks and sixteen."""
+    cdef Py_ssize_t n = probabilities.shape[0], i, start = 0, end = 1, lowest = 0, near, row = 5
+    cdef double[:, ::1] sums = _prefix(probabilities, weights)
+    cdef double[::1] gain = np.zeros(n + 1), away = np.zeros(n)
+    cdef double best, core_content, mean, share
+    for i in range(n):
+        gain[i + 1] = gain[i] + weights[i] * (probabilities[i] - worth)
+    best = gain[1] - gain[0]
+    for i in range(n):
+        if gain[i] < gain[lowest]:
+            lowest = i
+        if gain[i + 1] - gain[lowest] > best:
+            best = gain[i + 1] - gain[lowest]
+            start, end = lowest, i + 1
+    core_content = sums[1, end] - sums[1, start]
+    mean, share = core_content / (sums[0, end] - sums[0, start]), core_content / max(sums[1, n], 1e-6)
+    for i in range(n):
+        if i < start:
+            found[0, i], away[i], found[2, i] = logs[start - i], sums[0, start] - sums[0, i], -1
+        elif i >= end:
+            found[0, i], away[i], found[2, i] = logs[i - end + 1], sums[0, i] - sums[0, end], 1
+        else:
+            found[0, i] = found[2, i] = 0
+        found[3, i], found[4, i] = mean, share
+    cdef double[::1] logged = log1p(away)
+    for i in range(n):
+        found[1, i] = logged[i]
+    for near in (4, 16):
+        for i in range(n):
+            found[row, i] = _mean(sums, max(0, i - near), i)
+            found[row + 1, i] = _mean(sums, i + 1, min(n, i + 1 + near))
+        row += 2
+
+
+def term_cooccurrence(
+    const double[::1] probabilities, const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual,
+    double usual_odds, double min_probability, double max_sum, const double[::1] logs, log, float[:, ::1] found,
+):
+    """Fill the rows of `_term_cooccurrence`; `usual` is the mean probability of all words, and `usual_odds` its log-odds."""
+    cdef Py_ssize_t n = probabilities.shape[0], count = owner.shape[0], i, b
+    cdef int64_t[::1] blocks = np.zeros(size, np.int64), distinct = np.zeros(n, np.int64), met = np.zeros(n, np.int64)
+    cdef double[::1] content = np.zeros(size), odds = np.empty(count)
+    # by Block: the words that other content has, their log-odds, and these weighted by rarity
+    cdef double[:, ::1] sums = np.zeros((3, n))
+    cdef double chance
+    for i in range(count):
+        blocks[word[i]] += 1
+        content[word[i]] += probabilities[owner[i]]
+    for i in range(count):
+        b = owner[i]
+        # never below 0, as what is left of a sum of floats may be
+        chance = max(content[word[i]] - probabilities[b], 0.0)
+        distinct[b] += 1
+        met[b] += blocks[word[i]] > 1
+        sums[0, b] += min(chance, 1.0)
+        chance = (chance + usual) / <double> blocks[word[i]]
+        chance = min(max(chance, min_probability), 1 - min_probability)
+        odds[i] = chance / (1 - chance)
+    cdef double[::1] term_odds = log(odds)
+    for i in range(count):
+        b = owner[i]
+        chance = term_odds[i] - usual_odds
+        sums[1, b] += chance
+        sums[2, b] += chance / logs[blocks[word[i]] + 1]
+    for b in range(n):
+        found[0, b] = sums[0, b] / <double> max(distinct[b], 1)
+        found[1, b] = sums[1, b] / <double> max(met[b], 1)
+        found[2, b] = min(max(sums[2, b], -max_sum), max_sum)
+        found[3, b] = <double> met[b] / <double> max(distinct[b], 1)
+
+
+cdef inline double _of_others(double right, double words, double own, double weight) noexcept:
+    """The mean probability of the words of others, -1 without any."""
+    cdef double rest = words - weight
+    # what is left of a difference of sums where there are no others
+    return min(max((right - own) / max(rest, 0.25), 0.0), 1.0) if rest > 0.25 else -1
+
+
+cdef int _shared(
+    const int64_t[::1] number, const double[::1] probabilities, const double[::1] weights, float[::1] mean, float[::1] share,
+    double content,
+) except -1:
+    """Fill the mean of others with the same number, and the share of the content that all of these have."""
+    cdef Py_ssize_t n = probabilities.shape[0], i, last = 0
+    for i in range(n):
+        last = max(last, number[i])
+    cdef double[:, ::1] sums = np.zeros((2, last + 1))
+    for i in range(n):
+        sums[0, number[i]] += weights[i]
+        sums[1, number[i]] += weights[i] * probabilities[i]
+    for i in range(n):
+        mean[i] = _of_others(sums[1, number[i]], sums[0, number[i]], weights[i] * probabilities[i], weights[i])
+        share[i] = sums[1, number[i]] / content
+    return 0
+
+
+def together(
+    const double[::1] probabilities, const double[::1] weights, const int64_t[::1] parent, const int64_t[::1] place,
+    const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
+    const int64_t[::1] group_start, const int64_t[::1] group_end, const int64_t[::1] box_start,
+    const int64_t[::1] box_end, int beside, float[:, ::1] found,
+):
+    """Fill the rows of `_together`."""
+    cdef Py_ssize_t n = probabilities.shape[0], i, start, end, head = 0
+    cdef double[:, ::1] sums = _prefix(probabilities, weights)
+    cdef float[::1] unused = np.empty(n, np.float32)
+    cdef double own, content = max(sums[1, n], 1e-6)
+    _shared(parent, probabilities, weights, found[3], found[4], content)
+    _shared(place, probabilities, weights, found[5], unused, content)
+    _shared(section, probabilities, weights, found[6], unused, content)
+    for i in range(n):
+        start, end, own = unit_start[i], unit_end[i], weights[i] * probabilities[i]
+        found[0, i] = _mean(sums, start, end)
+        found[1, i] = _mean(sums, max(start - beside, 0), start)
+        found[2, i] = _mean(sums, end, min(end + beside, n))
+        if i and section[i] != section[i - 1]:
+            head = i
+        found[7, i] = probabilities[head]
+        start, end = group_start[i], group_end[i]
+        found[8, i] = _of_others(sums[1, end] - sums[1, start], sums[0, end] - sums[0, start], own, weights[i])
+        start, end = box_start[i], box_end[i]
+        found[9, i] = _of_others(sums[1, end] - sums[1, start], sums[0, end] - sums[0, start], own, weights[i])

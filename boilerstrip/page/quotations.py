@@ -1,0 +1,25 @@
+"""Quotations, and the lines below them that say whose they are."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from boilerstrip.page.block import Block, Element
+from boilerstrip.page.model import PageModel
+
+# Elements around a Block that are looked at.
+_MAX_DEPTH = 3
+
+
+def is_quote_footer(page: PageModel, element: Element) -> bool:
+    """Return whether an element is the footer of a quotation, which says whose it is."""
+    return (
+        element.tag == "footer" and element.parent >= 0 and page.elements[element.parent].tag == "blockquote"
+    )
+
+
+def is_attribution(page: PageModel, block: Block) -> bool:
+    """Return whether a Block says whose the quotation is that it stands in."""
+    return any(
+        is_quote_footer(page, element) for element in islice(page.ancestors(block.element), _MAX_DEPTH)
+    )

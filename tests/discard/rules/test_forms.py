@@ -1,0 +1,21 @@
+"""Forms to sign up for a newsletter."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from tests.discard.pages import BODY, dropped
+
+FORM = "<form><input type=email><button>{button}</button></form>"
+
+
+@pytest.mark.parametrize("button", ["Subscribe", "S'abonner", "登録する", "सदस्यता लें"])
+def test_what_little_text_stands_around_a_form_to_sign_up_goes_with_it(button: str) -> None:
+    box = f"<div><p>Words in a language of which no phrase is known</p>{FORM.format(button=button)}</div>"
+    assert set(dropped(f"<article>{BODY}{box}{BODY}</article>")) == {block.text for block in Page(box).blocks}
+
+
+def test_a_form_beside_a_long_text_takes_only_itself() -> None:
+    form = FORM.format(button="Subscribe")
+    assert set(dropped(f"<article>{BODY}<p>A word of the editor</p>{form}</article>")) == {"Subscribe"}

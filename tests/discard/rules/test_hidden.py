@@ -1,0 +1,42 @@
+"""Text that occurs twice, once hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.discard import discard
+from boilerstrip.page import Page
+from tests.discard.pages import BODY, STORY, WRITTEN, dropped
+
+
+@pytest.mark.parametrize(
+    ("shown", "hidden"),
+    [
+        ("", "style='display:none'"),
+        ("", "hidden"),
+        ("", "aria-hidden=true"),
+        ("", "class='d-none'"),
+        ("class='hidden-xs'", "class='visible-xs'"),
+        ("class='hidden md:block'", "class='md:hidden'"),
+        ("class='desktop-only'", "class='mobile-only'"),
+        ("class='body-desktop'", "class='body-mobile'"),
+    ],
+)
+@pytest.mark.parametrize("first", [False, True])
+def test_a_body_that_stands_twice_comes_once(shown: str, hidden: str, *, first: bool) -> None:
+    copies = [f"<div {shown}>{BODY}</div>", f"<div {hidden}>{BODY}</div>"]
+    page = Page(f"<main>{''.join(reversed(copies) if first else copies)}</main>")
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
+    assert set(reasons.values()) == {"hidden repeat of what is shown"}
+    assert sorted(page.blocks[at].text for at in reasons) == sorted(STORY)
+    # what is not kept anywhere else is no repeat
+    half = [bool(at < len(STORY)) == first for at in range(len(page.blocks))]
+    assert discard(page, half, [1.0] * len(page.blocks)) == {}
+
+
+def test_cells_and_texts_of_their_own_are_no_repeats() -> None:
+    row = "<tr><td>Rest day<td class=hidden-xs>Rest day<td>Run for an hour"
+    assert dropped(f"{BODY}<table>{row}{row}</table><div hidden><p>{WRITTEN[0]}</p></div>") == {}
+    # a note that quotes the text is about something else
+    note = "".join(f"<p>{paragraph}</p>" for paragraph in (*WRITTEN, STORY[0]))
+    assert dropped(f"{BODY}<div class=mobile>{note}</div>") == {}

@@ -1,0 +1,72 @@
+"""Boxes whose class names say that they are boilerplate."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.discard import discard
+from boilerstrip.metadata import read_metadata
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.roles import assign_roles
+from tests.discard.pages import BODY, STORY, WRITTEN, dropped
+
+
+def test_a_name_on_every_paragraph_means_nothing() -> None:
+    paragraphs = "".join(f"<div class='paywall'><p>{paragraph}</p></div>" for paragraph in STORY)
+    assert dropped(f"<body>{paragraphs}</body>") == {}
+
+
+@pytest.mark.parametrize("name", ["cookies", "comments", "related", "newsletter"])
+def test_a_section_with_its_heading_for_a_name_is_no_box(name: str) -> None:
+    section = f"<section id={name}><h2>{name.title()}</h2>{BODY}</section>"
+    others = "".join(f"<section id=s{n}><h2>Part {n}</h2>{BODY}</section>" for n in range(4))
+    assert f"{name} box" not in " ".join(dropped(others + section).values())
+    box = f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>"
+    assert f"{name.rstrip('s')}" in " ".join(dropped(others + box).values())
+
+
+def test_sections_of_documentation_have_their_headings_for_names() -> None:
+    names = ("pagination", "tags", "comments", "social")
+    sections = "".join(
+        f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>" for name in names
+    )
+    page = Page(f"<main><h1>Options</h1>{sections}</main>")
+    assign_roles(page, read_metadata(page))
+    assert Role.COMMENT not in {block.role for block in page.blocks}
+    reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)).values()
+    assert not any("box" in reason for reason in reasons)
+    assert not any("box" in reason for reason in dropped(f"<h2 id=tags>Options</h2>{BODY}").values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["paywall", "sharing", "read-more", "tags", "subscribe", "promo social-paragraph", "related_posts"],
+)
+def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: str) -> None:
+    def judged(sure: float) -> set[str]:
+        box = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
+        page = f"<article>{BODY}<section class='{name}'><h2>At the quay</h2>{box}</section>{BODY}</article>"
+        around = [0.97] * len(STORY)
+        return set(dropped(page, [*around, 0.7, sure, sure, *around]))
+
+    assert judged(0.95) == set()
+    assert judged(0.85) == {"At the quay", *WRITTEN}
+
+
+def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stays() -> None:
+    beside = [f"Title of a story, number {n}, that somebody may like" for n in range(4)]
+    links = "".join(f"<p><a href=/{n}>{title}</a></p>" for n, title in enumerate(beside))
+    page = f"<article>{BODY}<div class=related><p>{WRITTEN[0]}</p>{links}</div>{BODY}</article>"
+    sure = [0.97] * len(STORY)
+    assert set(dropped(page, [*sure, 0.95, *[0.9] * len(beside), *sure])) == set(beside)
+
+
+def test_a_section_named_by_the_first_word_of_its_heading_is_no_box_among_others_so_named() -> None:
+    others = "".join(f"<section id=part-{n}><h2>Part {n}</h2>{BODY}</section>" for n in "abc")
+
+    def judged(heading: str) -> dict[str, str]:
+        section = f"<section class=sharing><h2>{heading}</h2><p>Players lent it to each other.</p></section>"
+        return dropped(others + section)
+
+    assert judged("Sharing and trading") == {}
+    assert judged("Who lent it").keys() == {"Who lent it", "Players lent it to each other."}

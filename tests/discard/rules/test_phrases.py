@@ -1,0 +1,158 @@
+"""Lines with a phrase of boilerplate, and what such a label introduces."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from boilerstrip.discard import discard
+from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.page import Page
+from boilerstrip.text import phrases
+from tests.discard.pages import BODY, LINKS, PAIRS, STORY, UNLINKED, WRITTEN, dropped
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li>Open</li><li>Share</li><li>Print</li></ul>",
+        "<dl><dt>Search</dt><dd>Looks for a text.</dd><dt>Share</dt><dd>Hands it on.</dd></dl>",
+        "<table><tr><td>Open<td>12<tr><td>Close<td>Search</table>",
+    ],
+)
+def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: str) -> None:
+    page = f"<div><p>{STORY[0]}</p>{markup}<p>{STORY[1]}</p></div>"
+    n_blocks = len(Page(page).blocks)
+    assert not dropped(page, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+    # the scorer doubts it
+    assert dropped(page, [0.99, *[0.5] * (n_blocks - 2), 0.99])
+    # linked, it is a menu
+    linked = re.sub(r"(Open|Share|Print|Search|Close)", r"<a href=/x>\1</a>", page)
+    assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+
+
+def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
+    page = f"<div><p>{STORY[0]}</p><p>Subscribe</p><p>Your address</p><h2>The second day</h2><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.99, 0.1, 0.1, 0.9, 0.99])) == {"Subscribe", "Your address"}
+    assert "The second day" in dropped(page, [0.99, 0.1, 0.1, 0.4, 0.99])
+
+
+def test_references_in_a_list_stay() -> None:
+    listed = "".join(
+        f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"
+        for n in range(5)
+    )
+    assert dropped(f"<article>{BODY}<h2>The plan</h2><ul>{listed}</ul>{BODY}</article>") == {}
+
+
+def test_a_label_among_lines_takes_what_is_doubtful() -> None:
+    page = plaintext_page("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *STORY]))
+    sure = [0.9] * len(STORY)
+    reasons = discard(page, [True] * len(page.blocks), [*sure, 0.6, 0.4, 0.7, *sure])
+    assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]
+
+
+def test_paragraphs_in_a_heading_that_is_never_closed_are_no_headings() -> None:
+    story = "".join(f"<p>{paragraph}<p>ALSO READ: Storm closes the harbour" for paragraph in STORY)
+    reasons = dropped(f"<body><h1>{story}")
+    assert set(reasons) == {"ALSO READ: Storm closes the harbour"}
+
+
+def test_a_trail_of_crumbs_between_guillemets() -> None:
+    found = phrases.match("Accueil » Villes » Port", 3)
+    assert found == ("breadcrumb", "accueil", False)
+    assert phrases.match("Home » Recipes » Bread", 3) == ("breadcrumb", "home", False)
+    assert not phrases.match("Home « alone » and other films", 5)
+
+
+def test_a_label_with_links_under_it_in_one_block() -> None:
+    links = "".join(f"<br><a href=/{n}>Title of story number {n}</a>" for n in range(3))
+    box = f"<div><b>Related stories</b>{links}</div>"
+    assert set(dropped(BODY + box).values()) == {"related: “related stories”"}
+    assert not dropped(BODY + box.replace("Related stories", "What we have read"))
+
+
+@pytest.mark.parametrize("heading", ["Privacy", "Search", "Kontakt", "Tags"])
+def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
+    assert not dropped(f"<article>{BODY}<h2>{heading}</h2><p>{STORY[0]}</p></article>")
+    assert dropped(f"<article>{BODY}<h2>{heading}</h2><p><a href=/1>One</a></p></article>")
+
+
+@pytest.mark.parametrize("question", ["<h3>One, two or three?</h3>", "<p>One, two or three?</p>"])
+def test_questions_and_their_answers_keep_their_heading(question: str) -> None:
+    assert not dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p>{STORY[0]}</p></article>")
+    assert dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p><a href=/1>One</a></p></article>")
+    assert dropped(f"<article>{BODY}<h2>FAQ</h2><h2>Of something else</h2><p>{STORY[0]}</p></article>")
+
+
+def test_terms_and_names_in_code_are_no_labels() -> None:
+    described = f"<dd>{STORY[0]}"
+    assert not dropped(f"<article>{BODY}<dl><dt>Search{described}<dt>Close{described}</dl></article>")
+    assert not dropped(f"<article>{BODY}<p><a href=/close><code>close</code></a></p></article>")
+    assert dropped(f"<article>{BODY}<p><a href=/close>close</a></p></article>")
+
+
+def test_cells_of_a_table_are_no_labels() -> None:
+    table = "<table><tr><th>Name<th>Website<tr><td>search<td>Finds a line of text<tr><td>tags<td>Lists them</table>"
+    assert not dropped(f"<article>{BODY}{table}</article>")
+    assert dropped(f"<article>{BODY}<table><tr><td>Share<td>Print</table></article>")
+
+
+@pytest.mark.parametrize("last", ["Share", "forty"])
+def test_a_row_of_labels_is_looked_at_once(last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    innermost = Page.innermost
+
+    def counted(page: Page, element: int, *tags: str) -> int:
+        asked.append(element)
+        return innermost(page, element, *tags)
+
+    def cost(cells: int) -> int:
+        page = Page(f"<table><tr>{'<td>Share</td>' * cells}<td>{last}</td></tr></table>")
+        asked.clear()
+        discard(page, [True] * len(page.blocks), [0.9] * len(page.blocks))
+        return len(asked)
+
+    monkeypatch.setattr(Page, "innermost", counted)
+    assert 200 <= cost(400) <= 5 * cost(100)
+
+
+def test_a_label_takes_the_headlines_under_it_which_are_no_links() -> None:
+    gone = dropped(f"{BODY}<h2>Related stories</h2>{UNLINKED}{BODY}")
+    assert gone.keys() == {"Related stories", *PAIRS, *PAIRS.values()}
+    assert set(gone.values()) == {"related: “related stories”"}
+
+
+@pytest.mark.parametrize("label", ["0 Comments", "Leave a comment", "Share", "Follow us", "Newsletter"])
+@pytest.mark.parametrize("tag", ["p", "h4", "div"])
+def test_a_label_above_the_article_governs_none_of_it(label: str, tag: str) -> None:
+    # the first lines are short, and the article is a small part of what the page has
+    short = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
+    own, below = f"<{tag}>{label}</{tag}>", f"<h4>{label}</h4><ul>{LINKS}</ul>"
+    article = f"<div>{own}{short}</div>"
+    reasons = dropped(f"<main>{article}{BODY}{BODY}<aside>{below}</aside></main>")
+    assert label in reasons
+    assert not reasons.keys() & {*WRITTEN, *STORY}
+
+
+def test_what_stands_under_one_count_of_comments_says_nothing_of_another() -> None:
+    story = "".join(f"<p>Line {n} of a poem</p>" for n in range(30))
+    said = ["I agree with this", "And I do not at all"]
+    below = "".join(f"<p>{line}</p>" for line in said)
+    page = f"<div><p>0 comments</p>{story}</div><div><p>2 comments</p>{below}</div>"
+    reasons = dropped(page, [0.1, *[0.9] * 30, 0.1, 0.4, 0.4])
+    assert reasons.keys() == {"0 comments", "2 comments", *said}
+
+
+def test_a_text_that_begins_with_a_credit_is_no_legal_text_for_it() -> None:
+    long = (
+        "© Ann Other/Picture House – On the third morning the ferry left without a whistle, "
+        "as somebody noted in a book."
+    )
+    assert dropped(f"<article>{BODY}<p>{long}</p></article>") == {}
+    for short in (
+        "© Ann Other/Picture House",
+        "© The Shore Paper and all of its many partners along the coast. All rights reserved.",
+    ):
+        assert dropped(f"<article>{BODY}<p>{short}</p></article>").keys() == {short}

@@ -1,0 +1,100 @@
+"""Runs of headlines, and lines that begin alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.discard.pages import BODY, PAIRS, STORY, TEASERS, UNLINKED, dropped
+
+
+def test_a_page_of_teasers_keeps_them() -> None:
+    assert dropped(f"<main><h1>All guides</h1>{TEASERS}{TEASERS}</main>") == {}
+
+
+def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_not() -> None:
+    def judged(text: float, pairs: float, under: str = UNLINKED) -> set[str]:
+        around = [text] * 2 * len(STORY)
+        page = f"{BODY}{BODY}<h2>Elsewhere</h2>{under}{BODY}{BODY}"
+        return set(dropped(page, [*around, *[pairs] * 7, *around]))
+
+    assert judged(0.97, 0.8) == {"Elsewhere", *PAIRS, *PAIRS.values()}
+    assert judged(0.97, 0.9) == set()
+    assert judged(0.8, 0.6) == set()
+    # questions have answers, not leads
+    assert judged(0.97, 0.8, UNLINKED.replace("</h3>", "?</h3>")) == set()
+
+
+def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() -> None:
+    def judged(pairs: float, headlines: Sequence[str]) -> set[str]:
+        items = zip(headlines, PAIRS.values(), strict=True)
+        terms = "".join(f"<dt><a href=/n>{term}</a></dt><dd>{lead}</dd>" for term, lead in items)
+        around = [0.97] * 2 * len(STORY)
+        return set(dropped(f"{BODY}{BODY}<dl>{terms}</dl>{BODY}{BODY}", [*around, *[pairs] * 6, *around]))
+
+    assert judged(0.6, list(PAIRS)) == {*PAIRS, *PAIRS.values()}
+    assert judged(0.95, list(PAIRS)) == set()
+    # what a reference describes has a name
+    assert judged(0.6, ["open", "read all", "close"]) == set()
+
+
+@pytest.mark.parametrize("label", ["Dig deeper", "Les videre", "더 알아보기"])
+def test_lines_that_begin_with_one_label_go(label: str) -> None:
+    lines = [f"{label}: Storm closes harbour {n}" for n in range(3)]
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    assert dropped(f"{BODY}{markup}{BODY}") == dict.fromkeys(lines, f"lines that begin with “{label}”")
+
+
+def test_headlines_that_begin_with_one_label_may_ask() -> None:
+    lines = ["Dig deeper: Storm closes harbour", "Dig deeper: Who pays?", "Dig deeper: Boats are back"]
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    assert dropped(f"{BODY}{markup}{BODY}").keys() == set(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ann: So it is.", "Ann: Not so.", "Ann: Well."),
+        ("Ann: So it is.", "Ann: Not so", "Ann: Well."),
+        ("Monday: closed", "Tuesday: 9 to 5", "Wednesday: 9 to 5"),
+        ("Ann: yes", "Ann: no"),
+    ],
+)
+def test_what_somebody_says_and_what_differs_stays(lines: tuple[str, ...]) -> None:
+    assert dropped(BODY + "".join(f"<p>{line}</p>" for line in lines) + BODY) == {}
+
+
+HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last", "Who will light the beacon?")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "certain", "goes"),
+    [
+        (HEADLINES, 0.98, 0.7, True),
+        # a text that is in doubt itself, or lines that hardly are
+        (HEADLINES, 0.9, 0.7, False),
+        (HEADLINES, 0.98, 0.9, False),
+        # two of them, names, questions, and sentences
+        (HEADLINES[:2], 0.98, 0.7, False),
+        (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
+        (("Who will light it today?", "And who will pay for it?", HEADLINES[0]), 0.98, 0.7, False),
+        (
+            ("The toll will rise in spring.", "The strike was called off.", "Nobody lights it."),
+            0.98,
+            0.7,
+            False,
+        ),
+    ],
+)
+def test_doubtful_lines_like_headlines_go(
+    lines: Sequence[str], text: float, certain: float, goes: bool
+) -> None:
+    page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{BODY}"
+    found = dropped(page, [*[text] * 4, *[certain] * len(lines), *[text] * 4])
+    assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
+
+
+def test_lines_of_one_element_are_no_headlines() -> None:
+    poem = "<br>".join(HEADLINES)
+    assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}

@@ -1,0 +1,130 @@
+"""What goes and what stays over all rules, and the body's veto."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.discard import discard
+from boilerstrip.page import Page
+from tests.discard.pages import BODY, LINKS, STORY, TEASERS, dropped
+
+
+@pytest.mark.parametrize(
+    ("noise", "family"),
+    [
+        ("<p>ALSO READ: Storm closes the harbour</p>", "also_read"),
+        ("<p>Also Read | Storm closes the harbour</p>", "also_read"),
+        ("<p>READ MORE – Storm closes the harbour</p>", "also_read"),
+        ("<p>यह भी पढ़ें - तूफान से बंदरगाह बंद</p>", "also_read"),
+        ("<p>Lesen Sie auch: Sturm schließt den Hafen</p>", "also_read"),
+        ("<p>Lire aussi : La tempête ferme le port</p>", "also_read"),
+        ("<div><span>Previous Story</span><p><a href=/1>Storm closes the harbour</a></p></div>", "pager"),
+        ("<h3>Don’t Miss</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h2>Latest from Top News</h2>" + TEASERS, "related"),
+        ("<section><h2>Mehr zum Thema</h2>" + TEASERS + "</section>", "related"),
+        ("<h3>Te puede interesar</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Potrebbe interessarti</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Leia também</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>Читайте также</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>Zobacz także</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>اقرأ أيضا</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>यह भी पढ़ें</h3><ul>" + LINKS + "</ul>", ("also_read", "related")),
+        ("<h3>相关阅读</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>関連記事</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h2>People who viewed this item also viewed</h2><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>Häufig zusammen gekauft</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<h3>С этим товаром покупают</h3><ul>" + LINKS + "</ul>", "related"),
+        ("<p>Table of contents</p>", "navigation"),
+        ("<p>Spis treści</p>", "navigation"),
+        ("<p>Sign up for our newsletter</p>", "newsletter"),
+        ("<p>{{ post.teaser }}</p>", "placeholder of a script"),
+        ('<p>{{hire="/banner"}} {{more}}</p>', "placeholder of a script"),
+        ('<div>{"layout": 4, "buttons": [{"text": "Buy it now"}]}</div>', "data of a script"),
+        ('<div>[{"price": "15.49", "name": "Lamp"}]</div>', "data of a script"),
+        ("<div class='share-bar'><p>Tell the world</p></div>", "share"),
+        ("<p>Share on Facebook</p>", "share"),
+        ("<p>We use cookies to improve your experience.</p>", "cookie"),
+        ("<div class='author-box'><p>Ann Other writes about boats.</p></div>", "author"),
+        ("<div class='breadcrumbs'><a href=/>Start</a> / <a href=/n>News</a></div>", "breadcrumb"),
+        ("<p>Tags: harbour, ferry, winter</p>", "tags"),
+        ("<p><a href='#'>Back to top</a></p>", "top"),
+        (
+            "<section id='comments'><h3>Two opinions</h3><p>I do not agree with this at all.</p></section>",
+            "comments",
+        ),
+        ("<p>Advertisement</p>", "advert"),
+        ("<p>5 min read</p>", "reading_time"),
+        ("<p>© 2026 The Shore Paper. All rights reserved.</p>", "legal"),
+        ("<p>All rights reserved. <a href=/p>Privacy policy</a></p>", "legal"),
+        ("<p>Impressum | Datenschutz</p>", "legal"),
+        ("<div><a href=/s>Share</a><a href=/p>Print</a></div>", "share"),
+        ("<table><tr><td>All rights reserved. Privacy policy</td></tr></table>", "legal"),
+    ],
+)
+@pytest.mark.parametrize("place", ["inside", "after"])
+def test_noise_goes_and_the_story_stays(noise: str, family: str | tuple[str, ...], place: str) -> None:
+    middle = f"<p>{STORY[1]}</p>"
+    markup = BODY.replace(middle, noise + middle) if place == "inside" else BODY + noise
+    reasons = dropped(f"<body><article>{markup}</article></body>")
+    assert not set(reasons) & set(STORY)
+    assert set(reasons) == {block.text for block in Page(noise).blocks}
+    families = (family,) if isinstance(family, str) else family
+    assert all(reason.startswith((*families, "heading of nothing")) for reason in reasons.values()), reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Previous story collections by the author sold well, and this one is expected to do so too.",
+        "Share this with nobody, he told her, and she wrote it down in her diary the same evening.",
+        "Comments by the minister drew laughter from the benches opposite, as they often do.",
+        "Related problems appeared in the second year, when the dam was raised by a metre.",
+        "Cookies are small files that sites keep on a reader's machine, the court explained.",
+        "Watch – and this is what nobody expected – the tide turn before noon.",
+        "Also on Saturday, the council relieved the harbour master of his post.",
+        "Don’t miss the last boat, the guide told us, because there is no other until Monday.",
+        "She read it also to her children.",
+        "The new map requires JavaScript, which readers who print it can do without.",
+        "On this page of the diary she wrote nothing but the date.",
+        "No.",
+        "„Nein.“",
+        "Next. Previous. She read all of the buttons aloud.",
+        "Next. Menu. Search.",
+        "<code>share | print</code>",
+        "{{ title }} stands for what the page is called, wherever a template says so.",
+        '{"price": 15.49} is all that the interface answers, which was not enough for the shops.',
+        "<code>{{ title }}</code>",
+        '<code>{"price": 15.49}</code>',
+        "The newsletter of the parish has appeared every month since 1911 without a break.",
+    ],
+)
+def test_a_mention_stays(text: str) -> None:
+    assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
+
+
+def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
+    cookies = "We use cookies to improve your experience on this site and to show you what you like."
+    page = f"<p>The harbour is closed until the storm has passed.</p><p>{cookies}</p>"
+    assert dropped(page, [0.9, 0.9]) == {}
+    assert set(dropped(page, [0.9, 0.5])) == {cookies}
+
+
+def test_nothing_kept_nothing_discarded() -> None:
+    page = Page(BODY)
+    assert discard(page, [False] * len(page.blocks), [0.0] * len(page.blocks)) == {}
+
+
+def test_what_the_scorer_is_surer_of_than_of_the_rest_stays() -> None:
+    page = Page(f"<article>{BODY}<h3>Don’t Miss</h3><ul>{LINKS}</ul></article>")
+    mask = [True] * len(page.blocks)
+    less, more = [[sure if at < len(STORY) else 0.8 for at in range(len(mask))] for sure in (0.9, 0.7)]
+    assert set(discard(page, mask, less)) == set(range(len(STORY), len(mask)))
+    assert discard(page, mask, more) == {}
+
+
+def test_what_is_dropped_already_is_no_measure_of_what_to_drop() -> None:
+    # a good part of the page's text, and doubtful only beside the article's one paragraph
+    cookies = "We use cookies to make our site better for all of you, and to know what you read. " * 2
+    page = Page(f"<p>{STORY[0]}</p><p>© 2024 The Shore Paper. All rights reserved.</p><p>{cookies}</p>")
+    reasons = discard(page, [True] * 3, [0.95, 0.3, 0.72])
+    assert set(reasons) == {1, 2}

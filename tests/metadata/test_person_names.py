@@ -1,0 +1,61 @@
+"""Names of authors: taken out of what stands around them, and told from what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.metadata import read_metadata
+from boilerstrip.page import Page
+from tests.metadata.lines import author_of, post
+
+
+def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
+    assert (
+        author_of(post("<a href=/author/anna>Anna Lind</a>, Bo Kim &amp; Cy Roe"))
+        == "Anna Lind, Bo Kim & Cy Roe"
+    )
+
+
+def test_no_order_of_a_list_is_a_name() -> None:
+    assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by Anna Lind ● December 23, 2025 ● 6 min read",
+        "Text &amp; Fotos: Anna Lind",
+        "Article written by: Anna Lind",
+        "Written by Anna Lind*",
+        "By “Anna Lind”",
+        "0 · by Anna Lind · Updated on 8 January 2026",
+        "<span class=author>Anna Lind Senior Politics Writer</span>",
+        "By Anna LindUpdated",
+        "This post was written by Anna Lind, senior writer.",
+    ],
+)
+def test_what_stands_around_a_name_comes_off(line: str) -> None:
+    assert author_of(post(line)) == "Anna Lind"
+
+
+@pytest.mark.parametrize(
+    "name", ["Full Bio", "Author Spotlight", "NOC Admin", "wordpressadmin", "Learn about us"]
+)
+def test_labels_and_accounts_of_administrators_are_no_names(name: str) -> None:
+    assert author_of(post(f"<span class=author-name>{name}</span>")) is None
+
+
+def test_the_site_behind_a_name_comes_off() -> None:
+    head = "<meta name=author content='Anna Lind, Holm Post'><meta property=og:site_name content='Holm Post'>"
+    assert author_of(post(""), head=head) == "Anna Lind"
+
+
+def test_the_host_behind_a_name_comes_off() -> None:
+    head = "<meta name=author content='Anna Lind, HPNEWS'>"
+    page = f"<html><head><title>Ferry</title>{head}</head><body>{post('')}</body></html>"
+    assert read_metadata(Page(page, "https://edition.hpnews.com/ferry")).author == "Anna Lind"
+
+
+def test_half_of_an_organisation_is_no_name() -> None:
+    head = "<meta name=dcterms.creator content='Center for Boats and Piers'>"
+    assert author_of(post(""), head=head) == "Center for Boats and Piers"

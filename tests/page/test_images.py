@@ -1,0 +1,52 @@
+"""Images of a page: their addresses, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page.tags import CLEANED
+from tests.render.bodies import FORMS, body
+from tests.render.pages import html
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "src=a.jpg",
+        "src=spinner.gif data-src=a.jpg",
+        "src=data:image/gif;base64,R0lG data-lazy-src=a.jpg",
+        "data-original=' a.jpg '",
+        "src=data:image/svg+xml, srcset='small.jpg 300w, a.jpg 900w'",
+        "src=data:, data-srcset='a.jpg'",
+        "srcset='b.jpg 1x,a.jpg 2x'",
+        "srcset='w_3,h_2/b.jpg, a.jpg 2x, '",
+        "srcset='b,c.jpg, a.jpg'",
+    ],
+)
+def test_images_that_are_loaded_later_have_their_address(said: str) -> None:
+    assert '<img src="a.jpg"' in html(f"<p>one</p><img {said}><p>two</p>")
+
+
+def test_images_without_an_address_are_left_out() -> None:
+    assert "<img" not in html(
+        "<p>one</p><img src=data:image/gif;base64,R0lG><img alt=x><img srcset=','><p>two</p>"
+    )
+
+
+def test_an_image_for_browsers_without_scripts_is_the_same_image() -> None:
+    lazy = "<img src=blank.gif><noscript><img src=a.jpg></noscript>"
+    assert html(f"<p>one</p>{lazy}<p>two</p>") == '<p>one</p><p><img src="a.jpg" alt=""></p><p>two</p>'
+    sizes = "<div><img src=a.jpg></div><div><img data-src=a.jpg></div>"
+    assert html(f"<p>one</p>{sizes}<p>two</p>").count("<img") == 1
+    both = html("<p>one</p><img src=b.jpg><img src=a.jpg><p>two</p>")
+    assert both.count("<img") == 2
+
+
+@pytest.mark.parametrize(("markup", "clean"), FORMS.items())
+def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
+    found = body(markup)
+    assert clean in found.html.replace(f' {CLEANED}="caption"', "")
+    assert found.html.count("<img") == 1
+    assert found.markdown.count("](https://example.org/i.jpg)") == 1
+    assert [image.src for image in found.images] == ["https://example.org/i.jpg"]
+    assert "<img" not in body(markup, include_images=False).html

@@ -1,0 +1,45 @@
+"""The walk over the tree: what of it is text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import examples_of
+from tests.render.pages import text
+
+HIDDEN = (
+    "<span hidden>{}</span>",
+    "<span style='display: none'>{}</span>",
+    "<b style='color:red; VISIBILITY:hidden'>{}</b>",
+    "<span class='sr-only'>{}</span>",
+    "<i class='x visually-hidden'>{}</i>",
+    "<span class=screen-reader-text><em>{}</em></span>",
+    "<span role=tooltip>{}</span>",
+    "<span class=tooltiptext>{}</span>",
+    "<span class=mw-editsection>[<a href=/e>{}</a>]</span>",
+    "<sup class=noprint>[<i>{}</i>]</sup>",
+    "[<a href='/w?title=x&amp;action=edit'>{}</a>]",
+    "<i class='material-icons'>{}</i>",
+    "<span class='icon' aria-hidden=true>{}</span>",
+)
+
+
+SHOWN = (
+    "<span aria-hidden=true>{}</span>",
+    "<span class='hidden md:inline'>{}</span>",
+    "<span class='tooltip'>{}</span>",
+    "<a class=anchor href='#x'>{}</a>",
+    "<sup>{}</sup>",
+)
+
+
+WORDS = st.lists(st.sampled_from("mill reed boat lock gate".split()), min_size=1, max_size=4).map(" ".join)
+
+
+@examples_of(100)
+@given(st.lists(st.tuples(WORDS, st.sampled_from([*HIDDEN, *SHOWN]), WORDS), min_size=1, max_size=4))
+def test_hidden_text_goes_and_shown_text_stays(pieces: list[tuple[str, str, str]]) -> None:
+    line = " ".join(f"{before} {form.format(inner)}" for before, form, inner in pieces)
+    shown = " ".join(f"{before} {inner if form in SHOWN else ''}" for before, form, inner in pieces)
+    assert text(f"<p>{line} end.</p>").split() == f"{shown} end.".split()

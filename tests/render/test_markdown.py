@@ -1,0 +1,39 @@
+"""Clean HTML as Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.render.markdown import to_markdown
+from tests.render.pages import html
+
+
+@pytest.mark.parametrize(
+    ("markup", "markdown"),
+    [
+        ("<p>Mit <b>Créativité</b> (CC)", "Mit **Créativité** (CC)"),
+        ("<p><b>Note: </b>This", "**Note:** This"),
+        ("<p>so <i><b>“none”!</b></i>.", "so ***“none”!***."),
+        ("<p>é<i>é</i>é <s>ä</s>", "é*é*é ~~ä~~"),
+        ("<p><b>1. Mai</b> <i># x</i> <b>- y</b>", "**1. Mai** *# x* **- y**"),
+        ("<p>a<b> </b>b <b>c </b>d", "a b **c** d"),
+        # signs would not be read as signs here
+        ("<p>a<b>“b”</b>c", "a<strong>“b”</strong>c"),
+        ("<p><b>a</b><i>b</i>", "<strong>a</strong><em>b</em>"),
+        ("<p><b>a</b><b>b</b> <b> </b>c", "**ab** c"),
+        (
+            "<table><tr><td><i>ü|x</i><sup>|</sup><td>b</table>",
+            "| *ü\\|x*<sup>\\|</sup> | b |\n| --- | --- |",
+        ),
+    ],
+)
+def test_emphasis_in_markdown(markup: str, markdown: str) -> None:
+    assert to_markdown(html(markup)) == markdown
+
+
+def test_markdown_of_a_list_that_goes_on() -> None:
+    assert to_markdown(html("<ol start=3><li>c<li>d</ol>")) == "3. c\n4. d"
+
+
+def test_markdown_of_raised_and_lowered_signs() -> None:
+    assert to_markdown("<p>H<sub>2</sub>O, x<sup>*2*</sup></p>") == r"H<sub>2</sub>O, x<sup>\*2\*</sup>"

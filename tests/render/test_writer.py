@@ -1,0 +1,84 @@
+"""The HTML writer: nothing hostile gets through it."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip import testing
+from boilerstrip.page import Page
+from boilerstrip.page.tags import CLEANED
+from boilerstrip.render.html import to_html
+from boilerstrip.render.writer import Markup
+from boilerstrip.text.whitespace import collapse
+from tests.conftest import examples_of
+from tests.render.bodies import FORMS, body
+from tests.render.pages import HOSTILE, assert_harmless, html
+
+
+def test_nothing_hostile_survives() -> None:
+    assert_harmless(html(HOSTILE))
+    assert "alert(1)" in html(HOSTILE)  # as text, which it is
+
+
+@examples_of(100)
+@given(testing.soup())
+def test_soup_is_harmless(markup: str) -> None:
+    page = Page(markup)
+    assert_harmless(to_html(page, page.blocks))
+
+
+def test_options_leave_out_what_they_name() -> None:
+    markup = "<p>a <a href=/x>b</a> <b>c</b> H<sub>2</sub>O</p><table><tr><td>d<td>e</table><p>f</p>"
+    page = Page(markup)
+    assert "<a " not in to_html(page, page.blocks, Markup(links=False))
+    assert "d" not in re.sub(r"<[^>]*>", "", to_html(page, page.blocks, Markup(tables=False)))
+    plain = to_html(page, page.blocks, Markup(formatting=False))
+    assert "<strong>" not in plain
+    assert "<sub>2</sub>" in plain
+    found = body(
+        "<h2>Kinds of them</h2><ol start=3><li>one</li><li>two<ul><li>in</li></ul></li></ol>",
+        structured_text=True,
+    )
+    assert "## Kinds of them\n\n3. one\n4. two\n  - in" in found.text
+
+
+NASTY = st.sampled_from(
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "/ok.jpg",
+        'x" onload="alert(1)',
+        "<script>",
+        "#x",
+        "a b",
+    ]
+)
+
+
+@examples_of(150)
+@given(NASTY, NASTY, NASTY, NASTY)
+def test_media_and_ids_are_harmless(src: str, href: str, name: str, alt: str) -> None:
+    from html import escape
+
+    s, h, n, a = map(escape, (src, href, name, alt))
+    page = Page(
+        f'<p>one</p><a href="{h}"><img src="{s}" srcset="{s} 9w, {h} 99w" alt="{a}" onerror="alert(1)"></a>'
+        f'<figure><img data-src="{s}"><figcaption>{a}</figcaption></figure><picture><source srcset="{s}">'
+        f'<img src="{h}"></picture><h2 id="{n}">two</h2><table><tr><td id="{n}" colspan="{a}">x<td rowspan="{s}">y'
+        f'</table><p><span id="{n}">three</span> <a href="#{n}">four</a></p><pre><a href="{s}">five</a></pre>'
+    )
+    found = to_html(page, page.blocks)
+    assert_harmless(found)
+    assert found.count(" id=") <= 1
+
+
+def test_a_clean_body_stays_as_it_is() -> None:
+    once = body("".join(FORMS) + "<h2 id=d>Head</h2><p><a href='#d'>to it</a></p>").html
+    again = boilerstrip.extract(once, url="https://example.org/a/b").html
+    assert CLEANED in once
+    assert collapse(again) == collapse(once)

@@ -1,0 +1,63 @@
+"""Paragraphs of one text are judged alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.articles import doubt_other_texts
+from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs
+from boilerstrip.scoring.selection import best_mask
+from tests.scoring.doubts import SENTENCE
+
+
+def evened(markup: str, probabilities: Sequence[float]) -> list[float]:
+    page, found = Page(markup), list(probabilities)
+    equalise_paragraphs(doubted_texts(page, found), [block.words for block in page.blocks], found)
+    return found
+
+
+def test_paragraphs_that_the_model_doubts_are_judged_alike() -> None:
+    text = f"<div>{f'<p>{SENTENCE}</p>' * 4}</div>"
+    assert evened(text, [0.3, 0.6, 0.3, 0.6]) == pytest.approx([0.45] * 4)
+    # of what it is sure it stays sure, and two make no text
+    assert evened(text, [0.99, 0.6, 0.3, 0.6]) == pytest.approx([0.99, 0.5, 0.5, 0.5])
+    assert evened(text, [0.99, 0.01, 0.3, 0.6]) == [0.99, 0.01, 0.3, 0.6]
+    # nor do paragraphs of two elements, of two classes, or lines
+    apart = f"<div>{f'<p>{SENTENCE}</p>' * 2}</div><div>{f'<p class=a>{SENTENCE}</p>' * 2}</div>"
+    assert evened(apart, [0.3, 0.6, 0.3, 0.6]) == [0.3, 0.6, 0.3, 0.6]
+    assert evened(f"<div>{'<p>A line of it</p>' * 4}</div>", [0.3, 0.6, 0.3, 0.6]) == [0.3, 0.6, 0.3, 0.6]
+
+
+@given(st.lists(st.floats(0.15, 0.85), min_size=3, max_size=20))
+def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
+    page = Page(f"<div>{f'<p>{SENTENCE}</p>' * len(probabilities)}</div>")
+    weights = [block.words for block in page.blocks]
+    equalise_paragraphs(doubted_texts(page, probabilities), weights, probabilities)
+    assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
+
+
+def doubted(own: float, other: float, paragraphs: int = 20, own_paragraphs: int = 6) -> bool:
+    """Whether a text that the model believes by `other` becomes less likely beside one that it believes by `own`."""
+    page = Page(
+        f"<div>{f'<p>{SENTENCE}</p>' * own_paragraphs}</div><div>{f'<p>{SENTENCE}</p>' * paragraphs}</div>"
+    )
+    probabilities = [own] * own_paragraphs + [other] * paragraphs
+    texts = doubted_texts(page, probabilities)
+    doubt_other_texts(texts, [block.words for block in page.blocks], probabilities)
+    assert probabilities[:own_paragraphs] == [own] * own_paragraphs
+    return probabilities[-1] < other
+
+
+def test_a_text_that_is_doubted_beside_a_sure_one_is_another() -> None:
+    assert doubted(0.97, 0.5)
+    # where there is none, or next to nothing of it, or where it is doubted but little
+    assert not doubted(0.7, 0.5)
+    assert not doubted(0.97, 0.5, paragraphs=40)
+    assert not doubted(0.97, 0.7)
+    # what is short is a section of the same one
+    assert not doubted(0.97, 0.5, paragraphs=6)

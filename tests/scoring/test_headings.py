@@ -1,0 +1,41 @@
+"""Headings go with what they head."""
+
+from __future__ import annotations
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.headings import with_headings
+
+
+def test_headings_go_with_what_they_govern() -> None:
+    page = Page("<h2>Kept</h2><p>text one</p><h2>Lost</h2><h2>Kept too</h2><span>May 3</span><p>text two</p>")
+    texts = [block.text for block in page.blocks]
+    mask = with_headings(page, [text.startswith("text") for text in texts])
+    assert [text for text, kept in zip(texts, mask, strict=True) if kept] == [
+        "Kept",
+        "text one",
+        "Kept too",
+        "text two",
+    ]
+
+
+def test_a_heading_in_a_box_of_its_own_goes_with_what_the_box_heads() -> None:
+    entry = "<section><header><h3>10:15</h3><time>May 3</time></header><p>text</p></section>"
+    page = Page(f"{entry}<header><h3>Lost</h3><p>menu</p></header>")
+    mask = with_headings(page, [block.text == "text" for block in page.blocks])
+    assert [block.text for block in page.blocks if mask[block.index]] == ["10:15", "text"]
+
+
+def test_titles_of_notes_and_summaries_go_with_what_they_head() -> None:
+    page = Page(
+        "<details><summary>More of it</summary><p>text one</p></details><details><summary>Lost</summary>"
+        "<p>menu</p></details><div class='callout'><div><div class=callout-title>Mind</div></div><p>text two</p></div>"
+        "<div class='callout'><div class='title sr-only'>Unseen</div><p>text three</p></div>"
+    )
+    mask = with_headings(page, [block.text.startswith("text") for block in page.blocks])
+    kept = [block.text for block in page.blocks if mask[block.index]]
+    assert kept == ["More of it", "text one", "Mind", "text two", "text three"]
+
+
+def test_headings_for_screen_readers_alone_are_not_added() -> None:
+    page = Page("<h2 class=element-invisible>plot.jpg</h2><p>one<h2>Two</h2><p>three")
+    assert with_headings(page, [False, True, False, True]) == [False, True, True, True]

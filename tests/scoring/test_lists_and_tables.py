@@ -1,0 +1,63 @@
+"""Lists and tables that the text announces or encloses."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_lists_amid, with_tables_amid
+from tests.scoring.doubts import SENTENCE
+
+
+@pytest.mark.parametrize("gap", ["", "<figure><figcaption>caption</figcaption></figure>"])
+def test_tables_right_between_kept_texts_are_kept(gap: str) -> None:
+    table = "<div><table><tr><th>share<th>b<tr><td>c<td>d</table></div>"
+    page = Page(f"<div><p>One ends here.{gap}{table}<p>Two ends here.</div><p>Three ends here.")
+    mask = [not block.text.islower() for block in page.blocks]
+    cells = [block.role is Role.TABLE for block in page.blocks]
+    kept = [a or b for a, b in zip(mask, cells, strict=True)]
+    assert with_tables_amid(page, mask, [0.3] * len(mask)) == kept
+    assert with_tables_amid(page, mask, [0.2] * len(mask)) == mask
+    mask[-2] = False
+    assert with_tables_amid(page, mask, [0.3] * len(mask)) == mask
+
+
+def test_a_list_that_a_kept_line_announces_stays() -> None:
+    page = Page("<p>look for:<ul><li>one<li>two</ul><p>end.<ul><li>three</ul>")
+    unlikely, likely = [1.0, 0.1, 0.1, 1.0, 0.4], [1.0, 0.3, 0.4, 1.0, 0.4]
+    mask = [True, False, False, True, False]
+    assert with_announced_lists(page, mask, unlikely) == mask
+    assert with_announced_lists(page, mask, likely) == [True, True, True, True, False]
+    assert with_announced_lists(page, [False] * 5, likely) == [False] * 5
+    links = Page("<p>look for:<ul><li><a href=/a>one</a><li><a href=/b>two</a></ul>")
+    assert with_announced_lists(links, [True, False, False], likely) == [True, False, False]
+
+
+def test_lists_amid_a_text_come() -> None:
+    items = "<ul><li>Blue ice</li><li>White ice</li></ul>"
+    page = Page(f"<p>{SENTENCE}</p>{items}<p>{SENTENCE}</p>{items}<p>x</p>")
+    mask = [True, False, False, True, False, False, False]
+    assert with_lists_amid(page, mask, [0.3] * 7) == [True, True, True, True, False, False, False]
+    assert with_lists_amid(page, mask, [0.2] * 7) == mask
+
+
+def test_lists_of_links_amid_a_text_have_to_be_likelier() -> None:
+    page = Page(f"<p>{SENTENCE}</p><ul><li><a href=/x>Blue ice</a><li>Ice</ul><p>{SENTENCE}</p>")
+    assert with_lists_amid(page, [True, False, False, True], [0.3] * 4) == [True, False, False, True]
+    assert with_lists_amid(page, [True, False, False, True], [0.4] * 4) == [True] * 4
+
+
+def test_lists_with_a_phrase_of_boilerplate_do_not_come() -> None:
+    page = Page(f"<p>{SENTENCE}</p><ul><li>Blue ice</li><li>Share this article</li></ul><p>{SENTENCE}</p>")
+    assert with_lists_amid(page, [True, False, False, True], [0.5] * 4) == [True, False, False, True]
+
+
+def test_lists_come_under_a_heading_that_is_doubted_as_well() -> None:
+    items = "<ul><li>Blue ice</li><li>White ice</li></ul>"
+    page = Page(f"<p>{SENTENCE}</p><h3>The facts</h3>{items}<p>{SENTENCE}</p>")
+    mask = [True, False, False, False, True]
+    assert with_lists_amid(page, mask, [0.4] * 5) == [True, False, True, True, True]
+    # but not where two headings, or something else, stand between
+    page = Page(f"<p>{SENTENCE}</p><h3>The facts</h3><h4>In short</h4>{items}<p>{SENTENCE}</p>")
+    mask = [True, False, False, False, False, True]
+    assert with_lists_amid(page, mask, [0.4] * 6) == mask

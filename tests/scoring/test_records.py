@@ -1,0 +1,89 @@
+"""Series of similar records come whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
+from tests.conftest import STORY
+from tests.scoring.doubts import SENTENCE
+
+ENTRIES = "".join(f"<div class=entry><b>{year}</b><p>The ice carried a cart.</p></div>" for year in range(3))
+
+
+TEXT = f"<article><p>{STORY}</p><div>{ENTRIES}</div><p>{STORY}</p></article>"
+
+
+def entries_kept(markup: str, text: float = 0.99, kept: int = 4, likely: float = 0.6) -> int:
+    """How many Blocks of a series of six are kept, of which `kept` are to begin with."""
+    page = Page(markup)
+    mask = [not 0 < block.index < 7 or block.index <= kept for block in page.blocks]
+    probabilities = [likely if 0 < block.index < 7 else text for block in page.blocks]
+    whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
+    return sum(whole[1:7])
+
+
+def test_a_series_of_records_amid_a_text_comes_whole() -> None:
+    assert entries_kept(TEXT) == 6
+    # in a text that is doubtful itself, and where next to nothing of it is kept
+    assert entries_kept(TEXT, text=0.85) == 4
+    assert entries_kept(TEXT, kept=1, likely=0.2) == 1
+    assert entries_kept(TEXT, kept=0) == 0
+    # but between two kept parts it comes where it is likely enough
+    assert entries_kept(TEXT, kept=1) == 6
+
+
+@pytest.mark.parametrize(
+    ("told_by", "instead"),
+    [
+        ("The ice carried a cart.", "The <a href=/ice>ice</a> carried a cart."),
+        ("The ice carried a cart.", "All rights reserved"),
+        ("<div class=entry><b>2", "<section class=entry><b>2"),
+    ],
+)
+def test_links_phrases_and_what_is_unlike_make_no_series(told_by: str, instead: str) -> None:
+    assert entries_kept(TEXT.replace(told_by, instead, 1)) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("No ice this year.", "Nor boats.", [True, True, True]),
+        ("No <a href=/ice>ice</a> this year.", "Nor boats.", [True, False, True]),
+        ("All rights reserved", "Nor boats.", [True, False, True]),
+        # most of it is left out
+        ("No ice this year.", "Nor boats.", [False, False, True]),
+    ],
+)
+def test_lines_of_one_element_come_whole(first: str, second: str, expected: list[bool]) -> None:
+    page = Page(f"<div>{STORY}<br><br>{first}<br><br>{second}</div>")
+    mask = [expected[0], False, True]
+    assert with_lines(page, mask, [block.words for block in page.blocks]) == expected
+
+
+def test_a_series_of_records_comes_between_two_kept_parts() -> None:
+    rows = "".join(
+        f"<div class=row><b>{n} g</b> <span>of rye flour, sifted</span></div>" for n in (500, 7, 9)
+    )
+    page = Page(
+        f"<article><p>{SENTENCE * 4}</p><div><h3>What it takes</h3>{rows}</div><p>{SENTENCE * 4}</p></article>"
+    )
+    last = len(page.blocks) - 1
+    mask = [block.index in (0, 1, last) for block in page.blocks]
+    weights = [block.words for block in page.blocks]
+    for row, comes in ((0.3, True), (0.2, False)):
+        probabilities = [0.97 if keep else row for keep in mask]
+        whole = with_records(page, mask, weights, probabilities)
+        assert all(whole) == comes
+        assert whole == mask or comes
+
+
+def test_bare_text_comes_between_children_that_are_kept() -> None:
+    page = Page(f"<div><p>{SENTENCE}</p>Dogs travel free of charge<p>{SENTENCE}</p></div>")
+    mask = [True, False, True]
+    assert with_bare_text(page, mask, [0.9, 0.4, 0.9]) == [True, True, True]
+    assert with_bare_text(page, mask, [0.9, 0.3, 0.9]) == mask
+    assert with_bare_text(page, [True, False, False], [0.9, 0.4, 0.9]) == [True, False, False]
+    linked = Page(f"<div><p>{SENTENCE}</p><a href=/d>Dogs</a> travel free<p>{SENTENCE}</p></div>")
+    assert with_bare_text(linked, mask, [0.9, 0.4, 0.9]) == mask
