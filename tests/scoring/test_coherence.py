@@ -41,14 +41,20 @@ def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
     assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
 
 
-def doubted(own: float, other: float, paragraphs: int = 20, own_paragraphs: int = 6) -> bool:
+def doubted(
+    own: float, other: float, paragraphs: int = 20, own_paragraphs: int = 6, tags: tuple[str, str] = ("p", "p")
+) -> bool:
     """Whether a text that the model believes by `other` becomes less likely beside one that it believes by `own`."""
+    outer = {"p": "div", "li": "ol"}
     page = Page(
-        f"<div>{f'<p>{SENTENCE}</p>' * own_paragraphs}</div><div>{f'<p>{SENTENCE}</p>' * paragraphs}</div>"
+        "".join(
+            f"<{outer[tag]}>{f'<{tag}>{SENTENCE}</{tag}>' * count}</{outer[tag]}>"
+            for tag, count in zip(tags, (own_paragraphs, paragraphs), strict=True)
+        )
     )
     probabilities = [own] * own_paragraphs + [other] * paragraphs
     texts = doubted_texts(page, probabilities)
-    doubt_other_texts(texts, [block.words for block in page.blocks], probabilities)
+    doubt_other_texts(page, texts, [block.words for block in page.blocks], probabilities)
     assert probabilities[:own_paragraphs] == [own] * own_paragraphs
     return probabilities[-1] < other
 
@@ -61,3 +67,8 @@ def test_a_text_that_is_doubted_beside_a_sure_one_is_another() -> None:
     assert not doubted(0.97, 0.7)
     # what is short is a section of the same one
     assert not doubted(0.97, 0.5, paragraphs=6)
+
+
+def test_a_list_of_sentences_can_be_another_text_and_makes_none_another() -> None:
+    assert doubted(0.97, 0.5, tags=("p", "li"))
+    assert not doubted(0.97, 0.5, tags=("li", "p"))
