@@ -15,8 +15,8 @@ _ANNOUNCES = (":", "\uff1a")
 _MIN_MEAN_AMID = 0.25
 # The same for a list of links, which may be of further stories.
 _MIN_MEAN_LINKED = 0.35
-# The same for a table or a list of terms.
-_MIN_MEAN_TABLE = 0.25
+# The same for a table or a list of terms, and for one with many links.
+_MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 
 
@@ -81,11 +81,8 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
         if unit.kind not in _TABLE_KINDS or all(whole[unit.start : unit.end]):
             continue
         blocks = page.blocks[unit.start : unit.end]
-        words = sum(block.words for block in blocks)
-        if (
-            3 * sum(block.link_words for block in blocks) < words
-            and are_likely(blocks, probabilities, _MIN_MEAN_TABLE)
-            and is_amid_text(page.blocks, page.elements, unit, whole)
-        ):
+        is_linked = 3 * sum(block.link_words for block in blocks) >= sum(block.words for block in blocks)
+        least = _MIN_MEAN_LINKED_TABLE if is_linked else _MIN_MEAN_TABLE
+        if are_likely(blocks, probabilities, least) and is_amid_text(page.blocks, page.elements, unit, whole):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
