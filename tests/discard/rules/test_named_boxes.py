@@ -50,7 +50,21 @@ def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: s
         return set(dropped(page, [*around, 0.7, sure, sure, *around]))
 
     assert judged(0.95) == set()
-    assert judged(0.85) == {"At the quay", *WRITTEN}
+    # amid sure prose less is enough, as the name alone makes the scorer doubt
+    assert judged(0.65) == set()
+    assert judged(0.55) == {"At the quay", *WRITTEN}
+
+
+def test_likely_prose_stays_right_behind_sure_prose_and_goes_where_it_is_linked_or_short() -> None:
+    def goes(box: str, probability: float) -> bool:
+        page = f"<article>{BODY}<div class=read-more>{box}</div></article><p>Read this</p>"
+        return bool(dropped(page, [*[0.97] * len(STORY), probability, 0.1]))
+
+    text = f"<p>{WRITTEN[0]}</p>"
+    assert not goes(text, 0.85)
+    assert goes(text, 0.75)
+    assert goes(f"<p><a href=/a>Here</a> {WRITTEN[0]}</p>", 0.85)
+    assert goes("<p>Boats go on Sunday as well.</p>", 0.85)
 
 
 def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stays() -> None:
