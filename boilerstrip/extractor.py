@@ -88,7 +88,7 @@ class Extractor:
 
         Raises:
             InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
-            OptionError: `url` or `encoding` is not what it should be.
+            OptionError: `url` or `encoding` is invalid.
 
         """
         return self._run(page, url, encoding, is_plaintext=False)

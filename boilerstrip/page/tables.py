@@ -43,7 +43,7 @@ def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
 
 
 def _leave_blank(rows: dict[int, list[Element]]) -> None:
-    """Tell each cell of a table how many columns cells beside and above it span."""
+    """Compute the number of columns before each cell of a table that other cells span into."""
     blanks = 0
     # columns that a cell above still spans, and for how many rows
     rows_left: dict[int, int] = {}

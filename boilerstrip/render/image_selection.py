@@ -246,7 +246,7 @@ class ImageSelection:
         return inner.index == outer.index
 
     def foreign_words(self, start: int, end: int) -> int:
-        """How many words other parts of the page have in a range of Blocks."""
+        """Number of words that other parts of the page have in a range of Blocks."""
         return self.foreign_before[end] - self.foreign_before[start] if end > start else 0
 
     def place(self, before: int) -> int:
