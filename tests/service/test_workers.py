@@ -98,6 +98,7 @@ def listens(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c(start: Callable[..., Service]) -> None:
     service = start("--workers=1")
