@@ -36,7 +36,7 @@ _FORMED = frozenset({"ol", "li", "pre"})
 
 
 def _span(value: str | None) -> int:
-    """How many columns or rows a cell takes; rows without end are told as none."""
+    """Number of columns or rows that a cell spans; 0, for all that follow, becomes the maximum."""
     number = _SPAN_OF.match(value) if value else None
     return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
 

@@ -57,7 +57,7 @@ class Links:
         return name
 
     def address(self, href: str) -> str:
-        """Where a link leads, "" for nowhere that is safe."""
+        """Return the address that a link leads to, "" if it is not safe."""
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"
         return safe_address(self._page, href)
