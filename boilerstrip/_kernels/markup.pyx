@@ -216,11 +216,35 @@ cdef Py_ssize_t _multiplied(const Sign *data, Py_ssize_t size, Py_ssize_t most, 
     return last + (size - last) * (most - made) // more if made + more > most else -1
 
 
+cdef Py_ssize_t _count(const Sign *data, Py_ssize_t size, uint32_t code) noexcept nogil:
+    """How often a sign is in a text."""
+    cdef Py_ssize_t found = 0, at = 0, end, i
+    cdef Sign few
+    # a sum as wide as a sign is made of many signs at a time
+    while at < size:
+        end = min(at + 255, size)
+        few = 0
+        for i in range(at, end):
+            few += data[i] == <Sign> code
+        found += few
+        at = end
+    return found
+
+
 def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     """As `page.guard.multiplied_formatting`; None where formatting does not multiply."""
     cdef int width = PyUnicode_KIND(markup)
     cdef void *data = PyUnicode_DATA(markup)
     cdef Py_ssize_t at
+    if width == 1:
+        at = _count(<const uint8_t *> data, len(markup), 60)
+    elif width == 2:
+        at = _count(<const uint16_t *> data, len(markup), 60)
+    else:
+        at = _count(<const uint32_t *> data, len(markup), 60)
+    # most pages have too few tags to make that many elements
+    if at < most // max_open:
+        return None
     if width == 1:
         at = _multiplied(<const uint8_t *> data, len(markup), most, max_open)
     elif width == 2:
