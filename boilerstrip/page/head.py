@@ -50,6 +50,8 @@ _DATE_KEYS = (
 _DATED = Needles(*(key.lower() for key in _DATE_KEYS))
 # What a script with a body in it has somewhere, beside the tag of a paragraph.
 _BODIES = Needles("articlebody", '"body"', "lt;p", "u003cp")
+# Any of both: most scripts have none, and are looked through once.
+_TELLING = Needles(*_DATED.words, *_BODIES.words)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -165,6 +167,8 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
+        elif not (is_json or "<p" in source or _TELLING.are_in(source)):
+            return
         elif not (is_json or "<p" in source or _BODIES.are_in(source)):
             self._keep_dated(source)
             return
