@@ -5,6 +5,8 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp
 
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII
+
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
 
@@ -252,6 +254,77 @@ def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     else:
         at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
     return None if at < 0 else at
+
+
+cdef inline bint _is_digit(uint8_t code) noexcept nogil:
+    return 48 <= code <= 57
+
+
+cdef inline Py_ssize_t _digits(const uint8_t *data, Py_ssize_t at) noexcept nogil:
+    """How many digits come at a place, up to five; behind the text there is a zero."""
+    cdef Py_ssize_t n = 0
+    while n < 5 and _is_digit(data[at + n]):
+        n += 1
+    return n
+
+
+cdef inline Py_ssize_t _behind_word(const uint8_t *data, Py_ssize_t at, const char *word) noexcept nogil:
+    """Where a text goes on behind a word that it has at a place, -1 where it has another."""
+    while word[0]:
+        if small(data[at]) != <uint8_t> word[0]:
+            return -1
+        at += 1
+        word += 1
+    return at
+
+
+def is_preview(str address not None, Py_ssize_t max_width):
+    """As `page.images.is_preview`, of the end of an address, in ASCII."""
+    cdef const uint8_t *data
+    cdef Py_ssize_t at, behind, n, k, width
+    cdef bint is_wide = False
+    cdef const char *word
+    if not PyUnicode_IS_ASCII(address):
+        raise ValueError("an address in ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(address)
+    for at in range(len(address)):
+        if data[at] not in b"?&,/_-":
+            continue
+        # the case of letters counts here
+        if memcmp(data + at + 1, b"blur", min(4, len(address) - at)) == 0 and (
+            data[at + 5] == 61 or data[at + 5] == 95
+        ) and _is_digit(data[at + 6]):
+            return True
+        if is_wide:
+            continue
+        behind = -1
+        for word in (b"width", b"w", b"max", b"resize"):
+            behind = _behind_word(data, at + 1, word)
+            if behind >= 0:
+                break
+        if behind >= 0 and data[behind] in b"=_:/":
+            behind += 1
+            n = _digits(data, behind)
+            if not 1 <= n <= 4:
+                continue
+        elif data[at] == 45 or data[at] == 95:
+            behind = at + 1
+            n = _digits(data, behind)
+            if not 1 <= n <= 4 or small(data[behind + n]) != 120:
+                continue
+            k = _digits(data, behind + n + 1)
+            if k > 4 or data[behind + n + 1 + k] != 46:
+                continue
+        else:
+            continue
+        width = 0
+        for k in range(n):
+            width = 10 * width + data[behind + k] - 48
+        if width <= max_width:
+            return True
+        # the first width counts
+        is_wide = True
+    return False
 
 
 def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):

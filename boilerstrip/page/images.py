@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from boilerstrip import _kernels
 from boilerstrip.page.model import Image, PageModel
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -24,6 +25,7 @@ _LAZY = (
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
 _SOURCES = (*_LAZY, "src", "srcset")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # What else is asked of an image, beside attributes of the page's own.
 _READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
 # Longer addresses are data.
@@ -100,8 +102,13 @@ def read_attributes(node: turbohtml.Element) -> dict[str, str]:
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """Where an image is: what scripts load later counts before what stands in for it until then."""
     address = _address(node, attributes)
-    if sizes := _sizes(node, attributes):
-        width = _declared_width(sizes, address)
+    sets = _sets(node, attributes)
+    # to take lists of sizes apart takes long; of an address that is in none its end tells the width
+    if not sets or (not any(address in one for one in sets) and _named_width(address) >= _THUMBNAIL):
+        return address
+    if sizes := _stated_sizes(sets):
+        width = next((width for width, other in sizes if other == address), None)
+        width = _named_width(address) if width is None else width
         if width < _THUMBNAIL:
             wider, largest = max(sizes)
             if wider > width and largest:
@@ -150,37 +157,42 @@ def _fill_in_width(address: str, attributes: _Attributes) -> str:
     return "" if "{" in filled else filled
 
 
-def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
-    """The widths that an image states, or the sources beside it if it has none, each with its address."""
-    sizes = _stated_sizes(attributes.get)
+def _sets(node: turbohtml.Element, attributes: _Attributes) -> list[str]:
+    """The lists of sizes that an image has, or those of the sources beside it if none of its own tells any."""
+    sets = _own_sets(attributes.get)
     parent = node.parent
-    if not sizes and parent is not None and getattr(parent, "tag", "") == "picture":
-        for source in list(parent.children)[:_MAX_SOURCES]:
-            if getattr(source, "tag", "") == "source":
-                sizes += _stated_sizes(source.attr)  # type: ignore[attr-defined]
-    return sizes
+    if parent is not None and getattr(parent, "tag", "") == "picture" and not _stated_sizes(sets):
+        sets = [
+            one
+            for source in list(parent.children)[:_MAX_SOURCES]
+            if getattr(source, "tag", "") == "source"
+            for one in _own_sets(source.attr)  # type: ignore[attr-defined]
+        ]
+    return sets
 
 
-def _stated_sizes(attribute: Callable[[str], str | None]) -> list[tuple[int, str]]:
+def _own_sets(attribute: Callable[[str], str | None]) -> list[str]:
+    # in most that state no width there is no "w" either
+    return [stated[-_MAX_SET:] for name in _SETS if (stated := attribute(name)) and "w" in stated]
+
+
+def _stated_sizes(sets: Sequence[str]) -> list[tuple[int, str]]:
+    """The widths in lists of sizes, each with its address."""
     sizes: list[tuple[int, str]] = []
-    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        stated = attribute(name)
-        # in most that state no width there is no "w" either
-        if stated and "w" in stated:
-            for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
-                width = size.removesuffix(",")
-                if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and not address.startswith("data:"):
-                    number = width[:-1]
-                    if number.isdecimal() and number.isascii():
-                        sizes.append((int(number), address.strip(",")))
+    for stated in sets:
+        tokens = _without_glue(stated).split()
+        for at, size in enumerate(tokens):
+            width = size.removesuffix(",")
+            # every other token is an address
+            if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and at:
+                number, address = width[:-1], tokens[at - 1]
+                if number.isdecimal() and number.isascii() and not address.startswith("data:"):
+                    sizes.append((int(number), address.strip(",")))
     return sizes
 
 
-def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
-    """How wide the image at an address is, as far as that is told; a large number where it is not."""
-    for width, other in sizes:
-        if other == address:
-            return width
+def _named_width(address: str) -> int:
+    """How wide the image at an address is, as far as that tells; a large number where it does not."""
     named = _NAMED_WIDTH.search(address[-200:])
     return int(named[1] or named[2]) if named else 10_000
 
@@ -239,10 +251,15 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
         return True
     if "placeholder" in src.rpartition("/")[2]:
         return _is_placeholder(src.partition("?")[0][-200:])
-    if (sides and max(sides) >= _PICTURE) or _is_in_figure(node):
+    if sides and max(sides) >= _PICTURE:
         return False
-    if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):
-        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]
+    # to look at what is around an image takes longer than to look at its names
+    return (_names_decoration(names) or _leads_to_decoration(src)) and not _is_in_figure(node)
+
+
+def _leads_to_decoration(src: str) -> bool:
+    """Return whether an address says that its image is no picture of the text."""
     path = src.partition("?")[0]
     if _is_placeholder(path[-200:]):
         return True
@@ -259,6 +276,9 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
 def is_preview(address: str) -> bool:
     """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
     end = address[-200:]
+    if _kernels.markup is not None and end.isascii():
+        compiled: bool = _kernels.markup.is_preview(end, _PREVIEW)
+        return compiled
     found = _PREVIEW_WIDTH.search(end)
     return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
