@@ -9,6 +9,7 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t
 
+from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
 
@@ -41,6 +42,9 @@ cdef enum:
     NAMES_SOMETHING = 64
 # A limit beyond this is none.
 cdef object FAR = 1 << 62
+# The names of attributes, as the parser's `attr` is handed them.
+cdef tuple CLASS = ("class",), ID = ("id",), NAME = ("name",), HREF = ("href",), REL = ("rel",), ROLE = ("role",)
+cdef tuple STYLE = ("style",), ITEMPROP = ("itemprop",), ITEMTYPE = ("itemtype",), ARIA_HIDDEN = ("aria-hidden",)
 
 
 cdef class Tag:
@@ -64,6 +68,8 @@ cdef class Tables:
     """What the walk has to know of the rest of the package, made once of a `page.walk_tables.WalkTables`."""
 
     cdef object element_type, text_type, data_type, comment_type, fragment_type
+    # of elements, and of texts
+    cdef Reader tag, children, attribute, data
     cdef Layout element, block
     cdef type run_type
     # held, since the layouts are theirs
@@ -82,6 +88,8 @@ cdef class Tables:
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
         self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
+        self.tag, self.children = find_reader(rest.element_type, "tag"), find_reader(rest.element_type, "children")
+        self.attribute, self.data = find_reader(rest.element_type, "attr"), find_reader(rest.text_type, "data")
         self.run_type, self.types = rest.run_type, rest.record_types
         if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
             raise TypeError("a run is a named tuple of text, address and formatting")
@@ -100,6 +108,14 @@ cdef class Tables:
         self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
         self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+
+    cdef inline tuple children_of(self, element):
+        children = read_from(element, &self.children)
+        return children if type(children) is tuple else tuple(children)
+
+    cdef inline str attr(self, element, tuple name):
+        """An attribute of an element, None where it has none of this name."""
+        return ask_of(element, &self.attribute, name)
 
 
 cdef class Place:
@@ -195,7 +211,10 @@ cdef class Walk:
                 place.at += 1
                 visited += 1
                 kind = type(node)
-                if kind is tables.text_type or kind is tables.data_type:
+                if kind is tables.text_type:
+                    if not self.take_text(read_from(node, &tables.data)):
+                        continue
+                elif kind is tables.data_type:
                     if not self.take_text(node.data):
                         continue
                 elif kind is tables.element_type:
@@ -250,13 +269,13 @@ cdef class Walk:
         if inside is None:
             return False
         element, href, marks, preformatted = inside
-        self.enter(tuple(node.children), element, href, marks, preformatted)
+        self.enter(self.tables.children_of(node), element, href, marks, preformatted)
         return True
 
     cdef bint visit_element(self, node) except -1:
         """Take what an element says; whether its children are to be visited."""
         cdef Place place = self.place
-        cdef Tag tag = self.tag_of(node.tag)
+        cdef Tag tag = self.tag_of(read_from(node, &self.tables.tag))
         cdef int kind = tag.kind
         if self.selected and node in self.selected:
             return self.ask_walker(node)
@@ -267,14 +286,19 @@ cdef class Walk:
         if kind == BREAK:
             self.break_line()
             return False
+        if kind == IMAGE:
+            self.hand_over()
+            self.walker.visit_image(node)
+            self.take_back()
+            return False
         if kind == SKIP:
             if tag.is_scanned and self.walker.head.visit_skipped_element(node):
-                self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
+                self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
         if kind == HEAD:
             if self.walker.head.read_metadata(node, place.element, self.next_block()):
-                self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
+                self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
         if kind == BUTTON and not self.has_text(node.next_sibling):
@@ -290,15 +314,15 @@ cdef class Walk:
         cdef int kind = tag.kind, having = self.attributes.get(node, 0), said = 0
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
-        cdef str names = node.attr("class"), href = None
-        cdef tuple children = tuple(node.children)
+        cdef str names = self.tables.attr(node, CLASS), href = None
+        cdef tuple children = self.tables.children_of(node)
         if names:
             known = self.classes.get(names)
             if known is None:
                 known = self.classes[names] = self.tables.class_flags(names)
             said = known
         if kind == LINK:
-            href = node.attr("href")
+            href = self.tables.attr(node, HREF)
             href = "" if href is None else href
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
@@ -306,9 +330,9 @@ cdef class Walk:
             # the bracket before it goes, too
             return self.ask_walker(node) if self.has_open_bracket() else False
         if having & HAS_ID:
-            self.add_anchor(node.attr("id") or (node.attr("name") if kind == LINK else None))
+            self.add_anchor(self.tables.attr(node, ID) or (self.tables.attr(node, NAME) if kind == LINK else None))
         elif having & HAS_NAME and kind == LINK:
-            self.add_anchor(node.attr("name"))
+            self.add_anchor(self.tables.attr(node, NAME))
         if kind == LINK:
             self.enter(children, place.element, href, marks, place.preformatted)
             return True
@@ -328,7 +352,7 @@ cdef class Walk:
         cdef str data
         if type(node) is not self.tables.text_type:
             return False
-        data = node.data
+        data = read_from(node, &self.tables.data)
         return not data or not is_blank(data)
 
     cdef bint is_in_line(self, node) except -1:
@@ -375,13 +399,13 @@ cdef class Walk:
         """Return whether a link or span names the author, a time or the license of the page."""
         cdef str names
         if having & HAS_REL:
-            names = node.attr("rel")
+            names = self.tables.attr(node, REL)
             if names:
                 known = self.rels.get(names)
                 if known is None:
                     known = self.rels[names] = self.tables.rel_names_metadata(names)
                 return known
-        if having & HAS_ROLE and node.attr("itemprop"):
+        if having & HAS_ROLE and self.tables.attr(node, ITEMPROP):
             return True
         return said & NAMES_SOMETHING != 0
 
@@ -394,16 +418,16 @@ cdef class Walk:
         cdef str text = None
         cdef Py_ssize_t i
         if having & HAS_ROLE:
-            role = node.attr("role")
+            role = self.tables.attr(node, ROLE)
             is_hidden = is_hidden or role == "tooltip" or "hidden" in node.attrs
             is_control = is_control or role == "button"
         if having & HAS_STYLE and not is_hidden:
-            is_hidden = self.hides(cut(node.attr("style") or "", tables.max_names))
+            is_hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", tables.max_names))
         if is_hidden:
             return self.inline_text(children, tables.max_hidden) is not None
         if (
             having & HAS_ROLE
-            and node.attr("aria-hidden") == "true"
+            and self.tables.attr(node, ARIA_HIDDEN) == "true"
             and tables.is_double_or_icon(node, cut(names or "", tables.max_names))
         ):
             return True
@@ -456,14 +480,14 @@ cdef class Walk:
         while len(children) == 1:
             only = children[0]
             if type(only) is tables.text_type:
-                data = only.data
+                data = read_from(only, &tables.data)
                 # each node counts, and so does to see that none is left
                 return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
             if type(only) is not tables.element_type or seen == tables.max_nodes:
                 break
-            if self.tag_of(only.tag).is_meaningful:
+            if self.tag_of(read_from(only, &tables.tag)).is_meaningful:
                 return None
-            children = only.children
+            children = tables.children_of(only)
             seen += 1
         pieces, nodes = [], list(children[:tables.max_nodes + 1])[::-1]
         for seen in range(seen, tables.max_nodes):
@@ -471,15 +495,15 @@ cdef class Walk:
                 return "".join(pieces)
             inner = nodes.pop()
             if type(inner) is tables.text_type:
-                data = inner.data
+                data = read_from(inner, &tables.data)
                 length += len(data)
                 if length > max_length:
                     return None
                 pieces.append(data)
             elif type(inner) is tables.element_type:
-                if self.tag_of(inner.tag).is_meaningful:
+                if self.tag_of(read_from(inner, &tables.tag)).is_meaningful:
                     return None
-                nodes.extend(list(inner.children)[:tables.max_nodes + 1][::-1])
+                nodes.extend(tables.children_of(inner)[:tables.max_nodes + 1][::-1])
         return None
 
     cdef int add_anchor(self, str name) except -1:
@@ -508,7 +532,7 @@ cdef class Walk:
             return self.ask_walker(node)
         element = self.open_element(node, tag)
         self.enter(
-            tuple(node.children), len(self.elements) - 1, place.href, place.marks,
+            self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks,
             element.content_role is self.tables.code,
         )
         return True
@@ -529,10 +553,10 @@ cdef class Walk:
             hidden = place.hidden
             if holds is None and not tag.is_section:
                 holds, level = place.role, place.level
-        classes = node.attr("class")
+        classes = self.tables.attr(node, CLASS)
         classes = "" if classes is None else cut(classes, max_length)
         if having & HAS_ID:
-            identifier = cut(node.attr("id") or "", max_length)
+            identifier = cut(self.tables.attr(node, ID) or "", max_length)
         if identifier:
             names = self.sorted_names(f"{classes} {identifier}")
             self.add_anchor(identifier)
@@ -543,13 +567,13 @@ cdef class Walk:
         else:
             names = ""
         if having & HAS_ROLE:
-            role = cut(node.attr("role") or "", max_length).lower()
-            itemtype = cut(node.attr("itemtype") or "", max_length)
-            itemprop = cut(node.attr("itemprop") or "", max_length)
+            role = cut(self.tables.attr(node, ROLE) or "", max_length).lower()
+            itemtype = cut(self.tables.attr(node, ITEMTYPE) or "", max_length)
+            itemprop = cut(self.tables.attr(node, ITEMPROP) or "", max_length)
             if not hidden:
-                hidden = "hidden" in node.attrs or cut(node.attr("aria-hidden") or "", max_length) == "true"
+                hidden = "hidden" in node.attrs or cut(self.tables.attr(node, ARIA_HIDDEN) or "", max_length) == "true"
         if having & HAS_STYLE and not hidden:
-            hidden = self.hides(cut(node.attr("style") or "", max_length))
+            hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", max_length))
         element = new_record(layout)
         put(element, layout, ELEMENT_INDEX, len(self.elements))
         put(element, layout, ELEMENT_PARENT, place.element)
