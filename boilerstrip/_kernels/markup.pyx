@@ -5,7 +5,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp
 
-from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
@@ -325,6 +325,51 @@ def is_preview(str address not None, Py_ssize_t max_width):
         # the first width counts
         is_wide = True
     return False
+
+
+cdef inline Py_ssize_t _string_end(const Sign *data, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    """Where a string of JSON ends whose first sign is at a place: at its quotation mark, or that of the text."""
+    while at < size and data[at] != 34:
+        at += 2 if data[at] == 92 else 1
+    return min(at, size)
+
+
+cdef int _may_hold(const Sign *data, Py_ssize_t size, Py_ssize_t least, str source, is_wanted) except -1:
+    cdef Py_ssize_t at = 0, end, key = -1, key_end = -1
+    while at < size and data[at] != 91 and data[at] != 123:
+        at += 1
+    while at < size:
+        if data[at] == 47:
+            # a comment, which ends anywhere
+            return True
+        if data[at] != 34:
+            if data[at] != 58 and not is_space(data[at]):
+                key = -1
+            at += 1
+            continue
+        end = _string_end(data, size, at + 1)
+        # no text is longer than it is written
+        if key >= 0 and end - at - 1 > least:
+            name = source[key:key_end]
+            if "\\" in name or is_wanted(name):
+                return True
+        if key >= 0:
+            key = -1
+        else:
+            key, key_end = at + 1, end
+        at = end + 1
+    return False
+
+
+def may_hold_text(str source not None, Py_ssize_t least, is_wanted):
+    """Return whether there may be a text of more characters under a wanted key in JSON that begins anywhere."""
+    cdef int width = PyUnicode_KIND(source)
+    cdef void *data = PyUnicode_DATA(source)
+    if width == 1:
+        return _may_hold(<const uint8_t *> data, len(source), least, source, is_wanted) != 0
+    if width == 2:
+        return _may_hold(<const uint16_t *> data, len(source), least, source, is_wanted) != 0
+    return _may_hold(<const uint32_t *> data, len(source), least, source, is_wanted) != 0
 
 
 def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):

@@ -158,7 +158,7 @@ def _fill_in_width(address: str, attributes: _Attributes) -> str:
 
 
 def _sets(node: turbohtml.Element, attributes: _Attributes) -> list[str]:
-    """The lists of sizes that an image has, or those of the sources beside it if none of its own tells any."""
+    """The lists of sizes that an image has, or those of the sources beside it if its own tell none."""
     sets = _own_sets(attributes.get)
     parent = node.parent
     if parent is not None and getattr(parent, "tag", "") == "picture" and not _stated_sizes(sets):

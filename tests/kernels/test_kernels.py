@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,7 +28,9 @@ from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page, guard
-from boilerstrip.page.embedded_json import longest_text
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.images import is_preview
+from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
@@ -211,6 +215,58 @@ JSON = st.recursive(
 @given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
 def test_the_longest_text_is_the_same(value: Any, max_objects: int, least: int, most: int) -> None:
     one, other = both(lambda: longest_text(value, max_objects, least, most, "ab".__contains__))
+    assert one == other
+
+
+BETWEEN = st.sampled_from(["", " ", "\n", " // it's\n", '/* " */ ', ","])
+
+
+@st.composite
+def json_texts(draw: Callable[..., Any], value: Any) -> str:
+    """A value as JSON, with what pages write around and within it."""
+    text = json.dumps(value, ensure_ascii=draw(st.booleans()))
+    text = re.sub(r"(?<=[:,{\[])", lambda _: draw(BETWEEN), text) if draw(st.booleans()) else text
+    return draw(st.sampled_from(["", "<!--", 'x("a", '])) + text + draw(st.sampled_from(["", ");", ' + "b"']))
+
+
+@given(JSON.flatmap(json_texts), st.integers(0, 15))
+def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
+    found = longest_text(parse_json(source), 9, least, 99, "ab".__contains__)
+    assert not found or may_hold_text(source, least, "ab".__contains__)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['{"c": "words of it", "a": 1}', '["words of it", "a"]', '{"a": ["words of it"]}', '"words of it"'],
+)
+def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
+    assert not may_hold_text(source, 5, "ab".__contains__)
+    assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
+
+
+ADDRESS_PARTS = st.sampled_from(
+    [
+        *"? & , / _ - = : . x X w W width max resize blur blur=1 w=60 w=61 -9x9. 1 60 300 99999 jpg é ſ ２".split()
+    ]
+)
+
+
+@given(st.lists(ADDRESS_PARTS, max_size=14).map("".join))
+def test_previews_are_told_alike(address: str) -> None:
+    one, other = both(lambda: is_preview(address))
+    assert one == other
+
+
+@quickly
+@given(
+    st.lists(st.tuples(TAGS, st.lists(st.sampled_from("abcd"), max_size=4), st.integers(0, 5)), max_size=30)
+)
+def test_siblings_of_any_names_are_grouped_alike(parts: list[tuple[str, list[str], int]]) -> None:
+    page = PageModel()
+    for tag, names, outer in parts:
+        parent = page.elements[outer] if outer < len(page.elements) else None
+        page.add_element(tag, parent).class_id = " ".join(names)
+    one, other = both(lambda: sibling_group_ids(page.elements))
     assert one == other
 
 
