@@ -32,6 +32,11 @@ cdef struct Table:
     const char* text[MAX_WORDS]
     Py_ssize_t length[MAX_WORDS]
     Py_ssize_t least
+    bint is_exact
+
+
+cdef inline uint32_t _folded(uint32_t code, bint is_exact) noexcept nogil:
+    return code if is_exact else small(code)
 
 
 cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept nogil:
@@ -48,7 +53,7 @@ cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept
         while which >= 0:
             if table.length[which] <= size - at:
                 for k in range(1, table.length[which]):
-                    if small(data[at + k]) != <uint8_t> table.text[which][k]:
+                    if _folded(data[at + k], table.is_exact) != <uint8_t> table.text[which][k]:
                         break
                 else:
                     return True
@@ -64,13 +69,14 @@ cdef class Needles:
     # held, since the table has their signs
     cdef list words
 
-    def __init__(self, words):
+    def __init__(self, words, bint is_exact=False):
         cdef Table *table = &self.table
         cdef Py_ssize_t i, k
         cdef int code
         self.words = [(<str> word).encode("ascii") for word in words]
         if not 0 < len(self.words) <= MAX_WORDS or b"" in self.words:
             raise ValueError("up to 64 words, none of them empty")
+        table.is_exact = is_exact
         table.least = min([len(<bytes> word) for word in self.words])
         for code in range(128):
             table.first[code] = -1
@@ -84,7 +90,7 @@ cdef class Needles:
             for k in range(table.least):
                 code = <uint8_t> table.text[i][k]
                 table.shift[code] = min(table.shift[code], table.least - 1 - k)
-        for code in range(65, 91):
+        for code in range(65, 65 if is_exact else 91):
             table.first[code], table.shift[code] = table.first[code + 32], table.shift[code + 32]
 
     def are_in(self, str text):

@@ -81,6 +81,7 @@ cdef class Tables:
     # the tags that HTML knows
     cdef dict tags
     cdef frozenset tight, endings, permalinks
+    cdef str asked
     cdef tuple selectors, note_selectors
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
@@ -101,7 +102,8 @@ cdef class Tables:
         self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
-        self.read_tag, self.selectors, self.note_selectors = rest.read_tag, rest.selectors, rest.note_selectors
+        self.read_tag, self.asked = rest.read_tag, rest.asked
+        self.selectors, self.note_selectors = rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
         self.max_joined, self.max_gap = rest.max_joined, rest.max_gap
@@ -162,6 +164,8 @@ cdef class Walk:
         self.max_attribute = min(limits.attribute, FAR)
         self.tags, self.names, self.classes, self.styles, self.rels = {}, {}, {}, {}, {}
         self.attributes = attributes = {}
+        for node in document.select(tables.asked):
+            attributes[node] = having_of(node.attrs)
         for selector, having in tables.selectors + (tables.note_selectors if page.note_labels else ()):
             for node in document.select(selector):
                 attributes[node] = attributes.get(node, 0) | having
@@ -783,6 +787,13 @@ cdef class Walk:
     cdef str collapse(self, list texts):
         cdef str text = collapsed(texts)
         return self.tables.collapse("".join(texts)) if text is None else text
+
+
+cdef int having_of(names) except -1:
+    """What an element has, of some attributes alone; one of any other name may be any of the rest."""
+    cdef bint has_id = "id" in names, has_style = "style" in names
+    cdef int having = (HAS_ID if has_id else 0) | (HAS_STYLE if has_style else 0)
+    return having | HAS_ROLE if len(names) > has_id + has_style + ("class" in names) else having
 
 
 cdef inline str cut(str text, Py_ssize_t size):

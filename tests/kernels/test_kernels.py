@@ -184,8 +184,9 @@ def test_words_are_the_same(text: str) -> None:
 )
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    wanted = Needles(*needles)
-    assert wanted.are_in(before + after) == wanted.look(before + after)
+    for is_exact in (False, True):
+        wanted = Needles(*needles, is_exact=is_exact)
+        assert wanted.are_in(before + after) == wanted.look(before + after)
 
 
 TAG_PARTS = st.sampled_from(
