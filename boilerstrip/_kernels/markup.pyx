@@ -333,6 +333,40 @@ def is_preview(str address not None, Py_ssize_t max_width):
     return False
 
 
+def stated_sizes(str stated not None, Py_ssize_t max_digits):
+    """The widths in a list of sizes in ASCII, as `page.images._stated_sizes` reads it; sizes stand apart."""
+    cdef list found = []
+    cdef Py_ssize_t at = 0, begin, end, before = -1, before_end = -1, size = len(stated), k, first, last
+    cdef const uint8_t *data
+    if not PyUnicode_IS_ASCII(stated):
+        raise ValueError("a list of sizes in ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(stated)
+    while True:
+        while at < size and is_space(data[at]):
+            at += 1
+        if at == size:
+            return found
+        begin = at
+        while at < size and not is_space(data[at]):
+            at += 1
+        # without a comma and the "w"
+        end = at - 1 - (data[at - 1] == 44)
+        if before >= 0 and 0 < end - begin <= max_digits and data[end] == 119:
+            k = begin
+            while k < end and _is_digit(data[k]):
+                k += 1
+            if k == end and not (
+                before_end - before >= 5 and memcmp(data + before, b"data:", 5) == 0
+            ):
+                first, last = before, before_end
+                while first < last and data[first] == 44:
+                    first += 1
+                while last > first and data[last - 1] == 44:
+                    last -= 1
+                found.append((int(stated[begin:end]), stated[first:last]))
+        before, before_end = begin, at
+
+
 cdef inline Py_ssize_t _string_end(const Sign *data, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
     """Where a string of JSON ends whose first sign is at a place: at its quotation mark, or that of the text."""
     while at < size and data[at] != 34:

@@ -179,8 +179,12 @@ def _own_sets(attribute: Callable[[str], str | None]) -> list[str]:
 def _stated_sizes(sets: Sequence[str]) -> list[tuple[int, str]]:
     """The widths in lists of sizes, each with its address."""
     sizes: list[tuple[int, str]] = []
-    for stated in sets:
-        tokens = _without_glue(stated).split()
+    for one in sets:
+        stated = _without_glue(one)
+        if _kernels.markup is not None and stated.isascii():
+            sizes += _kernels.markup.stated_sizes(stated, _MAX_DIGITS)
+            continue
+        tokens = stated.split()
         for at, size in enumerate(tokens):
             width = size.removesuffix(",")
             # every other token is an address

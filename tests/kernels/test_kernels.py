@@ -29,7 +29,7 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page, guard
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
-from boilerstrip.page.images import is_preview
+from boilerstrip.page.images import _stated_sizes, is_preview
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
