@@ -8,7 +8,7 @@ from libc.string cimport memcmp
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 ctypedef fused Sign:
     uint8_t
