@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.page.model import Image, PageModel
@@ -32,6 +32,8 @@ _READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "st
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
 _MAX_SET = 4096
+# So much of the end of an address, where files have their names.
+_MAX_END = 200
 # A narrower image is a thumbnail, where there is a wider one.
 _THUMBNAIL = 600
 # An image that is no larger both ways is an icon, and one that is no larger one way counts visitors.
@@ -87,8 +89,23 @@ _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 _Attributes = Mapping[str, str]
 
 
-def read_attributes(node: turbohtml.Element) -> dict[str, str]:
-    """Return what is asked of the attributes of an image; one without a value is "", "alt" is in one line."""
+def read_image(node: turbohtml.Element) -> tuple[dict[str, str], str, bool]:
+    """Return the attributes of an image, its address, and whether it is no picture of the text.
+
+    Attributes are those that are asked for; one without a value is "", and "alt" is in one line. The address
+    is "" for an image that has none, or too long a one.
+    """
+    if _kernels.images is not None:
+        found: tuple[dict[str, str], str, bool] = _compiled_images().read(node)
+        return found
+    attributes = _read_attributes(node)
+    src = _best_address(node, attributes)
+    if len(src) >= _MAX_SRC or src.startswith("data:"):
+        src = ""
+    return attributes, src, src != "" and _is_decorative(node, attributes, src)
+
+
+def _read_attributes(node: turbohtml.Element) -> dict[str, str]:
     attribute = node.attr
     found = {
         name: attribute(name) or "" for name in node.attrs if name in _READ_NAMES or name.startswith("data-")
@@ -128,7 +145,7 @@ def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
             address = _fill_in_width(address, attributes)
         if not address or address.startswith("data:"):
             continue
-        if not (_is_placeholder(address[-200:]) or (name == "src" and is_preview(address))):
+        if not (_is_placeholder(address[-_MAX_END:]) or (name == "src" and is_preview(address))):
             return address
         placeholder = placeholder or address
     parent = node.parent
@@ -197,7 +214,7 @@ def _stated_sizes(sets: Sequence[str]) -> list[tuple[int, str]]:
 
 def _named_width(address: str) -> int:
     """How wide the image at an address is, as far as that tells; a large number where it does not."""
-    named = _NAMED_WIDTH.search(address[-200:])
+    named = _NAMED_WIDTH.search(address[-_MAX_END:])
     return int(named[1] or named[2]) if named else 10_000
 
 
@@ -254,7 +271,7 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
     if "placeholder" in src.rpartition("/")[2]:
-        return _is_placeholder(src.partition("?")[0][-200:])
+        return _is_placeholder(src.partition("?")[0][-_MAX_END:])
     if sides and max(sides) >= _PICTURE:
         return False
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]
@@ -265,7 +282,7 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
 def _leads_to_decoration(src: str) -> bool:
     """Return whether an address says that its image is no picture of the text."""
     path = src.partition("?")[0]
-    if _is_placeholder(path[-200:]):
+    if _is_placeholder(path[-_MAX_END:]):
         return True
     if not _DECORATION_WORDS.are_in(path):
         return False
@@ -279,7 +296,7 @@ def _leads_to_decoration(src: str) -> bool:
 
 def is_preview(address: str) -> bool:
     """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
-    end = address[-200:]
+    end = address[-_MAX_END:]
     if _kernels.markup is not None and end.isascii():
         compiled: bool = _kernels.markup.is_preview(end, _PREVIEW)
         return compiled
@@ -315,25 +332,22 @@ def _is_in_figure(node: turbohtml.Element) -> bool:
 def add_image(
     page: PageModel,
     node: turbohtml.Element,
-    attributes: _Attributes,
+    src: str,
+    alt: str,
     element: int,
     href: str | None,
     run: int,
     *,
-    sign: bool = False,
+    decorative: bool,
 ) -> int:
     """Note an image, which stands behind as many runs of the Block being made, or before the next.
 
-    Returns its index among the page's images, -1 for none. What stands in the text as a `sign` is
-    decoration, as an image.
+    Returns its index among the page's images, -1 for none.
     """
-    src = _best_address(node, attributes)
     images = page.images
-    if not src or len(src) >= _MAX_SRC or src.startswith("data:") or len(images) >= page.limits.blocks:
+    if not src or len(images) >= page.limits.blocks:
         return -1
     before = len(page.blocks) + (run > 0)
-    decorative = sign or _is_decorative(node, attributes, src)
-    alt = attributes.get("alt", "")
     if images and images[-1].before == before:
         plain = images[-1].element == element and _is_in_noscript(node)
         if plain or images[-1].src == src:
@@ -355,3 +369,33 @@ def _is_in_noscript(node: turbohtml.Element) -> bool:
             return False
         ancestor = ancestor.parent
     return False
+
+
+class _ImageTables(NamedTuple):
+    """What the compiled part is told of this module, by the names that it has for it."""
+
+    element_type: type
+    names: frozenset[str] = _READ_NAMES
+    no_description: frozenset[str] = _NO_DESCRIPTION
+    collapse: Callable[[str], str] = collapse
+    best_address: Callable[..., str] = _best_address
+    is_placeholder: Callable[[str], bool] = _is_placeholder
+    is_preview: Callable[[str], bool] = is_preview
+    is_decorative: Callable[..., bool] = _is_decorative
+    names_decoration: Callable[[str], bool] = _names_decoration
+    leads_to_decoration: Callable[[str], bool] = _leads_to_decoration
+    is_in_figure: Callable[..., bool] = _is_in_figure
+    max_source: int = _MAX_SRC
+    max_end: int = _MAX_END
+    pixel: int = _PIXEL
+    icon: int = _ICON
+    picture: int = _PICTURE
+
+
+@cache
+def _compiled_images() -> Any:
+    """Return what reads images; the parser is imported with the first page."""
+    from turbohtml import Element
+
+    assert _kernels.images is not None
+    return _kernels.images.Images(_ImageTables(Element))

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import turbohtml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page, guard
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
-from boilerstrip.page.images import _stated_sizes, is_preview
+from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
