@@ -259,6 +259,46 @@ def test_previews_are_told_alike(address: str) -> None:
     assert one == other
 
 
+SIZE_PARTS = st.sampled_from(
+    [*"a.jpg , ,, w 1w 20w 123456w 12345w, 9w,, data:x , 2x é ２w".split(), " ", "\n", "\x1c"]
+)
+
+
+@given(st.lists(SIZE_PARTS, max_size=14).map("".join))
+def test_sizes_of_images_are_read_alike(stated: str) -> None:
+    one, other = both(lambda: _stated_sizes([stated]))
+    assert one == other
+
+
+IMAGE_PARTS = {
+    "src": ["a.jpg", " b.png ", "data:x", "", "x/blank.gif", "/icons/i.png?x", "{width}.jpg", "avatar/x.jpg"],
+    "alt": ["", "Refer to caption", " x  y ", "\u200b", "é"],
+    "class": ["avatar", "logo", "x y", "icon"],
+    "id": ["emoji", "a"],
+    "width": ["1", "100%", "3", "3%", "30", " 20px", "300", "x", "٣", "99999999"],
+    "height": ["0", "16", "250", "auto"],
+    "style": ["width: 10px; height: 10px", "width:1px", "x"],
+    "hidden": [""],
+    "srcset": ["a.jpg 100w, b.jpg 900w", ""],
+    "data-src": ["c.jpg", "blank.gif"],
+    "data-other": ["http://d/e.webp"],
+    "title": ["x"],
+}
+AROUND = st.sampled_from(["", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>"])
+
+
+@given(
+    st.fixed_dictionaries({}, optional={name: st.sampled_from(IMAGE_PARTS[name]) for name in IMAGE_PARTS}),
+    AROUND,
+)
+def test_images_are_read_alike(attributes: dict[str, str], around: str) -> None:
+    written = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    image = turbohtml.parse(f"<div>{around}<img {written}>").select_one("img")
+    assert image is not None
+    one, other = both(lambda: read_image(image))
+    assert one == other
+
+
 @quickly
 @given(
     st.lists(st.tuples(TAGS, st.lists(st.sampled_from("abcd"), max_size=4), st.integers(0, 5)), max_size=30)
