@@ -26,7 +26,8 @@ PLAYERS = (
 )
 # What is looked up by attributes alone, or by a tag of a page's own, which the parser does not keep either.
 _LOOKED_UP = (STYLED, f"{WITH_TEX}, mjx-container", OTHER_NOTES, PLAYERS)
-_RARE = ", ".join(_LOOKED_UP)
+# as one selector, which takes the parser less than a list of them
+_RARE = f":is({', '.join(_LOOKED_UP)})"
 # Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
 BOXES = Needles("admonitionblock", "callout")
 LINES = Needles("line-block")
