@@ -6,12 +6,15 @@ names in `Walker` take them. All others, and whatever may be more than it looks,
 is told where the walk is, visits the node, and the walk goes on with what it left.
 """
 
+from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t
 
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
-from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, Counted, collapsed, count_in, is_blank, is_space, unspaced_in, words_of
+from boilerstrip._kernels.signs cimport (
+    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, count_in, forget_words, is_blank, is_space, unspaced_in, words_of
+)
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 2

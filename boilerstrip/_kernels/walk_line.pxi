@@ -11,11 +11,16 @@ cdef class Line:
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place
+    # words of the page
+    cdef PyObject *known[MAX_KNOWN]
     cdef Py_ssize_t depth
     cdef bint boundary, in_bracket, interrupted
     cdef str limit_note
     cdef Py_ssize_t text_budget, address_cost
     cdef Py_ssize_t max_nodes, max_elements, max_blocks, max_depth, max_attribute
+
+    def __dealloc__(self):
+        forget_words(self.known)
 
     cdef int break_line(self) except -1:
         """Take a `br`: a line break in the Block, or its end as the second in a row."""
@@ -148,7 +153,7 @@ cdef class Line:
             self.walker.place_line_images(is_in_line=text != "")
         if not text:
             return 0
-        tokens = words_of(text)
+        tokens = words_of(text, self.known)
         n_words = len(tokens) - unspaced_in(text) // 2
         if n_words:
             n_link_words = count_link_words(runs, n_words)
