@@ -6,7 +6,7 @@ from boilerstrip import _kernels
 
 
 class Needles:
-    """Words in small letters of ASCII, looked for in texts in capitals or not; or as they are, if `is_exact`."""
+    """Words in small letters of ASCII, found in capitals, too; with `is_exact`, words found as they are."""
 
     def __init__(self, *words: str, is_exact: bool = False) -> None:
         self.words = words
