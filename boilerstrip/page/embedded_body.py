@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from boilerstrip.page.embedded_json import longest_text, parse_json, read_json
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
@@ -16,6 +16,8 @@ from boilerstrip.text.words import count_words
 
 # A shorter text is a description of the body, not the body.
 MIN_WORDS = 50
+# So many words have more characters, in any script.
+_MIN_CHARACTERS = 60
 # In application state any object may have such keys; the longest text of all is taken for the body.
 _STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE)
 _POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
@@ -86,8 +88,11 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
 def _longest_in_state(page: PageModel) -> str:
     """The longest text in the page's state by what it is called, "" where none may be a body."""
     longest = ""
-    for source in page.head.state:
-        value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
+    for script in page.head.state:
+        source = _ASSIGNED.sub("", script.strip(), count=1)
+        if not may_hold_text(source, max(len(longest), _MIN_CHARACTERS), _names_text):
+            continue
+        value = parse_json(source)
         # as many words as a body has have more characters
         min_length = max(len(longest), MIN_WORDS)
         longest = (

@@ -47,9 +47,11 @@ _DATE_KEYS = (
     "__next_f.push",
 )  # fmt: skip
 # To look for each key by itself takes long, and hardly any script has one.
-_DATED = Needles(*(key.lower() for key in _DATE_KEYS))
+_DATED = Needles(*_DATE_KEYS, is_exact=True)
 # What a script with a body in it has somewhere, beside the tag of a paragraph.
 _BODIES = Needles("articlebody", '"body"', "lt;p", "u003cp")
+# Any of both: most scripts have none, and are looked through once.
+_TELLING = Needles(*(key.lower() for key in _DATE_KEYS), *_BODIES.words)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -148,11 +150,7 @@ class HeadReader:
 
     def _keep_dated(self, source: str) -> None:
         """Keep a script that names a date of publication, within a limit of its own."""
-        if (
-            len(source) <= self._dated_left
-            and _DATED.are_in(source)
-            and any(key in source for key in _DATE_KEYS)
-        ):
+        if len(source) <= self._dated_left and _DATED.are_in(source):
             self._dated_left -= len(source)
             self._head.dated_scripts.append(source)
 
@@ -165,6 +163,8 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
+        elif not (is_json or "<p" in source or _TELLING.are_in(source)):
+            return
         elif not (is_json or "<p" in source or _BODIES.are_in(source)):
             self._keep_dated(source)
             return

@@ -131,9 +131,9 @@ def _quote(document: turbohtml.Document) -> None:
 
 def _keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
-    if traces.has_name(LINES):
+    if traces.has_word(LINES):
         _join_lines(document)
-    is_named = traces.has_name(VERSES)
+    is_named = traces.has_word(VERSES)
     if not (is_named or traces.is_styled):
         return
     boxes = document.select(f"{STYLED}, {_NAMED}" if is_named else STYLED)

@@ -32,9 +32,8 @@ def parse(markup: str) -> turbohtml.Document:
     """The tree of a page, with what was sent late in its place."""
     document = _parsed(markup)
     # to ask the parser costs less than to look through all of the markup
-    if document.select_one("iframe") is not None and "</noscript" in markup:
-        closed = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
-        document = _parsed(closed) if closed != markup else document
+    if any(frame.text.lstrip().startswith("</noscript") for frame in document.select("iframe")):
+        document = _parsed(_OPEN_FRAME.sub(r"\1</iframe>\2", markup))
     if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
         apply_streamed_swaps(document, swaps)
     return document

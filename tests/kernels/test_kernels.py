@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import turbohtml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +29,9 @@ from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Page, guard
-from boilerstrip.page.embedded_json import longest_text
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.images import _stated_sizes, is_preview, read_image
+from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
@@ -180,8 +185,9 @@ def test_words_are_the_same(text: str) -> None:
 )
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    wanted = Needles(*needles)
-    assert wanted.are_in(before + after) == wanted.look(before + after)
+    for is_exact in (False, True):
+        wanted = Needles(*needles, is_exact=is_exact)
+        assert wanted.are_in(before + after) == wanted.look(before + after)
 
 
 TAG_PARTS = st.sampled_from(
@@ -211,6 +217,98 @@ JSON = st.recursive(
 @given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
 def test_the_longest_text_is_the_same(value: Any, max_objects: int, least: int, most: int) -> None:
     one, other = both(lambda: longest_text(value, max_objects, least, most, "ab".__contains__))
+    assert one == other
+
+
+BETWEEN = st.sampled_from(["", " ", "\n", " // it's\n", '/* " */ ', ","])
+
+
+@st.composite
+def json_texts(draw: Callable[..., Any], value: Any) -> str:
+    """A value as JSON, with what pages write around and within it."""
+    text = json.dumps(value, ensure_ascii=draw(st.booleans()))
+    text = re.sub(r"(?<=[:,{\[])", lambda _: draw(BETWEEN), text) if draw(st.booleans()) else text
+    return draw(st.sampled_from(["", "<!--", 'x("a", '])) + text + draw(st.sampled_from(["", ");", ' + "b"']))
+
+
+@given(JSON.flatmap(json_texts), st.integers(0, 15))
+def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
+    found = longest_text(parse_json(source), 9, least, 99, "ab".__contains__)
+    assert not found or may_hold_text(source, least, "ab".__contains__)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['{"c": "words of it", "a": 1}', '["words of it", "a"]', '{"a": ["words of it"]}', '"words of it"'],
+)
+def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
+    assert not may_hold_text(source, 5, "ab".__contains__)
+    assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
+
+
+ADDRESS_PARTS = st.sampled_from(
+    [
+        *"? & , / _ - = : . x X w W width max resize blur blur=1 w=60 w=61 -9x9. 1 60 300 99999 jpg é ſ ２".split()
+    ]
+)
+
+
+@given(st.lists(ADDRESS_PARTS, max_size=14).map("".join))
+def test_previews_are_told_alike(address: str) -> None:
+    one, other = both(lambda: is_preview(address))
+    assert one == other
+
+
+SIZE_PARTS = st.sampled_from(
+    [*"a.jpg , ,, w 1w 20w 123456w 12345w, 9w,, data:x , 2x é ２w".split(), " ", "\n", "\x1c"]
+)
+
+
+@given(st.lists(SIZE_PARTS, max_size=14).map("".join))
+def test_sizes_of_images_are_read_alike(stated: str) -> None:
+    one, other = both(lambda: _stated_sizes([stated]))
+    assert one == other
+
+
+IMAGE_PARTS = {
+    "src": ["a.jpg", " b.png ", "data:x", "", "x/blank.gif", "/icons/i.png?x", "{width}.jpg", "avatar/x.jpg"],
+    "alt": ["", "Refer to caption", " x  y ", "\u200b", "é"],
+    "class": ["avatar", "logo", "x y", "icon"],
+    "id": ["emoji", "a"],
+    "width": ["1", "100%", "3", "3%", "30", " 20px", "300", "x", "٣", "99999999"],
+    "height": ["0", "16", "250", "auto"],
+    "style": ["width: 10px; height: 10px", "width:1px", "x"],
+    "hidden": [""],
+    "srcset": ["a.jpg 100w, b.jpg 900w", ""],
+    "data-src": ["c.jpg", "blank.gif"],
+    "data-other": ["http://d/e.webp"],
+    "title": ["x"],
+}
+AROUND = st.sampled_from(["", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>"])
+
+
+@given(
+    st.fixed_dictionaries({}, optional={name: st.sampled_from(IMAGE_PARTS[name]) for name in IMAGE_PARTS}),
+    AROUND,
+)
+def test_images_are_read_alike(attributes: dict[str, str], around: str) -> None:
+    written = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    image = turbohtml.parse(f"<div>{around}<img {written}>").select_one("img")
+    assert image is not None
+    one, other = both(lambda: read_image(image))
+    assert one == other
+
+
+@quickly
+@given(
+    st.lists(st.tuples(TAGS, st.lists(st.sampled_from("abcd"), max_size=4), st.integers(0, 5)), max_size=30)
+)
+def test_siblings_of_any_names_are_grouped_alike(parts: list[tuple[str, list[str], int]]) -> None:
+    page = PageModel()
+    for tag, names, outer in parts:
+        parent = page.elements[outer] if outer < len(page.elements) else None
+        page.add_element(tag, parent).class_id = " ".join(names)
+    one, other = both(lambda: sibling_group_ids(page.elements))
     assert one == other
 
 
