@@ -24,12 +24,13 @@ from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest, is_kernel_array
 from boilerstrip.model.network import Network
+from boilerstrip.model.weights_file import read_arrays
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
 # The files of weights for pages and for plain text.
-WEIGHTS = "weights.npz"
-PLAINTEXT_WEIGHTS = "plaintext.npz"
+WEIGHTS = "weights.safetensors"
+PLAINTEXT_WEIGHTS = "plaintext.safetensors"
 # The sum of a family's weights is clipped here: more words of one kind add no evidence beyond it.
 _MAX_LOGIT = 8.0
 # The network's weight in the first answer, for pages and for plain text; the trees have the rest.
@@ -158,17 +159,17 @@ def load(is_plaintext: bool = False) -> Weights:
 
     """
     name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
-    with np.load(Path(__file__).with_name(name), allow_pickle=False) as arrays:
-        if int(arrays["features"]) != len(FEATURE_NAMES):
-            raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
-        return Weights(
-            lower=arrays["bounds"][0][:, None],
-            upper=arrays["bounds"][1][:, None],
-            names=arrays["names"].astype(np.float32),
-            kinds=arrays["kinds"] * arrays["kinds.step"],
-            trees=Forest.read(arrays, "trees"),
-            network=Network.read(arrays),
-            stacked=Forest.read(arrays, "second"),
-            expected=arrays["confidence.expected"].astype(np.float32),
-            real=arrays["confidence.real"].astype(np.float32),
-        )
+    arrays = read_arrays(Path(__file__).with_name(name))
+    if int(arrays["features"]) != len(FEATURE_NAMES):
+        raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
+    return Weights(
+        lower=arrays["bounds"][0][:, None],
+        upper=arrays["bounds"][1][:, None],
+        names=arrays["names"].astype(np.float32),
+        kinds=arrays["kinds"] * arrays["kinds.step"],
+        trees=Forest.read(arrays, "trees"),
+        network=Network.read(arrays),
+        stacked=Forest.read(arrays, "second"),
+        expected=arrays["confidence.expected"].astype(np.float32),
+        real=arrays["confidence.real"].astype(np.float32),
+    )

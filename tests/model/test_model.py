@@ -93,7 +93,7 @@ def test_a_forest_answers_as_its_trees_do() -> None:
 def test_weights_are_small_and_told_of(file: str, most: int) -> None:
     folder = files(model)
     assert len((folder / file).read_bytes()) < most
-    told = json.loads((folder / file.replace("npz", "json")).read_text(encoding="utf-8"))
+    told = json.loads((folder / file.replace("safetensors", "json")).read_text(encoding="utf-8"))
     assert {"trained_on", "licences", "seed", "cross_validated"} <= set(told)
 
 
