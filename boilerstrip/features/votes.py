@@ -40,7 +40,7 @@ def compute(context: Context) -> list[Columns]:
         if candidate.name in VOTERS and candidate.error is None and any(candidate.mask):
             votes[VOTERS.index(candidate.name)] = np.where(candidate.mask, 1, -1)
     if _kernels.places is not None:
-        found = np.empty((len(COLUMNS), n), np.float32)
+        found = context.new_columns(len(COLUMNS))
         mean = votes.sum(axis=0) / max(1, int(np.count_nonzero(votes[:, 0])))
         _kernels.places.votes(
             context.floats, context.tree, context.group, context.box, votes, _IS_OTHER.view(np.uint8),
