@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -16,16 +15,17 @@ from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import count_words, words
 
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
-_BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
+_BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
 # A line of several parts has one of these separators.
-_MAY_PART = re.compile(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
+_MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases on buttons and links.

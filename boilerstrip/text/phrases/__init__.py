@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from boilerstrip import _kernels
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import FULL_STOPS
 from boilerstrip.text.words import words
 
@@ -27,14 +28,14 @@ _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\
     "\u0307": "",  # left over from lower-casing a dotted capital I
     "\u200c": " ",  # the joiner in Persian words, for which some sites use a space
 }
-_TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
+_TO_PLAIN = lazy(f"[{''.join(_PLAINER)}]")
 # Separators between a label and its text.
-_SEPARATOR = re.compile(r"\s*[|»›→–—-]+\s+")
+_SEPARATOR = lazy(r"\s*[|»›→–—-]+\s+")
 # Searching for one of its characters first takes a fraction of the time.
-_SEPARATOR_SIGN = re.compile("[|»›→–—-]")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_SEPARATOR_SIGN = lazy("[|»›→–—-]")
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 # What `normalise` changes in words, apart from Unicode normalisation.
-_CHANGED = re.compile("[\\d_\u0130\u0307]")
+_CHANGED = lazy("[\\d_\u0130\u0307]")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
 
