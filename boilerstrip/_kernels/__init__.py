@@ -22,7 +22,7 @@ VERSIONS = dict.fromkeys(
         "proposals", "rules", "second", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "columns": 2, "phrases": 3, "tokens": 2}  # fmt: skip
+) | {"boxes": 2, "columns": 3, "phrases": 3, "tokens": 2}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

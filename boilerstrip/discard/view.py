@@ -109,7 +109,7 @@ class KeptView:
                 for block, is_prose, found in zip(
                     self.blocks, self.prose, self.page.phrase_matches, strict=True
                 )
-                if is_prose or 0 < block.level <= level or heads_section(block, found)
+                if is_prose or 0 < block.level <= level or (found is not None and heads_section(block, found))
             ]
         i = bisect_left(stops, start)
         return stops[i] if i < len(stops) else len(self.blocks)

@@ -41,8 +41,8 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks that consist of a label and links, one on each line."""
-    for block in view.blocks:
-        if "\n" in block.text and block.link_density >= TITLE_LINK_DENSITY:
+    for block in [block for block in view.blocks if block.link_words]:
+        if block.link_density >= TITLE_LINK_DENSITY and "\n" in block.text:
             label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in SECTION_FAMILIES:
@@ -135,8 +135,9 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
     amid = _amid_text(view)
-    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
-        if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
+    for i, found in view.page.phrased.items():
+        block = view.blocks[i]
+        if is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
         if block.role is Role.TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
             if row not in rows:
