@@ -8,6 +8,8 @@ from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t
 
+from boilerstrip._kernels.signs cimport first_words_of
+
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 3
 
@@ -188,6 +190,14 @@ cdef inline bint _has_sign(str text, str signs) except -1:
         if sign in text:
             return True
     return False
+
+
+def openings(texts):
+    """The first two words of each text, as a set of tuples."""
+    cdef set found = set()
+    for text in texts:
+        found.add(tuple(first_words_of(text, 2)))
+    return found
 
 
 def normal_ascii(str text):

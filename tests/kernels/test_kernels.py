@@ -25,7 +25,8 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page, guard
+from boilerstrip.page import Block, Page, Role, guard
+from boilerstrip.page.block import opened_by
 from boilerstrip.page.embedded_json import longest_text
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
@@ -251,6 +252,15 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
+    one, other = both(lambda: phrases._openings(texts))
+    assert one == other
+
+
+@given(st.lists(TEXTS))
+def test_blocks_opened_by_a_sign_are_found_alike(texts: list[str]) -> None:
+    blocks = [Block(i, text, -1, Role.PARAGRAPH, 0, 0, "", []) for i, text in enumerate(texts)]
+    one, other = both(lambda: opened_by(blocks, "[(a"))
+    assert one == other == [block for block in blocks if block.text.startswith(("[", "(", "a"))]
 
 
 @quickly

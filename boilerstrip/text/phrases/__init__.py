@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -284,11 +284,11 @@ def _tables() -> _Tables:
     start: dict[str, str] = {}
     within: dict[str, str] = {}
     for file in sorted(Path(__file__).parent.glob("*.json")):
-        for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
+        for family, kinds in json.loads(file.read_bytes()).items():
             for kind, found in (("line", line), ("start", start), ("within", within)):
                 for phrase in kinds.get(kind, ()):
                     found.setdefault(phrase, family)
-    openings = {tuple(words(phrase)[:2]) for phrase in line}
+    openings = _openings(line)
     heads: set[str] = set()
     starting: dict[str, list[str]] = {}
     for phrase in start:
@@ -328,6 +328,14 @@ def _tables() -> _Tables:
         frozenset(signs),
         bytes(marked),
     )
+
+
+def _openings(phrases: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the first two words of each phrase."""
+    if _kernels.phrases is not None:
+        found: set[tuple[str, ...]] = _kernels.phrases.openings(phrases)
+        return found
+    return {tuple(words(phrase)[:2]) for phrase in phrases}
 
 
 def _first(tokens: Sequence[str]) -> str:
