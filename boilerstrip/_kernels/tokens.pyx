@@ -218,7 +218,7 @@ cdef inline Py_ssize_t _place_of(PyObject *tag, PyObject *names) noexcept nogil:
 
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
     """The bytes of the `(values, offsets)` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
-    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
+    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list, further
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
         salts["path"],
@@ -230,7 +230,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     cdef Slot of_block = slot_of(blocks, "element"), paths = slot_of(blocks, "path")
     cdef int64_t[9] outwards
     cdef int64_t value
-    cdef dict kind_of = {}, list_of = {}
+    cdef dict kind_of = {}
     cdef list held = []
     cdef tuple key
     cdef str tag, names, said, item, path, before = None
@@ -238,6 +238,8 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     cdef int64_t *kinds = NULL
     cdef int64_t *parents = NULL
     cdef int64_t *around = NULL
+    # the list of what is around the children of an element's children, by that element, -1 while not looked for
+    cdef int64_t *far_of = NULL
     cdef uint16_t *stamp = NULL
     cdef uint16_t round_ = 0
     cdef Known *memo = NULL
@@ -254,9 +256,12 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
         parents = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         # what is around the children of an element: two kinds and a list, -2 while not looked for
         around = <int64_t *> malloc(3 * (m + 1) * sizeof(int64_t))
+        far_of = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         stamp = <uint16_t *> calloc(32768, sizeof(uint16_t))
         memo = <Known *> calloc(MEMO, sizeof(Known))
-        if kinds == NULL or parents == NULL or around == NULL or stamp == NULL or memo == NULL:
+        if (
+            kinds == NULL or parents == NULL or around == NULL or far_of == NULL or stamp == NULL or memo == NULL
+        ):
             raise MemoryError
         for i in range(m):
             element = elements[i]
@@ -264,6 +269,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             # whatever holds an element comes before it
             parents[i] = at if at < i else -1
             around[3 * i] = -2
+            far_of[i] = -1
             tag = read(element, &tags)
             if <Py_ssize_t> read(element, &starts) >= <Py_ssize_t> read(element, &ends) or tag in ("html", "body"):
                 kinds[i] = -1
@@ -295,6 +301,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             _push(&near, _bucket(hashed.data[at] ^ salt.near))
             _push(&outer, _bucket(hashed.data[at] ^ salt.far))
         around[3 * m] = -2
+        far_of[m] = -1
         _push(&offsets, 0)
         for b in range(n):
             block = blocks[b]
@@ -317,13 +324,10 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
                     at = parents[at]
                 around[3 * i] = outwards[0] if depth > 0 else -1
                 around[3 * i + 1] = outwards[1] if depth > 1 else -1
-                key = tuple([outwards[at] for at in range(2, depth)])
-                known = PyDict_GetItem(list_of, key)
-                if known != NULL:
-                    around[3 * i + 2] = <object> known
-                else:
-                    around[3 * i + 2] = len(list_of)
-                    list_of[key] = around[3 * i + 2]
+                # what is further out is the same for all that stand as deep in one element; the last is for nothing
+                further = parents[parents[i]] if depth > 2 else m
+                if far_of[further] < 0:
+                    far_of[further] = far_at.size
                     _push(&far_at, far.size)
                     round_ += 1
                     if round_ == 0:
@@ -335,6 +339,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
                             if stamp[value] != round_:
                                 stamp[value] = round_
                                 _push(&far, value)
+                around[3 * i + 2] = far_of[further]
             first, second, far_list = around[3 * i], around[3 * i + 1], around[3 * i + 2]
             if first >= 0:
                 _extend(&values, &near, kind_at.data[first], kind_at.data[first + 1])
@@ -356,6 +361,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
         free(kinds)
         free(parents)
         free(around)
+        free(far_of)
         free(stamp)
         free(memo)
         free(hashed.data)
