@@ -31,7 +31,7 @@ from boilerstrip.page.embedded_json import longest_text
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
-from boilerstrip.text import phrases, sentences
+from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
@@ -277,6 +277,17 @@ PRICES = st.lists(st.sampled_from([*"$€£51x.,é \u00a0१", "EUR", "USD", "kr
 def test_prices_are_counted_alike(text: str) -> None:
     one, other = both(lambda: _count_prices(text))
     assert one == other
+
+
+DATES = st.lists(st.sampled_from([*"0129:./|·-x_ \u00a0१年日é", "19", "20", "2024", "9:30"])).map("".join)
+
+
+@examples_of(300)
+@given(st.one_of(TEXTS, DATES))
+def test_dates_and_times_are_seen_alike(text: str) -> None:
+    for seen in (dates.may_have_date, dates.has_time_or_year):
+        one, other = both(lambda seen=seen: seen(text))  # type: ignore[misc]
+        assert one == other
 
 
 @quickly
