@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Page
-from boilerstrip.text.patterns import lazy
 
 # Boxes that generators of documentation, and Markdown's own callouts, have.
-_BOX = lazy(
+_BOX = re.compile(
     r"(?:^|[\s-])(?:admonition|callout|markdown-alert|alert|custom-block|theme-admonition|starlight-aside|notice|hint|"
     r"message-box|info-?box|note-?box|notecard|doc-note|admonitionblock)(?:$|[\s-])"
 )
@@ -20,10 +20,10 @@ _KINDS = tuple(
     deprecated example info success
     """.split()
 )
-_KIND = lazy(rf"(?<![^\s_-])(?:{'|'.join(_KINDS)})(?![^\s_-])")
+_KIND = re.compile(rf"(?<![^\s_-])(?:{'|'.join(_KINDS)})(?![^\s_-])")
 # Boxes that say by a sign what they are, if they say it at all, and what the parts of these are called.
-_CALLOUT = lazy(r"(?<![^\s_-])callout(?![^\s_-])")
-_CALLOUT_PART = lazy(
+_CALLOUT = re.compile(r"(?<![^\s_-])callout(?![^\s_-])")
+_CALLOUT_PART = re.compile(
     r"callout[_-]+(?:text|content|body|inner|icon|emoji|title|heading|header|label|link|button|image)"
 )
 _KIND_BY_SIGN = {
@@ -33,7 +33,7 @@ _KIND_BY_SIGN = {
 CALLOUT = "callout"
 # The class of a title in a clean body.
 BOX_TITLE = "admonition-title"
-_TITLE = lazy(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
+_TITLE = re.compile(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
 # GitHub's five kinds, which Markdown has a form for.
 GITHUB = {
     "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "abstract": "NOTE", "todo": "NOTE", "tip": "TIP",

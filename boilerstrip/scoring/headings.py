@@ -10,7 +10,6 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
 from boilerstrip.render.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
-from boilerstrip.text.patterns import lazy
 
 # Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
 # text begins at most this many Blocks later.
@@ -21,7 +20,7 @@ _MAX_AROUND = 5
 # A heading in one of these, perhaps beside a date, heads what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
 # Addresses of the first page of a site, to which its name leads.
-_HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
 
 
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
