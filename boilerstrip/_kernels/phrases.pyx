@@ -184,6 +184,22 @@ def possible(
     return found
 
 
+def may_open(str text, list text_words, frozenset heads, frozenset openings, str signs, is_normal):
+    """`text.phrases.may_open`, given its tables."""
+    cdef list words
+    said = _normal_words(text, text_words, is_normal)
+    if said is None:
+        return True
+    words = <list> said
+    return (
+        () in openings
+        or (words[0] if words else "") in heads
+        or tuple(words[:1]) in openings
+        or tuple(words[:2]) in openings
+        or _has_sign(text, signs)
+    )
+
+
 cdef inline bint _has_sign(str text, str signs) except -1:
     """Return whether a text has one of these signs."""
     for sign in signs:

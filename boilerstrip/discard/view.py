@@ -135,14 +135,13 @@ class KeptView:
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
-        certain = [
-            (block.index, is_sure or (is_prose and probability >= enough))
-            for block, is_sure, is_prose, probability in zip(
-                self.blocks, self.sure, self.prose, self.probabilities, strict=True
-            )
-            if block.words
+        columns = zip(self.sure, self.prose, self.probabilities, strict=True)
+        certain = [i for i, (sure, prose, p) in enumerate(columns) if sure or (prose and p >= enough)]
+        return [
+            (start, after)
+            for start, after in pairwise(certain)
+            if not any(block.words for block in self.blocks[start + 1 : after])
         ]
-        return [(start, after) for (start, first), (after, second) in pairwise(certain) if first and second]
 
 
 def _columns(

@@ -252,6 +252,8 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
+    one, other = both(lambda: list(map(phrases.may_open, texts, said)))
+    assert one == other
     one, other = both(lambda: phrases._openings(texts))
     assert one == other
 

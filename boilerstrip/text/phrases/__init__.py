@@ -83,12 +83,17 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return _match(tables, text, word_count, tokens)
 
 
-def may_open(text: str, text_words: Sequence[str]) -> bool:
+def may_open(text: str, text_words: list[str]) -> bool:
     """Return whether a text of these words may be a phrase or begin with one; most may not."""
+    tables = _tables()
+    if _kernels.phrases is not None:
+        may: bool = _kernels.phrases.may_open(
+            text, text_words, tables.heads, tables.openings, tables.sign_characters, _is_nfkc
+        )
+        return may
     tokens = _normal_words(text, text_words)
     if tokens is None:
         return True
-    tables = _tables()
     return (
         tuple(tokens[:1]) in tables.openings
         or tuple(tokens[:2]) in tables.openings
