@@ -199,8 +199,9 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
     The section may begin with another heading, as "FAQ" does with its first question.
     """
-    heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
-    if not heads or found.family not in _ON_TOPICS:
+    if found.family not in _ON_TOPICS:
+        return False
+    if block.role is not Role.HEADING and view.page.innermost(block.element, "dt") < 0:
         return False
     after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading
     below = (b for b in map(view.blocks.__getitem__, after) if b.words)
