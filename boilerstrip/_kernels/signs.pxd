@@ -11,6 +11,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp, memcpy
 
 cdef extern from "Python.h":
+    const Py_ssize_t PY_SSIZE_T_MAX
     bint PyUnicode_IS_ASCII(object text)
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -70,6 +71,15 @@ cdef inline bint is_mark(uint32_t code) noexcept:
 cdef inline bint is_in_word(uint32_t code) noexcept:
     if code < 128:
         return 97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57 or code == 95
+    # to ask Python takes several times as long
+    if code < 0x250:
+        return code >= 0xC0 and code != 0xD7 and code != 0xF7 or (
+            code in (0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE)
+        )
+    if 0x400 <= code <= 0x52F:
+        return not 0x482 <= code <= 0x489
+    if 0x2000 <= code <= 0x206F:
+        return False
     return Py_UNICODE_ISALNUM(code) or is_mark(code)
 
 
@@ -216,6 +226,11 @@ cdef inline list words_of(str text, PyObject **known=NULL):
 
     Where there are places for `MAX_KNOWN` words, those that come again are one object: half of a page's words do.
     """
+    return first_words_of(text, PY_SSIZE_T_MAX, known)
+
+
+cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL):
+    """The first words of a text, so many at most."""
     cdef list found = []
     cdef Py_ssize_t size, i = 0, start
     cdef const uint8_t *ascii
@@ -226,7 +241,7 @@ cdef inline list words_of(str text, PyObject **known=NULL):
     cdef uint8_t[MAX_WORD] word
     if PyUnicode_IS_ASCII(text):
         ascii, size = <const uint8_t *> PyUnicode_DATA(text), len(text)
-        while i < size:
+        while i < size and len(found) < most:
             code = ascii[i]
             if not is_in_word(code):
                 i += 1
@@ -248,7 +263,7 @@ cdef inline list words_of(str text, PyObject **known=NULL):
         return found
     lowered = text.lower()
     width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
-    while i < size:
+    while i < size and len(found) < most:
         code = PyUnicode_READ(width, data, i)
         start = i
         i += 1

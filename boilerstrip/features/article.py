@@ -121,7 +121,7 @@ def _compiled(
     `starts_section` has, for each of the two ways to cut sections, a mask of the headlines that begin one.
     """
     assert _kernels.places is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
     content_terms, shares = context.content_terms, []
     like_own = (

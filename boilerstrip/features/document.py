@@ -89,7 +89,9 @@ def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     figures = np.array(_figures(context))
     figures[_IS_LOG] = np.log1p(figures[_IS_LOG])
-    return [np.broadcast_to(figures[:, None], (len(figures), context.n))]
+    found = context.new_columns(len(COLUMNS))
+    found[:] = figures[:, None]
+    return [found]
 
 
 def _figures(context: Context) -> list[float]:

@@ -46,7 +46,8 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n, units = context.n, context.page.units
-    found = np.zeros((len(COLUMNS), n), np.float32)
+    found = context.new_columns(len(COLUMNS))
+    found[:] = 0
     if not units:
         found[len(KINDS) :] = -1
         return [found]

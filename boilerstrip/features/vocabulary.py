@@ -32,7 +32,7 @@ def compute(context: Context) -> list[Columns]:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
     title, description = _head(context, numbers)
     if _kernels.terms is not None:
-        table = np.empty((len(COLUMNS), n), np.float32)
+        table = context.new_columns(len(COLUMNS))
         _kernels.terms.vocabulary(
             owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
             description.view(np.uint8), title.view(np.uint8), context.tree, context.group,

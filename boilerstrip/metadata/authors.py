@@ -61,10 +61,10 @@ _AUTHOR_PAGE = lazy(
     r"/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(
+_REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
-_REVIEWER_LABEL = re.compile(
+_REVIEWER_LABEL = lazy(
     r"(?:medically |expert |clinically |fact[- ])?(?:reviewed|checked|edited|verified|approved)\s+by\s*:?",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _REVIEWER_LABEL = re.compile(
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 6
 # The box around the name of who wrote a page, and the words of a name.
-_AUTHOR_BOX = re.compile(
+_AUTHOR_BOX = lazy(
     r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
 )
 _MAX_NAME = 4

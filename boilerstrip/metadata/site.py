@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
-SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
+SEPARATOR = lazy(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
 _SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")

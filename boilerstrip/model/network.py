@@ -153,6 +153,14 @@ class Network(NamedTuple):
             parameters=np.concatenate([part.ravel() for part in parts]),
         )
 
+    def bounded(self, lower: Floats, upper: Floats) -> Network:
+        """Return the network that clips columns to these ranges first, shape (columns of the table, 1)."""
+        # clipping to one range and then to another is clipping to a third one
+        least, most = (
+            np.minimum(np.maximum(values[self.columns], self.lower), self.upper) for values in (lower, upper)
+        )
+        return self._replace(lower=least, upper=most)
+
     def logits(
         self, table: Floats, tokens: tuple[NDArray[np.int64], NDArray[np.int64]], words: Floats
     ) -> Floats:

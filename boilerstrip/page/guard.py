@@ -6,10 +6,11 @@ import re
 
 from boilerstrip import _kernels
 from boilerstrip.limits import Limits
+from boilerstrip.text.patterns import lazy
 
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
-_FORMATTING = re.compile(
+_FORMATTING = lazy(
     r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
     re.IGNORECASE | re.ASCII,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ _MAX_TIMES = 100
 _MAX_AUTHORS = 10
 # Characters of the names that one property of microdata has.
 _MAX_PROPERTY = 100
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO_DAY = lazy(r"(?:19|20)\d\d-\d\d-\d\d")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What microdata and microformats call times, and which of them are those of changes.
-_TIME_NAMES = re.compile(
+_TIME_NAMES = lazy(
     r"(?<![a-z])(?:date-?(?:published|modified|created|updated|time)|dt-(?:published|updated)|published|updated"
     r"|post-?date|entry-?date|pub-?date|timestamp)(?![a-z])"
 )
-_MODIFIED_NAMES = re.compile(r"modified|updated")
-_NAMED_PUBLISHED = re.compile(r"published|created")
+_MODIFIED_NAMES = lazy(r"modified|updated")
+_NAMED_PUBLISHED = lazy(r"published|created")
 # Keys of data in scripts that tell when a page was published.
 _DATE_KEYS = (
     "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
@@ -55,7 +55,7 @@ _TELLING = Needles(*(key.lower() for key in _DATE_KEYS), *_BODIES.words)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
-_RDF = re.compile(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
+_RDF = lazy(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
 
 
 class HeadReader:

@@ -11,6 +11,7 @@ from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
 from boilerstrip.page.traces import BOXES, LINES, STYLED, VERSES, has_one, look
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -34,7 +35,7 @@ _TAG_BY_ROLE = {
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 # Boxes whose line breaks show.
 _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
-_SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
+_SHOWS_BREAKS = lazy(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
@@ -44,8 +45,8 @@ _STYLED_TEXT = (
 _NOT_STYLED = (
     "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
 )
-_WEIGHT = re.compile(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+_WEIGHT = lazy(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
+_SLANT = lazy(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
 # The cells of a table that lays out a note, with its sign beside it.

@@ -7,16 +7,17 @@ runs such calls here, so their effect is had without them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
 # "$RC" and "$RR" put the second in the place of the first, "$RS" the first in the place of the second.
-_CALL = re.compile(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
+_CALL = lazy(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
 # Of real pages the most have sixty pieces, and hardly anything stands in for one until it comes.
 _MAX_PIECES = 2000
 _MAX_STAND_INS = 200

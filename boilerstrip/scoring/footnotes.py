@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.block import opened_by
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
@@ -21,7 +22,7 @@ _HEADINGS = frozenset(
     """.split()
 )
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
-_BRACKETS = ("[", "(")
+_BRACKETS = "[("
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # A title stands no further inside of its box.
@@ -224,18 +225,19 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     notes: list[int] = []
     numbered = 0
     headed = False
-    for block in page.blocks:
+    heading_notes = {
+        block.index
+        for block in page.blocks
+        if block.level and is_heading_of_notes(block) and not _titles_box(page, block)
+    }
+    # few pages have such a heading, and few lines begin with a bracket
+    for block in page.blocks if heading_notes else opened_by(page.blocks, _BRACKETS):
         if block.level:
-            headed = is_heading_of_notes(block) and not _titles_box(page, block)
+            headed = block.index in heading_notes
             continue
-        # most lines do not begin with a bracket
-        if (
-            not (headed or block.text.startswith(_BRACKETS))
-            or not kept[block.index]
-            or len(notes) >= _MAX_PLAIN
-        ):
+        if not kept[block.index] or len(notes) >= _MAX_PLAIN:
             continue
-        match = _PLAIN.match(block.text)
+        match = _PLAIN.match(block.text) if headed or block.text[:1] in _BRACKETS else None
         if headed and (match or block.role is Role.LIST_ITEM):
             notes.append(block.index)
         elif match and int(match[1]) == numbered + 1:

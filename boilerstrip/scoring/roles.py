@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from boilerstrip.metadata import Metadata, byline_name, dateline
@@ -11,13 +10,14 @@ from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 # Comments are not part of the body, unless they are most of the page: then it is a forum.
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
-_DATE_NAME = re.compile(r"(?<![a-z])date(?:line)?(?![a-z])")
+_DATE_NAME = lazy(r"(?<![a-z])date(?:line)?(?![a-z])")
 _MAX_DATELINES = 3
 # A byline has at most this many words besides the name: "Words and pictures by".
 _MAX_BESIDE_NAME = 4

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.text.patterns import lazy
 
 # Characters that are a break when they are all of a Block, such as "* * *".
-_BREAK = re.compile(
+_BREAK = lazy(
     r"[\s*\u2042\u2731\u273b\u2217\u2022\u00b7\u25c6\u25c7\u25cb\u25cf\u2605\u2606~\u00a7#_=\u2010-\u2015-]{1,9}"
 )
 # The last sentences of a text are at most this many Blocks and words.

@@ -26,11 +26,12 @@ from urllib.parse import unquote, urlsplit
 
 from boilerstrip.errors import OptionError
 from boilerstrip.site.rules import NO_RULES, OwnRules
+from boilerstrip.text.patterns import lazy
 
 _RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
 _MAX_FILE = 1_000_000
 # tomllib takes time that grows with the square of how deep a key is.
-_DEEP_KEY = re.compile(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
+_DEEP_KEY = lazy(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
 # No host has more characters, and Python takes long to encode more.
 _MAX_HOST = 253
 

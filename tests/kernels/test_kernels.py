@@ -28,14 +28,15 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page, guard
+from boilerstrip.page import Block, Page, Role, guard
+from boilerstrip.page.block import opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
-from boilerstrip.text import phrases, sentences
+from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
@@ -349,6 +350,17 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
+    one, other = both(lambda: list(map(phrases.may_open, texts, said)))
+    assert one == other
+    one, other = both(lambda: phrases._openings(texts))
+    assert one == other
+
+
+@given(st.lists(TEXTS))
+def test_blocks_opened_by_a_sign_are_found_alike(texts: list[str]) -> None:
+    blocks = [Block(i, text, -1, Role.PARAGRAPH, 0, 0, "", []) for i, text in enumerate(texts)]
+    one, other = both(lambda: opened_by(blocks, "[(a"))
+    assert one == other == [block for block in blocks if block.text.startswith(("[", "(", "a"))]
 
 
 @quickly
@@ -365,6 +377,17 @@ PRICES = st.lists(st.sampled_from([*"$€£51x.,é \u00a0१", "EUR", "USD", "kr
 def test_prices_are_counted_alike(text: str) -> None:
     one, other = both(lambda: _count_prices(text))
     assert one == other
+
+
+DATES = st.lists(st.sampled_from([*"0129:./|·-x_ \u00a0१年日é", "19", "20", "2024", "9:30"])).map("".join)
+
+
+@examples_of(300)
+@given(st.one_of(TEXTS, DATES))
+def test_dates_and_times_are_seen_alike(text: str) -> None:
+    for seen in (dates.may_have_date, dates.has_time_or_year):
+        one, other = both(lambda seen=seen: seen(text))  # type: ignore[misc]
+        assert one == other
 
 
 @quickly

@@ -29,8 +29,8 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     of planted teasers, at a cost of 0.0001 word F1 on WCXB dev; runs of links are 0.4 %, at no cost.
     """
     end = 0
-    for start, level in enumerate(_levels(view.blocks)):
-        if not level or start < end:
+    for start in [i for i, level in enumerate(_levels(view.blocks)) if level]:
+        if start < end:
             continue
         end, pairs = pairs_end(view.blocks, start)
         if pairs >= MIN_TEASERS and 2 * _questions(view.blocks[start:end]) <= pairs:
