@@ -8,6 +8,7 @@ from typing import NamedTuple
 from boilerstrip.page import Block, Image, Page, Role
 from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
+from boilerstrip.render.captions import caption_beside, captions_of
 from boilerstrip.render.image_names import is_other_size, stem_of
 from boilerstrip.render.image_selection import ImageSelection
 
@@ -51,8 +52,14 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
     in_gallery: set[tuple[int, str]] = set()
     for image in page.images:
         if image.block in selection.kept:
-            if not image.decorative:
+            if image.decorative:
+                continue
+            if (figure := caption_beside(selection, image)) < 0:
                 found.within.setdefault(image.block, []).append(image)
+            else:
+                found.before.setdefault(image.block, []).append(image._replace(block=-1))
+                found.captions[image.block] = figure
+                figures.add(figure)
             continue
         if not selection.is_of_body(image):
             continue
@@ -71,10 +78,12 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
             continue
         in_gallery.add((gallery, image.src))
         last_by_stem[stem] = position, image
-        found.before.setdefault(position, []).append(image)
-        for caption, figure in selection.captions(image):
+        element = image.element
+        for caption, figure in captions_of(selection, image):
             found.captions[caption] = figure
             figures.add(figure)
+            element = _in_figure(page, element, figure)
+        found.before.setdefault(position, []).append(image._replace(element=element))
     return found._replace(figures=frozenset(figures))
 
 
@@ -106,8 +115,16 @@ def body_embeds(page: Page, blocks: Sequence[Block]) -> BodyEmbeds:
     for embed in page.embeds:
         image = Image(embed.before, embed.element, embed.src, "")
         if selection.is_of_body(image):
-            captions = dict(selection.captions(image))
+            captions = dict(captions_of(selection, image))
             found.captions.update(captions)
             position = min([selection.place(embed.before), *captions])
-            found.before.setdefault(position, []).append(embed)
+            element = embed.element
+            for figure in captions.values():
+                element = _in_figure(page, element, figure)
+            found.before.setdefault(position, []).append(embed._replace(element=element))
     return found
+
+
+def _in_figure(page: Page, element: int, figure: int) -> int:
+    """The element that an image stands in; its figure, where that is the caption beside it alone."""
+    return element if any(e.index == figure for e in page.ancestors(element)) else figure

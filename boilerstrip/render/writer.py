@@ -184,8 +184,14 @@ class Writer:
             indexes = (e.index for e in page.ancestors(element))
             figure = next((i for i in indexes if i in self.images.figures), -1)
             if figure >= 0:
-                forms = [*lists(page, figure), (figure, "figure")]
+                forms = self.in_box(figure)
         return self.in_cells(element, forms)
+
+    def in_box(self, figure: int) -> list[Form]:
+        """A figure that is a box of another tag, in the elements around it."""
+        # a list that is the figure is no list
+        around = [form for form in lists(self.page, figure) if form not in ((figure, "ul"), (figure, "dl"))]
+        return [*around, (figure, "figure")]
 
     def img(self, image: Image) -> str:
         """An image with the link around it; "" for one that is nowhere."""
@@ -250,7 +256,7 @@ class Writer:
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
             around = figures(page, figure)
             if page.elements[figure].tag != "figure":
-                around = [*lists(page, figure), (figure, "figure")]
+                around = self.in_box(figure)
             return self.in_cells(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
