@@ -29,7 +29,8 @@ NOTEREF = "noteref"
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
 _MARK = lazy(
-    r"[\[(]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote)\.?\s?)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
+    r"[\[(（［【〔]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote|脚?[注註]|※)\.?\s?)?"
+    r"(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])）］】〕]?[.:]?",
     re.IGNORECASE,
 )
 # Names of marks and notes in classes, ids and addresses.
@@ -83,7 +84,12 @@ _MAX_PARTS = 8
 _MAX_LABEL_NODES = 8
 _MAX_LABEL = 20
 # A label before the text of a note.
-_LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
+_LABEL = r"^\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)?\s*{}\s*[\])）］】〕]?[.:)]?\s*"
+# What stands between the marks of several notes that are raised together, and around them.
+_GROUP = lazy(r"[\[(\s]*\w{1,4}(?:[\s,;\u2010-\u2014-]+\w{1,4})+[\])\s]*")
+_MAX_GROUP = 60
+_SEPARATORS = "[](),;"
+_BRACKETS = "[(（［【〔"
 
 
 class Footnote(NamedTuple):
@@ -162,10 +168,15 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
         if not note.attr(NOTE):
             note.attrs[NOTE] = key
     aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
+    groups: dict[turbohtml.Element, None] = {}
     for mark in marks:
         # the number of a figure, table or section, with which generators name their links
         if mark.key in aliases or not mark.is_link:
+            if (group := _group_of(mark.node)) is not None:
+                groups[group] = None
             _set_mark(mark, aliases)
+    for group in groups:
+        _set_apart(group)
     return labels
 
 
@@ -230,7 +241,7 @@ def _marks(
         if _PERMALINK.search(names):
             # a sign beside a heading or a term that leads to these themselves
             continue
-        is_raised = outer.tag == "sup" or link.select_one("sup") is not None
+        is_raised = outer.tag == "sup" or link.select_one("sup") is not None or _group_of(link) is not None
         if not is_raised and _is_name(link, label, names):
             continue
         names = _ORDINARY.sub(" ", names)
@@ -247,14 +258,41 @@ def _marks(
 
 
 def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Element | None) -> bool:
-    """Return whether a number in brackets leads to a text that begins with the same number in brackets."""
-    note = _note_of(target) if target is not None and "[" in link.text else None
+    """Return whether a number in brackets leads to a text that begins with the same number in brackets.
+
+    In round ones, which say less, that number leads back.
+    """
+    sign = link.text.strip()[:1]
+    note = _note_of(target) if target is not None and sign and sign in _BRACKETS else None
     if note is None or note.tag in _BOXES:
         return False
+    if sign != "[":
+        back = note.select_one("a[href^='#']")
+        own_names = {link.attr("id"), link.attr("name")} - {None}
+        return (
+            back is not None
+            and (back.attr("href") or "")[1:] in own_names
+            and back.text.split() == link.text.split()
+            and _begins_with(note, back)
+        )
     begin = ""
     for node in islice(note.descendants, _MAX_LABEL_NODES):
         begin += getattr(node, "data", "")[:_MAX_LABEL]
     return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+
+
+def _group_of(link: turbohtml.Element) -> turbohtml.Element | None:
+    """The raised text that holds several numbers and nothing else, this one among them; None for none."""
+    node = link.parent
+    for _ in range(4):
+        tag = getattr(node, "tag", "")
+        if tag == "sup":
+            text = node.text if node is not None else ""
+            return node if len(text) <= _MAX_GROUP and _GROUP.fullmatch(text) else None  # type: ignore[return-value]
+        if node is None or tag not in _INLINE_TAGS:
+            return None
+        node = node.parent
+    return None
 
 
 def _is_name(link: turbohtml.Element, label: str, names: str) -> bool:
@@ -403,6 +441,22 @@ def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:
     made.attrs[NOTE] = aliases.get(mark.key, mark.key)
     made.append(_text(node.text))
     node.replace_with(made)
+
+
+def _set_apart(group: turbohtml.Element) -> None:
+    """Take marks that are raised together out of what raises them, without what stands between them."""
+    parent = group.parent
+    if parent is None or group.select_one("a") is not None:
+        return
+    from turbohtml import Text
+
+    texts = [node for node in group.descendants if isinstance(node, Text)]
+    for node in texts:
+        if getattr(node.parent, "tag", "") != MARK:
+            node.data = node.data.strip().strip(_SEPARATORS).strip()
+    for child in list(group.children):
+        group.insert_before(child)
+    group.extract()
 
 
 def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:

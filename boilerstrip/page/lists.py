@@ -165,6 +165,9 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 parts = parts[1:]
             if len(parts) > 1 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
                 number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is None and parts[0].tag == "div" and parts[0].select_one("div > div"):
+                    # in a box of its own in that
+                    number_text = parts[0].text if len(list(parts[0].descendants)) <= _MAX_PARTS else ""
                 if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1

@@ -44,8 +44,9 @@ _STYLED_TEXT = (
 _NOT_STYLED = (
     "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
 )
-_WEIGHT = re.compile(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+# "mso-bidi-font-weight" is about the other direction of writing
+_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
+_SLANT = re.compile(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
 # The cells of a table that lays out a note, with its sign beside it.

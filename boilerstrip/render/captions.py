@@ -86,7 +86,7 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
     page = selection.page
     container = page.elements[figure]
     blocks = page.blocks[container.start : container.end][: 4 * MAX_CAPTIONS]
-    captions = [block for block in blocks if block.role is Role.CAPTION]
+    captions = [b for b in blocks if b.role is Role.CAPTION or page.innermost(b.element, "figcaption") >= 0]
     captions = captions or [block for block in blocks if selection.is_caption(block)]
     if not captions and all(block.role in _IN_FIGURES for block in blocks):
         texts = [block for block in blocks if block.role is Role.PARAGRAPH and _is_text(block)]

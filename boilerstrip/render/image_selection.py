@@ -108,6 +108,7 @@ class ImageSelection:
             and (
                 (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
                 or self.is_caption(b)
+                or (b.role is Role.LIST_ITEM and page.innermost(b.element, "figcaption") >= 0)
                 or self.is_unseen(b)
                 or self.is_note_of_viewer(page, b)
             )
