@@ -27,7 +27,7 @@ _LAYOUT = "h1, h2, h3, h4, h5, h6, blockquote, img, form, article, section, nav,
 _BUILT = (
     "div, p, li, tr, button, clipboard-copy, [class*=line], [class*=num], [class*=gutter], [class*=ln], "
     "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
-    "[data-code-marker], [aria-hidden], [unselectable]"
+    "[data-code-marker], [aria-hidden], [unselectable], span.boring"
 )
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
 _GUTTER = lazy(
@@ -49,6 +49,10 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# "Code: Select all", as forums write it in their languages.
+_SELECT_ALL = lazy(
+    r"(?:php-?code|c[oó]d(?:e|igo|ice)|koda?|код|代码|コード)\s*:[^\W\d_ ]*(?: [^\W\d_]+){0,4}"
+)
 # What HTML had before `pre` and browsers still show as it.
 _OLD_TAGS = ("xmp", "listing", "plaintext")
 # Listings of LaTeXML, and what in them is no line.
@@ -376,6 +380,9 @@ def _is_furniture(node: turbohtml.Element) -> bool:
     is_gutter = node.tag != "ol" and ("data-line-number" in attributes or _GUTTER.search(names) is not None)
     if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
         return True
+    if names == "boring":
+        # lines that make an example complete, which readers see on demand alone
+        return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
     if hidden or _UNSELECTABLE.search(node.attr("style") or ""):
         return len(node.text) <= _MAX_LABEL
@@ -444,7 +451,7 @@ def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:
         name = text.partition(" copy")[0].strip()
         if is_language_name(name):
             text = text[len(name) :].strip()
-    return text in _LABELS or not text
+    return text in _LABELS or not text or _SELECT_ALL.fullmatch(text) is not None
 
 
 def _new(tag: str) -> turbohtml.Element:

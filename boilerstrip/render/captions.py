@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from boilerstrip.page import Block, Image, Role
+from boilerstrip.page import Block, Image, Role, Run
 from boilerstrip.render.image_selection import (
     GALLERY_NAME,
     MAX_CAPTION_WORDS,
     MAX_CAPTIONS,
     ImageSelection,
+    leads_to_other_size,
 )
 
 # What begins the caption of an image that stands in a paragraph of its own.
@@ -21,6 +22,8 @@ _FIGURE_LABEL = re.compile(
 _PICTURE_BOX = re.compile(r"(?<![a-z])(?:fig(?:ure)?|photo|image|img|picture|pic|caption|thumb)(?![a-z])")
 # A longer text beside a picture is no caption, unless something says so.
 _MAX_UNNAMED_WORDS = 40
+# What stands between a control of a viewer and the caption.
+_SEPARATORS = " \t\n\xa0/|·•–—-"
 # What may stand in a figure beside its caption, and elements up to the box of a gallery.
 _IN_FIGURES = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.CONTROL})
 _MAX_DEPTH = 3
@@ -149,3 +152,27 @@ def _texts(selection: ImageSelection, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_text(block: Block) -> bool:
     return block.words > 0 and block.link_density < 0.5 and not block.level
+
+
+def without_controls(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of a caption without links to the image in another size that begin or end it."""
+    first, last = 0, len(runs)
+    while first < last and _is_control_or_gap(runs[first]):
+        first += 1
+    while last > first and _is_control_or_gap(runs[last - 1]):
+        last -= 1
+    controls = [*runs[:first], *runs[last:]]
+    if first == last or all(run.href is None for run in controls):
+        return runs
+    kept = list(runs[first:last])
+    if first and any(run.href is not None for run in runs[:first]):
+        kept[0] = kept[0]._replace(text=kept[0].text.lstrip(_SEPARATORS))
+    if any(run.href is not None for run in runs[last:]):
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(_SEPARATORS))
+    return kept
+
+
+def _is_control_or_gap(run: Run) -> bool:
+    if run.href is None:
+        return not run.text.strip(_SEPARATORS)
+    return leads_to_other_size(run.text.strip())

@@ -27,9 +27,10 @@ _MAX_BOX = 20
 # Between the headline and the text stand a line or two of labels; more is another part of the page.
 _MAX_LEAD_WORDS = 120
 _MAX_CREDIT_WORDS = 30
+_MAX_LABEL_WORDS = 8
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
-_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic)?captions?(?![a-z])")
+_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
 # What papers call the box of a figure, with its caption and links to it in other forms.
 _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
@@ -77,8 +78,13 @@ def _is_own_link(image: Image) -> bool:
     return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
 
 
+def leads_to_other_size(text: str) -> bool:
+    """Return whether a text is that of a link to an image in another size."""
+    return len(text) <= _MAX_NOTE_SIZE and _LARGER.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=4096)
-def _names_caption(class_id: str) -> bool:
+def names_caption(class_id: str) -> bool:
     """Return whether class names are those of a caption."""
     return _CAPTION_NAME.search(class_id) is not None
 
@@ -87,6 +93,17 @@ def _names_caption(class_id: str) -> bool:
 def _names_other_part(class_id: str) -> bool:
     """Return whether class names are those of a box, or of a portrait."""
     return box_of(class_id) != "" or _PORTRAIT_NAME.search(class_id) is not None
+
+
+def is_named_caption(page: Page, block: Block) -> bool:
+    """Return whether the class of a Block's element, or of a box with little more in it, is a caption's."""
+    if block.element < 0:
+        return False
+    element = page.elements[block.element]
+    if names_caption(element.class_id):
+        return True
+    box = page.elements[element.parent] if element.parent >= 0 else element
+    return element.tag == "p" and box.end - box.start <= MAX_CAPTIONS and names_caption(box.class_id)
 
 
 class ImageSelection:
@@ -185,10 +202,10 @@ class ImageSelection:
         return element
 
     def is_caption(self, block: Block) -> bool:
-        """Return whether a Block is a short text that its class calls a caption."""
-        if block.words > MAX_CAPTION_WORDS or block.element < 0:
+        """Return whether a Block is a short text that its class, or that of its box, calls a caption."""
+        if block.words > MAX_CAPTION_WORDS:
             return False
-        return _names_caption(self.page.elements[block.element].class_id)
+        return is_named_caption(self.page, block)
 
     def is_note_of_viewer(self, page: Page, block: Block) -> bool:
         """Return whether a Block of an image says what file it is, or leads to it in another size."""
@@ -344,6 +361,10 @@ class ImageSelection:
             return False
         container = self.page.elements[element] if element >= 0 else None
         clean = container is None or self.foreign_words(container.start, container.end) == 0
+        if not clean and container is not None and container.end == image.before and not image.href:
+            # below the headline and a label or two, last in the head of the article
+            start = max(container.start, self.title + 1)
+            clean = self.foreign_words(start, container.end) <= _MAX_LABEL_WORDS
         return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
 
     def is_captioned(self, image: Image, box: int) -> bool:

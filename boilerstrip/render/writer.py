@@ -14,6 +14,7 @@ from boilerstrip.page.model import Embed
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.box_titles import BOX_TITLE, box_label
+from boilerstrip.render.captions import without_controls
 from boilerstrip.render.footnotes import BodyNotes, Note
 from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images, captions_without_image
 from boilerstrip.render.inline import IMAGE, marked, squeezed
@@ -34,6 +35,7 @@ from boilerstrip.render.structure import (
     lists,
     shared,
 )
+from boilerstrip.render.table_captions import captions_of_tables
 from boilerstrip.render.tables import Tables
 from boilerstrip.text.whitespace import squeeze, strip_invisible
 
@@ -68,7 +70,9 @@ class Writer:
             blocks = [block for block in blocks if block.index not in lone] if lone else blocks
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
-        self.images = self.images.with_captions(embeds.captions)
+        titles = captions_of_tables(page, blocks)
+        titles = {i: figure for i, figure in titles.items() if i not in page.dropped_by_owner}
+        self.images = self.images.with_captions({**titles, **embeds.captions})
         captions = {i for i in _captions_of(page, blocks) if i not in page.dropped_by_owner}
         shown = sorted({block.index for block in blocks}.union(self.images.captions, captions))
         self.blocks = [page.blocks[i] for i in shown]
@@ -85,6 +89,7 @@ class Writer:
         self.figures = {
             page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
         } - {-1, *self.images.figures}
+        self.figures.update(titles.values())
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.row_ends: dict[int, int] = {}
@@ -279,8 +284,10 @@ class Writer:
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
-        figure = self.page.innermost(element, "figure") if self.figures else -1
-        if figure not in self.figures:
+        if not self.figures:
+            return forms
+        figure = next((e.index for e in self.page.ancestors(element) if e.index in self.figures), -1)
+        if figure < 0:
             return forms
         position = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
         return [*forms[:position], (figure, "figure"), *forms[position:]]
@@ -341,6 +348,8 @@ class Writer:
     def inline(self, block: Block) -> str:
         """A Block's runs as inline markup, white space at the edges as little as a browser shows of it."""
         runs = self.note_links.runs_of(block)
+        if block.index in self.images.captions:
+            runs = without_controls(runs)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
         elif len(runs) == 1 and runs[0].href is None and not runs[0].marks:
