@@ -427,7 +427,7 @@ def _strip_label(note: turbohtml.Element, label: str) -> None:
     found = re.match(pattern, text)
     if (
         found
-        and (found.end() == len(text) or re.search(r"[\]).:\s]$", found[0]))
+        and (found.end() == len(text) or re.search(r"[\])）］】〕.:\s]$", found[0]))
         and note.text.strip() != text.strip()[: found.end()]
     ):
         first.replace_with(_text(text[found.end() :]))

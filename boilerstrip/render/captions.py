@@ -11,6 +11,7 @@ from boilerstrip.render.image_selection import (
     MAX_CAPTION_WORDS,
     MAX_CAPTIONS,
     ImageSelection,
+    is_listed_caption,
     leads_to_other_size,
 )
 
@@ -60,11 +61,6 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
     if figure >= 0:
         yield from _captions_in_figure(selection, figure)
         return
-    below = _caption_below(selection, image)
-    if below is not None:
-        is_alone = page.elements[element].start == page.elements[element].end
-        yield below.index, element if is_alone else below.element
-        return
     container = next((e for e in page.ancestors(element) if e.end > e.start), None)
     blocks = _blocks_of(selection, container.index) if container is not None else []
     if container is not None and 0 < len(blocks) <= MAX_CAPTIONS:
@@ -73,9 +69,14 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
             return
         if _is_picture_box(selection, container.index) and selection.is_captioned(image, container.index):
             texts = _texts(selection, blocks)
-            if sum(block.words for block in texts) <= _MAX_UNNAMED_WORDS:
+            if texts and sum(block.words for block in texts) <= _MAX_UNNAMED_WORDS:
                 yield from ((block.index, container.index) for block in texts)
                 return
+    below = _caption_below(selection, image)
+    if below is not None:
+        is_alone = page.elements[element].start == page.elements[element].end
+        yield below.index, element if is_alone else below.element
+        return
     box = selection.foreign_boxes[element] if element >= 0 else -1
     if image.before > selection.last:
         box = selection.named_figure_around(image)
@@ -89,7 +90,7 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
     page = selection.page
     container = page.elements[figure]
     blocks = page.blocks[container.start : container.end][: 4 * MAX_CAPTIONS]
-    captions = [b for b in blocks if b.role is Role.CAPTION or page.innermost(b.element, "figcaption") >= 0]
+    captions = [block for block in blocks if block.role is Role.CAPTION or is_listed_caption(page, block)]
     captions = captions or [block for block in blocks if selection.is_caption(block)]
     if not captions and all(block.role in _IN_FIGURES for block in blocks):
         texts = [block for block in blocks if block.role is Role.PARAGRAPH and _is_text(block)]

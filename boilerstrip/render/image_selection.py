@@ -106,6 +106,11 @@ def is_named_caption(page: Page, block: Block) -> bool:
     return element.tag == "p" and box.end - box.start <= MAX_CAPTIONS and names_caption(box.class_id)
 
 
+def is_listed_caption(page: Page, block: Block) -> bool:
+    """Return whether a Block is an item of a list in a caption."""
+    return block.role is Role.LIST_ITEM and page.innermost(block.element, "figcaption") >= 0
+
+
 class ImageSelection:
     """What is known of a page and its kept Blocks to tell which images belong to these."""
 
@@ -125,7 +130,7 @@ class ImageSelection:
             and (
                 (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
                 or self.is_caption(b)
-                or (b.role is Role.LIST_ITEM and page.innermost(b.element, "figcaption") >= 0)
+                or is_listed_caption(page, b)
                 or self.is_unseen(b)
                 or self.is_note_of_viewer(page, b)
             )

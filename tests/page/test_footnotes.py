@@ -280,3 +280,46 @@ def test_what_is_decided_about_notes_leaves_the_page_as_it_is() -> None:
     assert page.footnotes == []
     html = to_html(page, page.blocks, notes=decision.links)
     assert '<li id="fn-1"><p>A letter.</p></li>' in html
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [
+        ('<sup>[<a href="#r1">1</a>,<a href="#r2">2</a>]</sup>', "[^1][^2]"),
+        ('<sup><a href="#r1">1</a>, <a href="#r2">2</a></sup>', "[^1][^2]"),
+        ('<sup><a href="#r1">1</a>–<a href="#r2">2</a></sup>', "[^1]–[^2]"),
+        ('<sup>(<a href="#r1">1</a>; <span><a href="#r2">2</a></span>)</sup>', "[^1][^2]"),
+    ],
+)
+def test_marks_that_are_raised_together(marks: str, shown: str) -> None:
+    notes = (
+        '<ul><li id="r1"><span class="label">1.</span>First book.</li><li id="r2">2. Second book.</li></ul>'
+    )
+    page = Page(f"<p>Said so.{marks} More.</p><h2>References</h2>{notes}")
+    markdown = to_markdown(to_html(page, page.blocks))
+    assert f"Said so.{shown} More." in markdown
+    assert markdown.endswith("[^1]: First book.\n[^2]: Second book.")
+
+
+def test_raised_text_with_one_number_among_others_is_no_group() -> None:
+    page = Page('<p>At 10<sup>3, see <a href="#r1">1</a> there</sup>.</p><p id="r1">First.</p>')
+    assert "<sup>3, see </sup>" in to_html(page, page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<sup><a href="#c1" id="b1">注1</a></sup>', '<p id="c1">注1　Said. <a href="#b1">↩</a></p>'),
+        ('<sup><a href="#c1" id="b1">［註1］</a></sup>', '<p id="c1">［註1］Said.</p>'),
+        ('<sup><a href="#c1" id="b1">※1</a></sup>', '<p id="c1">※1 Said.</p>'),
+        ('<a href="#c1" name="b1">(1)</a>', '<p><a name="c1" href="#b1">(1)</a> Said.</p>'),
+    ],
+)
+def test_notes_of_other_languages_and_in_round_brackets(mark: str, note: str) -> None:
+    page = Page(f"<p>Well{mark}.</p>{note}")
+    assert to_markdown(to_html(page, page.blocks)) == "Well[^1].\n\n[^1]: Said."
+
+
+def test_a_number_in_round_brackets_that_nothing_leads_back_to_is_a_link() -> None:
+    page = Page('<p>Well <a href="#c1">(1)</a>.</p><p><a name="c1">(1)</a> Said.</p>')
+    assert "[(1)](#c1)" in to_markdown(to_html(page, page.blocks))
