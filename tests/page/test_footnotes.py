@@ -323,3 +323,33 @@ def test_notes_of_other_languages_and_in_round_brackets(mark: str, note: str) ->
 def test_a_number_in_round_brackets_that_nothing_leads_back_to_is_a_link() -> None:
     page = Page('<p>Well <a href="#c1">(1)</a>.</p><p><a name="c1">(1)</a> Said.</p>')
     assert "[(1)](#c1)" in to_markdown(to_html(page, page.blocks))
+
+
+PLAIN = (
+    "<p>The first point has a source in the archive of the harbour office.<sup>1</sup> Another one follows "
+    "it, for which nobody has found any other source than the paper of that day.<sup>2</sup></p>"
+    "<p>Nothing in the report suggests that anyone acted in bad faith, and it covers 12 m<sup>2</sup>.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<h3>Notes</h3><ol><li>Box 12 of the archive.</li><li>The paper of 2 March.</li></ol>",
+        "<p><b>Notes</b></p><p>1. Box 12 of the archive.</p><p>2. The paper of 2 March.</p>",
+        "<p><sup>1</sup> Box 12 of the archive.</p><p><sup>2</sup> The paper of 2 March.</p>",
+        "<h3>Anmerkungen</h3><p>1) Box 12 of the archive.</p><p>2) The paper of 2 March.</p>",
+    ],
+)
+def test_raised_numbers_of_notes_that_no_link_leads_to(notes: str) -> None:
+    found = boilerstrip.extract(f"<title>Ice</title><article><h1>Ice</h1>{PLAIN}{notes}</article>")
+    assert "office.[^1] Another" in found.markdown
+    assert "12 m<sup>2</sup>" in found.markdown
+    assert found.markdown.endswith("[^1]: Box 12 of the archive.\n[^2]: The paper of 2 March.")
+
+
+def test_raised_numbers_are_no_marks_where_a_note_has_none() -> None:
+    notes = "<h3>Notes</h3><ol><li>Box 12 of the archive.</li><li>The paper.</li><li>A third one.</li></ol>"
+    found = boilerstrip.extract(f"<title>Ice</title><article><h1>Ice</h1>{PLAIN}{notes}</article>")
+    assert "office.<sup>1</sup> Another" in found.markdown
+    assert "3. A third one." in found.markdown
