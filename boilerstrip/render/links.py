@@ -58,6 +58,9 @@ class Links:
 
     def address(self, href: str) -> str:
         """Where a link leads, "" for nowhere that is safe."""
+        if not href.strip():
+            # an anchor without an address, or that of the page itself
+            return ""
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"
         return safe_address(self._page, href)
