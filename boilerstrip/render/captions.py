@@ -11,7 +11,7 @@ from boilerstrip.render.image_selection import (
     MAX_CAPTION_WORDS,
     MAX_CAPTIONS,
     ImageSelection,
-    is_listed_caption,
+    is_other_caption,
     leads_to_other_size,
 )
 
@@ -90,7 +90,7 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
     page = selection.page
     container = page.elements[figure]
     blocks = page.blocks[container.start : container.end][: 4 * MAX_CAPTIONS]
-    captions = [block for block in blocks if block.role is Role.CAPTION or is_listed_caption(page, block)]
+    captions = [block for block in blocks if block.role is Role.CAPTION or is_other_caption(page, block)]
     captions = captions or [block for block in blocks if selection.is_caption(block)]
     if not captions and all(block.role in _IN_FIGURES for block in blocks):
         texts = [block for block in blocks if block.role is Role.PARAGRAPH and _is_text(block)]

@@ -70,7 +70,7 @@ GALLERY_NAME = re.compile(
     r"(?![a-z])"
 )
 # Words of the controls and numbers in one.
-_MAX_CONTROL_WORDS = 3
+MAX_CONTROL_WORDS = 3
 
 
 def _is_own_link(image: Image) -> bool:
@@ -106,9 +106,15 @@ def is_named_caption(page: Page, block: Block) -> bool:
     return element.tag == "p" and box.end - box.start <= MAX_CAPTIONS and names_caption(box.class_id)
 
 
-def is_listed_caption(page: Page, block: Block) -> bool:
-    """Return whether a Block is an item of a list in a caption."""
-    return block.role is Role.LIST_ITEM and page.innermost(block.element, "figcaption") >= 0
+def is_other_caption(page: Page, block: Block) -> bool:
+    """Return whether a Block of another role is part of a caption: an item of a list, or one with a date."""
+    has_role = block.role is Role.LIST_ITEM or (block.role is Role.DATE and block.words > MAX_CONTROL_WORDS)
+    index = page.innermost(block.element, "figcaption") if has_role else -1
+    if index < 0:
+        return False
+    caption = page.elements[index]
+    # beside a name, it is the date of the article
+    return all(other.role is not Role.BYLINE for other in page.blocks[caption.start : caption.end])
 
 
 class ImageSelection:
@@ -128,9 +134,9 @@ class ImageSelection:
             for b in page.blocks
             if b.index not in self.kept
             and (
-                (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
+                (b.role is Role.CONTROL and b.words <= MAX_CONTROL_WORDS)
                 or self.is_caption(b)
-                or is_listed_caption(page, b)
+                or is_other_caption(page, b)
                 or self.is_unseen(b)
                 or self.is_note_of_viewer(page, b)
             )
@@ -443,7 +449,7 @@ class ImageSelection:
             return False
         blocks = self.blocks_of(container)
         return len(blocks) <= MAX_CAPTIONS * len(images) + MAX_CAPTIONS and all(
-            block.words <= _MAX_CONTROL_WORDS
+            block.words <= MAX_CONTROL_WORDS
             or (block.words <= MAX_CAPTION_WORDS and block.link_density < 0.3 and not block.level)
             for block in blocks
         )

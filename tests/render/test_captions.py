@@ -119,3 +119,8 @@ def test_a_video_has_the_caption_below_it() -> None:
     found = body('<video src="/v.mp4" title="Digging"></video><p class="caption">On the second day</p>')
     assert ">Digging</a></p><figcaption" in found.html
     assert "On the second day</figcaption></figure>" in found.html
+
+
+def test_a_caption_that_names_a_day_is_one() -> None:
+    dated = "Le port, le 2 mars 2024. ANN BERG / AFP"
+    assert f"{dated}</figcaption>" in body(f"<figure>{IMAGE}<figcaption>{dated}</figcaption></figure>").html
