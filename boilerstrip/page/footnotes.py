@@ -144,7 +144,8 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
         return labels
     # to look at all that has a name takes longer, and most pages have no mark
     named, order = _index_by_fragment(document) if links else ({}, {})
-    marks = _marks(links, named, order)
+    groups = _Groups()
+    marks = _marks(links, named, order, groups)
     notes: dict[str, turbohtml.Element] = {}
     # each element is looked at once, however many marks lead into it
     note_verdicts: dict[turbohtml.Element, bool] = {}
@@ -168,14 +169,14 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
         if not note.attr(NOTE):
             note.attrs[NOTE] = key
     aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
-    groups: dict[turbohtml.Element, None] = {}
+    raised: dict[turbohtml.Element, None] = {}
     for mark in marks:
         # the number of a figure, table or section, with which generators name their links
         if mark.key in aliases or not mark.is_link:
-            if (group := _group_of(mark.node)) is not None:
-                groups[group] = None
+            if (group := groups.around(mark.node)) is not None:
+                raised[group] = None
             _set_mark(mark, aliases)
-    for group in groups:
+    for group in raised:
         _set_apart(group)
     return labels
 
@@ -230,6 +231,7 @@ def _marks(
     links: Iterable[tuple[turbohtml.Element, str, str]],
     named: Mapping[str, turbohtml.Element],
     order: Mapping[str, int],
+    groups: _Groups,
 ) -> list[_Mark]:
     """Those of these links that are marks of notes."""
     found: list[_Mark] = []
@@ -241,7 +243,9 @@ def _marks(
         if _PERMALINK.search(names):
             # a sign beside a heading or a term that leads to these themselves
             continue
-        is_raised = outer.tag == "sup" or link.select_one("sup") is not None or _group_of(link) is not None
+        is_raised = (
+            outer.tag == "sup" or link.select_one("sup") is not None or groups.around(link) is not None
+        )
         if not is_raised and _is_name(link, label, names):
             continue
         names = _ORDINARY.sub(" ", names)
@@ -266,33 +270,38 @@ def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Eleme
     note = _note_of(target) if target is not None and sign and sign in _BRACKETS else None
     if note is None or note.tag in _BOXES:
         return False
-    if sign != "[":
-        back = note.select_one("a[href^='#']")
-        own_names = {link.attr("id"), link.attr("name")} - {None}
-        return (
-            back is not None
-            and (back.attr("href") or "")[1:] in own_names
-            and back.text.split() == link.text.split()
-            and _begins_with(note, back)
-        )
-    begin = ""
+    begin, back = "", ""
     for node in islice(note.descendants, _MAX_LABEL_NODES):
         begin += getattr(node, "data", "")[:_MAX_LABEL]
-    return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+        if getattr(node, "tag", "") == "a":
+            back = back or node.attr("href") or ""  # type: ignore[attr-defined]
+    if sign == "[":
+        return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+    leads_back = back.startswith("#") and back[1:] in (link.attr("id"), link.attr("name"))
+    return leads_back and begin.lstrip().startswith(link.text.strip())
 
 
-def _group_of(link: turbohtml.Element) -> turbohtml.Element | None:
-    """The raised text that holds several numbers and nothing else, this one among them; None for none."""
-    node = link.parent
-    for _ in range(4):
-        tag = getattr(node, "tag", "")
-        if tag == "sup":
-            text = node.text if node is not None else ""
-            return node if len(text) <= _MAX_GROUP and _GROUP.fullmatch(text) else None  # type: ignore[return-value]
-        if node is None or tag not in _INLINE_TAGS:
-            return None
-        node = node.parent
-    return None
+class _Groups:
+    """Raised texts that hold several numbers and nothing else."""
+
+    def __init__(self) -> None:
+        # each is looked at once, however many links it holds
+        self._verdicts: dict[turbohtml.Element, bool] = {}
+
+    def around(self, link: turbohtml.Element) -> turbohtml.Element | None:
+        """The raised text with several numbers that a link is one of; None for none."""
+        node: Any = link.parent
+        for _ in range(4):
+            tag = getattr(node, "tag", "")
+            if tag == "sup":
+                if node not in self._verdicts:
+                    text = node.text
+                    self._verdicts[node] = len(text) <= _MAX_GROUP and _GROUP.fullmatch(text) is not None
+                return node if self._verdicts[node] else None
+            if tag not in _INLINE_TAGS:
+                return None
+            node = node.parent
+        return None
 
 
 def _is_name(link: turbohtml.Element, label: str, names: str) -> bool:

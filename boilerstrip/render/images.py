@@ -50,11 +50,15 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
     last_by_stem: dict[str, tuple[int, Image]] = {}
     # the addresses in each gallery, which repeats its first images behind its last
     in_gallery: set[tuple[int, str]] = set()
+    # the figures that kept lines with images are captions in, -1 for other lines
+    beside: dict[int, int] = {}
     for image in page.images:
         if image.block in selection.kept:
             if image.decorative:
                 continue
-            if (figure := caption_beside(selection, image)) < 0:
+            if image.block not in beside:
+                beside[image.block] = caption_beside(selection, image)
+            if (figure := beside[image.block]) < 0:
                 found.within.setdefault(image.block, []).append(image)
             else:
                 found.before.setdefault(image.block, []).append(image._replace(block=-1))

@@ -27,14 +27,16 @@ def captions_of_tables(page: Page, blocks: Sequence[Block]) -> dict[int, int]:
     That is their common box, or the table itself where there is none.
     """
     captions: dict[int, int] = {}
+    captioned: set[int] = set()
     holders = list(_tables_and_listings(page, blocks))
     for above in (True, False):
         for holder in holders:
             index = holder.start - 1 if above else holder.end
-            if holder.index in captions.values() or not 0 <= index < len(page.blocks) or index in captions:
+            if holder.index in captioned or not 0 <= index < len(page.blocks) or index in captions:
                 continue
             if _is_caption(page, page.blocks[index], holder):
                 captions[index] = holder.index
+                captioned.add(holder.index)
     return captions
 
 
