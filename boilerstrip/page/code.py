@@ -27,7 +27,7 @@ _LAYOUT = "h1, h2, h3, h4, h5, h6, blockquote, img, form, article, section, nav,
 _BUILT = (
     "div, p, li, tr, button, clipboard-copy, [class*=line], [class*=num], [class*=gutter], [class*=ln], "
     "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
-    "[data-code-marker], [aria-hidden], [unselectable], span.boring"
+    "[data-code-marker], [aria-hidden], [unselectable]"
 )
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
 _GUTTER = lazy(
@@ -380,9 +380,6 @@ def _is_furniture(node: turbohtml.Element) -> bool:
     # a list of numbered lines is named like one of numbers
     is_gutter = node.tag != "ol" and ("data-line-number" in attributes or _GUTTER.search(names) is not None)
     if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
-        return True
-    if names == "boring":
-        # lines that make an example complete, which readers see on demand alone
         return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
     if hidden or _UNSELECTABLE.search(node.attr("style") or ""):

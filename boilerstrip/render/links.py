@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Page
 from boilerstrip.page.footnotes import NOTEREF
 from boilerstrip.text.whitespace import collapse
 
@@ -64,11 +64,6 @@ class Links:
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"
         return safe_address(self._page, href)
-
-    def leads_to_itself(self, href: str, block: Block) -> bool:
-        """Return whether a link leads to the very heading or caption that it stands in."""
-        is_place = block.level > 0 or block.role is Role.CAPTION
-        return is_place and "#" in href and self._page.anchors.get(self._fragment(href)) == block.index
 
     def _fragment(self, href: str) -> str:
         """The id in the page itself that an address leads to, "" for none."""

@@ -362,8 +362,6 @@ class Writer:
         for href, linked in groupby(squeezed(runs), lambda run: run.href):
             shown = marked(self.page, linked)
             address = self.address(href)
-            if address and href and self.links.leads_to_itself(href, block):
-                address = ""
             pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address else shown)
         return "".join(pieces).strip()
 

@@ -209,9 +209,3 @@ def test_labels_of_listings_in_forums_go(label: str) -> None:
 def test_what_is_said_above_a_listing_stays() -> None:
     page = Page("<div><p>Code: it is the law here, and nobody bends it.</p><pre>saw</pre></div>")
     assert len(page.blocks) == 2
-
-
-def test_lines_that_make_an_example_complete_go() -> None:
-    hidden = '<span class="boring">fn main() {\n</span>let t = read();\n<span class="boring">}</span>'
-    (block,) = Page(f'<pre><code class="language-rust">{hidden}</code></pre>').blocks
-    assert block.text == "let t = read();"

@@ -70,18 +70,3 @@ def test_links_stand_in_code_and_headings() -> None:
     found = html("<h2><a href=/h>Head</a></h2><pre>a\n<a href=/c>b</a> &lt;\n</pre>", "https://example.org/")
     assert '<h2><a href="https://example.org/h">Head</a></h2>' in found
     assert '<a href="https://example.org/c">b</a> &lt;' in found
-
-
-def test_headings_and_captions_do_not_link_to_themselves() -> None:
-    found = html(
-        '<section id="s1"><h2 id="intro"><a href="#s1">1. </a><a href="#intro">Introduction</a></h2>'
-        '<p>See <a href="#intro">there</a> and <a href="#t1">Table 1</a>.</p></section><table id="t1"><caption>'
-        '<a href="#t1">Table 1</a>: Ends</caption><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>'
-    )
-    assert ">1. Introduction</h2>" in found
-    assert '<a href="#intro">there</a>' in found
-    assert "<caption>Table 1: Ends</caption>" in found
-
-
-def test_a_paragraph_may_link_to_what_it_defines() -> None:
-    assert '<a href="#end">end</a>' in html('<p>An <dfn id="end">end</dfn>: no <a href="#end">end</a>.</p>')
