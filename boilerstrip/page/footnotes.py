@@ -72,6 +72,10 @@ _INLINE = (
     ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
 )
+# Marks that no link is in.
+_NUMBERS = (
+    "span.footnote, span.footnote-ref, span.footnote-reference, span.footnote-marker, span.footnotenumber"
+)
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
 _INLINE_TAGS = frozenset({"sup", "span", "small", "b", "strong", "i", "em", "cite", "font"})
@@ -90,6 +94,8 @@ _GROUP = lazy(r"[\[(\s]*\w{1,4}(?:[\s,;\u2010-\u2014-]+\w{1,4})+[\])\s]*")
 _MAX_GROUP = 60
 _SEPARATORS = "[](),;"
 _BRACKETS = "[(（［【〔"
+# "注1" and "［註1］" are the marks of note 1.
+_WORD_BEFORE = lazy(r"^\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)\s*|[）］】〕]\s*$")
 
 
 class Footnote(NamedTuple):
@@ -139,6 +145,8 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
     labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
     _unwrap_tables(document)
     is_listed = traces.has_other_notes or traces.has_name(NOTES)
+    if is_listed:
+        _mark_numbers(document)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
@@ -179,6 +187,18 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
     for group in raised:
         _set_apart(group)
     return labels
+
+
+def _mark_numbers(document: turbohtml.Document) -> None:
+    """Make marks of the numbers that a class alone tells from the word right before them."""
+    for span in document.select(_NUMBERS)[:_MAX_NOTES]:
+        before = getattr(span.previous_sibling, "data", "")
+        text = span.text.strip() if len(span.text) < _MAX_LABEL else ""
+        is_mark = text.strip("[]()").isdecimal() and not before[-1:].isspace() and before != ""
+        if is_mark and span.select_one("a, sup") is None and span.closest("a, sup, pre, code") is None:
+            made = _new(MARK)
+            made.append(_text(text))
+            span.replace_with(made)
 
 
 def _unwrap_tables(document: turbohtml.Document) -> None:
@@ -448,7 +468,7 @@ def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:
         return
     made = _new(MARK)
     made.attrs[NOTE] = aliases.get(mark.key, mark.key)
-    made.append(_text(node.text))
+    made.append(_text(_WORD_BEFORE.sub("", node.text)))
     node.replace_with(made)
 
 

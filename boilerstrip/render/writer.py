@@ -62,8 +62,13 @@ class Writer:
         """Find what of the page's images, videos, notes and tables belongs to these Blocks."""
         self.page, self.markup, self.note_links = page, markup, notes
         if not markup.tables:
-            tables = Tables(page, blocks, ())
-            blocks = [block for block in blocks if not tables.contains(block)]
+            tables, titles = Tables(page, blocks, ()), captions_of_tables(page, blocks)
+            captions_left_out = {i for i, figure in titles.items() if page.elements[figure].tag == "table"}
+            blocks = [
+                block
+                for block in blocks
+                if not tables.contains(block) and block.index not in captions_left_out
+            ]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         if markup.images:
             lone = captions_without_image(page, blocks, self.images)

@@ -318,6 +318,7 @@ def test_raised_text_with_one_number_among_others_is_no_group() -> None:
 def test_notes_of_other_languages_and_in_round_brackets(mark: str, note: str) -> None:
     page = Page(f"<p>Well{mark}.</p>{note}")
     assert to_markdown(to_html(page, page.blocks)) == "Well[^1].\n\n[^1]: Said."
+    assert to_text(page, page.blocks) == "Well[1].\n\n[1] Said."
 
 
 def test_a_number_in_round_brackets_that_nothing_leads_back_to_is_a_link() -> None:
@@ -353,3 +354,12 @@ def test_raised_numbers_are_no_marks_where_a_note_has_none() -> None:
     found = boilerstrip.extract(f"<title>Ice</title><article><h1>Ice</h1>{PLAIN}{notes}</article>")
     assert "office.<sup>1</sup> Another" in found.markdown
     assert "3. A third one." in found.markdown
+
+
+def test_numbers_that_a_class_alone_tells_from_a_word() -> None:
+    page = Page('<p>The quay<span class="footnote" title="Said.">1</span> is long.</p>')
+    assert to_text(page, page.blocks) == "The quay[1] is long."
+    page = Page('<p class="footnote"><span class="footnote">1</span> The quay is long.</p>')
+    assert to_text(page, page.blocks).endswith("The quay is long.")
+    page = Page('<p>The <span class="footnote">quay</span> is long.</p>')
+    assert to_text(page, page.blocks) == "The quay is long."

@@ -124,3 +124,9 @@ def test_a_video_has_the_caption_below_it() -> None:
 def test_a_caption_that_names_a_day_is_one() -> None:
     dated = "Le port, le 2 mars 2024. ANN BERG / AFP"
     assert f"{dated}</figcaption>" in body(f"<figure>{IMAGE}<figcaption>{dated}</figcaption></figure>").html
+
+
+def test_captions_of_tables_that_are_left_out_go_with_them() -> None:
+    found = body(f"<p>Table 2.1: Ends of it</p>{TABLE}", include_tables=False)
+    assert "Ends of it" not in found.html
+    assert "Ends of it" in found.text
