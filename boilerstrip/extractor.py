@@ -88,7 +88,7 @@ class Extractor:
 
         Raises:
             InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
-            OptionError: `url` or `encoding` is not what it should be.
+            OptionError: `url` or `encoding` is invalid.
 
         """
         return self._run(page, url, encoding, is_plaintext=False)
@@ -171,9 +171,9 @@ class Extractor:
             confidence=self._confidence(page, verdict) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
-                page.blocks[at]
-                for at in sorted(dropped.keys() | owners.keys())
-                if verdict.mask[at] and not page.blocks[at].kept
+                page.blocks[i]
+                for i in sorted(dropped.keys() | owners.keys())
+                if verdict.mask[i] and not page.blocks[i].kept
             ],
             markup=_markup(self.options),
             structured_text=self.options["structured_text"],

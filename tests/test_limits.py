@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +141,7 @@ SURVIVED = [
 # Those of these that take longest, a second or so each.
 LONG = {
     "300,000 unclosed p",
+    "paragraphs in 600 open formats",
     "100,000 links",
     "100,000 time elements",
     "paragraphs in 600 formats that are closed too late",
@@ -173,6 +173,7 @@ def test_hostile_pages_come_back(name: str) -> None:
         assert any(HIT[name] in note for note in extraction.notes)
 
 
+@pytest.mark.slow
 def test_a_novel_of_a_million_words_comes_whole() -> None:
     paragraphs = [
         f"On day {day} the crew of the lighthouse rowed out again. {_NOVEL} Nobody counted the waves."
@@ -186,7 +187,15 @@ def test_a_novel_of_a_million_words_comes_whole() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("name", ["16 MB of tags", "100,000 links", "one link of 1 MB", "16 MB of one class"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "16 MB of tags",
+        pytest.param("100,000 links", marks=pytest.mark.slow),
+        "one link of 1 MB",
+        "16 MB of one class",
+    ],
+)
 def test_the_article_before_the_attack_is_found(name: str) -> None:
     assert SENTENCE in FAST.extract(hostile_pages()[name]()).text
 
@@ -216,19 +225,3 @@ def test_work_grows_with_the_page(make: Callable[[int], str]) -> None:
     calls(make(10))
     small, large = calls(make(300)), calls(make(600))
     assert large < 2.2 * small
-
-
-def test_importing_brings_nothing_heavy() -> None:
-    code = (
-        "import sys; before = set(sys.modules); import boilerstrip; "
-        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    brought = set(done.stdout.split())
-    # what is compiled brings a module or two that exist in memory alone
-    cython = {name for name in brought if "cython" in name}
-    assert brought - sys.stdlib_module_names - cython == {"boilerstrip"}
-    heavy = (
-        "asyncio concurrent ctypes decimal email http logging multiprocessing pickle socket subprocess ssl"
-    )
-    assert not brought & {*heavy.split(), "tempfile", "tomllib", "unittest", "xml"}

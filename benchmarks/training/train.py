@@ -522,7 +522,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "features": len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
-        "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
+        "second stage": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
         "cross_validated": figures,
     }
 

@@ -50,7 +50,7 @@ def extract_many(
 
     Raises:
         InputError: `pages` is a single page, or not iterable.
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
         BoilerstripError: no worker process can be started; while iterating.
         Exception: whatever reading `pages` raised, after the results of the pages before it.
 

@@ -294,7 +294,7 @@ def _sections(context: Context, headings: _Headings, own: int, starts: Bools, te
 
 
 def _boxes(context: Context, headings: _Headings, own: int, starts: Bools) -> list[Columns]:
-    """Whether each Block is in the widest element with only the own headline, or in one similar to it."""
+    """Columns on the widest element with only the own headline, and on elements similar to it."""
     n = context.n
     nothing = np.zeros(n, np.float32)
     if own < 0:

@@ -140,7 +140,7 @@ def _count_prices(text: str) -> int:
 
 
 def _count_wide(text: str) -> int:
-    """How many characters are from U+2E80 to U+FFDC."""
+    """Number of characters from U+2E80 to U+FFDC."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return int(np.count_nonzero((codes >= 0x2E80) & (codes <= 0xFFDC)))
 

@@ -17,7 +17,7 @@ COLUMNS = {
     "vocabulary.once": "share of its content terms that the page has just once",
     "vocabulary.in_description": "share of its content terms that the page's description has",
     "vocabulary.in_title": "share of its content terms that the page's title has",
-    "vocabulary.telling": "share of its words that are content terms",
+    "vocabulary.content_terms": "share of its words that are content terms",
     "vocabulary.group_in_prose": "vocabulary.in_prose over the nearest element around it with more Blocks",
     "vocabulary.run_in_prose": "vocabulary.in_prose over it and its two neighbours",
 }

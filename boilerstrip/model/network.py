@@ -176,7 +176,7 @@ class Network(NamedTuple):
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
     def _compiled(self, table: Floats, embedded: Floats, words: Floats) -> Floats:
-        """What `logits` gives, in one compiled pass; only the last bits differ."""
+        """Return what `logits` returns, in one compiled pass; only the last bits differ."""
         assert _kernels.network is not None
         found = np.empty(table.shape[1], np.float32)
         _kernels.network.logits(

@@ -6,8 +6,6 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import turbohtml
 from boilerstrip.page.block import Element, Role
 from boilerstrip.page.code import LANGUAGE
 from boilerstrip.page.footnotes import NOTE, Footnote
@@ -15,6 +13,9 @@ from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
+
+if TYPE_CHECKING:
+    import turbohtml
 
 # To name a member of an enum costs as much as a call.
 _PARAGRAPH = Role.PARAGRAPH
@@ -35,7 +36,7 @@ _FORMED = frozenset({"ol", "li", "pre"})
 
 
 def _span(value: str | None) -> int:
-    """How many columns or rows a cell takes; rows without end are told as none."""
+    """Number of columns or rows that a cell spans; 0, for all that follow, becomes the maximum."""
     number = _SPAN_OF.match(value) if value else None
     return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
 

@@ -89,8 +89,10 @@ def _longest_in_state(page: PageModel) -> str:
     for source in page.head.state:
         value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
         # as many words as a body has have more characters
-        least = max(len(longest), MIN_WORDS)
-        longest = longest_text(value, page.limits.objects, least, _MAX_STATE_TEXT, _names_text) or longest
+        min_length = max(len(longest), MIN_WORDS)
+        longest = (
+            longest_text(value, page.limits.objects, min_length, _MAX_STATE_TEXT, _names_text) or longest
+        )
     return longest
 
 

@@ -25,7 +25,7 @@ _MAX_OPEN = 512
 
 
 def multiplied_formatting(markup: str) -> int | None:
-    """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
+    """Offset at which unclosed formatting has made `MAX_MULTIPLIED` elements; None if it never does."""
     if _kernels.markup is not None:
         place: int | None = _kernels.markup.multiplied_formatting(markup, MAX_MULTIPLIED, _MAX_OPEN)
         return place

@@ -98,7 +98,7 @@ def read_attributes(node: turbohtml.Element) -> dict[str, str]:
 
 
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
-    """Where an image is: what scripts load later counts before what stands in for it until then."""
+    """Address of an image; the one that scripts load later precedes its placeholder."""
     address = _address(node, attributes)
     if sizes := _sizes(node, attributes):
         width = _declared_width(sizes, address)

@@ -25,7 +25,8 @@ _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
-# A bullet in an element of its own.
+# A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
+# any length count: the element, not the character, says that it is a bullet.
 _BULLET = re.compile(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
 _BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
 # A list straight in another one, in none of its items.

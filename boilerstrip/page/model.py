@@ -219,12 +219,12 @@ class PageModel:
 
     def enclosing_container(self, block: Block) -> Element | None:
         """The innermost element that holds more than this one Block."""
-        at = block.element
-        while at >= 0:
-            element = self.elements[at]
+        index = block.element
+        while index >= 0:
+            element = self.elements[index]
             if element.end - element.start > 1:
                 return element
-            at = element.parent
+            index = element.parent
         return None
 
     def holder(self, block: Block) -> Element | None:

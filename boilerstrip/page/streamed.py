@@ -25,7 +25,7 @@ Swap = tuple[str, str]
 
 
 def find_streamed_swaps(markup: str) -> list[Swap]:
-    """What the page's scripts would move: the ids of the template and of the hidden element, in order."""
+    """Moves that the page's scripts would make, in order: ids of the template and the hidden element."""
     calls = islice(_CALL.finditer(markup), _MAX_PIECES)
     return [(call[3], call[2]) if call[1] == "S" else (call[2], call[3]) for call in calls]
 
@@ -46,7 +46,7 @@ def apply_streamed_swaps(document: turbohtml.Document, swaps: Sequence[Swap]) ->
 
 
 def _stand_ins(placeholder: turbohtml.Element) -> list[turbohtml.Node]:
-    """What is shown until the piece comes: all up to the comment that closes the boundary."""
+    """Nodes shown until the piece arrives: all up to the comment that closes the boundary."""
     from turbohtml import Comment
 
     found: list[turbohtml.Node] = []

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from boilerstrip.page.block import Role
-
-if TYPE_CHECKING:
-    pass
-
 
 # Never shown, or shown as something other than text.
 SKIPPED = frozenset(

@@ -97,7 +97,7 @@ def _next_text(blocks: Sequence[Block], index: int, step: int) -> Block | None:
 def _unit_figures(
     blocks: Sequence[Block], elements: Sequence[Element]
 ) -> list[tuple[str, int, int, int, int, int, int, int]]:
-    """What may be units by their tags, with Blocks, in document order.
+    """Elements that may be units by their tags and hold Blocks, in document order.
 
     Each is its kind, the index of its element, its first Block and the one behind its last, and how many
     headings, table cells, parts of lists and sections it holds.

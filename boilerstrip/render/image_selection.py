@@ -125,42 +125,63 @@ class ImageSelection:
         self.order = [block.index for block in blocks]
         self.kept = frozenset(self.order)
         self.first, self.last = self.order[0], self.order[-1]
-        elements = page.elements
         # figures that hold an image
         self.pictured = {page.innermost(image.element, "figure") for image in page.images} - {-1}
-        self.neutral = {block.index for block in page.blocks if block.role in _NEUTRAL or not block.words}
-        self.neutral |= {
-            b.index
-            for b in page.blocks
-            if b.index not in self.kept
-            and (
-                (b.role is Role.CONTROL and b.words <= MAX_CONTROL_WORDS)
-                or self.is_caption(b)
-                or is_other_caption(page, b)
-                or self.is_unseen(b)
-                or self.is_note_of_viewer(page, b)
-            )
-        }
+        self.neutral = self.neutral_blocks()
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
         ]
         self.foreign_before = [0, *accumulate(foreign)]
-        # the same without those in boxes that are named for what they are
-        self.unnamed_before: list[int] = []
         self.kept_before = [0, *accumulate(int(block.index in self.kept) for block in page.blocks)]
-        words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in page.blocks)]
         # for each element the outermost around it without a kept Block, -1 for none
         self.foreign_boxes: list[int] = []
         # whether such an element says by its name or tag that it is another part of the page
         self.is_other_part: list[bool] = []
-        self.core = -1
-        kept_before, boxes, is_other_part = self.kept_before, self.foreign_boxes, self.is_other_part
-        least = _CORE_SHARE * words[-1]
+        self.tell_parts()
+        # the same as `foreign_before` without those in boxes that are named for what they are
+        unnamed = [
+            0 if b.element >= 0 and self.is_other_part[b.element] else n
+            for b, n in zip(page.blocks, foreign, strict=True)
+        ]
+        self.unnamed_before = [0, *accumulate(unnamed)]
+        self.core = self.core_of_body()
+        self.title = self.title_above()
+        self.article = next((e.index for e in page.ancestors(self.core) if e.tag in _ARTICLES), self.core)
+        metas = page.head.metas
+        stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
+        self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
+        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
+        self.repeats = Counter(image.src for image in page.images if image.block < 0)
+        # images come in document order
+        self.positions = [image.before for image in page.images]
+        # whether boxes are galleries, as far as that was asked
+        self.galleries: dict[int, bool] = {}
+
+    def neutral_blocks(self) -> set[int]:
+        """The Blocks, by index, that stand beside images without being another part of the page."""
+        neutral = {block.index for block in self.page.blocks if block.role in _NEUTRAL or not block.words}
+        return neutral | {
+            b.index
+            for b in self.page.blocks
+            if b.index not in self.kept
+            and (
+                (b.role is Role.CONTROL and b.words <= MAX_CONTROL_WORDS)
+                or self.is_caption(b)
+                or is_other_caption(self.page, b)
+                or self.is_unseen(b)
+                or self.is_note_of_viewer(self.page, b)
+            )
+        }
+
+    def tell_parts(self) -> None:
+        """Fill `foreign_boxes` and `is_other_part`, outer elements first."""
+        elements, kept_before = self.page.elements, self.kept_before
+        boxes, is_other_part = self.foreign_boxes, self.is_other_part
         for element in elements:
-            index, parent = element.index, element.parent
+            parent = element.parent
             has_kept = kept_before[element.end] > kept_before[element.start]
             box = boxes[parent] if parent >= 0 else -1
-            boxes.append(-1 if has_kept else box if box >= 0 else index)
+            boxes.append(-1 if has_kept else box if box >= 0 else element.index)
             # what a hidden element holds is as visible as the body, if that is in it, too
             in_hidden = parent >= 0 and elements[parent].hidden and boxes[parent] < 0
             is_other_part.append(
@@ -175,29 +196,24 @@ class ImageSelection:
                     or _names_other_part(element.class_id)
                 )
             )
-            if has_kept and words[element.end] - words[element.start] >= least:
-                self.core = index
-        self.core = self.without_rows(self.core)
-        unnamed = [
-            0 if b.element >= 0 and self.is_other_part[b.element] else n
-            for b, n in zip(page.blocks, foreign, strict=True)
-        ]
-        self.unnamed_before = [0, *accumulate(unnamed)]
-        self.title = next(
-            (b.index for b in reversed(page.blocks[: self.first + 1]) if b.role is Role.TITLE), -1
-        )
-        if self.title < 0:
-            self.title = next((b.index for b in reversed(page.blocks[: self.first]) if b.level == 1), -1)
-        self.article = next((e.index for e in page.ancestors(self.core) if e.tag in _ARTICLES), self.core)
-        metas = page.head.metas
-        stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
-        self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
-        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
-        self.repeats = Counter(image.src for image in page.images if image.block < 0)
-        # images come in document order
-        self.positions = [image.before for image in page.images]
-        # whether boxes are galleries, as far as that was asked
-        self.galleries: dict[int, bool] = {}
+
+    def core_of_body(self) -> int:
+        """The innermost element with most of the body's words, -1 for none."""
+        words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in self.page.blocks)]
+        min_words, core = _CORE_SHARE * words[-1], -1
+        for element in self.page.elements:
+            has_kept = self.kept_before[element.end] > self.kept_before[element.start]
+            if has_kept and words[element.end] - words[element.start] >= min_words:
+                core = element.index
+        return self.without_rows(core)
+
+    def title_above(self) -> int:
+        """The last Block above the body that is its title, or else a first-level heading; -1 for none."""
+        above = self.page.blocks[: self.first + 1]
+        title = next((b.index for b in reversed(above) if b.role is Role.TITLE), -1)
+        if title >= 0:
+            return title
+        return next((b.index for b in reversed(above[: self.first]) if b.level == 1), -1)
 
     def without_rows(self, element: int) -> int:
         """An element; the table of one that is the only cell of its row, which holds the rows above."""
@@ -255,13 +271,13 @@ class ImageSelection:
         return inner.index == outer.index
 
     def foreign_words(self, start: int, end: int) -> int:
-        """How many words other parts of the page have in a range of Blocks."""
+        """Number of words that other parts of the page have in a range of Blocks."""
         return self.foreign_before[end] - self.foreign_before[start] if end > start else 0
 
     def place(self, before: int) -> int:
         """The first kept Block that an image before a Block stands before."""
-        at = bisect_left(self.order, before)
-        return self.order[at] if at < len(self.order) else len(self.page.blocks)
+        i = bisect_left(self.order, before)
+        return self.order[i] if i < len(self.order) else len(self.page.blocks)
 
     def is_of_body(self, image: Image) -> bool:
         """Return whether an image that stands in no kept Block belongs to the body."""

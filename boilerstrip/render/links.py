@@ -57,7 +57,7 @@ class Links:
         return name
 
     def address(self, href: str) -> str:
-        """Where a link leads, "" for nowhere that is safe."""
+        """Return the address that a link leads to, "" if it is not safe or empty."""
         if not href.strip():
             # an anchor without an address, or that of the page itself
             return ""

@@ -257,7 +257,7 @@ def details(element: Element, content: str) -> str:
 
 
 def summary(element: Element, content: str) -> str:
-    """What folded text is called, which is HTML unless it has the mark of a note."""
+    """Return the summary of folded text, as HTML unless it has the mark of a note."""
     if any(raw.text.startswith("[^") for raw in element.select(RAW)):
         return f"<summary>\n\n{content.strip()}\n\n</summary>"
     return f"<summary>{inline_html(element.inner_html)}</summary>"

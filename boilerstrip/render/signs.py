@@ -77,14 +77,14 @@ def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[
 
 def _task(page: Page, block: Block) -> str:
     """The box to tick before the first Block of a task."""
-    at = block.element
-    while at >= 0:
-        element = page.elements[at]
+    index = block.element
+    while index >= 0:
+        element = page.elements[index]
         if element.start != block.index or element.tag not in _IN_ITEMS:
             return ""
         if element.form is not None and "task" in element.form:
             return _TASKS.get(element.form["task"], "")
-        at = element.parent
+        index = element.parent
     return ""
 
 

@@ -212,7 +212,7 @@ class Writer:
         return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 
     def address(self, href: str | None) -> str:
-        """Where a link leads; "" for nowhere."""
+        """Return the address that a link leads to, "" for none."""
         return self.links.address(href) if href is not None and self.markup.links else ""
 
     def move(self, forms: Sequence[Form]) -> Iterator[str]:

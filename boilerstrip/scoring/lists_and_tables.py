@@ -66,8 +66,8 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
         ):
             blocks = page.blocks[unit.start : unit.end]
             is_linked = 2 * sum(block.link_words for block in blocks) >= sum(block.words for block in blocks)
-            least = _MIN_MEAN_LINKED if is_linked else _MIN_MEAN_AMID
-            if are_likely(blocks, probabilities, least) and all(
+            min_mean = _MIN_MEAN_LINKED if is_linked else _MIN_MEAN_AMID
+            if are_likely(blocks, probabilities, min_mean) and all(
                 page.phrase_matches[block.index] is None for block in blocks
             ):
                 whole[unit.start : unit.end] = [True] * len(blocks)

@@ -23,8 +23,8 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
     this adds 0.0001 word F1 on news and nothing on every fifth page of WCXB dev.
     """
     whole = list(mask)
-    for at in _breaks(whole if not page.is_plaintext else []):
-        above, block = page.blocks[at - 1], page.blocks[at]
+    for i in _first_left_out(whole if not page.is_plaintext else []):
+        above, block = page.blocks[i - 1], page.blocks[i]
         if block.element < 0:
             continue
         is_break = _BREAK.fullmatch(block.text) is not None
@@ -44,13 +44,13 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
     return whole
 
 
-def _breaks(mask: list[bool]) -> Iterator[int]:
+def _first_left_out(mask: list[bool]) -> Iterator[int]:
     """The first Block left out behind each stretch that is kept, also of those that grow meanwhile."""
-    at = 0
+    i = 0
     with suppress(ValueError):
         while True:
-            at = mask.index(False, mask.index(True, at))
-            yield at
+            i = mask.index(False, mask.index(True, i))
+            yield i
 
 
 def _ends(page: Page, above: Block, block: Block) -> bool:

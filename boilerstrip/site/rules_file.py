@@ -104,7 +104,7 @@ class RulesFile:
 
     @property
     def goes_by_address(self) -> bool:
-        """Whether there are sections; they do not apply to a page without an address."""
+        """Return whether there are sections; they do not apply to a page without an address."""
         return any(section.host or section.path for section in self.sections)
 
     def rules_for(self, url: str | None, given: OwnRules = NO_RULES) -> OwnRules:

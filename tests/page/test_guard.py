@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 import turbohtml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.generated import page_of_size
+from boilerstrip import Limits
 from boilerstrip.page import guard
 
 
@@ -38,3 +41,13 @@ def test_multiplied_formatting_is_cut_in_proportion(monkeypatch: pytest.MonkeyPa
 def test_formatting_that_is_closed_is_no_reason_to_cut(monkeypatch: pytest.MonkeyPatch, markup: str) -> None:
     monkeypatch.setattr(guard, "MAX_MULTIPLIED", 100_000)
     assert guard.multiplied_formatting(markup) is None
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 20))
+def test_markup_is_cut_at_its_limits_and_says_so(tags: int, characters: int, nodes: int) -> None:
+    markup = "<br>" * tags
+    cut, notes = guard.truncate_markup(markup, Limits(characters=characters + 1, nodes=nodes))
+    assert markup.startswith(cut)
+    assert len(cut) <= characters + 1
+    assert cut.count("<") <= 2 * nodes
+    assert bool(notes) == (cut != markup)

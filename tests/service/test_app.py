@@ -14,12 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip.service import app, guard, messages
 from tests.conftest import STORY
 from tests.conftest import page as themed
-from tests.service.running import HTML, LONG, NEWS, Service, kind
 
 msgspec = pytest.importorskip("msgspec", reason="needs the serve extra")
+pytest.importorskip("starlette", reason="needs the serve extra")
+pytest.importorskip("uvicorn", reason="needs the serve extra")
+
+from boilerstrip.service import app, guard, messages  # noqa: E402
+from tests.service.running import HTML, LONG, NEWS, Service, kind  # noqa: E402
 
 
 def test_a_page_as_it_is_and_in_json(service: Service) -> None:

@@ -102,10 +102,3 @@ def test_networks_that_are_named_are_fetched_from(served: str) -> None:
         assert "404" in await call(client, "clean_url", url=f"{served}/gone.html")
 
     in_session(["--fetch-network", "127.0.0.0/8"], do)
-
-
-def test_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
-    from boilerstrip.cli import main
-
-    assert main(["mcp", "--timeout", "0"]) == 2
-    assert "timeout" in capsys.readouterr().err

@@ -7,6 +7,10 @@ import re
 
 import pytest
 
+pytest.importorskip("msgspec", reason="needs the serve extra")
+pytest.importorskip("starlette", reason="needs the serve extra")
+pytest.importorskip("uvicorn", reason="needs the serve extra")
+
 from tests.service.running import Service
 
 

@@ -32,7 +32,7 @@ _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcr
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
-_SURE = 0.6
+_MIN_MEAN = 0.6
 _MAX_LINKED = 0.3
 _MIN_HEADING = 0.6
 _HREF = attrgetter("href")
@@ -164,7 +164,7 @@ def _amid_text(view: KeptView) -> set[int]:
             and len(parts) > 1
             and not all(page.phrase_matches[i] is None for i in parts)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
-            and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
+            and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
         ):
             amid.update(parts)

@@ -52,6 +52,7 @@ def test_run_writes_what_it_prints(
     assert "ahead" in to_markdown.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_second_run_is_served_from_the_cache(common: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["run", "--extractors", GOOD, *common]) == 0
     asked: list[str] = []

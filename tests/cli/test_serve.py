@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ pytest.importorskip("starlette", reason="needs the serve extra")
 pytest.importorskip("uvicorn", reason="needs the serve extra")
 
 from boilerstrip.cli import serve as serve_command
-from tests.service.running import Service
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,9 @@ def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str
     assert "boilerstrip" in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken(service: Service, capsys: pytest.CaptureFixture[str]) -> None:
-    assert serve_command.main([f"--port={service.port}"]) == 3
+def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert serve_command.main([f"--port={server.getsockname()[1]}", "--workers=1"]) == 3
     said = capsys.readouterr().err
     assert said.startswith("boilerstrip: ")
     assert said.count("\n") == 1

@@ -1,0 +1,31 @@
+"""Labels that head what is under them."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.discard.labels import MAX_LABEL_WORDS, heads_section
+from boilerstrip.page import Page
+
+
+def heads(markup: str) -> bool:
+    page = Page(markup)
+    return heads_section(page.blocks[0], page.phrase_matches[0])
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_label"),
+    [
+        ("<p>Related articles</p>", True),
+        ("<h3>Related articles</h3>", True),
+        # a phrase of one line alone
+        ("<p>All rights reserved</p>", False),
+        # a phrase and more: in a paragraph it is a sentence, in a heading a label
+        ("<p>Also read: storm closes the harbour</p>", False),
+        ("<h3>Also read: storm closes the harbour</h3>", True),
+        ("<h3>Also read: storm closes the harbour" + " and more" * MAX_LABEL_WORDS + "</h3>", False),
+        ("<h3>The second day</h3>", False),
+    ],
+)
+def test_a_label_says_nothing_else_or_is_a_short_heading(markup: str, is_label: bool) -> None:
+    assert heads(markup) is is_label

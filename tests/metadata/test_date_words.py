@@ -1,0 +1,41 @@
+"""Words that say what a date is the date of."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.metadata import date_words
+
+
+@pytest.mark.parametrize("table", ["_PUBLISHED", "_CHANGED"])
+def test_words_of_publication_are_none_of_change(table: str) -> None:
+    own, other = (
+        (date_words.PUBLISHED, date_words.CHANGED)
+        if table == "_PUBLISHED"
+        else (date_words.CHANGED, date_words.PUBLISHED)
+    )
+    for words in getattr(date_words, table).values():
+        for word in words:
+            if word.isalpha():
+                assert own.search(f"x, {word}: 12"), word
+                assert not other.search(f"x, {word}: 12"), word
+
+
+@pytest.mark.parametrize(
+    ("line", "is_published", "is_changed"),
+    [
+        ("Published on 12 May", True, False),
+        ("Zuletzt aktualisiert am 12. Mai", False, True),
+        ("发布于 2024", True, False),
+        ("最后更新 2024", False, True),
+        ("Republished letters", False, False),
+    ],
+)
+def test_words_begin_where_words_do(line: str, is_published: bool, is_changed: bool) -> None:
+    assert bool(date_words.PUBLISHED.search(line)) is is_published
+    assert bool(date_words.CHANGED.search(line)) is is_changed
+
+
+def test_the_sentence_of_a_theme() -> None:
+    assert date_words.ENTRY.match("This entry was posted on")
+    assert not date_words.ENTRY.match("This entrylike thing")

@@ -1,0 +1,38 @@
+"""The page's own record in the data that its scripts hold."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.page import Page
+
+RECORD = {"title": "Tides turn twice a day", "datePublished": "2024-05-12", "body": "<p>Text"}
+STATE = json.dumps({"news": [{"title": "Other"}, RECORD]})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{STATE}</script>',
+        f"<script>window.__STATE__ = {STATE};</script>",
+        f"<script>load(JSON.parse({json.dumps(STATE)}))</script>",
+    ],
+)
+def test_the_object_with_the_title_of_the_page_is_its_record(script: str) -> None:
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Tides turn twice a day").found == [RECORD]
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Something else").found == []
+    # a single word may be the title of anything
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Other").found == []
+
+
+def test_a_property_with_two_values_says_nothing() -> None:
+    def stated(*days: str) -> str | None:
+        scripts = "".join(f"<script>x = {{'datePublished': '{day}'}}</script>" for day in days)
+        return EmbeddedRecords(Page(f"<p>x{scripts}"), None).stated_once(["datePublished"])
+
+    assert stated("2024-05-12") == stated("2024-05-12", "2024-05-12") == "2024-05-12"
+    assert stated("2024-05-12", "2024-05-13") is None
+    assert stated() is None

@@ -1,0 +1,48 @@
+"""The site that a page belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.metadata.site import find_favicon, find_hostname, find_site_name, host_names
+from boilerstrip.page import Page
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("<meta property=og:site_name content='The Paper'>", "The Paper"),
+        ("<meta name=application-name content='The Paper'>", "The Paper"),
+        ("<title>Tides turn - The Paper</title><h1>Tides turn</h1>", "The Paper"),
+        ("<title>Tides turn - The Paper</title><h1>Something else</h1>", None),
+        ("<title>my_func</title><h1>my</h1>", None),
+    ],
+)
+def test_the_name_of_the_site(markup: str, name: str | None) -> None:
+    assert find_site_name(Page(markup), [], None) == name
+
+
+def test_the_publisher_is_the_site_unless_it_says_its_name() -> None:
+    assert find_site_name(Page("<p>x"), [], "Shore Press") == "Shore Press"
+    stated = Page("<meta property=og:site_name content='The Paper'>")
+    assert find_site_name(stated, [], "Shore Press") == "The Paper"
+
+
+@given(st.text())
+def test_any_address_has_a_host_or_none(address: str) -> None:
+    host = find_hostname(address)
+    assert host is None or (host and not host.startswith("www."))
+
+
+def test_names_by_the_host() -> None:
+    assert list(host_names("news.paper.co.uk")) == [
+        "news.paper.co.uk", "news", "paper.co.uk", "paper", "co.uk",
+    ]  # fmt: skip
+    assert list(host_names(None)) == []
+
+
+def test_the_icon_is_absolute() -> None:
+    page = Page("<link rel='shortcut icon' href=/i.ico>", "https://x.example/a/b")
+    assert find_favicon(page) == "https://x.example/i.ico"

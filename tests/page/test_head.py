@@ -1,0 +1,51 @@
+"""The head of a page: meta tags, links, times and data in scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.page.head import names_author_or_time, names_license
+
+
+def test_metas_and_links_are_kept_by_their_names_in_small_letters() -> None:
+    head = Page(
+        "<html lang=de><title>Ebbe &amp; Flut</title><meta name=Author content='Ann Lee'>"
+        "<meta property='OG:Title' content=Ebbe><meta property='og:title' content=Flut>"
+        "<link rel=canonical href=/a><base href='https://x.example/'>"
+    ).head
+    assert head.title == "Ebbe & Flut"
+    assert head.language == "de"
+    assert head.meta("author") == "Ann Lee"
+    assert head.metas["og:title"] == ["Ebbe", "Flut"]
+    assert head.links["canonical"] == "/a"
+    assert head.base == "https://x.example/"
+
+
+def test_a_time_knows_its_block_and_what_it_is_of() -> None:
+    page = Page("<p>One</p><p><time datetime=2024-05-12>12 May</time></p>")
+    (time,) = page.head.times
+    assert (time.moment, time.text, time.block) == ("2024-05-12", "12 May", 1)
+    marked = Page("<p><span itemprop=datePublished content=2024-05-12>12 May</span></p>").head.marked_times
+    assert [(found.moment, found.property) for found in marked] == [("2024-05-12", "published")]
+
+
+def test_data_in_scripts_is_kept_by_its_kind() -> None:
+    head = Page(
+        '<script type="application/ld+json">{"@type": "Article"}</script><script>var unrelated = 1</script>'
+        '<script>x = {"articleBody": "text"}</script>'
+    ).head
+    assert head.json_ld == ['{"@type": "Article"}']
+    assert not any("unrelated" in source for source in (*head.state, *head.scripts))
+
+
+@pytest.mark.parametrize(
+    ("rel", "is_license"), [("license", True), ("nofollow license", True), ("licensed", False)]
+)
+def test_links_to_licences(rel: str, is_license: bool) -> None:
+    assert names_license(rel) is is_license
+
+
+def test_class_names_of_authors_and_times() -> None:
+    assert names_author_or_time("dt-published")
+    assert not names_author_or_time("story")

@@ -1,0 +1,39 @@
+"""Notes, captions, callouts and folded text in Markdown."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.render.markdown import to_markdown
+from boilerstrip.render.markdown_forms import inline_html, tidy
+
+
+@given(st.lists(st.sampled_from(["line", "", "  ", "> quoted", "", "```"]), max_size=12))
+def test_tidying_loses_no_line_and_is_done_once(lines: list[str]) -> None:
+    tidied = tidy("\n".join(lines))
+    assert [line for line in tidied.splitlines() if line.strip()] == [line for line in lines if line.strip()]
+    assert tidy(tidied) == tidied
+
+
+def test_html_in_a_line_has_no_empty_lines() -> None:
+    assert "\n\n" not in inline_html("<pre>one\n\n\ntwo</pre>")
+
+
+def test_callouts_are_written_as_github_does() -> None:
+    box = '<div class="admonition tip"><p class="admonition-title">Tip</p><p>Go early.</p></div>'
+    assert to_markdown(box) == "> [!TIP]\n> Go early."
+    named = box.replace(">Tip<", ">Before you go<")
+    assert to_markdown(named).startswith("> [!TIP]\n> **Before you go**")
+
+
+def test_folded_text_keeps_its_summary() -> None:
+    markdown = to_markdown("<details><summary>More</summary><p>Text <b>inside</b>.</p></details>")
+    assert "<details>" in markdown
+    assert "<summary>More</summary>" in markdown
+    assert "Text **inside**." in markdown
+
+
+def test_formulas_are_tex_between_dollars() -> None:
+    math = '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>'
+    assert to_markdown(f"<p>So {math} it is.</p>") == "So $x^2$ it is."
