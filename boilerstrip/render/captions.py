@@ -44,7 +44,7 @@ def caption_beside(selection: ImageSelection, image: Image) -> int:
     container = page.elements[block.element]
     is_figure = container.tag == "figure"
     if container.end - container.start != 1 or not (
-        is_figure or (container.tag == "div" and _PICTURE_BOX.search(container.class_id))
+        is_figure or (container.tag in ("div", "p") and _PICTURE_BOX.search(container.class_id))
     ):
         return -1
     if any(

@@ -107,8 +107,10 @@ def is_named_caption(page: Page, block: Block) -> bool:
 
 
 def is_other_caption(page: Page, block: Block) -> bool:
-    """Return whether a Block of another role is part of a caption: an item of a list, or one with a date."""
-    has_role = block.role is Role.LIST_ITEM or (block.role is Role.DATE and block.words > MAX_CONTROL_WORDS)
+    """Return whether a Block of another role is part of a caption: an item, a heading or a date."""
+    has_role = block.role in (Role.LIST_ITEM, Role.HEADING) or (
+        block.role is Role.DATE and block.words > MAX_CONTROL_WORDS
+    )
     index = page.innermost(block.element, "figcaption") if has_role else -1
     if index < 0:
         return False

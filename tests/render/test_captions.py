@@ -21,6 +21,7 @@ SHOWN = '<img src="https://example.org/a.jpg" alt="A">'
         f"<figure>{IMAGE}<small>A lid</small></figure>",
         f'<div class="img_wrapper">{IMAGE}<span class="img_descr">A lid</span></div>',
         f'<div class="image-box">{IMAGE}<br>A lid</div>',
+        f'<p class="image">{IMAGE}<span>A lid</span></p>',
         f'<dl class="gallery-item"><dt>{IMAGE}</dt><dd class="gallery-caption">A lid</dd></dl>',
         f'<table><tr><td>{IMAGE}</td></tr><tr><td class="tr-caption">A lid</td></tr></table>',
         f"<p>{IMAGE}</p><p>Figure 3: A lid</p>",
@@ -86,3 +87,8 @@ def test_a_video_has_the_caption_below_it() -> None:
 def test_a_caption_that_names_a_day_is_one() -> None:
     dated = "Le port, le 2 mars 2024. ANN BERG / AFP"
     assert f"{dated}</figcaption>" in body(f"<figure>{IMAGE}<figcaption>{dated}</figcaption></figure>").html
+
+
+def test_a_caption_has_its_heading() -> None:
+    found = body(f"<figure>{IMAGE}<figcaption><h3>Lids</h3><p>Those of oak.</p></figcaption></figure>")
+    assert "<h3>Lids</h3><p>Those of oak.</p></figcaption>" in found.html
