@@ -520,9 +520,9 @@ def _is_short_line(page: Page, block: Block) -> bool:
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
-    max_words = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
-    max_words = min(max_words, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else max_words
-    return _n_letter_words(page, block) <= max_words
+    most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
+    most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    return _n_letter_words(page, block) <= most
 
 
 def _is_date_only(page: Page, block: Block) -> bool:

@@ -140,7 +140,7 @@ def test_encoding_of_a_page(obedient: dict[str, Any]) -> None:
         ("EXIT", "crash", "exit code 3"),
         ("QUIT", "error", "SystemExit: quitting"),
         pytest.param("HANG", "timeout", "no answer after 2 s", marks=pytest.mark.slow),
-        ("HOLD", "timeout", "no answer after 2 s"),
+        pytest.param("HOLD", "timeout", "no answer after 2 s", marks=pytest.mark.slow),
     ],
 )
 def test_a_page_that_kills_its_worker_costs_nothing_else(

@@ -98,12 +98,13 @@ def listens(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c(start: Callable[..., Service]) -> None:
     service = start("--workers=1")
     service.process.send_signal(signal.SIGINT)
-    _, said = service.process.communicate(timeout=120)
-    assert (service.process.returncode, said) == (0, "")
+    _, printed = service.process.communicate(timeout=120)
+    assert (service.process.returncode, printed) == (0, "")
 
 
 class Site(BaseHTTPRequestHandler):

@@ -136,6 +136,7 @@ def test_what_the_gate_takes_for_a_fall() -> None:
     assert gate.compare({"figures": {"a": 0.9}, "pages": {"p": 1.0}}, measured) == []
 
 
+@pytest.mark.slow
 def test_show_and_worst(common: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "0", "--extractors", EMPTY, *common]) == 0
     assert "word_f1 0.000" in capsys.readouterr().out
