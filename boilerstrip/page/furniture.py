@@ -56,12 +56,14 @@ _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
+        "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
 # What these begin with.
 CONTROL_LETTERS = "".join(sorted({letter for text in _CONTROL_TEXT for letter in (text[0], text[0].upper())}))
 _CONTROL_NAMES = lazy(
-    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map)(?=[\s_-]|$)", re.I
+    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)",
+    re.I,
 )
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
@@ -94,7 +96,7 @@ _NO_NAMES = _Names()
 _WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
 _PARTS = Needles(
     "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
-    "viewcode", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+    "viewcode", "-caption", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ bullet or number as text. Others write an empty box or a button for a task, or a
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.furniture import inline_text
@@ -166,6 +167,10 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 parts = parts[1:]
             if len(parts) > 1 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
                 number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is None and parts[0].tag == "div":
+                    # in a box of its own in that
+                    inner = list(islice(parts[0].descendants, _MAX_PARTS + 1))
+                    number_text = parts[0].text if len(inner) <= _MAX_PARTS else ""
                 if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1

@@ -10,7 +10,7 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
-from boilerstrip.page.traces import BOXES, LINES, STYLED, VERSES, has_one, look
+from boilerstrip.page.traces import BOXES, LATEX_FONTS, LINES, STYLED, VERSES, has_one, look
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -45,10 +45,12 @@ _STYLED_TEXT = (
 _NOT_STYLED = (
     "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
 )
-_WEIGHT = lazy(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
-_SLANT = lazy(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+# "mso-bidi-font-weight" is about the other direction of writing
+_WEIGHT = lazy(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
+_SLANT = lazy(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
+_LATEX_FONTS = {"ltx_font_bold": "b", "ltx_font_italic": "i"}
 # The cells of a table that lays out a note, with its sign beside it.
 _ICON_AND_TEXT = 2
 
@@ -64,6 +66,8 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     if traces.has_name(BOXES):
         _set_boxes(document)
     _set_emphasis(document)
+    if traces.has_name(LATEX_FONTS):
+        _set_latex_fonts(document)
     _quote(document)
     _keep_line_breaks(document, traces)
     return mark_footnotes(document, traces, url)
@@ -111,6 +115,14 @@ def _set_emphasis(document: turbohtml.Document) -> None:
             node.tag = "b" if bold else "i"
             if bold and italic:
                 node.wrap_children(Element("i"))
+
+
+def _set_latex_fonts(document: turbohtml.Document) -> None:
+    """Make bold and italic text of what LaTeXML names so."""
+    for name, tag in _LATEX_FONTS.items():
+        for node in document.select(f"span.{name}")[:_MAX_STYLED]:
+            if node.closest(_NOT_STYLED) is None and node.text.strip():
+                node.tag = tag
 
 
 def _quote(document: turbohtml.Document) -> None:

@@ -32,9 +32,10 @@ _RARE = f":is({', '.join(_LOOKED_UP)})"
 BOXES = Needles("admonitionblock", "callout")
 LINES = Needles("line-block")
 VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse")
-# Editors that show a page's code, and listings of LaTeXML.
+# Editors that show a page's code; listings and fonts of LaTeXML.
 EDITORS = Needles("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 LATEX_LISTINGS = Needles("ltx_listing")
+LATEX_FONTS = Needles("ltx_font_")
 FORMULAS = Needles("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
 # Lists of Google Docs and of Word, tasks, lists of one item each, bullets in elements of their own.
 LEVELS = Needles("lst-")
@@ -46,8 +47,8 @@ BULLETS = Needles("bullet", "ltx_tag_item", "list-marker")
 INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", "footnotes-footnote")
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
-    BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, FORMULAS, LEVELS, WORD_LISTS, TASKS, SINGLE_ITEMS,
-    BULLETS, NOTES,
+    BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
+    SINGLE_ITEMS, BULLETS, NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 

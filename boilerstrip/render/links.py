@@ -57,7 +57,10 @@ class Links:
         return name
 
     def address(self, href: str) -> str:
-        """Return the address that a link leads to, "" if it is not safe."""
+        """Return the address that a link leads to, "" if it is not safe or empty."""
+        if not href.strip():
+            # an anchor without an address, or that of the page itself
+            return ""
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"
         return safe_address(self._page, href)
