@@ -11,7 +11,7 @@ from boilerstrip.text.patterns import lazy
 
 _PUBLISHED = {
     "en": (
-        "published", "posted", "submitted", "(?:originally|first) published", "publication date",
+        "published", "posted", "submitted", "(?:originally|first) published", "publi(?:cation|sh) date",
         "post (?:date|time)", "date (?:published|posted)", "written on",
         "(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?",
     ),
@@ -65,7 +65,7 @@ _CHANGED = {
     "en": (
         "updated?", "modified", "revised", r"(?:last|recently)\s+(?:reviewed|edited|changed)",
     ),
-    "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:"),
+    "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:", "letzte (?:änderung|aktualisierung)"),
     "fr": ("mis(?:e|es)? à jour", "modifiée?", "dernière modification"),
     "es": ("actualizad[oa]", "modificad[oa]", "última (?:actualización|modificación)"),
     "pt": ("atualizad[oa]", "última atualização"),

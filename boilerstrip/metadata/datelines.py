@@ -54,7 +54,7 @@ _MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
-_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*")
+_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
 _MAX_WORDS_IN_SENTENCE = 5

@@ -21,6 +21,8 @@ _MAX_VALUES = 20
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
 _VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
+# What serialisers of scripts write for a value that is absent, which is no JSON.
+_UNDEFINED = lazy(r"(?<=[:,\[])undefined(?=[,}\]])")
 # The stream of server components: chunks of text, each line of them a number and a value.
 _STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
 _STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
@@ -98,6 +100,7 @@ def _is_stream_chunk(value: Any) -> bool:
 
 def _assigned_values(source: str) -> Iterator[Any]:
     """Yield the values of JSON that a script assigns or hands on, as objects or as the text of them."""
+    source = _UNDEFINED.sub("null", source)
     end = 0
     for match in islice(_VALUE.finditer(source), _MAX_VALUES):
         if match.end() < end:
