@@ -22,7 +22,7 @@ _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
 _VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
 # What serialisers of scripts write for a value that is absent, which is no JSON.
-_UNDEFINED = lazy(r"(?<=[:,\[])\s*undefined\s*(?=[,}\]])")
+_UNDEFINED = lazy(r"undefined(?<=[:,\[\s]undefined)(?=\s*[,}\]])")
 # The stream of server components: chunks of text, each line of them a number and a value.
 _STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
 _STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
