@@ -9,7 +9,7 @@ import pytest
 
 from boilerstrip.discard import discard
 from boilerstrip.input.plaintext import plaintext_page
-from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.roles import assign_roles
 from boilerstrip.text import phrases
@@ -272,7 +272,7 @@ def test_sections_of_documentation_have_their_headings_for_names() -> None:
         f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>" for name in names
     )
     page = Page(f"<main><h1>Options</h1>{sections}</main>")
-    assign_roles(page, read_metadata(page))
+    assign_roles(page, MetadataReader(page))
     assert Role.COMMENT not in {block.role for block in page.blocks}
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)).values()
     assert not any("box" in reason for reason in reasons)
@@ -471,7 +471,7 @@ def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stay
 def test_comments_go_however_well_they_are_written() -> None:
     comments = "".join(f"<div class=comment><p>{paragraph}</p></div>" for paragraph in WRITTEN)
     page = Page(f"<article>{BODY}{BODY}</article><details class=comment_box>{comments}</details>")
-    assign_roles(page, read_metadata(page))
+    assign_roles(page, MetadataReader(page))
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
     assert {page.blocks[at].text: reason for at, reason in reasons.items()} == dict.fromkeys(
         WRITTEN, "comments"
