@@ -81,7 +81,7 @@ class MetadataReader:
     @cached_property
     def title(self) -> str | None:
         """The headline, without the site's name."""
-        aliases = (self._publisher, *host_names(self._host), *names_of_site(self._page))
+        aliases = (self._publisher, *host_names(self._host), *self._names_of_site)
         is_front = self._layout.is_front_page
         return find_title(self._page, self._works, self._site_name, aliases, is_front=is_front)
 
@@ -135,7 +135,11 @@ class MetadataReader:
 
     @cached_property
     def _site_name(self) -> str | None:
-        return find_site_name(self._page, self._works, self._publisher)
+        return find_site_name(self._page, self._publisher, self._names_of_site)
+
+    @cached_property
+    def _names_of_site(self) -> list[str]:
+        return list(names_of_site(self._page))
 
     @cached_property
     def _host(self) -> str | None:

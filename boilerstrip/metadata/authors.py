@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import names
-from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
@@ -78,6 +78,8 @@ _AUTHOR_BOX = re.compile(
 _MAX_NAME = 4
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
+# Keys of embedded records that tell who wrote what they are of.
+_RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
 
@@ -108,18 +110,18 @@ def find_authors(
     address: str | None = None,
 ) -> Authors:
     """Return the authors: persons before organisations and accounts, stated before visible."""
-    sites = {_folded(name) for name in site_names if name}
+    sites = {folded(name) for name in site_names if name}
     # a site may go by the name of its host
-    with_host = sites | set(map(_folded, host_names(find_hostname(address))))
+    with_host = sites | set(map(folded, host_names(find_hostname(address))))
     claims = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
     stated = [_without_sites(claim, with_host) for claim in claims]
-    persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
+    persons = [claim for claim in stated if claim.person and folded(claim.joined) not in sites]
     end = None
     if persons or sells(page, works):
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     if is_thread(address, works) and not persons:
         # an account writes in a forum; who is named in the posts does not
-        opener = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
+        opener = next((claim for claim in stated if folded(claim.joined) not in sites), None)
         name = opener.joined if opener else find_starter(page, layout)
         if name:
             return Authors((name,), name)
@@ -135,8 +137,8 @@ def find_authors(
             return Authors(byline.names, byline.joined)
         # a byline may name more than the one account that published it
         if visible and visible.person and len(visible.names) > len(best.names):
-            known = {_folded(name) for name in visible.names}
-            if all(any(_folded(name) in other for other in known) for name in best.names):
+            known = {folded(name) for name in visible.names}
+            if all(any(folded(name) in other for other in known) for name in best.names):
                 best = visible
         return Authors(best.names, best.joined)
     # the site of a person may have that person's name
@@ -147,20 +149,20 @@ def find_authors(
         return Authors(namesakes[0].names, namesakes[0].joined)
     is_others = end is not None or layout.is_front_page
     below = None if is_others else _name_with_biography(page, layout) or _name_in_author_box(page, layout)
-    if found := _claim_in_records(records.found) or below:
+    if found := _claim_in_records(records.found_with("author", "byline", "writer")) or below:
         return Authors(found.names, found.joined)
     if not is_others and (account := find_member(page, layout)):
         return Authors((account,), account)
     own_sites = sites if is_article(page, works) else with_host
-    others = [claim for claim in stated if _folded(claim.joined) not in own_sites]
+    others = [claim for claim in stated if folded(claim.joined) not in own_sites]
     return Authors(others[0].names, others[0].joined) if others else Authors()
 
 
 def _without_sites(claim: _Claim, sites: set[str]) -> _Claim:
     """Return a claim less the site, which may stand behind the names of persons: "Ann Lee, The Holm Post"."""
-    own = tuple(name for name in claim.names if _folded(name) not in sites)
+    own = tuple(name for name in claim.names if folded(name) not in sites)
     before, comma, last = claim.joined.rpartition(",")
-    is_behind = comma != "" and _folded(last) in sites
+    is_behind = comma != "" and folded(last) in sites
     if not own or (own == claim.names and not is_behind):
         return claim
     return _Claim(before if is_behind else ", ".join(own), own, all(map(names.is_person, own)))
@@ -175,6 +177,8 @@ def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
 
 
 def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
+    # a page of many works names the same persons again and again
+    read: dict[str, str] = {}
     for work in works:
         for key in ("author", "creator"):
             people: list[str] = []
@@ -182,8 +186,11 @@ def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
             for item in listed(work.get(key)):
                 is_organisation = isinstance(item, dict) and _ORGANISATION.search(type_of(item))
                 for stated in names_in(item):
-                    if names.is_name(name := names.read_byline(_capitalised(stated)).name):
-                        (organisations if is_organisation else people).append(names.in_order(name))
+                    if (name := read.get(stated)) is None:
+                        name = names.read_byline(_capitalised(stated)).name
+                        name = read[stated] = names.in_order(name) if names.is_name(name) else ""
+                    if name:
+                        (organisations if is_organisation else people).append(name)
             if claim := _claim(people):
                 yield claim
             if claim := _claim(organisations, organisation=True):
@@ -250,9 +257,9 @@ def _shares_name(one: _Claim, other: _Claim) -> bool:
         {word for name in claim.names for word in name.casefold().split()} for claim in (one, other)
     )
     # "annlee" is Ann Lee
-    logins = "".join(map(_folded, other.names))
+    logins = "".join(map(folded, other.names))
     return bool(own_words & other_words) or any(
-        _folded(word) in logins for word in own_words if len(word) > _MIN_PREFIX
+        folded(word) in logins for word in own_words if len(word) > _MIN_PREFIX
     )
 
 
@@ -304,15 +311,29 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
 
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    may_contain_by = names.may_contain_by
     headline = layout.headline_index
     elements = page.elements
+    # written out, because a call for each Block takes as long as all the rest
+    by_words, by_signs = names.BY_WORDS, names.BY_SIGNS
+    marked: dict[str, bool] = {"": False}
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
-        if 0 < block.words <= _MAX_BYLINE_WORDS and (
-            may_contain_by(block.text, block_words)
-            or (block.element >= 0 and _marks_author(elements[block.element]))
-            or (block.link_words and block.index >= headline and _links_to_author(block))
-        ):
+        if not 0 < block.words <= _MAX_BYLINE_WORDS:
+            continue
+        text = block.text
+        if text[0] in by_signs or text[:2] == "By" or not by_words.isdisjoint(block_words):
+            yield block
+        elif block.element >= 0:
+            element = elements[block.element]
+            class_id = element.class_id
+            if (is_marked := marked.get(class_id)) is None:
+                is_marked = marked[class_id] = _names_author(class_id)
+            if (
+                is_marked
+                or "author" in element.itemprop
+                or (block.link_words and block.index >= headline and _links_to_author(block))
+            ):
+                yield block
+        elif block.link_words and block.index >= headline and _links_to_author(block):
             yield block
 
 
@@ -322,10 +343,13 @@ def _marks_author(element: Element) -> bool:
 
 def _links_to_author(block: Block) -> bool:
     """Return whether a line has a link that may lead to a page about an author."""
+    previous = None
     for run in block.runs:
         href = run.href
-        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+        # the runs of a link follow one another
+        if href and href is not previous and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
             return True
+        previous = href
     return False
 
 
@@ -470,13 +494,9 @@ def _is_link(block: Block) -> bool:
 def _claim_in_records(records: list[Any]) -> _Claim | None:
     """Return the author of the page's own record in embedded data."""
     for record in records:
-        for key in ("author", "authors", "byline", "authorName", "author_name", "writer"):
+        for key in _RECORD_KEYS:
             found = [names.read_byline(name_of(item)).name for item in listed(record.get(key))]
             persons = [name for name in found if names.is_person(name)]
             if persons and (claim := _claim(persons)):
                 return claim
     return None
-
-
-def _folded(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())

@@ -67,7 +67,8 @@ _BY_BEHIND = lazy(
     r"|egilea|bởi|بقلم|מאת)\b",
     re.IGNORECASE,
 )
-_BY_WORDS = frozenset(
+#: words that a line has which begins with "by", or has it behind a date
+BY_WORDS = frozenset(
     """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
     author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
@@ -78,7 +79,8 @@ _BY_WORDS = frozenset(
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
-_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
+#: the signs that such a line begins with in scripts without spaces
+BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -232,7 +234,7 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
 
 def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
     """Return whether a text of these words may begin with "by", or have it behind a date; quickly."""
-    return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
+    return not BY_WORDS.isdisjoint(block_words) or text[0] in BY_SIGNS or text.startswith("By")
 
 
 def _date_word(text: str) -> int:

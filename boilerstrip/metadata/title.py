@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from boilerstrip.metadata.authors import byline_name
-from boilerstrip.metadata.cleaning import clean, first
+from boilerstrip.metadata.cleaning import clean, first, folded
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.page import Block, Page
@@ -159,8 +159,3 @@ def _is_site(part: str, sites: set[str]) -> bool:
         and len(words(part)) <= _MAX_SITE_WORDS
         and any(len(site) >= _SHORTEST_PART and (name in site or site in name) for site in sites)
     )
-
-
-def folded(name: str) -> str:
-    """Return the letters and digits of a name in lower case."""
-    return "".join(char for char in name.casefold() if char.isalnum())
