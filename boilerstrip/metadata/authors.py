@@ -470,7 +470,7 @@ def byline_name(page: Page, block: Block) -> str | None:
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
             return None
         is_written_by = (names.end_of_by(block.text) or 0) >= _MIN_WRITTEN_BY
-        if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and not is_written_by):
+        if block.text.endswith(("!", "?", "…")) or (_ends_sentence(block.text) and not is_written_by):
             return None
         if _is_link(block) and not (
             start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))
@@ -480,10 +480,15 @@ def byline_name(page: Page, block: Block) -> str | None:
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
     # every longer word of a name is capitalised, where the script has capitals at all
-    capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
+    capitals = all(word[:1].title() == word[:1] for word in name.split() if len(word) > 3)
     # a heading or a sentence tells more often of other things
     is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)
     return name if (marked or (capitals and is_sure)) and names.is_name(name) else None
+
+
+def _ends_sentence(text: str) -> bool:
+    """Return whether a text ends with the full stop of a sentence, not of a date: "2024. január 5."."""
+    return text.endswith(".") and not (text[-2:-1].isdigit() or "|" in text)
 
 
 def _is_link(block: Block) -> bool:

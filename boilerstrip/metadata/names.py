@@ -22,7 +22,7 @@ _BY = lazy(
     r"(?:(?:(?:(?:this )?(?:post|article|story|entry|piece|blog)(?: was)? (?:written|authored|contributed)"
     r"|(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
     r"(?:written|posted|published|authored|contributed|submitted|created"
-    r"|reported|compiled|words"
+    r"|reported|reporting|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
     r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
     r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories)))\s*by|by"
@@ -32,7 +32,8 @@ _BY = lazy(
     r"|(?:mehr|weitere) (?:artikel|beiträge)?"
     r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
-    r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
+    r"|(?:écrit |publié |rédigé |posté |proposé |article |propos recueillis )?par"
+    r"|(?:voir )?tous les articles (?:de|par)"
     r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
     rf"|(?:escrit|publicat) per|per{_IF_NAME_FOLLOWS}"
     r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
@@ -42,12 +43,18 @@ _BY = lazy(
     # Dutch and the languages of the North
     r"|(?:geschreven |gepubliceerd |geplaatst )?door|(?:bekijk )?alle berichten (?:van|door)"
     r"|(?:skriven |skrivet |skrevet |publicerad |publicerat |publisert |udgivet |lagt ut )?a[vf]"
-    r"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|höfundur(?=\s*:)|autor(?=\s*:)"
+    rf"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|teksti{_IF_NAME_FOLLOWS}"
+    r"|höfundur(?=\s*:)|autor(?=\s*:)"
     # Slavic and Baltic languages, Hungarian, Greek
     r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
     r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
     rf"|(?:του|της){_IF_NAME_FOLLOWS}"
+    r"|аутор(?=\s*:)|аўтар(?=\s*:)|avtor(?:ica)?(?=\s*:)"
+    # Albanian, Afrikaans
+    rf"|shkruar nga|nga(?=\s*:)|nga{_IF_NAME_FOLLOWS}|(?:geskryf )deur|deur(?=\s*:)|deur{_IF_NAME_FOLLOWS}"
     # others
+    r"|müəllif(?=\s*:)|зохиогч(?=\s*:)|ავტორი(?=\s*:)|հեղինակ(?=\s*[:՝])|gan(?=\s*:)"
+    r"|எழுதியவர்(?=\s*:)|రచయిత(?=\s*:)|تحریر(?=\s*:)|כתבה?(?=\s*:)|כתבו(?=\s*:)"
     r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
     rf"|gan{_IF_NAME_FOLLOWS}"
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
@@ -56,9 +63,9 @@ _BY = lazy(
     r"|(?:te?xte?|words|story|report)\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|bild(?:er)?|photos?|pictures|images)(?=\s*:)"
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
-    r"(?:\s*[:：]\s*|\s+|$)"
+    r"(?:\s*[:：՝]\s*|\s+|$)"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨]\s*"
-    r"|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
+    r"|(?:记者|記者|기자)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
@@ -75,7 +82,8 @@ BY_WORDS = frozenset(
     auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
     napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
-    redacción rédaction reporter interview articles berichten entradas posts
+    аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
+    propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
@@ -83,6 +91,9 @@ BY_WORDS = frozenset(
 BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
+# Korean reporters' names stand before what they are.
+_BEFORE_ROLE = lazy(r"[가-힣]{2,4}(?=\s?(?:선임\s?|수습\s?|인턴\s?)?(?:기자|특파원|논설위원)(?!\w))")
+_KOREAN_ROLE = lazy(r"(?<=[가-힣])\s?(?:선임\s?|수습\s?|인턴\s?)?(?:기자|특파원|논설위원)(?!\w).*$")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)?(?:day)?"
 _ROLE = (
@@ -94,7 +105,9 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
+    r"(?:;\s*(?:editing|writing|additional)\b"
+    r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
+    r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
     rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -225,6 +238,8 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     if by:
         again = _BY.match(text, by.end())
         return again.end() if again else by.end()
+    if _BEFORE_ROLE.match(text):
+        return 0
     if anywhere:
         for word in _BY_BEHIND.finditer(text):
             if _stands_behind_date(text, word.start()) and (by := _BY.match(text, word.start())):
@@ -257,6 +272,8 @@ def clean_name(text: str) -> str:
     # under the name stands what its bearer does
     line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
     line = _COMMENT_COUNT.sub("", line)
+    if not line.isascii():
+        line = _KOREAN_ROLE.sub("", line)
     if (end := _date_word(line)) > 0:
         line = line[:end]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
@@ -303,7 +320,7 @@ def is_name(text: str) -> bool:
     return (
         0 < len(text) <= MAX_LENGTH
         # "billed annually"
-        and not (" " in text and text.islower())
+        and not (" " in text and text.islower() and text != text.title())
         and not _NOT_A_NAME.search(text)
         and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
@@ -320,7 +337,8 @@ def _is_one_person(name: str) -> bool:
     parts = name.replace(".", ". ").split()
     if not parts or any(char.isdigit() for char in name):
         return False
-    if not any(char.isupper() or char.islower() for char in name):
+    # letters of Georgian have capitals that names are not written with
+    if not any(char.isupper() or char.title() != char for char in name):
         # a script without capitals
         return len(name) <= 40 and len(parts) <= _MAX_PERSON_WORDS
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(
