@@ -47,6 +47,7 @@ _MAX_LINES_OF_PRODUCT = 15
 _MIN_PREFIX = 4
 # "Written by" and longer: headings and sentences begin with it only where they name the author.
 _MIN_WRITTEN_BY = 11
+_MIN_CAPITALISED = 3
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -479,11 +480,19 @@ def byline_name(page: Page, block: Block) -> str | None:
     name = names.clean_name(block.text[start or 0 :])
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
-    # every longer word of a name is capitalised, where the script has capitals at all
-    capitals = all(word[:1].title() == word[:1] for word in name.split() if len(word) > 3)
+    if not (capitals := _is_capitalised(name)):
+        # "Ann Lee and Bo Kim, gardening educators"
+        persons = name.rpartition(",")[0]
+        if capitals := names.is_person(persons):
+            name = persons
     # a heading or a sentence tells more often of other things
     is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)
     return name if (marked or (capitals and is_sure)) and names.is_name(name) else None
+
+
+def _is_capitalised(name: str) -> bool:
+    """Return whether every longer word is capitalised, where the script has capitals at all."""
+    return all(word[:1].title() == word[:1] for word in name.split() if len(word) > _MIN_CAPITALISED)
 
 
 def _ends_sentence(text: str) -> bool:

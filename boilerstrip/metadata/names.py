@@ -281,11 +281,9 @@ def clean_name(text: str) -> str:
     # "Center for Drug Evaluation": half of what an organisation is called is no name
     name = line if short != line and short.casefold() in _NOT_PERSONAL else short
     name = _DANGLING.sub("", _SECTIONS.sub("", name)).strip(_MARGIN)
-    bearer = _ROLE_BEHIND.sub("", name)
-    if bearer != name and _is_one_person(bearer):
-        name = bearer
+    name = _without_role(name)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
-        name = name[: place.start()]
+        name = _without_role(name[: place.start()])
     # "raoul (raoul)"
     doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
     if doubled and doubled[1].casefold() == doubled[2].casefold():
@@ -293,6 +291,12 @@ def clean_name(text: str) -> str:
     return (
         name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_MARGIN)
     )
+
+
+def _without_role(name: str) -> str:
+    """Return the name of a person without what that person is: "Ann Lee Writer"."""
+    bearer = _ROLE_BEHIND.sub("", name)
+    return bearer if bearer != name and _is_one_person(bearer) else name
 
 
 def _is_place(before: str, word: str) -> bool:
