@@ -81,10 +81,9 @@ def find_title(
     # "ferries [Holm wiki]"
     before_bracket = head_title.partition(" [")[0].casefold()
     candidates = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
-    # "Ferries - Overview | Holm Harbour Board" below the heading "Holm Harbour Board"
+    # "Ferries | Holm Harbour Board", of which both are headings
     parts = SEPARATOR.split(head_title)
-    is_last_other = folded(parts[-1]) not in (folded(parts[0]), folded(stated or ""))
-    if len(parts) > 1 and is_last_other and not _is_site(parts[0], sites):
+    if len(parts) > 1 and parts[0] in lower and folded(parts[-1]) != folded(stated or ""):
         others = [heading for heading in candidates if folded(heading) != folded(parts[-1])]
         if len(others) < len(candidates):
             candidates = others
