@@ -37,7 +37,10 @@ _PUBLISHED = {
     "et": ("avaldatud", "lisatud", "postitatud"),
     "cs": ("publikován", "zveřejněn", "vydáno", "vloženo", "napsáno"),
     "sk": ("publikované", "(?:u|z)verejnené", "pridan[éáý]", "vložené"),
-    "pl": ("opublikowan", r"dodan[oeay]\b", "data (?:publikacji|dodania)", "utworzono", "napisane przez"),
+    "pl": (
+        "opublikowan", r"dodan[oeay]\b", "data (?:publikacji|dodania)", "utworzon[oy]", "utworzenia",
+        "napisane przez",
+    ),
     "hr": ("objavljen", "datum objave"),
     "lv": ("publicēt", "pievienot", "ievietot"),
     "lt": ("paskelbt", "publikuot", "įkelta"),

@@ -54,6 +54,12 @@ _MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
+# Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
+_BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
+# What the box of the day of the reader's visit is called.
+_TODAY_CLASS = re.compile(
+    r"(?<![a-z])(?:to-?days?(?:-?date)?|current-?date|date-?(?:now|today)|clock|weather)(?![a-z])"
+)
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
@@ -146,13 +152,15 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if block.words <= _MAX_LONG_LINE
         and may_have_date(block.text)
         and layout.roles[block.index] is not Role.QUOTE
+        and not _names_today(_class_around(page, block.index))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, dated):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
-    visible.plain.extend([*below, *above])
+    # the year in which something was built, say
+    visible.plain[:] = [moment for moment in (*visible.plain, *below, *above) if moment.day >= _OLDEST]
     if not any(visible) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     if not (visible.published or visible.plain) and end == len(page.blocks):
@@ -203,6 +211,11 @@ def _lists_others(
             return days[0] != days[-1]
         before = index
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_today(class_names: str) -> bool:
+    return class_names != "" and _TODAY_CLASS.search(class_names.replace("_", "-").lower()) is not None
 
 
 def _class_around(page: Page, index: int) -> str:
@@ -282,6 +295,7 @@ def _read_time(
         or line.level == 1
         or _is_short_line(page, line, layout.roles[line.index])
         or _says_published(line)
+        or CHANGED.match(line.text)
     )
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
@@ -392,6 +406,10 @@ def _read_line(
 ) -> None:
     """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
     is_near = _is_near(layout, block.index)
+    if is_near and _says_page_changed(block):
+        # the footer of a short page
+        above = page.blocks[layout.headline_index : block.index]
+        is_near = not any(other.is_prose for other in above)
     published: list[Moment] = []
     plain: list[Moment] = []
     changed = visible.changed if is_near else visible.changed_far
@@ -461,12 +479,21 @@ def _dated_part(block: Block) -> str:
         return block.text
     parts = _BETWEEN_PARTS.split(block.text)
     if len(parts) == 1:
-        return ""
+        fields = _BEFORE_LABEL.split(block.text)
+        labelled = [field for field in fields if may_have_date(field) and _is_labelled_field(field)]
+        return " | ".join(labelled)[:_MAX_DATED_TEXT] if any(map(PUBLISHED.search, labelled)) else ""
     dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
     if dated and not block.text.endswith((".", "!", "?")):
         return " | ".join(dated)[:_MAX_DATED_TEXT]
     # what begins with a line that is a date alone
     return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+
+
+def _is_labelled_field(text: str) -> bool:
+    """Return whether a part of a line begins with a label such as "Updated:" and is short."""
+    label, _, value = text.replace("：", ":").partition(":")
+    is_label = PUBLISHED.search(label) or CHANGED.search(label)
+    return is_label is not None and count_words(value) <= _MAX_LINE_WORDS
 
 
 def _is_labelled(page: Page, block: Block) -> bool:
@@ -505,6 +532,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         _is_short_line(page, block, layout.roles[block.index])
         or _says_published(block)
         or _is_marked(page, block)
+        or _says_page_changed(block)
     ) or _OTHER_EVENTS.search(block.text):
         return False
     if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):

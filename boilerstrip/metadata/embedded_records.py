@@ -21,7 +21,7 @@ _MAX_VALUES = 20
 _MAX_TITLE = 500  # characters
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
-_VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
+_VALUE = lazy(r"(?:[=(,:]|JSON\.parse\()\s*(?=[{\[\"'])")
 # What serialisers of scripts write for a value that is absent, which is no JSON.
 _UNDEFINED = lazy(r"undefined(?<=[:,\[\s]undefined)(?=\s*[,}\]])")
 # The stream of server components: chunks of text, each line of them a number and a value.

@@ -53,7 +53,7 @@ _BY = lazy(
     # Albanian, Afrikaans
     rf"|shkruar nga|nga(?=\s*:)|nga{_IF_NAME_FOLLOWS}|(?:geskryf )deur|deur(?=\s*:)|deur{_IF_NAME_FOLLOWS}"
     # others
-    r"|müəllif(?=\s*:)|зохиогч(?=\s*:)|ავტორი(?=\s*:)|հեղինակ(?=\s*[:՝])|gan(?=\s*:)"
+    r"|oprac(?:ował|owała)?\.?(?=\s*:)|müəllif(?=\s*:)|зохиогч(?=\s*:)|ავტორი(?=\s*:)|հեղինակ(?=\s*[:՝])|gan(?=\s*:)"
     r"|எழுதியவர்(?=\s*:)|రచయిత(?=\s*:)|تحریر(?=\s*:)|כתבה?(?=\s*:)|כתבו(?=\s*:)"
     r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
     rf"|gan{_IF_NAME_FOLLOWS}"
@@ -71,7 +71,8 @@ _BY = lazy(
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
-    r"|egilea|bởi|بقلم|מאת)\b",
+    r"|egilea|bởi|بقلم|מאת)\b"
+    r"|(?<!\w)(?:text|texte?o?|testo|tekst|teksti|текст|words|szerző|auteur|autora?|autore|tác giả)(?=\s*:)",
     re.IGNORECASE,
 )
 #: words that a line has which begins with "by", or has it behind a date
@@ -83,6 +84,7 @@ BY_WORDS = frozenset(
     napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
+    oprac opracował opracowała
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
@@ -316,7 +318,7 @@ def _stands_behind_date(text: str, position: int) -> bool:
     if not 0 < position < 80 or before[-1].isalnum():
         return False
     # "0 · by Ann Lee · Updated on 8 January"
-    return before.rstrip().endswith(("·", "|", "•")) or _DATE_OR_TIME.search(before) is not None
+    return before.rstrip().endswith(("·", "|", "•", " /")) or _DATE_OR_TIME.search(before) is not None
 
 
 def is_name(text: str) -> bool:
