@@ -83,6 +83,7 @@ _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist
 _RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
+_WORDS = lazy(r"[^\W_]+")
 
 
 # Words that are in no name.
@@ -114,7 +115,9 @@ def find_authors(
     sites = {folded(name) for name in site_names if name}
     # a site may go by the name of its host
     with_host = sites | set(map(folded, host_names(find_hostname(address))))
-    claims = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
+    # the same names are stated again and again
+    read: dict[str, str] = {}
+    claims = [*_claims_in_linked_data(works, read), *_claims_in_meta_tags(page, read)]
     stated = [_without_sites(claim, with_host) for claim in claims]
     persons = [claim for claim in stated if claim.person and folded(claim.joined) not in sites]
     end = None
@@ -127,7 +130,8 @@ def find_authors(
         if name:
             return Authors((name,), name)
     # a front page shows the bylines of many
-    visible = None if layout.is_front_page else _first_visible(page, layout, end)
+    is_needed = not layout.is_front_page and not (persons and not _may_name_more(page, persons[0], end))
+    visible = _first_visible(page, layout, end) if is_needed else None
     if visible:
         visible = _without_sites(visible, with_host)
     if persons:
@@ -177,9 +181,7 @@ def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
     return _Claim(", ".join(parts), found, not organisation and all(map(names.is_person, parts)))
 
 
-def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
-    # a page of many works names the same persons again and again
-    read: dict[str, str] = {}
+def _claims_in_linked_data(works: list[Work], read: dict[str, str]) -> Iterator[_Claim]:
     for work in works:
         for key in ("author", "creator"):
             people: list[str] = []
@@ -187,9 +189,7 @@ def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
             for item in listed(work.get(key)):
                 is_organisation = isinstance(item, dict) and _ORGANISATION.search(type_of(item))
                 for stated in names_in(item):
-                    if (name := read.get(stated)) is None:
-                        name = names.read_byline(_capitalised(stated)).name
-                        name = read[stated] = names.in_order(name) if names.is_name(name) else ""
+                    name = _read_stated(stated, read)
                     if name:
                         (organisations if is_organisation else people).append(name)
             if claim := _claim(people):
@@ -198,15 +198,23 @@ def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
                 yield claim
 
 
-def _claims_in_meta_tags(page: Page) -> Iterator[_Claim]:
+def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
-        found = [names.read_byline(_capitalised(clean(content))).name for content in contents]
-        if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
+        found = (_read_stated(clean(content), read) for content in contents)
+        if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):
         yield claim
+
+
+def _read_stated(stated: str, read: dict[str, str]) -> str:
+    """Return the name in a stated text, "" for none; what was `read` before is not read again."""
+    if (name := read.get(stated)) is None:
+        name = names.read_byline(_capitalised(stated)).name
+        name = read[stated] = names.in_order(name) if names.is_name(name) else ""
+    return name
 
 
 def _capitalised(name: str) -> str:
@@ -223,6 +231,18 @@ def _twitter_card_claim(page: Page) -> _Claim | None:
             name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
             return _claim([name]) if names.is_name(name) else None
     return None
+
+
+def _may_name_more(page: Page, claim: _Claim, end: int | None) -> bool:
+    """Return whether a line may name others beside the persons of a claim: a quick test for most pages."""
+    words_of_name = _WORDS.findall(claim.names[0].casefold())
+    if not words_of_name:
+        return True
+    longest = max(words_of_name, key=len)
+    last = None if end is None else end + _MAX_BELOW_LABEL
+    lines = [block.text for block in page.blocks[:last] if block.words <= _MAX_BYLINE_WORDS]
+    lines += [text for _, text in page.head.authors]
+    return any(longest in line.casefold() and names.may_be_several(line) for line in lines)
 
 
 def _first_visible(page: Page, layout: PageLayout, end: int | None) -> _Claim | None:
@@ -470,8 +490,9 @@ def byline_name(page: Page, block: Block) -> str | None:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
             return None
-        is_written_by = (names.end_of_by(block.text) or 0) >= _MIN_WRITTEN_BY
-        if block.text.endswith(("!", "?", "…")) or (_ends_sentence(block.text) and not is_written_by):
+        if block.text.endswith(("!", "?", "…")) or (
+            _ends_sentence(block.text) and (names.end_of_by(block.text) or 0) < _MIN_WRITTEN_BY
+        ):
             return None
         if _is_link(block) and not (
             start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
@@ -233,6 +234,7 @@ def read_byline(text: str, *, anywhere: bool = False) -> Byline:
     return Byline(clean_name(text[start or 0 :]), start is not None)
 
 
+@lru_cache(maxsize=256)
 def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     """Return the place behind "by" in a byline's text, None where there is none."""
     by = _BY.match(text) or _GLUED_BY.match(text)
@@ -269,6 +271,7 @@ def _date_word(text: str) -> int:
     return min(places, default=-1)
 
 
+@lru_cache(maxsize=256)
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
@@ -378,6 +381,11 @@ def split_names(text: str) -> tuple[str, ...]:
             continue
         names.append(part)
     return tuple(dict.fromkeys(names))
+
+
+def may_be_several(text: str) -> bool:
+    """Return whether something in a text may stand between names."""
+    return _SPLIT.search(text) is not None
 
 
 def in_order(name: str) -> str:
