@@ -13,7 +13,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
@@ -135,7 +135,7 @@ class Extractor:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
-        about = read_metadata(page)
+        about = MetadataReader(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
@@ -369,7 +369,7 @@ def _as_it_is(
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=read_metadata(page),
+        metadata=MetadataReader(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from boilerstrip.metadata import Metadata, byline_name, dateline
+from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
@@ -27,7 +27,7 @@ _FIXED_ROLES = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 class _Opening:
     """The lines before a page's body, read with the help of its metadata."""
 
-    def __init__(self, page: Page, metadata: Metadata) -> None:
+    def __init__(self, page: Page, metadata: MetadataReader) -> None:
         self.page = page
         self.title = set(words(metadata.title or ""))
         self.author = words(metadata.author or "")
@@ -89,7 +89,7 @@ class _Opening:
         return bool(dateline(self.page, block, self.dates))
 
 
-def assign_roles(page: Page, metadata: Metadata) -> None:
+def assign_roles(page: Page, metadata: MetadataReader) -> None:
     """Set the role of Blocks that are the title line, a byline, a date or a comment."""
     _assign_comments(page)
     opening = _Opening(page, metadata)
