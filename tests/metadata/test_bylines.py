@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.metadata import read_metadata
+from boilerstrip.page import Page
 from tests.metadata.lines import TEXT, author_of, post
 
 

@@ -7,9 +7,7 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-import boilerstrip
-from boilerstrip.batch import rows
-from boilerstrip.metadata import MetadataReader, read_metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 from tests.metadata.pages import about, linked
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, hashed_tokens
