@@ -57,7 +57,7 @@ _MAX_LONG_LINE = 60
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
 _BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
 # What the box of the day of the reader's visit is called.
-_TODAY_CLASS = re.compile(
+_TODAY_CLASS = lazy(
     r"(?<![a-z])(?:to-?days?(?:-?date)?|current-?date|date-?(?:now|today)|clock|weather)(?![a-z])"
 )
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
