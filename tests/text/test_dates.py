@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader
+from boilerstrip.text.dates import DateReader, has_time_or_year, names_day
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -61,3 +61,10 @@ def test_moments(text: str, moment: tuple[str, str | None]) -> None:
 
 def test_years_of_the_buddhist_era() -> None:
     assert DateReader("th").read("5 มีนาคม 2567") == "2024-03-05"
+
+
+@given(st.text())
+def test_whatever_has_a_time_or_a_year_names_a_day(text: str) -> None:
+    assert names_day(text) or not has_time_or_year(text)
+    if text.isascii():
+        assert names_day(text) == has_time_or_year(text)
