@@ -136,3 +136,15 @@ def page(body: list[str], title: str = "The Winter Ferry") -> str:
 <nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
 <div class="wrap"><article class="post"><h1>{title}</h1>{text}</article></div>
 <footer><p>© 2026 The Shore Paper. All rights reserved.</p><a href="/terms">Terms</a></footer></body></html>"""
+
+
+@pytest.fixture
+def obedient() -> Iterator[dict[str, Any]]:
+    """Options with which pages can tell their worker what to do."""
+    import boilerstrip
+    from tests.misbehaving import obey
+
+    boilerstrip.register_strategy("obey", obey)
+    # in the worker's main thread, where it cannot be left behind
+    yield {"strategies": ["obey"], "concurrent": False}
+    boilerstrip.strategies.registry._registry.pop("obey")

@@ -82,4 +82,4 @@ def size_of(path: Path) -> int:
 def describe_error(error: BaseException) -> str:
     """Return an exception as one line, without the file name, which is in the id."""
     message = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(f"{message or type(error).__name__}".split())[:300]
+    return " ".join(message.split())[:300] or type(error).__name__

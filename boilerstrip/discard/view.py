@@ -100,8 +100,8 @@ class KeptView:
     def stop(self, level: int, start: int) -> int:
         """Return where the section of a label of this level ends; level 0 is that of a line.
 
-        This is the first Block from `start` on that is prose or likely text, a label, or a heading of this level
-        or above.
+        This is the first Block from `start` on that is prose or likely text, a label, or a heading of this
+        level or above.
         """
         stops = self._stops.get(level)
         if stops is None:

@@ -16,9 +16,9 @@ def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
     Args:
         page: the page.
         headline: the index of the headline's Block.
-        allow_sentences: whether the search continues past a line that ends like a sentence, and days of scripts
-            without spaces count for none. Features have it so, because the weights were trained that way;
-            decisions about whole articles do not.
+        allow_sentences: whether the search continues past a line that ends like a sentence, and days of
+            scripts without spaces count for none. Features have it so, because the weights were trained that
+            way; decisions about whole articles do not.
 
     """
     is_dated = has_time_or_year if allow_sentences else names_day

@@ -23,20 +23,10 @@ from boilerstrip.batch.preparation import checked_job
 from boilerstrip.workers import runner, worker
 from boilerstrip.workers.jobs import Failure, PageSource
 from tests.conftest import SAMPLES, wait_for
-from tests.misbehaving import obey
 
 FAST = ("structured", "semantic", "density", "records")
 ROOT = str(SAMPLES.parent)
 posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-
-
-@pytest.fixture
-def obedient() -> Iterator[dict[str, Any]]:
-    """Options with which pages can tell their worker what to do."""
-    boilerstrip.register_strategy("obey", obey)
-    # in the worker's main thread, where it cannot be left behind
-    yield {"strategies": ["obey"], "concurrent": False}
-    boilerstrip.strategies.registry._registry.pop("obey")
 
 
 def page(order: str) -> str:

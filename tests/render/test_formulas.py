@@ -14,7 +14,9 @@ def formula(tex: str, mathml: str = "", *, is_display: bool = False) -> Formula:
     return Formula(tex=tex, mathml=mathml, is_display=is_display)
 
 
-@given(st.text("ab<>&\"'\\{}^_ $", min_size=1, max_size=20).filter(str.strip), st.booleans())
+@given(
+    st.text("ab<>&\"'\\{}^_ $", min_size=1, max_size=20).filter(lambda tex: tex.strip("$ ")), st.booleans()
+)
 def test_tex_comes_back_from_the_markup_to_the_letter(tex: str, is_display: bool) -> None:
     markup = formula_markup(formula(tex, is_display=is_display))
     math = turbohtml.parse(f"<p>{markup}</p>").select_one("math")
