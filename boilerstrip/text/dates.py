@@ -29,6 +29,7 @@ _MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 # A digit that begins a word comes first: to look for one takes a fraction of the time.
 _TIME_OR_YEAR = lazy(r"\d(?<=\b\d)(?:\d?:\d\d\b|(?:(?<=1)9|(?<=2)0)\d\d\b)")
+_WHOLE_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)")
 # "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
 _IN_WORDS = lazy(
     rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"
@@ -161,6 +162,12 @@ def may_have_date(text: str) -> bool:
 def has_time_or_year(text: str) -> bool:
     """Return whether a text contains a time such as 9:30, or a year."""
     return _TIME_OR_YEAR.search(text) is not None
+
+
+def first_year(text: str) -> str:
+    """Return the first year in a text, "" for none."""
+    match = _WHOLE_YEAR.search(text)
+    return match[0] if match else ""
 
 
 def _in_digits(text: str) -> str | None:
