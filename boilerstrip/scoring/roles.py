@@ -86,6 +86,9 @@ class _Opening:
         """Return whether a line, or a heading with the class name of one, reads like a dateline."""
         if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
             return False
+        # a note or a source: "[3] Gazette, 4 August 1911"
+        if block.text.startswith("["):
+            return False
         return bool(dateline(self.page, block, self.dates))
 
 

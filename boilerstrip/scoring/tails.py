@@ -23,7 +23,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
     this adds 0.0001 word F1 on news and nothing on every fifth page of WCXB dev.
     """
     whole = list(mask)
-    for at in _breaks(whole if not page.is_plaintext else []):
+    for at in stretch_ends(whole if not page.is_plaintext else []):
         above, block = page.blocks[at - 1], page.blocks[at]
         if block.element < 0:
             continue
@@ -44,7 +44,7 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
     return whole
 
 
-def _breaks(mask: list[bool]) -> Iterator[int]:
+def stretch_ends(mask: list[bool]) -> Iterator[int]:
     """The first Block left out behind each stretch that is kept, also of those that grow meanwhile."""
     at = 0
     with suppress(ValueError):

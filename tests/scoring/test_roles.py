@@ -32,6 +32,12 @@ def roles(lines: str) -> dict[str, Role]:
         # a heading is a date line where its class says so
         ("<h2 class=date-header>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.DATE),
         ("<h2>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.HEADING),
+        # a note or a source is no date
+        (
+            "<h1>The winter ferry</h1><p>[3] Gazette, 4 May 2024</p>",
+            "[3] Gazette, 4 May 2024",
+            Role.PARAGRAPH,
+        ),
         ("<h1>The winter ferry</h1><pre>4 May 2024</pre>", "4 May 2024", Role.CODE),
     ],
 )
