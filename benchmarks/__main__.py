@@ -120,7 +120,7 @@ def _metadata(options: argparse.Namespace) -> int:
     names = list(metadata.FINDERS) if options.extractors == ["all"] else options.extractors
     counts, absent = metadata.measure(names, _corpora(options))
     tables = metadata.tables(counts, groups=options.groups)
-    made = report.document("metadata", {"counts": metadata.as_json(counts)}, [], absent, **_told(options))
+    made = report.document("metadata", {"counts": metadata.as_json(counts)}, [], absent, **_repeated(options))
     made["extractors"] = metadata.versions(counts)
     _print(_written(options, made, tables))
     return _complain(absent) if options.extractors != ["all"] else 0
@@ -265,7 +265,7 @@ def _accuracy(options: argparse.Namespace) -> tuple[Report, list[Table]]:
     names, corpora = _names(options), _corpora(options)
     outputs, absent = accuracy.extract_all(names, corpora, _settings(options), Progress())
     body = accuracy.evaluate(outputs, corpora, options.baseline, options.seed)
-    made = report.document("accuracy", body, names, absent, **_told(options))
+    made = report.document("accuracy", body, names, absent, **_repeated(options))
     return made, _written(options, made, report.accuracy_tables(made, groups=options.groups))
 
 
@@ -279,7 +279,7 @@ def _leakage(options: argparse.Namespace) -> tuple[Report, list[Table]]:
         raise CorpusError(f"{options.corpora} has no article that can be planted")
     absent: dict[str, str] = {}
     body = _evaluate_leak(options, None, planted, absent)
-    facts = {**_told(options), "markups": options.markups, "pages": options.pages}
+    facts = {**_repeated(options), "markups": options.markups, "pages": options.pages}
     made = report.document("leak", body, names, absent, **facts)
     return made, _written(options, made, report.leak_tables(made))
 
@@ -301,7 +301,7 @@ def _whole(options: argparse.Namespace) -> tuple[Report, list[Table]]:
         draws=options.draws,
         folder=options.cases or cases.CASES,
     )
-    made = report.document("wholeness", body, names, absent, **_told(options), draws=options.draws)
+    made = report.document("wholeness", body, names, absent, **_repeated(options), draws=options.draws)
     return made, _written(options, made, report.wholeness_tables(made))
 
 
@@ -312,7 +312,7 @@ def _faithful(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
     names = forms.chosen(options.extractors)
     body, absent = measure.measure(names, _corpora(options), _settings(options), Progress())
-    made = report.document("fidelity", body, names, absent, **_told(options))
+    made = report.document("fidelity", body, names, absent, **_repeated(options))
     return made, _written(options, made, tables.fidelity_tables(made))
 
 
@@ -398,7 +398,7 @@ def _speeds(options: argparse.Namespace) -> tuple[Report, list[Table]]:
         body["by_size"] = by_size
         some = samples[: options.growth_pages]
         body["by_workers"] = speed.growth_by_workers(present, some, options.deadline, progress)
-    facts = {**_told(options), "pages": len(samples)}
+    facts = {**_repeated(options), "pages": len(samples)}
     made = report.document("speed", body, [*names, speed.FLOOR], absent, **facts)
     return made, _written(options, made, report.speed_tables(made))
 
@@ -409,7 +409,7 @@ def _survival(options: argparse.Namespace) -> tuple[Report, list[Table]]:
 
     names = _names(options)
     body, absent = robustness.measure(names, options.deadline, Progress())
-    made = report.document("robustness", body, names, absent, **_told(options))
+    made = report.document("robustness", body, names, absent, **_repeated(options))
     return made, _written(options, made, report.robustness_tables(made))
 
 
@@ -473,7 +473,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(options.deadline, options.jobs, options.seed, cache, options.fresh)
 
 
-def _told(options: argparse.Namespace) -> dict[str, Any]:
+def _repeated(options: argparse.Namespace) -> dict[str, Any]:
     """The settings that a report repeats."""
     names = ("seed", "limit", "deadline", "jobs", "baseline")
     return {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from boilerstrip.metadata import Metadata, with_detected_language
+from boilerstrip.metadata import Metadata, MetadataReader
 from boilerstrip.metadata.body import (
     BodyImage,
     PageType,
@@ -42,7 +42,7 @@ class Extraction:
         self,
         page: Page,
         *,
-        metadata: Metadata,
+        metadata: MetadataReader,
         strategy: str = "",
         confidence: float = 0.0,
         candidates: Sequence[Candidate] = (),
@@ -57,7 +57,7 @@ class Extraction:
         self._structured_text = structured_text
         self._note_links = notes if notes is not None else NoteLinks(page.footnotes)
         self.blocks = tuple(page.blocks)
-        self._stated = metadata
+        self._metadata_reader = metadata
         self.strategy = strategy
         self.confidence = confidence
         self.candidates = tuple(candidates)
@@ -68,8 +68,8 @@ class Extraction:
     @cached_property
     def metadata(self) -> Metadata:
         """All metadata of the page; the language is that of the body."""
-        # detected on first use, because that takes as long as parsing the page
-        return with_detected_language(self._stated, self.kept)
+        # read on first use: to detect the language alone takes as long as parsing the page
+        return self._metadata_reader.read(self.kept)
 
     @cached_property
     def kept(self) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from boilerstrip.errors import BoilerstripError, OptionError
 from boilerstrip.extraction import Extraction
 from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
-from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Element, Page
 from boilerstrip.render.writer import Markup
@@ -88,7 +88,7 @@ class Extractor:
 
         Raises:
             InputError: `page` is neither `str` nor bytes-like, or it is an address or the name of a file.
-            OptionError: `url` or `encoding` is not what it should be.
+            OptionError: `url` or `encoding` is invalid.
 
         """
         return self._run(page, url, encoding, is_plaintext=False)
@@ -135,7 +135,7 @@ class Extractor:
             raise BoilerstripError(f"extraction failed: {type(error).__name__}: {error}") from error
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
-        about = read_metadata(page)
+        about = MetadataReader(page)
         assign_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
@@ -171,9 +171,9 @@ class Extractor:
             confidence=self._confidence(page, verdict) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
-                page.blocks[at]
-                for at in sorted(dropped.keys() | owners.keys())
-                if verdict.mask[at] and not page.blocks[at].kept
+                page.blocks[i]
+                for i in sorted(dropped.keys() | owners.keys())
+                if verdict.mask[i] and not page.blocks[i].kept
             ],
             markup=_markup(self.options),
             structured_text=self.options["structured_text"],
@@ -369,7 +369,7 @@ def _as_it_is(
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=read_metadata(page),
+        metadata=MetadataReader(page),
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),

@@ -162,7 +162,7 @@ def test_the_signature_has_every_option_with_its_default() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         ({"include_titel": True}, "there is no option 'include_titel'; did you mean 'include_title'?"),
         ({"title": True}, "there is no option 'title'; did you mean 'include_title'?"),
@@ -184,7 +184,7 @@ def test_the_signature_has_every_option_with_its_default() -> None:
     ],
     ids=str,
 )
-def test_wrong_options(given: dict[str, Any], said: str) -> None:
+def test_wrong_options(given: dict[str, Any], message: str) -> None:
     page: Any = "<p>x"
     for entry in (
         boilerstrip.Extractor,
@@ -194,7 +194,7 @@ def test_wrong_options(given: dict[str, Any], said: str) -> None:
     ):
         with pytest.raises(boilerstrip.OptionError) as raised:
             entry(**given)
-        assert str(raised.value).startswith(said)
+        assert str(raised.value).startswith(message)
 
 
 @pytest.mark.parametrize("timeout", [0, -1, True, "3", float("nan")])

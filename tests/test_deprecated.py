@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import boilerstrip
 import boilerstrip.scorer
 import boilerstrip.serve_cli
@@ -18,7 +20,9 @@ def test_modules_that_have_moved() -> None:
 
 def test_functions_and_attributes_that_were_renamed() -> None:
     text = "One line of plain text.\nAnother line of it, which is a little longer."
-    assert boilerstrip.extract_text(text).text == boilerstrip.extract_plaintext(text).text
+    with pytest.warns(DeprecationWarning, match="extract_plaintext"):
+        found = boilerstrip.extract_text(text)
+    assert found.text == boilerstrip.extract_plaintext(text).text
     page = Page("<div class=named><p>Is it prose…</p><p>Is it?</p></div>")
     for block in page.blocks:
         assert (block.solid, block.asks, block.cut_off) == (

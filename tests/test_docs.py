@@ -176,10 +176,10 @@ def commands() -> dict[str, list[str]]:
 
 
 def help_of(arguments: list[str], main: Callable[[list[str]], int] = cli.main) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as said, pytest.raises(SystemExit) as ended:
+    with contextlib.redirect_stdout(io.StringIO()) as printed, pytest.raises(SystemExit) as ended:
         main([*arguments, "--help"])
     assert ended.value.code == 0
-    return said.getvalue()
+    return printed.getvalue()
 
 
 COMMANDS: dict[str, tuple[Callable[[list[str]], int], list[str]]] = {

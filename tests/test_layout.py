@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -35,14 +36,23 @@ UNTESTED = {
 }
 
 
-def imported(path: Path, *, for_types: bool = True) -> Iterator[str]:
-    """The names of the modules that a module imports, wherever in it, and of what it imports from them."""
+@cache
+def nodes_of(path: Path, *, for_types: bool = True) -> list[ast.AST]:
+    """The nodes of a module, without what it imports for types alone unless that is wanted."""
     tree = ast.parse(path.read_text("utf-8"))
     if not for_types:
-        tree.body = [
-            node for node in tree.body if ast.unparse(node).partition("\n")[0] != "if TYPE_CHECKING:"
-        ]
-    for node in ast.walk(tree):
+        tree.body = [node for node in tree.body if not is_for_types(node)]
+    return list(ast.walk(tree))
+
+
+def is_for_types(node: ast.stmt) -> bool:
+    """Return whether a statement is `if TYPE_CHECKING:`."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def imported(path: Path, *, for_types: bool = True) -> Iterator[str]:
+    """The names of the modules that a module imports, wherever in it, and of what it imports from them."""
+    for node in nodes_of(path, for_types=for_types):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -102,8 +112,7 @@ def mirror_of(name: str) -> Path:
 
 def has_code(path: Path) -> bool:
     """Return whether a module defines a function or a class."""
-    tree = ast.parse(path.read_text("utf-8"))
-    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree))
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in nodes_of(path))
 
 
 def is_reexport(name: str) -> bool:

@@ -141,6 +141,7 @@ SURVIVED = [
 # Those of these that take longest, a second or so each.
 LONG = {
     "300,000 unclosed p",
+    "paragraphs in 600 open formats",
     "100,000 links",
     "100,000 time elements",
     "paragraphs in 600 formats that are closed too late",
@@ -172,6 +173,7 @@ def test_hostile_pages_come_back(name: str) -> None:
         assert any(HIT[name] in note for note in extraction.notes)
 
 
+@pytest.mark.slow
 def test_a_novel_of_a_million_words_comes_whole() -> None:
     paragraphs = [
         f"On day {day} the crew of the lighthouse rowed out again. {_NOVEL} Nobody counted the waves."
@@ -185,7 +187,15 @@ def test_a_novel_of_a_million_words_comes_whole() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("name", ["16 MB of tags", "100,000 links", "one link of 1 MB", "16 MB of one class"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "16 MB of tags",
+        pytest.param("100,000 links", marks=pytest.mark.slow),
+        "one link of 1 MB",
+        "16 MB of one class",
+    ],
+)
 def test_the_article_before_the_attack_is_found(name: str) -> None:
     assert SENTENCE in FAST.extract(hostile_pages()[name]()).text
 

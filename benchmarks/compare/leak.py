@@ -44,7 +44,7 @@ Shingles = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Donor:
+class TeaserSource:
     """What a page gives to teasers on other pages."""
 
     head: str
@@ -81,7 +81,7 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class InsertionPoints:
     """Where a page can be planted, as offsets into its text, and the elements that its article is made of.
 
     `offsets` has the places between its paragraphs, ``after`` the last, ``beside`` their container,
@@ -98,28 +98,28 @@ class Ground:
     box: Any
 
 
-def donors_of(samples: Sequence[Sample]) -> list[Donor]:
+def teaser_sources(samples: Sequence[Sample]) -> list[TeaserSource]:
     """The headlines and leads that the samples with a text have to give."""
-    return [donor for sample in samples if (donor := _donor(sample)) is not None]
+    return [source for sample in samples if (source := _source_of_teasers(sample)) is not None]
 
 
 def plant(
     sample: Sample,
-    donors: Sequence[Donor],
+    sources: Sequence[TeaserSource],
     rng: random.Random,
     markups: Mapping[str, Markup],
     place: str | None = None,
 ) -> Planted | None:
     """The sample with one block of teasers, in one of `markups` at `place` (or any of `PLACES`).
 
-    Nothing where its article cannot be found in its markup, or no donor is left: donors are
+    Nothing where its article cannot be found in its markup, or no source is left: sources are
     pages of other sites, in the host's language where there are enough.
     """
-    ground = survey(sample)
-    if ground is None:
+    points = find_insertion_points(sample)
+    if points is None:
         return None
-    places = [name for name in PLACES if ground.offsets[name] and place in (None, name)]
-    teasers, topic = _teasers(sample, donors, rng)
+    places = [name for name in PLACES if points.offsets[name] and place in (None, name)]
+    teasers, topic = _teasers(sample, sources, rng)
     if not places or not teasers:
         return None
     chosen, markup = rng.choice(places), rng.choice(sorted(markups))
@@ -127,11 +127,11 @@ def plant(
     heading = rng.choice(HEADINGS)
     block = make_block(teasers, sample.language, for_training, heading, topic, rng)
     fragment = "\n" + rendered(markups[markup], block) + "\n"
-    offset = rng.choice(ground.offsets[chosen])
-    page = ground.page[:offset] + encoded(fragment, ground.encoding) + ground.page[offset:]
-    own = shingles_on(ground.page) | shingles_of(sample.text or "")
+    offset = rng.choice(points.offsets[chosen])
+    page = points.page[:offset] + encoded(fragment, points.encoding) + points.page[offset:]
+    own = shingles_on(points.page) | shingles_of(sample.text or "")
     return Planted(
-        html=page.encode(ground.encoding, "surrogateescape"),
+        html=page.encode(points.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=inserted_texts(fragment),
         shingles=frozenset().union(*map(shingles_of, leaf_texts(fragment))) - own,
@@ -155,10 +155,10 @@ def plant_all(
     Markups and places are dealt out evenly, and everything is drawn with `seed`.
     """
     hosts = [sample for sample in samples if sample.text and sample.page_type in page_types]
-    donors = donors_of(samples)
+    sources = teaser_sources(samples)
 
     def plant_one(host: Sample, rng: random.Random, markup: str, place: str) -> Planted | None:
-        return plant(host, donors, rng, {markup: markups[markup]}, place)
+        return plant(host, sources, rng, {markup: markups[markup]}, place)
 
     return deal_out(hosts, markups, PLACES, plant_one, seed, pages)
 
@@ -265,7 +265,7 @@ def evaluate(outputs: Mapping[str, Outputs], planted: Sequence[Planted], seed: i
     }
 
 
-def survey(sample: Sample) -> Ground | None:
+def find_insertion_points(sample: Sample) -> InsertionPoints | None:
     """Find the article's paragraphs in the markup by the gold text, and the gaps around them."""
     page, encoding = decode_exactly(sample.html)
     gold = f" {' '.join(words_of(sample.text or ''))} "
@@ -310,7 +310,7 @@ def survey(sample: Sample) -> Ground | None:
     if box.tag not in _FRAMES and box.source_location is not None and box.source_location.end_tag is not None:
         below = [box.source_location.end_tag.end_offset]
     offsets = {"between": between, "after": after, "beside": beside, "before": before, "below": below}
-    return Ground(page, encoding, offsets, container, leaves, headline, box)
+    return InsertionPoints(page, encoding, offsets, container, leaves, headline, box)
 
 
 def _headline(tree: Any, first: Any) -> Any:
@@ -359,7 +359,7 @@ def _start(element: Any) -> int:
     return -1 if element.source_location is None else element.source_location.start_tag.start_offset
 
 
-def _donor(sample: Sample) -> Donor | None:
+def _source_of_teasers(sample: Sample) -> TeaserSource | None:
     if not sample.text:
         return None
     page = parseable(decode_exactly(sample.html)[0])
@@ -368,15 +368,15 @@ def _donor(sample: Sample) -> Donor | None:
     lead = next((line for line in sample.text.splitlines() if len(words_of(line)) > 10), "")
     if not 3 <= len(words_of(head)) <= 40 or not lead:
         return None
-    return Donor(head, " ".join(lead.split()), sample.language, sample.site, sample.id)
+    return TeaserSource(head, " ".join(lead.split()), sample.language, sample.site, sample.id)
 
 
-def _teasers(sample: Sample, donors: Sequence[Donor], rng: random.Random) -> tuple[list[Teaser], str]:
+def _teasers(sample: Sample, sources: Sequence[TeaserSource], rng: random.Random) -> tuple[list[Teaser], str]:
     """Teasers of other pages, and a topic for their heading: the first words of one more page's."""
     count = rng.randint(*_TEASERS)
-    others = [donor for donor in donors if donor.sample != sample.id]
-    others = [donor for donor in others if not donor.site or donor.site != sample.site] or others
-    same = [donor for donor in others if donor.language == sample.language]
+    others = [source for source in sources if source.sample != sample.id]
+    others = [source for source in others if not source.site or source.site != sample.site] or others
+    same = [source for source in others if source.language == sample.language]
     pool = same if len(same) >= count else others
     if not pool:
         return [], ""
@@ -384,13 +384,13 @@ def _teasers(sample: Sample, donors: Sequence[Donor], rng: random.Random) -> tup
     picked = rng.sample(pool, min(count, len(pool)))
     cut_off = rng.random() < 0.5  # half the sites cut their leads off with an ellipsis
     teasers = [
-        Teaser(donor.head, _cut(donor.lead, cut_off, rng), f"/{rng.randrange(10**6, 10**7)}")
-        for donor in picked
+        Teaser(source.head, _clipped(source.lead, cut_off, rng), f"/{rng.randrange(10**6, 10**7)}")
+        for source in picked
     ]
     return teasers, topic
 
 
-def _cut(lead: str, cut_off: bool, rng: random.Random) -> str:
+def _clipped(lead: str, cut_off: bool, rng: random.Random) -> str:
     """The start of a lead: its first sentence, or some words and an ellipsis."""
     size = rng.randint(*_LEAD_WORDS)
     words = lead.split()

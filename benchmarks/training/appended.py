@@ -19,18 +19,18 @@ from typing import Any
 
 from benchmarks.compare.leak import (
     ARTICLES,
-    Donor,
-    Ground,
+    InsertionPoints,
     Planted,
     Shingles,
+    TeaserSource,
     deal_out,
-    donors_of,
     encoded,
+    find_insertion_points,
     inserted_texts,
     leaf_texts,
     shingles_of,
     shingles_on,
-    survey,
+    teaser_sources,
 )
 from benchmarks.corpora import Sample
 from benchmarks.training.articles import TEST_ARTICLES, Markup, Own, Post, Stretch, Tag
@@ -43,7 +43,7 @@ BYLINES: Mapping[str, Mapping[str, Any]] = json.loads(
 )
 PLACES = ("before", "after", "beside", "both")
 _COUNTS, _ODDS = (1, 2, 3, 4, 5), (45, 30, 12, 8, 5)  # articles planted, and how often of a hundred
-_PARAGRAPHS = (3, 40)  # that a donor has
+_PARAGRAPHS = (3, 40)  # that a source has
 _META = "time,address,[class*=author],[class*=byline],[class*=date],[class*=meta]"
 
 
@@ -67,12 +67,12 @@ def append(
     sample: Sample, library: Library, rng: random.Random, name: str, markup: Markup, place: str
 ) -> Planted | None:
     """The sample with one to five other articles in one of `PLACES`; nothing where it has no such place."""
-    ground = survey(sample)
-    if ground is None:
+    points = find_insertion_points(sample)
+    if points is None:
         return None
     count = max(rng.choices(_COUNTS, _ODDS)[0], 2 if place == "both" else 1)
     posts = library.posts(sample, count, rng)
-    offsets = ground.offsets
+    offsets = points.offsets
     behind = offsets["after"] if place == "after" else [*offsets["beside"], *offsets["below"]]
     parts = []
     if place == "both" and len(posts) > 1:
@@ -85,8 +85,8 @@ def append(
         return None
     heading = rng.choice(("phrase", "none"))
     testing = markup in TEST_ARTICLES.values()
-    words = empty_stretch(ground, sample.language, testing, rng)
-    page = ground.page
+    words = empty_stretch(points, sample.language, testing, rng)
+    page = points.page
     fragments: list[str] = []
     for positions, some, phrases in reversed(parts):
         heading_text = rng.choice(bylines(sample.language)[phrases][int(testing) :: 2])
@@ -97,15 +97,15 @@ def append(
         )
         fragment = EMPTY_ELEMENT.sub("", fragment)
         offset = rng.choice(positions)
-        page = page[:offset] + encoded(fragment, ground.encoding) + page[offset:]
+        page = page[:offset] + encoded(fragment, points.encoding) + page[offset:]
         fragments.insert(0, fragment)
     fragment = "".join(fragments)
     gold = {collapse(line) for line in (sample.text or "").splitlines()}
     return Planted(
-        html=page.encode(ground.encoding, "surrogateescape"),
+        html=page.encode(points.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=texts_of(fragment) - gold,
-        shingles=_shingles(fragment) - shingles_on(ground.page) - shingles_of(sample.text or ""),
+        shingles=_shingles(fragment) - shingles_on(points.page) - shingles_of(sample.text or ""),
         sample=sample,
         markup=name,
         place=place,
@@ -123,25 +123,27 @@ class Library:
         articles = articles_of(samples)
         self._lines = {sample.id: _lines(sample) for sample in articles}
         fewest = _PARAGRAPHS[0]
-        self._donors = [donor for donor in donors_of(articles) if len(self._lines[donor.sample]) >= fewest]
+        self._sources = [
+            source for source in teaser_sources(articles) if len(self._lines[source.sample]) >= fewest
+        ]
 
     def posts(self, host: Sample, count: int, rng: random.Random) -> list[Post]:
         """So many articles of other sites, or fewer where there are fewer."""
-        others = [donor for donor in self._donors if donor.sample != host.id]
-        others = [donor for donor in others if not donor.site or donor.site != host.site]
-        same = [donor for donor in others if donor.language == host.language]
+        others = [source for source in self._sources if source.sample != host.id]
+        others = [source for source in others if not source.site or source.site != host.site]
+        same = [source for source in others if source.language == host.language]
         pool = same if len(same) >= count else others
-        return [self._post(donor, host.language, rng) for donor in rng.sample(pool, min(count, len(pool)))]
+        return [self._post(source, host.language, rng) for source in rng.sample(pool, min(count, len(pool)))]
 
-    def _post(self, donor: Donor, language: str, rng: random.Random) -> Post:
+    def _post(self, source: TeaserSource, language: str, rng: random.Random) -> Post:
         words = bylines(language)
         year, month, day = rng.randrange(2005, 2027), rng.randrange(1, 13), rng.randrange(1, 29)
         date = rng.choice(words["date"]).format(
             day=day, day2=f"{day:02}", month=words["months"].split()[month - 1], month2=f"{month:02}",
             number=month, year=year,
         )  # fmt: skip
-        head = collapse(donor.head)
-        lines = [line for line in self._lines[donor.sample] if line != head][: _PARAGRAPHS[1]]
+        head = collapse(source.head)
+        lines = [line for line in self._lines[source.sample] if line != head][: _PARAGRAPHS[1]]
         by = rng.choice(words["by"]).format(rng.choice(words["names"]))
         iso = f"{year}-{month:02}-{day:02}"
         return Post(head, lines, by, date, iso, f"/{rng.randrange(10**6, 10**7)}", rng.random() < 0.5)
@@ -164,12 +166,12 @@ def bylines(language: str) -> Mapping[str, Any]:
 EMPTY_ELEMENT = re.compile(r"<(p|h[1-6]|small|div)\b[^<>]*>(?:<small></small>)?</\1>")
 
 
-def empty_stretch(ground: Ground, language: str, testing: bool, rng: random.Random) -> Stretch:
+def empty_stretch(points: InsertionPoints, language: str, testing: bool, rng: random.Random) -> Stretch:
     """A stretch without articles: the host's elements, and the words of its language."""
     words = bylines(language)
     return Stretch(
         posts=(),
-        own=own_tags(ground),
+        own=own_tags(points),
         heading="",
         more=PHRASES.get(language, PHRASES["en"])["more"][int(testing)],
         comments=words["comments"][int(testing)],
@@ -178,19 +180,19 @@ def empty_stretch(ground: Ground, language: str, testing: bool, rng: random.Rand
     )
 
 
-def own_tags(ground: Ground) -> Own:
+def own_tags(points: InsertionPoints) -> Own:
     """The tags that the host writes its article with."""
-    paragraph = Counter(_tag(leaf) for leaf in ground.leaves).most_common(1)[0][0]
-    headline = ground.headline
-    box = _tag(ground.box) if ground.box.tag not in ("html", "body", "td", "tr") else Tag("div")
+    paragraph = Counter(_tag(leaf) for leaf in points.leaves).most_common(1)[0][0]
+    headline = points.headline
+    box = _tag(points.box) if points.box.tag not in ("html", "body", "td", "tr") else Tag("div")
     meta = Tag("p")
     if headline is not None:
         metas = [
-            element for element in ground.box.select(_META) if _between(headline, element, ground.leaves[0])
+            element for element in points.box.select(_META) if _between(headline, element, points.leaves[0])
         ]
         meta = _tag(metas[0]) if metas and metas[0].tag in ("p", "div", "span", "address") else meta
-    within = ground.box is ground.container or _tag(ground.container) == box
-    body = None if within or ground.container.tag in ("td", "body") else _tag(ground.container)
+    within = points.box is points.container or _tag(points.container) == box
+    body = None if within or points.container.tag in ("td", "body") else _tag(points.container)
     return Own(box, Tag("h2") if headline is None else _tag(headline), meta, body, paragraph)
 
 
@@ -221,12 +223,12 @@ def _shingles(fragment: str) -> Shingles:
     return frozenset().union(*map(shingles_of, leaf_texts(fragment)))
 
 
-def with_replaced(ground: Ground, changes: Sequence[tuple[int, int, str]]) -> bytes:
+def with_replaced(points: InsertionPoints, changes: Sequence[tuple[int, int, str]]) -> bytes:
     """The page with parts of it replaced: (start, end, what) each; what lies within another is left out."""
     page, done = "", 0
     for start, end, what in sorted(changes, key=lambda change: change[:2]):
         if start < done:
             continue
-        page += ground.page[done:start] + encoded(what, ground.encoding)
+        page += points.page[done:start] + encoded(what, points.encoding)
         done = end
-    return (page + ground.page[done:]).encode(ground.encoding, "surrogateescape")
+    return (page + points.page[done:]).encode(points.encoding, "surrogateescape")

@@ -35,6 +35,7 @@ from boilerstrip.features.context import Context
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
+from boilerstrip.page import Page
 from boilerstrip.testing import NoisyPage, seeded_pages
 from boilerstrip.text.whitespace import collapse
 
@@ -301,12 +302,46 @@ _OWN_VOTES_ONLY = frozenset(JOBS) - {"clean", "planted train", "planted test", "
 
 
 # What copies lose besides.
-_CUTS = {"cropped": crop, "emptied": empty}
+_CHANGES = {"cropped": crop, "emptied": empty}
 
 
 def _example(job: _Job) -> Example | None:
+    """Return the example that a job makes of its sample, None if no text is left of it."""
     sample, planted = job.sample, job.planted
-    html = planted.html if planted else sample.html
+    page = _page_of(job)
+    if not page.blocks:
+        return None
+    asked = strategies.OWN if job.tool or job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
+    candidates = strategies.run(page, asked, timeout=_TIMEOUT, concurrent=False)
+    context = Context(page, candidates)
+    own = [candidate for candidate in candidates if candidate.name in strategies.OWN]
+    table = compute(context)
+    wanted, inserted = _labelled(job, page)
+    return Example(
+        id=sample.id,
+        corpus=sample.corpus,
+        page_type=sample.page_type,
+        site=sample.site,
+        kind=job.kind,
+        table=table.astype(np.float16),
+        own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
+        tokens=hashed_tokens.tokens(page),
+        words=np.array([block.words for block in page.blocks], np.float32),
+        labels=wanted,
+        inserted=inserted,
+        leak=inserted & (wanted == 0),
+        texts=[block.text for block in page.blocks],
+        heading=context.is_heading,
+        layout=stacked.layout(context),
+        sample=replace(sample, html=b""),
+        planted=planted,
+        tool=job.tool,
+    )
+
+
+def _page_of(job: _Job) -> Page:
+    """Return the page of a job, flattened, damaged and cropped as the job says, and of bounded length."""
+    html = job.planted.html if job.planted else job.sample.html
     page = load(
         flatten(html, job.tool) if job.tool else html, None, None, Limits(), is_plaintext=bool(job.tool)
     )
@@ -315,21 +350,15 @@ def _example(job: _Job) -> Example | None:
     del page.blocks[MOST_BLOCKS:]
     del page.block_words[MOST_BLOCKS:]
     for element in page.elements:
-        element.start, element.end = (
-            min(element.start, MOST_BLOCKS),
-            min(element.end, MOST_BLOCKS),
-        )
-    if not page.blocks:
-        return None
-    if cut := _CUTS.get(job.kind.removeprefix("flattened ")):
-        cut(page, labels.from_text(page, sample.text or ""), random.Random(job.seed))
-        if not page.blocks:
-            return None
-    asked = strategies.OWN if job.tool or job.kind in _OWN_VOTES_ONLY else strategies.BUILT_IN
-    candidates = strategies.run(page, asked, timeout=_TIMEOUT, concurrent=False)
-    context = Context(page, candidates)
-    table = compute(context)
-    own = [candidate for candidate in candidates if candidate.name in strategies.OWN]
+        element.start, element.end = min(element.start, MOST_BLOCKS), min(element.end, MOST_BLOCKS)
+    if page.blocks and (change := _CHANGES.get(job.kind.removeprefix("flattened "))):
+        change(page, labels.from_text(page, job.sample.text or ""), random.Random(job.seed))
+    return page
+
+
+def _labelled(job: _Job, page: Page) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Return the label of each Block, and which Blocks were planted; shape (n,) each."""
+    sample, planted = job.sample, job.planted
     text = planted.text if planted else sample.text
     if text is not None:
         wanted = labels.from_text(page, text)
@@ -343,27 +372,7 @@ def _example(job: _Job) -> Example | None:
     if planted:
         wanted[inserted] = planted.label
         wanted[[collapse(block.text) in planted.unjudged for block in page.blocks]] = labels.UNKNOWN
-    tokens = hashed_tokens.tokens(page)
-    return Example(
-        id=sample.id,
-        corpus=sample.corpus,
-        page_type=sample.page_type,
-        site=sample.site,
-        kind=job.kind,
-        table=table.astype(np.float16),
-        own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
-        tokens=tokens,
-        words=np.array([block.words for block in page.blocks], np.float32),
-        labels=wanted,
-        inserted=inserted,
-        leak=inserted & (wanted == 0),
-        texts=[block.text for block in page.blocks],
-        heading=context.is_heading,
-        layout=stacked.layout(context),
-        sample=replace(sample, html=b""),
-        planted=planted,
-        tool=job.tool,
-    )
+    return wanted, inserted
 
 
 def columns_of(example: Example, own: bool) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ import html
 import random
 from collections.abc import Sequence
 
-from benchmarks.compare.leak import ARTICLES, Planted, encoded, inserted_texts, survey
+from benchmarks.compare.leak import ARTICLES, Planted, encoded, find_insertion_points, inserted_texts
 from benchmarks.corpora import Sample
 from benchmarks.training import labels
 
@@ -37,15 +37,15 @@ _LONGEST_LINE = 60
 
 def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
     """The sample with its article's paragraphs in labelled entries; nothing where these cannot be found."""
-    ground = survey(sample)
-    if ground is None or not ground.offsets["after"]:
+    points = find_insertion_points(sample)
+    if points is None or not points.offsets["after"]:
         return None
     box, name = rng.choice(_BOXES), rng.choice(_NAMES)
     opened = f'<{box} class="{name}">' if name else f"<{box}>"
     line, time, share = rng.choice(_LINES), rng.choice(_TIMES), rng.choice(_SHARES)
     closed = share.format(rng.choice(_SHARE)) + f"</{box}>"
     style, minutes = rng.choice(_CLOCKS), rng.randrange(60, 1440)
-    offsets = [offset for offset in ground.offsets["between"] if rng.random() < _BEGIN]
+    offsets = [offset for offset in points.offsets["between"] if rng.random() < _BEGIN]
     if not offsets:
         return None
     inserted: list[str] = []
@@ -56,11 +56,11 @@ def cut_into_entries(sample: Sample, rng: random.Random) -> Planted | None:
         minutes = max(0, minutes - rng.randrange(1, 50))
     inserted.append(closed)
     page, before = "", 0
-    for offset, fragment in zip([*offsets, ground.offsets["after"][0]], inserted, strict=True):
-        page += ground.page[before:offset] + encoded(fragment, ground.encoding)
+    for offset, fragment in zip([*offsets, points.offsets["after"][0]], inserted, strict=True):
+        page += points.page[before:offset] + encoded(fragment, points.encoding)
         before = offset
     return Planted(
-        html=(page + ground.page[before:]).encode(ground.encoding, "surrogateescape"),
+        html=(page + points.page[before:]).encode(points.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=frozenset().union(*map(inserted_texts, inserted)),
         shingles=frozenset(),

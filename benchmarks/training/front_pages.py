@@ -11,7 +11,7 @@ from html import escape
 
 import turbohtml
 
-from benchmarks.compare.leak import Ground, Planted, parseable, survey
+from benchmarks.compare.leak import InsertionPoints, Planted, find_insertion_points, parseable
 from benchmarks.corpora import Sample
 from benchmarks.training.appended import (
     EMPTY_ELEMENT,
@@ -44,21 +44,21 @@ def index_pages(samples: Sequence[Sample], seed: int) -> list[Planted]:
 def _index_page(
     sample: Sample, library: Library, markups: Mapping[str, Markup], rng: random.Random
 ) -> Planted | None:
-    ground = survey(sample)
-    if ground is None or ground.headline is None or not ground.offsets["below"]:
+    points = find_insertion_points(sample)
+    if points is None or points.headline is None or not points.offsets["below"]:
         return None
     posts = [replace(post, cut=False) for post in library.posts(sample, rng.randint(*_POSTS), rng)]
     if len(posts) < _POSTS[0]:
         return None
     name = rng.choice(sorted(markups))
-    fragment = markups[name](replace(empty_stretch(ground, sample.language, False, rng), posts=posts))
+    fragment = markups[name](replace(empty_stretch(points, sample.language, False, rng), posts=posts))
     fragment = "\n" + EMPTY_ELEMENT.sub("", fragment) + "\n"
     content_texts = {text for post in posts for text in (post.head, *post.lines)}
-    start = ground.box.source_location.start_tag.start_offset
+    start = points.box.source_location.start_tag.start_offset
     site = sample.site or "blog.example"
     inserted = texts_of(fragment)
     return Planted(
-        html=with_replaced(ground, [*_renamed(ground, site), (start, ground.offsets["below"][0], fragment)]),
+        html=with_replaced(points, [*_renamed(points, site), (start, points.offsets["below"][0], fragment)]),
         text="\n".join("\n".join((post.head, *post.lines)) for post in posts),
         planted_texts=inserted & content_texts,
         shingles=frozenset(),
@@ -80,11 +80,11 @@ _ARTICLE_META = re.compile(
 _SINGLE = re.compile(r"single|article|\bpost", re.I)
 
 
-def _renamed(ground: Ground, site: str) -> Iterator[tuple[int, int, str]]:
+def _renamed(points: InsertionPoints, site: str) -> Iterator[tuple[int, int, str]]:
     """What to put in place of all that a page says of itself: (start, end, what) each."""
     name, root = site.partition(".")[0].replace("-", " ").title(), f"https://{site}/"
     about = json.dumps({"@context": "https://schema.org", "@type": "Blog", "name": name, "url": root})
-    for element in turbohtml.parse(parseable(ground.page), source_locations=True).select(
+    for element in turbohtml.parse(parseable(points.page), source_locations=True).select(
         "title,meta,link,script,body"
     ):
         where = element.source_location

@@ -18,7 +18,15 @@ from typing import Any, NamedTuple
 
 import turbohtml
 
-from benchmarks.compare.leak import ARTICLES, Ground, Planted, donors_of, encoded, parseable, survey
+from benchmarks.compare.leak import (
+    ARTICLES,
+    InsertionPoints,
+    Planted,
+    encoded,
+    find_insertion_points,
+    parseable,
+    teaser_sources,
+)
 from benchmarks.corpora import Sample
 from benchmarks.markup import decode_exactly
 from benchmarks.training import labels
@@ -120,10 +128,10 @@ def all_made_long(samples: Sequence[Sample], seed: int, pages: int | None = None
 
 def made_long(sample: Sample, sources: Sources, rng: random.Random) -> Planted | None:
     """The sample with its article made long; nothing where it cannot be found or too little text is left."""
-    ground = survey(sample)
-    if ground is None:
+    points = find_insertion_points(sample)
+    if points is None:
         return None
-    frame = _frame(ground, rng)
+    frame = _frame(points, rng)
     material = Material.of(sample, sources, rng)
     massed = rng.random() < _MASSED
     size = rng.randint(*_MASSED_WORDS) if massed else _size(rng)
@@ -135,14 +143,14 @@ def made_long(sample: Sample, sources: Sources, rng: random.Random) -> Planted |
         pieces.insert(rng.randint(0, len(pieces)), mass)
     if sum(count_words(piece) for piece in pieces) < (_ROWS[0] if massed else _FEWEST_WORDS):
         return None
-    offsets = [*ground.offsets["between"], *ground.offsets["after"]]
+    offsets = [*points.offsets["between"], *points.offsets["after"]]
     offsets = sorted(rng.sample(offsets, min(len(offsets), rng.choice((1, 1, 2, 4, 12)))))
     cuts = [0, *sorted(rng.randint(0, len(pieces)) for _ in offsets[1:]), len(pieces)]
     inserted = [
         (offset, "\n".join(pieces[start:end]))
         for offset, start, end in zip(offsets, cuts, cuts[1:], strict=False)
     ]
-    return _planted(sample, ground, inserted, kind)
+    return _planted(sample, points, inserted, kind)
 
 
 def with_more_posts(sample: Sample, sources: Sources, rng: random.Random) -> Planted | None:
@@ -210,16 +218,18 @@ def plain_articles(samples: Sequence[Sample], seed: int, count: int = 120) -> li
         if sample.text and sample.language in sources and sample.page_type in ARTICLES
     ]
     hosts = rng.sample(hosts, min(count, len(hosts)))
-    heads = [(donor.head, donor.lead) for donor in donors_of(hosts[:100])]
+    heads = [(source.head, source.lead) for source in teaser_sources(hosts[:100])]
     copies = (_plain(host, sources, heads, random.Random(f"{seed} {host.id}")) for host in hosts)
     return [copy for copy in copies if copy is not None]
 
 
-def _planted(sample: Sample, ground: Ground, inserted: Sequence[tuple[int, str]], kind: str) -> Planted:
+def _planted(
+    sample: Sample, points: InsertionPoints, inserted: Sequence[tuple[int, str]], kind: str
+) -> Planted:
     fragment = "\n".join(piece for _, piece in inserted)
     return Planted(
-        html=with_inserted(ground, inserted, encoded),
-        text=gold_with(sample, ground, inserted),
+        html=with_inserted(points, inserted, encoded),
+        text=gold_with(sample, points, inserted),
         planted_texts=told_apart(sample, fragment),
         shingles=frozenset(),
         sample=sample,
@@ -236,11 +246,11 @@ def _size(rng: random.Random) -> int:
     return round(math.exp(rng.uniform(*map(math.log, bounds))))
 
 
-def _frame(ground: Ground, rng: random.Random) -> _Frame:
+def _frame(points: InsertionPoints, rng: random.Random) -> _Frame:
     """The page's own markup of paragraphs and of headings, h2 or h3 where it has none."""
-    offsets = ground.offsets["between"]
-    openings = Counter(_opening(ground.page, offset) for offset in offsets)
-    inside = ground.page[offsets[0] : (ground.offsets["after"] or offsets)[-1]]
+    offsets = points.offsets["between"]
+    openings = Counter(_opening(points.page, offset) for offset in offsets)
+    inside = points.page[offsets[0] : (points.offsets["after"] or offsets)[-1]]
     headings = Counter(_opening(found[0], 0) for found in _HEADING.finditer(inside))
     heading = headings.most_common(1)[0][0] if headings else rng.choice(("<h2>", "<h3>"))
     return _Frame(openings.most_common(1)[0][0], heading)

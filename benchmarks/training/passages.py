@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import turbohtml
 
-from benchmarks.compare.leak import Ground, inserted_texts, parseable
+from benchmarks.compare.leak import InsertionPoints, inserted_texts, parseable
 from benchmarks.corpora import UNDECLARED, Sample
 from benchmarks.markup import decode_exactly
 from boilerstrip.page import Page
@@ -149,15 +149,15 @@ class Material:
         return (" " if self.spaced else "").join(parts)
 
 
-def gold_with(sample: Sample, ground: Ground, inserted: Sequence[tuple[int, str]]) -> str:
+def gold_with(sample: Sample, points: InsertionPoints, inserted: Sequence[tuple[int, str]]) -> str:
     """The gold text of a page with the texts of fragments where they were inserted, given by offset."""
     lines = (sample.text or "").splitlines()
     normalised = [f" {' '.join(words(line))} " for line in lines]
     before: dict[int, list[str]] = {}
-    last = ground.offsets["between"][-1]
+    last = points.offsets["between"][-1]
     for offset, fragment in inserted:
         after = offset > last
-        place = _line_of(ground.page, last if after else offset, normalised)
+        place = _line_of(points.page, last if after else offset, normalised)
         before.setdefault(place + (after and place < len(lines)), []).extend(texts_of(fragment))
     merged: list[str] = []
     for i in range(len(lines) + 1):
@@ -177,14 +177,14 @@ def told_apart(sample: Sample, fragment: str) -> frozenset[str]:
 
 
 def with_inserted(
-    ground: Ground, inserted: Sequence[tuple[int, str]], encode: Callable[[str, str], str]
+    points: InsertionPoints, inserted: Sequence[tuple[int, str]], encode: Callable[[str, str], str]
 ) -> bytes:
     """The page with fragments inserted at offsets; those at one offset keep their order."""
     page, before = "", 0
     for offset, fragment in sorted(inserted, key=lambda pair: pair[0]):
-        page += ground.page[before:offset] + encode(fragment, ground.encoding)
+        page += points.page[before:offset] + encode(fragment, points.encoding)
         before = offset
-    return (page + ground.page[before:]).encode(ground.encoding, "surrogateescape")
+    return (page + points.page[before:]).encode(points.encoding, "surrogateescape")
 
 
 def _line_of(page: str, offset: int, normalised: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from benchmarks.compare.leak import Planted, inserted_texts, survey, words_of
+from benchmarks.compare.leak import Planted, find_insertion_points, inserted_texts, words_of
 from benchmarks.corpora import Sample
 from benchmarks.training.appended import articles_of, bylines, own_tags, with_replaced
 from benchmarks.training.articles import Tag
@@ -41,14 +41,14 @@ def cut_into_sections(samples: Sequence[Sample], seed: int) -> list[Planted]:
 
 
 def _sections(sample: Sample, rng: random.Random) -> Planted | None:
-    ground = survey(sample)
-    if ground is None or not ground.offsets["after"]:
+    points = find_insertion_points(sample)
+    if points is None or not points.offsets["after"]:
         return None
     lines = (sample.text or "").splitlines()
     often = rng.uniform(0.15, 0.6)
-    begun = [leaf for leaf in ground.leaves if rng.random() < often]
+    begun = [leaf for leaf in points.leaves if rng.random() < often]
     box, name, level = rng.choice(_BOXES), rng.choice(_NAMES), rng.choice(_LEVELS)
-    own = own_tags(ground).head
+    own = own_tags(points).head
     tag = Tag(rng.choice(("h2", "h2", own.name)), own.names) if level == "own" else Tag(level)
     opened = Tag(box, f' class="{name}"' if name else "")
     kind, line, share = rng.choice(_KINDS), rng.choice(_LINES), rng.choice(_SHARES)
@@ -77,9 +77,9 @@ def _sections(sample: Sample, rng: random.Random) -> Planted | None:
     if not headings:
         return None
     if box:
-        pieces.append((ground.offsets["after"][0], f"</{box}>"))
+        pieces.append((points.offsets["after"][0], f"</{box}>"))
     return Planted(
-        html=with_replaced(ground, [(offset, offset, piece) for offset, piece in pieces]),
+        html=with_replaced(points, [(offset, offset, piece) for offset, piece in pieces]),
         text="\n".join(lines),
         planted_texts=frozenset().union(*map(inserted_texts, headings)),
         shingles=frozenset(),

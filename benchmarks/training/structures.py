@@ -13,7 +13,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.compare.leak import ARTICLES, Ground, Planted, encoded, inserted_texts, parseable, survey
+from benchmarks.compare.leak import (
+    ARTICLES,
+    InsertionPoints,
+    Planted,
+    encoded,
+    find_insertion_points,
+    inserted_texts,
+    parseable,
+)
 from benchmarks.corpora import Sample
 from benchmarks.training.passages import Material, Sources, gold_with, sources_of, told_apart, with_inserted
 from benchmarks.training.shapes import LABELS, TEST_BOXES, TEST_SHAPES, TRAIN_BOXES, TRAIN_SHAPES, Shape
@@ -63,8 +71,8 @@ def structured(
 
     Nothing where its article cannot be found.
     """
-    ground = survey(sample)
-    if ground is None:
+    points = find_insertion_points(sample)
+    if points is None:
         return None
     material = Material.of(sample, sources, rng)
     shapes = TEST_SHAPES if test else TRAIN_SHAPES
@@ -73,13 +81,13 @@ def structured(
     made: list[str] = []
     for kind in rng.sample(kinds, min(len(kinds), 1 if test else rng.randint(*_STRUCTURES))):
         if kind == WRAPPED:
-            wrapping, texts = _wrapped(sample, ground, TEST_BOXES if test else TRAIN_BOXES, rng)
+            wrapping, texts = _wrapped(sample, points, TEST_BOXES if test else TRAIN_BOXES, rng)
             inserted += wrapping
             own |= texts
             made += [kind] if wrapping else []
             continue
         shape = rng.choice([candidate for candidate in shapes if candidate.kind == kind])
-        after, between = ground.offsets["after"], ground.offsets["between"]
+        after, between = points.offsets["after"], points.offsets["between"]
         positions = after if shape.place == "after" or (after and rng.random() < 0.3) else between
         if positions:
             material.choose(own=rng.random() < _OWN_WORDS)
@@ -90,8 +98,8 @@ def structured(
         return None
     fragment = "\n".join(piece for _, piece in inserted)
     return Planted(
-        html=with_inserted(ground, inserted, encoded),
-        text=gold_with(sample, ground, inserted),
+        html=with_inserted(points, inserted, encoded),
+        text=gold_with(sample, points, inserted),
         planted_texts=told_apart(sample, fragment) | own,
         shingles=frozenset(),
         sample=sample,
@@ -122,15 +130,15 @@ def all_structured(samples: Sequence[Sample], seed: int, test: bool = False) -> 
 
 
 def _wrapped(
-    sample: Sample, ground: Ground, boxes: Sequence[str], rng: random.Random
+    sample: Sample, points: InsertionPoints, boxes: Sequence[str], rng: random.Random
 ) -> tuple[list[tuple[int, str]], frozenset[str]]:
     """The two tags of a box around some paragraphs, with their offsets, and the paragraphs' texts."""
-    offsets = ground.offsets["between"]
+    offsets = points.offsets["between"]
     first = rng.randrange(len(offsets) - 1)
     last = min(first + rng.randint(1, _WRAPPED_PARAGRAPHS), len(offsets) - 1)
     tag = rng.choice(("div", "div", "section"))
     gold = f" {' '.join(words(sample.text or ''))} "
-    inside = parseable(ground.page[offsets[first] : offsets[last]])
+    inside = parseable(points.page[offsets[first] : offsets[last]])
     texts = {text for text in inserted_texts(inside) if f" {' '.join(words(text))} " in gold}
     opened = f'<{tag} class="{rng.choice(boxes)}">'
     return [(offsets[first], opened), (offsets[last], f"</{tag}>")], frozenset(texts)

@@ -54,6 +54,7 @@ from boilerstrip.features.context import find_content_terms
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import Network
+from boilerstrip.model.weights_file import write_arrays
 from boilerstrip.scoring.selection import best_mask
 from boilerstrip.text.words import words as words_of
 
@@ -139,11 +140,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crossvalidated.write(trained.measures.texts, options.texts)
     if options.probabilities is not None:
         options.probabilities.write_bytes(pickle.dumps((trained.first, trained.found)))
-    # before the file is opened, which empties it: it may be the one that the package has
-    weights = trained.final()
-    with options.out.open("wb") as stream:
-        # not compressed: to unpack them would take half of the time of loading, and wheels pack them anyway
-        np.savez(stream, allow_pickle=False, **weights)
+    # not compressed: to unpack them would take half of the time of loading, and wheels pack them anyway
+    write_arrays(options.out, {name: np.asarray(values) for name, values in trained.final().items()})
     provenance = _provenance(examples, options.seed, figures) | _documentation(options.corpora)
     options.out.with_suffix(".json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
     _say(f"wrote {options.out}, {options.out.stat().st_size} bytes", started)
@@ -522,7 +520,7 @@ def _provenance(examples: Sequence[Example], seed: int, figures: dict[str, Any])
         "features": len(FEATURE_NAMES) + len(hashed_tokens.COLUMNS),
         "trees": _TREES,
         "depth": _DEPTH,
-        "second look": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
+        "second stage": {"trees": _SECOND_TREES, "depth": _SECOND_DEPTH, "features": len(stacked.COLUMNS)},
         "cross_validated": figures,
     }
 

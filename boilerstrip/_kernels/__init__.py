@@ -18,11 +18,11 @@ from typing import Any
 # left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "inference", "markup", "network", "phrases", "places",
-        "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
+        "around", "boxes", "columns", "groups", "images", "inference", "markup", "network", "phrases",
+        "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "columns": 2, "phrases": 2, "tokens": 2}  # fmt: skip
+) | {"boxes": 2, "columns": 3, "markup": 2, "phrases": 3, "tokens": 2, "walk": 2}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -25,7 +25,7 @@ def surroundings(
 def phrase_columns(
     matches: Sequence[Any],
     words: Floats,
-    most: int,
+    max_words: int,
     family_at: dict[str, int],
     family: Ints,
     whole: Bytes,
@@ -44,7 +44,7 @@ def headings(
     heading: Bytes,
     is_label: Bytes,
     is_related: Bytes,
-    most_label_words: int,
+    max_label_words: int,
     log1p: Callable[[Any], Any],
     found: Floats,
 ) -> None: ...

@@ -130,12 +130,12 @@ cdef inline bint _is_plain(const float[:, ::1] floats, const uint8_t[:, ::1] fla
     return not _is_head(flags, i) and floats[DENSITY, i] < <float> 0.2 and floats[WORDS, i] > 4
 
 
-def phrase_columns(list matches, const float[::1] words, int most, dict family_at, int64_t[::1] family, uint8_t[::1] whole):
+def phrase_columns(list matches, const float[::1] words, int max_words, dict family_at, int64_t[::1] family, uint8_t[::1] whole):
     """Fill the number of the family of the phrase in each Block, and whether it is all of the Block."""
     cdef Py_ssize_t i
     for i in range(len(matches)):
         match = matches[i]
-        if match is not None and words[i] <= most:
+        if match is not None and words[i] <= max_words:
             family[i] = family_at[(<tuple> match)[0]]
             whole[i] = (<tuple> match)[2]
 
@@ -144,12 +144,12 @@ def headings(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places,
     const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box, const float[::1] log_words,
     const float[::1] logs, const int64_t[::1] family, const uint8_t[::1] whole, const uint8_t[::1] heading,
-    const uint8_t[::1] is_label, const uint8_t[::1] is_related, int most_label_words, log1p, float[:, ::1] found,
+    const uint8_t[::1] is_label, const uint8_t[::1] is_related, int max_label_words, log1p, float[:, ::1] found,
 ):
     """Fill the columns of `features.headings`; `heading` marks what heads, `family` and `whole` are of phrases."""
     cdef Py_ssize_t n = floats.shape[1], families = is_label.shape[0] - 1, i, row, since, related, last, governing
     cdef int64_t element, named, until
-    cdef bint told, labels
+    cdef bint is_labelled, labels
     cdef int64_t[::1] hits = np.empty(n + 1, np.int64), prose = _prose_words(floats, flags)
     found[:families, :] = 0
     hits[0] = 0
@@ -167,9 +167,9 @@ def headings(
         found[row + 4, i] = _rate(hits, tree[START, box[i]], tree[END, box[i]], n)
     row += 5
     since = related = last = governing = -1
-    told = False
+    is_labelled = False
     for i in range(n):
-        labels = floats[WORDS, i] <= most_label_words and (whole[i] or heading[i])
+        labels = floats[WORDS, i] <= max_label_words and (whole[i] or heading[i])
         named = family[i] if family[i] >= 0 else families
         if is_label[named] and labels:
             since = i
@@ -179,13 +179,13 @@ def headings(
             last = i
         if heading[i] or since == i:
             governing = i
-            told = since == i
+            is_labelled = since == i
         element = box[i]
         found[row, i] = logs[i - since] if since >= 0 else -1
         found[row + 1, i] = logs[i - related] if related >= 0 else -1
         found[row + 2, i] = since >= 0 and tree[START, element] <= since < tree[END, element]
         found[row + 3, i] = logs[prose[i] - prose[since]] if since >= 0 else -1
-        found[row + 4, i] = governing >= 0 and told
+        found[row + 4, i] = governing >= 0 and is_labelled
         found[row + 5, i] = log_words[governing] if governing >= 0 else -1
         found[row + 6, i] = logs[i - last] if last >= 0 else -1
         if last >= 0:
@@ -217,7 +217,7 @@ cdef int _runs(
     """Figures of the run that each Block is in, and of the one behind it: eight each."""
     cdef Py_ssize_t n = floats.shape[1], i, r, k, runs = 1
     cdef int64_t[::1] run = np.empty(n, np.int64)
-    cdef int64_t[:, ::1] held
+    cdef int64_t[:, ::1] sums_of_run
     cdef double[::1] squares, means
     cdef float[:, ::1] table
     cdef float words
@@ -227,35 +227,35 @@ cdef int _runs(
             runs += 1
         run[i] = runs - 1
     # Blocks, words, linked words, short links, words of prose, and what is cut off
-    held = np.zeros((6, runs), np.int64)
+    sums_of_run = np.zeros((6, runs), np.int64)
     squares, means = np.zeros(runs), np.empty(runs)
     for i in range(n):
         # a heading is not part of what it governs
         if heading[i]:
             continue
         r, words = run[i], floats[WORDS, i]
-        held[0, r] += 1
-        held[1, r] += <int64_t> words
-        held[2, r] += <int64_t> floats[LINKS, i]
-        held[3, r] += flags[LINKED, i]
-        held[4, r] += <int64_t> words if flags[PROSE, i] else 0
-        held[5, r] += flags[CUT, i]
+        sums_of_run[0, r] += 1
+        sums_of_run[1, r] += <int64_t> words
+        sums_of_run[2, r] += <int64_t> floats[LINKS, i]
+        sums_of_run[3, r] += flags[LINKED, i]
+        sums_of_run[4, r] += <int64_t> words if flags[PROSE, i] else 0
+        sums_of_run[5, r] += flags[CUT, i]
         words *= words
         squares[r] += words
     for r in range(runs):
-        means[r] = <double> held[1, r] / <double> max(held[0, r], 1)
+        means[r] = <double> sums_of_run[1, r] / <double> max(sums_of_run[0, r], 1)
     logged = log1p(means)
     cdef double[::1] log_means = logged
     table = np.empty((8, runs + 1), np.float32)
     for r in range(runs):
-        blocks, all_words, mean = max(held[0, r], 1), max(held[1, r], 1), means[r]
-        table[0, r] = logs[held[0, r]]
-        table[1, r] = logs[held[1, r]]
+        blocks, all_words, mean = max(sums_of_run[0, r], 1), max(sums_of_run[1, r], 1), means[r]
+        table[0, r] = logs[sums_of_run[0, r]]
+        table[1, r] = logs[sums_of_run[1, r]]
         table[2, r] = log_means[r]
-        table[3, r] = held[2, r] / all_words
-        table[4, r] = held[3, r] / blocks
-        table[5, r] = held[4, r] / all_words
-        table[6, r] = held[5, r] / blocks
+        table[3, r] = sums_of_run[2, r] / all_words
+        table[4, r] = sums_of_run[3, r] / blocks
+        table[5, r] = sums_of_run[4, r] / all_words
+        table[6, r] = sums_of_run[5, r] / blocks
         table[7, r] = sqrt(max(squares[r] / blocks - mean * mean, 0.0)) / max(mean, 1.0)
     table[:, runs] = -1
     for k in range(8):

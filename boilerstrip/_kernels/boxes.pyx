@@ -5,11 +5,12 @@ As in `around`, arrays are those of `features.context.Context`, and a number is 
 an element comes before it: whatever is found for all above is there when an element comes.
 """
 
+cimport cython
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport sqrt
-from libc.stdint cimport int16_t, int64_t, uint8_t, uint32_t
+from libc.stdint cimport int16_t, int64_t, uint8_t
 
 import numpy as np
 
@@ -251,35 +252,42 @@ cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except
     return 0
 
 
-cdef inline int _sign(int width, void *data, Py_ssize_t i) noexcept:
-    return <uint32_t> PyUnicode_READ(width, data, i)
-
-
+@cython.boundscheck(False)
 cdef int64_t _families(
     str names, const int16_t[::1] first, const int16_t[::1] following, const uint8_t[:, ::1] letters,
     const uint8_t[::1] lengths, const int64_t[::1] bits,
 ) except -1:
-    """The families of the stems in names, as `features.markup._families` finds them."""
-    cdef Py_ssize_t size = len(names), i = 0, start, end, at, k
-    cdef int width = PyUnicode_KIND(names), stem
-    cdef void *data = PyUnicode_DATA(names)
+    """The families of the stems in names, as `features.markup._families` finds them.
+
+    Numbers of stems are those of `features.markup._Stems`, which are as many as `letters` has rows.
+    """
+    cdef bytes encoded
+    cdef const uint8_t *data
+    cdef Py_ssize_t size, i = 0, start, end, at, k
+    cdef int stem, length
     cdef int64_t found = 0
+    if PyUnicode_KIND(names) == 1:
+        data, size = <const uint8_t *> PyUnicode_DATA(names), len(names)
+    else:
+        # what is no letter from a to z ends a part, whatever it is
+        encoded = names.encode("latin-1", "replace")
+        data, size = <const uint8_t *> <const char *> encoded, len(encoded)
     while i < size:
         start = i
-        while i < size and 97 <= _sign(width, data, i) <= 122:
+        while i < size and 97 <= data[i] <= 122:
             i += 1
         end = i
         i += 1
         for at in range(start, end):
-            stem = _sign(width, data, at) - 97
-            for k in range(at + 1, at + 3):
-                stem = stem * 27 + (_sign(width, data, k) - 97 if k < end else 26)
+            stem = (data[at] - 97) * 729
+            stem += (data[at + 1] - 97 if at + 1 < end else 26) * 27 + (data[at + 2] - 97 if at + 2 < end else 26)
             stem = first[stem]
             while stem >= 0:
+                length = lengths[stem]
                 # what is short has to be all of a part
-                if lengths[stem] <= end - at and (lengths[stem] > 3 or (at == start and lengths[stem] == end - at)):
-                    for k in range(3, lengths[stem]):
-                        if letters[stem, k] != _sign(width, data, at + k):
+                if length <= end - at and (length > 3 or (at == start and length == end - at)):
+                    for k in range(3, length):
+                        if letters[stem, k] != data[at + k]:
                             break
                     else:
                         found |= bits[stem]
@@ -305,9 +313,17 @@ def inherited(
     cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
     cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
+    if first.shape[0] != 27 * 27 * 27 or letters.shape[1] < 3:
+        raise IndexError("a stem for each three letters")
+    if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
+        raise IndexError("a stem has no letters")
     for i in range(m):
         element = elements[i]
         above = _above(tree, i)
+        # no Block stands in it or in anything inside
+        if tree[START, i] >= tree[END, i]:
+            kinds[i] = found[0, i] = found[1, i] = found[2, i] = 0
+            continue
         names = read(element, &class_id)
         found[2, i] = 0
         if names and read(element, &tag) not in unnamed:

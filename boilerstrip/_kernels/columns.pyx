@@ -12,7 +12,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -101,6 +101,18 @@ def block_columns(
         tails[3, b] = _is_stop(last)
         tails[4, b] = _is_stop(last) or last in (0x22, 0x201D, 0xBB)
     return texts
+
+
+def opened_by(list blocks, str signs):
+    """The Blocks whose text begins with one of these signs, as `page.block.opened_by` finds them."""
+    cdef Slot of_text = slot_of(blocks, "text")
+    cdef list found = []
+    cdef str text
+    for block in blocks:
+        text = read(block, &of_text)
+        if text and PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0) in signs:
+            found.append(block)
+    return found
 
 
 def element_columns(list elements, int64_t[:, ::1] columns):
@@ -311,6 +323,66 @@ cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
 
 cdef inline bint _is_word(Py_UCS4 code) noexcept:
     return code == 95 or Py_UNICODE_ISALNUM(code)
+
+
+cdef inline Py_ssize_t _past_space(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """The place behind a space at place `i`, or that place itself."""
+    return i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
+
+
+cdef inline bint _ends_in_decimals(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Return whether two digits stand at place `i`, and the word ends behind them."""
+    return (
+        i + 1 < size
+        and _is_decimal(PyUnicode_READ(width, data, i))
+        and _is_decimal(PyUnicode_READ(width, data, i + 1))
+        and not (i + 2 < size and _is_word(PyUnicode_READ(width, data, i + 2)))
+    )
+
+
+def may_have_date(str text):
+    """`text.dates.may_have_date`, without a pattern."""
+    cdef Py_ssize_t size = len(text), i, at
+    cdef int width = PyUnicode_KIND(text), digits = 0
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code
+    for i in range(size):
+        code = PyUnicode_READ(width, data, i)
+        if code == 0x5E74:  # 年
+            return True
+        if not _is_decimal(code):
+            digits = 0
+            continue
+        digits += 1
+        if digits == 4:
+            return True
+        at = _past_space(width, data, i + 1, size)
+        if at < size and PyUnicode_READ(width, data, at) in (0x2D, 0x2E, 0x2F, 0x7C, 0xB7):  # -./|·
+            at = _past_space(width, data, at + 1, size)
+            if at < size and _is_decimal(PyUnicode_READ(width, data, at)):
+                return True
+    return False
+
+
+def has_time_or_year(str text):
+    """`text.dates.has_time_or_year`, without a pattern."""
+    cdef Py_ssize_t size = len(text), i, at
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code, second
+    for i in range(size - 3):
+        code = PyUnicode_READ(width, data, i)
+        if not _is_decimal(code) or (i and _is_word(PyUnicode_READ(width, data, i - 1))):
+            continue
+        second = PyUnicode_READ(width, data, i + 1)
+        at = i + 1 + _is_decimal(second)
+        if PyUnicode_READ(width, data, at) == 0x3A and _ends_in_decimals(width, data, at + 1, size):
+            return True
+        # 19.. or 20..
+        if (code == 0x31 and second == 0x39) or (code == 0x32 and second == 0x30):
+            if _ends_in_decimals(width, data, i + 2, size):
+                return True
+    return False
 
 
 cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:

@@ -8,41 +8,12 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport calloc, free, malloc, realloc
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
-
-
-cdef dict _shared_words(list names, dict words_of):
-    """The class word that most of some siblings share, by the name of each, as `page.repeats` finds it."""
-    cdef dict counts = {}, times = {}
-    cdef tuple words
-    cdef str best, word
-    cdef Py_ssize_t most, count, again
-    cdef PyObject *known
-    for name in names:
-        known = PyDict_GetItem(times, name)
-        times[name] = 1 if known == NULL else <object> known + 1
-    for name, again in times.items():
-        known = PyDict_GetItem(words_of, name)
-        if known == NULL:
-            words = words_of[name] = tuple(set((<str> name).split()))
-        else:
-            words = <tuple> known
-        for word in words:
-            known = PyDict_GetItem(counts, word)
-            counts[word] = again if known == NULL else again + <Py_ssize_t> <object> known
-    for name in times:
-        best, most = "", 0
-        for word in <tuple> words_of[name]:
-            count = counts[word]
-            if count > most or (count == most and word > best):
-                best, most = word, count
-        times[name] = best
-    return times
 
 
 cdef object _number_of(key, dict numbers):
@@ -119,34 +90,159 @@ cdef class Siblings:
         free(self.table)
 
 
+cdef struct Name:
+    # its words, of all the page's; not looked for yet while `start` is negative
+    Py_ssize_t start, end
+    # among the siblings at hand: which these are, how many have it, the word that it goes by
+    Py_ssize_t kind, count, best
+
+
+cdef struct Word:
+    # among the siblings at hand: which these are, how many have it, the first of them
+    Py_ssize_t kind, count, first
+
+
+cdef class Names:
+    """Class names and their words, each by a number: siblings share both, and to count by number is fast."""
+
+    cdef Name *names
+    cdef Word *words
+    # the words of all names, one name's after the other's
+    cdef Py_ssize_t *parts
+    cdef Py_ssize_t n_parts, n_words, max_parts, max_words
+    cdef dict numbers, word_numbers
+    cdef list texts, word_texts
+
+    def __cinit__(self, Py_ssize_t most):
+        self.names = <Name *> malloc((most + 1) * sizeof(Name))
+        if self.names == NULL:
+            raise MemoryError
+        self.numbers, self.word_numbers = {}, {}
+        self.texts, self.word_texts = [], []
+
+    def __dealloc__(self):
+        free(self.names)
+        free(self.words)
+        free(self.parts)
+
+    cdef Py_ssize_t number_of(self, name) except -1:
+        cdef PyObject *known = PyDict_GetItem(self.numbers, name)
+        cdef Py_ssize_t number
+        if known != NULL:
+            return <object> known
+        number = len(self.texts)
+        self.numbers[name] = number
+        self.texts.append(name)
+        self.names[number].start = self.names[number].kind = -1
+        return number
+
+    cdef int split(self, Py_ssize_t number) except -1:
+        """Look for the words of a name."""
+        cdef list found = list(set((<str> self.texts[number]).split()))
+        cdef Py_ssize_t most, word
+        cdef PyObject *known
+        cdef void *grown
+        if self.n_parts + len(found) > self.max_parts:
+            most = 2 * (self.n_parts + len(found))
+            grown = realloc(self.parts, most * sizeof(Py_ssize_t))
+            if grown == NULL:
+                raise MemoryError
+            self.parts, self.max_parts = <Py_ssize_t *> grown, most
+        if self.n_words + len(found) > self.max_words:
+            most = 2 * (self.n_words + len(found))
+            grown = realloc(self.words, most * sizeof(Word))
+            if grown == NULL:
+                raise MemoryError
+            self.words, self.max_words = <Word *> grown, most
+        self.names[number].start = self.n_parts
+        for text in found:
+            known = PyDict_GetItem(self.word_numbers, text)
+            if known != NULL:
+                word = <object> known
+            else:
+                word = self.n_words
+                self.word_numbers[text] = word
+                self.word_texts.append(text)
+                self.words[word].kind = -1
+                self.n_words += 1
+            self.parts[self.n_parts] = word
+            self.n_parts += 1
+        self.names[number].end = self.n_parts
+        return 0
+
+    cdef int count(self, Py_ssize_t number, Py_ssize_t kind) except -1:
+        """Count a name, and its words, among the siblings of a kind."""
+        cdef Name *name = &self.names[number]
+        cdef Word *word
+        cdef Py_ssize_t i
+        if name.start < 0:
+            self.split(number)
+        if name.kind != kind:
+            name.kind, name.count, name.best = kind, 0, -1
+        name.count += 1
+        for i in range(name.start, name.end):
+            word = &self.words[self.parts[i]]
+            if word.kind != kind:
+                word.kind, word.count, word.first = kind, 0, -1
+            word.count += 1
+        return 0
+
+    cdef Py_ssize_t shared_word(self, Py_ssize_t number) except -2:
+        """The word of a name that most of the siblings share, the last of several; -1 for none."""
+        cdef Name *name = &self.names[number]
+        cdef Py_ssize_t i, word, best = name.best
+        if best < 0:
+            for i in range(name.start, name.end):
+                word = self.parts[i]
+                if (
+                    best < 0
+                    or self.words[word].count > self.words[best].count
+                    or (self.words[word].count == self.words[best].count and self.word_texts[word] > self.word_texts[best])
+                ):
+                    best = word
+            name.best = best
+        return best
+
+
 def group_siblings(list elements):
     """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
     cdef Siblings siblings = Siblings(elements)
+    cdef Names names = Names(len(elements))
     cdef Slot class_id = slot_of(elements, "class_id")
-    cdef dict words_of = {}, first, shared
-    cdef list names, found = list(range(len(elements))), alike
-    cdef Py_ssize_t k, member
-    cdef str name
+    cdef list found = list(range(len(elements))), alike
+    cdef Py_ssize_t k, member, first, word, nameless, i
     cdef bint same
     for k in range(siblings.count):
         if siblings.kinds[k].size == 1:
             continue
-        alike, names, same = [], [], True
-        name = read(elements[siblings.kinds[k].first], &class_id)
-        member = siblings.kinds[k].first
+        first = member = siblings.kinds[k].first
+        name, same = read(elements[first], &class_id), True
+        alike = []
         while member >= 0:
             said = read(elements[member], &class_id)
             same = same and (said is name or said == name)
-            alike.append(member)
-            names.append(said)
+            alike.append(said)
             member = siblings.following[member]
         if same:
-            for member in alike:
-                found[member] = alike[0]
+            member = siblings.following[first]
+            while member >= 0:
+                found[member] = first
+                member = siblings.following[member]
             continue
-        first, shared = {}, _shared_words(names, words_of)
-        for member in range(len(alike)):
-            found[alike[member]] = first.setdefault(shared[names[member]], alike[member])
+        alike = [names.number_of(said) for said in alike]
+        for i in alike:
+            names.count(i, k)
+        member, nameless = first, -1
+        for i in alike:
+            word = names.shared_word(i)
+            if word < 0:
+                nameless = member if nameless < 0 else nameless
+                found[member] = nameless
+            else:
+                if names.words[word].first < 0:
+                    names.words[word].first = member
+                found[member] = names.words[word].first
+            member = siblings.following[member]
     return found
 
 

@@ -4,11 +4,17 @@
 Every index is checked, or counts Blocks.
 """
 
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdint cimport int32_t
+from libc.stdlib cimport calloc, free
 from libc.string cimport memchr, memcpy, memset
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
+
+
+# Columns of a table that trees are asked of at once: what is in flight fits the cache.
+cdef enum:
+    CHUNK = 512
 
 
 def forest_sums(
@@ -19,11 +25,9 @@ def forest_sums(
     cdef Py_ssize_t n = table.shape[1], questions = feature.shape[0]
     cdef Py_ssize_t depth = asks.shape[0], trees = asks.shape[1]
     cdef Py_ssize_t q, t, i, level, start, size
-    cdef Py_ssize_t chunk = 256
-    cdef unsigned char *outcome
-    cdef unsigned char *bits
-    cdef unsigned char place[256]
-    cdef float total[256]
+    # as wide as a value, so that compilers compare several at once
+    cdef int32_t[CHUNK] place
+    cdef float[CHUNK] total
     cdef float limit
     cdef const float *row
     cdef const float *answers
@@ -41,33 +45,24 @@ def forest_sums(
         for t in range(trees):
             if not 0 <= asks[level, t] < questions:
                 raise IndexError("a tree asks no question of the forest")
-    outcome = <unsigned char *> malloc(questions * chunk)
-    if outcome == NULL:
-        raise MemoryError
     with nogil:
         start = 0
         while start < n:
-            size = min(chunk, n - start)
-            for q in range(questions):
-                row = &table[feature[q], start]
-                limit = border[q]
-                bits = outcome + q * chunk
-                for i in range(size):
-                    bits[i] = row[i] > limit
-            memset(total, 0, sizeof(total))
+            size = min(<Py_ssize_t> CHUNK, n - start)
+            memset(total, 0, size * sizeof(float))
             for t in range(trees):
-                memset(place, 0, sizeof(place))
+                memset(place, 0, size * sizeof(int32_t))
                 for level in range(depth):
-                    bits = outcome + asks[level, t] * chunk
+                    q = asks[level, t]
+                    row, limit = &table[feature[q], start], border[q]
                     for i in range(size):
-                        place[i] |= bits[i] << level
+                        place[i] |= <int32_t> (row[i] > limit) << level
                 answers = &leaves[t, 0]
                 for i in range(size):
                     total[i] += answers[place[i]]
             for i in range(size):
                 sums[start + i] = total[i]
-            start += chunk
-    free(outcome)
+            start += CHUNK
 
 
 def bound(

@@ -5,8 +5,10 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp
 
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
+
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 ctypedef fused Sign:
     uint8_t
@@ -30,6 +32,11 @@ cdef struct Table:
     const char* text[MAX_WORDS]
     Py_ssize_t length[MAX_WORDS]
     Py_ssize_t least
+    bint is_exact
+
+
+cdef inline uint32_t _folded(uint32_t code, bint is_exact) noexcept nogil:
+    return code if is_exact else small(code)
 
 
 cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept nogil:
@@ -46,7 +53,7 @@ cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept
         while which >= 0:
             if table.length[which] <= size - at:
                 for k in range(1, table.length[which]):
-                    if small(data[at + k]) != <uint8_t> table.text[which][k]:
+                    if _folded(data[at + k], table.is_exact) != <uint8_t> table.text[which][k]:
                         break
                 else:
                     return True
@@ -62,13 +69,14 @@ cdef class Needles:
     # held, since the table has their signs
     cdef list words
 
-    def __init__(self, words):
+    def __init__(self, words, bint is_exact=False):
         cdef Table *table = &self.table
         cdef Py_ssize_t i, k
         cdef int code
         self.words = [(<str> word).encode("ascii") for word in words]
         if not 0 < len(self.words) <= MAX_WORDS or b"" in self.words:
             raise ValueError("up to 64 words, none of them empty")
+        table.is_exact = is_exact
         table.least = min([len(<bytes> word) for word in self.words])
         for code in range(128):
             table.first[code] = -1
@@ -82,7 +90,7 @@ cdef class Needles:
             for k in range(table.least):
                 code = <uint8_t> table.text[i][k]
                 table.shift[code] = min(table.shift[code], table.least - 1 - k)
-        for code in range(65, 91):
+        for code in range(65, 65 if is_exact else 91):
             table.first[code], table.shift[code] = table.first[code + 32], table.shift[code + 32]
 
     def are_in(self, str text):
@@ -216,11 +224,35 @@ cdef Py_ssize_t _multiplied(const Sign *data, Py_ssize_t size, Py_ssize_t most, 
     return last + (size - last) * (most - made) // more if made + more > most else -1
 
 
+cdef Py_ssize_t _count(const Sign *data, Py_ssize_t size, uint32_t code) noexcept nogil:
+    """How often a sign is in a text."""
+    cdef Py_ssize_t found = 0, at = 0, end, i
+    cdef Sign few
+    # a sum as wide as a sign is made of many signs at a time
+    while at < size:
+        end = min(at + 255, size)
+        few = 0
+        for i in range(at, end):
+            few += data[i] == <Sign> code
+        found += few
+        at = end
+    return found
+
+
 def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     """As `page.guard.multiplied_formatting`; None where formatting does not multiply."""
     cdef int width = PyUnicode_KIND(markup)
     cdef void *data = PyUnicode_DATA(markup)
     cdef Py_ssize_t at
+    if width == 1:
+        at = _count(<const uint8_t *> data, len(markup), 60)
+    elif width == 2:
+        at = _count(<const uint16_t *> data, len(markup), 60)
+    else:
+        at = _count(<const uint32_t *> data, len(markup), 60)
+    # most pages have too few tags to make that many elements
+    if at < most // max_open:
+        return None
     if width == 1:
         at = _multiplied(<const uint8_t *> data, len(markup), most, max_open)
     elif width == 2:
@@ -228,6 +260,156 @@ def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     else:
         at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
     return None if at < 0 else at
+
+
+cdef inline bint _is_digit(uint8_t code) noexcept nogil:
+    return 48 <= code <= 57
+
+
+cdef inline Py_ssize_t _digits(const uint8_t *data, Py_ssize_t at) noexcept nogil:
+    """How many digits come at a place, up to five; behind the text there is a zero."""
+    cdef Py_ssize_t n = 0
+    while n < 5 and _is_digit(data[at + n]):
+        n += 1
+    return n
+
+
+cdef inline Py_ssize_t _behind_word(const uint8_t *data, Py_ssize_t at, const char *word) noexcept nogil:
+    """Where a text goes on behind a word that it has at a place, -1 where it has another."""
+    while word[0]:
+        if small(data[at]) != <uint8_t> word[0]:
+            return -1
+        at += 1
+        word += 1
+    return at
+
+
+def is_preview(str address not None, Py_ssize_t max_width):
+    """As `page.images.is_preview`, of the end of an address, in ASCII."""
+    cdef const uint8_t *data
+    cdef Py_ssize_t at, behind, n, k, width
+    cdef bint is_wide = False
+    cdef const char *word
+    if not PyUnicode_IS_ASCII(address):
+        raise ValueError("an address in ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(address)
+    for at in range(len(address)):
+        if data[at] not in b"?&,/_-":
+            continue
+        # the case of letters counts here
+        if memcmp(data + at + 1, b"blur", min(4, len(address) - at)) == 0 and (
+            data[at + 5] == 61 or data[at + 5] == 95
+        ) and _is_digit(data[at + 6]):
+            return True
+        if is_wide:
+            continue
+        behind = -1
+        for word in (b"width", b"w", b"max", b"resize"):
+            behind = _behind_word(data, at + 1, word)
+            if behind >= 0:
+                break
+        if behind >= 0 and data[behind] in b"=_:/":
+            behind += 1
+            n = _digits(data, behind)
+            if not 1 <= n <= 4:
+                continue
+        elif data[at] == 45 or data[at] == 95:
+            behind = at + 1
+            n = _digits(data, behind)
+            if not 1 <= n <= 4 or small(data[behind + n]) != 120:
+                continue
+            k = _digits(data, behind + n + 1)
+            if k > 4 or data[behind + n + 1 + k] != 46:
+                continue
+        else:
+            continue
+        width = 0
+        for k in range(n):
+            width = 10 * width + data[behind + k] - 48
+        if width <= max_width:
+            return True
+        # the first width counts
+        is_wide = True
+    return False
+
+
+def stated_sizes(str stated not None, Py_ssize_t max_digits):
+    """The widths in a list of sizes in ASCII, as `page.images._stated_sizes` reads it; sizes stand apart."""
+    cdef list found = []
+    cdef Py_ssize_t at = 0, begin, end, before = -1, before_end = -1, size = len(stated), k, first, last
+    cdef const uint8_t *data
+    if not PyUnicode_IS_ASCII(stated):
+        raise ValueError("a list of sizes in ASCII")
+    data = <const uint8_t *> PyUnicode_DATA(stated)
+    while True:
+        while at < size and is_space(data[at]):
+            at += 1
+        if at == size:
+            return found
+        begin = at
+        while at < size and not is_space(data[at]):
+            at += 1
+        # without a comma and the "w"
+        end = at - 1 - (data[at - 1] == 44)
+        if before >= 0 and 0 < end - begin <= max_digits and data[end] == 119:
+            k = begin
+            while k < end and _is_digit(data[k]):
+                k += 1
+            if k == end and not (
+                before_end - before >= 5 and memcmp(data + before, b"data:", 5) == 0
+            ):
+                first, last = before, before_end
+                while first < last and data[first] == 44:
+                    first += 1
+                while last > first and data[last - 1] == 44:
+                    last -= 1
+                found.append((int(stated[begin:end]), stated[first:last]))
+        before, before_end = begin, at
+
+
+cdef inline Py_ssize_t _string_end(const Sign *data, Py_ssize_t size, Py_ssize_t at) noexcept nogil:
+    """Where a string of JSON ends whose first sign is at a place: at its quotation mark, or that of the text."""
+    while at < size and data[at] != 34:
+        at += 2 if data[at] == 92 else 1
+    return min(at, size)
+
+
+cdef int _may_hold(const Sign *data, Py_ssize_t size, Py_ssize_t least, str source, is_wanted) except -1:
+    cdef Py_ssize_t at = 0, end, key = -1, key_end = -1
+    while at < size and data[at] != 91 and data[at] != 123:
+        at += 1
+    while at < size:
+        if data[at] == 47:
+            # a comment, which ends anywhere
+            return True
+        if data[at] != 34:
+            if data[at] != 58 and not is_space(data[at]):
+                key = -1
+            at += 1
+            continue
+        end = _string_end(data, size, at + 1)
+        # no text is longer than it is written
+        if key >= 0 and end - at - 1 > least:
+            name = source[key:key_end]
+            if "\\" in name or is_wanted(name):
+                return True
+        if key >= 0:
+            key = -1
+        else:
+            key, key_end = at + 1, end
+        at = end + 1
+    return False
+
+
+def may_hold_text(str source not None, Py_ssize_t least, is_wanted):
+    """Return whether there may be a text of more characters under a wanted key in JSON that begins anywhere."""
+    cdef int width = PyUnicode_KIND(source)
+    cdef void *data = PyUnicode_DATA(source)
+    if width == 1:
+        return _may_hold(<const uint8_t *> data, len(source), least, source, is_wanted) != 0
+    if width == 2:
+        return _may_hold(<const uint16_t *> data, len(source), least, source, is_wanted) != 0
+    return _may_hold(<const uint32_t *> data, len(source), least, source, is_wanted) != 0
 
 
 def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):

@@ -6,9 +6,9 @@ IS_FAST: bool
 def logits(
     table: Floats,
     columns: Ints,
-    least: Floats,
-    most: Floats,
-    said: Floats,
+    lower: Floats,
+    upper: Floats,
+    embeddings: Floats,
     words: Floats,
     parameters: Floats,
     wide: int,

@@ -46,21 +46,21 @@ cdef inline const float *_next(const float **at, Py_ssize_t size) noexcept nogil
 
 
 def logits(
-    const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] least, const float[:, ::1] most,
-    const float[:, ::1] said, const float[::1] words, const float[::1] parameters, Py_ssize_t wide, Py_ssize_t width,
+    const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] lower, const float[:, ::1] upper,
+    const float[:, ::1] embeddings, const float[::1] words, const float[::1] parameters, Py_ssize_t wide, Py_ssize_t width,
     const long long[::1] reaches, float epsilon, float[::1] sums,
 ):
     """Fill `sums` with the log-odds of each Block, as `Network.logits` gives them.
 
-    `said` are the sums of embeddings, shape (n, embedded), and `parameters` is `Network.parameters`.
+    `embeddings` are the sums of embeddings, shape (n, embedded), and `parameters` is `Network.parameters`.
     """
-    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = said.shape[1], layers = reaches.shape[0]
-    cdef Py_ssize_t inputs = embedded + count, most_reach = 0, i, k, at, size
+    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = embeddings.shape[1], layers = reaches.shape[0]
+    cdef Py_ssize_t inputs = embedded + count, max_reach = 0, i, k, at, size
     if not HAS_DENSE:
         raise RuntimeError("compiled without what it needs")
     if wide % DENSE_OUTPUTS or width % DENSE_OUTPUTS:
         raise ValueError(f"layers of a multiple of {DENSE_OUTPUTS} numbers")
-    if not (least.shape[0] == most.shape[0] == count and said.shape[0] == words.shape[0] == sums.shape[0] == n):
+    if not (lower.shape[0] == upper.shape[0] == count and embeddings.shape[0] == words.shape[0] == sums.shape[0] == n):
         raise IndexError("a column has no bounds, or a Block no place")
     for i in range(count):
         if not 0 <= columns[i] < table.shape[0]:
@@ -68,24 +68,24 @@ def logits(
     for i in range(layers):
         if reaches[i] < 0:
             raise ValueError("a reach below 0")
-        most_reach = max(most_reach, reaches[i])
+        max_reach = max(max_reach, reaches[i])
     size = (inputs + 1) * wide + (wide + 1) * width + layers * (4 * width + 4 * width * width)
     if parameters.shape[0] != size + 2 * width + (width + 1) * width + width + 1:
         raise IndexError("not as many parameters as the network has")
     if n == 0:
         return
     # rows beyond the last, and before the first, are all 0
-    cdef Py_ssize_t room = n + DENSE_ROWS, around = room + 2 * most_reach
+    cdef Py_ssize_t padded = n + DENSE_ROWS, around = padded + 2 * max_reach
     cdef float *memory = <float *> calloc(
-        inputs * CHUNK + wide * CHUNK + (room + CHUNK + around) * width + 2 * width + n, sizeof(float)
+        inputs * CHUNK + wide * CHUNK + (padded + CHUNK + around) * width + 2 * width + n, sizeof(float)
     )
     if memory == NULL:
         raise MemoryError
     cdef float *seen = memory
     cdef float *hidden = seen + inputs * CHUNK
     cdef float *x = hidden + wide * CHUNK
-    cdef float *normed = x + (room + CHUNK) * width + most_reach * width
-    cdef float *mean = normed + (around - most_reach) * width
+    cdef float *normed = x + (padded + CHUNK) * width + max_reach * width
+    cdef float *mean = normed + (around - max_reach) * width
     cdef float *start = mean + width
     cdef float *share = start + width
     cdef const float *parameter = &parameters[0]
@@ -98,7 +98,7 @@ def logits(
             total += share[i]
         for i in range(n):
             share[i] = share[i] / total
-        _first_layers(table, columns, least, most, said, &parameter, wide, width, seen, hidden, x)
+        _first_layers(table, columns, lower, upper, embeddings, &parameter, wide, width, seen, hidden, x)
         for k in range(layers):
             weight, bias = _next(&parameter, width), _next(&parameter, width)
             DENSE.norm(x, n, width, weight, bias, epsilon, normed)
@@ -125,12 +125,12 @@ def logits(
 
 
 cdef void _first_layers(
-    const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] least, const float[:, ::1] most,
-    const float[:, ::1] said, const float **parameter, Py_ssize_t wide, Py_ssize_t width, float *seen, float *hidden,
+    const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] lower, const float[:, ::1] upper,
+    const float[:, ::1] embeddings, const float **parameter, Py_ssize_t wide, Py_ssize_t width, float *seen, float *hidden,
     float *x,
 ) noexcept nogil:
     """Fill `x` with what the first two layers make of sums of embeddings and of columns."""
-    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = said.shape[1], start, size, i, k
+    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = embeddings.shape[1], start, size, i, k
     cdef const float *wide_weight = _next(parameter, (embedded + count) * wide)
     cdef const float *wide_bias = _next(parameter, wide)
     cdef const float *narrow_weight = _next(parameter, wide * width)
@@ -142,12 +142,12 @@ cdef void _first_layers(
         size = min(CHUNK, n - start)
         for k in range(embedded):
             for i in range(size):
-                seen[k * CHUNK + i] = said[start + i, k]
+                seen[k * CHUNK + i] = embeddings[start + i, k]
         for k in range(count):
             target = seen + (embedded + k) * CHUNK
             memcpy(target, &table[columns[k], start], size * sizeof(float))
             # in place, which compilers make one instruction of for several values
-            low, high = least[k, 0], most[k, 0]
+            low, high = lower[k, 0], upper[k, 0]
             for i in range(size):
                 value = target[i]
                 value = low if value < low else value

@@ -8,8 +8,10 @@ from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t
 
+from boilerstrip._kernels.signs cimport first_words_of
+
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -35,20 +37,39 @@ cdef inline bint _is_edge(uint8_t code) noexcept nogil:
     return not (_is_digit(code) or _is_letter(code) or code in (35, 58, 127))  # "#", ":", DEL
 
 
-cdef object _ascii_words(str text):
-    """The words of a text of ASCII in the form of phrases, in which no digit is part of one; None with an underscore."""
-    cdef const uint8_t *data = <const uint8_t *> PyUnicode_DATA(text)
-    cdef Py_ssize_t size = len(text), i = 0, start
+cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
+    # to ask Python for each sign costs more than all the rest
+    return 48 <= code <= 57 if code < 0x660 else Py_UNICODE_ISDECIMAL(code)
+
+
+cdef bint _has_number(str word) noexcept:
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(word)
+    cdef void *data = PyUnicode_DATA(word)
+    for i in range(len(word)):
+        if _is_decimal(PyUnicode_READ(width, data, i)):
+            return True
+    return False
+
+
+cdef list _without_numbers(list block_words):
+    """The words in the form of phrases, in which no digit is part of one: what stands before and after each number."""
     cdef list found = []
-    while i < size:
-        start = i
-        while i < size and _is_letter(data[i]):
-            i += 1
-        if i > start:
-            found.append(text[start:i].lower())
-        elif data[i] == 95:
-            return None
-        else:
+    cdef Py_ssize_t i, size, start
+    cdef int width
+    cdef void *data
+    cdef str word
+    for word in block_words:
+        if not _has_number(word):
+            found.append(word)
+            continue
+        size, width, data, i = len(word), PyUnicode_KIND(word), PyUnicode_DATA(word), 0
+        while i < size:
+            start = i
+            while i < size and not _is_decimal(PyUnicode_READ(width, data, i)):
+                i += 1
+            if i > start:
+                found.append(word[start:i])
             i += 1
     return found
 
@@ -75,20 +96,23 @@ cdef bint _is_plain(Py_UCS4 code) noexcept nogil:
     )
 
 
-cdef object _normal_words(str text, list block_words, is_normal, plain_words):
-    """As `text.phrases._normal_words`; `plain_words` gives the words of a text without its numbers."""
+cdef object _normal_words(str text, list block_words, is_normal):
+    """As `text.phrases._normal_words`, given the words of the text."""
     cdef Py_ssize_t i, size = len(text)
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef const uint8_t *signs = <const uint8_t *> data
     cdef Py_UCS4 code
     cdef bint plain = True, numbered = False
-    cdef uint8_t marked = 0
+    cdef uint8_t underscored = 0, digits = 0
     if PyUnicode_IS_ASCII(text):
         # to the end, whatever comes: compilers look at several signs at once then
         for i in range(size):
-            marked |= (<uint8_t> (signs[i] - 48) < 10) | (signs[i] == 95)
-        return _ascii_words(text) if marked else block_words
+            digits |= <uint8_t> (signs[i] - 48) < 10
+            underscored |= signs[i] == 95
+        if underscored:
+            return None
+        return _without_numbers(block_words) if digits else block_words
     for i in range(size):
         code = PyUnicode_READ(width, data, i)
         if code < 128:
@@ -99,10 +123,10 @@ cdef object _normal_words(str text, list block_words, is_normal, plain_words):
             return None
         elif not _is_plain(code):
             plain = False
-            numbered = numbered or (code >= 0x660 and Py_UNICODE_ISDECIMAL(code))
+            numbered = numbered or _is_decimal(code)
     if not plain and not is_normal(text):
         return None
-    return plain_words(text) if numbered else block_words
+    return _without_numbers(block_words) if numbered else block_words
 
 
 cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers) except -1:
@@ -128,7 +152,7 @@ cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers
 
 def possible(
     list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict required_words,
-    const uint8_t[::1] tellers, str signs, is_normal, plain_words,
+    const uint8_t[::1] tellers, str signs, is_normal,
 ):
     """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
 
@@ -146,7 +170,7 @@ def possible(
         text = texts[i]
         if not text or <Py_ssize_t> counts[i] > most:
             continue
-        said = _normal_words(text, block_words[i], is_normal, plain_words)
+        said = _normal_words(text, block_words[i], is_normal)
         if said is None:
             found.append((i, None, None))
             continue
@@ -160,12 +184,36 @@ def possible(
     return found
 
 
+def may_open(str text, list text_words, frozenset heads, frozenset openings, str signs, is_normal):
+    """`text.phrases.may_open`, given its tables."""
+    cdef list words
+    said = _normal_words(text, text_words, is_normal)
+    if said is None:
+        return True
+    words = <list> said
+    return (
+        () in openings
+        or (words[0] if words else "") in heads
+        or tuple(words[:1]) in openings
+        or tuple(words[:2]) in openings
+        or _has_sign(text, signs)
+    )
+
+
 cdef inline bint _has_sign(str text, str signs) except -1:
     """Return whether a text has one of these signs."""
     for sign in signs:
         if sign in text:
             return True
     return False
+
+
+def openings(texts):
+    """The first two words of each text, as a set of tuples."""
+    cdef set found = set()
+    for text in texts:
+        found.add(tuple(first_words_of(text, 2)))
+    return found
 
 
 def normal_ascii(str text):

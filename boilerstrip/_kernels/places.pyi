@@ -18,7 +18,7 @@ def position(
     title: set[str],
     total: float,
     logs: Floats,
-    most_worth: int,
+    max_worth: int,
     price: int,
     penalty: int,
     overlap: float,

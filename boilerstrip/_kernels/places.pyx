@@ -34,7 +34,7 @@ cdef inline float _signed(int64_t away, const float[::1] logs) noexcept:
 
 def position(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places, const int64_t[:, ::1] tree,
-    list block_words, set title, double total, const float[::1] logs, int64_t most_worth, int64_t price,
+    list block_words, set title, double total, const float[::1] logs, int64_t max_worth, int64_t price,
     int64_t penalty, float overlap, float half_overlap, float[:, ::1] found,
 ):
     """Fill the columns of `features.position`; the prices are those of a Block in the densest stretch."""
@@ -42,7 +42,7 @@ def position(
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
     cdef double all_prose
     cdef float own, of
-    cdef list said
+    cdef list tokens
     cdef set distinct
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
@@ -62,14 +62,14 @@ def position(
         found[6, i] = sums[1, i] / all_prose
         found[7, i] = (sums[1, n] - sums[1, i + 1]) / all_prose
         own = of = 0
-        said = block_words[i]
-        size = len(said)
+        tokens = block_words[i]
+        size = len(tokens)
         if size <= longest and title:
             shared = 0
-            for word in said:
+            for word in tokens:
                 if PySet_Contains(title, word):
                     # each word once
-                    shared = len(title.intersection(said))
+                    shared = len(title.intersection(tokens))
                     own, of = <double> shared / <double> size, <double> shared / <double> len(title)
                     break
         found[14, i], found[15, i] = own, of
@@ -89,12 +89,12 @@ def position(
         found[16, i] = _signed(i - where, logs) if where >= 0 else 0
         found[17, i] = where >= 0
         found[18, i] = _signed(i - top, logs) if top >= 0 else 0
-    _core(floats, places, tree, total, logs, most_worth, price, penalty, found[8:13])
+    _core(floats, places, tree, total, logs, max_worth, price, penalty, found[8:13])
 
 
 cdef int _core(
     const float[:, ::1] floats, const int64_t[:, ::1] places, const int64_t[:, ::1] tree, double total,
-    const float[::1] logs, int64_t most_worth, int64_t price, int64_t penalty, float[:, ::1] found,
+    const float[::1] logs, int64_t max_worth, int64_t price, int64_t penalty, float[:, ::1] found,
 ) except -1:
     """Where each Block stands to the stretch of Blocks that is worth most in unlinked words."""
     cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, start = 0, end = 0, box = 0, middle = 0, lowest = 0
@@ -104,7 +104,7 @@ cdef int _core(
     cdef int64_t[::1] common = np.empty(m, np.int64)
     cdef float share
     for i in range(n):
-        worth = min(<int64_t> floats[PLAIN, i], most_worth) - price - penalty * <int64_t> floats[LINKS, i]
+        worth = min(<int64_t> floats[PLAIN, i], max_worth) - price - penalty * <int64_t> floats[LINKS, i]
         sums[0, i + 1] = sums[0, i] + worth
         sums[1, i + 1] = sums[1, i] + max(worth, 0)
     # of ranges with equal sums the one that ends first, and of these the one that begins first
@@ -214,7 +214,7 @@ def sections(
     has, -1 without one.
     """
     cdef Py_ssize_t n = floats.shape[1], count = first.shape[0], s, i, at = 0, start, end, k
-    cdef int64_t words, prose, all_prose = 0, term, said
+    cdef int64_t words, prose, all_prose = 0, term, n_shared
     # by term the last section that was found to have it
     cdef int64_t[::1] stamp = np.full(terms + 1, -2, np.int64)
     cdef float[9] figures
@@ -225,7 +225,7 @@ def sections(
     for s in range(-1, count):
         start = first[s] if s >= 0 else 0
         end = first[s + 1] if s + 1 < count else n
-        words = prose = said = 0
+        words = prose = n_shared = 0
         for i in range(start, end):
             words += <int64_t> floats[WORDS, i]
             if flags[PROSE, i]:
@@ -234,9 +234,9 @@ def sections(
             term = term_of[word[at]]
             if term >= 0 and not flags[HEADING, owner[at]] and stamp[term] != s:
                 stamp[term] = s
-                said += 1
+                n_shared += 1
             at += 1
-        share = <double> said / <double> terms if terms else 0
+        share = <double> n_shared / <double> terms if terms else 0
         if own >= 0 and s == own and terms:
             own_share = share
         figures[0] = 0.5 if own < 0 else 0 if s < 0 else 1 if s == own else -1
@@ -261,7 +261,7 @@ def own_boxes(
     """Fill what `features.article._boxes` has; `box` is the element of the own headline, `first` begin sections."""
     cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, s, other, around, like = 0
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
-    cdef int64_t held
+    cdef int64_t core_words
     for s in range(first.shape[0]):
         sums[0, first[s] + 1] += 1
     for i in range(n):
@@ -274,7 +274,7 @@ def own_boxes(
         if sums[0, tree[END, around]] - sums[0, tree[START, around]] > 1:
             break
         box = around
-    held = sums[1, tree[END, box]] - sums[1, tree[START, box]]
+    core_words = sums[1, tree[END, box]] - sums[1, tree[START, box]]
     found[:2, :] = 0
     for i in range(tree[START, box], tree[END, box]):
         found[0, i] = 1
@@ -289,4 +289,4 @@ def own_boxes(
             for i in range(tree[START, other], tree[END, other]):
                 found[1, i] = 1
     found[2, :] = logs[like]
-    found[3, :] = <double> held / <double> max(sums[1, n], 1)
+    found[3, :] = <double> core_words / <double> max(sums[1, n], 1)

@@ -9,7 +9,7 @@ def densest(
     control_role: object,
     price: int,
     penalty: int,
-    most_worth: int,
+    max_worth: int,
     share: float,
 ) -> list[bool]: ...
 def meaningful(elements: list[Any], tags: tuple[str, ...]) -> list[Any]: ...
@@ -19,8 +19,8 @@ def best_records(
     kinds: list[int],
     plain: list[int],
     skipped: frozenset[str],
-    least: int,
-    least_words: int,
+    min_members: int,
+    min_words: int,
 ) -> list[int]: ...
 def expected_f1(weights: list[int], probabilities: list[float], mask: Sequence[bool]) -> float: ...
 def best_length(weights: list[int], probabilities: list[float], order: list[int], beta: float) -> int: ...

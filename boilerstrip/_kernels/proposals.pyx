@@ -26,7 +26,7 @@ def plain_word_sums(list blocks):
 
 
 def densest(
-    list blocks, list elements, frozenset short_roles, control_role, int64_t price, int64_t penalty, int64_t most_worth,
+    list blocks, list elements, frozenset short_roles, control_role, int64_t price, int64_t penalty, int64_t max_worth,
     double share,
 ):
     """The mask of `strategies.density.propose`."""
@@ -40,7 +40,7 @@ def densest(
     for b in range(n):
         block = blocks[b]
         words, links = read(block, &of_words), read(block, &of_links)
-        worth[b] = min(most_worth, words - links) - penalty * links
+        worth[b] = min(max_worth, words - links) - penalty * links
         worth[b] -= price // 2 if PySet_Contains(short_roles, read(block, &role)) else price
         gains[b + 1] = gains[b] + max(worth[b], 0)
         if total <= 0:
@@ -94,13 +94,13 @@ def beside(list elements, frozenset tags, frozenset roles):
 
 
 def best_records(
-    list elements, list kinds, list plain, frozenset skipped, Py_ssize_t least, int64_t least_words
+    list elements, list kinds, list plain, frozenset skipped, Py_ssize_t min_members, int64_t min_words
 ):
     """The elements, by index, of the kind that `strategies.records.propose` takes, none where there is none."""
     cdef Slot tag = slot_of(elements, "tag"), hidden = slot_of(elements, "hidden")
     cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end")
     cdef Py_ssize_t i, kind, start, end, n = len(elements), best = -1
-    cdef int64_t most = 0
+    cdef int64_t max_words = 0
     # by kind, which is the index of its first element: how many there are, and their words
     cdef int64_t[:, ::1] of_kind = np.zeros((2, n), np.int64)
     cdef list members = [], order = []
@@ -116,8 +116,8 @@ def best_records(
         of_kind[1, kind] += <int64_t> plain[end] - <int64_t> plain[start]
         members.append(i)
     for kind in order:
-        if of_kind[0, kind] >= least and of_kind[1, kind] > most and of_kind[1, kind] >= least_words * of_kind[0, kind]:
-            best, most = kind, of_kind[1, kind]
+        if of_kind[0, kind] >= min_members and of_kind[1, kind] > max_words and of_kind[1, kind] >= min_words * of_kind[0, kind]:
+            best, max_words = kind, of_kind[1, kind]
     return [i for i in members if <Py_ssize_t> kinds[i] == best]
 
 

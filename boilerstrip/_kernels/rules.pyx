@@ -77,7 +77,7 @@ def holders(list elements, list sums):
     return found
 
 
-def pair_levels(list blocks, frozenset lines, int64_t least, int64_t most):
+def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_words):
     """The level of each Block as `discard.rules.teasers` has it."""
     cdef Slot of_level = slot_of(blocks, "level"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
@@ -87,13 +87,13 @@ def pair_levels(list blocks, frozenset lines, int64_t least, int64_t most):
         level, links = read(block, &of_level), read(block, &of_links)
         if not level and links:
             words = read(block, &of_words)
-            if links == words and least <= words <= most and PySet_Contains(lines, read(block, &of_role)):
+            if links == words and min_words <= words <= max_words and PySet_Contains(lines, read(block, &of_role)):
                 level = -1
         levels.append(level)
     return levels
 
 
-def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t least):
+def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):
     """The groups of siblings in texts kept in part, as `scoring.records._torn_siblings` finds them."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
@@ -121,7 +121,7 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
         counted.append(i)
     for i in counted:
         kind = kinds[i]
-        if of_element[1, <Py_ssize_t> kind] >= least:
+        if of_element[1, <Py_ssize_t> kind] >= min_members:
             groups.setdefault(kind, []).append(elements[i])
     return list(groups.values())
 
@@ -149,7 +149,7 @@ cdef bint _may_part(str text) noexcept:
     return False
 
 
-def lines_of_parts(list blocks, list matches, list left, int64_t most):
+def lines_of_parts(list blocks, list matches, list left, int64_t max_words):
     """The lines that `discard.rules.phrases` looks for phrases in a row in, as `_lines_of_parts` gives them."""
     cdef Slot of_runs = slot_of(blocks, "runs")
     cdef Py_ssize_t b, n_same
@@ -158,7 +158,7 @@ def lines_of_parts(list blocks, list matches, list left, int64_t most):
     cdef str text
     for b in range(len(blocks)):
         words = left[b]
-        if not 0 < words <= most or matches[b] is not None:
+        if not 0 < words <= max_words or matches[b] is not None:
             continue
         block = blocks[b]
         runs, text, n_same = read(block, &of_runs), "", 0

@@ -4,15 +4,24 @@
 Loops go over the signs of texts, up to the length that Python gives for them.
 """
 
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_DECREF, Py_INCREF, Py_XDECREF
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, PyUnicode_WRITE
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memcmp, memcpy
 
 cdef extern from "Python.h":
+    const Py_ssize_t PY_SSIZE_T_MAX
     bint PyUnicode_IS_ASCII(object text)
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 highest)
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
     bint Py_UNICODE_ISPRINTABLE(Py_UCS4 code)
     bint Py_UNICODE_ISALNUM(Py_UCS4 code)
+
+cdef enum:
+    # words that are known at a time, a power of two, and signs of those
+    MAX_KNOWN = 2048
+    MAX_WORD = 24
 
 ctypedef fused Sign:
     uint8_t
@@ -62,6 +71,15 @@ cdef inline bint is_mark(uint32_t code) noexcept:
 cdef inline bint is_in_word(uint32_t code) noexcept:
     if code < 128:
         return 97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57 or code == 95
+    # to ask Python takes several times as long
+    if code < 0x250:
+        return code >= 0xC0 and code != 0xD7 and code != 0xF7 or (
+            code in (0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE)
+        )
+    if 0x400 <= code <= 0x52F:
+        return not 0x482 <= code <= 0x489
+    if 0x2000 <= code <= 0x206F:
+        return False
     return Py_UNICODE_ISALNUM(code) or is_mark(code)
 
 
@@ -177,41 +195,95 @@ cdef inline str _lowered(const uint8_t *data, Py_ssize_t size):
     return word
 
 
-cdef inline list words_of(str text):
-    """The words of a text, as `text.words.words` finds them."""
+cdef inline object _known_word(const uint8_t *word, Py_ssize_t size, PyObject **known):
+    """A word of ASCII in small letters, the same object as before where it is known."""
+    cdef Py_ssize_t i
+    cdef uint32_t place = <uint32_t> size
+    for i in range(size):
+        place = 31 * place + word[i]
+    place = (place ^ (place >> 15)) % MAX_KNOWN
+    if known[place] != NULL:
+        found = <object> known[place]
+        if len(<str> found) == size and memcmp(PyUnicode_DATA(found), word, size) == 0:
+            return found
+        Py_DECREF(found)
+    made = PyUnicode_New(size, 127)
+    memcpy(PyUnicode_DATA(made), word, size)
+    Py_INCREF(made)
+    known[place] = <PyObject *> made
+    return made
+
+
+cdef inline void forget_words(PyObject **known) noexcept:
+    cdef Py_ssize_t i
+    for i in range(MAX_KNOWN):
+        Py_XDECREF(known[i])
+        known[i] = NULL
+
+
+cdef inline list words_of(str text, PyObject **known=NULL):
+    """The words of a text, as `text.words.words` finds them.
+
+    Where there are places for `MAX_KNOWN` words, those that come again are one object: half of a page's words do.
+    """
+    return first_words_of(text, PY_SSIZE_T_MAX, known)
+
+
+cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL):
+    """The first words of a text, so many at most."""
     cdef list found = []
     cdef Py_ssize_t size, i = 0, start
     cdef const uint8_t *ascii
     cdef void *data
     cdef int width
-    cdef uint32_t code
+    cdef uint32_t code, signs
     cdef str lowered
+    cdef uint8_t[MAX_WORD] word
     if PyUnicode_IS_ASCII(text):
         ascii, size = <const uint8_t *> PyUnicode_DATA(text), len(text)
-        while i < size:
-            if not is_in_word(ascii[i]):
+        while i < size and len(found) < most:
+            code = ascii[i]
+            if not is_in_word(code):
                 i += 1
                 continue
             start = i
-            while i < size and is_in_word(ascii[i]):
+            while True:
+                if i - start < MAX_WORD:
+                    word[i - start] = <uint8_t> (code + 32 if 65 <= code <= 90 else code)
                 i += 1
-            found.append(_lowered(ascii + start, i - start))
+                if i == size:
+                    break
+                code = ascii[i]
+                if not is_in_word(code):
+                    break
+            if known != NULL and i - start <= MAX_WORD:
+                found.append(_known_word(word, i - start, known))
+            else:
+                found.append(_lowered(ascii + start, i - start))
         return found
     lowered = text.lower()
     width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
-    while i < size:
+    while i < size and len(found) < most:
         code = PyUnicode_READ(width, data, i)
         start = i
         i += 1
         if is_unspaced(code):
             found.append(PyUnicode_Substring(lowered, start, i))
         elif is_in_word(code):
+            signs = code
+            word[0] = <uint8_t> code
             while i < size:
                 code = PyUnicode_READ(width, data, i)
                 if is_unspaced(code) or not is_in_word(code):
                     break
+                signs |= code
+                if i - start < MAX_WORD:
+                    word[i - start] = <uint8_t> code
                 i += 1
-            found.append(PyUnicode_Substring(lowered, start, i))
+            if known != NULL and signs < 128 and i - start <= MAX_WORD:
+                found.append(_known_word(word, i - start, known))
+            else:
+                found.append(PyUnicode_Substring(lowered, start, i))
     return found
 
 

@@ -165,13 +165,13 @@ def parts(
         count += heading[i]
         part[i] = count - 1
     # Blocks, words, terms that prose outside has and all terms, then both of the heading alone
-    cdef int64_t[:, ::1] held = np.zeros((6, count), np.int64)
+    cdef int64_t[:, ::1] sums_of_part = np.zeros((6, count), np.int64)
     cdef int64_t[:, ::1] before = np.zeros((3, count + 1), np.int64)
     cdef double[::1] means = np.empty(count)
     cdef float[:, ::1] table = np.empty((6, count), np.float32)
     for i in range(n):
-        held[0, part[i]] += 1
-        held[1, part[i]] += <int64_t> floats[WORDS, i]
+        sums_of_part[0, part[i]] += 1
+        sums_of_part[1, part[i]] += <int64_t> floats[WORDS, i]
     for i in range(owner.shape[0]):
         if flags[PROSE, owner[i]]:
             in_prose[word[i]] += times[i]
@@ -186,25 +186,25 @@ def parts(
             outside = in_prose[w] > within[w]
             if stamp[w] != p:
                 stamp[w] = p
-                held[2, p] += outside
-                held[3, p] += 1
+                sums_of_part[2, p] += outside
+                sums_of_part[3, p] += 1
             # a Block has each word once
             if heading[owner[i]]:
-                held[4, p] += outside
-                held[5, p] += 1
+                sums_of_part[4, p] += outside
+                sums_of_part[5, p] += 1
         for i in range(first, beyond):
             within[word[i]] = 0
     for p in range(count):
         for k in range(3):
-            before[k, p + 1] = before[k, p] + held[k + 1, p]
+            before[k, p + 1] = before[k, p] + sums_of_part[k + 1, p]
     for p in range(count):
         start, end = max(p - near, 0), min(p + near + 1, count)
         means[p] = <double> (before[0, end] - before[0, start]) / <double> (end - start)
-        table[0, p] = logs[held[0, p]]
-        table[1, p] = logs[held[1, p]]
-        table[2, p] = _share(held[2, p], held[3, p])
+        table[0, p] = logs[sums_of_part[0, p]]
+        table[1, p] = logs[sums_of_part[1, p]]
+        table[2, p] = _share(sums_of_part[2, p], sums_of_part[3, p])
         table[3, p] = _share(before[1, end] - before[1, start], before[2, end] - before[2, start])
-        table[4, p] = _share(held[4, p], held[5, p])
+        table[4, p] = _share(sums_of_part[4, p], sums_of_part[5, p])
     cdef double[::1] logged = log1p(means)
     for p in range(count):
         table[5, p] = logged[p]

@@ -8,7 +8,7 @@ from cpython.bytearray cimport PyByteArray_FromStringAndSize
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
@@ -115,11 +115,6 @@ cdef inline int64_t _bucket(int64_t salted) noexcept nogil:
     return <uint64_t> salted % 0x7FFFFFFF * 506952114 % 0x7FFFFFFF % 32768
 
 
-cdef inline str _named(element, Slot *class_id, Slot *role, Slot *itemprop):
-    cdef str names = read(element, class_id), said = read(element, role), item = read(element, itemprop)
-    return f"{names} {said} {item}" if said or item else names
-
-
 cdef int _push_hashes(Buffer *hashed, str tag, str names, hashes) except -1:
     """Append what `features.hashed_tokens._hashes` gives, which is asked where there is more than ASCII."""
     cdef const uint8_t *data
@@ -173,8 +168,8 @@ cdef struct Salts:
     int64_t path
 
 
-cdef int _push_text(Buffer *values, list words, str path, Salts *salts) except -1:
-    """Append the tokens of the first words of a Block and of its path."""
+cdef int _push_text(Buffer *values, list words, Salts *salts) except -1:
+    """Append the tokens of the first words of a Block."""
     cdef int64_t[5] shapes
     cdef int64_t whole = 0
     cdef Py_ssize_t count = min(len(words), 5), at
@@ -193,13 +188,30 @@ cdef int _push_text(Buffer *values, list words, str path, Salts *salts) except -
         _push(values, _bucket(whole ^ salts.whole))
         for at in range(count):
             _push(values, _bucket(shapes[at] ^ salts.any))
-    _push(values, _bucket(_hash(path, max(0, len(path) - 30), len(path)) ^ salts.path))
     return 0
+
+
+cdef enum:
+    MEMO = 512
+
+
+cdef struct Known:
+    # what an element says of itself, by strings that are held elsewhere, and the kind of those that say so
+    PyObject *tag
+    PyObject *names
+    PyObject *role
+    PyObject *itemprop
+    int64_t kind
+
+
+cdef inline Py_ssize_t _place_of(PyObject *tag, PyObject *names) noexcept nogil:
+    cdef uint64_t mixed = (<uint64_t> <size_t> tag * 0x9E3779B97F4A7C15u) ^ <uint64_t> <size_t> names
+    return (mixed ^ (mixed >> 9) ^ (mixed >> 17)) & (MEMO - 1)
 
 
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
     """The bytes of the `(values, offsets)` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
-    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list
+    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list, further
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
         salts["path"],
@@ -211,14 +223,20 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     cdef Slot of_block = slot_of(blocks, "element"), paths = slot_of(blocks, "path")
     cdef int64_t[9] outwards
     cdef int64_t value
-    cdef dict kind_of = {}, list_of = {}
+    cdef dict kind_of = {}
+    cdef list held = []
     cdef tuple key
-    cdef str tag
+    cdef str tag, names, said, item, path, before = None
+    cdef int64_t path_hash = 0
     cdef int64_t *kinds = NULL
     cdef int64_t *parents = NULL
     cdef int64_t *around = NULL
-    cdef uint32_t *stamp = NULL
-    cdef uint32_t round_ = 0
+    # the list of what is around the children of an element's children, by that element, -1 while not looked for
+    cdef int64_t *far_of = NULL
+    cdef uint16_t *stamp = NULL
+    cdef uint16_t round_ = 0
+    cdef Known *memo = NULL
+    cdef Known *at_memo
     # the tokens of each kind of element by where it stands, each kind's from `kind_at` on
     cdef Buffer hashed = Buffer(NULL, 0, 0), kind_at = Buffer(NULL, 0, 0)
     cdef Buffer own = Buffer(NULL, 0, 0), near = Buffer(NULL, 0, 0), outer = Buffer(NULL, 0, 0)
@@ -231,8 +249,12 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
         parents = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         # what is around the children of an element: two kinds and a list, -2 while not looked for
         around = <int64_t *> malloc(3 * (m + 1) * sizeof(int64_t))
-        stamp = <uint32_t *> calloc(32768, sizeof(uint32_t))
-        if kinds == NULL or parents == NULL or around == NULL or stamp == NULL:
+        far_of = <int64_t *> malloc((m + 1) * sizeof(int64_t))
+        stamp = <uint16_t *> calloc(32768, sizeof(uint16_t))
+        memo = <Known *> calloc(MEMO, sizeof(Known))
+        if (
+            kinds == NULL or parents == NULL or around == NULL or far_of == NULL or stamp == NULL or memo == NULL
+        ):
             raise MemoryError
         for i in range(m):
             element = elements[i]
@@ -240,25 +262,39 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             # whatever holds an element comes before it
             parents[i] = at if at < i else -1
             around[3 * i] = -2
+            far_of[i] = -1
             tag = read(element, &tags)
             if <Py_ssize_t> read(element, &starts) >= <Py_ssize_t> read(element, &ends) or tag in ("html", "body"):
                 kinds[i] = -1
                 continue
-            key = (tag, _named(element, &class_id, &role, &itemprop))
+            # like elements share their strings most often
+            names, said, item = read(element, &class_id), read(element, &role), read(element, &itemprop)
+            at_memo = &memo[_place_of(<PyObject *> tag, <PyObject *> names)]
+            if (
+                at_memo.tag == <PyObject *> tag and at_memo.names == <PyObject *> names
+                and at_memo.role == <PyObject *> said and at_memo.itemprop == <PyObject *> item
+            ):
+                kinds[i] = at_memo.kind
+                continue
+            key = (tag, f"{names} {said} {item}" if said or item else names)
             known = PyDict_GetItem(kind_of, key)
             if known != NULL:
                 kinds[i] = <object> known
-                continue
-            kinds[i] = len(kind_of)
-            kind_of[key] = kinds[i]
-            _push(&kind_at, hashed.size)
-            _push_hashes(&hashed, tag, key[1], hashes)
+            else:
+                kinds[i] = len(kind_of)
+                kind_of[key] = kinds[i]
+                _push(&kind_at, hashed.size)
+                _push_hashes(&hashed, tag, key[1], hashes)
+            held += (tag, names, said, item)
+            at_memo.tag, at_memo.names, at_memo.kind = <PyObject *> tag, <PyObject *> names, kinds[i]
+            at_memo.role, at_memo.itemprop = <PyObject *> said, <PyObject *> item
         _push(&kind_at, hashed.size)
         for at in range(hashed.size):
             _push(&own, _bucket(hashed.data[at] ^ salt.own))
             _push(&near, _bucket(hashed.data[at] ^ salt.near))
             _push(&outer, _bucket(hashed.data[at] ^ salt.far))
         around[3 * m] = -2
+        far_of[m] = -1
         _push(&offsets, 0)
         for b in range(n):
             block = blocks[b]
@@ -281,21 +317,22 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
                     at = parents[at]
                 around[3 * i] = outwards[0] if depth > 0 else -1
                 around[3 * i + 1] = outwards[1] if depth > 1 else -1
-                key = tuple([outwards[at] for at in range(2, depth)])
-                known = PyDict_GetItem(list_of, key)
-                if known != NULL:
-                    around[3 * i + 2] = <object> known
-                else:
-                    around[3 * i + 2] = len(list_of)
-                    list_of[key] = around[3 * i + 2]
+                # what is further out is the same for all that stand as deep in one element; the last is for nothing
+                further = parents[parents[i]] if depth > 2 else m
+                if far_of[further] < 0:
+                    far_of[further] = far_at.size
                     _push(&far_at, far.size)
                     round_ += 1
+                    if round_ == 0:
+                        memset(stamp, 0, 32768 * sizeof(uint16_t))
+                        round_ = 1
                     for at in range(2, depth):
                         for count in range(kind_at.data[outwards[at]], kind_at.data[outwards[at] + 1]):
                             value = outer.data[count]
                             if stamp[value] != round_:
                                 stamp[value] = round_
                                 _push(&far, value)
+                around[3 * i + 2] = far_of[further]
             first, second, far_list = around[3 * i], around[3 * i + 1], around[3 * i + 2]
             if first >= 0:
                 _extend(&values, &near, kind_at.data[first], kind_at.data[first + 1])
@@ -305,14 +342,21 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             count = far_at.data[far_list + 1] if far_list + 1 < far_at.size else far.size
             _extend(&values, &far, far_at.data[far_list], count)
             _push(&offsets, values.size)
-            _push_text(&values, block_words[b], read(block, &paths), &salt)
+            _push_text(&values, block_words[b], &salt)
+            path = read(block, &paths)
+            # Blocks in a row stand in like places most often
+            if path is not before:
+                path_hash, before = _hash(path, max(0, len(path) - 30), len(path)), path
+            _push(&values, _bucket(path_hash ^ salt.path))
             _push(&offsets, values.size)
         return _bytes_of(&values), _bytes_of(&offsets)
     finally:
         free(kinds)
         free(parents)
         free(around)
+        free(far_of)
         free(stamp)
+        free(memo)
         free(hashed.data)
         free(kind_at.data)
         free(own.data)

@@ -59,7 +59,7 @@ cdef int _find(list elements, cleaned, Layout *layout, Box *boxes) except -1:
 def drop_wrappers(list elements, list blocks, cleaned, type element_type, type block_type, Py_ssize_t max_path):
     """The elements that are left, and the new index of each old one, as `page.wrappers._renumber` gives them.
 
-    The Blocks are told their elements and paths anew.
+    The elements and paths of the Blocks are set anew.
     """
     cdef Layout layout, block_layout
     cdef Box *boxes

@@ -44,8 +44,11 @@ class BatchExtraction(Extraction):
 
 def pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
     """Return an Extraction's attributes, the large ones packed; the Extraction cannot be used afterwards."""
-    _ = extraction.text  # nearly everybody wants it, and made here it needs no unpacking there
-    extraction.__dict__.pop("kept", None)
+    # nearly everybody wants these, and made here they need no unpacking there
+    _ = extraction.text, extraction.metadata
+    # both are made of what is packed
+    for name in ("kept", "_metadata_reader"):
+        vars(extraction).pop(name, None)
     _slim(extraction._page)
     light = dict(vars(extraction))
     heavy = {name: light.pop(name) for name in _PACKED if name in light}

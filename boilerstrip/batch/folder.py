@@ -124,7 +124,12 @@ class FolderOutput:
             yield page
 
     def name_of(self, page: str) -> str:
-        """Return the name given to a page; call this for every page in the order of the sources."""
+        """Return the name given to a page; call this for every page in the order of the sources.
+
+        Raises:
+            KeyError: the page was given no name.
+
+        """
         while self._given:
             known, name = self._given.popleft()
             if known == page:

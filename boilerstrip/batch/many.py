@@ -50,7 +50,7 @@ def extract_many(
 
     Raises:
         InputError: `pages` is a single page, or not iterable.
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
         BoilerstripError: no worker process can be started; while iterating.
         Exception: whatever reading `pages` raised, after the results of the pages before it.
 
@@ -80,6 +80,11 @@ def work_on_many(
     """Like `extract_many`, but call `finish` on each Extraction in its worker.
 
     The results are what `finish` returned. It must be picklable, as a function at the top of a module.
+
+    Raises:
+        InputError: `pages` is a single page, or nothing that can be iterated over.
+        OptionError: an option is invalid, or cannot be sent to worker processes.
+
     """
     if isinstance(pages, (str, bytes, bytearray)) or not isinstance(pages, Iterable):
         raise InputError(f"pages must be an iterable of pages, not {type(pages).__name__}")

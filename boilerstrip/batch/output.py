@@ -176,8 +176,8 @@ class Output:
             else:
                 left.append(page)
         self.records, self.failures = records.count, failures.count
-        records.cut()
-        failures.cut()
+        records.truncate()
+        failures.truncate()
         return chain(left, pages)
 
 
@@ -198,7 +198,7 @@ class _Lines:
         self._end += len(line)
         self.id = _id(line) if line.endswith(b"\n") else None
 
-    def cut(self) -> None:
+    def truncate(self) -> None:
         """Truncate the file at the current position, and continue writing there."""
         self._file.seek(self._start)
         self._file.truncate()

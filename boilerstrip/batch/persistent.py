@@ -24,7 +24,7 @@ class PersistentWorker:
         options: as of `extract_many`.
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

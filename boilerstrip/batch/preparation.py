@@ -29,7 +29,7 @@ def checked_job(
     """Return the function that prepares the work in a worker, the number of workers, and the timeout.
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
     try:

@@ -113,7 +113,7 @@ def rows(
         {options}
 
     Raises:
-        OptionError: an option is not what it should be; before the first page is read.
+        OptionError: an option is invalid; before the first page is read.
         BoilerstripError: no worker process can be started; while iterating.
 
     """
@@ -145,7 +145,7 @@ class RowWorker:
         {options}
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

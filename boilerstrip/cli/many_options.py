@@ -32,10 +32,10 @@ def add_fields(parser: argparse.ArgumentParser) -> None:
 
 
 def fields(options: argparse.Namespace) -> Fields:
-    """Where pages stand in JSONL and Parquet."""
+    """Return the fields of JSONL, or columns of Parquet, that pages are read from."""
     return Fields(options.page_field, options.id_field, options.url_field)
 
 
 def outputs_left_out(reader: Reader) -> list[str]:
-    """What to say of folders that were not read, since an earlier run wrote them."""
+    """Return a message for each folder that was not read because an earlier run wrote it."""
     return [f"{folder}: not read, it is the output of an earlier run" for folder in sorted(reader.outputs)]

@@ -33,7 +33,7 @@ def add_declared(parser: argparse.ArgumentParser, door: str, *only: str) -> None
 
 
 def _argument(option: Option) -> dict[str, Any]:
-    """What argparse is told of an option."""
+    """Return the keyword arguments that declare an option to argparse."""
     help_ = option.help.replace("%", "%%")
     if option.kind == "bool":
         action = "store_false" if option.default else "store_true"
@@ -56,23 +56,23 @@ def _argument(option: Option) -> dict[str, Any]:
 
 
 def chosen(options: argparse.Namespace, door: str) -> dict[str, Any]:
-    """The options of extraction that were given at this door, by name."""
+    """Return the options of extraction that were given at this door, by name."""
     values = {option.name: getattr(options, option.name) for option in at_door(door)}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def extractor(options: argparse.Namespace) -> boilerstrip.Extractor:
-    """The Extractor that options of the command ask for.
+    """Return the Extractor that the options of the command ask for.
 
     Raises:
-        OptionError: one of them is not what it should be.
+        OptionError: one of them is invalid.
 
     """
     return boilerstrip.Extractor(**chosen(options, "command"))
 
 
 def names(text: str) -> list[str]:
-    """The names in an option's value, which commas part."""
+    """Return the comma-separated names in an option's value."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
@@ -81,7 +81,7 @@ def extract(source: str, extractor: boilerstrip.Extractor, options: argparse.Nam
 
     Raises:
         OSError: it cannot be read, or as a FetchError not be fetched.
-        BoilerstripError: it cannot be extracted, or an option is not what it should be.
+        BoilerstripError: it cannot be extracted, or an option is invalid.
 
     """
     from boilerstrip.batch.files import MAX_RECORD_BYTES

@@ -94,14 +94,14 @@ def _orphans(view: KeptView, dropped: dict[int, str]) -> dict[int, str]:
     orphans: dict[int, str] = {}
     # level of the next Block that stays, 0 for text; the end of the page counts as a heading
     next_level, lost = 1, False
-    for block in reversed(view.blocks):
+    counted = [b for b, keep in zip(view.blocks, view.mask, strict=True) if keep or b.index in dropped]
+    for block in reversed(counted):
         # after a heading that is never closed, all paragraphs are in headings
         level = 0 if view.prose[block.index] else block.level
         if block.index in dropped:
             lost = lost or view.mask[block.index]
-        elif view.mask[block.index]:
-            if level and lost and 0 < next_level <= level:
-                orphans[block.index] = "heading of nothing that is kept"
-            else:
-                next_level, lost = level, False
+        elif level and lost and 0 < next_level <= level:
+            orphans[block.index] = "heading of nothing that is kept"
+        else:
+            next_level, lost = level, False
     return orphans

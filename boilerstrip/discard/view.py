@@ -109,7 +109,7 @@ class KeptView:
                 for block, is_prose, found in zip(
                     self.blocks, self.prose, self.page.phrase_matches, strict=True
                 )
-                if is_prose or 0 < block.level <= level or heads_section(block, found)
+                if is_prose or 0 < block.level <= level or (found is not None and heads_section(block, found))
             ]
         i = bisect_left(stops, start)
         return stops[i] if i < len(stops) else len(self.blocks)
@@ -135,14 +135,13 @@ class KeptView:
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
-        certain = [
-            (block.index, is_sure or (is_prose and probability >= enough))
-            for block, is_sure, is_prose, probability in zip(
-                self.blocks, self.sure, self.prose, self.probabilities, strict=True
-            )
-            if block.words
+        columns = zip(self.sure, self.prose, self.probabilities, strict=True)
+        certain = [i for i, (sure, prose, p) in enumerate(columns) if sure or (prose and p >= enough)]
+        return [
+            (start, after)
+            for start, after in pairwise(certain)
+            if not any(block.words for block in self.blocks[start + 1 : after])
         ]
-        return [(start, after) for (start, first), (after, second) in pairwise(certain) if first and second]
 
 
 def _columns(

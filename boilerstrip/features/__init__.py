@@ -77,9 +77,11 @@ def compute(context: Context, extra_rows: int = 0) -> NDArray[np.float32]:
     row = 0
     for family in FAMILIES.values():
         end = row + len(family.columns)
+        context.rows = rows = table[row:end]
         for columns in family.compute(context):
             count = 1 if columns.ndim == 1 else len(columns)
-            table[row : row + count] = columns
+            if columns is not rows:
+                table[row : row + count] = columns
             row += count
         assert row == end
     return table

@@ -121,7 +121,7 @@ def _compiled(
     `starts_section` has, for each of the two ways to cut sections, a mask of the headlines that begin one.
     """
     assert _kernels.places is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
     content_terms, shares = context.content_terms, []
     like_own = (
@@ -294,7 +294,7 @@ def _sections(context: Context, headings: _Headings, own: int, starts: Bools, te
 
 
 def _boxes(context: Context, headings: _Headings, own: int, starts: Bools) -> list[Columns]:
-    """Whether each Block is in the widest element with only the own headline, or in one similar to it."""
+    """Columns on the widest element with only the own headline, and on elements similar to it."""
     n = context.n
     nothing = np.zeros(n, np.float32)
     if own < 0:

@@ -90,7 +90,7 @@ def compute(context: Context) -> list[Columns]:
 def _compiled(context: Context, image_sums: Ints) -> Floats:
     """All columns, shape (columns, n); `image_sums` has prefix sums of the images, shape (n + 2,)."""
     assert _kernels.boxes is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     words = context.element_word_counts[0]
     blocks = np.maximum(context.element_block_counts, 1).astype(np.float32)
     total = context.total_words

@@ -98,7 +98,19 @@ class Context:
         else:
             self.tags = ["body"]
         self.tree = table
+        # the rows of the table of features that the family at hand fills
+        self.rows: Floats | None = None
         self.parent, self.depth, self.start, self.end, self.tag = table
+
+    def new_columns(self, count: int) -> Floats:
+        """An array for so many columns, of whatever values, shape (count, n).
+
+        For the columns of the family at hand it is their part of the table of features.
+        """
+        rows, self.rows = self.rows, None
+        if rows is not None and len(rows) == count:
+            return rows
+        return np.empty((count, self.n), np.float32)
 
     @cached_property
     def total_words(self) -> float:

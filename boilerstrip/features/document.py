@@ -89,7 +89,9 @@ def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     figures = np.array(_figures(context))
     figures[_IS_LOG] = np.log1p(figures[_IS_LOG])
-    return [np.broadcast_to(figures[:, None], (len(figures), context.n))]
+    found = context.new_columns(len(COLUMNS))
+    found[:] = figures[:, None]
+    return [found]
 
 
 def _figures(context: Context) -> list[float]:
@@ -140,7 +142,7 @@ def _count_prices(text: str) -> int:
 
 
 def _count_wide(text: str) -> int:
-    """How many characters are from U+2E80 to U+FFDC."""
+    """Number of characters from U+2E80 to U+FFDC."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return int(np.count_nonzero((codes >= 0x2E80) & (codes <= 0xFFDC)))
 

@@ -70,7 +70,7 @@ def compute(context: Context) -> list[Columns]:
     family, whole = _phrases(context)
     heading = context.heading_or_label
     if _kernels.around is not None:
-        found = np.empty((len(COLUMNS), context.n), np.float32)
+        found = context.new_columns(len(COLUMNS))
         _kernels.around.headings(
             context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.group,
             context.box, context.log_words, context.logs, family, whole.view(np.uint8),

@@ -133,7 +133,7 @@ def compute(context: Context) -> list[Columns]:
 def _compiled(context: Context, kinds: Ints) -> Floats:
     """All columns, shape (columns, n); `kinds`, each element's kind by its tag, is changed in place."""
     assert _kernels.boxes is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     inherited = np.zeros((3, context.m), np.int64)
     is_body = kinds & _BODY_BITS
     _kernels.boxes.inherited(

@@ -75,7 +75,7 @@ def compute(context: Context) -> list[Columns]:
 def _compiled(context: Context) -> Floats:
     """All columns, shape (columns, n)."""
     assert _kernels.places is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     _kernels.places.position(
         context.floats, context.flags.view(np.uint8), context.ints, context.tree,
         context.page.block_words, _title_words(context), context.total_words, context.logs,

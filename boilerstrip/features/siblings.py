@@ -56,7 +56,7 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.boxes is not None:
-        found = np.empty((len(COLUMNS), context.n), np.float32)
+        found = context.new_columns(len(COLUMNS))
         _kernels.boxes.siblings(
             context.floats, context.tree, context.element, context.page.sibling_group_ids,
             context.page.repeat_group_ids, context.texts, context.element_word_counts, context.logs,

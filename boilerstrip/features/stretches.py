@@ -64,7 +64,7 @@ def compute(context: Context) -> list[Columns]:
 def _compiled(context: Context) -> Floats:
     """All columns, shape (columns, n)."""
     assert _kernels.terms is not None
-    found = np.empty((len(COLUMNS), context.n), np.float32)
+    found = context.new_columns(len(COLUMNS))
     owner, word, times, size, _ = context.content_terms
     flags = context.flags.view(np.uint8)
     _kernels.terms.stretches(

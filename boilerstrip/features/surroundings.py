@@ -58,7 +58,7 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     if _kernels.around is not None:
-        found = np.empty((len(COLUMNS), context.n), np.float32)
+        found = context.new_columns(len(COLUMNS))
         _kernels.around.surroundings(
             context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.root,
             context.log_words, context.logs, _STEPS, _WINDOWS, found,

@@ -126,7 +126,7 @@ def _compiled(context: Context) -> Floats:
     """All columns, shape (columns, n)."""
     assert _kernels.columns is not None
     n = context.n
-    table, figures = np.empty((len(COLUMNS), n), np.float32), np.empty((4, n), np.float32)
+    table, figures = context.new_columns(len(COLUMNS)), np.empty((4, n), np.float32)
     counts, lengths, ends, words = _counted(context.texts)
     _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
     _kernels.columns.text_columns(

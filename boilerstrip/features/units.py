@@ -46,7 +46,8 @@ COLUMNS = {
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n, units = context.n, context.page.units
-    found = np.zeros((len(COLUMNS), n), np.float32)
+    found = context.new_columns(len(COLUMNS))
+    found[:] = 0
     if not units:
         found[len(KINDS) :] = -1
         return [found]
@@ -57,7 +58,7 @@ def compute(context: Context) -> list[Columns]:
             context.log_words, context.logs, np.log1p, found,
         )  # fmt: skip
         return [found]
-    start, end = (np.array([unit[at] for unit in units], np.int64) for at in (2, 3))
+    start, end = (np.array([unit[field] for unit in units], np.int64) for field in (2, 3))
     element = np.array([unit.element for unit in units], np.int64)
     kind = np.array([KINDS.index(unit.kind) for unit in units], np.int64)
     whole = _figures(context, start, end)

@@ -17,7 +17,7 @@ COLUMNS = {
     "vocabulary.once": "share of its content terms that the page has just once",
     "vocabulary.in_description": "share of its content terms that the page's description has",
     "vocabulary.in_title": "share of its content terms that the page's title has",
-    "vocabulary.telling": "share of its words that are content terms",
+    "vocabulary.content_terms": "share of its words that are content terms",
     "vocabulary.group_in_prose": "vocabulary.in_prose over the nearest element around it with more Blocks",
     "vocabulary.run_in_prose": "vocabulary.in_prose over it and its two neighbours",
 }
@@ -32,7 +32,7 @@ def compute(context: Context) -> list[Columns]:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
     title, description = _head(context, numbers)
     if _kernels.terms is not None:
-        table = np.empty((len(COLUMNS), n), np.float32)
+        table = context.new_columns(len(COLUMNS))
         _kernels.terms.vocabulary(
             owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
             description.view(np.uint8), title.view(np.uint8), context.tree, context.group,

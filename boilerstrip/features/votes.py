@@ -38,9 +38,12 @@ def compute(context: Context) -> list[Columns]:
     votes = np.zeros((len(VOTERS), n), np.float32)
     for candidate in context.candidates:
         if candidate.name in VOTERS and candidate.error is None and any(candidate.mask):
-            votes[VOTERS.index(candidate.name)] = np.where(candidate.mask, 1, -1)
+            # a tuple of bools becomes bytes in a fraction of the time that an array takes
+            votes[VOTERS.index(candidate.name)] = np.where(
+                np.frombuffer(bytes(candidate.mask), np.bool_), 1, -1
+            )
     if _kernels.places is not None:
-        found = np.empty((len(COLUMNS), n), np.float32)
+        found = context.new_columns(len(COLUMNS))
         mean = votes.sum(axis=0) / max(1, int(np.count_nonzero(votes[:, 0])))
         _kernels.places.votes(
             context.floats, context.tree, context.group, context.box, votes, _IS_OTHER.view(np.uint8),

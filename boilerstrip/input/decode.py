@@ -25,6 +25,12 @@ _ASCII = bytes(range(128))
 _REPLACEMENT = "\ufffd"
 # Share of invalid bytes up to which a page is damaged UTF-8 rather than another encoding.
 _UTF8_DAMAGE = 0.1
+# Control characters that no page means, in UTF-8: bytes of UTF-8 that was read as Latin-1 and encoded again.
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_CONTROL = re.compile("[\x80-\x9f]")
+_TWICE_ENCODED = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+# Letters and signs of Latin-1, which have no control characters in them.
+_TWICE_ENCODED_LATIN = re.compile("(?:\xc3[\xa1-\xbf]|\xc2[\xa0-\xbf])+")
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -53,7 +59,8 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return data.decode(wide, "replace")
     else:
         try:
-            return data.decode("utf-8")
+            text = data.decode("utf-8")
+            return _mend_twice_encoded(text) if _CONTROLS.search(data) else text
         except UnicodeDecodeError as error:
             start = max(0, error.start - _DETECTION_WINDOW // 2)
             around = data[start : start + _DETECTION_WINDOW]
@@ -63,6 +70,31 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             if lost <= _UTF8_DAMAGE * good:
                 return data.decode("utf-8", "replace")
     return _least_damaged(data)
+
+
+def _mend_twice_encoded(text: str) -> str:
+    """Return a text with the parts decoded once more that were UTF-8 read as Latin-1 and encoded again.
+
+    Only runs with control characters are surely no text, and in texts with such runs the accented letters.
+    """
+    count = 0
+
+    def mended(run: re.Match[str]) -> str:
+        nonlocal count
+        is_sure = _CONTROL.search(run[0]) is not None
+        if not (is_sure or _TWICE_ENCODED_LATIN.fullmatch(run[0])):
+            return run[0]
+        try:
+            found = run[0].encode("latin-1").decode()
+        except UnicodeDecodeError:
+            return run[0]
+        if _CONTROL.search(found):
+            return run[0]
+        count += is_sure
+        return found
+
+    changed = _TWICE_ENCODED.sub(mended, text)
+    return changed if count else text
 
 
 def needed_charset(data: bytes, charset: str | None) -> str | None:

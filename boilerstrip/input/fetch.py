@@ -140,7 +140,12 @@ class _Attempt(threading.Thread):
                     open_socket.shutdown(socket.SHUT_RDWR)
 
     def connect(self, connection: HTTPConnection, connect: Callable[[], None]) -> None:
-        """Connect, so that the connection can be ended from outside."""
+        """Connect, so that the connection can be ended from outside.
+
+        Raises:
+            FetchError: the time limit has passed.
+
+        """
         self._connections.append(connection)
         if self._abandoned:
             raise FetchError("the time limit has passed")

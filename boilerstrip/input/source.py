@@ -14,6 +14,7 @@ from boilerstrip.page import Page
 from boilerstrip.page.embedded_body import embed
 from boilerstrip.page.embedded_json import objects, read_json
 from boilerstrip.page.selected import Selector
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # First bytes of binary files. Everything else is read as text.
@@ -33,15 +34,15 @@ _BINARY = (
 )
 # A tag, or its beginning up to an attribute, whose value may have any length and contain what looks like a
 # tag.
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9:-]*+(?:\s[^<>]*+|/)?>|[a-z][a-z0-9:-]*+\s++[a-z][\w:.-]*+=[\"'])",
     re.IGNORECASE,
 )
 # The first tag must begin before this position.
 _SNIFFED = 1_200_000
-_BRACKET = re.compile("[<>]")
-_NON_BLANK = re.compile(r"[^\0 \t\r\n\f\v]")
-_JSON = re.compile(r"\s*[{\[]")
+_BRACKET = lazy("[<>]")
+_NON_BLANK = lazy(r"[^\0 \t\r\n\f\v]")
+_JSON = lazy(r"\s*[{\[]")
 # Keys of the body in the JSON of content APIs.
 _BODY_KEYS = ("articleBody", "body", "content", "text", "html", "rendered", "description")
 # Keys of its paragraphs, or of their text.

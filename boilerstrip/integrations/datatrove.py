@@ -56,7 +56,7 @@ class BoilerstripExtractor(BaseExtractor):
         {options}
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

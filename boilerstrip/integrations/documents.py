@@ -45,7 +45,7 @@ class Rows:
         options: those of `boilerstrip.batch.rows.rows`.
 
     Raises:
-        OptionError: there is no such form, or an option is not what it should be.
+        OptionError: there is no such form, or an option is invalid.
 
     """
 

@@ -73,7 +73,7 @@ class BoilerstripLoader(BaseLoader):
         {options}
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

@@ -36,7 +36,7 @@ class BoilerstripReader(BaseReader):
         {options}
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

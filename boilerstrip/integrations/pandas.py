@@ -49,7 +49,7 @@ def extract(
         is float64, `notes` has lists.
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
         BoilerstripError: no worker process can be started.
 
     """

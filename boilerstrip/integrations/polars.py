@@ -50,7 +50,7 @@ def extract(
         has no result. `confidence` is Float64, `notes` a List of String, the others are String.
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
         BoilerstripError: no worker process can be started.
 
     """

@@ -91,7 +91,7 @@ class Extract:
         {options}
 
     Raises:
-        OptionError: an option is not what it should be.
+        OptionError: an option is invalid.
 
     """
 

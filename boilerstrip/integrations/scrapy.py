@@ -61,7 +61,7 @@ class BoilerstripPipeline:
         """Read the settings.
 
         Raises:
-            OptionError: one is not what it should be.
+            OptionError: one is invalid.
 
         """
         settings = crawler.settings

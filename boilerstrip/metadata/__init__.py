@@ -7,18 +7,18 @@ data that the page embeds for its scripts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from boilerstrip.metadata.addresses import find_canonical, find_image
-from boilerstrip.metadata.authors import byline_name, find_authors
+from boilerstrip.metadata.authors import Authors, byline_name, find_authors
 from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.dates import dateline, find_dates
 from boilerstrip.metadata.direction import direction_of
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.language import claimed_language, find_language
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.linked_data import find_works, texts
+from boilerstrip.metadata.linked_data import Work, find_works, texts
 from boilerstrip.metadata.region import month_first
 from boilerstrip.metadata.site import (
     find_favicon,
@@ -33,7 +33,7 @@ from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Block, Page
 from boilerstrip.text.dates import DateReader
 
-__all__ = ["Metadata", "byline_name", "dateline", "read_metadata", "with_detected_language"]
+__all__ = ["Metadata", "MetadataReader", "byline_name", "dateline", "read_metadata"]
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
@@ -63,6 +63,93 @@ class Metadata(NamedTuple):
     direction: str | None = None
 
 
+class MetadataReader:
+    """Reads the metadata of a page: what its extraction needs when asked for, and all of it on demand.
+
+    It is made before Blocks get roles beyond those of their markup, and reads the same whenever it is asked.
+    """
+
+    def __init__(self, page: Page) -> None:
+        """Take the page, and the roles that its Blocks have by their markup."""
+        self._page = page
+        self._canonical = find_canonical(page)
+        self._address = page.url or self._canonical
+        self._layout = PageLayout(page, self._address)
+        #: the language that the page claims to be in
+        self.language = claimed_language(page)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The headline, without the site's name."""
+        aliases = (self._publisher, *host_names(self._host), *self._names_of_site)
+        is_front = self._layout.is_front_page
+        return find_title(self._page, self._works, self._site_name, aliases, is_front=is_front)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """Who wrote the page."""
+        site_names = (self._site_name, self._publisher, self._host)
+        return find_authors(self._page, self._works, site_names, self._layout, self._records, self._address)
+
+    @property
+    def author(self) -> str | None:
+        """The authors' names as the page has them."""
+        return self.authors.joined
+
+    def read(self, body: Iterable[Block] = ()) -> Metadata:
+        """Return all metadata; the language is detected from `body`, over what is claimed."""
+        page, works, layout = self._page, self._works, self._layout
+        reader = DateReader(self.language, partial(month_first, page, self._address))
+        dates = find_dates(page, works, (page.url, self._canonical), layout, reader, self._records)
+        published = dates.published
+        return Metadata(
+            title=self.title,
+            author=self.author,
+            date=published.day if published else None,
+            language=find_language(self.language, body),
+            site_name=self._site_name,
+            description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
+            image=find_image(page, works, self._canonical or page.base),
+            url=page.given_url,
+            headline=find_headline(page, works),
+            authors=self.authors.names,
+            published_at=published.time if published else None,
+            modified=dates.modified.day if dates.modified else None,
+            canonical_url=self._canonical,
+            publisher=self._publisher,
+            hostname=find_hostname(page.given_url),
+            favicon=find_favicon(page),
+            tags=find_tags(page, works),
+            categories=find_categories(page, works),
+            license=find_license(page, works),
+            direction=direction_of(page, self.language),
+        )
+
+    @cached_property
+    def _works(self) -> list[Work]:
+        return find_works(self._page)
+
+    @cached_property
+    def _publisher(self) -> str | None:
+        return find_publisher(self._page, self._works)
+
+    @cached_property
+    def _site_name(self) -> str | None:
+        return find_site_name(self._page, self._publisher, self._names_of_site)
+
+    @cached_property
+    def _names_of_site(self) -> list[str]:
+        return list(names_of_site(self._page))
+
+    @cached_property
+    def _host(self) -> str | None:
+        return find_hostname(self._address)
+
+    @cached_property
+    def _records(self) -> EmbeddedRecords:
+        return EmbeddedRecords(self._page, self.title)
+
+
 def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
@@ -70,46 +157,4 @@ def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
     given; `language` an ISO 639-1 code. `url` is the address that the caller gave, and never the one
     that the page claims, which is `canonical_url`; addresses are absolute where the page's own is known.
     """
-    works = find_works(page)
-    publisher = find_publisher(page, works)
-    site_name = find_site_name(page, works, publisher)
-    canonical = find_canonical(page)
-    address = page.url or canonical
-    language = claimed_language(page)
-    layout = PageLayout(page, address)
-    hostname = find_hostname(address)
-    aliases = (publisher, *host_names(hostname), *names_of_site(page))
-    title = find_title(page, works, site_name, aliases, is_front=layout.is_front_page)
-    records = EmbeddedRecords(page, title)
-    reader = DateReader(language, partial(month_first, page, address))
-    dates = find_dates(page, works, (page.url, canonical), layout, reader, records)
-    site_names = (site_name, publisher, hostname)
-    authors = find_authors(page, works, site_names, layout, records, address)
-    published = dates.published
-    return Metadata(
-        title=title,
-        author=authors.joined,
-        date=published.day if published else None,
-        language=find_language(language, body),
-        site_name=site_name,
-        description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
-        image=find_image(page, works, canonical or page.base),
-        url=page.given_url,
-        headline=find_headline(page, works),
-        authors=authors.names,
-        published_at=published.time if published else None,
-        modified=dates.modified.day if dates.modified else None,
-        canonical_url=canonical,
-        publisher=publisher,
-        hostname=find_hostname(page.given_url),
-        favicon=find_favicon(page),
-        tags=find_tags(page, works),
-        categories=find_categories(page, works),
-        license=find_license(page, works),
-        direction=direction_of(page, language),
-    )
-
-
-def with_detected_language(found: Metadata, body: Iterable[Block]) -> Metadata:
-    """Return the metadata with what the body tells: the language that it is written in."""
-    return found._replace(language=find_language(found.language, body))
+    return MetadataReader(page).read(body)

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from boilerstrip.metadata import person_names as names
-from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
@@ -47,6 +47,7 @@ _MAX_LINES_OF_PRODUCT = 15
 _MIN_PREFIX = 4
 # "Written by" and longer: headings and sentences begin with it only where they name the author.
 _MIN_WRITTEN_BY = 11
+_MIN_CAPITALISED = 3
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -61,10 +62,10 @@ _AUTHOR_PAGE = lazy(
     r"/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(
+_REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
-_REVIEWER_LABEL = re.compile(
+_REVIEWER_LABEL = lazy(
     r"(?:medically |expert |clinically |fact[- ])?(?:reviewed|checked|edited|verified|approved)\s+by\s*:?",
     re.IGNORECASE,
 )
@@ -72,14 +73,17 @@ _REVIEWER_LABEL = re.compile(
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 6
 # The box around the name of who wrote a page, and the words of a name.
-_AUTHOR_BOX = re.compile(
+_AUTHOR_BOX = lazy(
     r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
 )
 _MAX_NAME = 4
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
+# Keys of embedded records that tell who wrote what they are of.
+_RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
+_WORDS = lazy(r"[^\W_]+")
 
 
 # Words that are in no name.
@@ -108,23 +112,26 @@ def find_authors(
     address: str | None = None,
 ) -> Authors:
     """Return the authors: persons before organisations and accounts, stated before visible."""
-    sites = {_folded(name) for name in site_names if name}
+    sites = {folded(name) for name in site_names if name}
     # a site may go by the name of its host
-    with_host = sites | set(map(_folded, host_names(find_hostname(address))))
-    claims = [*_claims_in_linked_data(works), *_claims_in_meta_tags(page)]
+    with_host = sites | set(map(folded, host_names(find_hostname(address))))
+    # the same names are stated again and again
+    read: dict[str, str] = {}
+    claims = [*_claims_in_linked_data(works, read), *_claims_in_meta_tags(page, read)]
     stated = [_without_sites(claim, with_host) for claim in claims]
-    persons = [claim for claim in stated if claim.person and _folded(claim.joined) not in sites]
+    persons = [claim for claim in stated if claim.person and folded(claim.joined) not in sites]
     end = None
     if persons or sells(page, works):
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     if is_thread(address, works) and not persons:
         # an account writes in a forum; who is named in the posts does not
-        opener = next((claim for claim in stated if _folded(claim.joined) not in sites), None)
+        opener = next((claim for claim in stated if folded(claim.joined) not in sites), None)
         name = opener.joined if opener else find_starter(page, layout)
         if name:
             return Authors((name,), name)
     # a front page shows the bylines of many
-    visible = None if layout.is_front_page else _first_visible(page, layout, end)
+    is_needed = not layout.is_front_page and not (persons and not _may_name_more(page, persons[0], end))
+    visible = _first_visible(page, layout, end) if is_needed else None
     if visible:
         visible = _without_sites(visible, with_host)
     if persons:
@@ -135,8 +142,8 @@ def find_authors(
             return Authors(byline.names, byline.joined)
         # a byline may name more than the one account that published it
         if visible and visible.person and len(visible.names) > len(best.names):
-            known = {_folded(name) for name in visible.names}
-            if all(any(_folded(name) in other for other in known) for name in best.names):
+            known = {folded(name) for name in visible.names}
+            if all(any(folded(name) in other for other in known) for name in best.names):
                 best = visible
         return Authors(best.names, best.joined)
     # the site of a person may have that person's name
@@ -147,20 +154,20 @@ def find_authors(
         return Authors(namesakes[0].names, namesakes[0].joined)
     is_others = end is not None or layout.is_front_page
     below = None if is_others else _name_with_biography(page, layout) or _name_in_author_box(page, layout)
-    if found := _claim_in_records(records.found) or below:
+    if found := _claim_in_records(records.found_with("author", "byline", "writer")) or below:
         return Authors(found.names, found.joined)
     if not is_others and (account := find_member(page, layout)):
         return Authors((account,), account)
     own_sites = sites if is_article(page, works) else with_host
-    others = [claim for claim in stated if _folded(claim.joined) not in own_sites]
+    others = [claim for claim in stated if folded(claim.joined) not in own_sites]
     return Authors(others[0].names, others[0].joined) if others else Authors()
 
 
 def _without_sites(claim: _Claim, sites: set[str]) -> _Claim:
     """Return a claim less the site, which may stand behind the names of persons: "Ann Lee, The Holm Post"."""
-    own = tuple(name for name in claim.names if _folded(name) not in sites)
+    own = tuple(name for name in claim.names if folded(name) not in sites)
     before, comma, last = claim.joined.rpartition(",")
-    is_behind = comma != "" and _folded(last) in sites
+    is_behind = comma != "" and folded(last) in sites
     if not own or (own == claim.names and not is_behind):
         return claim
     return _Claim(before if is_behind else ", ".join(own), own, all(map(names.is_person, own)))
@@ -174,7 +181,7 @@ def _claim(parts: list[str], *, organisation: bool = False) -> _Claim | None:
     return _Claim(", ".join(parts), found, not organisation and all(map(names.is_person, parts)))
 
 
-def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
+def _claims_in_linked_data(works: list[Work], read: dict[str, str]) -> Iterator[_Claim]:
     for work in works:
         for key in ("author", "creator"):
             people: list[str] = []
@@ -182,23 +189,32 @@ def _claims_in_linked_data(works: list[Work]) -> Iterator[_Claim]:
             for item in listed(work.get(key)):
                 is_organisation = isinstance(item, dict) and _ORGANISATION.search(type_of(item))
                 for stated in names_in(item):
-                    if names.is_name(name := names.read_byline(_capitalised(stated)).name):
-                        (organisations if is_organisation else people).append(names.in_order(name))
+                    name = _read_stated(stated, read)
+                    if name:
+                        (organisations if is_organisation else people).append(name)
             if claim := _claim(people):
                 yield claim
             if claim := _claim(organisations, organisation=True):
                 yield claim
 
 
-def _claims_in_meta_tags(page: Page) -> Iterator[_Claim]:
+def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
-        found = [names.read_byline(_capitalised(clean(content))).name for content in contents]
-        if claim := _claim([names.in_order(name) for name in found if names.is_name(name)]):
+        found = (_read_stated(clean(content), read) for content in contents)
+        if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):
         yield claim
+
+
+def _read_stated(stated: str, read: dict[str, str]) -> str:
+    """Return the name in a stated text, "" for none; what was `read` before is not read again."""
+    if (name := read.get(stated)) is None:
+        name = names.read_byline(_capitalised(stated)).name
+        name = read[stated] = names.in_order(name) if names.is_name(name) else ""
+    return name
 
 
 def _capitalised(name: str) -> str:
@@ -215,6 +231,18 @@ def _twitter_card_claim(page: Page) -> _Claim | None:
             name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
             return _claim([name]) if names.is_name(name) else None
     return None
+
+
+def _may_name_more(page: Page, claim: _Claim, end: int | None) -> bool:
+    """Return whether a line may name others beside the persons of a claim: a quick test for most pages."""
+    words_of_name = _WORDS.findall(claim.names[0].casefold())
+    if not words_of_name:
+        return True
+    longest = max(words_of_name, key=len)
+    last = None if end is None else end + _MAX_BELOW_LABEL
+    lines = [block.text for block in page.blocks[:last] if block.words <= _MAX_BYLINE_WORDS]
+    lines += [text for _, text in page.head.authors]
+    return any(longest in line.casefold() and names.may_be_several(line) for line in lines)
 
 
 def _first_visible(page: Page, layout: PageLayout, end: int | None) -> _Claim | None:
@@ -255,9 +283,9 @@ def _shares_name(one: _Claim, other: _Claim) -> bool:
         {word for name in claim.names for word in name.casefold().split()} for claim in (one, other)
     )
     # "annlee" is Ann Lee
-    logins = "".join(map(_folded, other.names))
+    logins = "".join(map(folded, other.names))
     return bool(own_words & other_words) or any(
-        _folded(word) in logins for word in own_words if len(word) > _MIN_PREFIX
+        folded(word) in logins for word in own_words if len(word) > _MIN_PREFIX
     )
 
 
@@ -309,15 +337,29 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
 
 def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
     """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    may_contain_by = names.may_contain_by
     headline = layout.headline_index
     elements = page.elements
+    # written out, because a call for each Block takes as long as all the rest
+    by_words, by_signs = names.BY_WORDS, names.BY_SIGNS
+    marked: dict[str, bool] = {"": False}
     for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
-        if 0 < block.words <= _MAX_BYLINE_WORDS and (
-            may_contain_by(block.text, block_words)
-            or (block.element >= 0 and _marks_author(elements[block.element]))
-            or (block.link_words and block.index >= headline and _links_to_author(block))
-        ):
+        if not 0 < block.words <= _MAX_BYLINE_WORDS:
+            continue
+        text = block.text
+        if text[0] in by_signs or text[:2] == "By" or not by_words.isdisjoint(block_words):
+            yield block
+        elif block.element >= 0:
+            element = elements[block.element]
+            class_id = element.class_id
+            if (is_marked := marked.get(class_id)) is None:
+                is_marked = marked[class_id] = _names_author(class_id)
+            if (
+                is_marked
+                or "author" in element.itemprop
+                or (block.link_words and block.index >= headline and _links_to_author(block))
+            ):
+                yield block
+        elif block.link_words and block.index >= headline and _links_to_author(block):
             yield block
 
 
@@ -327,10 +369,13 @@ def _marks_author(element: Element) -> bool:
 
 def _links_to_author(block: Block) -> bool:
     """Return whether a line has a link that may lead to a page about an author."""
+    previous = None
     for run in block.runs:
         href = run.href
-        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+        # the runs of a link follow one another
+        if href and href is not previous and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
             return True
+        previous = href
     return False
 
 
@@ -450,8 +495,9 @@ def byline_name(page: Page, block: Block) -> str | None:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
             return None
-        is_written_by = (names.end_of_by(block.text) or 0) >= _MIN_WRITTEN_BY
-        if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and not is_written_by):
+        if block.text.endswith(("!", "?", "…")) or (
+            _ends_sentence(block.text) and (names.end_of_by(block.text) or 0) < _MIN_WRITTEN_BY
+        ):
             return None
         if _is_link(block) and not (
             start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))
@@ -460,11 +506,24 @@ def byline_name(page: Page, block: Block) -> str | None:
     name = names.clean_name(block.text[start or 0 :])
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
-    # every longer word of a name is capitalised, where the script has capitals at all
-    capitals = all(word[:1].upper() == word[:1] for word in name.split() if len(word) > 3)
+    if not (capitals := _is_capitalised(name)):
+        # "Ann Lee and Bo Kim, gardening educators"
+        persons = name.rpartition(",")[0]
+        if capitals := names.is_person(persons):
+            name = persons
     # a heading or a sentence tells more often of other things
     is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)
     return name if (marked or (capitals and is_sure)) and names.is_name(name) else None
+
+
+def _is_capitalised(name: str) -> bool:
+    """Return whether every longer word is capitalised, where the script has capitals at all."""
+    return all(word[:1].title() == word[:1] for word in name.split() if len(word) > _MIN_CAPITALISED)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Return whether a text ends with the full stop of a sentence, not of a date: "2024. január 5."."""
+    return text.endswith(".") and not (text[-2:-1].isdigit() or "|" in text)
 
 
 def _is_link(block: Block) -> bool:
@@ -475,13 +534,9 @@ def _is_link(block: Block) -> bool:
 def _claim_in_records(records: list[Any]) -> _Claim | None:
     """Return the author of the page's own record in embedded data."""
     for record in records:
-        for key in ("author", "authors", "byline", "authorName", "author_name", "writer"):
+        for key in _RECORD_KEYS:
             found = [names.read_byline(name_of(item)).name for item in listed(record.get(key))]
             persons = [name for name in found if names.is_person(name)]
             if persons and (claim := _claim(persons)):
                 return claim
     return None
-
-
-def _folded(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())

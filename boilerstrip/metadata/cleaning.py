@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 from boilerstrip.page.head import MAX_STATED
 from boilerstrip.text.patterns import lazy
@@ -24,6 +25,12 @@ def clean(text: str) -> str:
     if not text.isascii() and _MOJIBAKE.search(text):
         text = _decode_again(text)
     return collapse(text)
+
+
+@lru_cache(maxsize=256)
+def folded(name: str) -> str:
+    """Return the letters and digits of a name in lower case."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def first(*values: str | None) -> str | None:

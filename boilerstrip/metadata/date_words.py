@@ -11,7 +11,7 @@ from boilerstrip.text.patterns import lazy
 
 _PUBLISHED = {
     "en": (
-        "published", "posted", "submitted", "(?:originally|first) published", "publication date",
+        "published", "posted", "submitted", "(?:originally|first) published", "publi(?:cation|sh) date",
         "post (?:date|time)", "date (?:published|posted)", "written on",
         "(?:discussion|thread|topic|question) (?:in .{1,60} )?started(?: by)?",
     ),
@@ -37,7 +37,10 @@ _PUBLISHED = {
     "et": ("avaldatud", "lisatud", "postitatud"),
     "cs": ("publikován", "zveřejněn", "vydáno", "vloženo", "napsáno"),
     "sk": ("publikované", "(?:u|z)verejnené", "pridan[éáý]", "vložené"),
-    "pl": ("opublikowan", r"dodan[oeay]\b", "data (?:publikacji|dodania)", "utworzono", "napisane przez"),
+    "pl": (
+        "opublikowan", r"dodan[oeay]\b", "data (?:publikacji|dodania)", "utworzon[oy]", "utworzenia",
+        "napisane przez",
+    ),
     "hr": ("objavljen", "datum objave"),
     "lv": ("publicēt", "pievienot", "ievietot"),
     "lt": ("paskelbt", "publikuot", "įkelta"),
@@ -65,7 +68,7 @@ _CHANGED = {
     "en": (
         "updated?", "modified", "revised", r"(?:last|recently)\s+(?:reviewed|edited|changed)",
     ),
-    "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:"),
+    "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:", "letzte (?:änderung|aktualisierung)"),
     "fr": ("mis(?:e|es)? à jour", "modifiée?", "dernière modification"),
     "es": ("actualizad[oa]", "modificad[oa]", "última (?:actualización|modificación)"),
     "pt": ("atualizad[oa]", "última atualização"),

@@ -54,7 +54,13 @@ _MAX_LABELLED_WORDS = 25
 _MAX_SENTENCE = 40
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
-_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*")
+# Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
+_BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
+# What the box of the day of the reader's visit is called.
+_TODAY_CLASS = re.compile(
+    r"(?<![a-z])(?:to-?days?(?:-?date)?|current-?date|date-?(?:now|today)|clock|weather)(?![a-z])"
+)
+_BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
 _MAX_WORDS_IN_SENTENCE = 5
@@ -143,14 +149,18 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
     dated = [
         block
         for block in page.blocks[:end]
-        if block.words <= _MAX_LONG_LINE and may_have_date(block.text) and block.role is not Role.QUOTE
+        if block.words <= _MAX_LONG_LINE
+        and may_have_date(block.text)
+        and layout.roles[block.index] is not Role.QUOTE
+        and not _names_today(_class_around(page, block.index))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, dated):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
-    visible.plain.extend([*below, *above])
+    # the year in which something was built, say
+    visible.plain[:] = [moment for moment in (*visible.plain, *below, *above) if moment.day >= _OLDEST]
     if not any(visible) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     if not (visible.published or visible.plain) and end == len(page.blocks):
@@ -178,7 +188,9 @@ def _lists_others(
     """
     texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
     texts |= {
-        block.index: block.text for block in dated if block.index not in texts and _is_short_line(page, block)
+        block.index: block.text
+        for block in dated
+        if block.index not in texts and _is_short_line(page, block, layout.roles[block.index])
     }
     candidates = sorted(index for index in texts if index >= layout.headline_index)[:_MAX_LISTED_READ]
     if len(candidates) < _MIN_LISTED:
@@ -199,6 +211,11 @@ def _lists_others(
             return days[0] != days[-1]
         before = index
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_today(class_names: str) -> bool:
+    return class_names != "" and _TODAY_CLASS.search(class_names.replace("_", "-").lower()) is not None
 
 
 def _class_around(page: Page, index: int) -> str:
@@ -250,7 +267,9 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
 
 def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    is_dateline = block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block)
+    is_dateline = (
+        block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block, block.role)
+    )
     return reader.read(block.text) if is_dateline else None
 
 
@@ -268,10 +287,16 @@ def _read_time(
     Days far above and far below the headline that no word is beside are kept apart: a line at it tells more.
     """
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
-    if line is not None and line.role is Role.QUOTE:
+    if line is not None and layout.roles[line.index] is Role.QUOTE:
         # a post of a social network within the text
         return True
-    stands_alone = line is None or line.level == 1 or _is_short_line(page, line) or _says_published(line)
+    stands_alone = (
+        line is None
+        or line.level == 1
+        or _is_short_line(page, line, layout.roles[line.index])
+        or _says_published(line)
+        or CHANGED.match(line.text)
+    )
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
     found = reader.moment(time.moment or time.text) or reader.moment(time.text)
@@ -317,13 +342,13 @@ def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -
             break
         if (
             block.index >= start
-            and (not is_behind_text or _is_date_only(page, block))
-            and _may_be_dateline(page, block)
+            and (not is_behind_text or _is_date_only(page, layout, block))
+            and _may_be_dateline(page, layout, block)
         ):
             yield block
     nearest = start - _MAX_ABOVE if layout.has_headline else 0
     for block in reversed(dated):
-        if nearest <= block.index < start and _may_be_dateline(page, block):
+        if nearest <= block.index < start and _may_be_dateline(page, layout, block):
             yield block
 
 
@@ -335,12 +360,12 @@ def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iter
             break
         if (
             block.index >= layout.headline_index
-            and _may_be_dateline(page, block)
+            and _may_be_dateline(page, layout, block)
             and (
                 _is_marked(page, block)
                 or PUBLISHED.search(block.text)
                 or CHANGED.search(block.text)
-                or (_is_date_only(page, block) and _is_labelled(page, block))
+                or (_is_date_only(page, layout, block) and _is_labelled(page, block))
                 or (page.blocks[layout.headline_index].level == 1 and _is_marked_field(page, block))
             )
         ):
@@ -381,10 +406,14 @@ def _read_line(
 ) -> None:
     """Add what a dateline tells: "Published 3 May 2024, updated 5 May 2024" tells two."""
     is_near = _is_near(layout, block.index)
+    if is_near and _says_page_changed(block):
+        # the footer of a short page
+        above = page.blocks[layout.headline_index : block.index]
+        is_near = not any(other.is_prose for other in above)
     published: list[Moment] = []
     plain: list[Moment] = []
     changed = visible.changed if is_near else visible.changed_far
-    _read_dates_of_line(page, block, reader, published, plain, changed)
+    _read_dates_of_line(page, layout, block, reader, published, plain, changed)
     visible.published.extend(published)
     visible.plain.extend(plain)
     if is_near:
@@ -393,6 +422,7 @@ def _read_line(
 
 def _read_dates_of_line(
     page: Page,
+    layout: PageLayout,
     block: Block,
     reader: DateReader,
     published: list[Moment],
@@ -401,7 +431,7 @@ def _read_dates_of_line(
 ) -> None:
     """Tell the dates in a line apart."""
     text = _dated_part(block)
-    if _is_date_only(page, block):
+    if _is_date_only(page, layout, block):
         text = f"{_label_above(page, block)} {text}".strip()
     change = CHANGED.search(text)
     if change:
@@ -449,12 +479,21 @@ def _dated_part(block: Block) -> str:
         return block.text
     parts = _BETWEEN_PARTS.split(block.text)
     if len(parts) == 1:
-        return ""
+        fields = _BEFORE_LABEL.split(block.text)
+        labelled = [field for field in fields if may_have_date(field) and _is_labelled_field(field)]
+        return " | ".join(labelled)[:_MAX_DATED_TEXT] if any(map(PUBLISHED.search, labelled)) else ""
     dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
     if dated and not block.text.endswith((".", "!", "?")):
         return " | ".join(dated)[:_MAX_DATED_TEXT]
     # what begins with a line that is a date alone
     return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+
+
+def _is_labelled_field(text: str) -> bool:
+    """Return whether a part of a line begins with a label such as "Updated:" and is short."""
+    label, _, value = text.replace("：", ":").partition(":")
+    is_label = PUBLISHED.search(label) or CHANGED.search(label)
+    return is_label is not None and count_words(value) <= _MAX_LINE_WORDS
 
 
 def _is_labelled(page: Page, block: Block) -> bool:
@@ -485,21 +524,24 @@ def find_first_post(
     return posts[0] if len(posts) > 1 and posts == sorted(posts) else None
 
 
-def _may_be_dateline(page: Page, block: Block) -> bool:
+def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
-        return block.role is not Role.LIST_ITEM and _dated_part(block) != ""
+        return layout.roles[block.index] is not Role.LIST_ITEM and _dated_part(block) != ""
     if not (
-        _is_short_line(page, block) or _says_published(block) or _is_marked(page, block)
+        _is_short_line(page, block, layout.roles[block.index])
+        or _says_published(block)
+        or _is_marked(page, block)
+        or _says_page_changed(block)
     ) or _OTHER_EVENTS.search(block.text):
         return False
     if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
         return False
     if (
-        block.role is Role.LIST_ITEM
+        layout.roles[block.index] is Role.LIST_ITEM
         and not CHANGED.search(block.text)
         and any(
-            other.role is Role.LIST_ITEM
+            layout.roles[other.index] is Role.LIST_ITEM
             and _YEAR.search(other.text)
             and not (CHANGED.search(other.text) or _OTHER_EVENTS.search(other.text))
             for other in page.blocks[max(0, block.index - 1) : block.index + 2]
@@ -515,19 +557,19 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
     )
 
 
-def _is_short_line(page: Page, block: Block) -> bool:
+def _is_short_line(page: Page, block: Block, role: Role) -> bool:
     """Return whether a line says no more than a dateline does, beside its digits."""
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
-    most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
+    most = _MAX_WORDS_IN_ITEM if role is Role.LIST_ITEM else _MAX_LINE_WORDS
     most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
     return _n_letter_words(page, block) <= most
 
 
-def _is_date_only(page: Page, block: Block) -> bool:
+def _is_date_only(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
-    if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
+    if block.words > 2 * _MAX_DATE_ONLY or block.level or layout.roles[block.index] is Role.TABLE:
         return False
     return _n_letter_words(page, block) <= _MAX_DATE_ONLY
 

@@ -100,6 +100,9 @@ def find_dates(
     if not stated and any(is_thread(address, works) for address in addresses):
         first_post = find_first_post(page, layout, reader, visible)
         visible = VisibleDates.of(first_post) if first_post else visible
+    elif not (visible.at_headline or visible.published) and len({m.day for m in visible.plain}) > 1:
+        # several days far from any headline are those of a list, of reviews or of offers
+        visible.plain.clear()
     url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
     is_undated = not (url_day or any(visible))
     if is_undated and (
@@ -146,6 +149,9 @@ def _choose_published(
         # the day that readers see at the headline settles which of several is meant
         if all(m.day != first.day for m in seen):
             first = next((m for m in stated for other in visible.at_headline if m.day == other.day), first)
+            # a page that shows the day of its last change without a label presents it as its date
+            if not visible.changed and (shown := next(iter(visible.at_headline), None)):
+                first = shown if any(change.day == shown.day for change in changed) else first
         if url_day and url_day != first.day:
             # the day in the address settles which of several is meant
             exact = next((m for m in [*stated, *seen] if m.day == url_day), None)

@@ -18,16 +18,17 @@ from boilerstrip.text.words import words
 _MAX_SOURCE = 400_000  # characters
 _MAX_OBJECTS = 20_000
 _MAX_VALUES = 20
+_MAX_TITLE = 500  # characters
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
-_VALUE = lazy(r"(?:[=(,]|JSON\.parse\()\s*(?=[{\[\"'])")
+_VALUE = lazy(r"(?:[=(,:]|JSON\.parse\()\s*(?=[{\[\"'])")
+# What serialisers of scripts write for a value that is absent, which is no JSON.
+_UNDEFINED = lazy(r"undefined(?<=[:,\[\s]undefined)(?=\s*[,}\]])")
 # The stream of server components: chunks of text, each line of them a number and a value.
 _STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
 _STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
-# A property with a text in a script, quoted in any way, escaped or not.
-_PROPERTY = lazy(
-    r"""(?<![\w-])\\{0,3}["']?([A-Za-z_]{6,24})\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']"""
-)
+# What stands behind a key whose value is a text in a script, quoted in any way, escaped or not.
+_PROPERTY_TEXT = lazy(r"""\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']""")
 
 
 class EmbeddedRecords:
@@ -46,29 +47,51 @@ class EmbeddedRecords:
         # to parse what does not have the title takes longer than to see that; other letters may be escaped
         plain = {word for word in wanted if word.isascii()}
         sources = [source for source in self._scripts() if _may_have(source, plain)]
-        return [
-            item
-            for value in _values(sources)
-            for item in islice(objects(value), _MAX_OBJECTS)
-            if any(isinstance(text := item.get(key), str) and words(text[:500]) == wanted for key in _TITLES)
-        ]
+        # in lower case, some signs are longer
+        shortest = sum(map(len, wanted)) // 2
+        found = []
+        for value in _values(sources):
+            for item in islice(objects(value), _MAX_OBJECTS):
+                for key in _TITLES:
+                    text = item.get(key)
+                    # most texts are too short
+                    if text.__class__ is str and len(text) >= shortest and words(text[:_MAX_TITLE]) == wanted:
+                        found.append(item)
+                        break
+        return found
+
+    def found_with(self, *parts: str) -> list[dict[str, Any]]:
+        """Return the objects if scripts have any of these parts of keys: to see that none does is quick."""
+        # the parts of a stream break off anywhere
+        wanted = ("__next_f", *parts)
+        return self.found if any(part in source for source in self._scripts() for part in wanted) else []
 
     def stated_once(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first property of these names that has one and the same text everywhere.
 
         Of several texts nothing tells which is that of the page.
         """
-        found: dict[str, set[str]] = {}
-        for source in self._scripts():
-            for match in _PROPERTY.finditer(source):
-                found.setdefault(match[1], set()).add(match[2])
-        texts = (found.get(key, set()) for key in keys)
-        return next((next(iter(values)) for values in texts if len(values) == 1), None)
+        for key in keys:
+            found = {text for source in self._scripts() for text in _texts_of(source, key)}
+            if len(found) == 1:
+                return found.pop()
+        return None
 
     def _scripts(self) -> list[str]:
         head = self._page.head
         scripts = (*head.state, *head.scripts, *head.dated_scripts)
         return [source for source in scripts if len(source) <= _MAX_SOURCE]
+
+
+def _texts_of(source: str, key: str) -> Iterator[str]:
+    """Yield the texts that a script has for a key; looking for the key alone is faster."""
+    start = source.find(key)
+    while start >= 0:
+        end = start + len(key)
+        before = source[start - 1 : start]
+        if not (before.isalnum() or before in ("_", "-")) and (text := _PROPERTY_TEXT.match(source, end)):
+            yield text[1]
+        start = source.find(key, end)
 
 
 def _may_have(source: str, title: set[str]) -> bool:
@@ -98,6 +121,7 @@ def _is_stream_chunk(value: Any) -> bool:
 
 def _assigned_values(source: str) -> Iterator[Any]:
     """Yield the values of JSON that a script assigns or hands on, as objects or as the text of them."""
+    source = _UNDEFINED.sub("null", source)
     end = 0
     for match in islice(_VALUE.finditer(source), _MAX_VALUES):
         if match.end() < end:

@@ -40,7 +40,7 @@ _MAX_TEXT = 20_000  # characters
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
 _MIN_CONTRADICTING = 30
-_SURE = 0.95
+_MIN_CONFIDENCE = 0.95
 # Languages that are often taken for one another, in few words or by what they are called.
 _ALIKE = (
     frozenset({"no", "nb", "nn", "da", "sv"}),
@@ -86,7 +86,7 @@ def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
     if language is None or claim is None:
         return language or claim
     alike = any({language, claim} <= group for group in _ALIKE)
-    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _SURE else language
+    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _MIN_CONFIDENCE else language
 
 
 def _claim(page: Page) -> str:

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 _FRAME = frozenset({"nav", "footer", "form"})
-_READER_TYPES = re.compile(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
+_READER_TYPES = lazy(r"schema\.org/(?:User)?(?:Comment|Review|Answer)s?$")
 # How an address without a path may still be that of an article.
-_NUMBERED_QUERY = re.compile(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
+_NUMBERED_QUERY = lazy(r"(?:^|&)\w{0,12}=\d+(?:&|$)")
 # Teasers are cards of a few Blocks; an element of more is the list of them, or the article.
 _MAX_CARD = 12
 _LOWEST_HEADLINE = 3
@@ -24,12 +25,12 @@ _MAX_BYLINE_DISTANCE = 2
 _MAX_SHORT = 15  # words
 # The count of comments beside the byline stands so few Blocks below the headline.
 _MAX_COUNT_DISTANCE = 6
-_COUNT = re.compile(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.IGNORECASE)
+_COUNT = lazy(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.IGNORECASE)
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
-_OTHERS_WIDGETS = re.compile(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
+_OTHERS_WIDGETS = lazy(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
 # Headings that only label what stands below them.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
     r"|last updated|tags?|topics?|share)\s*:?",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ class PageLayout:
 
     def __init__(self, page: Page, address: str | None) -> None:
         self._page = page
+        #: the roles that Blocks have by their markup, before they get others
+        self.roles = [block.role for block in page.blocks]
         #: whether it is the front page of a site
         self.is_front_page = _is_front_page(address)
         self._secondary: dict[int, bool] = {-1: False}

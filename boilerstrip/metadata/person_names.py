@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
@@ -22,7 +23,7 @@ _BY = lazy(
     r"(?:(?:(?:(?:this )?(?:post|article|story|entry|piece|blog)(?: was)? (?:written|authored|contributed)"
     r"|(?:this (?:post|article|story|entry|piece|blog) was )?(?:originally |first )?"
     r"(?:written|posted|published|authored|contributed|submitted|created"
-    r"|reported|compiled|words"
+    r"|reported|reporting|compiled|words"
     r"|words and (?:photos|pictures|photography)|story|text|article|articles|review|reviewed|report"
     r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
     r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories)))\s*by|by"
@@ -32,7 +33,8 @@ _BY = lazy(
     r"|(?:mehr|weitere) (?:artikel|beiträge)?"
     r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
-    r"|(?:écrit |publié |rédigé |posté |proposé |article )?par|(?:voir )?tous les articles (?:de|par)"
+    r"|(?:écrit |publié |rédigé |posté |proposé |article |propos recueillis )?par"
+    r"|(?:voir )?tous les articles (?:de|par)"
     r"|(?:escrito |escrit |publicado |publicat |postado |enviado |elaborado )?por"
     rf"|(?:escrit|publicat) per|per{_IF_NAME_FOLLOWS}"
     r"|(?:ver )?tod[ao]s (?:las entradas|os (?:posts|artigos)) (?:de|por)"
@@ -42,12 +44,18 @@ _BY = lazy(
     # Dutch and the languages of the North
     r"|(?:geschreven |gepubliceerd |geplaatst )?door|(?:bekijk )?alle berichten (?:van|door)"
     r"|(?:skriven |skrivet |skrevet |publicerad |publicerat |publisert |udgivet |lagt ut )?a[vf]"
-    r"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|höfundur(?=\s*:)|autor(?=\s*:)"
+    rf"|kirjoittanut|kirjoittaja(?=\s*:)|teksti(?=\s*:)|teksti{_IF_NAME_FOLLOWS}"
+    r"|höfundur(?=\s*:)|autor(?=\s*:)"
     # Slavic and Baltic languages, Hungarian, Greek
     r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
     r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
     rf"|(?:του|της){_IF_NAME_FOLLOWS}"
+    r"|аутор(?=\s*:)|аўтар(?=\s*:)|avtor(?:ica)?(?=\s*:)"
+    # Albanian, Afrikaans
+    rf"|shkruar nga|nga(?=\s*:)|nga{_IF_NAME_FOLLOWS}|(?:geskryf )deur|deur(?=\s*:)|deur{_IF_NAME_FOLLOWS}"
     # others
+    r"|oprac(?:ował|owała)?\.?(?=\s*:)|müəllif(?=\s*:)|зохиогч(?=\s*:)|ავტორი(?=\s*:)|հեղինակ(?=\s*[:՝])|gan(?=\s*:)"
+    r"|எழுதியவர்(?=\s*:)|రచయిత(?=\s*:)|تحریر(?=\s*:)|כתבה?(?=\s*:)|כתבו(?=\s*:)"
     r"|egilea|idazlea|testua(?=\s*:)|awdur(?=\s*:)"
     rf"|gan{_IF_NAME_FOLLOWS}"
     r"|oleh|ditulis oleh|penulis|yazar|yazan|gönderen|tác giả|bởi|viết bởi|na mwandishi|mwandishi|isinulat ni"
@@ -56,31 +64,39 @@ _BY = lazy(
     r"|(?:te?xte?|words|story|report)\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|bild(?:er)?|photos?|pictures|images)(?=\s*:)"
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
-    r"(?:\s*[:：]\s*|\s+|$)"
+    r"(?:\s*[:：՝]\s*|\s+|$)"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨]\s*"
-    r"|(?:记者|記者)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
+    r"|(?:记者|記者|기자)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
-    r"|egilea|bởi|بقلم|מאת)\b",
+    r"|egilea|bởi|بقلم|מאת)\b"
+    r"|(?<!\w)(?:text|texte?o?|testo|tekst|teksti|текст|words|szerző|auteur|autora?|autore|tác giả)(?=\s*:)",
     re.IGNORECASE,
 )
-_BY_WORDS = frozenset(
+#: words that a line has which begins with "by", or has it behind a date
+BY_WORDS = frozenset(
     """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
     author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
     auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
     napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
-    redacción rédaction reporter interview articles berichten entradas posts
+    аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
+    oprac opracował opracowała
+    propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
 )
-_BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
+#: the signs that such a line begins with in scripts without spaces
+BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
 # Glued on: "ByAnn Lee", "Posted byAnn Lee"
 _GLUED_BY = lazy(r"(?:[Pp]osted |[Ww]ritten )?[Bb]y(?=[A-Z][a-z]+ [A-Z])")
+# Korean reporters' names stand before what they are.
+_BEFORE_ROLE = lazy(r"[가-힣]{2,4}(?=\s?(?:선임\s?|수습\s?|인턴\s?)?(?:기자|특파원|논설위원)(?!\w))")
+_KOREAN_ROLE = lazy(r"(?<=[가-힣])\s?(?:선임\s?|수습\s?|인턴\s?)?(?:기자|특파원|논설위원)(?!\w).*$")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAYS = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|nes|rs|ur)?(?:day)?"
 _ROLE = (
@@ -92,7 +108,9 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
+    r"(?:;\s*(?:editing|writing|additional)\b"
+    r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
+    r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
     rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -216,6 +234,7 @@ def read_byline(text: str, *, anywhere: bool = False) -> Byline:
     return Byline(clean_name(text[start or 0 :]), start is not None)
 
 
+@lru_cache(maxsize=256)
 def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     """Return the place behind "by" in a byline's text, None where there is none."""
     by = _BY.match(text) or _GLUED_BY.match(text)
@@ -223,6 +242,8 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     if by:
         again = _BY.match(text, by.end())
         return again.end() if again else by.end()
+    if _BEFORE_ROLE.match(text):
+        return 0
     if anywhere:
         for word in _BY_BEHIND.finditer(text):
             if _stands_behind_date(text, word.start()) and (by := _BY.match(text, word.start())):
@@ -232,7 +253,7 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
 
 def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
     """Return whether a text of these words may begin with "by", or have it behind a date; quickly."""
-    return not _BY_WORDS.isdisjoint(block_words) or text[0] in _BY_SIGNS or text.startswith("By")
+    return not BY_WORDS.isdisjoint(block_words) or text[0] in BY_SIGNS or text.startswith("By")
 
 
 def _date_word(text: str) -> int:
@@ -250,11 +271,14 @@ def _date_word(text: str) -> int:
     return min(places, default=-1)
 
 
+@lru_cache(maxsize=256)
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
     line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
     line = _COMMENT_COUNT.sub("", line)
+    if not line.isascii():
+        line = _KOREAN_ROLE.sub("", line)
     if (end := _date_word(line)) > 0:
         line = line[:end]
     line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
@@ -262,11 +286,9 @@ def clean_name(text: str) -> str:
     # "Center for Drug Evaluation": half of what an organisation is called is no name
     name = line if short != line and short.casefold() in _NOT_PERSONAL else short
     name = _DANGLING.sub("", _SECTIONS.sub("", name)).strip(_MARGIN)
-    bearer = _ROLE_BEHIND.sub("", name)
-    if bearer != name and _is_one_person(bearer):
-        name = bearer
+    name = _without_role(name)
     if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
-        name = name[: place.start()]
+        name = _without_role(name[: place.start()])
     # "raoul (raoul)"
     doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
     if doubled and doubled[1].casefold() == doubled[2].casefold():
@@ -274,6 +296,12 @@ def clean_name(text: str) -> str:
     return (
         name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_MARGIN)
     )
+
+
+def _without_role(name: str) -> str:
+    """Return the name of a person without what that person is: "Ann Lee Writer"."""
+    bearer = _ROLE_BEHIND.sub("", name)
+    return bearer if bearer != name and _is_one_person(bearer) else name
 
 
 def _is_place(before: str, word: str) -> bool:
@@ -293,7 +321,7 @@ def _stands_behind_date(text: str, position: int) -> bool:
     if not 0 < position < 80 or before[-1].isalnum():
         return False
     # "0 · by Ann Lee · Updated on 8 January"
-    return before.rstrip().endswith(("·", "|", "•")) or _DATE_OR_TIME.search(before) is not None
+    return before.rstrip().endswith(("·", "|", "•", " /")) or _DATE_OR_TIME.search(before) is not None
 
 
 def is_name(text: str) -> bool:
@@ -301,7 +329,7 @@ def is_name(text: str) -> bool:
     return (
         0 < len(text) <= MAX_LENGTH
         # "billed annually"
-        and not (" " in text and text.islower())
+        and not (" " in text and text.islower() and text != text.title())
         and not _NOT_A_NAME.search(text)
         and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
@@ -318,7 +346,8 @@ def _is_one_person(name: str) -> bool:
     parts = name.replace(".", ". ").split()
     if not parts or any(char.isdigit() for char in name):
         return False
-    if not any(char.isupper() or char.islower() for char in name):
+    # letters of Georgian have capitals that names are not written with
+    if not any(char.isupper() or char.title() != char for char in name):
         # a script without capitals
         return len(name) <= 40 and len(parts) <= _MAX_PERSON_WORDS
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(
@@ -352,6 +381,11 @@ def split_names(text: str) -> tuple[str, ...]:
             continue
         names.append(part)
     return tuple(dict.fromkeys(names))
+
+
+def may_be_several(text: str) -> bool:
+    """Return whether something in a text may stand between names."""
+    return _SPLIT.search(text) is not None
 
 
 def in_order(name: str) -> str:

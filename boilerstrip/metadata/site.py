@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,21 +12,24 @@ from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
-SEPARATOR = re.compile(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
+SEPARATOR = lazy(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
 _SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 
 
-def find_site_name(page: Page, works: list[Work], publisher: str | None) -> str | None:
-    """Return the name that the page gives its site, or that its title has beyond its heading."""
+def find_site_name(page: Page, publisher: str | None, site_names: list[str]) -> str | None:
+    """Return the name that the page gives its site, or that its title has beyond its heading.
+
+    `site_names` are those that linked data gives to sites and organisations.
+    """
     stated = first(
         clean(page.head.meta("og:site_name")), publisher, clean(page.head.meta("application-name"))
     )
     if stated:
         return stated
-    if named := next(names_of_site(page), None):
-        return named
+    if site_names:
+        return site_names[0]
     # "Headline - Site"
     title = clean(page.head.title)
     *head, last = SEPARATOR.split(title)

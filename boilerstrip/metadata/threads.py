@@ -14,7 +14,7 @@ from boilerstrip.text.patterns import lazy
 
 # How the programs that run forums address a thread.
 _THREAD = lazy(
-    r"/threads?/|showthread|viewtopic|/topics?/|[?;&]topic=\d|/discussions?/\d|/t/[^/]+/\d|/d/\d+-|/viewthread",
+    r"/threads?[/-]|showthread|viewtopic|/topics?/|[?;&]topic=\d|/discussions?/\d|/t/[^/]+/\d|/d/\d+-|/viewthread",
 )
 # What stands before the name at the headline.
 _STARTED = lazy(
@@ -24,7 +24,7 @@ _STARTED = lazy(
 )
 # Where the page of a member is.
 _MEMBER = lazy(
-    r"/members?/[^/]|/users?/[^/]|/u/[^/]|/profile/[^/]|member\.php\?|mode=viewprofile|action=profile|/cprofile"
+    r"/members?/[^/]|/users?/[^/]|/u/[^/]|/profile/[^/]|member\.php\?(?!action=(?!profile))|(?:^|/)user-\d|mode=viewprofile|action=profile|/cprofile"
 )
 # The same on pages that are no threads, without the links to log in.
 _ACCOUNT = lazy(r"/(?:users?|u|profile)/(?!sign|log|regist|new|pass|me\b)[^/]")

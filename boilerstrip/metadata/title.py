@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from boilerstrip.metadata.authors import byline_name
-from boilerstrip.metadata.cleaning import clean, first
+from boilerstrip.metadata.cleaning import clean, first, folded
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.page import Block, Page
 from boilerstrip.text import phrases
 from boilerstrip.text.dates import DateReader
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import words
 
@@ -23,6 +25,12 @@ _LONE_AGREEMENT = 0.4
 _SHORTEST_PART = 4  # characters
 _MAX_SITE_WORDS = 3
 _LOWEST_HEADLINE = 3
+# What programs that run forums write before the topic.
+_FORUM_LABEL = lazy(
+    r"^(?:.{1,80}\s[•·|-]\s)?(?:view topic|thema anzeigen|voir le sujet|ver tema|visualizza argomento"
+    r"|zobacz temat|просмотр темы|toon onderwerp|visa tråd)\s+[-–—•:]\s+",
+    re.IGNORECASE,
+)
 # Titles that tell nothing of the page.
 _GENERIC_TITLES = frozenset(
     (
@@ -47,9 +55,11 @@ def find_title(
     `aliases` are other names that the site is known by, its host among them.
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
-    head_title = clean(page.head.title)
+    head_title = _FORUM_LABEL.sub("", clean(page.head.title))
     stated = find_headline(page, works)
-    headings = [block.text for block in page.blocks if block.level == 1]
+    stated = _FORUM_LABEL.sub("", stated) if stated else None
+    head_titles = f"{stated or ''}\n{head_title}"
+    headings = [_decoded(block.text, head_titles) for block in page.blocks if block.level == 1]
     top = [_strip_kicker(_strip_site_suffix(heading, sites), stated) for heading in headings]
     first_part = SEPARATOR.split(head_title)[0]
     lower = [block.text for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
@@ -59,15 +69,29 @@ def find_title(
             sites.add(folded(top[0]))
             top.append(entry)
             break
-    top = [block.text for block in page.blocks if block.level == 2 and block.text == first_part] + top
+    # "The pier / Ferries / Holm forum"
+    in_path = head_title.split(" / ")[0] if head_title.count(" / ") > 1 else first_part
+    lower_titles = (
+        {(2, first_part), (2, in_path), (3, in_path)} if in_path != first_part else {(2, first_part)}
+    )
+    top = [block.text for block in page.blocks if (block.level, block.text) in lower_titles] + top
     # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
     known = set(words(f"{stated or ''} {head_title}"))
     agreeing: dict[str, float] = {}
+    # "ferries [Holm wiki]"
+    before_bracket = head_title.partition(" [")[0].casefold()
     candidates = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
+    # "Ferries | Holm Harbour Board", of which both are headings
+    parts = SEPARATOR.split(head_title)
+    if len(parts) > 1 and parts[0] in lower and folded(parts[-1]) != folded(stated or ""):
+        others = [heading for heading in candidates if folded(heading) != folded(parts[-1])]
+        if len(others) < len(candidates):
+            candidates = others
+            sites.add(folded(parts[-1]))
     for heading in candidates:
         tokens = words(heading)
         # a single word is more often a menu's
-        enough = len(tokens) > 1 or heading == first_part
+        enough = len(tokens) > 1 or heading == first_part or heading.casefold() == before_bracket
         if enough and sum(word in known for word in tokens) >= _AGREEMENT * len(tokens):
             # titles such as "…" have no words
             agreeing[heading] = len(known.intersection(tokens)) / max(1, len(known.union(tokens)))
@@ -89,6 +113,11 @@ def find_title(
         is_motto = not is_front and not stated and _is_site(first_part, sites) and first_part != head_title
         if candidates and (not names_page or (is_motto and len(words(candidates[0])) >= _MIN_TITLE_WORDS)):
             return candidates[0]
+        if found.casefold() in _GENERIC_TITLES:
+            # the front page of a site that has no heading is called what the site is
+            return next(
+                (part for part in parts if part.casefold() not in _GENERIC_TITLES), site_name or found
+            )
         return found
     return top[0] if top else _title_line(page)
 
@@ -111,6 +140,12 @@ def _strip_kicker(heading: str, stated: str | None) -> str:
         if "\n" in heading and folded(heading.partition("\n")[0]) == folded(stated):
             return stated
     return line
+
+
+def _decoded(heading: str, head_titles: str) -> str:
+    """Return a heading without entities that were encoded twice, if what the head states has it so."""
+    decoded = clean(heading)
+    return decoded if "&" in heading and decoded in head_titles else heading
 
 
 def find_headline(page: Page, works: list[Work]) -> str | None:
@@ -153,14 +188,13 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
 
 def _is_site(part: str, sites: set[str]) -> bool:
     name = folded(part)
+    # "Occupational Safety and Health Administration" is at osha.example
+    initials = "".join(word[0] for word in part.split() if word[0].isupper()).casefold()
+    if len(initials) >= _SHORTEST_PART and initials in sites:
+        return True
     # "The Shore Paper" is at shorepaper.example, "Shore Paper" at readshorepaper.example
     return name in sites or (
         len(name) >= _SHORTEST_PART
         and len(words(part)) <= _MAX_SITE_WORDS
         and any(len(site) >= _SHORTEST_PART and (name in site or site in name) for site in sites)
     )
-
-
-def folded(name: str) -> str:
-    """Return the letters and digits of a name in lower case."""
-    return "".join(char for char in name.casefold() if char.isalnum())

@@ -24,12 +24,13 @@ from boilerstrip.features.context import Context, Floats, prefix
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest, is_kernel_array
 from boilerstrip.model.network import Network
+from boilerstrip.model.weights_file import read_arrays
 from boilerstrip.page import Page
 from boilerstrip.strategies import Candidate
 
 # The files of weights for pages and for plain text.
-WEIGHTS = "weights.npz"
-PLAINTEXT_WEIGHTS = "plaintext.npz"
+WEIGHTS = "weights.safetensors"
+PLAINTEXT_WEIGHTS = "plaintext.safetensors"
 # The sum of a family's weights is clipped here: more words of one kind add no evidence beyond it.
 _MAX_LOGIT = 8.0
 # The network's weight in the first answer, for pages and for plain text; the trees have the rest.
@@ -42,7 +43,7 @@ Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
 class Weights(NamedTuple):
     """Everything that was learned."""
 
-    # the range of each column in training, shape (columns, 1): values are clipped to it
+    # the range of each column in training, shape (columns, 1): values are clipped to it, see `bounded`
     lower: Floats
     upper: Floats
     names: Floats
@@ -67,10 +68,9 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     tokens = hashed_tokens.tokens(page)
     # the rows of the linear models follow the features
     features = compute(context, len(hashed_tokens.COLUMNS))
-    table = bounded(features[: len(FEATURE_NAMES)], weights.lower, weights.upper)
     features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
     by_trees = weights.trees.logits(features)
-    by_network = weights.network.logits(table, tokens, context.words)
+    by_network = weights.network.logits(features[: len(FEATURE_NAMES)], tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
     stacked_table = stacked.table(
         first, (by_trees, by_network), context.words, context.content_terms, stacked.layout(context)
@@ -83,9 +83,6 @@ def bounded(table: Floats, lower: Floats, upper: Floats) -> Floats:
 
     A page may be longer than any in training; what holds for the longest of those is the best guess for it.
     """
-    if _kernels.inference is not None and all(map(is_kernel_array, (table, lower, upper))):
-        _kernels.inference.bound(table, None, lower, upper, table)
-        return table
     np.maximum(table, lower, out=table)
     return np.minimum(table, upper, out=table)
 
@@ -158,17 +155,19 @@ def load(is_plaintext: bool = False) -> Weights:
 
     """
     name = PLAINTEXT_WEIGHTS if is_plaintext else WEIGHTS
-    with np.load(Path(__file__).with_name(name), allow_pickle=False) as arrays:
-        if int(arrays["features"]) != len(FEATURE_NAMES):
-            raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
-        return Weights(
-            lower=arrays["bounds"][0][:, None],
-            upper=arrays["bounds"][1][:, None],
-            names=arrays["names"].astype(np.float32),
-            kinds=arrays["kinds"] * arrays["kinds.step"],
-            trees=Forest.read(arrays, "trees"),
-            network=Network.read(arrays),
-            stacked=Forest.read(arrays, "second"),
-            expected=arrays["confidence.expected"].astype(np.float32),
-            real=arrays["confidence.real"].astype(np.float32),
-        )
+    arrays = read_arrays(Path(__file__).with_name(name))
+    if int(arrays["features"]) != len(FEATURE_NAMES):
+        raise ValueError(f"weights for {int(arrays['features'])} features, not {len(FEATURE_NAMES)}")
+    lower, upper = arrays["bounds"][:, :, None]
+    return Weights(
+        lower=lower,
+        upper=upper,
+        names=arrays["names"].astype(np.float32),
+        kinds=arrays["kinds"] * arrays["kinds.step"],
+        trees=Forest.read(arrays, "trees"),
+        # trees compare values with borders in that range alone: clipping changes none of their answers
+        network=Network.read(arrays).bounded(lower, upper),
+        stacked=Forest.read(arrays, "second"),
+        expected=arrays["confidence.expected"].astype(np.float32),
+        real=arrays["confidence.real"].astype(np.float32),
+    )

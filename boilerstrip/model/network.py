@@ -153,6 +153,14 @@ class Network(NamedTuple):
             parameters=np.concatenate([part.ravel() for part in parts]),
         )
 
+    def bounded(self, lower: Floats, upper: Floats) -> Network:
+        """Return the network that clips columns to these ranges first, shape (columns of the table, 1)."""
+        # clipping to one range and then to another is clipping to a third one
+        least, most = (
+            np.minimum(np.maximum(values[self.columns], self.lower), self.upper) for values in (lower, upper)
+        )
+        return self._replace(lower=least, upper=most)
+
     def logits(
         self, table: Floats, tokens: tuple[NDArray[np.int64], NDArray[np.int64]], words: Floats
     ) -> Floats:
@@ -176,7 +184,7 @@ class Network(NamedTuple):
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
     def _compiled(self, table: Floats, embedded: Floats, words: Floats) -> Floats:
-        """What `logits` gives, in one compiled pass; only the last bits differ."""
+        """Return what `logits` returns, in one compiled pass; only the last bits differ."""
         assert _kernels.network is not None
         found = np.empty(table.shape[1], np.float32)
         _kernels.network.logits(

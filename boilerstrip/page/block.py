@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.text import sentences
 
 # An unlinked sentence of this length is text somebody wrote for this page.
@@ -153,3 +154,11 @@ class Block:
     def cut_off(self) -> bool:
         """Deprecated: `is_truncated`."""
         return self.is_truncated
+
+
+def opened_by(blocks: list[Block], signs: str) -> list[Block]:
+    """Return the Blocks whose text begins with one of these signs."""
+    if _kernels.columns is not None:
+        found: list[Block] = _kernels.columns.opened_by(blocks, signs)
+        return found
+    return [block for block in blocks if block.text and block.text[0] in signs]

@@ -12,6 +12,8 @@ from boilerstrip.page.normalization import normalize_forms
 from boilerstrip.page.parser import close_empty_tags, parse
 from boilerstrip.page.selected import Selector
 from boilerstrip.page.tables import lay_out_tables
+from boilerstrip.page.tags import CELLS
+from boilerstrip.page.traces import has_one
 from boilerstrip.page.walker import Walker
 from boilerstrip.page.wrappers import drop_wrappers
 
@@ -46,4 +48,5 @@ class Page(PageModel):
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)
-        lay_out_tables(self)
+        if has_one(document, CELLS):
+            lay_out_tables(self)

@@ -46,9 +46,14 @@ _LINE = lazy(r"(?:^|\s)(?:line|code-?line|token-line|view-line|cm-line|ec-line|C
 _BLOCK_STYLE = lazy(r"display\s*:\s*(?:block|flex|grid)", re.IGNORECASE)
 _UNSELECTABLE = lazy(r"user-select\s*:\s*none", re.IGNORECASE)
 _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)", re.IGNORECASE)
+_MONOSPACE = lazy(r"mono(?:space)?\b|courier|consolas|menlo", re.IGNORECASE)
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
 _LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+# "Code: Select all", as forums write it in their languages.
+_SELECT_ALL = lazy(
+    r"(?:php-?code|c[oó]d(?:e|igo|ice)|koda?|код|代码|コード)\s*:[^\W\d_ ]*(?: [^\W\d_]+){0,4}"
+)
 # What HTML had before `pre` and browsers still show as it.
 _OLD_TAGS = ("xmp", "listing", "plaintext")
 # Listings of LaTeXML, and what in them is no line.
@@ -213,7 +218,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
             return False
         if node.select_one(".token-line") is not None:
             return node.select_one("pre, code") is None and language_of(node) != ""
-        return "monospace" in style.lower() and node.select_one("div") is None
+        return _MONOSPACE.search(style) is not None and node.select_one("div") is None
     lines = [line for line in node.text.split("\n") if line.strip()]
     if len(lines) < 2 and node.select_one("br") is None:
         return False
@@ -444,7 +449,7 @@ def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:
         name = text.partition(" copy")[0].strip()
         if is_language_name(name):
             text = text[len(name) :].strip()
-    return text in _LABELS or not text
+    return text in _LABELS or not text or _SELECT_ALL.fullmatch(text) is not None
 
 
 def _new(tag: str) -> turbohtml.Element:

@@ -13,6 +13,7 @@ from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -22,21 +23,21 @@ _PARAGRAPH = Role.PARAGRAPH
 # Characters of a tag's name, which may have any length.
 MAX_TAG = 100
 # What a list may begin to count from; numbers beyond are mistakes.
-_NUMBER = re.compile(r"-?[0-9]{1,6}")
+_NUMBER = lazy(r"-?[0-9]{1,6}")
 # How many columns and rows a cell may span; what lies beyond are mistakes.
-_SPAN_OF = re.compile(r"\s*\+?([0-9]{1,6})")
+_SPAN_OF = lazy(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Characters of an id that a link may lead to.
 MAX_ANCHOR = 200
-_SPACE = re.compile(r"\s")
+_SPACE = lazy(r"\s")
 # The kinds of numbers that a list can have.
 _LIST_TYPES = frozenset("1aAiI")
 _FORMED = frozenset({"ol", "li", "pre"})
 
 
 def _span(value: str | None) -> int:
-    """How many columns or rows a cell takes; rows without end are told as none."""
+    """Number of columns or rows that a cell spans; 0, for all that follow, becomes the maximum."""
     number = _SPAN_OF.match(value) if value else None
     return min(int(number[1]) or _MAX_SPAN, _MAX_SPAN) if number else 1
 

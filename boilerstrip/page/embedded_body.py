@@ -7,30 +7,33 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from boilerstrip.page.embedded_json import longest_text, parse_json, read_json
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words
 
 # A shorter text is a description of the body, not the body.
 MIN_WORDS = 50
+# So many words have more characters, in any script.
+_MIN_CHARACTERS = 60
 # In application state any object may have such keys; the longest text of all is taken for the body.
-_STATE_KEY = re.compile(r"body|content|html|text|paragraph|story", re.IGNORECASE)
-_POSTS = re.compile(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
+_STATE_KEY = lazy(r"body|content|html|text|paragraph|story", re.IGNORECASE)
+_POSTS = lazy(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
 _MAX_KEY = 1_000
 # A page that shows less than this is the shell of an application: what its scripts hold is its body.
 _EMPTY_WORDS = 100
 # Where a value begins in a script, and how many are tried.
-_VALUE = re.compile(r"[=(,]\s*(?=[{\[])")
+_VALUE = lazy(r"[=(,]\s*(?=[{\[])")
 _MAX_VALUES = 20
 # Characters of a text that are counted first.
 _BEGINNING = 2_000
 # What it takes to look at a text at all, in characters.
 _COST = 400
-_ASSIGNED = re.compile(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
+_ASSIGNED = lazy(r"^[^{\[]{0,200}?=\s*(?=[{\[])")
 
 
 def embedded_text(page: PageModel) -> str:
@@ -86,11 +89,16 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
 def _longest_in_state(page: PageModel) -> str:
     """The longest text in the page's state by what it is called, "" where none may be a body."""
     longest = ""
-    for source in page.head.state:
-        value = parse_json(_ASSIGNED.sub("", source.strip(), count=1))
+    for script in page.head.state:
+        source = _ASSIGNED.sub("", script.strip(), count=1)
+        if not may_hold_text(source, max(len(longest), _MIN_CHARACTERS), _names_text):
+            continue
+        value = parse_json(source)
         # as many words as a body has have more characters
-        least = max(len(longest), MIN_WORDS)
-        longest = longest_text(value, page.limits.objects, least, _MAX_STATE_TEXT, _names_text) or longest
+        min_length = max(len(longest), MIN_WORDS)
+        longest = (
+            longest_text(value, page.limits.objects, min_length, _MAX_STATE_TEXT, _names_text) or longest
+        )
     return longest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
 from boilerstrip.page.traces import PLAYERS, has_one
@@ -37,6 +37,8 @@ _YOUTUBE_LIST = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/videoseries\?(?:\S*&
 # Frames around the frame of another site, and where their address has that of the page that it is of.
 _PROXIES = lazy(r"(?:^|//)(?:cdn\.embedly\.com/widgets/media\.html|cdn\.iframe\.ly/api/iframe)\?")
 _PROXIED = ("url", "src")
+# Frames with the path of the page that they show.
+_EMBED_PATH = lazy(r"(//(?:open\.spotify\.com|www\.dailymotion\.com))/embed(?:-podcast)?/")
 _VIMEO = lazy(r"player\.vimeo\.com/video/(\d{5,12})")
 _MAX_SRC = 2048
 _MAX_TITLE = 200
@@ -108,7 +110,7 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
     src = _watch_page(src)
     before = len(page.blocks) + within
     if not any(embed.src == src for embed in page.embeds[-3:]):
-        page.embeds.append(Embed(before, element, src, title or _default_title(src, tag)))
+        page.embeds.append(Embed(before, element, src, title or _default_title(page, src, tag)))
 
 
 def _address(node: turbohtml.Element) -> str:
@@ -141,13 +143,13 @@ def _watch_page(src: str) -> str:
         return f"https://www.youtube.com/playlist?list={found[1]}"
     if found := _VIMEO.search(src):
         return f"https://vimeo.com/{found[1]}"
-    return src
+    return _EMBED_PATH.sub(r"\1/", src, count=1)
 
 
-def _default_title(src: str, tag: str) -> str:
+def _default_title(page: PageModel, src: str, tag: str) -> str:
     """A title for what has none: what it is and from where."""
     try:
-        host = urlsplit(src).hostname or ""
+        host = urlsplit(urljoin(page.base, src)).hostname or ""
     except ValueError:
         host = ""
     kind = _LABELS.get(tag, "Embedded")

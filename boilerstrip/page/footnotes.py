@@ -29,7 +29,8 @@ NOTEREF = "noteref"
 MARK, NOTE = "footnote-mark", "data-footnote"
 # A mark in the text: a number, letter or sign, perhaps in brackets.
 _MARK = lazy(
-    r"[\[(]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote)\.?\s?)?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])]?[.:]?",
+    r"[\[(（［【〔]?\s?(?:(?:note|fn|n|nb|lower-alpha|footnote|脚?[注註]|※)\.?\s?)?"
+    r"(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|[*†‡§¶#]{1,4})\s?[\])）］】〕]?[.:]?",
     re.IGNORECASE,
 )
 # Names of marks and notes in classes, ids and addresses.
@@ -71,6 +72,10 @@ _INLINE = (
     ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
 )
+# Marks that no link is in.
+_NUMBERS = (
+    "span.footnote, span.footnote-ref, span.footnote-reference, span.footnote-marker, span.footnotenumber"
+)
 _MARK_OF_INLINE = ".ltx_note_mark, .ltx_tag_note, label, .sidenote-number"
 _BOXES = frozenset({"body", "main", "article", "table", "tbody", "html", "header", "footer", "nav", "form"})
 _INLINE_TAGS = frozenset({"sup", "span", "small", "b", "strong", "i", "em", "cite", "font"})
@@ -83,7 +88,14 @@ _MAX_PARTS = 8
 _MAX_LABEL_NODES = 8
 _MAX_LABEL = 20
 # A label before the text of a note.
-_LABEL = r"^\s*[\[(]?\s*{}\s*[\])]?[.:)]?\s*"
+_LABEL = r"^\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)?\s*{}\s*[\])）］】〕]?[.:)]?\s*"
+# What stands between the marks of several notes that are raised together, and around them.
+_GROUP = lazy(r"[\[(\s]*\w{1,4}(?:[\s,;\u2010-\u2014-]+\w{1,4})+[\])\s]*")
+_MAX_GROUP = 60
+_SEPARATORS = "[](),;"
+_BRACKETS = "[(（［【〔"
+# "注1" and "［註1］" are the marks of note 1.
+_WORD_BEFORE = lazy(r"^\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)\s*|[）］】〕]\s*$")
 
 
 class Footnote(NamedTuple):
@@ -133,12 +145,15 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
     labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
     _unwrap_tables(document)
     is_listed = traces.has_other_notes or traces.has_name(NOTES)
+    if is_listed:
+        _mark_numbers(document)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
     # to look at all that has a name takes longer, and most pages have no mark
     named, order = _index_by_fragment(document) if links else ({}, {})
-    marks = _marks(links, named, order)
+    groups = _Groups()
+    marks = _marks(links, named, order, groups)
     notes: dict[str, turbohtml.Element] = {}
     # each element is looked at once, however many marks lead into it
     note_verdicts: dict[turbohtml.Element, bool] = {}
@@ -162,11 +177,28 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
         if not note.attr(NOTE):
             note.attrs[NOTE] = key
     aliases = {key: note.attr(NOTE) or key for key, note in notes.items()}
+    raised: dict[turbohtml.Element, None] = {}
     for mark in marks:
         # the number of a figure, table or section, with which generators name their links
         if mark.key in aliases or not mark.is_link:
+            if (group := groups.around(mark.node)) is not None:
+                raised[group] = None
             _set_mark(mark, aliases)
+    for group in raised:
+        _set_apart(group)
     return labels
+
+
+def _mark_numbers(document: turbohtml.Document) -> None:
+    """Make marks of the numbers that a class alone tells from the word right before them."""
+    for span in document.select(_NUMBERS)[:_MAX_NOTES]:
+        before = getattr(span.previous_sibling, "data", "")
+        text = span.text.strip() if len(span.text) < _MAX_LABEL else ""
+        is_mark = text.strip("[]()").isdecimal() and not before[-1:].isspace() and before != ""
+        if is_mark and span.select_one("a, sup") is None and span.closest("a, sup, pre, code") is None:
+            made = _new(MARK)
+            made.append(_text(text))
+            span.replace_with(made)
 
 
 def _unwrap_tables(document: turbohtml.Document) -> None:
@@ -219,6 +251,7 @@ def _marks(
     links: Iterable[tuple[turbohtml.Element, str, str]],
     named: Mapping[str, turbohtml.Element],
     order: Mapping[str, int],
+    groups: _Groups,
 ) -> list[_Mark]:
     """Those of these links that are marks of notes."""
     found: list[_Mark] = []
@@ -230,7 +263,9 @@ def _marks(
         if _PERMALINK.search(names):
             # a sign beside a heading or a term that leads to these themselves
             continue
-        is_raised = outer.tag == "sup" or link.select_one("sup") is not None
+        is_raised = (
+            outer.tag == "sup" or link.select_one("sup") is not None or groups.around(link) is not None
+        )
         if not is_raised and _is_name(link, label, names):
             continue
         names = _ORDINARY.sub(" ", names)
@@ -247,14 +282,46 @@ def _marks(
 
 
 def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Element | None) -> bool:
-    """Return whether a number in brackets leads to a text that begins with the same number in brackets."""
-    note = _note_of(target) if target is not None and "[" in link.text else None
+    """Return whether a number in brackets leads to a text that begins with the same number in brackets.
+
+    In round ones, which say less, that number leads back.
+    """
+    sign = link.text.strip()[:1]
+    note = _note_of(target) if target is not None and sign and sign in _BRACKETS else None
     if note is None or note.tag in _BOXES:
         return False
-    begin = ""
+    begin, back = "", ""
     for node in islice(note.descendants, _MAX_LABEL_NODES):
         begin += getattr(node, "data", "")[:_MAX_LABEL]
-    return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+        if getattr(node, "tag", "") == "a":
+            back = back or node.attr("href") or ""  # type: ignore[attr-defined]
+    if sign == "[":
+        return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+    leads_back = back.startswith("#") and back[1:] in (link.attr("id"), link.attr("name"))
+    return leads_back and begin.lstrip().startswith(link.text.strip())
+
+
+class _Groups:
+    """Raised texts that hold several numbers and nothing else."""
+
+    def __init__(self) -> None:
+        # each is looked at once, however many links it holds
+        self._verdicts: dict[turbohtml.Element, bool] = {}
+
+    def around(self, link: turbohtml.Element) -> turbohtml.Element | None:
+        """The raised text with several numbers that a link is one of; None for none."""
+        node: Any = link.parent
+        for _ in range(4):
+            tag = getattr(node, "tag", "")
+            if tag == "sup":
+                if node not in self._verdicts:
+                    text = node.text
+                    self._verdicts[node] = len(text) <= _MAX_GROUP and _GROUP.fullmatch(text) is not None
+                return node if self._verdicts[node] else None
+            if tag not in _INLINE_TAGS:
+                return None
+            node = node.parent
+        return None
 
 
 def _is_name(link: turbohtml.Element, label: str, names: str) -> bool:
@@ -389,7 +456,7 @@ def _strip_label(note: turbohtml.Element, label: str) -> None:
     found = re.match(pattern, text)
     if (
         found
-        and (found.end() == len(text) or re.search(r"[\]).:\s]$", found[0]))
+        and (found.end() == len(text) or re.search(r"[\])）］】〕.:\s]$", found[0]))
         and note.text.strip() != text.strip()[: found.end()]
     ):
         first.replace_with(_text(text[found.end() :]))
@@ -401,8 +468,24 @@ def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:
         return
     made = _new(MARK)
     made.attrs[NOTE] = aliases.get(mark.key, mark.key)
-    made.append(_text(node.text))
+    made.append(_text(_WORD_BEFORE.sub("", node.text)))
     node.replace_with(made)
+
+
+def _set_apart(group: turbohtml.Element) -> None:
+    """Take marks that are raised together out of what raises them, without what stands between them."""
+    parent = group.parent
+    if parent is None or group.select_one("a") is not None:
+        return
+    from turbohtml import Text
+
+    texts = [node for node in group.descendants if isinstance(node, Text)]
+    for node in texts:
+        if getattr(node.parent, "tag", "") != MARK:
+            node.data = node.data.strip().strip(_SEPARATORS).strip()
+    for child in list(group.children):
+        group.insert_before(child)
+    group.extract()
 
 
 def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:

@@ -33,7 +33,7 @@ _TRACES = Needles(
 _STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
 # What loads MathJax or KaTeX has in its address, or in a script of its own.
 _RENDERERS = Needles("mathjax", "katex")
-_INLINE_RENDERERS = ("MathJax", "mathjax", "katex")
+_INLINE_RENDERERS = Needles("MathJax", "mathjax", "katex", is_exact=True)
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -151,8 +151,7 @@ def _loads_renderer(document: turbohtml.Document) -> bool:
         # data loads nothing, and may be long
         if "json" in (script.attr("type") or ""):
             continue
-        source = script.text
-        if _RENDERERS.are_in(source) and any(name in source for name in _INLINE_RENDERERS):
+        if _INLINE_RENDERERS.are_in(script.text):
             return True
     return False
 

@@ -7,15 +7,16 @@ import re
 
 from boilerstrip.limits import Limits
 from boilerstrip.page.builder import Page
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
 # A text that begins with an escaped tag, or has paragraphs that end so, is markup that was escaped.
-_ESCAPED_TAG = re.compile(
+_ESCAPED_TAG = lazy(
     r"\s*&(?:amp;){0,2}(?:lt|#60|#x3c);(?:[abipu]|article|br|blockquote|div|em|figure|h[1-6]|hr|img|li|main|ol"
     r"|pre|section|span|strong|table|ul)(?=[\s/&>])",
     re.IGNORECASE,
 )
-_ESCAPED_END = re.compile(r"&(?:amp;){0,2}(?:lt|#60|#x3c);/(?:p|div|h[1-6]|li)&", re.IGNORECASE)
+_ESCAPED_END = lazy(r"&(?:amp;){0,2}(?:lt|#60|#x3c);/(?:p|div|h[1-6]|li)&", re.IGNORECASE)
 _MAX_ESCAPED = 3
 
 

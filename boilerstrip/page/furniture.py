@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.tags import BLOCK_LEVEL
 from boilerstrip.text.needles import Needles
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -24,7 +25,7 @@ _SCREEN_READER = frozenset(
 )
 _HIDING = frozenset({"hidden", "hide", "d-none", "invisible", "is-hidden"})
 # "hidden md:inline": another class shows it on some screens
-_SHOWS_AGAIN = re.compile(r":|(?:^|-)(?:xs|sm|md|lg|xl|print|mobile|tablet|desktop)(?:-|$)|^not-")
+_SHOWS_AGAIN = lazy(r":|(?:^|-)(?:xs|sm|md|lg|xl|print|mobile|tablet|desktop)(?:-|$)|^not-")
 _TOOLTIPS = frozenset(
     """
     tooltiptext tooltip-text tooltip-content tooltip-inner tooltip-body tooltip__content tooltip__text
@@ -32,37 +33,39 @@ _TOOLTIPS = frozenset(
     """.split()
 )
 # Fonts that show a word as a sign.
-_ICON_FONTS = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
-_ICONS = re.compile(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
+_ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
+_ICONS = lazy(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
 _EDITING = frozenset({"mw-editsection", "editsection", "mw-editsection-like", "edit-section"})
-_EDIT_ADDRESS = re.compile(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
+_EDIT_ADDRESS = lazy(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
 _SOURCE = frozenset(
     {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
 )
-_ANCHORS = re.compile(
+_ANCHORS = lazy(
     r"(?:^|[\s_])(?:(?:header|heading|section|title)-?)?"
     r"(?:(?:perma|hash|deep|header|heading|self)-?link|anchor(?:-?(?:link|js-link|icon))?|anchorjs-link)(?=[\s_]|$)",
     re.IGNORECASE,
 )
-_ANCHOR_TEXT = re.compile(
+_ANCHOR_TEXT = lazy(
     r"\W*(?:(?:permalink|permanent link|direct link|link|anchor|copy link)\b(?: (?:to|for|of)\b.*)?)?\W*",
     re.I | re.S,
 )
 # What print leaves out is for editors: "[citation needed]" in any language.
 _EDITORS = frozenset({"noprint", "no-print", "inline-template", "template-fact"})
-_EDITORS_TEXT = re.compile(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
+_EDITORS_TEXT = lazy(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
 _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
+        "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
 # What these begin with.
 CONTROL_LETTERS = "".join(sorted({letter for text in _CONTROL_TEXT for letter in (text[0], text[0].upper())}))
-_CONTROL_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map)(?=[\s_-]|$)", re.I
+_CONTROL_NAMES = lazy(
+    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)",
+    re.I,
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
 MAX_HIDDEN = 400
 MAX_CONTROL = 40
@@ -93,7 +96,7 @@ _NO_NAMES = _Names()
 _WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
 _PARTS = Needles(
     "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
-    "viewcode", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+    "viewcode", "-caption", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ import re
 
 from boilerstrip import _kernels
 from boilerstrip.limits import Limits
+from boilerstrip.text.patterns import lazy
 
 # Formatting that is open where a paragraph ends is opened again in the next one, by the rules of HTML.
 # A few hundred kilobytes of it make millions of elements; pages that need it have a handful open.
-_FORMATTING = re.compile(
+_FORMATTING = lazy(
     r"<(?:(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])|(script|style)\b|!(--))",
     re.IGNORECASE | re.ASCII,
 )
@@ -25,7 +26,7 @@ _MAX_OPEN = 512
 
 
 def multiplied_formatting(markup: str) -> int | None:
-    """Where formatting that is never closed has multiplied beyond measure, if anywhere."""
+    """Offset at which unclosed formatting has made `MAX_MULTIPLIED` elements; None if it never does."""
     if _kernels.markup is not None:
         place: int | None = _kernels.markup.multiplied_formatting(markup, MAX_MULTIPLIED, _MAX_OPEN)
         return place

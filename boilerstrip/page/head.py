@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ _MAX_TIMES = 100
 _MAX_AUTHORS = 10
 # Characters of the names that one property of microdata has.
 _MAX_PROPERTY = 100
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ISO_DAY = lazy(r"(?:19|20)\d\d-\d\d-\d\d")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What microdata and microformats call times, and which of them are those of changes.
-_TIME_NAMES = re.compile(
+_TIME_NAMES = lazy(
     r"(?<![a-z])(?:date-?(?:published|modified|created|updated|time)|dt-(?:published|updated)|published|updated"
     r"|post-?date|entry-?date|pub-?date|timestamp)(?![a-z])"
 )
-_MODIFIED_NAMES = re.compile(r"modified|updated")
-_NAMED_PUBLISHED = re.compile(r"published|created")
+_MODIFIED_NAMES = lazy(r"modified|updated")
+_NAMED_PUBLISHED = lazy(r"published|created")
 # Keys of data in scripts that tell when a page was published.
 _DATE_KEYS = (
     "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
@@ -47,13 +47,15 @@ _DATE_KEYS = (
     "__next_f.push",
 )  # fmt: skip
 # To look for each key by itself takes long, and hardly any script has one.
-_DATED = Needles(*(key.lower() for key in _DATE_KEYS))
+_DATED = Needles(*_DATE_KEYS, is_exact=True)
 # What a script with a body in it has somewhere, beside the tag of a paragraph.
 _BODIES = Needles("articlebody", '"body"', "lt;p", "u003cp")
+# Any of both: most scripts have none, and are looked through once.
+_TELLING = Needles(*(key.lower() for key in _DATE_KEYS), *_BODIES.words)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
-_RDF = re.compile(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
+_RDF = lazy(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
 
 
 class HeadReader:
@@ -148,11 +150,7 @@ class HeadReader:
 
     def _keep_dated(self, source: str) -> None:
         """Keep a script that names a date of publication, within a limit of its own."""
-        if (
-            len(source) <= self._dated_left
-            and _DATED.are_in(source)
-            and any(key in source for key in _DATE_KEYS)
-        ):
+        if len(source) <= self._dated_left and _DATED.are_in(source):
             self._dated_left -= len(source)
             self._head.dated_scripts.append(source)
 
@@ -165,6 +163,8 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
+        elif not (is_json or "<p" in source or _TELLING.are_in(source)):
+            return
         elif not (is_json or "<p" in source or _BODIES.are_in(source)):
             self._keep_dated(source)
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.page.model import Image, PageModel
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -24,12 +25,15 @@ _LAZY = (
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
 _SOURCES = (*_LAZY, "src", "srcset")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # What else is asked of an image, beside attributes of the page's own.
 _READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
 _MAX_SET = 4096
+# So much of the end of an address, where files have their names.
+_MAX_END = 200
 # A narrower image is a thumbnail, where there is a wider one.
 _THUMBNAIL = 600
 # An image that is no larger both ways is an icon, and one that is no larger one way counts visitors.
@@ -85,8 +89,23 @@ _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 _Attributes = Mapping[str, str]
 
 
-def read_attributes(node: turbohtml.Element) -> dict[str, str]:
-    """Return what is asked of the attributes of an image; one without a value is "", "alt" is in one line."""
+def read_image(node: turbohtml.Element) -> tuple[dict[str, str], str, bool]:
+    """Return the attributes of an image, its address, and whether it is no picture of the text.
+
+    Attributes are those that are asked for; one without a value is "", and "alt" is in one line. The address
+    is "" for an image that has none, or too long a one.
+    """
+    if _kernels.images is not None:
+        found: tuple[dict[str, str], str, bool] = _compiled_images().read(node)
+        return found
+    attributes = _read_attributes(node)
+    src = _best_address(node, attributes)
+    if len(src) >= _MAX_SRC or src.startswith("data:"):
+        src = ""
+    return attributes, src, src != "" and _is_decorative(node, attributes, src)
+
+
+def _read_attributes(node: turbohtml.Element) -> dict[str, str]:
     attribute = node.attr
     found = {
         name: attribute(name) or "" for name in node.attrs if name in _READ_NAMES or name.startswith("data-")
@@ -98,10 +117,15 @@ def read_attributes(node: turbohtml.Element) -> dict[str, str]:
 
 
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
-    """Where an image is: what scripts load later counts before what stands in for it until then."""
+    """Address of an image; the one that scripts load later precedes its placeholder."""
     address = _address(node, attributes)
-    if sizes := _sizes(node, attributes):
-        width = _declared_width(sizes, address)
+    sets = _sets(node, attributes)
+    # to take lists of sizes apart takes long; of an address that is in none its end tells the width
+    if not sets or (not any(address in one for one in sets) and _named_width(address) >= _THUMBNAIL):
+        return address
+    if sizes := _stated_sizes(sets):
+        width = next((width for width, other in sizes if other == address), None)
+        width = _named_width(address) if width is None else width
         if width < _THUMBNAIL:
             wider, largest = max(sizes)
             if wider > width and largest:
@@ -121,7 +145,7 @@ def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
             address = _fill_in_width(address, attributes)
         if not address or address.startswith("data:"):
             continue
-        if not (_is_placeholder(address[-200:]) or (name == "src" and is_preview(address))):
+        if not (_is_placeholder(address[-_MAX_END:]) or (name == "src" and is_preview(address))):
             return address
         placeholder = placeholder or address
     parent = node.parent
@@ -150,38 +174,47 @@ def _fill_in_width(address: str, attributes: _Attributes) -> str:
     return "" if "{" in filled else filled
 
 
-def _sizes(node: turbohtml.Element, attributes: _Attributes) -> list[tuple[int, str]]:
-    """The widths that an image states, or the sources beside it if it has none, each with its address."""
-    sizes = _stated_sizes(attributes.get)
+def _sets(node: turbohtml.Element, attributes: _Attributes) -> list[str]:
+    """The lists of sizes that an image has, or those of the sources beside it if its own tell none."""
+    sets = _own_sets(attributes.get)
     parent = node.parent
-    if not sizes and parent is not None and getattr(parent, "tag", "") == "picture":
-        for source in list(parent.children)[:_MAX_SOURCES]:
-            if getattr(source, "tag", "") == "source":
-                sizes += _stated_sizes(source.attr)  # type: ignore[attr-defined]
-    return sizes
+    if parent is not None and getattr(parent, "tag", "") == "picture" and not _stated_sizes(sets):
+        sets = [
+            one
+            for source in list(parent.children)[:_MAX_SOURCES]
+            if getattr(source, "tag", "") == "source"
+            for one in _own_sets(source.attr)  # type: ignore[attr-defined]
+        ]
+    return sets
 
 
-def _stated_sizes(attribute: Callable[[str], str | None]) -> list[tuple[int, str]]:
+def _own_sets(attribute: Callable[[str], str | None]) -> list[str]:
+    # in most that state no width there is no "w" either
+    return [stated[-_MAX_SET:] for name in _SETS if (stated := attribute(name)) and "w" in stated]
+
+
+def _stated_sizes(sets: Sequence[str]) -> list[tuple[int, str]]:
+    """The widths in lists of sizes, each with its address."""
     sizes: list[tuple[int, str]] = []
-    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
-        stated = attribute(name)
-        # in most that state no width there is no "w" either
-        if stated and "w" in stated:
-            for address, size in pairwise(_without_glue(stated[-_MAX_SET:]).split()):
-                width = size.removesuffix(",")
-                if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and not address.startswith("data:"):
-                    number = width[:-1]
-                    if number.isdecimal() and number.isascii():
-                        sizes.append((int(number), address.strip(",")))
+    for one in sets:
+        stated = _without_glue(one)
+        if _kernels.markup is not None and stated.isascii():
+            sizes += _kernels.markup.stated_sizes(stated, _MAX_DIGITS)
+            continue
+        tokens = stated.split()
+        for at, size in enumerate(tokens):
+            width = size.removesuffix(",")
+            # every other token is an address
+            if width[-1:] == "w" and len(width) <= _MAX_DIGITS + 1 and at:
+                number, address = width[:-1], tokens[at - 1]
+                if number.isdecimal() and number.isascii() and not address.startswith("data:"):
+                    sizes.append((int(number), address.strip(",")))
     return sizes
 
 
-def _declared_width(sizes: Sequence[tuple[int, str]], address: str) -> int:
-    """How wide the image at an address is, as far as that is told; a large number where it is not."""
-    for width, other in sizes:
-        if other == address:
-            return width
-    named = _NAMED_WIDTH.search(address[-200:])
+def _named_width(address: str) -> int:
+    """How wide the image at an address is, as far as that tells; a large number where it does not."""
+    named = _NAMED_WIDTH.search(address[-_MAX_END:])
     return int(named[1] or named[2]) if named else 10_000
 
 
@@ -238,13 +271,18 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
     if len(sides) > 1 and max(sides) <= _ICON:
         return True
     if "placeholder" in src.rpartition("/")[2]:
-        return _is_placeholder(src.partition("?")[0][-200:])
-    if (sides and max(sides) >= _PICTURE) or _is_in_figure(node):
+        return _is_placeholder(src.partition("?")[0][-_MAX_END:])
+    if sides and max(sides) >= _PICTURE:
         return False
-    if _names_decoration(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]):
-        return True
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MAX_SRC]
+    # to look at what is around an image takes longer than to look at its names
+    return (_names_decoration(names) or _leads_to_decoration(src)) and not _is_in_figure(node)
+
+
+def _leads_to_decoration(src: str) -> bool:
+    """Return whether an address says that its image is no picture of the text."""
     path = src.partition("?")[0]
-    if _is_placeholder(path[-200:]):
+    if _is_placeholder(path[-_MAX_END:]):
         return True
     if not _DECORATION_WORDS.are_in(path):
         return False
@@ -258,7 +296,10 @@ def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -
 
 def is_preview(address: str) -> bool:
     """Return whether an address says that its image is a few pixels wide, to be shown until another comes."""
-    end = address[-200:]
+    end = address[-_MAX_END:]
+    if _kernels.markup is not None and end.isascii():
+        compiled: bool = _kernels.markup.is_preview(end, _PREVIEW)
+        return compiled
     found = _PREVIEW_WIDTH.search(end)
     return (found is not None and int(found[1] or found[2]) <= _PREVIEW) or _BLURRED.search(end) is not None
 
@@ -291,25 +332,22 @@ def _is_in_figure(node: turbohtml.Element) -> bool:
 def add_image(
     page: PageModel,
     node: turbohtml.Element,
-    attributes: _Attributes,
+    src: str,
+    alt: str,
     element: int,
     href: str | None,
     run: int,
     *,
-    sign: bool = False,
+    decorative: bool,
 ) -> int:
     """Note an image, which stands behind as many runs of the Block being made, or before the next.
 
-    Returns its index among the page's images, -1 for none. What stands in the text as a `sign` is
-    decoration, as an image.
+    Returns its index among the page's images, -1 for none.
     """
-    src = _best_address(node, attributes)
     images = page.images
-    if not src or len(src) >= _MAX_SRC or src.startswith("data:") or len(images) >= page.limits.blocks:
+    if not src or len(images) >= page.limits.blocks:
         return -1
     before = len(page.blocks) + (run > 0)
-    decorative = sign or _is_decorative(node, attributes, src)
-    alt = attributes.get("alt", "")
     if images and images[-1].before == before:
         plain = images[-1].element == element and _is_in_noscript(node)
         if plain or images[-1].src == src:
@@ -331,3 +369,33 @@ def _is_in_noscript(node: turbohtml.Element) -> bool:
             return False
         ancestor = ancestor.parent
     return False
+
+
+class _ImageTables(NamedTuple):
+    """What the compiled part is told of this module, by the names that it has for it."""
+
+    element_type: type
+    names: frozenset[str] = _READ_NAMES
+    no_description: frozenset[str] = _NO_DESCRIPTION
+    collapse: Callable[[str], str] = collapse
+    best_address: Callable[..., str] = _best_address
+    is_placeholder: Callable[[str], bool] = _is_placeholder
+    is_preview: Callable[[str], bool] = is_preview
+    is_decorative: Callable[..., bool] = _is_decorative
+    names_decoration: Callable[[str], bool] = _names_decoration
+    leads_to_decoration: Callable[[str], bool] = _leads_to_decoration
+    is_in_figure: Callable[..., bool] = _is_in_figure
+    max_source: int = _MAX_SRC
+    max_end: int = _MAX_END
+    pixel: int = _PIXEL
+    icon: int = _ICON
+    picture: int = _PICTURE
+
+
+@cache
+def _compiled_images() -> Any:
+    """Return what reads images; the parser is imported with the first page."""
+    from turbohtml import Element
+
+    assert _kernels.images is not None
+    return _kernels.images.Images(_ImageTables(Element))

@@ -25,7 +25,7 @@ _ATTRIBUTES = (
 _PARAMETERS = "data-syntaxhighlighter-params"
 # Class names of a `pre` that may be beside its language.
 _MAX_NAMES = 3
-LANGUAGE_NAME = re.compile(r"[A-Za-z][\w+#.-]{0,29}|1c")
+LANGUAGE_NAME = lazy(r"[A-Za-z][\w+#.-]{0,29}|1c")
 _PREFIXED = lazy(
     r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|highlight|code|src|sourceCode|brush|syntax|prism|"
     r"hljs|codehilite)(?:[-_]|:\s*)([A-Za-z1][\w+#.]*(?:-[\w+#.]+)*)",

@@ -7,6 +7,7 @@ bullet or number as text. Others write an empty box or a button for a task, or a
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.furniture import inline_text
@@ -24,7 +25,8 @@ _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
-# A bullet in an element of its own.
+# A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
+# any length count: the element, not the character, says that it is a bullet.
 _BULLET = re.compile(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
 _BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
 # A list straight in another one, in none of its items.
@@ -165,6 +167,10 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                 parts = parts[1:]
             if len(parts) > 1 and parts[0].tag in ("div", "span") and parts[1].tag in ("div", "p"):
                 number_text = inline_text(parts[0], _MAX_DIGITS)
+                if number_text is None and parts[0].tag == "div":
+                    # in a box of its own in that
+                    inner = list(islice(parts[0].descendants, _MAX_PARTS + 1))
+                    number_text = parts[0].text if len(inner) <= _MAX_PARTS else ""
                 if number_text is not None and number_text.strip() in (str(number), f"{number}."):
                     parts[0].decompose()
             number += 1

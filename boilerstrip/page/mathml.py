@@ -182,7 +182,7 @@ def _group(node: turbohtml.Element | None, depth: int) -> str:
 
 
 def _braced(tex: str) -> str:
-    """What is raised or lowered, in braces unless it is one sign."""
+    """TeX of a superscript or subscript, in braces unless it is one character."""
     return tex if len(tex) == 1 else f"{{{tex}}}"
 
 

@@ -113,6 +113,11 @@ class PageModel:
         return found
 
     @cached_property
+    def phrased(self) -> dict[int, phrases.Match]:
+        """The phrases by the index of the Block that each gives away: most have none."""
+        return {i: found for i, found in enumerate(self.phrase_matches) if found is not None}
+
+    @cached_property
     def owner_matches(self) -> dict[int, phrases.Match]:
         """The phrase of the site's owner that a Block is or begins with, by the Block's index."""
         if not self.owner_phrases:
@@ -210,8 +215,9 @@ class PageModel:
 
     def innermost(self, element: int, *tags: str) -> int:
         """The index of the innermost element of these tags at or around an element, -1 for none."""
+        elements = self.elements
         while element >= 0:
-            container = self.elements[element]
+            container = elements[element]
             if container.tag in tags:
                 return element
             element = container.parent
@@ -219,12 +225,12 @@ class PageModel:
 
     def enclosing_container(self, block: Block) -> Element | None:
         """The innermost element that holds more than this one Block."""
-        at = block.element
-        while at >= 0:
-            element = self.elements[at]
+        index = block.element
+        while index >= 0:
+            element = self.elements[index]
             if element.end - element.start > 1:
                 return element
-            at = element.parent
+            index = element.parent
         return None
 
     def holder(self, block: Block) -> Element | None:

@@ -10,7 +10,8 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
-from boilerstrip.page.traces import BOXES, LINES, STYLED, VERSES, has_one, look
+from boilerstrip.page.traces import BOXES, LATEX_FONTS, LINES, STYLED, VERSES, has_one, look
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
@@ -34,7 +35,7 @@ _TAG_BY_ROLE = {
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 # Boxes whose line breaks show.
 _NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
-_SHOWS_BREAKS = re.compile(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
+_SHOWS_BREAKS = lazy(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
@@ -44,10 +45,12 @@ _STYLED_TEXT = (
 _NOT_STYLED = (
     "h1, h2, h3, h4, h5, h6, th, pre, code, a, button, svg, math, .katex, mjx-container, .MathJax, nav"
 )
-_WEIGHT = re.compile(r"font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+# "mso-bidi-font-weight" is about the other direction of writing
+_WEIGHT = lazy(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
+_SLANT = lazy(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
+_LATEX_FONTS = {"ltx_font_bold": "b", "ltx_font_italic": "i"}
 # The cells of a table that lays out a note, with its sign beside it.
 _ICON_AND_TEXT = 2
 
@@ -63,6 +66,8 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     if traces.has_name(BOXES):
         _set_boxes(document)
     _set_emphasis(document)
+    if traces.has_name(LATEX_FONTS):
+        _set_latex_fonts(document)
     _quote(document)
     _keep_line_breaks(document, traces)
     return mark_footnotes(document, traces, url)
@@ -112,6 +117,14 @@ def _set_emphasis(document: turbohtml.Document) -> None:
                 node.wrap_children(Element("i"))
 
 
+def _set_latex_fonts(document: turbohtml.Document) -> None:
+    """Make bold and italic text of what LaTeXML names so."""
+    for name, tag in _LATEX_FONTS.items():
+        for node in document.select(f"span.{name}")[:_MAX_STYLED]:
+            if node.closest(_NOT_STYLED) is None and node.text.strip():
+                node.tag = tag
+
+
 def _quote(document: turbohtml.Document) -> None:
     """Put each `q` between the quotation marks of its language, as browsers do."""
     from turbohtml import Element as Tagged
@@ -131,9 +144,9 @@ def _quote(document: turbohtml.Document) -> None:
 
 def _keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
-    if traces.has_name(LINES):
+    if traces.has_word(LINES):
         _join_lines(document)
-    is_named = traces.has_name(VERSES)
+    is_named = traces.has_word(VERSES)
     if not (is_named or traces.is_styled):
         return
     boxes = document.select(f"{STYLED}, {_NAMED}" if is_named else STYLED)

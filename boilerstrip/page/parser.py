@@ -6,17 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.streamed import apply_streamed_swaps, find_streamed_swaps
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
 # HTML knows no empty elements but its own: to a parser of it, all that follows "<title/>" is the title.
-_XHTML = re.compile(
+_XHTML = lazy(
     r"\s*<\?xml\b[^>]*>(?:\s|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*<html\b", re.IGNORECASE | re.DOTALL
 )
 # Without scripts, a frame that is never closed takes all of the page that follows it for its own text.
-_OPEN_FRAME = re.compile(r"(<iframe\b[^<>]*>)(\s*</noscript)")
-_EMPTY_TAG = re.compile(
+_OPEN_FRAME = lazy(r"(<iframe\b[^<>]*>)(\s*</noscript)")
+_EMPTY_TAG = lazy(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
     re.IGNORECASE,
@@ -32,9 +33,8 @@ def parse(markup: str) -> turbohtml.Document:
     """The tree of a page, with what was sent late in its place."""
     document = _parsed(markup)
     # to ask the parser costs less than to look through all of the markup
-    if document.select_one("iframe") is not None and "</noscript" in markup:
-        closed = _OPEN_FRAME.sub(r"\1</iframe>\2", markup)
-        document = _parsed(closed) if closed != markup else document
+    if any(frame.text.lstrip().startswith("</noscript") for frame in document.select("iframe")):
+        document = _parsed(_OPEN_FRAME.sub(r"\1</iframe>\2", markup))
     if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
         apply_streamed_swaps(document, swaps)
     return document

@@ -12,7 +12,7 @@ LINE_BREAK = Run("\n", None, ("br",))
 
 
 def count_link_words(runs: list[Run], count: int) -> int:
-    """How many of a Block's `count` words are inside links."""
+    """Number of a Block's `count` words that are inside links."""
     if len(runs) == 1:
         return count if runs[0].href is not None else 0
     unlinked = [run.text for run in runs if run.href is None]
@@ -35,7 +35,7 @@ def insert_missing_space(before: Run, run: Run) -> Run:
 
 
 def append_line_break(runs: list[Run], preformatted: bool) -> bool:
-    """Take a `br` into the Block that `runs` make; whether it ends it, as the second in a row does."""
+    """Add a `br` to the Block that `runs` make; return whether it ends the Block, as a second one does."""
     if preformatted:
         runs.append(LINE_BREAK)
         return False

@@ -7,16 +7,17 @@ runs such calls here, so their effect is had without them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
 # "$RC" and "$RR" put the second in the place of the first, "$RS" the first in the place of the second.
-_CALL = re.compile(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
+_CALL = lazy(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
 # Of real pages the most have sixty pieces, and hardly anything stands in for one until it comes.
 _MAX_PIECES = 2000
 _MAX_STAND_INS = 200
@@ -25,7 +26,7 @@ Swap = tuple[str, str]
 
 
 def find_streamed_swaps(markup: str) -> list[Swap]:
-    """What the page's scripts would move: the ids of the template and of the hidden element, in order."""
+    """Moves that the page's scripts would make, in order: ids of the template and the hidden element."""
     calls = islice(_CALL.finditer(markup), _MAX_PIECES)
     return [(call[3], call[2]) if call[1] == "S" else (call[2], call[3]) for call in calls]
 
@@ -46,7 +47,7 @@ def apply_streamed_swaps(document: turbohtml.Document, swaps: Sequence[Swap]) ->
 
 
 def _stand_ins(placeholder: turbohtml.Element) -> list[turbohtml.Node]:
-    """What is shown until the piece comes: all up to the comment that closes the boundary."""
+    """Nodes shown until the piece arrives: all up to the comment that closes the boundary."""
     from turbohtml import Comment
 
     found: list[turbohtml.Node] = []

@@ -43,7 +43,7 @@ def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
 
 
 def _leave_blank(rows: dict[int, list[Element]]) -> None:
-    """Tell each cell of a table how many columns cells beside and above it span."""
+    """Compute the number of columns before each cell of a table that other cells span into."""
     blanks = 0
     # columns that a cell above still spans, and for how many rows
     rows_left: dict[int, int] = {}
@@ -62,4 +62,4 @@ def _leave_blank(rows: dict[int, list[Element]]) -> None:
                 end = min(column + cell.columns, _MAX_COLUMNS)
                 new_spans |= dict.fromkeys(range(column, end), cell.rows)
             column, extra_columns = column + cell.columns, cell.columns - 1
-        rows_left = {at: left - 1 for at, left in (rows_left | new_spans).items() if left > 1}
+        rows_left = {column: left - 1 for column, left in (rows_left | new_spans).items() if left > 1}

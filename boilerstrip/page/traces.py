@@ -26,14 +26,16 @@ PLAYERS = (
 )
 # What is looked up by attributes alone, or by a tag of a page's own, which the parser does not keep either.
 _LOOKED_UP = (STYLED, f"{WITH_TEX}, mjx-container", OTHER_NOTES, PLAYERS)
-_RARE = ", ".join(_LOOKED_UP)
+# as one selector, which takes the parser less than a list of them
+_RARE = f":is({', '.join(_LOOKED_UP)})"
 # Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
 BOXES = Needles("admonitionblock", "callout")
 LINES = Needles("line-block")
-VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza")
-# Editors that show a page's code, and listings of LaTeXML.
+VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse")
+# Editors that show a page's code; listings and fonts of LaTeXML.
 EDITORS = Needles("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 LATEX_LISTINGS = Needles("ltx_listing")
+LATEX_FONTS = Needles("ltx_font_")
 FORMULAS = Needles("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
 # Lists of Google Docs and of Word, tasks, lists of one item each, bullets in elements of their own.
 LEVELS = Needles("lst-")
@@ -45,8 +47,8 @@ BULLETS = Needles("bullet", "ltx_tag_item", "list-marker")
 INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", "footnotes-footnote")
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
-    BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, FORMULAS, LEVELS, WORD_LISTS, TASKS, SINGLE_ITEMS,
-    BULLETS, NOTES,
+    BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
+    SINGLE_ITEMS, BULLETS, NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 
@@ -67,6 +69,10 @@ class Traces(NamedTuple):
     def has_name(self, parts: Needles) -> bool:
         """Return whether any class name has one of these parts, of those listed in this module."""
         return self.class_names != "" and parts.are_in(self.class_names)
+
+    def has_word(self, words: Needles) -> bool:
+        """Return whether one of these is a class name as it stands: "inline-block" has "line-block" in it."""
+        return self.has_name(words) and not set(words.words).isdisjoint(self.class_names.lower().split())
 
 
 def look(document: turbohtml.Document) -> Traces:

@@ -30,6 +30,8 @@ _ITEMS = frozenset({"li", "dt", "dd"})
 _MAX_ITEM_BLOCKS = 3
 # What holds more Blocks than this is no quotation, picture or folded answer, but the layout of a page.
 _MAX_BLOCKS = {"quote": 30, "figure": 8, "details": 30}
+# A table is the layout of a page from this share of its Blocks on, if one is a menu: so many lines, linked.
+_LAYOUT_SHARE, _MIN_MENU_LINES, _MIN_MENU_LINKED = 0.8, 3, 0.8
 # What begins a part of a page inside of which there is more than one thing.
 _SECTIONS = frozenset({"article", "section", "main", "aside", "nav", "header", "footer", "form", "table"})
 
@@ -56,7 +58,7 @@ def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Uni
             continue
         n_blocks = end - start
         if kind == "table":
-            simple = 2 * cells > n_blocks
+            simple = 2 * cells > n_blocks and not sections and not _is_layout(blocks, start, end)
         else:
             simple = not sections and (kind == "details" or not headings)
             if kind in _MAX_BLOCKS:
@@ -66,6 +68,14 @@ def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Uni
         if simple:
             units.append(Unit(kind, index, start, end))
     return _joined(units, elements)
+
+
+def _is_layout(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Return whether a table is the layout of the whole page, with a menu in one of its cells."""
+    return end - start >= _LAYOUT_SHARE * len(blocks) and any(
+        block.link_density >= _MIN_MENU_LINKED and block.text.count("\n") >= _MIN_MENU_LINES - 1
+        for block in blocks[start:end]
+    )
 
 
 def is_amid_text(
@@ -97,7 +107,7 @@ def _next_text(blocks: Sequence[Block], index: int, step: int) -> Block | None:
 def _unit_figures(
     blocks: Sequence[Block], elements: Sequence[Element]
 ) -> list[tuple[str, int, int, int, int, int, int, int]]:
-    """What may be units by their tags, with Blocks, in document order.
+    """Elements that may be units by their tags and hold Blocks, in document order.
 
     Each is its kind, the index of its element, its first Block and the one behind its last, and how many
     headings, table cells, parts of lists and sections it holds.

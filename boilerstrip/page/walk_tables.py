@@ -55,18 +55,18 @@ _KNOWN_TAGS = frozenset(
 # each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors
 # takes a look at all elements.
 _HAVING = (
-    ("[id]", 1),
     ("a[name]", 2),
-    ("[style]", 4),
     ("a[rel]", 8),
     ("span[rel]", 8),
-    ("[role], [itemtype], [itemprop], [hidden], [aria-hidden]", 16),
     ("ol", 32),
     ("li[value]", 32),
     *((f"{cell}[{span}]", 32) for cell in CELLS for span in ("colspan", "rowspan")),
     ("input[type=checkbox]", 32),
     *((f"{tag}[{CLEANED}]", 32) for tag in ("article", "figcaption", "caption")),
 )
+# An element with any of these is asked for its id, its style, and whether it has more: three such looks would
+# take three times as long.
+_ASKED = "[id], [style], [role], [itemtype], [itemprop], [hidden], [aria-hidden]"
 # The same, on a page with notes.
 _HAVING_NOTES = ((f"[{NOTE}]", 32),)
 
@@ -170,6 +170,7 @@ class WalkTables(NamedTuple):
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
     permalinks: frozenset[str] = PERMALINKS
+    asked: str = _ASKED
     selectors: tuple[tuple[str, int], ...] = _HAVING
     note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
     control_letters: str = CONTROL_LETTERS

@@ -15,7 +15,7 @@ from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.formulas import read_formula
 from boilerstrip.page.furniture import is_furniture
 from boilerstrip.page.head import HeadReader
-from boilerstrip.page.images import add_image, read_attributes, sign_of
+from boilerstrip.page.images import add_image, read_image, sign_of
 from boilerstrip.page.kinds import (
     BLOCK,
     BREAK,
@@ -262,9 +262,13 @@ class Walker:
     def visit_image(self, node: turbohtml.Element) -> None:
         """Note an image; one that stands for a sign is text."""
         element, href, _, _ = self.place
-        attributes = read_attributes(node)
+        attributes, src, decorative = read_image(node)
         sign = sign_of(node, attributes, begins=not self.runs)
-        index = add_image(self.page, node, attributes, element, href, len(self.runs), sign=sign != "")
+        # what stands in the text as a sign is decoration, as an image
+        index = add_image(
+            self.page, node, src, attributes.get("alt", ""), element, href, len(self.runs),
+            decorative=decorative or sign != "",
+        )  # fmt: skip
         if sign:
             self.add_text(sign)
         elif index >= 0:

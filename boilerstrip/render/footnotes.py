@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,9 +9,10 @@ from itertools import pairwise
 
 from boilerstrip.page import Block, Element, Run
 from boilerstrip.page.footnotes import NOTEREF, NoteLinks, note_key
+from boilerstrip.text.patterns import lazy
 
 # What a label may be to stand in an address.
-_LABEL = re.compile(r"[\w-]{1,20}")
+_LABEL = lazy(r"[\w-]{1,20}")
 
 
 @dataclass(slots=True)

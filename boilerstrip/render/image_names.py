@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-_VARIANT = re.compile(
-    r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$"
-)
+from boilerstrip.text.patterns import lazy
+
+_VARIANT = lazy(r"[-_@](?:\d+x\d*|\d+w|(?P<width>[1-9]\d{2,3})|scaled|large|medium|small|thumb(?:nail)?)$")
 # Widths of one image differ by this factor at least; numbers of images that follow each other do not.
 _MIN_FACTOR = 1.2
 

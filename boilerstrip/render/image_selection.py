@@ -1,11 +1,11 @@
-"""Which of a page's images belong to its kept Blocks, and which Blocks are captions of these."""
+"""Which of a page's images belong to its kept Blocks."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 
@@ -20,20 +20,17 @@ _CORE_SHARE = 0.8
 # Text of a page that stands beside an image without saying what kind of box it is in.
 _NEUTRAL = frozenset({Role.CAPTION, Role.TITLE, Role.BYLINE, Role.DATE})
 # Captions have fewer words, and there are no more of them to an image.
-_MAX_CAPTION_WORDS = 80
-_MAX_CAPTIONS = 3
+MAX_CAPTION_WORDS = 80
+MAX_CAPTIONS = 3
 # A box of more Blocks is none of one image.
 _MAX_BOX = 20
 # Between the headline and the text stand a line or two of labels; more is another part of the page.
 _MAX_LEAD_WORDS = 120
 _MAX_CREDIT_WORDS = 30
+_MAX_LABEL_WORDS = 8
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
-# What begins the caption of an image that stands in a paragraph of its own.
-_FIGURE_LABEL = re.compile(
-    r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|photo|foto|图|図)\s*\d+\s*[.:：–—]", re.IGNORECASE
-)
-_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic)?captions?(?![a-z])")
+_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
 # What papers call the box of a figure, with its caption and links to it in other forms.
 _FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
@@ -68,12 +65,12 @@ _PICTURED_NAME = re.compile(
 _MIN_IMAGES = 2
 # Elements around a slide that are looked at.
 _MAX_AROUND_SLIDE = 8
-_GALLERY_NAME = re.compile(
+GALLERY_NAME = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
 )
 # Words of the controls and numbers in one.
-_MAX_CONTROL_WORDS = 3
+MAX_CONTROL_WORDS = 3
 
 
 def _is_own_link(image: Image) -> bool:
@@ -81,8 +78,13 @@ def _is_own_link(image: Image) -> bool:
     return not image.href or _IMAGE_FILE.search(image.href.partition("?")[0]) is not None
 
 
+def leads_to_other_size(text: str) -> bool:
+    """Return whether a text is that of a link to an image in another size."""
+    return len(text) <= _MAX_NOTE_SIZE and _LARGER.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=4096)
-def _names_caption(class_id: str) -> bool:
+def names_caption(class_id: str) -> bool:
     """Return whether class names are those of a caption."""
     return _CAPTION_NAME.search(class_id) is not None
 
@@ -93,6 +95,30 @@ def _names_other_part(class_id: str) -> bool:
     return box_of(class_id) != "" or _PORTRAIT_NAME.search(class_id) is not None
 
 
+def is_named_caption(page: Page, block: Block) -> bool:
+    """Return whether the class of a Block's element, or of a box with little more in it, is a caption's."""
+    if block.element < 0:
+        return False
+    element = page.elements[block.element]
+    if names_caption(element.class_id):
+        return True
+    box = page.elements[element.parent] if element.parent >= 0 else element
+    return element.tag == "p" and box.end - box.start <= MAX_CAPTIONS and names_caption(box.class_id)
+
+
+def is_other_caption(page: Page, block: Block) -> bool:
+    """Return whether a Block of another role is part of a caption: an item, a heading or a date."""
+    has_role = block.role in (Role.LIST_ITEM, Role.HEADING) or (
+        block.role is Role.DATE and block.words > MAX_CONTROL_WORDS
+    )
+    index = page.innermost(block.element, "figcaption") if has_role else -1
+    if index < 0:
+        return False
+    caption = page.elements[index]
+    # beside a name, it is the date of the article
+    return all(other.role is not Role.BYLINE for other in page.blocks[caption.start : caption.end])
+
+
 class ImageSelection:
     """What is known of a page and its kept Blocks to tell which images belong to these."""
 
@@ -101,41 +127,63 @@ class ImageSelection:
         self.order = [block.index for block in blocks]
         self.kept = frozenset(self.order)
         self.first, self.last = self.order[0], self.order[-1]
-        elements = page.elements
         # figures that hold an image
         self.pictured = {page.innermost(image.element, "figure") for image in page.images} - {-1}
-        self.neutral = {block.index for block in page.blocks if block.role in _NEUTRAL or not block.words}
-        self.neutral |= {
-            b.index
-            for b in page.blocks
-            if b.index not in self.kept
-            and (
-                (b.role is Role.CONTROL and b.words <= _MAX_CONTROL_WORDS)
-                or self.is_caption(b)
-                or self.is_unseen(b)
-                or self.is_note_of_viewer(page, b)
-            )
-        }
+        self.neutral = self.neutral_blocks()
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
         ]
         self.foreign_before = [0, *accumulate(foreign)]
-        # the same without those in boxes that are named for what they are
-        self.unnamed_before: list[int] = []
         self.kept_before = [0, *accumulate(int(block.index in self.kept) for block in page.blocks)]
-        words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in page.blocks)]
         # for each element the outermost around it without a kept Block, -1 for none
         self.foreign_boxes: list[int] = []
         # whether such an element says by its name or tag that it is another part of the page
         self.is_other_part: list[bool] = []
-        self.core = -1
-        kept_before, boxes, is_other_part = self.kept_before, self.foreign_boxes, self.is_other_part
-        least = _CORE_SHARE * words[-1]
+        self.tell_parts()
+        # the same as `foreign_before` without those in boxes that are named for what they are
+        unnamed = [
+            0 if b.element >= 0 and self.is_other_part[b.element] else n
+            for b, n in zip(page.blocks, foreign, strict=True)
+        ]
+        self.unnamed_before = [0, *accumulate(unnamed)]
+        self.core = self.core_of_body()
+        self.title = self.title_above()
+        self.article = next((e.index for e in page.ancestors(self.core) if e.tag in _ARTICLES), self.core)
+        metas = page.head.metas
+        stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
+        self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
+        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
+        self.repeats = Counter(image.src for image in page.images if image.block < 0)
+        # images come in document order
+        self.positions = [image.before for image in page.images]
+        # whether boxes are galleries, as far as that was asked
+        self.galleries: dict[int, bool] = {}
+
+    def neutral_blocks(self) -> set[int]:
+        """The Blocks, by index, that stand beside images without being another part of the page."""
+        neutral = {block.index for block in self.page.blocks if block.role in _NEUTRAL or not block.words}
+        return neutral | {
+            b.index
+            for b in self.page.blocks
+            if b.index not in self.kept
+            and (
+                (b.role is Role.CONTROL and b.words <= MAX_CONTROL_WORDS)
+                or self.is_caption(b)
+                or is_other_caption(self.page, b)
+                or self.is_unseen(b)
+                or self.is_note_of_viewer(self.page, b)
+            )
+        }
+
+    def tell_parts(self) -> None:
+        """Fill `foreign_boxes` and `is_other_part`, outer elements first."""
+        elements, kept_before = self.page.elements, self.kept_before
+        boxes, is_other_part = self.foreign_boxes, self.is_other_part
         for element in elements:
-            index, parent = element.index, element.parent
+            parent = element.parent
             has_kept = kept_before[element.end] > kept_before[element.start]
             box = boxes[parent] if parent >= 0 else -1
-            boxes.append(-1 if has_kept else box if box >= 0 else index)
+            boxes.append(-1 if has_kept else box if box >= 0 else element.index)
             # what a hidden element holds is as visible as the body, if that is in it, too
             in_hidden = parent >= 0 and elements[parent].hidden and boxes[parent] < 0
             is_other_part.append(
@@ -150,29 +198,24 @@ class ImageSelection:
                     or _names_other_part(element.class_id)
                 )
             )
-            if has_kept and words[element.end] - words[element.start] >= least:
-                self.core = index
-        self.core = self.without_rows(self.core)
-        unnamed = [
-            0 if b.element >= 0 and self.is_other_part[b.element] else n
-            for b, n in zip(page.blocks, foreign, strict=True)
-        ]
-        self.unnamed_before = [0, *accumulate(unnamed)]
-        self.title = next(
-            (b.index for b in reversed(page.blocks[: self.first + 1]) if b.role is Role.TITLE), -1
-        )
-        if self.title < 0:
-            self.title = next((b.index for b in reversed(page.blocks[: self.first]) if b.level == 1), -1)
-        self.article = next((e.index for e in page.ancestors(self.core) if e.tag in _ARTICLES), self.core)
-        metas = page.head.metas
-        stated = [*metas.get("og:image", ()), *metas.get("twitter:image", ())]
-        self.stated = {stem for address in stated[:4] if (stem := stem_of(address))}
-        self.has_stated = any(stem_of(image.src) in self.stated for image in page.images)
-        self.repeats = Counter(image.src for image in page.images if image.block < 0)
-        # images come in document order
-        self.positions = [image.before for image in page.images]
-        # whether boxes are galleries, as far as that was asked
-        self.galleries: dict[int, bool] = {}
+
+    def core_of_body(self) -> int:
+        """The innermost element with most of the body's words, -1 for none."""
+        words = [0, *accumulate(b.words if b.index in self.kept else 0 for b in self.page.blocks)]
+        min_words, core = _CORE_SHARE * words[-1], -1
+        for element in self.page.elements:
+            has_kept = self.kept_before[element.end] > self.kept_before[element.start]
+            if has_kept and words[element.end] - words[element.start] >= min_words:
+                core = element.index
+        return self.without_rows(core)
+
+    def title_above(self) -> int:
+        """The last Block above the body that is its title, or else a first-level heading; -1 for none."""
+        above = self.page.blocks[: self.first + 1]
+        title = next((b.index for b in reversed(above) if b.role is Role.TITLE), -1)
+        if title >= 0:
+            return title
+        return next((b.index for b in reversed(above[: self.first]) if b.level == 1), -1)
 
     def without_rows(self, element: int) -> int:
         """An element; the table of one that is the only cell of its row, which holds the rows above."""
@@ -188,10 +231,10 @@ class ImageSelection:
         return element
 
     def is_caption(self, block: Block) -> bool:
-        """Return whether a Block is a short text that its class calls a caption."""
-        if block.words > _MAX_CAPTION_WORDS or block.element < 0:
+        """Return whether a Block is a short text that its class, or that of its box, calls a caption."""
+        if block.words > MAX_CAPTION_WORDS:
             return False
-        return _names_caption(self.page.elements[block.element].class_id)
+        return is_named_caption(self.page, block)
 
     def is_note_of_viewer(self, page: Page, block: Block) -> bool:
         """Return whether a Block of an image says what file it is, or leads to it in another size."""
@@ -208,14 +251,14 @@ class ImageSelection:
 
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text for screen readers: "Article content" before each part."""
-        if block.words > _MAX_CAPTION_WORDS or block.element < 0:
+        if block.words > MAX_CAPTION_WORDS or block.element < 0:
             return False
         return read_names(self.page.elements[block.element].class_id).hides
 
     def is_slide(self, element: Element) -> bool:
         """Return whether an element is one of a gallery, which shows them one after the other."""
         around = islice(self.page.ancestors(element.index), _MAX_AROUND_SLIDE)
-        return any(_GALLERY_NAME.search(e.class_id) is not None for e in around)
+        return any(GALLERY_NAME.search(e.class_id) is not None for e in around)
 
     def is_within(self, element: int, container: int) -> bool:
         """Return whether an element is another, or inside of it."""
@@ -230,13 +273,13 @@ class ImageSelection:
         return inner.index == outer.index
 
     def foreign_words(self, start: int, end: int) -> int:
-        """How many words other parts of the page have in a range of Blocks."""
+        """Number of words that other parts of the page have in a range of Blocks."""
         return self.foreign_before[end] - self.foreign_before[start] if end > start else 0
 
     def place(self, before: int) -> int:
         """The first kept Block that an image before a Block stands before."""
-        at = bisect_left(self.order, before)
-        return self.order[at] if at < len(self.order) else len(self.page.blocks)
+        i = bisect_left(self.order, before)
+        return self.order[i] if i < len(self.order) else len(self.page.blocks)
 
     def is_of_body(self, image: Image) -> bool:
         """Return whether an image that stands in no kept Block belongs to the body."""
@@ -264,6 +307,8 @@ class ImageSelection:
                 or self.gallery(image) >= 0
             )
         if image.before <= self.first:
+            if foreign and self.is_named_picture(box) and self.is_captioned(image, box):
+                foreign = 0
             return self.is_lead(image, foreign)
         if self.foreign_words(self.last + 1, image.before):
             return False
@@ -289,11 +334,15 @@ class ImageSelection:
             return False
         if block.index in self.neutral or stem_of(image.src) in self.stated:
             return True
-        if image.run or block.element < 0 or not self.first < block.index <= self.last + 1:
+        if image.run or block.element < 0 or block.index > self.last + 1:
             return False
         container = self.page.elements[block.element]
-        is_amid = block.index < self.last or _PICTURED_NAME.search(container.class_id) is not None
+        is_amid = self.first < block.index < self.last or self.is_named_picture(block.element)
         return is_amid and container.tag == "div" and container.end - container.start == 1
+
+    def is_named_picture(self, element: int) -> bool:
+        """Return whether an element's class says that it is the box of one picture."""
+        return _PICTURED_NAME.search(self.page.elements[element].class_id) is not None
 
     def blocks_of(self, container: Element) -> list[Block]:
         """The Blocks of an element but for those in boxes that are named for what they are."""
@@ -341,6 +390,10 @@ class ImageSelection:
             return False
         container = self.page.elements[element] if element >= 0 else None
         clean = container is None or self.foreign_words(container.start, container.end) == 0
+        if not clean and container is not None and container.end == image.before and not image.href:
+            # below the headline and a label or two, last in the head of the article
+            start = max(container.start, self.title + 1)
+            clean = self.foreign_words(start, container.end) <= _MAX_LABEL_WORDS
         return clean and self.foreign_words(self.title, self.first) <= _MAX_LEAD_WORDS
 
     def is_captioned(self, image: Image, box: int) -> bool:
@@ -352,14 +405,14 @@ class ImageSelection:
         if container.end - container.start > _MAX_BOX:
             return False
         blocks = self.blocks_of(container)
-        if len(blocks) > _MAX_CAPTIONS:
+        if len(blocks) > MAX_CAPTIONS:
             return False
         if container.tag != "figure":
             ancestors = takewhile(lambda element: element.index >= box, page.ancestors(image.element))
             if any(_VIDEO_NAME.search(element.class_id) for element in ancestors):
                 return False
         return all(
-            block.words <= _MAX_CAPTION_WORDS
+            block.words <= MAX_CAPTION_WORDS
             and block.link_density < 0.3
             and not block.level
             and block.role is Role.PARAGRAPH
@@ -378,7 +431,7 @@ class ImageSelection:
             _FIGURE_NAME.search(container.class_id) is not None
             and image.before == container.start
             and container.end - container.start <= _MAX_BOX
-            and self.foreign_words(container.start, container.end) <= _MAX_CAPTION_WORDS
+            and self.foreign_words(container.start, container.end) <= MAX_CAPTION_WORDS
             and self.is_within(box, self.core)
         )
 
@@ -386,7 +439,7 @@ class ImageSelection:
         """The innermost element with text around an image, if it is named for the image; -1 for none."""
         for element in self.page.ancestors(image.element):
             if element.end > element.start:
-                return element.index if _PICTURED_NAME.search(element.class_id) is not None else -1
+                return element.index if self.is_named_picture(element.index) else -1
         return -1
 
     def gallery(self, image: Image) -> int:
@@ -410,12 +463,12 @@ class ImageSelection:
         if len(images) < _MIN_IMAGES:
             return False
         names = {e.class_id for i in images for e in page.ancestors(i.element) if e.index >= box}
-        if not any(_GALLERY_NAME.search(name) for name in names):
+        if not any(GALLERY_NAME.search(name) for name in names):
             return False
         blocks = self.blocks_of(container)
-        return len(blocks) <= _MAX_CAPTIONS * len(images) + _MAX_CAPTIONS and all(
-            block.words <= _MAX_CONTROL_WORDS
-            or (block.words <= _MAX_CAPTION_WORDS and block.link_density < 0.3 and not block.level)
+        return len(blocks) <= MAX_CAPTIONS * len(images) + MAX_CAPTIONS and all(
+            block.words <= MAX_CONTROL_WORDS
+            or (block.words <= MAX_CAPTION_WORDS and block.link_density < 0.3 and not block.level)
             for block in blocks
         )
 
@@ -423,73 +476,3 @@ class ImageSelection:
         """The images that stand before or behind Blocks `start` to `end`, and in elements."""
         images = self.page.images[bisect_left(self.positions, start) : bisect_right(self.positions, end)]
         return [image for image in images if image.element >= 0 and not image.decorative]
-
-    def captions(self, image: Image) -> Iterator[tuple[int, int]]:
-        """The Blocks that are an image's caption, each with the element that is the figure."""
-        dropped = self.page.dropped_by_owner
-        return (found for found in self.possible_captions(image) if found[0] not in dropped)
-
-    def possible_captions(self, image: Image) -> Iterator[tuple[int, int]]:
-        """The same with captions that the site's owner drops."""
-        page, element = self.page, image.element
-        figure = page.innermost(element, "figure")
-        if figure >= 0:
-            container = page.elements[figure]
-            blocks = page.blocks[container.start : container.end][: 4 * _MAX_CAPTIONS]
-            captions = [b for b in blocks if b.role is Role.CAPTION]
-            captions = captions or [b for b in blocks if self.is_caption(b)]
-            yield from ((block.index, figure) for block in captions)
-            # of several images together there is one more below them all
-            outer = page.innermost(container.parent, "figure")
-            if outer >= 0:
-                container = page.elements[outer]
-                for block in page.blocks[container.start : container.end][-_MAX_CAPTIONS:]:
-                    if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
-                        yield block.index, outer
-            return
-        below = self.caption_below(image)
-        if below is not None:
-            yield below.index, element
-            return
-        box = self.foreign_boxes[element] if element >= 0 else -1
-        if image.before > self.last:
-            box = self.named_figure_around(image)
-        box_element = page.elements[box]
-        has_text = box >= 0 and box_element.end > box_element.start and self.first < image.before
-        if has_text and self.is_captioned(image, box):
-            for block in self.blocks_of(box_element):
-                is_text = block.role in (Role.PARAGRAPH, Role.CAPTION) and block.words
-                if is_text and not self.is_unseen(block) and not self.is_note_of_viewer(page, block):
-                    yield block.index, box
-            return
-        for container in page.ancestors(element):
-            blocks = (
-                page.blocks[container.start : container.end]
-                if container.end - container.start <= _MAX_CAPTIONS
-                else []
-            )
-            if container.end - container.start > _MAX_CAPTIONS:
-                return
-            if blocks:
-                if all(self.is_caption(block) or block.role is Role.CAPTION for block in blocks):
-                    yield from ((block.index, container.index) for block in blocks)
-                return
-
-    def caption_below(self, image: Image) -> Block | None:
-        """The Block right below an image in a paragraph of its own that is its caption by name or label."""
-        page = self.page
-        if image.element < 0 or image.block >= 0 or image.before >= len(page.blocks):
-            return None
-        container, block = page.elements[image.element], page.blocks[image.before]
-        if container.start != container.end or block.element < 0:
-            return None
-        neighbor = page.elements[block.element]
-        if (
-            neighbor.parent != container.parent
-            or neighbor.end - neighbor.start > 1
-            or block.words > _MAX_CAPTION_WORDS
-        ):
-            return None
-        is_plain = block.role in (Role.PARAGRAPH, Role.CAPTION)
-        named = self.is_caption(block) or _FIGURE_LABEL.match(block.text) is not None
-        return block if is_plain and named else None

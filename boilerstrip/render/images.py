@@ -8,6 +8,7 @@ from typing import NamedTuple
 from boilerstrip.page import Block, Image, Page, Role
 from boilerstrip.page.images import is_preview
 from boilerstrip.page.model import Embed
+from boilerstrip.render.captions import caption_beside, captions_of
 from boilerstrip.render.image_names import is_other_size, stem_of
 from boilerstrip.render.image_selection import ImageSelection
 
@@ -49,10 +50,20 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
     last_by_stem: dict[str, tuple[int, Image]] = {}
     # the addresses in each gallery, which repeats its first images behind its last
     in_gallery: set[tuple[int, str]] = set()
+    # the figures that kept lines with images are captions in, -1 for other lines
+    beside: dict[int, int] = {}
     for image in page.images:
         if image.block in selection.kept:
-            if not image.decorative:
+            if image.decorative:
+                continue
+            if image.block not in beside:
+                beside[image.block] = caption_beside(selection, image)
+            if (figure := beside[image.block]) < 0:
                 found.within.setdefault(image.block, []).append(image)
+            else:
+                found.before.setdefault(image.block, []).append(image._replace(block=-1))
+                found.captions[image.block] = figure
+                figures.add(figure)
             continue
         if not selection.is_of_body(image):
             continue
@@ -71,10 +82,12 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
             continue
         in_gallery.add((gallery, image.src))
         last_by_stem[stem] = position, image
-        found.before.setdefault(position, []).append(image)
-        for caption, figure in selection.captions(image):
+        element = image.element
+        for caption, figure in captions_of(selection, image):
             found.captions[caption] = figure
             figures.add(figure)
+            element = _in_figure(page, element, figure)
+        found.before.setdefault(position, []).append(image._replace(element=element))
     return found._replace(figures=frozenset(figures))
 
 
@@ -106,8 +119,16 @@ def body_embeds(page: Page, blocks: Sequence[Block]) -> BodyEmbeds:
     for embed in page.embeds:
         image = Image(embed.before, embed.element, embed.src, "")
         if selection.is_of_body(image):
-            captions = dict(selection.captions(image))
+            captions = dict(captions_of(selection, image))
             found.captions.update(captions)
             position = min([selection.place(embed.before), *captions])
-            found.before.setdefault(position, []).append(embed)
+            element = embed.element
+            for figure in captions.values():
+                element = _in_figure(page, element, figure)
+            found.before.setdefault(position, []).append(embed._replace(element=element))
     return found
+
+
+def _in_figure(page: Page, element: int, figure: int) -> int:
+    """The element that an image stands in; its figure, where that is the caption beside it alone."""
+    return element if any(e.index == figure for e in page.ancestors(element)) else figure

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from boilerstrip.page import Block, Page
 from boilerstrip.page.footnotes import NOTEREF
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
 # Most addresses are such, and joining them to that of the page would leave them as they are.
-_IS_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%/&=+-]+)?")
+_IS_ABSOLUTE = lazy(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%/&=+-]+)?")
 
 
 def safe_address(page: Page, href: str) -> str:
@@ -57,7 +57,10 @@ class Links:
         return name
 
     def address(self, href: str) -> str:
-        """Where a link leads, "" for nowhere that is safe."""
+        """Return the address that a link leads to, "" if it is not safe or empty."""
+        if not href.strip():
+            # an anchor without an address, or that of the page itself
+            return ""
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"
         return safe_address(self._page, href)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
-from boilerstrip.render.markdown_forms import CONVERTERS, define_notes, escape_colons, rewrite, tidy
+from boilerstrip.render.markdown_forms import CONVERTERS, convert, define_notes, escape_colons, rewrite, tidy
 from boilerstrip.render.markdown_tables import write_definitions, write_tables
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     from turbohtml import Element, Markdown, Node
 
 # What would begin a list, heading or quote, had it no sign before it.
-_BEGIN = re.compile(r"^(\d*)\\([.)#>+-])")
-_NUMBER = re.compile(r"\\([-+.])")
+_BEGIN = lazy(r"^(\d*)\\([.)#>+-])")
+_NUMBER = lazy(r"\\([-+.])")
 _SIGNS = {"strong": "**", "em": "*", "del": "~~"}
 
 
@@ -30,7 +30,7 @@ def to_markdown(html: str) -> str:
     write_definitions(document, _options())
     escape_colons(document)
     define_notes(document, _options())
-    return tidy(document.to_markdown(_options()).strip())
+    return tidy(convert(document, _options()))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from boilerstrip.page.tags import CELLS
 from boilerstrip.render.box_titles import BOX_TITLE, GITHUB
 
 if TYPE_CHECKING:
@@ -83,7 +84,18 @@ def markdown_of(element: Element, options: Markdown) -> str:
     """The Markdown of what is in an element."""
     import turbohtml
 
-    return turbohtml.parse(element.inner_html).to_markdown(options).strip()
+    return convert(turbohtml.parse(element.inner_html), options)
+
+
+def convert(document: Document, options: Markdown) -> str:
+    """The Markdown of a tree, which is as ready for it as can be."""
+    # in an element with a converter, a line break makes the library cut the end off a text that comes later
+    converted = {*CONVERTERS, *(options.converters or ())}
+    for line_break in document.select("br"):
+        tags = {getattr(ancestor, "tag", "") for ancestor in line_break.ancestors}
+        if not tags.isdisjoint(converted) and tags.isdisjoint(CELLS):
+            _raw(line_break, " \n")
+    return document.to_markdown(options).strip()
 
 
 def inline_html(html: str) -> str:
@@ -159,15 +171,25 @@ def _is_above_image(caption: Element) -> bool:
 
 
 def _set_caption(caption: Element) -> None:
-    """Set the lines of a caption in italics, which tells them from the text around."""
+    """Set the lines of a caption in italics, which tells them from the text around.
+
+    Paragraphs of it are lines of one: a paragraph further down would be text of the body.
+    """
     from turbohtml import Element
 
+    paragraphs = [child for child in caption.children if isinstance(child, Element) and child.tag == "p"]
+    for paragraph in paragraphs:
+        if paragraph.previous_sibling is not None:
+            paragraph.insert_before(Element("br"))
+        if paragraph.next_sibling is not None and getattr(paragraph.next_sibling, "tag", "") != "p":
+            paragraph.insert_after(Element("br"))
+        for child in list(paragraph.children):
+            paragraph.insert_before(child)
+        paragraph.extract()
     line: Element | None = None
     for child in list(caption.children):
         if isinstance(child, Element) and child.tag in _BLOCKS:
             line = None
-            if child.tag == "p":
-                _wrap_inside(child, LINE)
             continue
         if line is None:
             line = Element(LINE)
@@ -235,7 +257,7 @@ def details(element: Element, content: str) -> str:
 
 
 def summary(element: Element, content: str) -> str:
-    """What folded text is called, which is HTML unless it has the mark of a note."""
+    """Return the summary of folded text, as HTML unless it has the mark of a note."""
     if any(raw.text.startswith("[^") for raw in element.select(RAW)):
         return f"<summary>\n\n{content.strip()}\n\n</summary>"
     return f"<summary>{inline_html(element.inner_html)}</summary>"

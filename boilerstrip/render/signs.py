@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.runs import join_runs
 from boilerstrip.render.footnotes import bare
+from boilerstrip.text.patterns import lazy
 
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
@@ -17,8 +17,8 @@ _MAX_SIGNS = 12
 _CODE = Role.CODE
 # The word or sign at the end of a text; units, as in m², have up to three letters.
 _MAX_WORD = 40
-_LAST = re.compile(r"[^\W\d_]+$|\S$")
-_ENDS = re.compile(r"[^\W\d_]{4,}|[.,;:!?”’\"'»]")
+_LAST = lazy(r"[^\W\d_]+$|\S$")
+_ENDS = lazy(r"[^\W\d_]{4,}|[.,;:!?”’\"'»]")
 _IN_ITEMS = frozenset({"li", "div", "p", "dt", "dd"})
 _TASKS = {"x": "☑ ", " ": "☐ "}
 
@@ -77,14 +77,14 @@ def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[
 
 def _task(page: Page, block: Block) -> str:
     """The box to tick before the first Block of a task."""
-    at = block.element
-    while at >= 0:
-        element = page.elements[at]
+    index = block.element
+    while index >= 0:
+        element = page.elements[index]
         if element.start != block.index or element.tag not in _IN_ITEMS:
             return ""
         if element.form is not None and "task" in element.form:
             return _TASKS.get(element.form["task"], "")
-        at = element.parent
+        index = element.parent
     return ""
 
 

@@ -33,7 +33,7 @@ Form = tuple[int, str]
 
 
 def shared(some: Sequence[Form], others: Sequence[Form]) -> int:
-    """How many of the outermost forms are the same."""
+    """Number of outermost forms that two lists have in common."""
     depth = 0
     for left, right in zip(some, others, strict=False):
         if left != right:

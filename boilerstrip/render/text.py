@@ -74,7 +74,7 @@ class _Markers:
 
 
 def _gap(page: Page, before: Block | None, after: Block, started_rows: set[int]) -> str:
-    """What goes between two Blocks; `begun` are the rows that have a Block already."""
+    """Text between two Blocks; `started_rows` are the rows that have a Block already."""
     if after.role is _TABLE:
         return _gap_in_table(page, before, after, started_rows)
     if before is None:

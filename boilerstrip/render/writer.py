@@ -14,6 +14,7 @@ from boilerstrip.page.model import Embed
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.box_titles import BOX_TITLE, box_label
+from boilerstrip.render.captions import without_controls
 from boilerstrip.render.footnotes import BodyNotes, Note
 from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images, captions_without_image
 from boilerstrip.render.inline import IMAGE, marked, squeezed
@@ -34,6 +35,7 @@ from boilerstrip.render.structure import (
     lists,
     shared,
 )
+from boilerstrip.render.table_captions import captions_of_tables
 from boilerstrip.render.tables import Tables
 from boilerstrip.text.whitespace import squeeze, strip_invisible
 
@@ -60,15 +62,22 @@ class Writer:
         """Find what of the page's images, videos, notes and tables belongs to these Blocks."""
         self.page, self.markup, self.note_links = page, markup, notes
         if not markup.tables:
-            tables = Tables(page, blocks, ())
-            blocks = [block for block in blocks if not tables.contains(block)]
+            tables, titles = Tables(page, blocks, ()), captions_of_tables(page, blocks)
+            captions_left_out = {i for i, figure in titles.items() if page.elements[figure].tag == "table"}
+            blocks = [
+                block
+                for block in blocks
+                if not tables.contains(block) and block.index not in captions_left_out
+            ]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         if markup.images:
             lone = captions_without_image(page, blocks, self.images)
             blocks = [block for block in blocks if block.index not in lone] if lone else blocks
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
-        self.images = self.images.with_captions(embeds.captions)
+        titles = captions_of_tables(page, blocks)
+        titles = {i: figure for i, figure in titles.items() if i not in page.dropped_by_owner}
+        self.images = self.images.with_captions({**titles, **embeds.captions})
         captions = {i for i in _captions_of(page, blocks) if i not in page.dropped_by_owner}
         shown = sorted({block.index for block in blocks}.union(self.images.captions, captions))
         self.blocks = [page.blocks[i] for i in shown]
@@ -85,6 +94,7 @@ class Writer:
         self.figures = {
             page.innermost(block.element, "figure") for block in self.blocks if block.role is Role.CAPTION
         } - {-1, *self.images.figures}
+        self.figures.update(titles.values())
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.row_ends: dict[int, int] = {}
@@ -184,8 +194,14 @@ class Writer:
             indexes = (e.index for e in page.ancestors(element))
             figure = next((i for i in indexes if i in self.images.figures), -1)
             if figure >= 0:
-                forms = [*lists(page, figure), (figure, "figure")]
+                forms = self.in_box(figure)
         return self.in_cells(element, forms)
+
+    def in_box(self, figure: int) -> list[Form]:
+        """A figure that is a box of another tag, in the elements around it."""
+        # a list that is the figure is no list
+        around = [form for form in lists(self.page, figure) if form not in ((figure, "ul"), (figure, "dl"))]
+        return [*around, (figure, "figure")]
 
     def img(self, image: Image) -> str:
         """An image with the link around it; "" for one that is nowhere."""
@@ -196,7 +212,7 @@ class Writer:
         return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 
     def address(self, href: str | None) -> str:
-        """Where a link leads; "" for nowhere."""
+        """Return the address that a link leads to, "" for none."""
         return self.links.address(href) if href is not None and self.markup.links else ""
 
     def move(self, forms: Sequence[Form]) -> Iterator[str]:
@@ -250,7 +266,7 @@ class Writer:
         if (figure := self.images.captions.get(block.index, -1)) >= 0:
             around = figures(page, figure)
             if page.elements[figure].tag != "figure":
-                around = [*lists(page, figure), (figure, "figure")]
+                around = self.in_box(figure)
             return self.in_cells(element, [*around, (self.caption_of(block), "figcaption")])
         if block.role is Role.CAPTION:
             if (table := self.captioned_table(element)) >= 0:
@@ -273,8 +289,10 @@ class Writer:
 
     def in_figure(self, element: int, forms: list[Form]) -> list[Form]:
         """These forms of an element with the figure around it, if that has a caption."""
-        figure = self.page.innermost(element, "figure") if self.figures else -1
-        if figure not in self.figures:
+        if not self.figures:
+            return forms
+        figure = next((e.index for e in self.page.ancestors(element) if e.index in self.figures), -1)
+        if figure < 0:
             return forms
         position = next((n for n, (index, _) in enumerate(forms) if index > figure), len(forms))
         return [*forms[:position], (figure, "figure"), *forms[position:]]
@@ -335,6 +353,8 @@ class Writer:
     def inline(self, block: Block) -> str:
         """A Block's runs as inline markup, white space at the edges as little as a browser shows of it."""
         runs = self.note_links.runs_of(block)
+        if block.index in self.images.captions:
+            runs = without_controls(runs)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
         elif len(runs) == 1 and runs[0].href is None and not runs[0].marks:

@@ -30,6 +30,9 @@ _MIN_OWN_MEAN, _DOUBTED_SHARE = 0.9, 0.6
 _MIN_TITLE_MATCH = 0.5
 # Headlines of articles like the page's own match it no more than this, and these have so many words at least.
 _MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
+# Where the title is stated so well, other headlines that match no stated one by more than this, with an
+# author and a date so close below, are those of other articles; more of them make an index or a thread.
+_MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_BYLINE_DISTANCE, _MAX_SIGNED = 0.8, 0.2, 3, 5
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
@@ -104,7 +107,8 @@ def without_others(
     others: list[Range] = []
     if own is not None and own.mean >= _MIN_OWN_MEAN:
         others = [(o.start, o.end) for o in articles if o.mean < _DOUBTED_SHARE * own.mean]
-    for start, end in (*others, *_like_articles(page, title, headlines)):
+    beside = (*_like_articles(page, title, headlines), *_signed_articles(page, title, headlines, mask))
+    for start, end in (*others, *beside):
         whole[start:end] = [False] * (end - start)
     return whole
 
@@ -129,6 +133,77 @@ def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterat
                 and _are_like(page, element, title, headline)
             ):
                 yield element.start, element.end
+
+
+def _signed_articles(
+    page: Page, title: int, headlines: Collection[int], mask: Sequence[bool]
+) -> Iterator[Range]:
+    """Yield the ranges of articles outside the page's body that have a headline, an author, a date and prose.
+
+    In cross-validation no such range of WCXB dev or of news pages is content.
+    """
+    if _match(page, title) < _MIN_OWN_MATCH or (body := _body_of(page, title, mask)) is None:
+        return
+    own_level, says_article = page.blocks[title].level, _says_article(page)
+    outside = [i for i in sorted(headlines) if i != title and not body.start <= i < body.end]
+    if len(outside) > _MAX_SIGNED:
+        return
+    for headline, following in pairwise([*outside, len(page.blocks)]):
+        end = min(at for at in (following, body.start, _end_beside(page, headline, body)) if at > headline)
+        level = page.blocks[headline].level
+        if (
+            (abs(level - own_level) <= 1 if level else says_article)
+            and _match(page, headline) <= _MAX_SIGNED_MATCH
+            and _is_signed(page, headline)
+            and any(mask[i] and page.blocks[i].is_prose for i in range(headline, end))
+        ):
+            yield headline, end
+
+
+def _says_article(page: Page) -> bool:
+    """Return whether the head of the page says that it is an article: threads have lines like headlines."""
+    kinds = [str(item.get("@type", "")) for item in page.json_ld]
+    return page.head.meta("og:type") == "article" or any(
+        "Article" in kind or "Blog" in kind for kind in kinds
+    )
+
+
+def _body_of(page: Page, title: int, mask: Sequence[bool]) -> Element | None:
+    """The smaller element of two: of two paragraphs below the title, and of the title and a paragraph."""
+    prose = [block.index for block in page.blocks[title + 1 :] if mask[block.index] and block.is_prose]
+    if not prose:
+        return None
+    around = list(page.ancestors(page.blocks[prose[0]].element))
+    second = prose[1] if len(prose) > 1 else len(page.blocks)
+    of_two = next((element for element in around if second < element.end), None)
+    of_title = next((element for element in around if element.start <= title), None)
+    found = [element for element in (of_two, of_title) if element is not None and element.tag != "header"]
+    return min(found, key=lambda element: element.end - element.start, default=None)
+
+
+def _end_beside(page: Page, headline: int, body: Element) -> int:
+    """Where the outermost element of a headline that does not hold the body ends, or else the next one."""
+    ends = []
+    for element in page.ancestors(page.blocks[headline].element):
+        ends.append(element.end)
+        if element.start <= body.start < element.end:
+            break
+    beside = [end for end in ends[:-1] if end > headline + 1]
+    return beside[-1] if beside else ends[-1]
+
+
+def _is_signed(page: Page, headline: int) -> bool:
+    """Return whether the lines right under a headline name an author and a day."""
+    below = page.blocks[headline + 1 : headline + 1 + _MAX_BYLINE_DISTANCE]
+    return any(has_time_or_year(block.text) for block in below) and any(
+        byline_name(page, block) is not None for block in below
+    )
+
+
+def _match(page: Page, headline: int) -> float:
+    """How well a headline matches a title that the head of the page states: the best F1 of their words."""
+    text = set(words_of(page.blocks[headline].text))
+    return max(overlap_f1(text, stated) for stated in _titles(page))
 
 
 def _opened(page: Page, headline: int, sums: Sequence[int]) -> Iterator[Element]:

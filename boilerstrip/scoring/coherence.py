@@ -77,13 +77,18 @@ def is_doubted(probability: float) -> bool:
     return _DOUBTED_FROM <= probability <= _DOUBTED_TO
 
 
+def are_doubted(probabilities: Sequence[float]) -> list[bool]:
+    """Return `is_doubted` of each probability."""
+    return [_DOUBTED_FROM <= probability <= _DOUBTED_TO for probability in probabilities]
+
+
 def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]:
     """Return the indexes of like paragraphs, three or more each, of a page where the model doubts as many.
 
     Like paragraphs stand in the same element and have the same tag and class. Items of a list count as
     paragraphs if they are sentences.
     """
-    if page.is_plaintext or sum(map(is_doubted, probabilities)) < _MIN_ALIKE:
+    if page.is_plaintext or sum(are_doubted(probabilities)) < _MIN_ALIKE:
         return []
     kinds = page.sibling_group_ids
     alike: dict[int, list[int]] = {}

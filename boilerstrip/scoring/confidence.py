@@ -6,11 +6,12 @@ where much that may be content is left out, and where the body is in many pieces
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import log, log1p
+from operator import gt, mul
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.coherence import is_doubted
+from boilerstrip.scoring.coherence import are_doubted
 
 # The logarithm of the error is a constant and, with these factors, the logarithms of the expected error,
 # the share of words in doubt, the number of pieces of the body, and the share of likely words left out.
@@ -34,12 +35,15 @@ def correct_confidence(page: Page, confidence: float) -> float:
     calibration error stays at 0.006.
     """
     blocks = page.blocks
-    wanted = sum(block.words * block.probability for block in blocks)
+    words, probabilities = [block.words for block in blocks], [block.probability for block in blocks]
+    kept = [block.kept for block in blocks]
+    expected = list(map(mul, words, probabilities))
+    wanted = sum(expected)
     if page.is_plaintext or not wanted:
         return confidence
-    doubted = sum(block.words for block in blocks if is_doubted(block.probability))
-    left_out = sum(block.words * block.probability for block in blocks if not block.kept)
-    pieces = blocks[0].kept + sum(below.kept > above.kept for above, below in pairwise(blocks))
+    doubted = sum(compress(words, are_doubted(probabilities)))
+    left_out = sum([right for right, keep in zip(expected, kept, strict=True) if not keep])
+    pieces = kept[0] + sum(map(gt, kept[1:], kept))
     error = (
         _CONSTANT
         + _ERROR * log(1 - confidence + _LEAST_ERROR)

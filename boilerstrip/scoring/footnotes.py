@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page import Block, Element, Page, Role, Run
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
+from boilerstrip.page.runs import join_runs
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.text.patterns import lazy
 
@@ -22,7 +24,14 @@ NOTE_LABELS = frozenset(
     """.split()
 )
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
+_DOTTED = lazy(r"(\d{1,3})[.)]\s+\S")
 _BRACKETS = ("[", "(")
+# What the mark of a note is raised behind: a word that is no unit, or the end of a sentence or quotation.
+_BEFORE_MARK = lazy(r"(?:[^\W\d_]{4,}|[.,;:!?”’\"'»)])\Z")
+_MAX_WORD = 40
+_MAX_DIGITS = 3
+_MARK_AND_TEXT = 2
+_MAX_HEADING_WORDS = 5
 _PLAIN_MARK = lazy(r"\[(\d{1,3})\]")
 _MAX_PLAIN = 500
 # A title stands no further inside of its box.
@@ -136,50 +145,120 @@ def _share_element(page: Page, above: int, block: Block) -> bool:
     return around is not None and around.tag not in WHOLE_PAGE
 
 
+class _PlainNote(NamedTuple):
+    """A note that no link leads to: its number, its first Block, its element, and the label in its text."""
+
+    number: str
+    block: Block
+    element: Element
+    # characters of the first run
+    label: int
+    # whether marks of it may be raised numbers without brackets
+    may_be_raised: bool
+
+
 def link_plain_notes(page: Page, notes: Sequence[int]) -> NoteLinks:
-    """Return the page's notes together with those plain `notes` that a number in brackets refers to."""
+    """Return the page's notes together with those plain `notes` that a number in the text refers to.
+
+    It stands in brackets, or is raised; raised numbers count if there is one for each note.
+    """
     if not notes:
         return NoteLinks(page.footnotes)
-    numbered: dict[str, int] = {}
-    for i in notes:
-        block = page.blocks[i]
-        match = _PLAIN.match(block.text)
-        element = page.elements[block.element] if block.element >= 0 else None
-        if match and element is not None and element.end - element.start == 1:
-            numbered[match[1]] = -1 if match[1] in numbered else i
-    first = min((i for i in numbered.values() if i >= 0), default=0)
-    runs: dict[int, Sequence[Run]] = {}
-    marked: set[str] = set()
-    for block in page.blocks[:first]:
-        if block.role is not Role.CODE and "[" in block.text:
-            linked = _with_marks(block.runs, numbered)
-            if linked is not block.runs:
-                runs[block.index] = linked
-                marked.update(key.removeprefix(_PLAIN_KEY) for run in linked if (key := _plain_key(run)))
+    numbered = _numbered(page, notes)
+    first = min((note.block.index for note in numbered.values()), default=0)
+    raised = frozenset(number for number, note in numbered.items() if note.may_be_raised)
+    runs, marked = _marked_blocks(page, first, numbered, raised)
+    if raised and not marked.issuperset(raised):
+        runs, marked = _marked_blocks(page, first, numbered, frozenset())
     texts: dict[int, str] = {}
     footnotes = list(page.footnotes)
     for number in sorted(marked, key=int):
-        block = page.blocks[numbered[number]]
-        text = block.runs[0].text if block.runs else ""
-        head, match = _PLAIN.match(text.lstrip()), _PLAIN.match(block.text)
-        if head is None or match is None:
-            continue
-        offset = len(text) - len(text.lstrip()) + head.end() - 1
-        runs[block.index] = [block.runs[0]._replace(text=text[offset:]), *block.runs[1:]]
-        texts[block.index] = block.text[match.end() - 1 :]
-        footnotes.append(Footnote(f"{_PLAIN_KEY}{number}", number, page.elements[block.element]))
+        note = numbered[number]
+        block = note.block
+        if note.label:
+            head = block.runs[0]
+            rest = [head._replace(text=head.text[note.label :]), *block.runs[1:]]
+            runs[block.index] = rest = [run for run in rest if run.text]
+            texts[block.index] = join_runs(rest, preformatted=False)
+        footnotes.append(Footnote(f"{_PLAIN_KEY}{number}", number, note.element))
     return NoteLinks(footnotes, runs, texts)
 
 
-def _with_marks(runs: list[Run], numbered: Mapping[str, int]) -> list[Run]:
-    """Return the runs with a mark for each bracketed number of a note; `runs` itself if there is none."""
+def _numbered(page: Page, notes: Sequence[int]) -> dict[str, _PlainNote]:
+    """Return these notes by their numbers, without those that share one."""
+    found: dict[str, _PlainNote] = {}
+    ambiguous: set[str] = set()
+    # how many items each list has had
+    counts: Counter[int] = Counter()
+    for i in notes:
+        note = _read_note(page, page.blocks[i], counts)
+        if note is None:
+            continue
+        if note.number in found:
+            ambiguous.add(note.number)
+        found[note.number] = note
+    return {number: note for number, note in found.items() if number not in ambiguous}
+
+
+def _read_note(page: Page, block: Block, counts: Counter[int]) -> _PlainNote | None:
+    element = page.elements[block.element] if block.element >= 0 else None
+    if element is None or not block.runs:
+        return None
+    head = block.runs[0]
+    item = page.innermost(block.element, "li")
+    if item >= 0 and (parent := page.elements[item].parent) >= 0 and page.elements[parent].tag == "ol":
+        if page.elements[item].start != block.index:
+            return None
+        number = str(page.elements[parent].first + counts[parent])
+        counts[parent] += 1
+        if _PLAIN.match(block.text) is None:
+            return _PlainNote(number, block, page.elements[item], 0, may_be_raised=True)
+    if element.end - element.start != 1:
+        return None
+    if label := _raised_label(block):
+        return _PlainNote(label, block, element, len(head.text), may_be_raised=True)
+    for pattern in (_PLAIN, _DOTTED):
+        match = pattern.match(block.text)
+        in_head = pattern.match(head.text.lstrip())
+        if match is not None and in_head is not None:
+            label_length = len(head.text) - len(head.text.lstrip()) + in_head.end() - 1
+            return _PlainNote(match[1], block, element, label_length, may_be_raised=pattern is _DOTTED)
+    return None
+
+
+def _marked_blocks(
+    page: Page, first: int, numbered: Mapping[str, _PlainNote], raised: Collection[str]
+) -> tuple[dict[int, Sequence[Run]], set[str]]:
+    """Return the runs of the Blocks before the first note that have marks, and the numbers of these."""
+    runs: dict[int, Sequence[Run]] = {}
+    marked: set[str] = set()
+    for block in page.blocks[:first]:
+        if block.role is Role.CODE:
+            continue
+        has_raised = raised and len(block.runs) > 1 and any("sup" in run.marks for run in block.runs)
+        if has_raised or "[" in block.text:
+            linked = _with_marks(block.runs, numbered, raised)
+            if linked is not block.runs:
+                runs[block.index] = linked
+                marked.update(key.removeprefix(_PLAIN_KEY) for run in linked if (key := _plain_key(run)))
+    return runs, marked
+
+
+def _with_marks(runs: list[Run], numbered: Mapping[str, _PlainNote], raised: Collection[str]) -> list[Run]:
+    """Return the runs with a mark for each number of a note; `runs` itself if there is none."""
     linked: list[Run] = []
     has_mark = False
-    for run in runs:
+    for n, run in enumerate(runs):
+        label = run.text.strip(" []()") if "sup" in run.marks and run.href is None else ""
+        if label in raised and n and _BEFORE_MARK.search(runs[n - 1].text[-_MAX_WORD:]):
+            marks = tuple(mark for mark in run.marks if mark != "sup")
+            linked.append(Run(label, f"#{_PLAIN_KEY}{label}", (*marks, NOTEREF)))
+            has_mark = True
+            continue
         last = 0
         is_text = run.href is None and "code" not in run.marks
         for match in _PLAIN_MARK.finditer(run.text) if is_text else ():
-            if numbered.get(match[1], -1) < 0:
+            if match[1] not in numbered:
                 continue
             linked.append(run._replace(text=run.text[last : match.start()]))
             linked.append(Run(match[0], f"#{_PLAIN_KEY}{match[1]}", (*run.marks, NOTEREF)))
@@ -225,21 +304,42 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     notes: list[int] = []
     numbered = 0
     headed = False
-    for block in page.blocks:
+    for block, is_kept in zip(page.blocks, kept, strict=True):
         if block.level:
             headed = is_heading_of_notes(block) and not _titles_box(page, block)
             continue
-        # most lines do not begin with a bracket
-        if (
-            not (headed or block.text.startswith(_BRACKETS))
-            or not kept[block.index]
-            or len(notes) >= _MAX_PLAIN
-        ):
+        if not is_kept:
+            continue
+        if not headed and block.words <= _MAX_HEADING_WORDS and _is_bold_heading(block):
+            headed = not _titles_box(page, block)
+            continue
+        # most lines begin neither with a bracket nor with a raised number
+        label = _raised_label(block) if len(block.runs) >= _MARK_AND_TEXT else ""
+        if not (headed or label or block.text.startswith(_BRACKETS)) or len(notes) >= _MAX_PLAIN:
             continue
         match = _PLAIN.match(block.text)
-        if headed and (match or block.role is Role.LIST_ITEM):
+        if headed and (match or label or block.role is Role.LIST_ITEM or _DOTTED.match(block.text)):
             notes.append(block.index)
-        elif match and int(match[1]) == numbered + 1:
+        elif (match and int(match[1]) == numbered + 1) or (label and int(label) == numbered + 1):
             numbered += 1
             notes.append(block.index)
     return notes
+
+
+def _raised_label(block: Block) -> str:
+    """Return the raised number that a Block begins with, "" for none."""
+    runs = block.runs
+    if "sup" not in runs[0].marks or len(runs) < _MARK_AND_TEXT or block.role is not Role.PARAGRAPH:
+        return ""
+    label = runs[0].text.strip()
+    is_number = label.isdecimal() and label.isascii() and len(label) <= _MAX_DIGITS
+    return label if is_number else ""
+
+
+def _is_bold_heading(block: Block) -> bool:
+    """Return whether a Block is a line in bold such as "Notes"."""
+    if "strong" not in block.runs[0].marks:
+        return False
+    if block.text.lower().strip(" :").replace(" ", "_") not in NOTE_LABELS:
+        return False
+    return all("strong" in run.marks or run.text.isspace() for run in block.runs)

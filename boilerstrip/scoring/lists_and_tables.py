@@ -100,8 +100,8 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             and not whole[unit.start]
         ):
             blocks = page.blocks[unit.start : unit.end]
-            least = _MIN_MEAN_LINKED if _lists_stories(blocks) else _MIN_MEAN_AMID
-            if are_likely(blocks, probabilities, least) and all(
+            min_mean = _MIN_MEAN_LINKED if _lists_stories(blocks) else _MIN_MEAN_AMID
+            if are_likely(blocks, probabilities, min_mean) and all(
                 page.phrase_matches[block.index] is None for block in blocks
             ):
                 whole[unit.start : unit.end] = [True] * len(blocks)

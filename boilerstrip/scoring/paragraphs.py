@@ -8,7 +8,7 @@ from boilerstrip.page import Block, Page, Role
 
 # Like paragraphs are a text if so many of them are kept, with this share of their words and this mean
 # probability.
-_MIN_KEPT, _KEPT, _SURE = 2, 0.7, 0.85
+_MIN_KEPT, _KEPT, _MIN_MEAN = 2, 0.7, 0.85
 # Least probability of a paragraph between two of them, and of the last few; words of these few together.
 _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
@@ -52,7 +52,7 @@ def _is_text(
     words = sum(page.blocks[i].words for i in kept)
     return (
         words >= _KEPT * sum(page.blocks[i].words for i in paragraphs)
-        and sum(page.blocks[i].words * probabilities[i] for i in kept) >= _SURE * words
+        and sum(page.blocks[i].words * probabilities[i] for i in kept) >= _MIN_MEAN * words
     )
 
 

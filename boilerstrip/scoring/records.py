@@ -6,8 +6,8 @@ Records are, for example, the steps of a recipe, the entries of a timeline, or f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from operator import attrgetter, mul
+from itertools import accumulate, compress, pairwise
+from operator import attrgetter, mul, not_
 
 from boilerstrip import _kernels
 from boilerstrip.page import Element, Page, Role
@@ -197,12 +197,8 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     """
     whole = list(mask)
     # of few elements a part is kept and a part is not
-    kept_in = {block.element for block, keep in zip(page.blocks, mask, strict=True) if keep and block.words}
-    torn = {
-        block.element
-        for block, keep in zip(page.blocks, mask, strict=True)
-        if not keep and block.element in kept_in and block.words and block.element >= 0
-    }
+    holders = [block.element if block.words else -1 for block in page.blocks]
+    torn = set(compress(holders, mask)).intersection(compress(holders, map(not_, mask))) - {-1}
     lines: dict[int, list[int]] = {}
     for block in page.blocks if torn else ():
         if block.element in torn and block.words:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from boilerstrip.metadata import Metadata, byline_name, dateline
+from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
 # Comments are not part of the body, unless they are most of the page: then it is a forum.
 _MAX_COMMENT_SHARE = 0.5
 _TITLE_OVERLAP = 0.8
 _MAX_DATE_WORDS = 10
-_DATE_NAME = re.compile(r"(?<![a-z])date(?:line)?(?![a-z])")
+_DATE_NAME = lazy(r"(?<![a-z])date(?:line)?(?![a-z])")
 _MAX_DATELINES = 3
 # A byline has at most this many words besides the name: "Words and pictures by".
 _MAX_BESIDE_NAME = 4
@@ -27,7 +27,7 @@ _FIXED_ROLES = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 class _Opening:
     """The lines before a page's body, read with the help of its metadata."""
 
-    def __init__(self, page: Page, metadata: Metadata) -> None:
+    def __init__(self, page: Page, metadata: MetadataReader) -> None:
         self.page = page
         self.title = set(words(metadata.title or ""))
         self.author = words(metadata.author or "")
@@ -92,7 +92,7 @@ class _Opening:
         return bool(dateline(self.page, block, self.dates))
 
 
-def assign_roles(page: Page, metadata: Metadata) -> None:
+def assign_roles(page: Page, metadata: MetadataReader) -> None:
     """Set the role of Blocks that are the title line, a byline, a date or a comment."""
     _assign_comments(page)
     opening = _Opening(page, metadata)

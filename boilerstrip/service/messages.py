@@ -62,7 +62,7 @@ class _Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return an Extractor with these options, added to the rules of a file.
 
         Raises:
-            OptionError: one of them is not what it should be.
+            OptionError: one of them is invalid.
 
         """
         given = {option.name: getattr(self, option.name) for option in at_door("service")}

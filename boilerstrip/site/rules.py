@@ -71,7 +71,7 @@ class OwnRules:
 
     @property
     def beta(self) -> float:
-        """How many times as much recall counts as precision."""
+        """Weight of recall relative to precision."""
         return BETA_BY_FAVOR.get(self.favor or "", 1.0)
 
     @cached_property

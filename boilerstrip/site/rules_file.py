@@ -26,11 +26,12 @@ from urllib.parse import unquote, urlsplit
 
 from boilerstrip.errors import OptionError
 from boilerstrip.site.rules import NO_RULES, OwnRules
+from boilerstrip.text.patterns import lazy
 
 _RULES = ("keep", "drop", "drop_phrases", "rules_off", "favor")
 _MAX_FILE = 1_000_000
 # tomllib takes time that grows with the square of how deep a key is.
-_DEEP_KEY = re.compile(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
+_DEEP_KEY = lazy(r"""(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')){100}""")
 # No host has more characters, and Python takes long to encode more.
 _MAX_HOST = 253
 
@@ -104,7 +105,7 @@ class RulesFile:
 
     @property
     def goes_by_address(self) -> bool:
-        """Whether there are sections; they do not apply to a page without an address."""
+        """Return whether there are sections; they do not apply to a page without an address."""
         return any(section.host or section.path for section in self.sections)
 
     def rules_for(self, url: str | None, given: OwnRules = NO_RULES) -> OwnRules:

@@ -61,7 +61,12 @@ def draw_article(
     language: Language | None = None,
     topic: Topic = ARTICLE,
 ) -> Article:
-    """Return an article of one of the kinds and languages, with `min_parts` to `max_parts` parts."""
+    """Return an article of one of the kinds and languages, with `min_parts` to `max_parts` parts.
+
+    Raises:
+        ValueError: these numbers are not between 1 and `MAX_PARTS`, or are the wrong way round.
+
+    """
     if not 1 <= min_parts <= max_parts <= MAX_PARTS:
         raise ValueError(f"an article must have 1 to {MAX_PARTS} parts, not {min_parts} to {max_parts}")
     language = language or languages()[choose.one(codes or list(languages()))]

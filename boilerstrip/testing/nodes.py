@@ -40,12 +40,12 @@ class Node:
 
     @property
     def is_block(self) -> bool:
-        """Whether it is a block-level element."""
+        """Return whether it is a block-level element."""
         return self.tag in BLOCKS
 
     @property
     def holds_blocks(self) -> bool:
-        """Whether it has a block-level child."""
+        """Return whether it has a block-level child."""
         return any(isinstance(child, Node) and child.is_block for child in self.children)
 
     def texts(self) -> Iterator[str]:

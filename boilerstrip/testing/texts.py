@@ -57,7 +57,7 @@ class Language:
 
     @property
     def spaced(self) -> bool:
-        """Whether its words are separated by spaces."""
+        """Return whether its words are separated by spaces."""
         return self.code not in ("zh", "ja")
 
     @cache  # noqa: B019 - there are ten languages, and they stay

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.text.dates_in_words import day_in_words
 from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
@@ -156,11 +157,17 @@ def has_digits(text: str) -> bool:
 
 def may_have_date(text: str) -> bool:
     """Return whether a text may contain a date with a year: a quick test that rules out most texts."""
+    if _kernels.columns is not None:
+        may_have: bool = _kernels.columns.may_have_date(text)
+        return may_have
     return _MAY_HAVE_DATE.search(text) is not None
 
 
 def has_time_or_year(text: str) -> bool:
     """Return whether a text contains a time such as 9:30, or a year."""
+    if _kernels.columns is not None:
+        has_one: bool = _kernels.columns.has_time_or_year(text)
+        return has_one
     return _TIME_OR_YEAR.search(text) is not None
 
 

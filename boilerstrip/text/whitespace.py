@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from boilerstrip import _kernels
+from boilerstrip.text.patterns import lazy
 
-_SPACES = re.compile(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES = lazy(r"[ \t\n\f\r\x0b\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 # Zero-width characters and controls have no meaning for a reader, and overrides of the direction make a text
 # look like another one; other bidirectional marks stay.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff\ud800-\udfff]"
-)
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]+")
+_INVISIBLE = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202d\u202e\u2060\ufeff\ud800-\udfff]")
+_LONE_SURROGATES = lazy("[\ud800-\udfff]+")
 # Joiners and marks of direction, of which site builders make blank lines.
 _JOINERS = "\u200c\u200d\u200e\u200f\u061c "
 

@@ -114,7 +114,7 @@ def test_nothing_is_overwritten_unless_asked(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["-o", "pages.md"], "a .md file cannot hold"),
         (["-o", "pages.jsonl", "--format", "markdown"], "use --out-dir"),
@@ -125,10 +125,10 @@ def test_nothing_is_overwritten_unless_asked(
     ],
 )
 def test_outputs_that_cannot_be_are_refused(
-    source: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    source: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert batch(source, *arguments) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_bodies_seen_before_and_small_ones_are_left_out_and_told(
@@ -306,12 +306,12 @@ def test_the_output_of_an_earlier_run_is_no_source(
     assert batch(source, "--out-dir", source / "old", "--format", "html") == 0
     capsys.readouterr()
     assert batch(source, "-o", tmp_path / "new.jsonl") == 0
-    said = capsys.readouterr().err
-    assert "4 pages in" in said
-    assert f"{source / 'old'}: not read, it is the output of an earlier run" in said
+    printed = capsys.readouterr().err
+    assert "4 pages in" in printed
+    assert f"{source / 'old'}: not read, it is the output of an earlier run" in printed
     assert main(["survey", str(source), "-o", str(tmp_path / "survey.json"), "--json", "-w", "1"]) == 0
-    assert "4 pages" in (said := capsys.readouterr().err)
-    assert "not read" in said
+    assert "4 pages" in (printed := capsys.readouterr().err)
+    assert "not read" in printed
     # unless it is what was asked for
     assert batch(source / "old", "-o", tmp_path / "again.jsonl") == 0
     assert "4 pages in" in capsys.readouterr().err

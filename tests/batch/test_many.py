@@ -140,7 +140,7 @@ def test_encoding_of_a_page(obedient: dict[str, Any]) -> None:
         ("EXIT", "crash", "exit code 3"),
         ("QUIT", "error", "SystemExit: quitting"),
         pytest.param("HANG", "timeout", "no answer after 2 s", marks=pytest.mark.slow),
-        ("HOLD", "timeout", "no answer after 2 s"),
+        pytest.param("HOLD", "timeout", "no answer after 2 s", marks=pytest.mark.slow),
     ],
 )
 def test_a_page_that_kills_its_worker_costs_nothing_else(
@@ -293,6 +293,7 @@ def script(tmp_path: Path, body: str) -> list[str]:
 ENVIRONMENT = os.environ | {"PYTHONPATH": ROOT}
 
 
+@pytest.mark.slow
 def test_a_script_without_its_guard_is_told_so(tmp_path: Path) -> None:
     command = script(tmp_path, "from boilerstrip.batch import extract_many\nlist(extract_many(['<p>x']))\n")
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
@@ -315,6 +316,7 @@ ENDLESS = """
 """
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     command = script(tmp_path, ENDLESS.format(order="HANG", timeout=300))

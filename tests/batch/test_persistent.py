@@ -13,7 +13,6 @@ from tests.conftest import STORY
 from tests.conftest import page as themed
 
 
-@pytest.mark.slow
 def test_results_come_in_order_call_after_call() -> None:
     worker = PersistentWorker(finish=attrgetter("text"), effort="fast", timeout=120)
     try:

@@ -38,9 +38,9 @@ def test_each_line_is_a_page_or_a_failure(tmp_path_factory: pytest.TempPathFacto
     path = tmp_path_factory.mktemp("lines") / "pages.jsonl"
     path.write_text("\n".join([*lines, '{"html": "last"}']))
     found = list(Reader([str(path)]))
-    said = [line for line in lines if line.strip()]
-    assert len(found) == len(said) + 1
-    for line, page in zip(said, found, strict=False):
+    texts = [line for line in lines if line.strip()]
+    assert len(found) == len(texts) + 1
+    for line, page in zip(texts, found, strict=False):
         value = json.loads(line) if line != "{" else None
         if isinstance(value, dict) and "html" in value:
             assert isinstance(page, PageSource)

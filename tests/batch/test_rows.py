@@ -36,6 +36,7 @@ def test_rows_are_the_same_wherever_they_are_made() -> None:
     worker.close()
 
 
+@pytest.mark.slow
 def test_a_kept_worker_outlives_pages_that_kill_it(obedient: dict[str, Any]) -> None:
     worker = RowWorker(fields=["text"], timeout=600, **obedient)
     made = worker.rows([page("x"), page("EXIT"), Failure(0, "source", "gone"), page("y")])

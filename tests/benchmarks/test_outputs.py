@@ -12,7 +12,7 @@ from benchmarks.outputs import output_file, weights_file
 
 
 @pytest.mark.parametrize("check", [output_file, weights_file])
-@pytest.mark.parametrize("place", ["folder", "missing/weights.npz", "file/weights.npz"])
+@pytest.mark.parametrize("place", ["folder", "missing/weights.safetensors", "file/weights.safetensors"])
 def test_a_place_that_cannot_be_written(check: Callable[[str], Path], place: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("kept", encoding="utf-8")
@@ -22,11 +22,11 @@ def test_a_place_that_cannot_be_written(check: Callable[[str], Path], place: str
 
 
 def test_checking_a_place_changes_nothing(tmp_path: Path) -> None:
-    new, old = tmp_path / "new.npz", tmp_path / "old.npz"
+    new, old = tmp_path / "new.safetensors", tmp_path / "old.safetensors"
     old.write_bytes(b"weights")
     assert weights_file(str(new)) == new
     assert weights_file(str(old)) == old
-    assert [path.name for path in tmp_path.iterdir()] == ["old.npz"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old.safetensors"]
     assert old.read_bytes() == b"weights"
 
 
@@ -35,7 +35,7 @@ def test_weights_are_not_written_over_by_their_provenance(tmp_path: Path) -> Non
         weights_file(str(tmp_path / "weights.json"))
     (tmp_path / "weights.json").mkdir()
     with pytest.raises(argparse.ArgumentTypeError, match="cannot write"):
-        weights_file(str(tmp_path / "weights.npz"))
+        weights_file(str(tmp_path / "weights.safetensors"))
 
 
 def test_training_checks_its_places_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,7 @@ def test_pages_good_and_bad_in_one_process_after_another() -> None:
         assert worker.extract(b"fine at last").text == "fine at last"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_a_page_that_takes_too_much_memory_is_ended() -> None:
     with Worker(TOY, deadline=20.0, memory=500 << 20) as worker:

@@ -105,6 +105,7 @@ def test_a_missing_library_is_named(
     assert errors.count("\n") == 1
 
 
+@pytest.mark.slow
 @posix
 def test_progress_is_shown_on_a_terminal(source: Path, tmp_path: Path) -> None:
     pytest.importorskip("tqdm")

@@ -70,6 +70,7 @@ def test_killed_again_and_again(
     assert not beside(out, ".run.json").exists()
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c(
     capsys: pytest.CaptureFixture[str], source: Path, expected: tuple[bytes, bytes], tmp_path: Path

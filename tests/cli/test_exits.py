@@ -9,7 +9,7 @@ from boilerstrip.errors import FetchError, InputError, OptionError
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    ("error", "code", "message"),
     [
         (OptionError("there is no option 'x'"), WRONG_USE, "boilerstrip: there is no option 'x'\n"),
         (InputError("no\npage"), UNREADABLE, "boilerstrip: no page\n"),
@@ -19,13 +19,13 @@ from boilerstrip.errors import FetchError, InputError, OptionError
     ],
 )
 def test_each_kind_of_error_has_its_code_and_one_line(
-    error: BaseException, code: int, said: str, capsys: pytest.CaptureFixture[str]
+    error: BaseException, code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def work() -> int:
         raise error
 
     assert run(work) == code
-    assert capsys.readouterr().err == said
+    assert capsys.readouterr().err == message
 
 
 def test_errors_of_the_program_itself_are_not_hidden() -> None:

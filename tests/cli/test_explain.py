@@ -24,9 +24,9 @@ def test_all_pages_are_in_one_report(story: Path, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "second.html").write_text(themed(STORY, "The Second Ferry"), encoding="utf-8")
     assert main([str(story), str(folder), "-o", str(out), "--effort", "fast"]) == 0
-    said = out.read_text(encoding="utf-8")
-    assert "The Winter Ferry" in said
-    assert "The Second Ferry" in said
+    written = out.read_text(encoding="utf-8")
+    assert "The Winter Ferry" in written
+    assert "The Second Ferry" in written
 
 
 def test_a_page_that_cannot_be_read_is_told_and_costs_no_other(

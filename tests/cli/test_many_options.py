@@ -27,5 +27,5 @@ def test_outputs_of_earlier_runs_are_named(tmp_path: Path) -> None:
     (tmp_path / "out" / "page.html").write_text("<p>x")
     reader = Reader([str(tmp_path)])
     assert len(list(reader)) == 1
-    (said,) = many_options.outputs_left_out(reader)
-    assert said.startswith(str(tmp_path / "out"))
+    (printed,) = many_options.outputs_left_out(reader)
+    assert printed.startswith(str(tmp_path / "out"))

@@ -14,18 +14,18 @@ PAGES = [PageSource("a", "<p>"), PageSource("b", "<p>", "https://x.example"), Fa
 
 
 @pytest.mark.parametrize(
-    ("rules", "said"),
+    ("rules", "message"),
     [('drop = [".promo"]', ""), ('[[site]]\nhost = "x.example"\ndrop = [".promo"]', "1 page has none")],
 )
 def test_they_are_counted_where_rules_go_by_address(
-    rules: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    rules: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "rules.toml"
     path.write_text(rules)
     addresses = MissingAddresses(str(path))
     assert list(addresses.counted(PAGES)) == PAGES
     addresses.tell()
-    assert (said in capsys.readouterr().err) if said else not capsys.readouterr().err
+    assert (message in capsys.readouterr().err) if message else not capsys.readouterr().err
 
 
 def test_without_rules_nothing_is_told_and_wrong_ones_are_told_at_once(

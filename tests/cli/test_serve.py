@@ -30,9 +30,9 @@ def test_wrong_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str
 def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         assert serve_command.main([f"--port={server.getsockname()[1]}", "--workers=1"]) == 3
-    said = capsys.readouterr().err
-    assert said.startswith("boilerstrip: ")
-    assert said.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("boilerstrip: ")
+    assert printed.count("\n") == 1
 
 
 def test_rules_that_cannot_be_used_do_not_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

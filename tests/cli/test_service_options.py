@@ -12,7 +12,7 @@ from boilerstrip.errors import OptionError, StartError
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    ("error", "code", "message"),
     [
         (None, STOPPED, ""),
         (KeyboardInterrupt(), STOPPED, ""),
@@ -27,7 +27,7 @@ from boilerstrip.errors import OptionError, StartError
     ],
 )
 def test_what_ends_a_service_is_an_exit_code_and_a_line(
-    error: BaseException | None, code: int, said: str, capsys: pytest.CaptureFixture[str]
+    error: BaseException | None, code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def serve(options: argparse.Namespace) -> None:
         if error is not None:
@@ -35,7 +35,7 @@ def test_what_ends_a_service_is_an_exit_code_and_a_line(
 
     options = argparse.Namespace(workers=1, timeout=5.0)
     assert service_options.run(options, serve, "serve") == code
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("workers", "timeout"), [(0, 5.0), (1, 0.0), (1, float("nan"))])

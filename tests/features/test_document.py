@@ -35,6 +35,12 @@ def test_columns_mean_what_they_say(markup: str, name: str, value: float) -> Non
     assert column(Page(f"{markup}<p>x"), f"page.{name}")[0] == value
 
 
+def test_words_and_blocks_are_counted() -> None:
+    page = Page("<p>one two three</p><p>four</p>")
+    assert np.expm1(column(page, "page.words")[0]) == pytest.approx(4, abs=1e-4)
+    assert np.expm1(column(page, "page.blocks")[0]) == pytest.approx(2, abs=1e-4)
+
+
 def test_prices_are_counted_and_years_are_not() -> None:
     page = Page("<p>Costs $5 or 6 EUR or €7 in 2024, for 30 people.")
     assert np.expm1(column(page, "page.prices")[0]) == pytest.approx(3, abs=1e-4)

@@ -19,7 +19,10 @@ def page(declared: str, text: str = RUSSIAN) -> str:
     return f'<html><head><meta charset="{declared}"></head><p>{text}'
 
 
-@given(st.text())
+NO_CONTROLS = st.characters(exclude_characters=list(map(chr, range(0x80, 0xA0))))
+
+
+@given(st.text(NO_CONTROLS))
 def test_utf8_is_never_lost(text: str) -> None:
     data = text.encode("utf-8", "replace")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x1b" not in data and b"\0" not in data:
@@ -90,3 +93,17 @@ def test_codecs_that_no_page_is_written_in_are_not_used(name: str) -> None:
         decode(page, name)
     # Python takes minutes to read a megabyte as Punycode
     assert time.process_time() - began < 10
+
+
+@given(st.text("aé’ “”—žчшяשל⭐\n", max_size=40))
+def test_utf8_that_was_encoded_twice_is_mended(text: str) -> None:
+    twice = f"’{text}’".encode().decode("latin-1").encode()
+    mended = decode(twice)
+    assert mended.startswith("’")
+    assert mended.endswith("’")
+    assert not set(mended) & set(map(chr, range(0x80, 0xA0)))
+
+
+def test_a_stray_control_character_mends_nothing() -> None:
+    text = "à\u00a0«\u00a0mot\u00a0» \u0093 Ã©"
+    assert decode(text.encode()) == text

@@ -18,7 +18,7 @@ class Response:
 
 
 @pytest.mark.parametrize(
-    ("page", "said"),
+    ("page", "message"),
     [
         ("https://example.org/story", "use boilerstrip.extract_url to fetch it"),
         (" HTTP://example.org \n", "use boilerstrip.extract_url to fetch it"),
@@ -31,10 +31,10 @@ class Response:
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
-def test_names_are_refused(page: Any, said: str) -> None:
+def test_names_are_refused(page: Any, message: str) -> None:
     with pytest.raises(boilerstrip.InputError) as raised:
         EXTRACTOR.extract(page)
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import turbohtml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,12 +28,15 @@ from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.page import Page, guard
-from boilerstrip.page.embedded_json import longest_text
+from boilerstrip.page import Block, Page, Role, guard
+from boilerstrip.page.block import opened_by
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.images import _stated_sizes, is_preview, read_image
+from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
-from boilerstrip.text import phrases, sentences
+from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
@@ -180,8 +186,9 @@ def test_words_are_the_same(text: str) -> None:
 )
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
-    wanted = Needles(*needles)
-    assert wanted.are_in(before + after) == wanted.look(before + after)
+    for is_exact in (False, True):
+        wanted = Needles(*needles, is_exact=is_exact)
+        assert wanted.are_in(before + after) == wanted.look(before + after)
 
 
 TAG_PARTS = st.sampled_from(
@@ -211,6 +218,98 @@ JSON = st.recursive(
 @given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
 def test_the_longest_text_is_the_same(value: Any, max_objects: int, least: int, most: int) -> None:
     one, other = both(lambda: longest_text(value, max_objects, least, most, "ab".__contains__))
+    assert one == other
+
+
+BETWEEN = st.sampled_from(["", " ", "\n", " // it's\n", '/* " */ ', ","])
+
+
+@st.composite
+def json_texts(draw: Callable[..., Any], value: Any) -> str:
+    """A value as JSON, with what pages write around and within it."""
+    text = json.dumps(value, ensure_ascii=draw(st.booleans()))
+    text = re.sub(r"(?<=[:,{\[])", lambda _: draw(BETWEEN), text) if draw(st.booleans()) else text
+    return draw(st.sampled_from(["", "<!--", 'x("a", '])) + text + draw(st.sampled_from(["", ");", ' + "b"']))
+
+
+@given(JSON.flatmap(json_texts), st.integers(0, 15))
+def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
+    found = longest_text(parse_json(source), 9, least, 99, "ab".__contains__)
+    assert not found or may_hold_text(source, least, "ab".__contains__)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['{"c": "words of it", "a": 1}', '["words of it", "a"]', '{"a": ["words of it"]}', '"words of it"'],
+)
+def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
+    assert not may_hold_text(source, 5, "ab".__contains__)
+    assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
+
+
+ADDRESS_PARTS = st.sampled_from(
+    [
+        *"? & , / _ - = : . x X w W width max resize blur blur=1 w=60 w=61 -9x9. 1 60 300 99999 jpg é ſ ２".split()
+    ]
+)
+
+
+@given(st.lists(ADDRESS_PARTS, max_size=14).map("".join))
+def test_previews_are_told_alike(address: str) -> None:
+    one, other = both(lambda: is_preview(address))
+    assert one == other
+
+
+SIZE_PARTS = st.sampled_from(
+    [*"a.jpg , ,, w 1w 20w 123456w 12345w, 9w,, data:x , 2x é ２w".split(), " ", "\n", "\x1c"]
+)
+
+
+@given(st.lists(SIZE_PARTS, max_size=14).map("".join))
+def test_sizes_of_images_are_read_alike(stated: str) -> None:
+    one, other = both(lambda: _stated_sizes([stated]))
+    assert one == other
+
+
+IMAGE_PARTS = {
+    "src": ["a.jpg", " b.png ", "data:x", "", "x/blank.gif", "/icons/i.png?x", "{width}.jpg", "avatar/x.jpg"],
+    "alt": ["", "Refer to caption", " x  y ", "\u200b", "é"],
+    "class": ["avatar", "logo", "x y", "icon"],
+    "id": ["emoji", "a"],
+    "width": ["1", "100%", "3", "3%", "30", " 20px", "300", "x", "٣", "99999999"],
+    "height": ["0", "16", "250", "auto"],
+    "style": ["width: 10px; height: 10px", "width:1px", "x"],
+    "hidden": [""],
+    "srcset": ["a.jpg 100w, b.jpg 900w", ""],
+    "data-src": ["c.jpg", "blank.gif"],
+    "data-other": ["http://d/e.webp"],
+    "title": ["x"],
+}
+AROUND = st.sampled_from(["", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>"])
+
+
+@given(
+    st.fixed_dictionaries({}, optional={name: st.sampled_from(IMAGE_PARTS[name]) for name in IMAGE_PARTS}),
+    AROUND,
+)
+def test_images_are_read_alike(attributes: dict[str, str], around: str) -> None:
+    written = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    image = turbohtml.parse(f"<div>{around}<img {written}>").select_one("img")
+    assert image is not None
+    one, other = both(lambda: read_image(image))
+    assert one == other
+
+
+@quickly
+@given(
+    st.lists(st.tuples(TAGS, st.lists(st.sampled_from("abcd"), max_size=4), st.integers(0, 5)), max_size=30)
+)
+def test_siblings_of_any_names_are_grouped_alike(parts: list[tuple[str, list[str], int]]) -> None:
+    page = PageModel()
+    for tag, names, outer in parts:
+        parent = page.elements[outer] if outer < len(page.elements) else None
+        page.add_element(tag, parent).class_id = " ".join(names)
+    one, other = both(lambda: sibling_group_ids(page.elements))
     assert one == other
 
 
@@ -251,6 +350,17 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
+    one, other = both(lambda: list(map(phrases.may_open, texts, said)))
+    assert one == other
+    one, other = both(lambda: phrases._openings(texts))
+    assert one == other
+
+
+@given(st.lists(TEXTS))
+def test_blocks_opened_by_a_sign_are_found_alike(texts: list[str]) -> None:
+    blocks = [Block(i, text, -1, Role.PARAGRAPH, 0, 0, "", []) for i, text in enumerate(texts)]
+    one, other = both(lambda: opened_by(blocks, "[(a"))
+    assert one == other == [block for block in blocks if block.text.startswith(("[", "(", "a"))]
 
 
 @quickly
@@ -267,6 +377,17 @@ PRICES = st.lists(st.sampled_from([*"$€£51x.,é \u00a0१", "EUR", "USD", "kr
 def test_prices_are_counted_alike(text: str) -> None:
     one, other = both(lambda: _count_prices(text))
     assert one == other
+
+
+DATES = st.lists(st.sampled_from([*"0129:./|·-x_ \u00a0१年日é", "19", "20", "2024", "9:30"])).map("".join)
+
+
+@examples_of(300)
+@given(st.one_of(TEXTS, DATES))
+def test_dates_and_times_are_seen_alike(text: str) -> None:
+    for seen in (dates.may_have_date, dates.has_time_or_year):
+        one, other = both(lambda seen=seen: seen(text))  # type: ignore[misc]
+        assert one == other
 
 
 @quickly

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.metadata import read_metadata
+from boilerstrip.page import Page
 from tests.metadata.lines import TEXT, author_of, post
 
 
@@ -155,3 +157,39 @@ def test_the_account_that_a_line_below_the_headline_links_to_is_the_author() -> 
 def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
     page = f"<h1>The ferry to Holm</h1><h3>By Anna Lind, Holm Columnist</h3>{TEXT}{TEXT}"
     assert author_of(page) == "Anna Lind"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "author"),
+    [
+        ("hu", "Írta: Kovács Anna | 2024. január 5.", "Kovács Anna"),
+        ("hr", "Piše: Marija Horvat, 5. siječnja 2024.", "Marija Horvat"),
+        ("lt", "Autorius: Ona Petrauskienė | 2024 m. sausio 5 d.", "Ona Petrauskienė"),
+        ("sr", "Аутор: Марија Петровић | 5. јануар 2024", "Марија Петровић"),
+        ("sl", "Avtor: Ana Novak | 5. januar 2024", "Ana Novak"),
+        ("sq", "Shkruar nga Ana Hoxha | 5 Janar 2024", "Ana Hoxha"),
+        ("af", "Geskryf deur Anna Botha", "Anna Botha"),
+        ("ka", "ავტორი: ნინო ბერიძე | 5 იანვარი 2024", "ნინო ბერიძე"),
+        ("hy", "Հեղինակ՝ Անի Պետրոսյան | 5 հունվարի 2024", "Անի Պետրոսյան"),
+        ("az", "Müəllif: Aysel Məmmədova | 5 yanvar 2024", "Aysel Məmmədova"),
+        ("ta", "எழுதியவர்: குமார் ராஜா | 5 ஜனவரி 2024", "குமார் ராஜா"),
+        ("ur", "تحریر: احمد علی | 5 جنوری 2024", "احمد علی"),
+        ("he", "כתב: דנה כהן", "דנה כהן"),
+        ("ko", "김영희 기자 | 2024.01.05", "김영희"),
+        ("ko", "기자 김영희", "김영희"),
+        ("sv", "Text: Anna Lind Foto: Bo Ek", "Anna Lind"),
+        ("fi", "Teksti Liisa Virtanen Kuvat Matti Meri", "Liisa Virtanen"),
+        ("fr", "Propos recueillis par Anne Dupont | 5 janvier 2024", "Anne Dupont"),
+        ("en", "Reporting by Ann Lee; editing by Bo Kim", "Ann Lee"),
+        ("en", "Authors: Ann Lee and Bo Kim, harbour gardening educators", "Ann Lee and Bo Kim"),
+        ("en", "By Ann Lee Writer, Hardware", "Ann Lee"),
+        ("en", "By 2030, the pier will be gone.", None),
+        ("sv", "Av 12.", None),
+    ],
+)
+def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str | None) -> None:
+    body = (
+        f"<h1>The pier at Holm</h1><p>{line}</p><p>{'The pier will be open again in spring, they say. ' * 9}"
+    )
+    found = read_metadata(Page(f"<html lang={lang}><title>The pier at Holm</title><body>{body}"))
+    assert found.author == author

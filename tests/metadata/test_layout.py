@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.roles import assign_roles
 
@@ -13,5 +13,5 @@ def test_a_long_notice_above_the_headline_is_not_the_body_yet() -> None:
     )
     notice += "some more of them so that we learn which of our stories are read."
     page = Page(f"<title>Storks are back</title><p>{notice}</p><h1>Storks are back</h1><p>By Ellen Marsh</p>")
-    assign_roles(page, read_metadata(page))
+    assign_roles(page, MetadataReader(page))
     assert [block.role for block in page.blocks] == [Role.PARAGRAPH, Role.TITLE, Role.BYLINE]

@@ -21,13 +21,13 @@ from boilerstrip.page import Page
     ],
 )
 def test_the_name_of_the_site(markup: str, name: str | None) -> None:
-    assert find_site_name(Page(markup), [], None) == name
+    assert find_site_name(Page(markup), None, []) == name
 
 
 def test_the_publisher_is_the_site_unless_it_says_its_name() -> None:
-    assert find_site_name(Page("<p>x"), [], "Shore Press") == "Shore Press"
+    assert find_site_name(Page("<p>x"), "Shore Press", []) == "Shore Press"
     stated = Page("<meta property=og:site_name content='The Paper'>")
-    assert find_site_name(stated, [], "Shore Press") == "The Paper"
+    assert find_site_name(stated, "Shore Press", []) == "The Paper"
 
 
 @given(st.text())

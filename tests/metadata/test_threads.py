@@ -101,3 +101,19 @@ def test_posts_that_are_marked_up_as_comments_tell_the_day_where_they_stand_in_o
     )
     page = f"<h1>Which kettle for a pier</h1><ol class=comments>{posts}</ol>"
     assert about("<title>Which kettle for a pier</title>", page, ADDRESS).date == min(days).isoformat()
+
+
+def test_the_first_post_says_when_it_was_edited() -> None:
+    posts = [
+        "<div class=head>2019-02-23, 09:14 PM (This post was last modified: 2024-01-05, 03:27 AM by gull. Edited 1 time"
+        " in total.)</div>",
+        "<div class=head>2019-02-24, 02:31 AM</div>",
+    ]
+    url = "https://example.org/thread-222085.html"
+    assert about("<title>Which kettle for a pier</title>", thread("", *posts), url).date == "2019-02-23"
+
+
+def test_a_link_for_a_lost_password_is_no_member() -> None:
+    links = "<p><a href=member.php?action=lostpw>Lost Password?</a></p><p><a href=user-7.html>gull</a></p>"
+    found = about("<title>Which kettle</title>", thread(links), "https://example.org/thread-222085.html")
+    assert found.authors == ("gull",)

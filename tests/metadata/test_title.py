@@ -136,3 +136,24 @@ def test_a_part_that_has_the_site_s_name_in_it_is_kept_where_the_other_is_the_si
     head = "<title>Tidetable Planning Software | Tidetable.com</title><meta property=og:site_name content=Tidetable.com>"
     found = about(head, "<h1>Plan it</h1><p>Text.</p>", "https://www.tidetable.com/planning")
     assert found.title == "Tidetable Planning Software"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("Holm Forum • View topic - Which pier is it", "<h2>Which pier is it</h2>", "Which pier is it"),
+        ("Which pier is it / Piers / Holm Forum", "<h3>Which pier is it</h3>", "Which pier is it"),
+        ("piers [Holm Wiki]", "<h1>Piers</h1>", "Piers"),
+        ("Piers | Holm Harbour Board", "<h1>Holm Harbour Board</h1><h2>Piers</h2>", "Piers"),
+        ("Holm Notes: ferries - Which pier is it", "<h1>Which pier is it</h1>", "Which pier is it"),
+        ("Home - The Holm Notes", "", "The Holm Notes"),
+        ("Piers &amp; ferries of the sound", "<h1>Piers &amp;amp; ferries of the sound</h1>", "Piers & ferries of the sound"),
+    ],
+)  # fmt: skip
+def test_sites_and_programs_around_a_title(head: str, body: str, title: str) -> None:
+    assert about(f"<title>{head}</title>", f"{body}{TEXT}").title == title
+
+
+def test_a_site_that_goes_by_its_initials() -> None:
+    title = "<title>Ferries - Overview | Ordinary Sound Harbour Administration</title>"
+    assert about(title, TEXT, "https://www.osha.example/ferries").title == "Ferries - Overview"

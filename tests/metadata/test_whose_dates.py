@@ -143,3 +143,32 @@ def test_a_label_makes_an_aside_a_note_on_the_article() -> None:
 def test_a_thai_byline_names_its_author() -> None:
     page = f"<html lang=th><title>ท่าเรือ</title><h1>ท่าเรือ</h1><p>เขียนโดย สมชาย ใจดี</p>{TEXT}</html>"
     assert read_metadata(Page(page)).authors == ("สมชาย ใจดี",)
+
+
+@given(st.dates(date(2001, 1, 1), date(2020, 12, 31)), st.integers(2, 900))
+def test_the_day_that_readers_see_at_the_headline_is_the_page_s_though_it_is_that_of_a_change(
+    first: date, later: int
+) -> None:
+    changed = first + timedelta(days=later)
+    stated = linked(
+        {"@type": "Article", "datePublished": first.isoformat(), "dateModified": changed.isoformat()}
+    )
+    shown = f"{changed:%d %B %Y}"
+    assert about(stated, f"<h1>The pier</h1><p>{shown}</p>{TEXT}").date == changed.isoformat()
+    assert about(stated, f"<h1>The pier</h1><p>Updated {shown}</p>{TEXT}").date == first.isoformat()
+
+
+@given(st.lists(DAYS, min_size=2, max_size=8, unique=True), st.booleans())
+def test_several_days_far_below_the_headline_are_those_of_reviews(days: list[date], is_one: bool) -> None:
+    shown = days[:1] if is_one else days
+    below = "".join(f"<p class=date>{day:%d %B %Y}</p>{TEXT}" for day in shown)
+    found = about("<title>Our kettles</title>", f"<h1>Our kettles</h1>{TEXT * 20}{below}")
+    assert found.date == (days[0].isoformat() if is_one else None)
+
+
+def test_state_with_values_that_are_undefined_is_read() -> None:
+    state = (
+        'window.state = {"user": undefined, "post": {"name": "The pier at Holm", "published": "2024-05-03"}}'
+    )
+    found = about(f"<title>The pier at Holm</title><script>{state}; var body = '<p>';</script>")
+    assert found.date == "2024-05-03"

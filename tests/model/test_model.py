@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip import model, strategies
 from boilerstrip.features import FEATURE_NAMES, hashed_tokens
@@ -72,7 +74,7 @@ def test_confidence_rises_with_expected_f1() -> None:
 def test_weights_are_small_and_told_of(file: str, most: int) -> None:
     folder = files(model)
     assert len((folder / file).read_bytes()) < most
-    told = json.loads((folder / file.replace("npz", "json")).read_text(encoding="utf-8"))
+    told = json.loads((folder / file.replace("safetensors", "json")).read_text(encoding="utf-8"))
     assert {"trained_on", "licences", "seed", "cross_validated"} <= set(told)
 
 
@@ -129,6 +131,33 @@ def test_columns_are_cut_off_at_what_training_saw() -> None:
     table = np.array([[0.0, 5.0, 10.0], [-np.inf, 0.0, np.inf]], np.float32)
     lower, upper = np.array([[1.0], [-np.inf]], np.float32), np.array([[6.0], [3.0]], np.float32)
     assert model.bounded(table, lower, upper).tolist() == [[1.0, 5.0, 6.0], [-np.inf, 0.0, 3.0]]
-    weights = model.load()
-    assert len(weights.lower) == len(weights.upper) == len(FEATURE_NAMES)
-    assert (weights.lower <= weights.upper).all()
+    for is_plaintext in (False, True):
+        weights = model.load(is_plaintext)
+        assert len(weights.lower) == len(weights.upper) == len(FEATURE_NAMES)
+        assert (weights.lower <= weights.upper).all()
+        # so trees answer alike for values that are cut off and for those that are not
+        of_features = weights.trees.feature < len(FEATURE_NAMES)
+        columns, borders = weights.trees.feature[of_features], weights.trees.border[of_features]
+        assert (weights.lower[columns, 0] <= borders).all()
+        assert (borders < weights.upper[columns, 0]).all()
+
+
+@given(st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4), st.floats(-20, 20, width=32))
+def test_a_network_clips_twice_at_once(bounds: list[float], value: float) -> None:
+    lower, least, most, upper = sorted(bounds)
+    trained = model.load().network
+    for ranges in (
+        ((lower, upper), (least, most)),
+        ((least, most), (lower, upper)),
+        ((lower, most), (least, upper)),
+    ):
+        (first_low, first_high), (low, high) = (np.float32(ranges[0]), np.float32(ranges[1]))
+        shape = trained.lower.shape
+        network = trained._replace(lower=np.full(shape, low), upper=np.full(shape, high))
+        rows = int(network.columns.max()) + 1
+        network = network.bounded(np.full((rows, 1), first_low), np.full((rows, 1), first_high))
+        wanted = np.clip(np.clip(np.float32(value), first_low, first_high), low, high)
+        assert (
+            np.clip(np.float32(value), network.lower, network.upper).tolist()
+            == np.full(shape, wanted).tolist()
+        )

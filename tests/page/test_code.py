@@ -191,3 +191,21 @@ def test_editors_listings_of_a_pre_a_line_are_one() -> None:
 def test_hard_spaces_indent_code_that_line_breaks_set() -> None:
     markup = "<p><code>if a:<br>&nbsp;&nbsp;b()<br>c()</code></p>"
     assert listing(markup)[1] == "if a:\n  b()\nc()"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        '<p>Code: <a href="#" onclick="return false">Select all</a></p>',
+        "<div>Código: <a href='#'>Seleccionar todo</a></div>",
+        "<p>Код: Выделить всё</p>",
+    ],
+)
+def test_labels_of_listings_in_forums_go(label: str) -> None:
+    page = Page(f'<div class="codebox">{label}<pre><code>saw --oil</code></pre></div>')
+    assert [block.text for block in page.blocks] == ["saw --oil"]
+
+
+def test_what_is_said_above_a_listing_stays() -> None:
+    page = Page("<div><p>Code: it is the law here, and nobody bends it.</p><pre>saw</pre></div>")
+    assert len(page.blocks) == 2

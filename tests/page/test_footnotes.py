@@ -280,3 +280,86 @@ def test_what_is_decided_about_notes_leaves_the_page_as_it_is() -> None:
     assert page.footnotes == []
     html = to_html(page, page.blocks, notes=decision.links)
     assert '<li id="fn-1"><p>A letter.</p></li>' in html
+
+
+@pytest.mark.parametrize(
+    ("marks", "shown"),
+    [
+        ('<sup>[<a href="#r1">1</a>,<a href="#r2">2</a>]</sup>', "[^1][^2]"),
+        ('<sup><a href="#r1">1</a>, <a href="#r2">2</a></sup>', "[^1][^2]"),
+        ('<sup><a href="#r1">1</a>–<a href="#r2">2</a></sup>', "[^1]–[^2]"),
+        ('<sup>(<a href="#r1">1</a>; <span><a href="#r2">2</a></span>)</sup>', "[^1][^2]"),
+    ],
+)
+def test_marks_that_are_raised_together(marks: str, shown: str) -> None:
+    notes = (
+        '<ul><li id="r1"><span class="label">1.</span>First book.</li><li id="r2">2. Second book.</li></ul>'
+    )
+    page = Page(f"<p>Said so.{marks} More.</p><h2>References</h2>{notes}")
+    markdown = to_markdown(to_html(page, page.blocks))
+    assert f"Said so.{shown} More." in markdown
+    assert markdown.endswith("[^1]: First book.\n[^2]: Second book.")
+
+
+def test_raised_text_with_one_number_among_others_is_no_group() -> None:
+    page = Page('<p>At 10<sup>3, see <a href="#r1">1</a> there</sup>.</p><p id="r1">First.</p>')
+    assert "<sup>3, see </sup>" in to_html(page, page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<sup><a href="#c1" id="b1">注1</a></sup>', '<p id="c1">注1　Said. <a href="#b1">↩</a></p>'),
+        ('<sup><a href="#c1" id="b1">［註1］</a></sup>', '<p id="c1">［註1］Said.</p>'),
+        ('<sup><a href="#c1" id="b1">※1</a></sup>', '<p id="c1">※1 Said.</p>'),
+        ('<a href="#c1" name="b1">(1)</a>', '<p><a name="c1" href="#b1">(1)</a> Said.</p>'),
+    ],
+)
+def test_notes_of_other_languages_and_in_round_brackets(mark: str, note: str) -> None:
+    page = Page(f"<p>Well{mark}.</p>{note}")
+    assert to_markdown(to_html(page, page.blocks)) == "Well[^1].\n\n[^1]: Said."
+    assert to_text(page, page.blocks) == "Well[1].\n\n[1] Said."
+
+
+def test_a_number_in_round_brackets_that_nothing_leads_back_to_is_a_link() -> None:
+    page = Page('<p>Well <a href="#c1">(1)</a>.</p><p><a name="c1">(1)</a> Said.</p>')
+    assert "[(1)](#c1)" in to_markdown(to_html(page, page.blocks))
+
+
+PLAIN = (
+    "<p>The first point has a source in the archive of the harbour office.<sup>1</sup> Another one follows "
+    "it, for which nobody has found any other source than the paper of that day.<sup>2</sup></p>"
+    "<p>Nothing in the report suggests that anyone acted in bad faith, and it covers 12 m<sup>2</sup>.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<h3>Notes</h3><ol><li>Box 12 of the archive.</li><li>The paper of 2 March.</li></ol>",
+        "<p><b>Notes</b></p><p>1. Box 12 of the archive.</p><p>2. The paper of 2 March.</p>",
+        "<p><sup>1</sup> Box 12 of the archive.</p><p><sup>2</sup> The paper of 2 March.</p>",
+        "<h3>Anmerkungen</h3><p>1) Box 12 of the archive.</p><p>2) The paper of 2 March.</p>",
+    ],
+)
+def test_raised_numbers_of_notes_that_no_link_leads_to(notes: str) -> None:
+    found = boilerstrip.extract(f"<title>Ice</title><article><h1>Ice</h1>{PLAIN}{notes}</article>")
+    assert "office.[^1] Another" in found.markdown
+    assert "12 m<sup>2</sup>" in found.markdown
+    assert found.markdown.endswith("[^1]: Box 12 of the archive.\n[^2]: The paper of 2 March.")
+
+
+def test_raised_numbers_are_no_marks_where_a_note_has_none() -> None:
+    notes = "<h3>Notes</h3><ol><li>Box 12 of the archive.</li><li>The paper.</li><li>A third one.</li></ol>"
+    found = boilerstrip.extract(f"<title>Ice</title><article><h1>Ice</h1>{PLAIN}{notes}</article>")
+    assert "office.<sup>1</sup> Another" in found.markdown
+    assert "3. A third one." in found.markdown
+
+
+def test_numbers_that_a_class_alone_tells_from_a_word() -> None:
+    page = Page('<p>The quay<span class="footnote" title="Said.">1</span> is long.</p>')
+    assert to_text(page, page.blocks) == "The quay[1] is long."
+    page = Page('<p class="footnote"><span class="footnote">1</span> The quay is long.</p>')
+    assert to_text(page, page.blocks).endswith("The quay is long.")
+    page = Page('<p>The <span class="footnote">quay</span> is long.</p>')
+    assert to_text(page, page.blocks) == "The quay is long."

@@ -38,7 +38,7 @@ def test_names_of_the_design_are_not_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("markup", "said"),
+    ("markup", "message"),
     [
         ("<span aria-hidden=true>O</span><span class=visually-hidden>O</span>n the bank", "On the bank"),
         ("<span class=drop aria-hidden=true>O</span>On the bank", "On the bank"),
@@ -47,5 +47,5 @@ def test_names_of_the_design_are_not_looked_at() -> None:
         ("The mill <span class='btn-map' role=button>Show on map</span>", "The mill"),
     ],
 )
-def test_furniture_of_a_line_goes(markup: str, said: str) -> None:
-    assert text(f"<p>{markup}</p>") == said
+def test_furniture_of_a_line_goes(markup: str, message: str) -> None:
+    assert text(f"<p>{markup}</p>") == message

@@ -10,7 +10,7 @@ from tests.render.pages import html
 
 
 @pytest.mark.parametrize(
-    "said",
+    "message",
     [
         "src=a.jpg",
         "src=spinner.gif data-src=a.jpg",
@@ -23,8 +23,8 @@ from tests.render.pages import html
         "srcset='b,c.jpg, a.jpg'",
     ],
 )
-def test_images_that_are_loaded_later_have_their_address(said: str) -> None:
-    assert '<img src="a.jpg"' in html(f"<p>one</p><img {said}><p>two</p>")
+def test_images_that_are_loaded_later_have_their_address(message: str) -> None:
+    assert '<img src="a.jpg"' in html(f"<p>one</p><img {message}><p>two</p>")
 
 
 def test_images_without_an_address_are_left_out() -> None:

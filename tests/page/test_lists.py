@@ -124,3 +124,12 @@ def test_numbers_of_steps_go_from_below_their_picture_too() -> None:
     assert "<p>1</p>" not in html
     assert "<li>Wait.</li>" in html
     assert "4" in html
+
+
+def test_numbers_in_boxes_within_boxes_go() -> None:
+    steps = "".join(
+        f'<li><div class="m"><div data-value="{n}">{n}.</div></div><div><p>Step {step}</p></div></li>'
+        for n, step in enumerate("ab", 1)
+    )
+    page = Page(f"<ol>{steps}</ol>")
+    assert [block.text for block in page.blocks] == ["Step a", "Step b"]

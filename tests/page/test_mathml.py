@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from boilerstrip.page.mathml import MATHML_ATTRIBUTES, MATHML_TAGS, clean_mathml, tex_of
 
-LEAVES = st.sampled_from(["<mi>x</mi>", "<mn>2</mn>", "<mo>+</mo>", "<mtext>if &lt;</mtext>", "<mo>∑</mo>"])
+LEAVES = st.sampled_from(
+    [
+        "<mi>x</mi>",
+        "<mn>2</mn>",
+        "<mo>+</mo>",
+        "<mtext>if &lt;</mtext>",
+        "<mo>∑</mo>",
+        "<mi>{</mi>",
+        "<mtext>}</mtext>",
+    ]
+)
 FORMULAS = st.recursive(
     LEAVES,
     lambda inner: st.builds(

@@ -30,6 +30,11 @@ def test_linked_words_are_some_of_the_words(runs: list[Run]) -> None:
         assert linked == count
 
 
+def test_words_in_links_are_told_from_those_beside() -> None:
+    runs = [Run("one "), Run("two three", "/a"), Run(" four"), Run("!", "/a")]
+    assert count_link_words(runs, 4) == 2
+
+
 @given(RUNS)
 def test_joined_text_has_the_letters_of_its_runs(runs: list[Run]) -> None:
     text = join_runs(runs, preformatted=False)

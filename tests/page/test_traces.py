@@ -41,3 +41,11 @@ def test_names_are_told_by_group_in_capitals_or_not() -> None:
 
 def test_every_player_is_looked_for() -> None:
     assert set(traces.PLAYERS.split(", ")) == set(embeds._PLAYERS)
+
+
+def test_a_word_is_no_part_of_a_name() -> None:
+    found = look('<p class="inline-block reverse">x')
+    assert found.has_name(traces.LINES)
+    assert not found.has_word(traces.LINES)
+    assert not found.has_word(traces.VERSES)
+    assert look('<p class="a Poem">x').has_word(traces.VERSES)

@@ -8,6 +8,9 @@ from boilerstrip.page import Page
 
 ITEMS = "<li>Rinse it well</li><li>Dry it in the sun</li><li>Store it in a box</li>"
 
+CELLS = "<tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr>"
+MENU = "<br>".join(f"<a href=/{name}>{name}</a>" for name in ("Home", "News", "Walks"))
+
 
 def kinds(html: str) -> list[tuple[str, int]]:
     return [(unit.kind, unit.end - unit.start) for unit in Page(html).units]
@@ -28,6 +31,10 @@ def kinds(html: str) -> list[tuple[str, int]]:
         ("<ol>" + "<li><p>a</p><p>b</p><p>c</p><p>d</p></li>" * 3 + "</ol>", []),
         ("<table><tr><td><p>All of the page.</p></td></tr></table>", []),
         ("<ul><li><article><p>A post.</p></article></li></ul>", []),
+        # of a table that lays out others, the inner one; of one with a menu that is all of the page, none
+        (f"<table><tr><td>Menu</td><td><table>{CELLS}</table></td></tr></table>", [("table", 4)]),
+        (f"<table><tr><td>{MENU}</td></tr>{CELLS}</table>", []),
+        (f"<table><tr><td>{MENU}</td></tr>{CELLS}</table>" + "<p>A text below.</p>" * 4, [("table", 5)]),
     ],
 )
 def test_units_are_simply_built(html: str, expected: list[tuple[str, int]]) -> None:

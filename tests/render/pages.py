@@ -74,6 +74,12 @@ src="https://cdn.embedly.com/widgets/media.html?url=javascript:alert(1)//video&s
 <div class='admonitionblock tip"onclick="alert(1)'><table><tr><td class="icon"><i title='"onclick="alert(1)'></i></td>
 <td class="content"><p onclick="alert(1)">lined up</p></td></tr></table></div>
 <dl><dt>term</dt><dt onclick="alert(1)">&lt;img src=x onerror=alert(1)&gt;</dt><dd id='y"onclick="alert(1)'>meaning</dd></dl>
+<div class='table"onclick="alert(1)'><p class='title"onclick="alert(1)' onclick="alert(1)">headed <img src=x onerror="alert(1)">
+</p><table><tr><td>r</td><td>s</td></tr><tr><td>t</td><td>u</td></tr></table></div>
+<div class='img_wrapper"onclick="alert(1)'><img src="z" onerror="alert(1)"><span class='caption"onclick="alert(1)'>&lt;script&gt;alert(1)&lt;/script&gt;
+</span></div><img src="w" onerror="alert(1)"><p class='caption' onclick="alert(1)">below <a href="javascript:alert(1)">it</a></p>
+<p>grouped<sup>[<a href="#g1" onclick="alert(1)">1</a>,<a href='#g"2'>2</a>]</sup></p><ol><li id="g1">&lt;img src=x onerror=alert(1)&gt;</li>
+<li id='g"2' onclick="alert(1)">second of them</li></ol>
 <div class="ltx_listing"><div class="ltx_listingline" onclick="alert(1)">&lt;script&gt;alert(1)&lt;/script&gt;</div></div>
 """
 

@@ -174,6 +174,17 @@ from tests.render.forms import forms
             "<p>a b</p>",
             "a b",
         ),
+        (
+            "<p><b style='mso-bidi-font-weight:normal'>a</b> <i style='mso-bidi-font-style:normal'>b</i></p>",
+            "<p><strong>a</strong> <em>b</em></p>",
+            "**a** *b*",
+        ),
+        (
+            "<p><span class='ltx_text ltx_font_italic'>a</span> <span class=ltx_font_bold>b</span></p>",
+            "<p><em>a</em> <strong>b</strong></p>",
+            "*a* **b**",
+        ),
+        ("<p><a>a</a> <a href=''>b</a></p>", "<p>a b</p>", "a b"),
         ("<h2><span style='font-weight:bold'>a</span></h2>", "<h2>a</h2>", "## a"),
         (
             "<dl><dt>a<dt>b<dd>both</dl>",

@@ -9,7 +9,7 @@ from tests.render.pages import text
 
 
 @pytest.mark.parametrize(
-    ("markup", "said"),
+    ("markup", "message"),
     [
         ("<span>By</span><b>Ann</b>", "By Ann"),
         ("<a href=/1>news</a><a href=/2>sport</a>", "news sport"),
@@ -23,8 +23,8 @@ from tests.render.pages import text
         ("<a href=/1>[1]</a><a href=/2>[2]</a>", "[1][2]"),
     ],
 )
-def test_words_that_styles_set_apart(markup: str, said: str) -> None:
-    assert text(markup) == said
+def test_words_that_styles_set_apart(markup: str, message: str) -> None:
+    assert text(markup) == message
 
 
 def test_words_of_a_line_stay_in_it() -> None:

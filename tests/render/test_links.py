@@ -15,7 +15,7 @@ from tests.render.pages import html
 
 @given(
     st.sampled_from(["", "https://a.example/b/c?d#e", "http://a.example", "ftp://a.example/"]),
-    st.from_regex(_IS_ABSOLUTE, fullmatch=True),
+    st.from_regex(_IS_ABSOLUTE.pattern, fullmatch=True),
 )
 def test_absolute_addresses_stay_as_they_are(base: str, href: str) -> None:
     assert urljoin(base, href) == href

@@ -37,3 +37,23 @@ def test_markdown_of_a_list_that_goes_on() -> None:
 
 def test_markdown_of_raised_and_lowered_signs() -> None:
     assert to_markdown("<p>H<sub>2</sub>O, x<sup>*2*</sup></p>") == r"H<sub>2</sub>O, x<sup>\*2\*</sup>"
+
+
+def test_a_caption_of_several_paragraphs_is_one() -> None:
+    caption = "<figcaption>One <b>x</b><p>Two.</p><p>Three.</p></figcaption>"
+    assert to_markdown(f'<article><figure><img src="a" alt="A">{caption}</figure></article>') == (
+        "![A](a)\n\n_One **x**  \nTwo.  \nThree._"
+    )
+
+
+def test_a_line_break_cuts_nothing_off_the_text_that_follows() -> None:
+    first = "Caption three, first.<br>Caption three, second."
+    for last in ("Caption seven of a video", *("x" * n for n in range(15, 30))):
+        figures = f"<figcaption>{first}</figcaption></figure><figure><p>u</p><figcaption>{last}</figcaption>"
+        for markup in (
+            f"<article><figure>{figures}</figure></article>",
+            f"<article><p><em>{first}</em></p><p><em>{last}</em></p></article>",
+        ):
+            markdown = to_markdown(markup)
+            assert markdown.rstrip("_*").endswith(last)
+            assert "first.  \nCaption three, second." in markdown

@@ -239,6 +239,15 @@ KINDS: dict[str, st.SearchStrategy[str]] = {
         )
     ),
     "figure": figures,
+    "figure with a caption of paragraphs": st.tuples(addresses, plain, texts, texts).map(
+        lambda four: (
+            f'<figure><img src="{escape(four[0])}" alt="{four[1]}"><figcaption><p>{four[2]}</p><p>{four[3]}</p>'
+            "</figcaption></figure>"
+        )
+    ),
+    "table with a caption in a box": st.tuples(plain, rows_of(plain)).map(
+        lambda two: f"<figure><figcaption>{two[0]}</figcaption>{two[1]}</figure>"
+    ),
     "note": boxes(texts.map("<p>{}</p>".format)),
     "details": folded(texts.map("<p>{}</p>".format)),
 }

@@ -8,7 +8,7 @@ from tests.render.pages import html, text
 
 
 @pytest.mark.parametrize(
-    ("markup", "said"),
+    ("markup", "message"),
     [
         ('cold <img class="emoji" alt="🙂" src="/e.png"> water', "cold 🙂 water"),
         ('cold <img src="/e.png" alt="⭐"> water', "cold ⭐ water"),
@@ -16,6 +16,6 @@ from tests.render.pages import html, text
         ("a\u202etxet\u202c b", "atxet\u202c b"),
     ],
 )
-def test_signs_are_text(markup: str, said: str) -> None:
-    assert text(f"<p>{markup}</p>") == said
+def test_signs_are_text(markup: str, message: str) -> None:
+    assert text(f"<p>{markup}</p>") == message
     assert "<img" not in html(f"<p>{markup}</p>")

@@ -19,7 +19,8 @@ def test_each_block_has_its_line_with_decision_and_reason() -> None:
 
 
 def test_nothing_of_a_page_controls_the_terminal() -> None:
-    extraction = boilerstrip.Extractor(effort="fast").extract(f"<p>\x1b]0;owned\x07{STORY[0]}</p>")
+    extraction = boilerstrip.Extractor(effort="fast").extract(f"<p>{STORY[0]}</p>")
+    extraction.blocks[0].text = f"\x1b]0;owned\x07{STORY[0]}"
     assert "\x1b" not in listing(extraction)
     assert "\x1b[" in listing(extraction, colour=True)
     assert "owned" in listing(extraction, colour=True)

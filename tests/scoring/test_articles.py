@@ -91,7 +91,8 @@ def test_siblings_with_a_headline_and_a_byline_are_other_articles() -> None:
     assert siblings(OTHER, OWN, OTHER) == [False] * 4 + [True] * 4 + [False] * 4
     # of an `article` the own headline may be of another level
     assert siblings(article("Few eels at the weir", "h1"), OTHER, tag="article") == [True] * 4 + [False] * 4
-    assert siblings(article("Few eels at the weir", "h1"), OTHER) == [True] * 8
+    dated = article("A tower is moved by a yard", byline="4 May 2023")
+    assert siblings(article("Few eels at the weir", "h1"), dated) == [True] * 8
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,31 @@ def test_lines_of_plain_text_are_no_headlines() -> None:
     assert find_headlines(page, [False] * 8) == frozenset()
     page.is_plaintext = True
     assert find_headlines(page, [True] * 8) == frozenset()
+
+
+def signed(other: str, *, article_type: bool = True, title: str = "Few eels at the weir | The Gauge") -> bool:
+    """Whether another article that the model is sure of stays beside the page's own and its body."""
+    kind = "<meta property=og:type content=article>" if article_type else ""
+    own = f"<h1>Few eels at the weir</h1><p>By Mira Holt, 4 May 2023</p><div><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></div>"
+    page = Page(f"<title>{title}</title>{kind}<main>{own}{other}</main>")
+    mask = [True] * len(page.blocks)
+    weights = [block.words for block in page.blocks]
+    whole = without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
+    assert all(whole[:4])
+    return all(whole)
+
+
+def test_an_article_outside_the_body_with_author_and_day_goes_though_the_model_is_sure_of_it() -> None:
+    assert not signed(article("A tower is moved by a yard"))
+    assert not signed(article("A tower is moved by a yard", tag="div"))
+    assert signed(article("A tower is moved by a yard", tag="div"), article_type=False)
+    # a section, one without a name or a day, and one whose page states no title
+    assert signed(article("A tower is moved by a yard", byline="4 May 2023"))
+    assert signed(article("A tower is moved by a yard", byline="By Mira Holt"))
+    assert signed(article("A tower is moved by a yard"), title="The Gauge")
+    assert signed(article("More eels at the weir"))
+    assert signed(article("A tower is moved by a yard", tag="h4"))
+    # and an index of many
+    assert signed(
+        "".join(article(f"Tower {name} is moved") for name in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo"))
+    )

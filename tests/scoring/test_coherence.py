@@ -42,7 +42,11 @@ def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
 
 
 def doubted(
-    own: float, other: float, paragraphs: int = 20, own_paragraphs: int = 6, tags: tuple[str, str] = ("p", "p")
+    own: float,
+    other: float,
+    paragraphs: int = 20,
+    own_paragraphs: int = 6,
+    tags: tuple[str, str] = ("p", "p"),
 ) -> bool:
     """Whether a text that the model believes by `other` becomes less likely beside one that it believes by `own`."""
     outer = {"p": "div", "li": "ol"}

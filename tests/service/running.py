@@ -65,8 +65,8 @@ class Service:
     def stop(self) -> tuple[int, str]:
         """End it as a system does; its exit code and the rest of what it said."""
         self.process.send_signal(signal.SIGTERM)
-        _, said = self.process.communicate(timeout=120)
-        return self.process.returncode, said
+        _, printed = self.process.communicate(timeout=120)
+        return self.process.returncode, printed
 
     def close(self) -> None:
         self.client.clear()

@@ -32,6 +32,7 @@ def test_a_page_that_kills_its_worker(service: Service, order: str) -> None:
     assert service.obey("x")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_page_that_hangs(start: Callable[..., Service]) -> None:
     service = start("--workers=1", "--timeout=3")
     answer = service.obey("HOLD")
@@ -97,12 +98,13 @@ def listens(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c(start: Callable[..., Service]) -> None:
     service = start("--workers=1")
     service.process.send_signal(signal.SIGINT)
-    _, said = service.process.communicate(timeout=120)
-    assert (service.process.returncode, said) == (0, "")
+    _, printed = service.process.communicate(timeout=120)
+    assert (service.process.returncode, printed) == (0, "")
 
 
 class Site(BaseHTTPRequestHandler):
@@ -127,7 +129,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-def test_fetching(start: Callable[..., Service], site: str) -> None:
+def test_addresses_that_are_not_public_are_refused(start: Callable[..., Service], site: str) -> None:
     closed = start("--workers=1", LONG, "--allow-fetch")
     port = site.partition(":")[2]
     for address in (
@@ -140,7 +142,14 @@ def test_fetching(start: Callable[..., Service], site: str) -> None:
     ):
         assert kind(closed.ask("/extract", {"url": address})) == (403, "refused"), address
     assert kind(closed.ask("/extract", {"url": "file:///etc/passwd"})) == (502, "fetch")
-    # only now that 127.0.0.1 is let in does a test without a network see where redirects lead
+
+
+@pytest.mark.slow
+def test_redirects_are_followed_to_where_fetching_is_allowed(
+    start: Callable[..., Service], site: str
+) -> None:
+    port = site.partition(":")[2]
+    # with 127.0.0.1 let in, a test without a network sees where redirects lead
     open_ = start("--workers=1", LONG, "--allow-fetch", "--fetch-network=127.0.0.1")
     options = {"effort": "fast"}
     status, said = open_.ask("/extract", {"url": f"http://{site}/to/http://{site}/story", "options": options})

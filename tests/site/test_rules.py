@@ -142,7 +142,7 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"keep": "main"}, "keep must be a collection of texts"),
         ({"keep": ["main["]}, "invalid CSS selector 'main['"),
@@ -153,6 +153,6 @@ def test_favor_moves_the_cut_and_not_the_confidence() -> None:
         ({"favor": "speed"}, "favor must be one of precision, recall"),
     ],
 )
-def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], said: str) -> None:
-    with pytest.raises(OptionError, match=said.replace("?", r"\?").replace("[", r"\[")):
+def test_rules_that_cannot_be_used_are_told_at_once(options: dict[str, object], message: str) -> None:
+    with pytest.raises(OptionError, match=message.replace("?", r"\?").replace("[", r"\[")):
         Extractor(**options)  # type: ignore[arg-type]

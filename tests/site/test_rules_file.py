@@ -65,7 +65,7 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("keep = [", "invalid TOML"),
         ("kept = ['p']", "unknown key 'kept'"),
@@ -90,10 +90,10 @@ def test_rules_of_a_file_hold_for_their_sites(tmp_path: Path) -> None:
         ("#" * 1_000_000 + "\n", "at most 1000000 bytes"),
     ],
 )
-def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, said: str) -> None:
+def test_files_that_say_no_rules_are_told(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "rules.toml"
     file.write_text(text)
-    with pytest.raises(OptionError, match=said):
+    with pytest.raises(OptionError, match=message):
         RulesFile.read(file)
     with pytest.raises(OptionError, match="cannot read the rules"):
         RulesFile.read(tmp_path / "none.toml")

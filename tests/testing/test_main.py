@@ -18,20 +18,20 @@ def test_command(capsys: pytest.CaptureFixture[str]) -> None:
         command.main([HERE, f"{FUNCTIONS}:nothing", "--pages", "4", "--seed", "2", "--examples"])
         == command.DONE
     )
-    said = capsys.readouterr().out
-    assert said.startswith(f"4 pages, seed 2\n\n| property kept | {HERE} | {FUNCTIONS}:nothing |\n")
-    assert "\n| article found | 1.000 | 0.000 |\n" in said
-    assert f"\n{HERE}: noise_left_out, broken on 4 of 4 pages\n" in said
-    assert "<NoisyPage: " in said
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"4 pages, seed 2\n\n| property kept | {HERE} | {FUNCTIONS}:nothing |\n")
+    assert "\n| article found | 1.000 | 0.000 |\n" in printed
+    assert f"\n{HERE}: noise_left_out, broken on 4 of 4 pages\n" in printed
+    assert "<NoisyPage: " in printed
 
 
 def test_command_on_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.html").write_bytes("<meta charset=windows-1251><p>привет</p>".encode("windows-1251"))
     arguments = [HERE, "--folder", str(tmp_path), "--checks", "article_found,entities_encoded"]
     assert command.main(arguments) == command.DONE
-    said = capsys.readouterr().out
-    assert said.startswith("1 pages")
-    assert "| article found | – |\n| entities encoded | 1.000 |" in said
+    printed = capsys.readouterr().out
+    assert printed.startswith("1 pages")
+    assert "| article found | – |\n| entities encoded | 1.000 |" in printed
 
 
 def test_command_with_bytes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,7 @@ def test_command_with_bytes(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         (["every_block"], command.WRONG_USE, "name an extractor as MODULE:FUNCTION, not 'every_block'"),
         (["no_such_module:extract"], command.WRONG_USE, "no_such_module"),
@@ -58,28 +58,30 @@ def test_command_with_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_wrong_use_of_the_command(
-    arguments: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], code: int, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command.main(arguments) == code
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([HERE, "--checks", "article_fund"], "there is no check 'article_fund'; there are: article_found"),
         ([HERE, "--pages", "0"], "at least one page"),
         ([], "required: MODULE:FUNCTION"),
     ],
 )
-def test_options_of_the_command(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_of_the_command(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
         command.main(arguments)
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_help_lists_every_check(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command.main(["--help"])
-    said = capsys.readouterr().out
-    assert all(name in said for name in CHECKS)
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in CHECKS)

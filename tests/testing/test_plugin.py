@@ -132,7 +132,7 @@ def test_a_page_of_which_nothing_is_extracted_has_a_snapshot_too(project: pytest
 
 
 @pytest.mark.parametrize(
-    ("extract", "pages", "said"),
+    ("extract", "pages", "message"),
     [
         ("extractor:paragraphs", "", "*the setting boilerstrip_pages names no folder*"),
         ("extractor:paragraphs", "nowhere", "*boilerstrip_pages: *nowhere: *"),
@@ -145,13 +145,13 @@ def test_a_page_of_which_nothing_is_extracted_has_a_snapshot_too(project: pytest
         ("extractor:paragraph", "pages", "*boilerstrip_extract: *no attribute 'paragraph'*"),
     ],
 )
-def test_wrong_settings(project: pytest.Pytester, extract: str, pages: str, said: str) -> None:
+def test_wrong_settings(project: pytest.Pytester, extract: str, pages: str, message: str) -> None:
     project.mkdir("empty")
     settings(project, extract, pages)
     project.syspathinsert()
     result = run(project)
     assert result.ret != 0
-    assert fnmatch(result.stdout.str() + result.stderr.str(), said)
+    assert fnmatch(result.stdout.str() + result.stderr.str(), message)
 
 
 def test_help_and_settings_are_described(project: pytest.Pytester) -> None:

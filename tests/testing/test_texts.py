@@ -1,4 +1,4 @@
-"""The languages of drawn pages, and what can be said in them."""
+"""The languages of drawn pages, and what can be sentences in them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from boilerstrip.testing.texts import ARTICLE, BESIDE, Language, languages
 
 @pytest.mark.parametrize("language", languages().values(), ids=str)
 def test_sentences_differ_and_neighbours_share_no_part(language: Language) -> None:
-    said = language.sentences(ARTICLE)
-    assert len(set(said)) == len(said)
+    sentences = language.sentences(ARTICLE)
+    assert len(set(sentences)) == len(sentences)
     parts = language._parts(ARTICLE)
     assert all(one["who"] != two["who"] and one["does"] != two["does"] for one, two in pairwise(parts))
-    assert set(said).isdisjoint(language.sentences(BESIDE))
+    assert set(sentences).isdisjoint(language.sentences(BESIDE))
 
 
 @pytest.mark.parametrize("language", languages().values(), ids=str)

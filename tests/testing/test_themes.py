@@ -15,8 +15,8 @@ def test_a_box_says_what_it_is_as_its_theme_does(tags: str, names: str) -> None:
     box = Theme(tags=tags, names=names).box("beside", node("p", "text"))
     assert box.tag == {"semantic": "aside", "div": "div", "table": "table"}[tags]
     assert list(box.texts()) == ["text"]
-    said = str(box.attributes)
-    assert ("sidebar" in said) is (names in ("words", "ids"))
+    attributes = str(box.attributes)
+    assert ("sidebar" in attributes) is (names in ("words", "ids"))
     assert (box.attributes == {}) is (names == "none")
 
 

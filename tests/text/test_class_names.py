@@ -8,15 +8,17 @@ from boilerstrip.page import Page
 from boilerstrip.text.class_names import box_of, hiding_names, names_comments
 
 
-def names_of(said: str) -> str:
+def names_of(message: str) -> str:
     """The names of an element with this class."""
     return next(
-        element.class_id for element in Page(f'<div class="{said}">text</div>').elements if element.class_id
+        element.class_id
+        for element in Page(f'<div class="{message}">text</div>').elements
+        if element.class_id
     )
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("message", "names"),
     [
         ("CommentBox", "comment-box"),
         ("relatedPosts", "related-posts"),
@@ -26,33 +28,33 @@ def names_of(said: str) -> str:
         ("SIDEBAR Main", "main sidebar"),
     ],
 )
-def test_camel_case_is_read_as_its_words(said: str, names: str) -> None:
-    assert names_of(said) == names
+def test_camel_case_is_read_as_its_words(message: str, names: str) -> None:
+    assert names_of(message) == names
 
 
 @pytest.mark.parametrize(
-    "said", ["sc-bdVaJa", "css-1qaPhQr", "kxFgtPo", "jsx-2871293", "dfGhjk", "eBay", "a1bC"]
+    "message", ["sc-bdVaJa", "css-1qaPhQr", "kxFgtPo", "jsx-2871293", "dfGhjk", "eBay", "a1bC"]
 )
-def test_hashes_of_stylesheets_stay_in_one(said: str) -> None:
-    assert names_of(said) == said.lower()
+def test_hashes_of_stylesheets_stay_in_one(message: str) -> None:
+    assert names_of(message) == message.lower()
 
 
-@pytest.mark.parametrize("said", ["RelatedArticles", "relatedPosts", "related_posts", "related-posts"])
-def test_a_box_is_known_however_its_words_are_joined(said: str) -> None:
-    assert box_of(names_of(said)).startswith("related box")
+@pytest.mark.parametrize("message", ["RelatedArticles", "relatedPosts", "related_posts", "related-posts"])
+def test_a_box_is_known_however_its_words_are_joined(message: str) -> None:
+    assert box_of(names_of(message)).startswith("related box")
     assert not box_of(names_of("relation"))
 
 
 @pytest.mark.parametrize(
-    "said", ["CommentBox", "comments_list", "commentsList", "comment-body", "disqus_thread"]
+    "message", ["CommentBox", "comments_list", "commentsList", "comment-body", "disqus_thread"]
 )
-def test_comments_are_known_however_their_words_are_joined(said: str) -> None:
-    assert names_comments(names_of(said))
+def test_comments_are_known_however_their_words_are_joined(message: str) -> None:
+    assert names_comments(names_of(message))
     assert not names_comments(names_of("commentary-box"))
 
 
 @pytest.mark.parametrize(
-    ("said", "hides"),
+    ("message", "hides"),
     [
         ("d-none", True),
         ("hidden md:block", True),
@@ -66,5 +68,5 @@ def test_comments_are_known_however_their_words_are_joined(said: str) -> None:
         ("visible", False),
     ],
 )
-def test_names_that_hide_on_some_screens(said: str, *, hides: bool) -> None:
-    assert bool(hiding_names([names_of("article-box"), names_of(said)])) == hides
+def test_names_that_hide_on_some_screens(message: str, *, hides: bool) -> None:
+    assert bool(hiding_names([names_of("article-box"), names_of(message)])) == hides

@@ -13,7 +13,7 @@ from boilerstrip.workers.reasons import describe_error, describe_exit
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "message"),
     [
         (0, "exit code 0"),
         (3, "exit code 3"),
@@ -22,16 +22,16 @@ from boilerstrip.workers.reasons import describe_error, describe_exit
         (-999, "ended by signal 999"),
     ],
 )
-def test_how_a_process_ended(code: int | None, said: str) -> None:
-    assert said in describe_exit(code)
+def test_how_a_process_ended(code: int | None, message: str) -> None:
+    assert message in describe_exit(code)
 
 
 @given(st.text())
 def test_an_error_is_one_line_that_begins_with_its_kind(text: str) -> None:
-    said = describe_error(ValueError(text))
-    assert said.startswith("ValueError")
-    assert len(said.splitlines()) == 1
-    assert len(said) <= 500
+    message = describe_error(ValueError(text))
+    assert message.startswith("ValueError")
+    assert len(message.splitlines()) == 1
+    assert len(message) <= 500
 
 
 def test_errors_of_boilerstrip_speak_for_themselves() -> None:

@@ -37,12 +37,12 @@ def worker() -> Iterator[Worker]:
 
 
 def test_one_process_answers_until_it_dies_and_another_one_then(worker: Worker) -> None:
-    kind, (said, first) = worker.answer(("one",))
-    assert (kind, said) == ("", "one")
+    kind, (answer, first) = worker.answer(("one",))
+    assert (kind, answer) == ("", "one")
     assert worker.answer(("two",)) == ("", ("two", first))
     assert worker.answer(("exit",)) == ("crash", "its worker ended with exit code 7")
-    kind, (said, second) = worker.answer(("three",))
-    assert (kind, said) == ("", "three")
+    kind, (answer, second) = worker.answer(("three",))
+    assert (kind, answer) == ("", "three")
     assert second != first != os.getpid()
 
 

@@ -11,6 +11,5 @@ from boilerstrip.page import Role
 def propose_comments(view: KeptView) -> Iterator[Proposal]:
     """Propose readers' comments; in a forum, where they are the body, no Block has that role."""
     comment = Role.COMMENT
-    for block in view.blocks:
-        if block.role is comment:
-            yield Proposal(block.index, block.index + 1, "comments")
+    for i in [block.index for block in view.blocks if block.role is comment]:
+        yield Proposal(i, i + 1, "comments")

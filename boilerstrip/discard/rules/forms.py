@@ -11,9 +11,9 @@ from boilerstrip.text import phrases
 
 def propose_forms(view: KeptView) -> Iterator[Proposal]:
     """Propose newsletter forms, each with the little text around it."""
-    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
-        if found is not None and found.whole and found.family == "newsletter":
-            form = view.page.innermost(block.element, "form")
+    for i, found in view.page.phrased.items():
+        if found.whole and found.family == "newsletter":
+            form = view.page.innermost(view.blocks[i].element, "form")
             boxes = [element for element in view.page.ancestors(form) if _is_short(view, element)]
             if boxes:
                 # the smallest box with more than the form, or else the form itself

@@ -35,6 +35,8 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
     hiding = hiding_names([element.class_id for element in view.holders])
+    if not hiding and not [element for element in view.holders if element.hidden]:
+        return []
     hidden: set[int] = set()
     outermost: list[Element] = []
     for element in view.holders:

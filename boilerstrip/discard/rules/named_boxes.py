@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import KeptView, Proposal, is_running_text
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
@@ -12,6 +12,10 @@ from boilerstrip.text.class_names import box_of
 
 # On these, such names describe the whole body ("post has-share").
 _BODY_TAGS = UNNAMED | {"article"}
+# Least probability of prose in such a box between two Blocks of sure prose, and right behind one.
+_LIKELY_AMID, _LIKELY_BEHIND = 0.6, 0.8
+# Words that such prose has at least.
+_MIN_LIKELY_WORDS = 12
 
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
@@ -32,9 +36,10 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
 def without_prose(view: KeptView, inside: range) -> Iterable[int]:
     """Return the Blocks of a box to drop: all but prose of which the scorer is sure, and its headings.
 
-    If such prose is most of the box, everything in it stays.
+    If such prose is most of the box, everything in it stays. Right behind or amid sure prose, less certainty
+    is enough, as the box's name alone has lowered its probability.
     """
-    staying = {i for i in inside if view.sure[i]}
+    staying = {i for i in inside if view.sure[i]} or _likely_prose(view, inside)
     if not staying:
         return inside
     if 2 * sum(view.left[i] for i in staying) > sum(view.left[i] for i in inside):
@@ -46,6 +51,28 @@ def without_prose(view: KeptView, inside: range) -> Iterable[int]:
         if stays:
             staying.add(i)
     return [i for i in inside if i not in staying]
+
+
+def _likely_prose(view: KeptView, inside: range) -> set[int]:
+    """Return the unlinked prose of a box that stands right behind sure prose, or between two Blocks of it."""
+    if not _is_sure(view, range(inside.start - 1, -1, -1)):
+        return set()
+    least = _LIKELY_AMID if _is_sure(view, range(inside.stop, len(view.blocks))) else _LIKELY_BEHIND
+    return {
+        i
+        for i in inside
+        if view.left[i] >= _MIN_LIKELY_WORDS
+        and view.probabilities[i] >= least
+        and not view.blocks[i].link_words
+        and view.page.phrase_matches[i] is None
+        and is_running_text(view.blocks[i])
+    }
+
+
+def _is_sure(view: KeptView, beside: range) -> bool:
+    """Return whether the next Block with words is kept prose of which the scorer is sure."""
+    nearest = next((i for i in beside if view.blocks[i].words), None)
+    return nearest is not None and bool(view.left[nearest]) and view.sure[nearest]
 
 
 def _is_text(view: KeptView, element: Element) -> bool:

@@ -13,9 +13,9 @@ NOTICE = "notice"
 def notice_in_place_of_body(view: KeptView) -> str:
     """Return the reason if a notice is all that is kept, except for a line or two; "" for no notice."""
     notices = [
-        (block, found)
-        for block, found in zip(view.blocks, view.page.phrase_matches, strict=True)
-        if found is not None and found.family == NOTICE and view.left[block.index]
+        (view.blocks[i], found)
+        for i, found in view.page.phrased.items()
+        if found.family == NOTICE and view.left[i]
     ]
     if notices and view.words_left - sum(block.words for block, _ in notices) <= MAX_LINE_WORDS:
         return f"{NOTICE}: “{notices[0][1].phrase}”"
@@ -24,7 +24,7 @@ def notice_in_place_of_body(view: KeptView) -> str:
 
 def why_empty(page: Page) -> str:
     """Return the reason why nothing is kept of a page that has text."""
-    notices = (label.phrase for label in page.phrase_matches if label is not None and label.family == NOTICE)
+    notices = (label.phrase for label in page.phrased.values() if label.family == NOTICE)
     notice = next(notices, None)
     return (
         f"in place of a body there is a notice: “{notice}”"

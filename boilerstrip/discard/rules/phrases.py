@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -16,23 +15,24 @@ from boilerstrip.page import Block, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import count_words, words
 
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
-_BETWEEN_PARTS = re.compile(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
+_BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
 # A line of several parts has one of these separators.
-_MAY_PART = re.compile(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
+_MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
-_SURE = 0.6
+_MIN_MEAN = 0.6
 _MAX_LINKED = 0.3
 _MIN_HEADING = 0.6
 _HREF = attrgetter("href")
@@ -41,8 +41,8 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks that consist of a label and links, one on each line."""
-    for block in view.blocks:
-        if "\n" in block.text and block.link_density >= TITLE_LINK_DENSITY:
+    for block in [block for block in view.blocks if block.link_words]:
+        if block.link_density >= TITLE_LINK_DENSITY and "\n" in block.text:
             label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in SECTION_FAMILIES:
@@ -135,8 +135,9 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
     amid = _amid_text(view)
-    for block, found in zip(view.blocks, view.page.phrase_matches, strict=True):
-        if found is None or is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
+    for i, found in view.page.phrased.items():
+        block = view.blocks[i]
+        if is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
             continue
         if block.role is Role.TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
             if row not in rows:
@@ -164,7 +165,7 @@ def _amid_text(view: KeptView) -> set[int]:
             and len(parts) > 1
             and not all(page.phrase_matches[i] is None for i in parts)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
-            and sum(view.probabilities[i] for i in parts) >= _SURE * len(parts)
+            and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
         ):
             amid.update(parts)
@@ -198,8 +199,9 @@ def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
     The section may begin with another heading, as "FAQ" does with its first question.
     """
-    heads = block.role is Role.HEADING or view.page.innermost(block.element, "dt") >= 0
-    if not heads or found.family not in _ON_TOPICS:
+    if found.family not in _ON_TOPICS:
+        return False
+    if block.role is not Role.HEADING and view.page.innermost(block.element, "dt") < 0:
         return False
     after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading
     below = (b for b in map(view.blocks.__getitem__, after) if b.words)

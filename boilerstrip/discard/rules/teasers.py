@@ -15,7 +15,7 @@ MIN_HEADLINE_WORDS = 4
 MIN_TEASERS = 3
 # Words of the lead under a headline.
 MAX_LINE_WORDS = 40
-_LINES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
+_LINE_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 # How certain the model is of the text around lines like headlines, and how much less of these.
 _CERTAIN, _DOUBTFUL_LINES = 0.95, 0.85
 # Characters before the colon of a line.
@@ -29,8 +29,8 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     of planted teasers, at a cost of 0.0001 word F1 on WCXB dev; runs of links are 0.4 %, at no cost.
     """
     end = 0
-    for start, level in enumerate(_levels(view.blocks)):
-        if not level or start < end:
+    for start in [i for i, level in enumerate(_levels(view.blocks)) if level]:
+        if start < end:
             continue
         end, pairs = pairs_end(view.blocks, start)
         if pairs >= MIN_TEASERS and 2 * _questions(view.blocks[start:end]) <= pairs:
@@ -102,7 +102,9 @@ def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
 
 def _levels(blocks: list[Block]) -> list[int]:
     if _kernels.rules is not None:
-        levels: list[int] = _kernels.rules.pair_levels(blocks, _LINES, MIN_HEADLINE_WORDS, MAX_TITLE_WORDS)
+        levels: list[int] = _kernels.rules.pair_levels(
+            blocks, _LINE_ROLES, MIN_HEADLINE_WORDS, MAX_TITLE_WORDS
+        )
         return levels
     return list(map(_level, blocks))
 
@@ -111,7 +113,7 @@ def _level(block: Block) -> int:
     """Return the level of a heading, -1 for a linked headline, and 0 for anything else."""
     if block.level or not block.link_words:
         return block.level
-    return -int(block.link_words == block.words and block.role in _LINES and _is_headline(block))
+    return -int(block.link_words == block.words and block.role in _LINE_ROLES and _is_headline(block))
 
 
 def _is_headline(block: Block) -> bool:
@@ -120,7 +122,7 @@ def _is_headline(block: Block) -> bool:
 
 def _is_lead(block: Block, level: int) -> bool:
     if level < 0:
-        return block.role in _LINES and block.words <= MAX_LINE_WORDS and block.link_density < MAX_LINKED
+        return block.role in _LINE_ROLES and block.words <= MAX_LINE_WORDS and block.link_density < MAX_LINKED
     return block.role is Role.PARAGRAPH and block.words <= MAX_LINE_WORDS
 
 
@@ -130,8 +132,8 @@ def propose_repeated_labels(view: KeptView) -> Iterator[Proposal]:
     These are 1.1 % of the words of planted teasers, at no cost.
     """
     # few lines have a colon
-    told = [block for block in view.blocks if ": " in block.text]
-    labelled = [(label, block) for block in told if (label := _label_of(block))]
+    with_colon = [block for block in view.blocks if ": " in block.text]
+    labelled = [(label, block) for block in with_colon if (label := _label_of(block))]
     for lines in _runs(view.blocks, labelled):
         # a few headlines end like sentences, but lines of a dialogue mostly do
         if len(lines) >= MIN_TEASERS and 2 * sum(b.ends_sentence for b in lines) < len(lines):

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from boilerstrip import _kernels
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import FULL_STOPS
 from boilerstrip.text.words import words
 
@@ -27,14 +28,14 @@ _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\
     "\u0307": "",  # left over from lower-casing a dotted capital I
     "\u200c": " ",  # the joiner in Persian words, for which some sites use a space
 }
-_TO_PLAIN = re.compile(f"[{''.join(_PLAINER)}]")
+_TO_PLAIN = lazy(f"[{''.join(_PLAINER)}]")
 # Separators between a label and its text.
-_SEPARATOR = re.compile(r"\s*[|»›→–—-]+\s+")
+_SEPARATOR = lazy(r"\s*[|»›→–—-]+\s+")
 # Searching for one of its characters first takes a fraction of the time.
-_SEPARATOR_SIGN = re.compile("[|»›→–—-]")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_SEPARATOR_SIGN = lazy("[|»›→–—-]")
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 # What `normalise` changes in words, apart from Unicode normalisation.
-_CHANGED = re.compile("[\\d_\u0130\u0307]")
+_CHANGED = lazy("[\\d_\u0130\u0307]")
 _EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
 
 
@@ -82,12 +83,17 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
     return _match(tables, text, word_count, tokens)
 
 
-def may_open(text: str, text_words: Sequence[str]) -> bool:
+def may_open(text: str, text_words: list[str]) -> bool:
     """Return whether a text of these words may be a phrase or begin with one; most may not."""
+    tables = _tables()
+    if _kernels.phrases is not None:
+        may: bool = _kernels.phrases.may_open(
+            text, text_words, tables.heads, tables.openings, tables.sign_characters, _is_nfkc
+        )
+        return may
     tokens = _normal_words(text, text_words)
     if tokens is None:
         return True
-    tables = _tables()
     return (
         tuple(tokens[:1]) in tables.openings
         or tuple(tokens[:2]) in tables.openings
@@ -109,7 +115,7 @@ def match_all(
     known: dict[str, Match | None] = {}
     for i, tokens, may_hold in _kernels.phrases.possible(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings,
-        tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc, _plain_words,
+        tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc,
     ):  # fmt: skip
         text = texts[i]
         if text not in known:
@@ -283,11 +289,11 @@ def _tables() -> _Tables:
     start: dict[str, str] = {}
     within: dict[str, str] = {}
     for file in sorted(Path(__file__).parent.glob("*.json")):
-        for family, kinds in json.loads(file.read_text(encoding="utf-8")).items():
+        for family, kinds in json.loads(file.read_bytes()).items():
             for kind, found in (("line", line), ("start", start), ("within", within)):
                 for phrase in kinds.get(kind, ()):
                     found.setdefault(phrase, family)
-    openings = {tuple(words(phrase)[:2]) for phrase in line}
+    openings = _openings(line)
     heads: set[str] = set()
     starting: dict[str, list[str]] = {}
     for phrase in start:
@@ -327,6 +333,14 @@ def _tables() -> _Tables:
         frozenset(signs),
         bytes(marked),
     )
+
+
+def _openings(phrases: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the first two words of each phrase."""
+    if _kernels.phrases is not None:
+        found: set[tuple[str, ...]] = _kernels.phrases.openings(phrases)
+        return found
+    return {tuple(words(phrase)[:2]) for phrase in phrases}
 
 
 def _first(tokens: Sequence[str]) -> str:

@@ -55,9 +55,9 @@ def test_the_sets_share_nothing() -> None:
 @pytest.mark.parametrize("markup", SETS)
 def test_a_planted_page_is_the_page_and_one_block(markup: str, place: str) -> None:
     host = SAMPLES[0]
-    donors = leak.donors_of(SAMPLES)
+    sources = leak.teaser_sources(SAMPLES)
     markups = {markup: teasers.MARKUP_SETS["all"][markup]}
-    planted = leak.plant(host, donors, random.Random(5), markups, place)
+    planted = leak.plant(host, sources, random.Random(5), markups, place)
     assert planted is not None
     assert (planted.markup, planted.place) == (markup, place)
     html = planted.html.decode()
@@ -77,11 +77,11 @@ def test_a_planted_page_is_the_page_and_one_block(markup: str, place: str) -> No
 
 
 def test_places_are_where_they_say() -> None:
-    host, donors = SAMPLES[0], leak.donors_of(SAMPLES)
+    host, sources = SAMPLES[0], leak.teaser_sources(SAMPLES)
     markups = {"bare divs": teasers.TRAIN_MARKUPS["bare divs"]}
     at = {}
     for place in leak.PLACES:
-        planted = leak.plant(host, donors, random.Random(1), markups, place)
+        planted = leak.plant(host, sources, random.Random(1), markups, place)
         assert planted is not None
         at[place] = planted.html.decode().index(planted.fragment)
     html = host.html.decode()
@@ -94,8 +94,8 @@ def test_planting_in_another_encoding_keeps_it() -> None:
     host = sample("9", "café")
     html = host.html.decode().replace("<head>", "<head><meta charset=iso-8859-1>")
     host = Sample(**{f: getattr(host, f) for f in Sample.__slots__} | {"html": html.encode("latin-1")})
-    donors = [leak.Donor("Żółw i słoń — rzecz o parku", "Słoń " * 20, "en", "x.example", "c/z")]
-    planted = leak.plant(host, donors, random.Random(0), teasers.TEST_MARKUPS)
+    sources = [leak.TeaserSource("Żółw i słoń — rzecz o parku", "Słoń " * 20, "en", "x.example", "c/z")]
+    planted = leak.plant(host, sources, random.Random(0), teasers.TEST_MARKUPS)
     assert planted is not None
     page_now = turbohtml.parse(planted.html)
     assert "café" in "".join(page_now.stripped_strings)
@@ -103,9 +103,9 @@ def test_planting_in_another_encoding_keeps_it() -> None:
 
 
 def test_a_page_without_its_article_is_not_planted() -> None:
-    donors = leak.donors_of(SAMPLES)
+    sources = leak.teaser_sources(SAMPLES)
     host = Sample("c/x", "c", b"<p>nothing of it", text="Some other text that is not in the page.")
-    assert leak.plant(host, donors, random.Random(0), teasers.TRAIN_MARKUPS) is None
+    assert leak.plant(host, sources, random.Random(0), teasers.TRAIN_MARKUPS) is None
     assert leak.plant(SAMPLES[0], [], random.Random(0), teasers.TRAIN_MARKUPS) is None
 
 
@@ -117,7 +117,7 @@ def test_planting_all_is_decided_by_the_seed() -> None:
     assert len(leak.plant_all(SAMPLES, teasers.TEST_MARKUPS, seed=3, pages=2)) == 2
 
 
-def test_donors_are_other_sites_in_the_same_language() -> None:
+def test_teasers_come_from_other_sites_in_the_same_language() -> None:
     german = [sample(f"g{i}", topic, "de") for i, topic in enumerate(
         ("Brücke", "Hafen", "Garten", "Bahn", "Schule", "Kirche", "Markt")
     )]  # fmt: skip
@@ -186,9 +186,9 @@ def test_another_article_in_place_of_the_own() -> None:
 def test_offsets_do_not_depend_on_how_lines_end(ends: str) -> None:
     host = SAMPLES[0]
     html = host.html.decode().replace("<p>", f"{ends}{ends}<p>").replace("<div>", f"<div>{ends}")
-    ground = leak.survey(replace(host, html=html.encode()))
-    assert ground is not None
+    points = leak.find_insertion_points(replace(host, html=html.encode()))
+    assert points is not None
     for place, opened in (("between", "<p>"), ("beside", "<footer>")):
-        assert ground.offsets[place]
-        assert all(ground.page[offset:].startswith(opened) for offset in ground.offsets[place])
-    assert all(ground.page[:offset].endswith("</p>") for offset in ground.offsets["after"])
+        assert points.offsets[place]
+        assert all(points.page[offset:].startswith(opened) for offset in points.offsets[place])
+    assert all(points.page[:offset].endswith("</p>") for offset in points.offsets["after"])

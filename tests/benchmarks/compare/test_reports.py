@@ -52,6 +52,7 @@ def test_run_writes_what_it_prints(
     assert "ahead" in to_markdown.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_second_run_is_served_from_the_cache(common: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["run", "--extractors", GOOD, *common]) == 0
     asked: list[str] = []
@@ -135,6 +136,7 @@ def test_what_the_gate_takes_for_a_fall() -> None:
     assert gate.compare({"figures": {"a": 0.9}, "pages": {"p": 1.0}}, measured) == []
 
 
+@pytest.mark.slow
 def test_show_and_worst(common: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "0", "--extractors", EMPTY, *common]) == 0
     assert "word_f1 0.000" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.discard import discard
-from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.roles import assign_roles
 from tests.discard.pages import BODY, STORY, WRITTEN, dropped
@@ -31,7 +31,7 @@ def test_sections_of_documentation_have_their_headings_for_names() -> None:
         f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>" for name in names
     )
     page = Page(f"<main><h1>Options</h1>{sections}</main>")
-    assign_roles(page, read_metadata(page))
+    assign_roles(page, MetadataReader(page))
     assert Role.COMMENT not in {block.role for block in page.blocks}
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)).values()
     assert not any("box" in reason for reason in reasons)
@@ -50,7 +50,21 @@ def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: s
         return set(dropped(page, [*around, 0.7, sure, sure, *around]))
 
     assert judged(0.95) == set()
-    assert judged(0.85) == {"At the quay", *WRITTEN}
+    # amid sure prose less is enough, as the name alone makes the scorer doubt
+    assert judged(0.65) == set()
+    assert judged(0.55) == {"At the quay", *WRITTEN}
+
+
+def test_likely_prose_stays_right_behind_sure_prose_and_goes_where_it_is_linked_or_short() -> None:
+    def goes(box: str, probability: float) -> bool:
+        page = f"<article>{BODY}<div class=read-more>{box}</div></article><p>Read this</p>"
+        return bool(dropped(page, [*[0.97] * len(STORY), probability, 0.1]))
+
+    text = f"<p>{WRITTEN[0]}</p>"
+    assert not goes(text, 0.85)
+    assert goes(text, 0.75)
+    assert goes(f"<p><a href=/a>Here</a> {WRITTEN[0]}</p>", 0.85)
+    assert goes("<p>Boats go on Sunday as well.</p>", 0.85)
 
 
 def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stays() -> None:

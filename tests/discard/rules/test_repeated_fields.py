@@ -25,7 +25,7 @@ def test_lines_of_who_and_when_in_like_records_go() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "message",
     [
         ("So it is.", "Not so.") * 2,
         ("In 2011 it rained.", "In 2012 too.") * 2,
@@ -33,9 +33,10 @@ def test_lines_of_who_and_when_in_like_records_go() -> None:
         ("Ask Ann", "Ask Bob", "Ask Cy", "Ask Di"),
     ],
 )
-def test_sentences_numbers_and_names_that_differ_stay(said: tuple[str, ...]) -> None:
+def test_sentences_numbers_and_names_that_differ_stay(message: tuple[str, ...]) -> None:
     posts = [
-        f"<div class=post><div>{one}</div><p>{text}</p></div>" for one, text in zip(said, STORY, strict=True)
+        f"<div class=post><div>{one}</div><p>{text}</p></div>"
+        for one, text in zip(message, STORY, strict=True)
     ]
     assert dropped("".join(posts)) == {}
 

@@ -1,0 +1,143 @@
+"""What is left out of a line of text, as part of `walk.pyx`: what `page.furniture` tells of inline elements."""
+
+
+cdef class Inline(Line):
+    """A walk that sees which inline elements are part of the line."""
+
+    cdef bint has_text(self, node) except -1:
+        """Return whether a node is text, and not of white space only."""
+        cdef str data
+        if type(node) is not self.tables.text_type:
+            return False
+        data = read_from(node, &self.tables.data)
+        return not data or not is_blank(data)
+
+    cdef bint has_open_bracket(self) except -1:
+        cdef str text
+        if not self.runs:
+            return False
+        text = (<tuple> self.runs[len(self.runs) - 1])[0]
+        return text[max(0, len(text) - self.tables.max_gap):].rstrip().endswith("[")
+
+    cdef Tag tag_of(self, str name):
+        known = self.tables.tags.get(name)
+        if known is None:
+            known = self.tags.get(name)
+        if known is None:
+            known = self.tags[name] = Tag(self.tables.read_tag(name))
+        return known
+
+    cdef bint says_something(self, node, int having, int said) except -1:
+        """Return whether a link or span names the author, a time or the license of the page."""
+        cdef str names
+        if having & HAS_REL:
+            names = self.tables.attr(node, REL)
+            if names:
+                known = self.rels.get(names)
+                if known is None:
+                    known = self.rels[names] = self.tables.rel_names_metadata(names)
+                return known
+        if having & HAS_ROLE and self.tables.attr(node, ITEMPROP):
+            return True
+        return said & NAMES_SOMETHING != 0
+
+    cdef bint is_furniture(
+        self, node, Tag tag, int having, int said, str names, str href, tuple children
+    ) except -1:
+        """Return whether an inline element is left out, as `page.furniture.is_furniture`, which tells in doubt."""
+        cdef Tables tables = self.tables
+        cdef bint is_hidden = said & NAMES_HIDDEN != 0, is_control = said & NAMES_CONTROL != 0
+        cdef str text = None
+        cdef Py_ssize_t i
+        if having & HAS_ROLE:
+            role = self.tables.attr(node, ROLE)
+            is_hidden = is_hidden or role == "tooltip" or "hidden" in node.attrs
+            is_control = is_control or role == "button"
+        if having & HAS_STYLE and not is_hidden:
+            is_hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", tables.max_names))
+        if is_hidden:
+            return self.inline_text(children, tables.max_hidden) is not None
+        if (
+            having & HAS_ROLE
+            and self.tables.attr(node, ARIA_HIDDEN) == "true"
+            and tables.is_double_or_icon(node, cut(names or "", tables.max_names))
+        ):
+            return True
+        if said & NAMES_FONT_OR_EDIT:
+            return self.inline_text(children, tables.max_hidden) is not None
+        if said & NAMES_SOURCE or (href is not None and ("action" in href or (said & NAMES_ANCHOR and "#" in href))):
+            return tables.is_furniture(node, tag.name)
+        if said & NAMES_EDITORS:
+            return self.inline_text(children, tables.max_mark) is not None
+        if not (tag.may_be_mark or is_control):
+            return False
+        text = self.inline_text(children, tables.max_mark)
+        if not text:
+            return False
+        if (is_control or tag.kind == LINK) and self.is_control_text(text):
+            return tables.is_furniture(node, tag.name)
+        if tag.may_be_mark:
+            for i in range(min(len(text), 3)):
+                if text[i] == u"[":
+                    return tables.is_furniture(node, tag.name)
+        return False
+
+    cdef bint hides(self, str style) except -1:
+        known = self.styles.get(style)
+        if known is None:
+            known = self.styles[style] = self.tables.style_hides(style)
+        return known
+
+    cdef bint is_control_text(self, str text) except -1:
+        """Return whether a text is the name of a control; most begin with another letter than any."""
+        cdef Py_ssize_t i
+        cdef Py_UCS4 code
+        if len(text) > self.tables.max_control:
+            return False
+        for i in range(len(text)):
+            code = text[i]
+            if not is_space(code) and code not in u"[]()":
+                if code < 128 and code not in self.tables.control_letters:
+                    return False
+                break
+        return self.tables.is_control_text(text)
+
+    cdef str inline_text(self, tuple children, Py_ssize_t max_length):
+        """The text in an inline element, as `page.furniture.inline_text`; None where it is long or more."""
+        cdef Tables tables = self.tables
+        cdef Py_ssize_t i, length = 0, seen
+        cdef list pieces, nodes
+        cdef str data
+        seen = 0
+        while len(children) == 1:
+            only = children[0]
+            if type(only) is tables.text_type:
+                data = read_from(only, &tables.data)
+                # each node counts, and so does to see that none is left
+                return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
+            if type(only) is not tables.element_type or seen == tables.max_nodes:
+                break
+            if self.tag_of(read_from(only, &tables.tag)).is_meaningful:
+                return None
+            children = tables.children_of(only)
+            seen += 1
+        pieces, nodes = [], list(children[:tables.max_nodes + 1])[::-1]
+        for seen in range(seen, tables.max_nodes):
+            if not nodes:
+                return "".join(pieces)
+            inner = nodes.pop()
+            if type(inner) is tables.text_type:
+                data = read_from(inner, &tables.data)
+                length += len(data)
+                if length > max_length:
+                    return None
+                pieces.append(data)
+            elif type(inner) is tables.element_type:
+                if self.tag_of(read_from(inner, &tables.tag)).is_meaningful:
+                    return None
+                nodes.extend(tables.children_of(inner)[:tables.max_nodes + 1][::-1])
+        return None
+
+
+cdef inline str cut(str text, Py_ssize_t size):
+    return text if len(text) <= size else text[:size]

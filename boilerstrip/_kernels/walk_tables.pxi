@@ -1,0 +1,120 @@
+"""What the compiled walk knows of tags, of the rest of the package, and of where it is: part of `walk.pyx`."""
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 code)
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 code)
+    bint Py_UNICODE_ISLOWER(Py_UCS4 code)
+    bint Py_UNICODE_ISUPPER(Py_UCS4 code)
+
+# What an element is, numbered as in `page.kinds`.
+cdef enum:
+    LINK, SPAN, MARK, INLINE, BLOCK, BUTTON, BREAK, IMAGE, SKIP, HEAD, FORM
+# What an element has beside its class, and what its class says, numbered as in `page.walk_tables`.
+cdef enum:
+    HAS_ID = 1
+    HAS_NAME = 2
+    HAS_STYLE = 4
+    HAS_REL = 8
+    HAS_ROLE = 16
+    HAS_FORM = 32
+    NAMES_HIDDEN = 1
+    NAMES_FONT_OR_EDIT = 2
+    NAMES_ANCHOR = 4
+    NAMES_EDITORS = 8
+    NAMES_CONTROL = 16
+    NAMES_SOURCE = 32
+    NAMES_SOMETHING = 64
+# A limit beyond this is none.
+cdef object FAR = 1 << 62
+# The names of attributes, as the parser's `attr` is handed them.
+cdef tuple CLASS = ("class",), ID = ("id",), NAME = ("name",), HREF = ("href",), REL = ("rel",), ROLE = ("role",)
+cdef tuple STYLE = ("style",), ITEMPROP = ("itemprop",), ITEMTYPE = ("itemtype",), ARIA_HIDDEN = ("aria-hidden",)
+
+
+cdef class Tag:
+    """What elements of one tag are to the walk, as `page.walk_tables.TagFacts` has it."""
+
+    cdef str name, mark
+    cdef int kind, level
+    # of the Blocks in it, None for that of the Blocks around it
+    cdef object role
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
+
+    def __init__(self, facts):
+        self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
+        self.role, self.level = facts.role, facts.level
+        self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
+        self.is_input, self.is_line = facts.is_input, facts.is_line
+        self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
+
+
+cdef class Tables:
+    """What the walk has to know of the rest of the package, made once of a `page.walk_tables.WalkTables`."""
+
+    cdef object element_type, text_type, data_type, comment_type, fragment_type
+    # of elements, and of texts
+    cdef Reader tag, children, attribute, data
+    cdef Layout element, block
+    cdef type run_type
+    # held, since the layouts are theirs
+    cdef tuple types
+    cdef object line_break, paragraph, code
+    cdef object collapse, join_runs, open_element, sorted_names
+    cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
+    cdef object read_tag
+    # the tags that HTML knows
+    cdef dict tags
+    cdef frozenset tight, endings, permalinks
+    cdef str asked
+    cdef tuple selectors, note_selectors
+    cdef str control_letters
+    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+
+    def __init__(self, rest):
+        self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
+        self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
+        self.tag, self.children = find_reader(rest.element_type, "tag"), find_reader(rest.element_type, "children")
+        self.attribute, self.data = find_reader(rest.element_type, "attr"), find_reader(rest.text_type, "data")
+        self.run_type, self.types = rest.run_type, rest.record_types
+        if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
+            raise TypeError("a run is a named tuple of text, address and formatting")
+        read_layout(rest.record_types[0], ELEMENT_FIELDS, &self.element)
+        read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
+        self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
+        self.collapse, self.join_runs = rest.collapse, rest.join_runs
+        self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
+        self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
+        self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
+        self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
+        self.read_tag, self.asked = rest.read_tag, rest.asked
+        self.selectors, self.note_selectors = rest.selectors, rest.note_selectors
+        self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
+        self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
+        self.max_joined, self.max_gap = rest.max_joined, rest.max_gap
+        self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
+        self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
+        self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+
+    cdef inline tuple children_of(self, element):
+        children = read_from(element, &self.children)
+        return children if type(children) is tuple else tuple(children)
+
+    cdef inline str attr(self, element, tuple name):
+        """An attribute of an element, None where it has none of this name."""
+        return ask_of(element, &self.attribute, name)
+
+
+cdef class Place:
+    """Where the walk is at one depth: the children that it is among, and what it takes text there for."""
+
+    cdef tuple children
+    cdef Py_ssize_t at
+    # the element, the link's address, the inline formatting, whether white space counts
+    cdef Py_ssize_t element
+    cdef object href
+    cdef tuple marks
+    cdef bint preformatted
+    # of the element: the role and heading level of its Blocks, whether it is hidden
+    cdef object role
+    cdef int level
+    cdef bint hidden

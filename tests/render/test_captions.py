@@ -1,0 +1,94 @@
+"""Which text beside an image or video is its caption."""
+
+from __future__ import annotations
+
+import pytest
+
+import boilerstrip
+from tests.render.bodies import SENTENCE, body, sources
+
+IMAGE = '<img src="/a.jpg" alt="A">'
+SHOWN = '<img src="https://example.org/a.jpg" alt="A">'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'{IMAGE}<p class="caption">A lid</p>',
+        f'<p>{IMAGE}</p><p class="image-caption">A lid</p>',
+        f"<figure>{IMAGE}<p>A lid</p></figure>",
+        f"<figure>{IMAGE}<div>A lid</div></figure>",
+        f"<figure>{IMAGE}<small>A lid</small></figure>",
+        f'<div class="img_wrapper">{IMAGE}<span class="img_descr">A lid</span></div>',
+        f'<div class="image-box">{IMAGE}<br>A lid</div>',
+        f'<p class="image">{IMAGE}<span>A lid</span></p>',
+        f'<dl class="gallery-item"><dt>{IMAGE}</dt><dd class="gallery-caption">A lid</dd></dl>',
+        f'<table><tr><td>{IMAGE}</td></tr><tr><td class="tr-caption">A lid</td></tr></table>',
+        f"<p>{IMAGE}</p><p>Figure 3: A lid</p>",
+    ],
+)
+def test_text_beside_an_image_is_its_caption_where_its_place_or_name_says_so(markup: str) -> None:
+    found = body(markup).html.replace(' data-boilerstrip="caption"', "").replace("Figure 3: ", "")
+    assert f"<figure>{SHOWN}<figcaption>A lid</figcaption></figure>" in found
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<div class="image-text">{IMAGE}<p>{SENTENCE} {SENTENCE} {SENTENCE}</p></div>',
+        f'<div class="image-text">{IMAGE}{SENTENCE} {SENTENCE} {SENTENCE}</div>',
+        f'<div class="row">{IMAGE}<p>{SENTENCE}</p></div>',
+        f'<p>{IMAGE} <span class="caption">{SENTENCE}</span></p>',
+        f"<figure>{IMAGE}<p>{SENTENCE}</p>{f'<p>{SENTENCE}</p>' * 4}</figure>",
+        f"<p>{IMAGE}</p><p>Figures like this are rare. {SENTENCE}</p>",
+    ],
+)
+def test_other_text_beside_an_image_is_none(markup: str) -> None:
+    found = body(markup).html
+    assert SENTENCE in found
+    assert "<figcaption" not in found
+
+
+def test_each_image_of_a_gallery_has_its_own_caption() -> None:
+    names = ("north", "south", "west")
+    slides = [f'<div class="item"><img src="/{one}.jpg"><p>The {one} pier.</p></div>' for one in names]
+    found = body(f'<div class="gallery">{"".join(slides)}</div>').html
+    assert found.count("<figure>") == len(names)
+    for one in names:
+        image = found[found.index(f"/{one}.jpg") :]
+        assert image[: image.index("</figure>")].endswith(f"The {one} pier.</figcaption>")
+
+
+def test_the_caption_of_a_lead_image_comes_with_it() -> None:
+    markup = f"<div class='img_wrapper'>{IMAGE}<span>The old lid.</span></div>"
+    page = f"<title>Wells</title><article><h1>Wells</h1>{markup}<p>{SENTENCE} {SENTENCE}</p><p>{SENTENCE}</p></article>"
+    found = boilerstrip.extract(page, url="https://example.org/a/b", effort="fast").html
+    assert "The old lid.</figcaption></figure>" in found
+
+
+def test_links_to_another_size_are_no_part_of_a_caption() -> None:
+    link = '<a href="/big.jpg">Enlarge</a>'
+    found = body(f"<figure>{IMAGE}<figcaption>{link} <span>/</span> A lid in spring.</figcaption></figure>")
+    assert "A lid in spring.</figcaption>" in found.html
+    assert "Enlarge" not in found.html
+
+
+def test_an_image_stays_though_its_caption_has_a_list() -> None:
+    found = body(f"<figure>{IMAGE}<figcaption>Lids:<ul><li>old</li><li>new</li></ul></figcaption></figure>")
+    assert sources(found) == ["/a.jpg"]
+
+
+def test_a_video_has_the_caption_below_it() -> None:
+    found = body('<video src="/v.mp4" title="Digging"></video><p class="caption">On the second day</p>')
+    assert ">Digging</a></p><figcaption" in found.html
+    assert "On the second day</figcaption></figure>" in found.html
+
+
+def test_a_caption_that_names_a_day_is_one() -> None:
+    dated = "Le port, le 2 mars 2024. ANN BERG / AFP"
+    assert f"{dated}</figcaption>" in body(f"<figure>{IMAGE}<figcaption>{dated}</figcaption></figure>").html
+
+
+def test_a_caption_has_its_heading() -> None:
+    found = body(f"<figure>{IMAGE}<figcaption><h3>Lids</h3><p>Those of oak.</p></figcaption></figure>")
+    assert "<h3>Lids</h3><p>Those of oak.</p></figcaption>" in found.html
