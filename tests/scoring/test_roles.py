@@ -65,3 +65,12 @@ def test_lines_below_the_first_prose_keep_their_roles() -> None:
     assign_roles(page, MetadataReader(page))
     assert page.blocks[2].text == "By Bo Lind"
     assert page.blocks[2].role is Role.PARAGRAPH
+
+
+@pytest.mark.parametrize(("n", "role"), [(2, Role.DATE), (3, Role.PARAGRAPH)])
+def test_three_like_sentences_begin_a_body_whose_language_needs_few_words(n: int, role: Role) -> None:
+    sentences = f"<p>{'Sana ' * 8}päättyy.</p>" * n
+    assert (
+        roles(f"<h1>The winter ferry</h1>{sentences}<p>Gazette, 4 May 2024</p>")["Gazette, 4 May 2024"]
+        is role
+    )
