@@ -47,14 +47,15 @@ def with_records(
         return whole
     kept_words = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
     kept = [0, *accumulate(kept_words)]
+    candidates = [siblings for siblings in series if _may_come(page, siblings, weights, kept)]
+    if not candidates:
+        return whole
     right = [0, *accumulate(map(mul, kept_words, probabilities))]
     is_certain = _is_certain_around(series, kept, right)
-    for siblings in series:
+    for siblings in candidates:
         start, end = siblings[0].start, siblings[-1].end
-        words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
-        if not n_kept < words <= kept[-1] - n_kept or not _is_plain(page, start, end):
-            continue
-        if (n_kept >= _MIN_KEPT * words and _is_certain_around([siblings], kept, right)) or (
+        is_torn = kept[end] - kept[start] >= _MIN_KEPT * sum(weights[start:end])
+        if (is_torn and _is_certain_around([siblings], kept, right)) or (
             is_certain
             and (
                 _is_amid(page, mask, probabilities, siblings)
@@ -64,6 +65,13 @@ def with_records(
         ):
             whole[start:end] = [True] * (end - start)
     return whole
+
+
+def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], kept: Sequence[int]) -> bool:
+    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers."""
+    start, end = siblings[0].start, siblings[-1].end
+    words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
+    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, start, end)
 
 
 def _is_certain_around(
