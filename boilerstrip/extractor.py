@@ -15,13 +15,13 @@ from boilerstrip.input.source import load, refuse_names
 from boilerstrip.limits import Limits
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
-from boilerstrip.page import Element, Page
+from boilerstrip.page import Block, Element, Page
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.confidence import correct_confidence
-from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.decisions import asked_for_by_role, decide, decided, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
-from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.scoring.roles import with_roles
 from boilerstrip.scoring.scorer import LearnedScorer, Scorer
 from boilerstrip.site.rules import OwnRules, decided_by_owner
 from boilerstrip.site.rules_file import RulesFile
@@ -136,7 +136,7 @@ class Extractor:
 
     def _extract(self, page: Page, own: OwnRules) -> Extraction:
         about = MetadataReader(page)
-        assign_roles(page, about)
+        page = with_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
         dropped = left_out_by_role(page, self.options)
@@ -159,7 +159,7 @@ class Extractor:
         dropped |= footnotes.dropped
         asked_for = {i: reason for i, reason in asked_for.items() if i not in footnotes.dropped}
         asked_for |= footnotes.asked_for
-        decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
+        page = page.with_blocks(decide(page, verdict, dropped, asked_for, owners, footnotes.blocks))
         kept = [block for block in page.blocks if block.kept]
         if not kept and not page.notes:
             by_owner = any(verdict.mask[i] for i in page.dropped_by_owner)
@@ -357,21 +357,25 @@ def _as_it_is(
     page: Page, cleaned: Element, options: Options, owners: Mapping[int, tuple[bool, str]]
 ) -> Extraction:
     """Return a body that boilerstrip cleaned before unchanged, except for decisions of the site's owner."""
-    for block in page.blocks:
-        caption = page.innermost(block.element, "figcaption", "caption")
-        image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
-        block.kept = cleaned.start <= block.index < cleaned.end and not image_only
-        block.reason = "cleaned before" if block.kept else "outside the cleaned body"
-        if block.index in owners:
-            block.kept, block.reason = owners[block.index]
-        block.probability = float(block.kept)
+    metadata = MetadataReader(page)
+    page = page.with_blocks([_as_before(page, block, cleaned, owners) for block in page.blocks])
     if not any(block.kept for block in page.blocks):
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,
-        metadata=MetadataReader(page),
+        metadata=metadata,
         strategy="cleaned",
         confidence=1.0,
         markup=_markup(options),
         structured_text=options["structured_text"],
     )
+
+
+def _as_before(page: Page, block: Block, cleaned: Element, owners: Mapping[int, tuple[bool, str]]) -> Block:
+    """Return a Block of a page cleaned before: kept in the body, unless the owner of the site decides."""
+    caption = page.innermost(block.element, "figcaption", "caption")
+    image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
+    kept = cleaned.start <= block.index < cleaned.end and not image_only
+    reason = "cleaned before" if kept else "outside the cleaned body"
+    kept, reason = owners.get(block.index, (kept, reason))
+    return decided(block, kept, reason, float(kept))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
+from hypothesis import given, settings
 
 import boilerstrip
 from boilerstrip import strategies
+from boilerstrip.discard import discard
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page
+from boilerstrip.scoring.decisions import decide
+from boilerstrip.scoring.judge import judge
+from boilerstrip.scoring.roles import with_roles
+from boilerstrip.scoring.scorer import LearnedScorer
+from boilerstrip.testing import NoisyPage, pages
 from tests.scoring.pages import Sure
 
 
@@ -38,3 +48,23 @@ def test_effort_leaves_strategies_of_ones_own_alone() -> None:
 def test_unknown_effort() -> None:
     with pytest.raises(boilerstrip.OptionError, match="effort"):
         boilerstrip.Extractor(effort="little")
+
+
+@settings(max_examples=25, deadline=None)
+@given(pages())
+def test_no_step_changes_what_came_before_it(drawn: NoisyPage) -> None:
+    page = Page(drawn.html)
+
+    def state() -> list[object]:
+        return [[astuple(block) for block in page.blocks], [astuple(element) for element in page.elements]]
+
+    before, reader = state(), MetadataReader(page)
+    about = reader.read()
+    told = with_roles(page, reader)
+    verdict = judge(told, strategies.run(told, strategies.OWN, timeout=60, concurrent=False), LearnedScorer())
+    dropped = discard(told, verdict.mask, verdict.probabilities)
+    blocks = decide(told, verdict, dropped, {}, {})
+    assert state() == before
+    assert reader.read() == about
+    assert [block.text for block in blocks] == [block.text for block in page.blocks]
+    assert [block.kept for block in told.blocks] == [False] * len(page.blocks)

@@ -8,6 +8,7 @@ import re
 from importlib import import_module
 
 from boilerstrip.errors import OptionError
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import strip_lone_surrogates
 
 _BYTE_ORDER_MARKS = (
@@ -27,10 +28,10 @@ _REPLACEMENT = "\ufffd"
 _UTF8_DAMAGE = 0.1
 # Control characters that no page means, in UTF-8: bytes of UTF-8 that was read as Latin-1 and encoded again.
 _CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
-_CONTROL = re.compile("[\x80-\x9f]")
-_TWICE_ENCODED = re.compile("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+_CONTROL = lazy("[\x80-\x9f]")
+_TWICE_ENCODED = lazy("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 # Letters and signs of Latin-1, which have no control characters in them.
-_TWICE_ENCODED_LATIN = re.compile("(?:\xc3[\xa1-\xbf]|\xc2[\xa0-\xbf])+")
+_TWICE_ENCODED_LATIN = lazy("(?:\xc3[\xa1-\xbf]|\xc2[\xa0-\xbf])+")
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:

@@ -66,11 +66,11 @@ class Metadata(NamedTuple):
 class MetadataReader:
     """Reads the metadata of a page: what its extraction needs when asked for, and all of it on demand.
 
-    It is made before Blocks get roles beyond those of their markup, and reads the same whenever it is asked.
+    The page is the one whose Blocks have the roles of their markup and no others.
     """
 
     def __init__(self, page: Page) -> None:
-        """Take the page, and the roles that its Blocks have by their markup."""
+        """Take the page."""
         self._page = page
         self._canonical = find_canonical(page)
         self._address = page.url or self._canonical

@@ -57,7 +57,7 @@ _MAX_LONG_LINE = 60
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
 _BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
 # What the box of the day of the reader's visit is called.
-_TODAY_CLASS = re.compile(
+_TODAY_CLASS = lazy(
     r"(?<![a-z])(?:to-?days?(?:-?date)?|current-?date|date-?(?:now|today)|clock|weather)(?![a-z])"
 )
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
@@ -151,7 +151,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         for block in page.blocks[:end]
         if block.words <= _MAX_LONG_LINE
         and may_have_date(block.text)
-        and layout.roles[block.index] is not Role.QUOTE
+        and block.role is not Role.QUOTE
         and not _names_today(_class_around(page, block.index))
     ]
     if _lists_others(page, layout, times, dated, reader):
@@ -188,9 +188,7 @@ def _lists_others(
     """
     texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
     texts |= {
-        block.index: block.text
-        for block in dated
-        if block.index not in texts and _is_short_line(page, block, layout.roles[block.index])
+        block.index: block.text for block in dated if block.index not in texts and _is_short_line(page, block)
     }
     candidates = sorted(index for index in texts if index >= layout.headline_index)[:_MAX_LISTED_READ]
     if len(candidates) < _MIN_LISTED:
@@ -267,9 +265,7 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
 
 def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    is_dateline = (
-        block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block, block.role)
-    )
+    is_dateline = block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block)
     return reader.read(block.text) if is_dateline else None
 
 
@@ -287,13 +283,13 @@ def _read_time(
     Days far above and far below the headline that no word is beside are kept apart: a line at it tells more.
     """
     line = page.blocks[time.block] if time.text and time.block < len(page.blocks) else None
-    if line is not None and layout.roles[line.index] is Role.QUOTE:
+    if line is not None and line.role is Role.QUOTE:
         # a post of a social network within the text
         return True
     stands_alone = (
         line is None
         or line.level == 1
-        or _is_short_line(page, line, layout.roles[line.index])
+        or _is_short_line(page, line)
         or _says_published(line)
         or CHANGED.match(line.text)
     )
@@ -527,9 +523,9 @@ def find_first_post(
 def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
     if block.words > _MAX_LINE_WORDS:
-        return layout.roles[block.index] is not Role.LIST_ITEM and _dated_part(block) != ""
+        return block.role is not Role.LIST_ITEM and _dated_part(block) != ""
     if not (
-        _is_short_line(page, block, layout.roles[block.index])
+        _is_short_line(page, block)
         or _says_published(block)
         or _is_marked(page, block)
         or _says_page_changed(block)
@@ -538,10 +534,10 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
     if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
         return False
     if (
-        layout.roles[block.index] is Role.LIST_ITEM
+        block.role is Role.LIST_ITEM
         and not CHANGED.search(block.text)
         and any(
-            layout.roles[other.index] is Role.LIST_ITEM
+            other.role is Role.LIST_ITEM
             and _YEAR.search(other.text)
             and not (CHANGED.search(other.text) or _OTHER_EVENTS.search(other.text))
             for other in page.blocks[max(0, block.index - 1) : block.index + 2]
@@ -557,19 +553,19 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
     )
 
 
-def _is_short_line(page: Page, block: Block, role: Role) -> bool:
+def _is_short_line(page: Page, block: Block) -> bool:
     """Return whether a line says no more than a dateline does, beside its digits."""
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
-    most = _MAX_WORDS_IN_ITEM if role is Role.LIST_ITEM else _MAX_LINE_WORDS
+    most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
     most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
     return _n_letter_words(page, block) <= most
 
 
 def _is_date_only(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
-    if block.words > 2 * _MAX_DATE_ONLY or block.level or layout.roles[block.index] is Role.TABLE:
+    if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
         return False
     return _n_letter_words(page, block) <= _MAX_DATE_ONLY
 

@@ -43,8 +43,6 @@ class PageLayout:
 
     def __init__(self, page: Page, address: str | None) -> None:
         self._page = page
-        #: the roles that Blocks have by their markup, before they get others
-        self.roles = [block.role for block in page.blocks]
         #: whether it is the front page of a site
         self.is_front_page = _is_front_page(address)
         self._secondary: dict[int, bool] = {-1: False}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from boilerstrip.page.block import Block, Element
 from boilerstrip.page.model import PageModel
+from boilerstrip.text.patterns import lazy
 
 # Boxes that generators of documentation, and Markdown's own callouts, have.
-_BOX = re.compile(
+_BOX = lazy(
     r"(?:^|[\s-])(?:admonition|callout|markdown-alert|alert|custom-block|theme-admonition|starlight-aside|notice|hint|"
     r"message-box|info-?box|note-?box|notecard|doc-note|admonitionblock)(?:$|[\s-])"
 )
@@ -21,10 +21,10 @@ KINDS = tuple(
     deprecated example info success
     """.split()
 )
-_KIND = re.compile(rf"(?<![^\s_-])(?:{'|'.join(KINDS)})(?![^\s_-])")
+_KIND = lazy(rf"(?<![^\s_-])(?:{'|'.join(KINDS)})(?![^\s_-])")
 # Boxes that say by a sign what they are, if they say it at all, and what the parts of these are called.
-_CALLOUT = re.compile(r"(?<![^\s_-])callout(?![^\s_-])")
-_CALLOUT_PART = re.compile(
+_CALLOUT = lazy(r"(?<![^\s_-])callout(?![^\s_-])")
+_CALLOUT_PART = lazy(
     r"callout[_-]+(?:text|content|body|inner|icon|emoji|title|heading|header|label|link|button|image)"
 )
 _KIND_BY_SIGN = {
@@ -32,7 +32,7 @@ _KIND_BY_SIGN = {
     "🚨": "caution", "🛑": "caution", "⛔": "caution",
 }  # fmt: skip
 CALLOUT = "callout"
-_TITLE = re.compile(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
+_TITLE = lazy(r"(?<![^\s_-])(?:title|heading|header|label|name)(?![^\s_-])")
 _TAGS = frozenset({"div", "aside", "blockquote", "section", "dl", "figure"})
 _MAX_BLOCKS = 40
 _TITLE_AND_TEXT = 2

@@ -6,28 +6,28 @@ bullet or number as text. Others write an empty box or a button for a task, or a
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.furniture import inline_text
 from boilerstrip.page.traces import BULLETS, LEVELS, SINGLE_ITEMS, TASKS, WORD_LISTS, has_one
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     import turbohtml
 
     from boilerstrip.page.traces import Traces
 
-_LEVEL = re.compile(r"(?:^|\s)lst-(\w+)-(\d)(?=\s|$)")
-_WORD_LEVEL = re.compile(r"mso-list\s*:\s*(l\d+)\s+level(\d)")
+_LEVEL = lazy(r"(?:^|\s)lst-(\w+)-(\d)(?=\s|$)")
+_WORD_LEVEL = lazy(r"mso-list\s*:\s*(l\d+)\s+level(\d)")
 _WORD_ITEMS = "p[style*='mso-list']"
 _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
-_NUMBERED = re.compile(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+_NUMBERED = lazy(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 # A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
 # any length count: the element, not the character, says that it is a bullet.
-_BULLET = re.compile(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
+_BULLET = lazy(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
 _BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
 # A list straight in another one, in none of its items.
 _STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
@@ -236,6 +238,24 @@ class PageModel:
     def holder(self, block: Block) -> Element | None:
         """Deprecated: `enclosing_container`."""
         return self.enclosing_container(block)
+
+    def with_roles(self, roles: Mapping[int, Role]) -> Self:
+        """Return the page with Blocks of other roles in these places."""
+        if not roles:
+            return self
+        blocks = list(self.blocks)
+        for i, role in roles.items():
+            blocks[i] = replace(blocks[i], role=role)
+        return self.with_blocks(blocks)
+
+    def with_blocks(self, blocks: list[Block]) -> Self:
+        """Return the page with other Blocks for its own, of the same texts in the same elements.
+
+        The two share everything else, what was computed of the page so far included.
+        """
+        page = copy(self)
+        page.blocks = blocks
+        return page
 
     def note(self, reason: str) -> None:
         """Tell the caller something about this page, once."""

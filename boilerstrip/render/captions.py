@@ -14,13 +14,14 @@ from boilerstrip.render.image_selection import (
     is_other_caption,
     leads_to_other_size,
 )
+from boilerstrip.text.patterns import lazy
 
 # What begins the caption of an image that stands in a paragraph of its own.
-_FIGURE_LABEL = re.compile(
+_FIGURE_LABEL = lazy(
     r"(?:fig(?:ure|ura|\.)?|abb(?:ildung|\.)?|photo|foto|图|図)\s*\d+\s*[.:：–—]", re.IGNORECASE
 )
 # Boxes of one picture with text beside it; "media" is any box of text with a picture.
-_PICTURE_BOX = re.compile(r"(?<![a-z])(?:fig(?:ure)?|photo|image|img|picture|pic|caption|thumb)(?![a-z])")
+_PICTURE_BOX = lazy(r"(?<![a-z])(?:fig(?:ure)?|photo|image|img|picture|pic|caption|thumb)(?![a-z])")
 # A longer text beside a picture is no caption, unless something says so.
 _MAX_UNNAMED_WORDS = 40
 # What stands between a control of a viewer and the caption.

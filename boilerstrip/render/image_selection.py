@@ -14,6 +14,7 @@ from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.image_names import stem_of
 from boilerstrip.text.class_names import box_of
+from boilerstrip.text.patterns import lazy
 
 # The core of the body is the innermost element with this share of its words.
 _CORE_SHARE = 0.8
@@ -30,14 +31,14 @@ _MAX_CREDIT_WORDS = 30
 _MAX_LABEL_WORDS = 8
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
-_CAPTION_NAME = re.compile(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
+_CAPTION_NAME = lazy(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
 # What papers call the box of a figure, with its caption and links to it in other forms.
-_FIGURE_NAME = re.compile(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
+_FIGURE_NAME = lazy(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
-_FILE_NOTE = re.compile(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
+_FILE_NOTE = lazy(r".{0,80}\d{2,5}\s?[×x]\s?\d{2,5}\s.{0,12}\d\s?[KM]i?B", re.DOTALL)
 # Neither of these two expressions matches a longer text.
 _MAX_NOTE_SIZE = 130
-_LARGER = re.compile(
+_LARGER = lazy(
     r"(?:(?:view|open|see|show|download|click for|click to|tap to)\s)?(?:(?:the|this|a|in)\s){0,2}"
     r"(?:(?:full[- ]?size|large|larger|high[- ]res(?:olution)?|original|enlarge|zoom|new tab)"
     r"(?:\s(?:image|figure|picture|photo|version|table|view))?|(?:image|figure|picture|photo)s?)",
@@ -45,27 +46,27 @@ _LARGER = re.compile(
 )
 # Short texts in a figure: its number, its credit, or a control; and what the latter's box may be called.
 _NOTES = frozenset({Role.PARAGRAPH, Role.CONTROL, Role.HEADING})
-_CREDIT_NAME = re.compile(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
+_CREDIT_NAME = lazy(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
 _MAX_NOTE_WORDS = 4
 # The picture of a video is its first moment, and what stands beside it is its length.
-_VIDEO_NAME = re.compile(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
+_VIDEO_NAME = lazy(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 # Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
-_PORTRAIT_NAME = re.compile(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
+_PORTRAIT_NAME = lazy(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
 _ARTICLES = frozenset({"article", "main"})
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
-_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
+_IMAGE_FILE = lazy(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
+_PHOTOGRAPH = lazy(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
 # Layout tables in layout tables that are looked at.
 _MAX_LAYOUTS = 8
 # Boxes of one picture with its caption.
-_PICTURED_NAME = re.compile(
+_PICTURED_NAME = lazy(
     r"(?<![a-z])(?:fig(?:ure)?s?|photos?|images?|img|pictures?|pics?|media|captions?|thumb)(?![a-z])"
 )
 # Boxes of several pictures that belong together, and of how many at least.
 _MIN_IMAGES = 2
 # Elements around a slide that are looked at.
 _MAX_AROUND_SLIDE = 8
-GALLERY_NAME = re.compile(
+GALLERY_NAME = lazy(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.box_titles import BOX_TITLE, GITHUB
+from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
     from turbohtml import Document, Element, Markdown
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 RAW = "x-raw"
 # A line of a caption.
 LINE = "x-caption"
-_CALLOUT = re.compile(
+_CALLOUT = lazy(
     r"(?m)^((?P<lead>(?:[ >]*> )?)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\n[ >]*>[ ]*\n"
     # the term of a definition would be one with the line above it
     r"(?!(?P=lead)[^\n]*\n(?:[ >]*>[ ]*\n)?(?P=lead):   )"
 )
-_RAW_TAG = re.compile(rf"</?(?:{RAW}|{LINE})>")
+_RAW_TAG = lazy(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
-_TERM = re.compile(r"\n{2,}(?=:   )")
+_TERM = lazy(r"\n{2,}(?=:   )")
 
 
 def rewrite(document: Document) -> None:

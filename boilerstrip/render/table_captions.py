@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.image_selection import MAX_CAPTION_WORDS, is_named_caption
+from boilerstrip.text.patterns import lazy
 
 # What begins the caption of a table or listing.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tabella|tabel|таблица|listing|表|표)\s*[\dIVX]+(?:[.-]\d+)*\s*[.:：–—]",
     re.IGNORECASE,
 )
 # The title in a box of a table or listing, and what such boxes are called.
-_TITLE = re.compile(r"(?<![a-z])(?:captions?|title|legend)(?![a-z])")
-_BOX = re.compile(r"(?<![a-z])(?:tables?|tbl|tw|examples?|informalexample|listings?|code|literal)(?![a-z])")
+_TITLE = lazy(r"(?<![a-z])(?:captions?|title|legend)(?![a-z])")
+_BOX = lazy(r"(?<![a-z])(?:tables?|tbl|tw|examples?|informalexample|listings?|code|literal)(?![a-z])")
 # Elements between a table and the one that it has in common with its caption.
 _MAX_LEVELS = 3
 

@@ -61,30 +61,42 @@ def decide(
     asked_for: Mapping[int, str],
     owners: Mapping[int, tuple[bool, str]],
     footnotes: Collection[int] = (),
-) -> None:
-    """Set probability, decision and reason of every Block, and the role of the Blocks in `footnotes`.
+) -> list[Block]:
+    """Return the Blocks with probability, decision and reason, and with the role of those in `footnotes`.
 
     `owners` has the decisions of the site's owner, which override all others.
     """
     content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"
-    blocks, controls = page.blocks, []
-    for block, chosen, probability in zip(blocks, verdict.mask, verdict.probabilities, strict=True):
-        block.probability = probability
-        block.kept = chosen
-        block.reason = content if chosen else likely if probability >= 0.5 else "unlikely to be content"
-        if block.role is _CONTROL:
-            controls.append(block)
+    blocks = [
+        decided(
+            block,
+            chosen,
+            content if chosen else likely if probability >= 0.5 else "unlikely to be content",
+            probability,
+        )
+        for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True)
+    ]
     for i, reason in dropped.items():
         blocks[i].kept, blocks[i].reason = False, reason
     for i, reason in asked_for.items():
         blocks[i].kept, blocks[i].reason = True, reason
     for i in footnotes:
         blocks[i].role = Role.FOOTNOTE
-    for block in controls:
-        if block.kept and block.role is _CONTROL:
+    for block in blocks:
+        if block.role is _CONTROL and block.kept:
             _name_heading(page, block)
     for i, (keep, reason) in owners.items():
         blocks[i].kept, blocks[i].reason = keep, reason
+    return blocks
+
+
+def decided(block: Block, kept: bool, reason: str, probability: float) -> Block:
+    """Return a Block with a decision about it."""
+    # several times as fast as `dataclasses.replace`
+    return Block(
+        block.index, block.text, block.element, block.role, block.words, block.link_words, block.path,
+        block.runs, block.level, kept, reason, probability,
+    )  # fmt: skip
 
 
 def _name_heading(page: Page, block: Block) -> None:

@@ -10,6 +10,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
+from boilerstrip.text.patterns import lazy
 
 # Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
 # text begins at most this many Blocks later.
@@ -20,7 +21,7 @@ _MAX_AROUND = 5
 # A heading in one of these, perhaps beside a date, heads what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
 # Addresses of the first page of a site, to which its name leads.
-_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
+_HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORECASE)
 
 
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:

@@ -9,6 +9,7 @@ from boilerstrip.page import Block, Page
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit, is_amid_text
 from boilerstrip.scoring.selection import are_likely
+from boilerstrip.text.patterns import lazy
 
 # Least mean probability of a list's words.
 _MIN_MEAN = 0.15
@@ -18,7 +19,7 @@ _MIN_ANNOUNCEMENT = 5
 # A list of the text that its sentence announces has at most so many items, whatever the model expects.
 _MAX_BARE = 10
 # The site that an address leads to.
-_SITE = re.compile(r"(?:https?:)?//([^/?#]+)", re.IGNORECASE)
+_SITE = lazy(r"(?:https?:)?//([^/?#]+)", re.IGNORECASE)
 # The same of a list between two kept Blocks.
 _MIN_MEAN_AMID = 0.25
 # The same for a list of links, which may be of further stories.

@@ -113,23 +113,28 @@ class _Opening:
         return bool(dateline(self.page, block, self.dates))
 
 
-def assign_roles(page: Page, metadata: MetadataReader) -> None:
-    """Set the role of Blocks that are the title line, a byline, a date or a comment."""
-    _assign_comments(page)
+def with_roles(page: Page, metadata: MetadataReader) -> Page:
+    """Return the page with the roles of its title line, bylines, dates and comments."""
+    # what is read here of the page is kept with it
     opening = _Opening(page, metadata)
-    datelines: list[Block] = []
+    comments = dict.fromkeys(_comments(page), Role.COMMENT)
+    opening.page = commented = page.with_roles(comments)
+    return commented.with_roles(_opening_roles(opening))
+
+
+def _opening_roles(opening: _Opening) -> dict[int, Role]:
+    """Return the roles of the lines before the body, by the Block's index."""
+    roles: dict[int, Role] = {}
     for block in opening.lines():
         role = opening.role_of(block)
-        if role is Role.DATE:
-            datelines.append(block)
-        elif role is not None:
-            block.role = role
+        if role is not None:
+            roles[block.index] = role
             if role is Role.TITLE:
                 opening.has_title = block.level == 1
     # an article has one or two dates; more are its topic
-    if len(datelines) <= _MAX_DATELINES:
-        for block in datelines:
-            block.role = Role.DATE
+    if sum(role is Role.DATE for role in roles.values()) > _MAX_DATELINES:
+        return {i: role for i, role in roles.items() if role is not Role.DATE}
+    return roles
 
 
 def _names_date(page: Page, block: Block) -> bool:
@@ -159,15 +164,15 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
     return position is not None and (":" not in block.text or position + len(author) == len(tokens))
 
 
-def _assign_comments(page: Page) -> None:
-    """Set the role of readers' comments, known by class names, unless they are most of the page."""
+def _comments(page: Page) -> list[int]:
+    """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
     # tested once for each distinct class name
     class_ids = {element.class_id for element in page.elements}
     if not may_name_comments("\n".join(class_ids)):
-        return
+        return []
     names = {class_id for class_id in class_ids if names_comments(class_id)}
     if not names:
-        return
+        return []
     total = sum(block.words for block in page.blocks)
     marked = [False] * len(page.blocks)
     sections = titled_sections(page)
@@ -177,7 +182,10 @@ def _assign_comments(page: Page) -> None:
         if element.class_id in names and element.tag not in UNNAMED and element.index not in sections:
             marked[element.start : element.end] = [True] * (element.end - element.start)
     count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
-    if count <= _MAX_COMMENT_SHARE * total:
-        for block, comment in zip(page.blocks, marked, strict=True):
-            if comment and block.role is not Role.CONTROL:
-                block.role = Role.COMMENT
+    if count > _MAX_COMMENT_SHARE * total:
+        return []
+    return [
+        block.index
+        for block, comment in zip(page.blocks, marked, strict=True)
+        if comment and block.role is not Role.CONTROL
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
-from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.scoring.roles import with_roles
 
 
 def test_a_long_notice_above_the_headline_is_not_the_body_yet() -> None:
@@ -13,5 +13,5 @@ def test_a_long_notice_above_the_headline_is_not_the_body_yet() -> None:
     )
     notice += "some more of them so that we learn which of our stories are read."
     page = Page(f"<title>Storks are back</title><p>{notice}</p><h1>Storks are back</h1><p>By Ellen Marsh</p>")
-    assign_roles(page, MetadataReader(page))
+    page = with_roles(page, MetadataReader(page))
     assert [block.role for block in page.blocks] == [Role.PARAGRAPH, Role.TITLE, Role.BYLINE]

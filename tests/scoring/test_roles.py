@@ -6,7 +6,7 @@ import pytest
 
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
-from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.scoring.roles import with_roles
 from tests.conftest import STORY
 
 HEAD = "<title>The winter ferry</title><meta name=author content='Ada Marsh'>"
@@ -14,7 +14,7 @@ HEAD = "<title>The winter ferry</title><meta name=author content='Ada Marsh'>"
 
 def roles(lines: str) -> dict[str, Role]:
     page = Page(f"{HEAD}<main>{lines}{''.join(f'<p>{text}</p>' for text in STORY)}</main>")
-    assign_roles(page, MetadataReader(page))
+    page = with_roles(page, MetadataReader(page))
     return {block.text: block.role for block in page.blocks}
 
 
@@ -49,7 +49,7 @@ def test_the_first_top_heading_with_the_title_is_the_title() -> None:
     page = Page(
         f"{HEAD}<h2>The winter ferry</h2><h1>The winter ferry</h1><h1>The winter ferry</h1><p>{STORY[0]}</p>"
     )
-    assign_roles(page, MetadataReader(page))
+    page = with_roles(page, MetadataReader(page))
     assert [block.role for block in page.blocks[:2]] == [Role.TITLE, Role.TITLE]
     assert page.blocks[2].role is Role.HEADING
 
@@ -62,7 +62,7 @@ def test_a_page_of_datelines_is_about_them() -> None:
 
 def test_lines_below_the_first_prose_keep_their_roles() -> None:
     page = Page(f"{HEAD}<h1>The winter ferry</h1><p>{STORY[0]}</p><p>By Bo Lind</p><p>{STORY[1]}</p>")
-    assign_roles(page, MetadataReader(page))
+    page = with_roles(page, MetadataReader(page))
     assert page.blocks[2].text == "By Bo Lind"
     assert page.blocks[2].role is Role.PARAGRAPH
 

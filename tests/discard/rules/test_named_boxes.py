@@ -7,7 +7,7 @@ import pytest
 from boilerstrip.discard import discard
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
-from boilerstrip.scoring.roles import assign_roles
+from boilerstrip.scoring.roles import with_roles
 from tests.discard.pages import BODY, STORY, WRITTEN, dropped
 
 
@@ -31,7 +31,7 @@ def test_sections_of_documentation_have_their_headings_for_names() -> None:
         f"<section id={name}><h2>{name.title()}</h2><p>A line of it</p></section>" for name in names
     )
     page = Page(f"<main><h1>Options</h1>{sections}</main>")
-    assign_roles(page, MetadataReader(page))
+    page = with_roles(page, MetadataReader(page))
     assert Role.COMMENT not in {block.role for block in page.blocks}
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)).values()
     assert not any("box" in reason for reason in reasons)
