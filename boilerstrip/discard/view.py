@@ -20,7 +20,7 @@ MAX_SHARE = 0.35
 # 0.0005 lower with 0.7 and 0.0003 lower with 0.9.
 DOUBTFUL = 0.8
 HIGH_CONFIDENCE = 0.9
-LIKELY = 0.5
+LIKELY, LIKELY_TEXT = 0.5, 0.8
 # At least this many words are text rather than a label.
 MIN_TEXT_WORDS = 8
 # Running text has one of these roles, and a smaller share of linked words than MAX_LINKED.
@@ -100,7 +100,8 @@ class KeptView:
     def stop(self, level: int, start: int) -> int:
         """Return where the section of a label of this level ends; level 0 is that of a line.
 
-        This is the first Block from `start` on that is prose, a label, or a heading of this level or above.
+        This is the first Block from `start` on that is prose or likely text, a label, or a heading of this level
+        or above.
         """
         stops = self._stops.get(level)
         if stops is None:
@@ -109,10 +110,22 @@ class KeptView:
                 for block, is_prose, found in zip(
                     self.blocks, self.prose, self.page.phrase_matches, strict=True
                 )
-                if is_prose or 0 < block.level <= level or (found is not None and heads_section(block, found))
+                if is_prose
+                or 0 < block.level <= level
+                or (found is not None and heads_section(block, found))
+                or self._is_likely_text(block)
             ]
         i = bisect_left(stops, start)
         return stops[i] if i < len(stops) else len(self.blocks)
+
+    def _is_likely_text(self, block: Block) -> bool:
+        """Return whether a Block is a sentence without a link that the scorer takes for content."""
+        return (
+            self.probabilities[block.index] >= LIKELY_TEXT
+            and not block.link_words
+            and is_running_text(block)
+            and bool(self.left[block.index])
+        )
 
     def prose_start(self, start: int, end: int) -> int:
         """Return where the first two paragraphs in a row begin that cannot belong to a label, `end` for none.

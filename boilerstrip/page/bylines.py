@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boilerstrip.page.builder import Page
-from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.dates import has_time_or_year, names_day
 
 # How many Blocks under a headline may hold its byline and its date, and how many words each may have.
 _MAX_DISTANCE = 3
@@ -16,14 +16,16 @@ def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
     Args:
         page: the page.
         headline: the index of the headline's Block.
-        allow_sentences: whether the search continues past a line that ends like a sentence. Features have it
-            continue, because the weights were trained that way; decisions about whole articles do not.
+        allow_sentences: whether the search continues past a line that ends like a sentence, and days of scripts
+            without spaces count for none. Features have it so, because the weights were trained that way;
+            decisions about whole articles do not.
 
     """
+    is_dated = has_time_or_year if allow_sentences else names_day
     for block in page.blocks[headline + 1 : headline + 1 + _MAX_DISTANCE]:
         if block.level or block.words > _MAX_WORDS or (block.ends_sentence and not allow_sentences):
             return False
         label = page.phrase_matches[block.index]
-        if has_time_or_year(block.text) or (label is not None and label.family == "author"):
+        if is_dated(block.text) or (label is not None and label.family == "author"):
             return True
     return False

@@ -15,7 +15,7 @@ from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.bylines import has_byline
 from boilerstrip.scoring.coherence import is_doubted
-from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.dates import has_time_or_year, names_day
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
@@ -195,7 +195,7 @@ def _end_beside(page: Page, headline: int, body: Element) -> int:
 def _is_signed(page: Page, headline: int) -> bool:
     """Return whether the lines right under a headline name an author and a day."""
     below = page.blocks[headline + 1 : headline + 1 + _MAX_BYLINE_DISTANCE]
-    return any(has_time_or_year(block.text) for block in below) and any(
+    return any(names_day(block.text) for block in below) and any(
         byline_name(page, block) is not None for block in below
     )
 

@@ -43,3 +43,12 @@ def test_only_features_look_behind_a_sentence() -> None:
 @given(st.lists(st.sampled_from(LINES), max_size=5))
 def test_what_is_found_without_sentences_is_found_with_them(lines: list[str]) -> None:
     assert not found(*lines) or found(*lines, allow_sentences=True)
+
+
+@pytest.mark.parametrize(
+    "line", ["文・安藤かな · 2024年5月1日", "记者 林晓岚 5月1日", "김영희 2024년 5월 1일", "1 พฤษภาคม 2567"]
+)
+def test_only_whole_articles_know_days_of_scripts_without_spaces(line: str) -> None:
+    assert found(line)
+    assert not found(line, allow_sentences=True)
+    assert not found("人参は2024本ある")

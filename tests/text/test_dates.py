@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, first_year
+from boilerstrip.text.dates import DateReader, first_year, has_time_or_year, names_day
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -66,3 +66,10 @@ def test_years_of_the_buddhist_era() -> None:
 def test_the_first_year_of_a_line() -> None:
     assert first_year("May 1958, and 2019 again") == "1958"
     assert first_year("room 19581") == first_year("9:30") == ""
+
+
+@given(st.text())
+def test_whatever_has_a_time_or_a_year_names_a_day(text: str) -> None:
+    assert names_day(text) or not has_time_or_year(text)
+    if text.isascii():
+        assert names_day(text) == has_time_or_year(text)

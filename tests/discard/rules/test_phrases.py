@@ -156,3 +156,13 @@ def test_a_text_that_begins_with_a_credit_is_no_legal_text_for_it() -> None:
         "© The Shore Paper and all of its many partners along the coast. All rights reserved.",
     ):
         assert dropped(f"<article>{BODY}<p>{short}</p></article>").keys() == {short}
+
+
+@pytest.mark.parametrize(("sure", "stays"), [(0.85, True), (0.75, False)])
+def test_the_section_of_a_label_ends_at_a_sentence_that_is_likely_text(sure: float, stays: bool) -> None:
+    sentences = ("The ferry was built by an uncle of the miller.", "Nobody has rowed it since the spring.")
+    below = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    page = f"<article>{BODY}<h3>Read also</h3><ul>{LINKS}</ul>{below}</article>"
+    reasons = dropped(page, [*[0.97] * len(STORY), 0.2, *[0.2] * 4, sure, sure])
+    assert "Read also" in reasons
+    assert all((sentence not in reasons) == stays for sentence in sentences)
