@@ -94,13 +94,13 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
 
 
 def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):
-    """The groups of siblings in elements kept in part, as `scoring.records._torn_siblings` finds them."""
+    """The groups of siblings in texts kept in part, as `scoring.records._torn_siblings` finds them."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
     cdef Py_ssize_t i, start, end, parent, n = len(elements), m = len(weights)
     # sums of the words of Blocks, and of those that are kept
     cdef int64_t[:, ::1] sums = np.zeros((2, m + 1), np.int64)
-    # for each element whether it is torn; for each kind, which is the index of its first, how many there are
+    # for each element whether it is torn, or 2 if nothing of it is kept in a torn one; for each kind, which is the index of its first, how many there are
     cdef int64_t[:, ::1] of_element = np.zeros((2, n), np.int64)
     cdef list counted = []
     cdef dict groups = {}
@@ -113,6 +113,8 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
         of_element[0, i] = 0 < sums[1, end] - sums[1, start] < sums[0, end] - sums[0, start]
         # what is around an element comes before it
         parent = read(element, &parents)
+        if parent >= 0 and of_element[0, parent] == 1 and sums[1, end] == sums[1, start]:
+            of_element[0, i] = 2
         if parent < 0 or not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
             continue
         of_element[1, <Py_ssize_t> kinds[i]] += 1

@@ -15,13 +15,13 @@ _BOX = lazy(
     r"message-box|info-?box|note-?box|notecard|doc-note|admonitionblock)(?:$|[\s-])"
 )
 # The kinds of boxes. Themes give a box further names for its colour, as "alert-success": those come last.
-_KINDS = tuple(
+KINDS = tuple(
     """
     seealso note tip hint important warning warn caution danger attention error question abstract bug todo
     deprecated example info success
     """.split()
 )
-_KIND = lazy(rf"(?<![^\s_-])(?:{'|'.join(_KINDS)})(?![^\s_-])")
+_KIND = lazy(rf"(?<![^\s_-])(?:{'|'.join(KINDS)})(?![^\s_-])")
 # Boxes that say by a sign what they are, if they say it at all, and what the parts of these are called.
 _CALLOUT = lazy(r"(?<![^\s_-])callout(?![^\s_-])")
 _CALLOUT_PART = lazy(
@@ -67,8 +67,8 @@ _NO_NAMES = _Names()
 def _read_names(class_id: str) -> _Names:
     found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
     names = _Names(
-        min(found, key=_KINDS.index, default=""),
-        frozenset(_KINDS).intersection(class_id.split()),
+        min(found, key=KINDS.index, default=""),
+        frozenset(KINDS).intersection(class_id.split()),
         _CALLOUT.search(class_id) is not None and _CALLOUT_PART.search(class_id) is None,
     )
     return _NO_NAMES if names == _NO_NAMES else names
@@ -87,7 +87,7 @@ def is_box_title(page: PageModel, block: Block, element: Element) -> bool:
     """Return whether a Block is the title of the box that it stands in."""
     if block.words > MAX_TITLE_WORDS:
         return False
-    if block.level or block.text.lower().strip(" :!") in _KINDS:
+    if block.level or block.text.lower().strip(" :!") in KINDS:
         return True
     return any(
         _TITLE.search(ancestor.class_id) is not None

@@ -21,6 +21,8 @@ BLOCK_LEVEL = frozenset(
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CELLS = ("td", "th")
+# What holds the text and all that is around it.
+WHOLE_PAGE = ("html", "body")
 # What holds a line of text, of which elements of the page's own making are part.
 LINE_TAGS = frozenset({"p", *HEADINGS})
 # The inline formatting that a clean body keeps, under one name each.

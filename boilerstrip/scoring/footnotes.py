@@ -12,10 +12,11 @@ from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.runs import join_runs
+from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.text.patterns import lazy
 
 # Headings of notes in the most frequent languages.
-_HEADINGS = frozenset(
+NOTE_LABELS = frozenset(
     """
     notes footnotes endnotes note anmerkungen fußnoten fussnoten notas notes_de_bas_de_page
     note_a_piè_di_pagina
@@ -141,7 +142,7 @@ def _last_before(page: Page, kept: Sequence[bool]) -> dict[int, bool]:
 def _share_element(page: Page, above: int, block: Block) -> bool:
     """Return whether a text and the note after it are in one element other than the whole page."""
     around = next((e for e in page.ancestors(block.element) if e.start <= above), None)
-    return around is not None and around.tag not in ("body", "html")
+    return around is not None and around.tag not in WHOLE_PAGE
 
 
 class _PlainNote(NamedTuple):
@@ -274,7 +275,7 @@ def _plain_key(run: Run) -> str:
 
 def is_heading_of_notes(block: Block) -> bool:
     """Return whether a Block is a heading such as "Notes"."""
-    return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in _HEADINGS
+    return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in NOTE_LABELS
 
 
 def _is_hidden_heading(page: Page, block: Block) -> bool:
@@ -339,6 +340,6 @@ def _is_bold_heading(block: Block) -> bool:
     """Return whether a Block is a line in bold such as "Notes"."""
     if "strong" not in block.runs[0].marks:
         return False
-    if block.text.lower().strip(" :").replace(" ", "_") not in _HEADINGS:
+    if block.text.lower().strip(" :").replace(" ", "_") not in NOTE_LABELS:
         return False
     return all("strong" in run.marks or run.text.isspace() for run in block.runs)

@@ -26,6 +26,7 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.headings import with_headings
+from boilerstrip.scoring.labelled import with_labelled
 from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_lists_amid, with_tables_amid
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
@@ -103,6 +104,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     records = with_bare_text(page, records, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
-    whole = with_headings(page, with_tails(page, with_like_paragraphs(page, amid, probabilities)))
+    text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
+    whole = with_headings(page, with_tails(page, text))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

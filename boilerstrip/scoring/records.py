@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, pairwise
-from operator import mul, not_
+from operator import attrgetter, mul, not_
 
 from boilerstrip import _kernels
 from boilerstrip.page import Element, Page, Role
-from boilerstrip.page.tags import HEADINGS
+from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
+from boilerstrip.page.turns import sentences_below, take_turns
 from boilerstrip.scoring.selection import are_likely
 
 # Two may be an accident; an element with more Blocks than this is a section.
 _MIN_RECORDS, _MAX_BLOCKS = 3, 8
-# Least mean probability of the other kept words.
+# Least mean probability of the kept words outside of series.
 _MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
 # Least mean probability of a series of which less is kept, between two kept Blocks.
 _MIN_MEAN_AMID = 0.25
+# Most words of a row in a box of its own, on average.
+_MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
 # Least probability of text that stands bare in an element, and least share kept of the element's other words.
 _MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
@@ -32,52 +35,148 @@ _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "t
 def with_records(
     page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
 ) -> list[bool]:
-    """Return the mask with each series of records whole that is kept in part, if the other text is certain.
+    """Return the mask with series of records whole, if the other text is certain.
 
-    Series with links or phrases of boilerplate are teasers and stay as they are. In cross-validation this
-    adds 0.00003 word F1 on WCXB dev, where few pages have such a series, and saves 1 % of the words of
-    structures planted as content.
+    Series are added that are kept in part, that are likely enough between two kept Blocks, that stand under
+    a kept heading, or that are questions with answers or a talk. Series with links or phrases of boilerplate
+    are teasers and stay as they are.
     """
     whole = list(mask)
     series = list(_series(page, weights, mask))
     if not series:
         return whole
-    kept = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
-    sums = [0, *accumulate(weights)]
-    kept_sums = [0, *accumulate(kept)]
-    right_sums = [0, *accumulate(map(mul, kept, probabilities))]
-    for start, end in series:
-        words, n_kept = sums[end] - sums[start], kept_sums[end] - kept_sums[start]
-        rest = kept_sums[-1] - n_kept
-        right_words = right_sums[-1] - (right_sums[end] - right_sums[start])
-        if (
-            n_kept < words <= rest
-            and right_words >= _MIN_MEAN * rest
-            and (n_kept >= _MIN_KEPT * words or _is_amid(page, mask, probabilities, start, end))
-            and not any(block.link_words for block in page.blocks[start:end])
-            and all(found is None for found in page.phrase_matches[start:end])
+    kept_words = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
+    kept = [0, *accumulate(kept_words)]
+    candidates = [siblings for siblings in series if _may_come(page, siblings, weights, kept)]
+    if not candidates:
+        return whole
+    right = [0, *accumulate(map(mul, kept_words, probabilities))]
+    is_certain = _is_certain_around(series, kept, right)
+    for siblings in candidates:
+        start, end = siblings[0].start, siblings[-1].end
+        is_torn = kept[end] - kept[start] >= _MIN_KEPT * sum(weights[start:end])
+        if (is_torn and _is_certain_around([siblings], kept, right)) or (
+            is_certain
+            and (
+                _is_amid(page, mask, probabilities, siblings)
+                or _is_headed(page, mask, whole, siblings, kept)
+                or _is_talk(page, siblings)
+            )
         ):
             whole[start:end] = [True] * (end - start)
     return whole
 
 
-def _is_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[float], start: int, end: int) -> bool:
-    """Return whether Blocks are likely enough to be kept with those right before and after them."""
-    is_between = start > 0 and end < len(mask) and mask[start - 1] and mask[end]
-    return is_between and are_likely(page.blocks[start:end], probabilities, _MIN_MEAN_AMID)
+def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], kept: Sequence[int]) -> bool:
+    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers."""
+    start, end = siblings[0].start, siblings[-1].end
+    words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
+    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, start, end)
 
 
-def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Iterate over the ranges of adjacent similar siblings in elements that are kept in part."""
+def _is_certain_around(
+    series: Sequence[Sequence[Element]], kept: Sequence[int], right: Sequence[float]
+) -> bool:
+    """Return whether there is kept text outside of these series, and its mean probability is high.
+
+    `kept` and `right` are prefix sums of the kept words and of how many of them are expected to be content.
+    """
+    n_kept, n_right, behind = kept[-1], right[-1], 0
+    for siblings in sorted(series, key=lambda siblings: siblings[0].start):
+        # a series can be part of another one's record
+        start, end = max(siblings[0].start, behind), max(siblings[-1].end, behind)
+        n_kept -= kept[end] - kept[start]
+        n_right -= right[end] - right[start]
+        behind = end
+    return n_kept > 0 and n_right >= _MIN_MEAN * n_kept
+
+
+def _is_plain(page: Page, start: int, end: int) -> bool:
+    """Return whether Blocks have no links and no phrases but answers such as "No."."""
+    return not any(block.link_words for block in page.blocks[start:end]) and all(
+        found is None or (found.family == "navigation" and block.ends_sentence)
+        for block, found in zip(page.blocks[start:end], page.phrase_matches[start:end], strict=True)
+    )
+
+
+def _is_amid(
+    page: Page, mask: Sequence[bool], probabilities: Sequence[float], siblings: Sequence[Element]
+) -> bool:
+    """Return whether siblings are likely enough to be kept with the Blocks right before and after them.
+
+    In a box of their own they are a list of short rows; longer ones may be teasers.
+    """
+    start, end = siblings[0].start, siblings[-1].end
+    if not (start > 0 and end < len(mask) and mask[start - 1] and mask[end]):
+        return False
+    blocks = page.blocks[start:end]
+    box = page.elements[siblings[0].parent]
+    is_boxed = box.start == start and box.end == end
+    return are_likely(blocks, probabilities, _MIN_MEAN_AMID) and (
+        not is_boxed
+        or sum(block.words for block in blocks) <= _MAX_ROW * len(siblings)
+        or all(block.ends_sentence for block in blocks)
+    )
+
+
+def _is_headed(
+    page: Page, mask: Sequence[bool], whole: Sequence[bool], siblings: Sequence[Element], kept: Sequence[int]
+) -> bool:
+    """Return whether a heading within a kept text is right above siblings, in the same element.
+
+    The heading is kept itself, or follows a series that has just been added.
+    """
+    start = siblings[0].start
+    heading = page.blocks[start - 1] if start else None
+    if heading is None or not heading.level or heading.element < 0:
+        return False
+    is_next = start > 1 and whole[start - 2] and not mask[start - 2]
+    if not (mask[heading.index] or is_next):
+        return False
+    around = page.elements[page.elements[heading.element].parent]
+    if around.index != siblings[0].parent or around.tag in WHOLE_PAGE:
+        return False
+    text = kept[around.end] - kept[around.start] - (heading.words if mask[heading.index] else 0)
+    return text > 0
+
+
+def _is_talk(page: Page, siblings: Sequence[Element]) -> bool:
+    """Return whether siblings are questions with answers, or what a few people say in turn."""
+    openings = [page.blocks[element.start] for element in siblings]
+    return all(sentences_below(page, block) for block in openings) and (
+        all(block.is_question for block in openings) or take_turns([block.text for block in openings])
+    )
+
+
+def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[list[Element]]:
+    """Iterate over the adjacent similar siblings in elements kept in part, or in boxes inside these.
+
+    Siblings whose class names alternate, such as questions and answers, are one series.
+    """
+    apart: dict[tuple[int, str], list[Element]] = {}
     for siblings in _torn_siblings(page, weights, mask):
-        if all(e.end - e.start <= _MAX_BLOCKS for e in siblings) and all(
-            first.end == second.start for first, second in pairwise(siblings)
-        ):
-            yield siblings[0].start, siblings[-1].end
+        if _are_adjacent(siblings):
+            yield siblings
+        else:
+            apart.setdefault((siblings[0].parent, siblings[0].tag), []).extend(siblings)
+    for siblings in apart.values():
+        siblings.sort(key=attrgetter("start"))
+        if _are_adjacent(siblings):
+            yield siblings
+
+
+def _are_adjacent(siblings: Sequence[Element]) -> bool:
+    """Return whether siblings are small enough for records, with nothing between them."""
+    return all(e.end - e.start <= _MAX_BLOCKS for e in siblings) and all(
+        first.end == second.start for first, second in pairwise(siblings)
+    )
 
 
 def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> list[list[Element]]:
-    """Return the groups of similar siblings with Blocks, as many as records, in elements kept in part."""
+    """Return the groups of similar siblings with Blocks, as many as records.
+
+    Their parent is kept in part, or it is left out and its own parent is kept in part.
+    """
     if _kernels.rules is not None:
         groups: list[list[Element]] = _kernels.rules.torn_siblings(
             page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_RECORDS
@@ -86,10 +185,14 @@ def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> 
     sums = [0, *accumulate(weights)]
     kept_sums = [0, *accumulate(map(mul, weights, mask))]
     is_torn = [0 < kept_sums[e.end] - kept_sums[e.start] < sums[e.end] - sums[e.start] for e in page.elements]
+    is_open = [
+        torn or (e.parent >= 0 and is_torn[e.parent] and kept_sums[e.end] == kept_sums[e.start])
+        for e, torn in zip(page.elements, is_torn, strict=True)
+    ]
     series: dict[tuple[int, int], list[Element]] = {}
     for element, group in zip(page.elements, page.sibling_group_ids, strict=True):
         n_blocks = element.end - element.start
-        if n_blocks and element.parent >= 0 and is_torn[element.parent] and element.tag not in _SKIPPED:
+        if n_blocks and element.parent >= 0 and is_open[element.parent] and element.tag not in _SKIPPED:
             series.setdefault((element.parent, group), []).append(element)
     return [siblings for siblings in series.values() if len(siblings) >= _MIN_RECORDS]
 

@@ -21,6 +21,8 @@ _DATE_NAME = lazy(r"(?<![a-z])date(?:line)?(?![a-z])")
 _MAX_DATELINES = 3
 # A byline has at most this many words besides the name: "Words and pictures by".
 _MAX_BESIDE_NAME = 4
+# So many sentences of so many words begin a body.
+_MIN_SENTENCES, _MIN_SENTENCE_WORDS = 3, 8
 _FIXED_ROLES = frozenset({Role.CODE, Role.TABLE, Role.CONTROL})
 
 
@@ -45,11 +47,30 @@ class _Opening:
         self.has_title = False
 
     def lines(self) -> Iterator[Block]:
-        """Iterate over the Blocks before the body, which begins with the first prose below the headline."""
+        """Iterate over the Blocks before the body.
+
+        It begins with the first prose below the headline, or with several like sentences in a row: some
+        languages need few words.
+        """
+        kind, sentences = -1, 0
         for block in self.page.blocks:
-            if block.words >= MIN_PROSE_WORDS and block.index >= self.headline and block.is_prose:
-                return
+            if block.index >= self.headline:
+                if sentences == _MIN_SENTENCES or (block.words >= MIN_PROSE_WORDS and block.is_prose):
+                    return
+                above, kind = kind, self.sentence_kind(block)
+                sentences = 0 if kind < 0 else sentences + 1 if kind == above else 1
             yield block
+
+    def sentence_kind(self, block: Block) -> int:
+        """Return the sibling group of a paragraph without links that ends as sentences do, -1 for others."""
+        is_sentence = (
+            block.role is Role.PARAGRAPH
+            and block.words >= _MIN_SENTENCE_WORDS
+            and block.element >= 0
+            and not block.link_words
+            and block.ends_sentence
+        )
+        return self.page.sibling_group_ids[block.element] if is_sentence else -1
 
     def role_of(self, block: Block) -> Role | None:
         """Return the role of a line before the body, None for the role it has."""
@@ -85,6 +106,9 @@ class _Opening:
     def is_dateline(self, block: Block) -> bool:
         """Return whether a line, or a heading with the class name of one, reads like a dateline."""
         if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
+            return False
+        # a note or a source: "[3] Gazette, 4 August 1911"
+        if block.text.startswith("["):
             return False
         return bool(dateline(self.page, block, self.dates))
 

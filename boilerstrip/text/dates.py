@@ -28,12 +28,13 @@ _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[�
 _MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
-# A digit that begins a word comes first: to look for one takes a fraction of the time.
 # A year, or a month and a day, of Chinese, Japanese and Korean, and a year of Thai after its month.
 _UNSPACED_DAY = lazy(
     r"\d{4}\s?[\u5e74\ub144]|\d\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c]|[\u0e01-\u0e4e.]\s?25\d\d(?!\d)"
 )
+# A digit that begins a word comes first: to look for one takes a fraction of the time.
 _TIME_OR_YEAR = lazy(r"\d(?<=\b\d)(?:\d?:\d\d\b|(?:(?<=1)9|(?<=2)0)\d\d\b)")
+_WHOLE_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)")
 # "12. ledna 2025", "12 de enero de 2025", "12 tháng 1 năm 2025"; "2025. január 12."
 _IN_WORDS = lazy(
     rf"(?<!\w)\d{{1,2}}(?:\W{{1,2}}\w{{1,15}}){{1,3}}\W{{1,2}}{_YEAR}(?!\d)"
@@ -172,6 +173,12 @@ def has_time_or_year(text: str) -> bool:
         has_one: bool = _kernels.columns.has_time_or_year(text)
         return has_one
     return _TIME_OR_YEAR.search(text) is not None
+
+
+def first_year(text: str) -> str:
+    """Return the first year in a text, "" for none."""
+    match = _WHOLE_YEAR.search(text)
+    return match[0] if match else ""
 
 
 def names_day(text: str) -> bool:

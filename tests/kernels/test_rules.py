@@ -89,3 +89,11 @@ def test_siblings_of_what_is_kept_in_part_are_grouped() -> None:
     mask = [block.index == 0 for block in page.blocks]
     for groups in both(lambda: _torn_siblings(page, [block.words for block in page.blocks], mask)):
         assert [[element.class_id for element in group] for group in groups] == [["step"] * 4]
+
+
+def test_siblings_in_a_box_of_their_own_are_grouped() -> None:
+    items = "".join(f"<div class='step'>Step {n}</div>" for n in range(4))
+    page = Page(f"<main><p>Kept</p><div>{items}</div></main><footer><p>x</p><div>{items}</div></footer>")
+    mask = [block.index == 0 for block in page.blocks]
+    for groups in both(lambda: _torn_siblings(page, [block.words for block in page.blocks], mask)):
+        assert [[element.start for element in group] for group in groups] == [[1, 2, 3, 4]]

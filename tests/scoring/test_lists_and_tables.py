@@ -33,6 +33,50 @@ def test_a_list_that_a_kept_line_announces_stays() -> None:
     assert with_announced_lists(links, [True, False, False], likely) == [True, False, False]
 
 
+GUIDES = "Three guides are worth reading first:"
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "comes"),
+    [
+        (GUIDES, SENTENCE, True),
+        # a label, a phrase, and a list at the end
+        ("Our guides:", SENTENCE, False),
+        ("Sign up for our weekly newsletter:", SENTENCE, False),
+        (GUIDES, "", False),
+    ],
+)
+def test_a_list_of_links_amid_a_text_is_announced_by_a_sentence(line: str, below: str, comes: bool) -> None:
+    links = "<ul class=l><li><a href=/a>Blue ice</a><li><a href=/b>White ice</a></ul>"
+    page = Page(f"<p>{line}</p>{links}<p>{below}</p>")
+    mask = [block.index not in (1, 2) for block in page.blocks]
+    assert all(with_announced_lists(page, mask, [0.2] * len(mask))[1:3]) is comes
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "n", "comes"),
+    [
+        (GUIDES, "ul", 3, True),
+        ("Our guides:", "ul", 3, False),
+        (GUIDES, "ul class=more", 3, False),
+        (GUIDES, "ul", 11, False),
+    ],
+)
+def test_a_short_list_without_names_is_announced_at_the_end(line: str, tag: str, n: int, comes: bool) -> None:
+    items = "".join(f"<li><a href=/{i}>Blue ice</a>" for i in range(n))
+    page = Page(f"<article><p>{SENTENCE}</p><p>{line}</p><{tag}>{items}</ul></article><p>Foot</p>")
+    mask = [block.index < 2 for block in page.blocks]
+    assert with_announced_lists(page, mask, [0.05] * len(mask))[2] is comes
+
+
+@pytest.mark.parametrize(("hosts", "comes"), [("abcd", True), ("aaaa", False), ("aabb", False)])
+def test_links_to_several_other_sites_are_a_list_like_others(hosts: str, comes: bool) -> None:
+    links = "".join(f"<li><a href=https://{host}.example/{n}>Ice</a>" for n, host in enumerate(hosts))
+    page = Page(f"<p>{SENTENCE}</p><ul>{links}</ul><p>{SENTENCE}</p>")
+    mask = [block.text == SENTENCE for block in page.blocks]
+    assert with_lists_amid(page, mask, [0.3] * len(mask))[1] is comes
+
+
 def test_lists_amid_a_text_come() -> None:
     items = "<ul><li>Blue ice</li><li>White ice</li></ul>"
     page = Page(f"<p>{SENTENCE}</p>{items}<p>{SENTENCE}</p>{items}<p>x</p>")

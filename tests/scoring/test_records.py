@@ -29,9 +29,10 @@ def test_a_series_of_records_amid_a_text_comes_whole() -> None:
     # in a text that is doubtful itself, and where next to nothing of it is kept
     assert entries_kept(TEXT, text=0.85) == 4
     assert entries_kept(TEXT, kept=1, likely=0.2) == 1
-    assert entries_kept(TEXT, kept=0) == 0
+    assert entries_kept(TEXT, kept=0, likely=0.2) == 0
     # but between two kept parts it comes where it is likely enough
     assert entries_kept(TEXT, kept=1) == 6
+    assert entries_kept(TEXT, kept=0) == 6
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,49 @@ def test_a_series_of_records_amid_a_text_comes_whole() -> None:
 )
 def test_links_phrases_and_what_is_unlike_make_no_series(told_by: str, instead: str) -> None:
     assert entries_kept(TEXT.replace(told_by, instead, 1)) == 4
+
+
+def kept_of_series(series: str, kept: str = "") -> list[str]:
+    """What is kept of a series at the end of a text, of which the model expects nothing."""
+    page = Page(f"<article>{''.join(f'<p>{text}</p>' for text in STORY)}{series}</article><p>Foot</p>")
+    mask = [block.text in {*STORY, kept} for block in page.blocks]
+    probabilities = [0.99 if keep else 0.05 for keep in mask]
+    whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
+    return [block.text for block in page.blocks[len(STORY) :] if whole[block.index]]
+
+
+PARTS = ("2 kg plums", "1 stick", "a dash of rum")
+ROWS = "".join(f"<div class=row><span>{part}</span></div>" for part in PARTS)
+STEPS = "".join(f"<div class=step><div>{step}</div></div>" for step in ("Stone.", "Boil.", "Fill."))
+
+
+def test_rows_under_a_kept_heading_come_with_those_under_the_next_one() -> None:
+    series = f"<h3>What goes in</h3>{ROWS}<h3>Steps</h3>{STEPS}"
+    assert kept_of_series(series, "What goes in") == ["What goes in", *PARTS, "Stone.", "Boil.", "Fill."]
+    assert kept_of_series(series) == []
+    # a heading outside of the text heads nothing of it, nor does one beside a box
+    for other in (f"</article><h3>What goes in</h3>{ROWS}", f"<h3>What goes in</h3><div>{ROWS}</div>"):
+        assert kept_of_series(other, "What goes in") == ["What goes in"]
+
+
+ASKED = ("Do I need a card?", "May I lend it?", "Is there coffee?")
+
+
+def asked(lines: tuple[str, ...], said: str) -> list[str]:
+    items = "".join(f"<div class=q><button>{line}</button><p>{said}</p></div>" for line in lines)
+    return kept_of_series(f"<div><p><a href=/give>Support us</a></p></div><h2>Asked</h2>{items}")
+
+
+@pytest.mark.parametrize("lines", [ASKED, ("Ann", "Bo", "Ann", "Bo")])
+def test_questions_with_answers_and_talks_come_wherever_they_are_in_a_text(lines: tuple[str, ...]) -> None:
+    assert asked(lines, "No.") == [text for line in lines for text in (line, "No.")]
+    assert asked(lines, "No, <a href=/x>see here</a>.") == []
+    assert asked(lines, "Read more") == []
+
+
+def test_turns_whose_class_names_alternate_are_one_series() -> None:
+    turns = "".join(f"<div class=q{n % 2}>{who}:<p>No.</p></div>" for n, who in enumerate("ABABAB"))
+    assert kept_of_series(turns) == ["A:", "No.", "B:", "No."] * 3
 
 
 @pytest.mark.parametrize(

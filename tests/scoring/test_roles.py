@@ -32,6 +32,12 @@ def roles(lines: str) -> dict[str, Role]:
         # a heading is a date line where its class says so
         ("<h2 class=date-header>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.DATE),
         ("<h2>4 May 2024</h2><h3>The winter ferry</h3>", "4 May 2024", Role.HEADING),
+        # a note or a source is no date
+        (
+            "<h1>The winter ferry</h1><p>[3] Gazette, 4 May 2024</p>",
+            "[3] Gazette, 4 May 2024",
+            Role.PARAGRAPH,
+        ),
         ("<h1>The winter ferry</h1><pre>4 May 2024</pre>", "4 May 2024", Role.CODE),
     ],
 )
@@ -59,3 +65,12 @@ def test_lines_below_the_first_prose_keep_their_roles() -> None:
     page = with_roles(page, MetadataReader(page))
     assert page.blocks[2].text == "By Bo Lind"
     assert page.blocks[2].role is Role.PARAGRAPH
+
+
+@pytest.mark.parametrize(("n", "role"), [(2, Role.DATE), (3, Role.PARAGRAPH)])
+def test_three_like_sentences_begin_a_body_whose_language_needs_few_words(n: int, role: Role) -> None:
+    sentences = f"<p>{'Sana ' * 8}päättyy.</p>" * n
+    assert (
+        roles(f"<h1>The winter ferry</h1>{sentences}<p>Gazette, 4 May 2024</p>")["Gazette, 4 May 2024"]
+        is role
+    )

@@ -60,3 +60,24 @@ def test_sentences_outside_of_what_the_text_stands_in_are_no_part_of_it() -> Non
     assert with_tails(page, [True, False]) == [True, False]
     lines = plaintext_page("text\n\nSo it was.")
     assert with_tails(lines, [True, False]) == [True, False]
+
+
+ASKED = "<h3>Is there coffee?</h3><p>On Saturdays, and on other days where somebody has brought some.</p>"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (ASKED * 5, 10),
+        # one may be a teaser; a question without an answer, a line and a link end them
+        (ASKED, 0),
+        (f"{ASKED * 3}<h3>And tea?</h3>", 6),
+        (f"{ASKED * 2}<p>Coffee</p>{ASKED}", 4),
+        (f"{ASKED * 2}<p>Ask <a href=/a>others</a>.</p>", 4),
+        ("<h3>Coffee</h3><p>On Saturdays, and on other days where somebody has brought some.</p>" * 3, 0),
+    ],
+)
+def test_questions_with_answers_at_the_end_stay(asked: str, kept: int) -> None:
+    page = Page(f"<article><p>{STORY[0]}</p>{asked}</article><footer><p>All is ours.</p></footer>")
+    mask = with_tails(page, [block.index == 0 for block in page.blocks])
+    assert sum(mask) == 1 + kept

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, has_time_or_year, names_day
+from boilerstrip.text.dates import DateReader, first_year, has_time_or_year, names_day
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -61,6 +61,11 @@ def test_moments(text: str, moment: tuple[str, str | None]) -> None:
 
 def test_years_of_the_buddhist_era() -> None:
     assert DateReader("th").read("5 มีนาคม 2567") == "2024-03-05"
+
+
+def test_the_first_year_of_a_line() -> None:
+    assert first_year("May 1958, and 2019 again") == "1958"
+    assert first_year("room 19581") == first_year("9:30") == ""
 
 
 @given(st.text())

@@ -39,3 +39,33 @@ def test_sentences_numbers_and_names_that_differ_stay(message: tuple[str, ...]) 
         for one, text in zip(message, STORY, strict=True)
     ]
     assert dropped("".join(posts)) == {}
+
+
+YEARS, SPEAKERS = ("1911", "1924", "1958", "2019"), ("Ann", "Bo", "Ann", "Bo")
+
+
+def records(labels: tuple[str, ...], said: str = "The clock is set forward.") -> dict[str, str]:
+    rows = "".join(f"<div class=row><div>{label}</div><p>{said}</p></div>" for label in labels)
+    return dropped(f"<p>{STORY[0]}</p>{rows}<p>{STORY[1]}</p>")
+
+
+@pytest.mark.parametrize("labels", [YEARS, YEARS[::-1], ("1911", "1911, in May", "1958", "2019"), SPEAKERS])
+def test_years_and_speakers_above_sentences_stay(labels: tuple[str, ...]) -> None:
+    assert records(labels) == {}
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        # years that neither rise nor fall, one day, and sellers
+        (("1911", "1958", "1924", "2019"), "The clock is set forward."),
+        (("3 May 2019, 9:10", "3 May 2019, 9:20", "3 May 2019, 9:40"), "The clock is set forward."),
+        (("Ann", "Bo", "Ann", "Cy"), "The clock is set forward."),
+        (("Ann", "Ann", "Ann", "Ann"), "The clock is set forward."),
+        # above no sentence, and above one with a link
+        (YEARS, "Clock set forward"),
+        (SPEAKERS, "<a href=/clock>The clock</a> is set forward."),
+    ],
+)
+def test_other_fields_of_records_go(labels: tuple[str, ...], said: str) -> None:
+    assert set(records(labels, said)) >= set(labels)

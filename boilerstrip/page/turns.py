@@ -1,0 +1,36 @@
+"""Labels that take turns above sentences: the speakers of an interview, the years of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from boilerstrip.page.block import Block
+from boilerstrip.page.model import PageModel
+
+# So many people talk, and each of them so often; more are the authors of a thread.
+_MAX_SPEAKERS, _MIN_TURNS = 4, 2
+# What one of them says, in Blocks.
+_MAX_BLOCKS = 4
+
+
+def take_turns(names: Sequence[str]) -> bool:
+    """Return whether a few names alternate, each of them more than once."""
+    speakers = set(names)
+    return (
+        2 <= len(speakers) <= _MAX_SPEAKERS
+        and all(names.count(name) >= _MIN_TURNS for name in speakers)
+        and 2 * sum(first != second for first, second in pairwise(names)) > len(names)
+    )
+
+
+def sentences_below(page: PageModel, label: Block) -> range:
+    """Return the Blocks of a record below its first line if these are sentences without links, else none."""
+    element = page.elements[label.element] if label.element >= 0 else None
+    if element is not None and element.end - element.start == 1 and element.parent >= 0:
+        element = page.elements[element.parent]
+    if element is None or element.start != label.index or not 1 < element.end - element.start <= _MAX_BLOCKS:
+        return range(0)
+    below = range(label.index + 1, element.end)
+    are_sentences = all(page.blocks[i].ends_sentence and not page.blocks[i].link_words for i in below)
+    return below if are_sentences else range(0)

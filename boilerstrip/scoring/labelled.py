@@ -1,0 +1,133 @@
+"""What a label right behind a kept text opens: its notes, its sources, a tip or a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.boxes import KINDS, box_kind
+from boilerstrip.page.tags import WHOLE_PAGE
+from boilerstrip.scoring.footnotes import NOTE_LABELS
+from boilerstrip.scoring.tails import stretch_ends
+
+# Labels of sources and notes in many languages, with "_" for a space.
+_SOURCES = NOTE_LABELS.union(
+    """
+    references sources bibliography works_cited notes_and_references literature quellen quellenangaben
+    literatur literaturverzeichnis einzelnachweise références bibliographie notes_et_références fuentes
+    referencias bibliografía fontes referências bibliografia fonti riferimenti bronnen bronvermelding
+    literatuur źródła zdroje prameny literatura források irodalom jegyzetek hivatkozások
+    források_és_irodalom surse bibliografie referințe note_de_subsol kilder referencer litteratur källor
+    referenser lähteet viitteet kirjallisuus allikad viited avoti šaltiniai izvori viri kaynaklar
+    kaynakça dipnotlar notlar источники литература список_литературы джерела література примітки
+    посилання_на_джерела източници бележки извори πηγές βιβλιογραφία σημειώσεις παραπομπές المراجع
+    المصادر الهوامش المصادر_والمراجع מקורות הערות_שוליים منابع پانویس संदर्भ स्रोत টীকা তথ্যসূত্র
+    参考文献 参考资料 參考資料 參考文獻 资料来源 資料來源 註釋 出典 참고문헌 출처 각주 เอกสารอ้างอิง
+    แหล่งที่มา อ้างอิง tài_liệu_tham_khảo nguồn nguồn_tham_khảo chú_thích daftar_pustaka sumber
+    referensi catatan_kaki
+    """.split()
+)
+# Labels of tips and warnings.
+_ASIDES = frozenset(
+    """
+    tipp hinweis achtung warnung wichtig merke conseil astuce attention remarque avertissement consejo
+    nota aviso advertencia atención importante dica atenção consiglio attenzione avviso let_op opmerking
+    waarschuwing wskazówka uwaga ostrzeżenie upozornění varování poznámka megjegyzés figyelem tipy sfat
+    atenție obs bemærk huomio vinkki vihje ipucu uyarı dikkat not совет внимание важно примечание
+    предупреждение порада увага важливо примітка συμβουλή προσοχή σημείωση نصيحة تحذير ملاحظة تنبيه טיפ
+    אזהרה הערה नोट सुझाव चेतावनी सावधान ヒント 注意 警告 メモ 補足 提示 小贴士 참고 주의 경고 팁
+    หมายเหตุ คำเตือน เคล็ดลับ lưu_ý mẹo cảnh_báo catatan peringatan
+    """.split()
+).union(KINDS)
+_MAX_LABEL = 30
+# What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
+_MAX_SOURCES, _MAX_ASIDE = 60, 6
+_WRAPPERS = ("section", "div")
+_LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
+
+
+def with_labelled(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with lists of sources below their label, and with tips and warnings amid the text.
+
+    Both directly follow kept text in the same element.
+    """
+    whole = list(mask)
+    for label in _labels(page, list(mask)):
+        name = label.text.lower().strip(" :\uff1a!").replace(" ", "_")
+        end = _end_of_sources(page, label) if name in _SOURCES else label.index
+        # "Note" can be either
+        if end == label.index:
+            end = _end_of_aside(page, label, mask, is_named=name in _ASIDES)
+        whole[label.index : end] = [True] * (end - label.index)
+    return whole
+
+
+def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:
+    """Iterate over the short lines behind kept text that are left out, or kept while what follows is not."""
+    for end in stretch_ends(mask):
+        for label in page.blocks[end - 1 : end + 1]:
+            if label.index and mask[label.index - 1] and _is_short(label):
+                yield label
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _MAX_LABEL and block.element >= 0
+
+
+def _end_of_sources(page: Page, label: Block) -> int:
+    """Return where the list or the lines below a label of sources end; its own index if there are none."""
+    is_bold = all("strong" in run.marks for run in label.runs if run.text.strip())
+    around = page.elements[page.elements[label.element].parent]
+    if (
+        not (label.level or is_bold)
+        or not _follows_text(page, around, label)
+        or label.index + 1 == len(page.blocks)
+    ):
+        return label.index
+    first = page.blocks[label.index + 1]
+    lists = [unit for unit in page.units if unit.start == first.index and unit.kind == "list"]
+    if lists:
+        end = lists[0].end
+    else:
+        kind = page.sibling_group_ids[first.element]
+        end = first.index
+        while end < around.end and _is_line(page.blocks[end], around.index, kind, page):
+            end += 1
+    is_list = end <= around.end and all(found is None for found in page.phrase_matches[first.index : end])
+    return end if first.index < end <= first.index + _MAX_SOURCES and is_list else label.index
+
+
+def _is_line(block: Block, parent: int, kind: int, page: Page) -> bool:
+    """Return whether a Block is a line like the first one below a label."""
+    return (
+        block.role in _LINES
+        and page.elements[block.element].parent == parent
+        and page.sibling_group_ids[block.element] == kind
+    )
+
+
+def _end_of_aside(page: Page, label: Block, mask: Sequence[bool], *, is_named: bool) -> int:
+    """Return where the box ends whose title is `label`, the title's own index if it is no tip or warning.
+
+    It holds sentences without links, and the text goes on below it, or it is the text's last part.
+    """
+    box = next((e for e in page.ancestors(label.element) if e.end - e.start > 1), None)
+    if box is None or box.start != label.index or box.end - box.start > _MAX_ASIDE or box.parent < 0:
+        return label.index
+    if not (is_named or box_kind(page, box)):
+        return label.index
+    around = page.elements[box.parent]
+    goes_on = box.end < around.end and mask[box.end]
+    below = page.blocks[label.index + 1 : box.end]
+    is_text = all(block.ends_sentence and not block.link_words for block in below) and all(
+        found is None for found in page.phrase_matches[label.index : box.end]
+    )
+    fits = around.start < label.index and (goes_on or (is_named and box.end == around.end))
+    return box.end if fits and is_text else label.index
+
+
+def _follows_text(page: Page, around: Element, label: Block) -> bool:
+    """Return whether the Block above a label is in the label's own element, or in the one around that."""
+    if around.start == label.index and around.tag in _WRAPPERS:
+        around = page.elements[around.parent]
+    return around.start < label.index and around.tag not in WHOLE_PAGE

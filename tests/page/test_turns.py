@@ -1,0 +1,53 @@
+"""Names that take turns, and the sentences of a record below its first line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.page.turns import sentences_below, take_turns
+from tests.conftest import examples_of
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("abab", True),
+        ("abcbac", True),
+        # one who speaks, one who speaks once, and a crowd
+        ("aaaa", False),
+        ("abac", False),
+        ("abcdeabcde", False),
+        # one after the other is no talk
+        ("aaabbb", False),
+        ("", False),
+    ],
+)
+def test_few_names_take_turns(names: str, expected: bool) -> None:
+    assert take_turns(list(names)) is expected
+
+
+@examples_of(30)
+@given(st.lists(st.sampled_from("abc"), max_size=8))
+def test_who_speaks_first_does_not_matter(names: list[str]) -> None:
+    assert take_turns(names) == take_turns(names[::-1])
+
+
+@pytest.mark.parametrize(
+    ("record", "below"),
+    [
+        ("<b>Ann</b><p>It rained.</p>", 1),
+        ("<div>Ann</div><p>It rained.</p><p>All day.</p>", 2),
+        ("<div>Ann</div>", 0),
+        ("<p>It rained.</p><div>Ann</div>", 0),
+        ("<div>Ann</div><p>Reply</p>", 0),
+        ("<div>Ann</div><p>It <a href=/x>rained</a>.</p>", 0),
+        ("<div>Ann</div>" + "<p>It rained.</p>" * 4, 0),
+    ],
+)
+def test_a_record_is_a_line_above_sentences(record: str, below: int) -> None:
+    page = Page(f"<p>First.</p><div>{record}</div><p>Last.</p>")
+    line = next((block for block in page.blocks if block.text == "Ann"), page.blocks[1])
+    assert len(sentences_below(page, line)) == below

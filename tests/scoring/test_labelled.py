@@ -1,0 +1,76 @@
+"""Sources, tips and warnings come with the text that they belong to."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.labelled import with_labelled
+from tests.scoring.doubts import SENTENCE
+
+BOOKS = ("Pell, E. Letters, 1909", "Marsh, J. The gear, 1962")
+
+
+def brought(markup: str, kept: tuple[str, ...] = ()) -> list[str]:
+    """What comes with two sentences, in the markup between or behind them, and is not kept itself."""
+    page = Page(
+        f"<main><article>{markup.replace('SENTENCE', f'<p>{SENTENCE}</p>')}</article><p>Foot.</p></main>"
+    )
+    mask = [block.text in (SENTENCE, *kept) for block in page.blocks]
+    whole = with_labelled(page, mask)
+    return [block.text for block, was, now in zip(page.blocks, mask, whole, strict=True) if now and not was]
+
+
+LISTED = "<ul>" + "".join(f"<li><a href=/{n}>{book}</a></li>" for n, book in enumerate(BOOKS)) + "</ul>"
+LINES = "".join(f"<p>{book}</p>" for book in BOOKS)
+
+
+@pytest.mark.parametrize("label", ["<h2>Sources</h2>", "<p><b>Źródła:</b></p>", "<h3>参考文献</h3>"])
+@pytest.mark.parametrize("books", [LISTED, LINES])
+def test_sources_come_with_their_label(label: str, books: str) -> None:
+    both = f"SENTENCE SENTENCE {label}{books}"
+    assert brought(both)[1:] == list(BOOKS)
+    assert brought(f"SENTENCE SENTENCE <section>{label}{books}</section>")[1:] == list(BOOKS)
+    # a label that is kept itself, and one whose sources are
+    assert brought(both, (brought(both)[0],)) == list(BOOKS)
+    assert len(brought(both, BOOKS)) == 1
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>Stories</h2>" + LISTED,
+        # neither a heading nor bold
+        "<p>Sources</p>" + LISTED,
+        "<h2>Sources</h2>",
+        "<h2>Sources</h2><p>Share this article</p>",
+        "</article><article><h2>Sources</h2>" + LISTED,
+    ],
+)
+def test_what_is_no_list_of_sources_of_the_text_stays_out(below: str) -> None:
+    assert brought(f"SENTENCE SENTENCE {below}") == []
+
+
+ASIDE = "<aside class=box><p><b>{}</b></p><p>{}</p></aside>"
+
+
+@pytest.mark.parametrize("label", ["Note", "Tipp:", "Внимание!", "提示"])
+def test_tips_and_warnings_come_amid_a_text_and_at_its_end(label: str) -> None:
+    aside = ASIDE.format(label, "Warn the cleaners.")
+    assert brought(f"SENTENCE {aside} SENTENCE") == [label, "Warn the cleaners."]
+    assert brought(f"SENTENCE SENTENCE {aside}") == [label, "Warn the cleaners."]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Stories", "Warn the cleaners."),
+        ("Note", "Warn the cleaners"),
+        ("Note", "Warn <a href=/c>the cleaners</a>."),
+        ("Note", "All rights reserved."),
+    ],
+)
+def test_other_boxes_stay_out(label: str, text: str) -> None:
+    aside = ASIDE.format(label, text)
+    assert brought(f"SENTENCE {aside} SENTENCE") == []
+    assert brought(f"SENTENCE {ASIDE.format('Note', 'Warn the cleaners.')} <p>Menu</p> SENTENCE") == []
