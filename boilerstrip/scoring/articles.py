@@ -144,6 +144,9 @@ def _signed_articles(
     """
     if _match(page, title) < _MIN_OWN_MATCH or (body := _body_of(page, title, mask)) is None:
         return
+    # the site's name above an index of posts is the title of none of them
+    if any(title < headline <= body.start for headline in headlines):
+        return
     own_level, says_article = page.blocks[title].level, _says_article(page)
     outside = [i for i in sorted(headlines) if i != title and not body.start <= i < body.end]
     if len(outside) > _MAX_SIGNED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
 
 PARAGRAPH = (
@@ -146,3 +146,15 @@ def test_an_article_outside_the_body_with_author_and_day_goes_though_the_model_i
     assert signed(
         "".join(article(f"Tower {name} is moved") for name in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo"))
     )
+
+
+def test_posts_below_the_name_of_the_site_stay() -> None:
+    articles = [f"<article>{post}</article>" for post in (OWN, OTHER)]
+    page = Page(
+        f"<title>The Gauge</title><header><h1>The Gauge</h1></header><main>{''.join(articles)}</main>"
+    )
+    page.blocks[0].role = Role.TITLE
+    mask = [False] + [True] * (len(page.blocks) - 1)
+    weights = [block.words for block in page.blocks]
+    whole = without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
+    assert whole == mask
