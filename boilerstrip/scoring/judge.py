@@ -27,7 +27,12 @@ from boilerstrip.scoring.coherence import (
 )
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_labelled
-from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_lists_amid, with_tables_amid
+from boilerstrip.scoring.lists_and_tables import (
+    with_announced_lists,
+    with_last_units,
+    with_lists_amid,
+    with_tables_amid,
+)
 from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
@@ -105,6 +110,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
+    text = with_last_units(page, text, probabilities)
     whole = with_headings(page, with_tails(page, text))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

@@ -27,6 +27,9 @@ _MIN_MEAN_LINKED = 0.35
 # The same for a table or a list of terms, and for one with many links.
 _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
+# The same of what ends a text, and the least probability of the sentence above it.
+_MIN_MEAN_LAST, _SURE = 0.25, 0.9
+_LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -119,5 +122,34 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
         is_linked = 3 * sum(block.link_words for block in blocks) >= sum(block.words for block in blocks)
         least = _MIN_MEAN_LINKED_TABLE if is_linked else _MIN_MEAN_TABLE
         if are_likely(blocks, probabilities, least) and is_amid_text(page.blocks, page.elements, unit, whole):
+            whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
+def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the list, table or quotation that ends a text, right below a sure sentence of it.
+
+    The sentence stands in the same element. What has links, phrases or nothing but digits is not added.
+    """
+    whole = list(mask)
+    for unit in page.units:
+        above = page.blocks[unit.start - 1] if unit.start else None
+        if (
+            unit.kind not in _LAST_KINDS
+            or above is None
+            or any(mask[unit.start : unit.end])
+            or not (mask[above.index] and above.ends_sentence and probabilities[above.index] >= _SURE)
+        ):
+            continue
+        around = page.elements[page.elements[unit.element].parent]
+        blocks = page.blocks[unit.start : unit.end]
+        if (
+            page.elements[above.element].parent == around.index
+            and not any(mask[unit.end : around.end])
+            and are_likely(blocks, probabilities, _MIN_MEAN_LAST)
+            and not any(block.link_words for block in blocks)
+            and any(char.isalpha() for block in blocks for char in block.text)
+            and all(page.phrase_matches[block.index] is None for block in blocks)
+        ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

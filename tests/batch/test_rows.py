@@ -7,10 +7,8 @@ import pytest
 import boilerstrip
 from boilerstrip.batch.rows import DEFAULT_FIELDS, FIELDS, RowWorker, columns, rows
 from boilerstrip.workers.jobs import Failure
-from tests.batch.test_many import obedient, page
+from tests.batch.test_many import page
 from tests.expected import FAST, PAGES, address, expected
-
-__all__ = ["obedient"]
 
 
 def test_rows_are_the_same_wherever_they_are_made() -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page, Role
-from boilerstrip.scoring.lists_and_tables import with_announced_lists, with_lists_amid, with_tables_amid
+from boilerstrip.scoring.lists_and_tables import (
+    with_announced_lists,
+    with_last_units,
+    with_lists_amid,
+    with_tables_amid,
+)
 from tests.scoring.doubts import SENTENCE
 
 
@@ -105,3 +110,31 @@ def test_lists_come_under_a_heading_that_is_doubted_as_well() -> None:
     page = Page(f"<p>{SENTENCE}</p><h3>The facts</h3><h4>In short</h4>{items}<p>{SENTENCE}</p>")
     mask = [True, False, False, False, False, True]
     assert with_lists_amid(page, mask, [0.4] * 6) == mask
+
+
+@pytest.mark.parametrize(
+    ("unit", "comes"),
+    [
+        ("<ul><li>Blue ice<li>White ice</ul>", True),
+        ("<table><tr><td>Blue<td>4 cm<tr><td>White<td>9 cm</table>", True),
+        ("<blockquote><p>Never trust a smooth bay.</p><p>An old saying</p></blockquote>", True),
+        # links, phrases and digits alone
+        ("<ul><li><a href=/a>Blue ice</a><li>White ice</ul>", False),
+        ("<ul><li>Blue ice<li>Share this article</ul>", False),
+        ("<ol><li>1<li>2</ol>", False),
+    ],
+)
+def test_a_unit_that_ends_a_text_comes_below_a_sure_sentence(unit: str, comes: bool) -> None:
+    def added(text: str, sure: float = 0.95, likely: float = 0.3) -> bool:
+        page = Page(text)
+        mask = [SENTENCE in block.text for block in page.blocks]
+        probabilities = [sure if keep else likely for keep in mask]
+        return with_last_units(page, mask, probabilities) != mask
+
+    text = f"<div><p>{SENTENCE}</p>{unit}</div>"
+    assert added(text) is comes
+    assert not added(text, likely=0.2)
+    assert not added(text, sure=0.85)
+    # the text goes on, or is another's
+    assert not added(f"<div><p>{SENTENCE}</p>{unit}<p>{SENTENCE}</p></div>")
+    assert not added(f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>{unit}")
