@@ -89,13 +89,15 @@ def fetch(
     attempt.start()
     try:
         attempt.join(timeout)
+        # connections that are shut down look as if the page had ended there
+        fetched, error, has_ended = attempt.fetched, attempt.error, not attempt.is_alive()
     finally:
         attempt.abandon()
-    if attempt.error is not None:
-        raise attempt.error
-    if attempt.fetched is None:
+    if error is not None:
+        raise error
+    if fetched is None or not has_ended:
         raise FetchError(f"{url} took more than {timeout:g} s")
-    return attempt.fetched
+    return fetched
 
 
 class _Attempt(threading.Thread):

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from boilerstrip import FetchError
 from boilerstrip.cli import main
 from boilerstrip.errors import RefusedError
+from boilerstrip.input import fetch as fetching
 from boilerstrip.input.fetch import fetch, is_public
 from tests.conftest import wait_for
 
@@ -422,3 +423,18 @@ def test_certificates_of_an_address_of_ipv6(
             fetch(url, allow=is_loopback)
     server.shutdown()
     server.server_close()
+
+
+def test_a_page_that_is_cut_off_by_the_time_limit_is_never_taken_for_whole(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    abandon = fetching._Attempt.abandon
+
+    def abandon_and_wait(attempt: fetching._Attempt) -> None:
+        abandon(attempt)
+        # by now the thread has seen the end of what it was reading
+        attempt.join(10)
+
+    monkeypatch.setattr(fetching._Attempt, "abandon", abandon_and_wait)
+    with pytest.raises(FetchError, match=r"more than 0\.5 s"):
+        fetch(f"{site}/slow", timeout=0.5)
