@@ -27,7 +27,8 @@ _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup, in capitals or not.
 _TRACES = Needles(
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
-    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", 'class="math', "class='math", "class=math",
+    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", "math-renderer", 'class="math',
+    "class='math", "class=math",
 )  # fmt: skip
 # What shows in the tree that there may be formulas.
 _STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
@@ -118,7 +119,7 @@ def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces
         if _may_be_formula(image) and len(alternative.strip()) and _looks_like_tex(alternative):
             _replace(image, alternative, "display" in (image.attr("class") or "") or _says_display(image))
     for node in document.select(
-        "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process"
+        "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process, math-renderer"
     ):
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from boilerstrip.page.block import Block
 from boilerstrip.page.model import PageModel
+from boilerstrip.text.dates import first_year
 
 # So many people talk, and each of them so often; more are the authors of a thread.
 _MAX_SPEAKERS, _MIN_TURNS = 4, 2
@@ -21,6 +22,17 @@ def take_turns(names: Sequence[str]) -> bool:
         2 <= len(speakers) <= _MAX_SPEAKERS
         and all(names.count(name) >= _MIN_TURNS for name in speakers)
         and 2 * sum(first != second for first, second in pairwise(names)) > len(names)
+    )
+
+
+def pass_years(lines: Sequence[str]) -> bool:
+    """Return whether each line has a year, and the years rise or fall from line to line, with few repeats."""
+    found = [first_year(line) for line in lines]
+    steps = list(pairwise(found))
+    return (
+        all(found)
+        and (all(a <= b for a, b in steps) or all(a >= b for a, b in steps))
+        and 2 * sum(a != b for a, b in steps) > len(steps)
     )
 
 

@@ -29,6 +29,7 @@ MARKUPS = {
     '<img class="mwe-math-fallback-image-inline" src="/render/svg/1" alt="seen"></span>',
     "image": '<img class="latex" src="/latex.php?x" alt="{}">',
     "delimited": '<span class="math inline">\\({}\\)</span>',
+    "renderer of GitHub": '<math-renderer class="js-inline-math">${}$</math-renderer>',
     "attribute": '<span class="ztext-math" data-tex="{}">seen</span>',
 }
 tex = st.lists(

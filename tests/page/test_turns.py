@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.turns import sentences_below, take_turns
+from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from tests.conftest import examples_of
 
 
@@ -51,3 +51,17 @@ def test_a_record_is_a_line_above_sentences(record: str, below: int) -> None:
     page = Page(f"<p>First.</p><div>{record}</div><p>Last.</p>")
     line = next((block for block in page.blocks if block.text == "Ann"), page.blocks[1])
     assert len(sentences_below(page, line)) == below
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1911: the bridge", "1934", "May 1958"], True),
+        (["2020", "2001", "1987"], True),
+        (["1911", "1934", "1920"], False),
+        (["1911", "the bridge", "1934"], False),
+        (["2024", "2024", "2024"], False),
+    ],
+)
+def test_years_rise_or_fall(lines: list[str], expected: bool) -> None:
+    assert pass_years(lines) is expected

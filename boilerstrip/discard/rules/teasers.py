@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from boilerstrip import _kernels
 from boilerstrip.discard.view import HIGH_CONFIDENCE, MAX_LINKED, MAX_SHARE, KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.page.turns import pass_years
 
 MAX_TITLE_WORDS = 30
 # Headlines are longer than the names of documented functions.
@@ -25,15 +26,16 @@ MAX_LABEL_LETTERS = 40
 def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     """Propose runs of headings or links with a short paragraph each, less certain than the text around them.
 
-    Questions with their answers are not teasers. In cross-validation, runs of headings are 2.4 % of the words
-    of planted teasers, at a cost of 0.0001 word F1 on WCXB dev; runs of links are 0.4 %, at no cost.
+    Questions with their answers are not teasers, nor are years with what happened in them. In
+    cross-validation, runs of headings are 2.4 % of the words of planted teasers, at a cost of 0.0001 word F1
+    on WCXB dev; runs of links are 0.4 %, at no cost.
     """
     end = 0
     for start in [i for i, level in enumerate(_levels(view.blocks)) if level]:
         if start < end:
             continue
         end, pairs = pairs_end(view.blocks, start)
-        if pairs >= MIN_TEASERS and 2 * _questions(view.blocks[start:end]) <= pairs:
+        if pairs >= MIN_TEASERS and not _are_of_the_text(view.blocks[start:end], pairs):
             headed = start > 0 and 0 < view.blocks[start - 1].level < view.blocks[start].level
             head = start - headed
             of_these, of_rest = view.mean_probabilities([(head, end)])
@@ -73,9 +75,12 @@ def _is_line(block: Block) -> bool:
     )
 
 
-def _questions(blocks: Sequence[Block]) -> int:
-    """Return how many of the headings among these Blocks are questions."""
-    return sum(block.is_question for block in blocks if block.level)
+def _are_of_the_text(blocks: Sequence[Block], pairs: int) -> bool:
+    """Return whether most headings of a run of pairs are questions, or they are the years of a timeline."""
+    headings = [block for block in blocks if block.level]
+    return 2 * sum(block.is_question for block in headings) > pairs or (
+        len(headings) == pairs and pass_years([block.text for block in headings])
+    )
 
 
 def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:

@@ -98,3 +98,21 @@ def test_doubtful_lines_like_headlines_go(
 def test_lines_of_one_element_are_no_headlines() -> None:
     poem = "<br>".join(HEADLINES)
     assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}
+
+
+def test_years_with_what_happened_in_them_are_a_timeline_and_no_teasers() -> None:
+    lines = (
+        "The first bell was hung on the quay.",
+        "A storm took it, and the clapper.",
+        "It was found by a diver.",
+    )
+
+    def goes(headings: Sequence[str]) -> bool:
+        pairs = "".join(
+            f"<h3>{heading}</h3><p>{line}</p>" for heading, line in zip(headings, lines, strict=True)
+        )
+        return bool(dropped(f"{BODY}{pairs}", [*[0.97] * len(STORY), *[0.8] * 6]))
+
+    assert goes(("The bell comes to the quay", "The bell goes to sea again", "The bell comes home at last"))
+    assert not goes(("1921: the bell comes", "1953: the bell goes", "1987: the bell comes home"))
+    assert goes(("1921: the bell comes", "1987: the bell goes", "1953: the bell comes home"))
