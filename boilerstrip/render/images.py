@@ -92,7 +92,7 @@ def body_images(page: Page, blocks: Sequence[Block]) -> BodyImages:
 
 
 def captions_without_image(page: Page, blocks: Sequence[Block], images: BodyImages) -> set[int]:
-    """The captions among these Blocks, by index, whose images are all of another part of the page."""
+    """The captions among these Blocks, by index, of whose images none is shown."""
     captions = {b.index: page.innermost(b.element, "figure") for b in blocks if b.role is Role.CAPTION}
     if not captions:
         return set()

@@ -70,9 +70,8 @@ class Writer:
                 if not tables.contains(block) and block.index not in captions_left_out
             ]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
-        if markup.images:
-            lone = captions_without_image(page, blocks, self.images)
-            blocks = [block for block in blocks if block.index not in lone] if lone else blocks
+        lone = captions_without_image(page, blocks, self.images)
+        blocks = [block for block in blocks if block.index not in lone] if lone else blocks
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
         titles = captions_of_tables(page, blocks)

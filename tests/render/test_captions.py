@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 import boilerstrip
+from boilerstrip.page import Page
+from boilerstrip.render.html import to_html
+from boilerstrip.render.writer import Markup
+from tests.conftest import STORY
 from tests.render.bodies import SENTENCE, body, sources
 
 IMAGE = '<img src="/a.jpg" alt="A">'
@@ -92,3 +96,16 @@ def test_a_caption_that_names_a_day_is_one() -> None:
 def test_a_caption_has_its_heading() -> None:
     found = body(f"<figure>{IMAGE}<figcaption><h3>Lids</h3><p>Those of oak.</p></figcaption></figure>")
     assert "<h3>Lids</h3><p>Those of oak.</p></figcaption>" in found.html
+
+
+def test_without_images_no_caption_of_one_is_shown() -> None:
+    figure = "<figure><img src=a.jpg width=600 height=400 alt=q><figcaption>The boat at its quay</figcaption></figure>"
+    page = Page(f"<p>{STORY[0]}</p>{figure}<p>{STORY[1]}</p>")
+    assert "<figcaption>" in to_html(page, page.blocks)
+    assert "at its quay" not in to_html(page, page.blocks, Markup(images=False))
+    # a table's is
+    table = (
+        f"<p>{STORY[0]}</p><table><caption>Boats at the quay</caption><tr><td>1<td>2<tr><td>3<td>4</table>"
+    )
+    page = Page(table)
+    assert "Boats at the quay" in to_html(page, page.blocks, Markup(images=False))
