@@ -113,15 +113,15 @@ class KeptView:
                 if is_prose
                 or 0 < block.level <= level
                 or (found is not None and heads_section(block, found))
-                or self._is_likely_text(block)
+                or self.is_likely_text(block)
             ]
         i = bisect_left(stops, start)
         return stops[i] if i < len(stops) else len(self.blocks)
 
-    def _is_likely_text(self, block: Block) -> bool:
-        """Return whether a Block is a sentence without a link that the scorer takes for content."""
+    def is_likely_text(self, block: Block, least: float = LIKELY_TEXT) -> bool:
+        """Return whether a Block is a kept sentence without a link, of at least this probability."""
         return (
-            self.probabilities[block.index] >= LIKELY_TEXT
+            self.probabilities[block.index] >= least
             and not block.link_words
             and is_running_text(block)
             and bool(self.left[block.index])

@@ -121,7 +121,7 @@ def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterat
     if not has_byline(page, title, allow_sentences=False):
         return
     sums = [0, *accumulate(block.words for block in page.blocks)]
-    kinds = page.sibling_group_ids
+    kinds, titles = page.sibling_group_ids, _titles(page)
     own = {kinds[element.index]: element.index for element in _opened(page, title, sums)}
     for headline in headlines:
         if headline == title or page.blocks[headline].words < _MIN_LINE_WORDS:
@@ -130,7 +130,7 @@ def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterat
             if (
                 own.get(kinds[element.index], element.index) != element.index
                 and sums[element.end] - sums[element.start] >= _MIN_LIKE_WORDS
-                and _are_like(page, element, title, headline)
+                and _are_like(page, element, title, headline, titles)
             ):
                 yield element.start, element.end
 
@@ -142,7 +142,8 @@ def _signed_articles(
 
     In cross-validation no such range of WCXB dev or of news pages is content.
     """
-    if _match(page, title) < _MIN_OWN_MATCH or (body := _body_of(page, title, mask)) is None:
+    titles = _titles(page)
+    if _match(page.blocks[title], titles) < _MIN_OWN_MATCH or (body := _body_of(page, title, mask)) is None:
         return
     # the site's name above an index of posts is the title of none of them
     if any(title < headline <= body.start for headline in headlines):
@@ -156,7 +157,7 @@ def _signed_articles(
         level = page.blocks[headline].level
         if (
             (abs(level - own_level) <= 1 if level else says_article)
-            and _match(page, headline) <= _MAX_SIGNED_MATCH
+            and _match(page.blocks[headline], titles) <= _MAX_SIGNED_MATCH
             and _is_signed(page, headline)
             and any(mask[i] and page.blocks[i].is_prose for i in range(headline, end))
         ):
@@ -203,10 +204,10 @@ def _is_signed(page: Page, headline: int) -> bool:
     )
 
 
-def _match(page: Page, headline: int) -> float:
+def _match(headline: Block, titles: Sequence[set[str]]) -> float:
     """How well a headline matches a title that the head of the page states: the best F1 of their words."""
-    text = set(words_of(page.blocks[headline].text))
-    return max(overlap_f1(text, stated) for stated in _titles(page))
+    text = set(words_of(headline.text))
+    return max(overlap_f1(text, title) for title in titles)
 
 
 def _opened(page: Page, headline: int, sums: Sequence[int]) -> Iterator[Element]:
@@ -215,14 +216,14 @@ def _opened(page: Page, headline: int, sums: Sequence[int]) -> Iterator[Element]
     return takewhile(lambda element: sums[element.start] == sums[headline], elements)
 
 
-def _are_like(page: Page, element: Element, title: int, headline: int) -> bool:
+def _are_like(page: Page, element: Element, title: int, headline: int, titles: Sequence[set[str]]) -> bool:
     """Return whether another headline is made like the title, and says something else."""
     own, other = page.blocks[title], page.blocks[headline]
     difference = abs(own.level - other.level)
     return (
         (difference == 0 or (difference == 1 and element.tag == "article"))
         and byline_name(page, other) is None
-        and all(overlap_f1(set(words_of(other.text)), stated) <= _MAX_OTHER_MATCH for stated in _titles(page))
+        and _match(other, titles) <= _MAX_OTHER_MATCH
     )
 
 
@@ -260,8 +261,7 @@ def expected_with_rivals(
 def _title(page: Page, headlines: Collection[int]) -> int | None:
     """Index of the Block that states the page's title: the best of the headlines, or else the title line."""
     titles = _titles(page)
-    texts = {i: set(words_of(page.blocks[i].text)) for i in headlines}
-    matches = {i: max(overlap_f1(text, title) for title in titles) for i, text in texts.items()}
+    matches = {i: _match(page.blocks[i], titles) for i in headlines}
     best = max(matches, key=lambda i: (matches[i], -i))
     if matches[best] >= _MIN_TITLE_MATCH:
         return best

@@ -45,9 +45,8 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
         blocks = page.blocks[unit.start : unit.end]
         if (
             not above.text.rstrip().endswith(_ANNOUNCES)
-            or above.element < 0
-            or page.elements[above.element].parent != page.elements[unit.element].parent
-            or any(page.phrase_matches[block.index] is not None for block in blocks)
+            or not _are_siblings(page, above, unit)
+            or _has_phrase(page, unit)
         ):
             continue
         by_sentence = above.words >= _MIN_ANNOUNCEMENT and page.phrase_matches[above.index] is None
@@ -58,6 +57,17 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
+
+
+def _are_siblings(page: Page, above: Block, unit: Unit) -> bool:
+    """Return whether a Block and a unit stand in the same element, each in one of its own."""
+    parent = page.elements[unit.element].parent
+    return above.element >= 0 and parent >= 0 and page.elements[above.element].parent == parent
+
+
+def _has_phrase(page: Page, unit: Unit) -> bool:
+    """Return whether a Block of a unit has a phrase of boilerplate."""
+    return any(found is not None for found in page.phrase_matches[unit.start : unit.end])
 
 
 def _is_bare_list(page: Page, unit: Unit, mask: Sequence[bool]) -> bool:
@@ -105,9 +115,7 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
         ):
             blocks = page.blocks[unit.start : unit.end]
             min_mean = _MIN_MEAN_LINKED if _lists_stories(blocks) else _MIN_MEAN_AMID
-            if are_likely(blocks, probabilities, min_mean) and all(
-                page.phrase_matches[block.index] is None for block in blocks
-            ):
+            if are_likely(blocks, probabilities, min_mean) and not _has_phrase(page, unit):
                 whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
 
@@ -139,17 +147,17 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             or above is None
             or any(mask[unit.start : unit.end])
             or not (mask[above.index] and above.ends_sentence and probabilities[above.index] >= _SURE)
+            or not _are_siblings(page, above, unit)
         ):
             continue
         around = page.elements[page.elements[unit.element].parent]
         blocks = page.blocks[unit.start : unit.end]
         if (
-            page.elements[above.element].parent == around.index
-            and not any(mask[unit.end : around.end])
+            not any(mask[unit.end : around.end])
             and are_likely(blocks, probabilities, _MIN_MEAN_LAST)
             and not any(block.link_words for block in blocks)
             and any(char.isalpha() for block in blocks for char in block.text)
-            and all(page.phrase_matches[block.index] is None for block in blocks)
+            and not _has_phrase(page, unit)
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

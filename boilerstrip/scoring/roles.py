@@ -115,7 +115,7 @@ class _Opening:
 
 def with_roles(page: Page, metadata: MetadataReader) -> Page:
     """Return the page with the roles of its title line, bylines, dates and comments."""
-    # what is read here of the page is kept with it
+    # first, as copies of the page share what was computed of it before
     opening = _Opening(page, metadata)
     comments = dict.fromkeys(_comments(page), Role.COMMENT)
     opening.page = commented = page.with_roles(comments)

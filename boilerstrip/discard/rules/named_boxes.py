@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boilerstrip.discard.view import KeptView, Proposal, is_running_text
+from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
@@ -61,11 +61,9 @@ def _likely_prose(view: KeptView, inside: range) -> set[int]:
     return {
         i
         for i in inside
-        if view.left[i] >= _MIN_LIKELY_WORDS
-        and view.probabilities[i] >= least
-        and not view.blocks[i].link_words
+        if view.is_likely_text(view.blocks[i], least)
+        and view.left[i] >= _MIN_LIKELY_WORDS
         and view.page.phrase_matches[i] is None
-        and is_running_text(view.blocks[i])
     }
 
 
