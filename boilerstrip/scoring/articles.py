@@ -173,7 +173,11 @@ def _says_article(page: Page) -> bool:
 
 
 def _body_of(page: Page, title: int, mask: Sequence[bool]) -> Element | None:
-    """The smaller element of two: of two paragraphs below the title, and of the title and a paragraph."""
+    """Return the element of the page's body, None if there is no prose below the title.
+
+    It is the smaller of two: the one that holds the first two paragraphs below the title, and the one that
+    holds the title and the first paragraph.
+    """
     prose = [block.index for block in page.blocks[title + 1 :] if mask[block.index] and block.is_prose]
     if not prose:
         return None
