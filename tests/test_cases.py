@@ -11,10 +11,7 @@ import boilerstrip
 from benchmarks.compare import cases
 
 # The cases that are known to fail, with the kind of fault. Whoever mends one takes it off.
-FAILING = {
-    # the wrong Blocks are chosen
-    "long-class-promo-social-paragraph": "choice of Blocks: paragraph named like a box",
-}
+FAILING: dict[str, str] = {}
 CASES = cases.read()
 
 

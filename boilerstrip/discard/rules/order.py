@@ -27,13 +27,15 @@ class Rule(NamedTuple):
     """A discard rule: its name, what it drops, and the function that makes its proposals.
 
     With `together`, all Blocks of one reason are judged together: if every paragraph has the class name of a
-    box, the name says nothing about any of them.
+    box, the name says nothing about any of them. Without `vetoed`, it drops even a good part of the text: on a
+    page of one sentence, a box of teasers is most of it.
     """
 
     name: str
     drops: str
     propose: Callable[[KeptView], Iterable[Proposal]]
     together: bool = False
+    vetoed: bool = True
 
 
 RULES = (
@@ -47,7 +49,10 @@ RULES = (
     Rule("doubtful-lines", "headline-like lines that the scorer is unsure of", propose_doubtful_lines),
     Rule("repeated-labels", "runs of lines that begin with the same label", propose_repeated_labels, True),
     Rule(
-        "labelled-titles", "a label and what it heads in one block: links, a title", propose_labelled_titles
+        "labelled-titles",
+        "a label and what it heads in one block: links, a title",
+        propose_labelled_titles,
+        vetoed=False,
     ),
     Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
     Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
