@@ -10,7 +10,7 @@ from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.signs cimport collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef enum:
     MAX_LENGTH = 5
@@ -44,7 +44,7 @@ cdef class Images:
     cdef type element_type
     cdef frozenset names, no_description
     cdef object collapse, best_address, is_placeholder, is_preview, is_decorative
-    cdef object names_decoration, leads_to_decoration, is_in_figure
+    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell
     cdef Py_ssize_t max_source, max_end, pixel, icon, picture
 
     def __init__(self, rest):
@@ -56,14 +56,14 @@ cdef class Images:
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
         self.is_decorative = rest.is_decorative
         self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
-        self.is_in_figure = rest.is_in_figure
+        self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
 
     def read(self, node):
         """The attributes of an image, its address, and whether it is decoration, as `page.images.read_image`."""
         cdef dict found = {}
-        cdef bint is_plain = True
+        cdef bint is_plain = True, tells = True
         cdef str name, text, address
         if type(node) is not self.element_type:
             raise TypeError("no element")
@@ -79,14 +79,18 @@ cdef class Images:
             value = collapsed([text])
             text = self.collapse(text) if value is None else value
             found["alt"] = "" if text.lower() in self.no_description else text
-        address = self.address_of(node, found) if is_plain else None
+        source = found.get("src")
+        if source:
+            # hardly any address has one of the words of decoration and of placeholders
+            tells = self.may_tell(source)
+        address = self.address_of(node, found, tells) if is_plain else None
         if address is None:
-            address = self.best_address(node, found)
+            address, tells = self.best_address(node, found), True
         if not address or len(address) >= self.max_source or address.startswith("data:"):
             return found, "", False
-        return found, address, self.is_decoration(node, found, address)
+        return found, address, self.is_decoration(node, found, address, tells)
 
-    cdef str address_of(self, node, dict attributes):
+    cdef str address_of(self, node, dict attributes, bint tells):
         """The address of an image that has one alone; None where it may have another."""
         cdef str address
         source = attributes.get("src")
@@ -98,11 +102,11 @@ cdef class Images:
         address = (<str> source).strip()
         if not address or "{" in address or address.startswith("data:"):
             return None
-        if self.is_placeholder(address[max(0, len(address) - self.max_end):]) or self.is_preview(address):
+        if (tells and self.is_placeholder(address[max(0, len(address) - self.max_end):])) or self.is_preview(address):
             return None
         return address
 
-    cdef bint is_decoration(self, node, dict attributes, str address) except -1:
+    cdef bint is_decoration(self, node, dict attributes, str address, bint tells) except -1:
         cdef Py_ssize_t one = 0, other = 0, least, most
         cdef int n
         cdef str wide
@@ -129,6 +133,6 @@ cdef class Images:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(names) > self.max_source:
             names = names[:self.max_source]
-        if (names != " " and self.names_decoration(names)) or self.leads_to_decoration(address):
+        if (names != " " and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
             return not self.is_in_figure(node)
         return False

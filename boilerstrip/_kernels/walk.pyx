@@ -17,7 +17,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -166,9 +166,7 @@ cdef class Walk(Inline):
             self.break_line()
             return False
         if kind == IMAGE:
-            self.hand_over()
-            self.walker.visit_image(node)
-            self.take_back()
+            self.visit_image(node)
             return False
         if kind == SKIP:
             if tag.is_scanned and self.walker.head.visit_skipped_element(node):
@@ -186,6 +184,35 @@ cdef class Walk(Inline):
             # no box to tick
             return False
         return self.ask_walker(node)
+
+    cdef int visit_image(self, node) except -1:
+        """Note an image; one that may stand for a sign is left to the Walker."""
+        cdef Tables tables = self.tables
+        cdef Place place = self.place
+        cdef tuple found = tables.read_image(node)
+        cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
+        cdef list images = self.page.images
+        cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
+        if alt and len(alt) <= tables.max_sign:
+            self.hand_over()
+            self.walker.visit_image(node)
+            self.take_back()
+            return 0
+        if images and (<tuple> images[len(images) - 1])[0] == before:
+            # one of them may stand for the other
+            index = tables.add_image(
+                self.page, node, src, alt, place.element, place.href, run, decorative=found[2]
+            )
+        elif src and len(images) < self.max_blocks:
+            index = len(images)
+            images.append(boilerstrip_named(
+                <PyTypeObject *> tables.image_type, (before, place.element, src, alt, place.href, -1, run, found[2])
+            ))
+        else:
+            index = -1
+        if index >= 0:
+            self.line_images.append(index)
+        return 0
 
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""

@@ -157,6 +157,9 @@ cdef class Line:
         n_words = len(tokens) - unspaced_in(text) // 2
         if n_words:
             n_link_words = count_link_words(runs, n_words)
+        # runs and words are texts and numbers: no circle goes through them
+        PyObject_GC_UnTrack(runs)
+        PyObject_GC_UnTrack(tokens)
         block = new_record(layout)
         put(block, layout, BLOCK_INDEX, len(self.blocks))
         put(block, layout, BLOCK_TEXT, text)

@@ -61,7 +61,8 @@ cdef class Tables:
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
     cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
-    cdef object read_tag
+    cdef object read_tag, read_image, add_image
+    cdef type image_type
     # the tags that HTML knows
     cdef dict tags
     cdef frozenset tight, endings, permalinks
@@ -69,6 +70,7 @@ cdef class Tables:
     cdef tuple selectors, note_selectors
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_sign
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -87,6 +89,10 @@ cdef class Tables:
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.asked = rest.read_tag, rest.asked
+        self.read_image, self.add_image, self.image_type = rest.read_image, rest.add_image, rest.image_type
+        if not issubclass(self.image_type, tuple) or len(self.image_type._fields) != 8:
+            raise TypeError("an image is a named tuple of eight fields")
+        self.max_sign = rest.max_sign
         self.selectors, self.note_selectors = rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks

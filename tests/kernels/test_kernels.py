@@ -24,6 +24,7 @@ from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
+from boilerstrip.input.decode import _has_control
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.model import stacked
@@ -245,6 +246,12 @@ def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
 def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
     assert not may_hold_text(source, 5, "ab".__contains__)
     assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
+
+
+@given(st.lists(st.sampled_from([b"\xc2", b"\x7f", b"\x80", b"\x9f", b"\xa0", b"a"])).map(b"".join))
+def test_controls_are_found_alike(data: bytes) -> None:
+    one, other = both(lambda: _has_control(data))
+    assert one == other
 
 
 ADDRESS_PARTS = st.sampled_from(
