@@ -42,7 +42,7 @@ cdef class Images:
 
     cdef Reader attribute, attributes, parent
     cdef type element_type
-    cdef frozenset names, no_description
+    cdef frozenset names, lazy, no_description
     cdef object collapse, best_address, is_placeholder, is_preview, is_decorative
     cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell
     cdef Py_ssize_t max_source, max_end, pixel, icon, picture
@@ -51,7 +51,7 @@ cdef class Images:
         self.element_type = rest.element_type
         self.attribute, self.attributes = find_reader(rest.element_type, "attr"), find_reader(rest.element_type, "attrs")
         self.parent = find_reader(rest.element_type, "parent")
-        self.names, self.no_description = rest.names, rest.no_description
+        self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
         self.collapse, self.best_address = rest.collapse, rest.best_address
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
         self.is_decorative = rest.is_decorative
@@ -68,9 +68,9 @@ cdef class Images:
         if type(node) is not self.element_type:
             raise TypeError("no element")
         for name in read_from(node, &self.attributes):
-            if name.startswith("data-"):
+            if name in self.lazy:
                 is_plain = False
-            elif name not in self.names:
+            elif name not in self.names and not name.startswith("data-"):
                 continue
             value = ask_of(node, &self.attribute, (name,))
             found[name] = "" if value is None else value

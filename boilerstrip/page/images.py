@@ -383,6 +383,7 @@ class _ImageTables(NamedTuple):
 
     element_type: type
     names: frozenset[str] = _READ_NAMES
+    lazy: frozenset[str] = frozenset(_LAZY)
     no_description: frozenset[str] = _NO_DESCRIPTION
     collapse: Callable[[str], str] = collapse
     best_address: Callable[..., str] = _best_address

@@ -9,7 +9,7 @@ from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
-from boilerstrip.render.signs import note_labels, shown_text
+from boilerstrip.render.signs import marked, note_labels, shown_text
 
 # Enum members are slow to look up by name.
 _TABLE = Role.TABLE
@@ -31,12 +31,13 @@ def to_text(
     started_rows: set[int] = set()
     notes = notes if notes is not None else NoteLinks(page.footnotes)
     labels = note_labels(notes.footnotes, blocks)
+    of_marks = marked(blocks, notes)
     markers = _Markers(page) if structured else None
     for block in blocks:
         pieces.append(_gap(page, before, block, started_rows))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
-        text = shown_text(page, block, notes, labels)
+        text = shown_text(page, block, notes, labels, is_marked=block.index in of_marks)
         pieces.append(markers.marked(block, text) if markers is not None else text)
         before = block
     return "".join(pieces)

@@ -27,10 +27,12 @@ from boilerstrip.features.text import _figures
 from boilerstrip.input.decode import _has_control
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
+from boilerstrip.metadata.authors import _candidates
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
-from boilerstrip.page.block import opened_by
+from boilerstrip.page.block import formatted, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
@@ -251,6 +253,34 @@ def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
 @given(st.lists(st.sampled_from([b"\xc2", b"\x7f", b"\x80", b"\x9f", b"\xa0", b"a"])).map(b"".join))
 def test_controls_are_found_alike(data: bytes) -> None:
     one, other = both(lambda: _has_control(data))
+    assert one == other
+
+
+@quickly
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["By Ann", "Ann Lee", "By", "B", "文 x", "Written by: Ann", "x " * 20, "says Ann", "par Ann"]
+            ),
+            st.sampled_from(["", "byline", "post_author", "author-bio", "x"]),
+            st.sampled_from(["", " itemprop=author", " itemprop=name"]),
+            st.sampled_from(["", "/author/ann", "/By/ann?x", "/x", "/author/", "/authors/" + "a" * 300]),
+            st.sampled_from(["", "sup", "b"]),
+        ),
+        max_size=9,
+    ),
+    st.none() | st.integers(0, 9),
+)
+def test_lines_that_may_be_bylines_are_found_alike(parts: list[tuple[str, ...]], end: int | None) -> None:
+    lines = [
+        f"<p class='{names}'{prop}><a href='{href}'>{text}</a><{tag or 'i'}>2</{tag or 'i'}>"
+        for text, names, prop, href, tag in parts
+    ]
+    page = Page("<title>x</title><h1>x</h1>" + "".join(lines))
+    one, other = both(lambda: [block.index for block in _candidates(page, PageLayout(page, None), end)])
+    assert one == other
+    one, other = both(lambda: formatted(page.blocks, frozenset({"sup", "sub"})))
     assert one == other
 
 
