@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
 """Images of a page: their attributes, address and size, as `page.images` reads them.
 
-What hardly any image has, such as several addresses, is asked of the functions there.
+What few images have, such as addresses of others that are loaded later, is asked of the functions there.
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
@@ -40,23 +40,27 @@ cdef int _length(str side, Py_ssize_t *length) except -1:
 cdef class Images:
     """What reads images, made once of `page.images` and of the parser's classes."""
 
-    cdef Reader attribute, attributes, parent
+    cdef Reader attribute, attributes, parent, tag, children
     cdef type element_type
     cdef frozenset names, lazy, no_description
     cdef object collapse, best_address, is_placeholder, is_preview, is_decorative
-    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell
-    cdef Py_ssize_t max_source, max_end, pixel, icon, picture
+    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
+    cdef tuple sets
+    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture
 
     def __init__(self, rest):
         self.element_type = rest.element_type
         self.attribute, self.attributes = find_reader(rest.element_type, "attr"), find_reader(rest.element_type, "attrs")
-        self.parent = find_reader(rest.element_type, "parent")
+        self.parent, self.tag = find_reader(rest.element_type, "parent"), find_reader(rest.element_type, "tag")
+        self.children = find_reader(rest.element_type, "children")
         self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
         self.collapse, self.best_address = rest.collapse, rest.best_address
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
         self.is_decorative = rest.is_decorative
         self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
+        self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
+        self.max_sources, self.max_set = rest.max_sources, rest.max_set
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
 
@@ -86,25 +90,51 @@ cdef class Images:
         address = self.address_of(node, found, tells) if is_plain else None
         if address is None:
             address, tells = self.best_address(node, found), True
+        elif not tells and address not in source:
+            # a wider one
+            tells = True
         if not address or len(address) >= self.max_source or address.startswith("data:"):
             return found, "", False
         return found, address, self.is_decoration(node, found, address, tells)
 
     cdef str address_of(self, node, dict attributes, bint tells):
-        """The address of an image that has one alone; None where it may have another."""
+        """The address of an image that none is loaded for later; None where it is a placeholder's or unclear."""
         cdef str address
+        cdef list sets
         source = attributes.get("src")
-        if not source or "srcset" in attributes:
-            return None
-        around = read_from(node, &self.parent)
-        if type(around) is self.element_type and around.tag == "picture":
+        if not source:
             return None
         address = (<str> source).strip()
         if not address or "{" in address or address.startswith("data:"):
             return None
         if (tells and self.is_placeholder(address[max(0, len(address) - self.max_end):])) or self.is_preview(address):
             return None
-        return address
+        sets = self.sets_of(node, attributes)
+        return self.larger(address, sets) if sets else address
+
+    cdef list sets_of(self, node, dict attributes):
+        """The lists of sizes of an image that loads no other later, as `page.images._sets`."""
+        cdef list sets = []
+        cdef str stated = attributes.get("srcset")
+        cdef Py_ssize_t left = self.max_sources
+        if stated and "w" in stated:
+            sets.append(stated[max(0, len(stated) - self.max_set):])
+        around = read_from(node, &self.parent)
+        if type(around) is not self.element_type or read_from(around, &self.tag) != "picture":
+            return sets
+        if sets and self.stated_sizes(sets):
+            return sets
+        sets = []
+        for source in read_from(around, &self.children):
+            if not left:
+                break
+            left -= 1
+            if type(source) is self.element_type and read_from(source, &self.tag) == "source":
+                for name in self.sets:
+                    stated = ask_of(source, &self.attribute, (name,))
+                    if stated and "w" in stated:
+                        sets.append(stated[max(0, len(stated) - self.max_set):])
+        return sets
 
     cdef bint is_decoration(self, node, dict attributes, str address, bint tells) except -1:
         cdef Py_ssize_t one = 0, other = 0, least, most

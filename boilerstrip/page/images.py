@@ -126,7 +126,11 @@ def _read_attributes(node: turbohtml.Element) -> dict[str, str]:
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """Address of an image; the one that scripts load later precedes its placeholder."""
     address = _address(node, attributes)
-    sets = _sets(node, attributes)
+    return _larger(address, _sets(node, attributes))
+
+
+def _larger(address: str, sets: Sequence[str]) -> str:
+    """The widest address of the lists of sizes, where that of an image itself is a thumbnail's."""
     # to take lists of sizes apart takes long; of an address that is in none its end tells the width
     if not sets or (not any(address in one for one in sets) and _named_width(address) >= _THUMBNAIL):
         return address
@@ -395,6 +399,11 @@ class _ImageTables(NamedTuple):
     is_in_figure: Callable[..., bool] = _is_in_figure
     # whether an address has any of the words of the two tables
     may_tell: Callable[[str], bool] = _TELLING_WORDS.look
+    larger: Callable[[str, list[str]], str] = _larger
+    stated_sizes: Callable[[Sequence[str]], list[tuple[int, str]]] = _stated_sizes
+    sets: tuple[str, ...] = _SETS
+    max_sources: int = _MAX_SOURCES
+    max_set: int = _MAX_SET
     max_source: int = _MAX_SRC
     max_end: int = _MAX_END
     pixel: int = _PIXEL

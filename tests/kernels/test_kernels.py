@@ -317,12 +317,17 @@ IMAGE_PARTS = {
     "height": ["0", "16", "250", "auto"],
     "style": ["width: 10px; height: 10px", "width:1px", "x"],
     "hidden": [""],
-    "srcset": ["a.jpg 100w, b.jpg 900w", ""],
+    "srcset": ["a.jpg 100w, b.jpg 900w", "", "a.jpg 1x, w.jpg 2x", "a.jpg 100w, /avatar/b.jpg 900w"],
     "data-src": ["c.jpg", "blank.gif"],
     "data-other": ["http://d/e.webp"],
     "title": ["x"],
 }
-AROUND = st.sampled_from(["", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>"])
+AROUND = st.sampled_from(
+    [
+        "", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>", '<picture><source srcset="w.webp">',
+        '<picture><source data-srcset="icon.webp 800w"><b>', "<picture>" + '<source srcset="y.webp 9w">' * 30,
+    ]
+)  # fmt: skip
 
 
 @given(
