@@ -33,6 +33,7 @@ cdef class Walk(Inline):
         self.tables, self.walker, self.page = tables, walker, page
         self.elements, self.blocks, self.block_words = page.elements, page.blocks, page.block_words
         self.line_images, self.anchors, self.selected = walker.line_images, page.anchors, walker.selected
+        self.metas, self.links = page.head.metas, page.head.links
         self.address_cost = walker.address_cost
         self.max_nodes, self.max_elements = min(limits.nodes, FAR), min(limits.elements, FAR)
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
@@ -174,6 +175,8 @@ cdef class Walk(Inline):
                 return True
             return False
         if kind == HEAD:
+            if self.read_stated(node, tag):
+                return False
             if self.walker.head.read_metadata(node, place.element, self.next_block()):
                 self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
@@ -184,6 +187,25 @@ cdef class Walk(Inline):
             # no box to tick
             return False
         return self.ask_walker(node)
+
+    cdef bint read_stated(self, node, Tag tag) except -1:
+        """Take what a meta or link element states, as `page.head.HeadReader`; False for any other element."""
+        cdef Tables tables = self.tables
+        cdef str name, content
+        # with microdata it may state several things
+        if not (tag.is_meta or tag.is_link) or self.attributes.get(node, 0) & HAS_ROLE:
+            return False
+        if tag.is_link:
+            content = tables.attr(node, HREF)
+            if content and len(content) <= tables.max_address:
+                name = tables.attr(node, REL) or ""
+                self.links.setdefault(name.lower(), content)
+            return True
+        name = tables.attr(node, PROPERTY) or tables.attr(node, NAME)
+        content = tables.attr(node, CONTENT) if name else None
+        if content:
+            self.metas.setdefault(name.lower(), []).append(self.collapse([cut(content, tables.max_stated)]))
+        return True
 
     cdef int visit_image(self, node) except -1:
         """Note an image; one that may stand for a sign is left to the Walker."""

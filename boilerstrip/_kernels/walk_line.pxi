@@ -7,7 +7,7 @@ cdef class Line:
     cdef Tables tables
     cdef object walker, page
     cdef list elements, blocks, block_words, line_images, runs
-    cdef dict anchors, selected, attributes
+    cdef dict anchors, selected, attributes, metas, links
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place

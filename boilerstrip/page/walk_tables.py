@@ -25,7 +25,7 @@ from boilerstrip.page.furniture import (
     may_tell,
     read_names,
 )
-from boilerstrip.page.head import names_author_or_time, names_license
+from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
@@ -189,6 +189,8 @@ class WalkTables(NamedTuple):
     max_control: int = MAX_CONTROL
     max_nodes: int = MAX_NODES
     max_sign: int = MAX_SIGN
+    max_stated: int = MAX_STATED
+    max_address: int = MAX_HEAD_ADDRESS
 
 
 @cache
