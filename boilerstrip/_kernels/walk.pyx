@@ -8,7 +8,7 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint64_t
 
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
@@ -202,6 +202,9 @@ cdef class Walk(Inline):
                 self.links.setdefault(name.lower(), content)
             return True
         name = tables.attr(node, PROPERTY) or tables.attr(node, NAME)
+        if name and name.endswith("json"):
+            # data, of which more may be made
+            return False
         content = tables.attr(node, CONTENT) if name else None
         if content:
             self.metas.setdefault(name.lower(), []).append(self.collapse([cut(content, tables.max_stated)]))

@@ -11,6 +11,9 @@ cdef class Line:
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place
+    # tags by what `_key_of` makes of their names
+    cdef uint64_t[256] keys
+    cdef PyObject *of_keys[256]
     # words of the page
     cdef PyObject *known[MAX_KNOWN]
     cdef Py_ssize_t depth

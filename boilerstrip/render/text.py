@@ -12,7 +12,7 @@ from boilerstrip.render.listings import listing
 from boilerstrip.render.signs import marked, note_labels, shown_text
 
 # Enum members are slow to look up by name.
-_TABLE = Role.TABLE
+_TABLE, _PARAGRAPH = Role.TABLE, Role.PARAGRAPH
 # Roles of Blocks that stand in one list, or in one listing.
 _IN_LINES = frozenset({Role.LIST_ITEM, Role.FOOTNOTE, Role.CODE})
 # Lists in lists further in are indented no more.
@@ -33,7 +33,13 @@ def to_text(
     labels = note_labels(notes.footnotes, blocks)
     of_marks = marked(blocks, notes)
     markers = _Markers(page) if structured else None
+    special = of_marks | labels.keys() | notes.texts.keys()
     for block in blocks:
+        if block.role is _PARAGRAPH and block.index not in special:
+            # most are, and all below is for the others
+            pieces += ("\n\n", block.text) if before is not None else (block.text,)
+            before = block
+            continue
         pieces.append(_gap(page, before, block, started_rows))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
