@@ -358,6 +358,13 @@ def with_help(doc: str | None, options: Iterable[Option]) -> str | None:
         for option in options:
             default = "" if option.default is None else f" (default: {option.default!r})"
             text = f"{option.name}: {option.help}{default}."
-            wrapped = textwrap.wrap(text, 105, initial_indent=indent, subsequent_indent=f"{indent}    ")
-            lines.append("\n".join(wrapped) + "\n")
+            lines.append(_wrapped(text, indent))
     return "".join(lines) or doc
+
+
+# all that takes options has the same lines, and to break them takes long
+@functools.lru_cache(maxsize=64)
+def _wrapped(text: str, indent: str) -> str:
+    return (
+        "\n".join(textwrap.wrap(text, 105, initial_indent=indent, subsequent_indent=f"{indent}    ")) + "\n"
+    )

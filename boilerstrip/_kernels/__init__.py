@@ -18,11 +18,11 @@ from typing import Any
 # left out.
 VERSIONS = dict.fromkeys(
     (
-        "around", "boxes", "columns", "groups", "images", "inference", "markup", "network", "phrases",
-        "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
+        "around", "boxes", "bylines", "columns", "groups", "images", "inference", "markup", "network",
+        "phrases", "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "columns": 3, "markup": 2, "phrases": 3, "tokens": 2, "walk": 2}  # fmt: skip
+) | {"boxes": 2, "columns": 4, "images": 2, "markup": 3, "phrases": 3, "tokens": 2, "walk": 3}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -12,7 +12,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -101,6 +101,22 @@ def block_columns(
         tails[3, b] = _is_stop(last)
         tails[4, b] = _is_stop(last) or last in (0x22, 0x201D, 0xBB)
     return texts
+
+
+def formatted(list blocks, frozenset marks):
+    """The indexes of the Blocks that have text of one of these formats, as `page.block.formatted`."""
+    cdef Slot of_runs = slot_of(blocks, "runs"), of_index = slot_of(blocks, "index")
+    cdef set found = set()
+    cdef tuple own
+    for block in blocks:
+        for run in <list?> read(block, &of_runs):
+            if not isinstance(run, tuple):
+                raise TypeError("a run is a tuple")
+            own = (<tuple> run)[2]
+            if own and not marks.isdisjoint(own):
+                found.add(read(block, &of_index))
+                break
+    return found
 
 
 def opened_by(list blocks, str signs):

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
 """Images of a page: their attributes, address and size, as `page.images` reads them.
 
-What hardly any image has, such as several addresses, is asked of the functions there.
+What few images have, such as addresses of others that are loaded later, is asked of the functions there.
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
@@ -10,7 +10,7 @@ from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.signs cimport collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 cdef enum:
     MAX_LENGTH = 5
@@ -40,37 +40,41 @@ cdef int _length(str side, Py_ssize_t *length) except -1:
 cdef class Images:
     """What reads images, made once of `page.images` and of the parser's classes."""
 
-    cdef Reader attribute, attributes, parent
+    cdef Reader attribute, attributes, parent, tag, children
     cdef type element_type
-    cdef frozenset names, no_description
+    cdef frozenset names, lazy, no_description
     cdef object collapse, best_address, is_placeholder, is_preview, is_decorative
-    cdef object names_decoration, leads_to_decoration, is_in_figure
-    cdef Py_ssize_t max_source, max_end, pixel, icon, picture
+    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
+    cdef tuple sets
+    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture
 
     def __init__(self, rest):
         self.element_type = rest.element_type
         self.attribute, self.attributes = find_reader(rest.element_type, "attr"), find_reader(rest.element_type, "attrs")
-        self.parent = find_reader(rest.element_type, "parent")
-        self.names, self.no_description = rest.names, rest.no_description
+        self.parent, self.tag = find_reader(rest.element_type, "parent"), find_reader(rest.element_type, "tag")
+        self.children = find_reader(rest.element_type, "children")
+        self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
         self.collapse, self.best_address = rest.collapse, rest.best_address
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
         self.is_decorative = rest.is_decorative
         self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
-        self.is_in_figure = rest.is_in_figure
+        self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
+        self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
+        self.max_sources, self.max_set = rest.max_sources, rest.max_set
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
 
     def read(self, node):
         """The attributes of an image, its address, and whether it is decoration, as `page.images.read_image`."""
         cdef dict found = {}
-        cdef bint is_plain = True
+        cdef bint is_plain = True, tells = True
         cdef str name, text, address
         if type(node) is not self.element_type:
             raise TypeError("no element")
         for name in read_from(node, &self.attributes):
-            if name.startswith("data-"):
+            if name in self.lazy:
                 is_plain = False
-            elif name not in self.names:
+            elif name not in self.names and not name.startswith("data-"):
                 continue
             value = ask_of(node, &self.attribute, (name,))
             found[name] = "" if value is None else value
@@ -79,30 +83,60 @@ cdef class Images:
             value = collapsed([text])
             text = self.collapse(text) if value is None else value
             found["alt"] = "" if text.lower() in self.no_description else text
-        address = self.address_of(node, found) if is_plain else None
+        source = found.get("src")
+        if source:
+            # hardly any address has one of the words of decoration and of placeholders
+            tells = self.may_tell(source)
+        address = self.address_of(node, found, tells) if is_plain else None
         if address is None:
-            address = self.best_address(node, found)
+            address, tells = self.best_address(node, found), True
+        elif not tells and address not in source:
+            # a wider one
+            tells = True
         if not address or len(address) >= self.max_source or address.startswith("data:"):
             return found, "", False
-        return found, address, self.is_decoration(node, found, address)
+        return found, address, self.is_decoration(node, found, address, tells)
 
-    cdef str address_of(self, node, dict attributes):
-        """The address of an image that has one alone; None where it may have another."""
+    cdef str address_of(self, node, dict attributes, bint tells):
+        """The address of an image that none is loaded for later; None where it is a placeholder's or unclear."""
         cdef str address
+        cdef list sets
         source = attributes.get("src")
-        if not source or "srcset" in attributes:
-            return None
-        around = read_from(node, &self.parent)
-        if type(around) is self.element_type and around.tag == "picture":
+        if not source:
             return None
         address = (<str> source).strip()
         if not address or "{" in address or address.startswith("data:"):
             return None
-        if self.is_placeholder(address[max(0, len(address) - self.max_end):]) or self.is_preview(address):
+        if (tells and self.is_placeholder(address[max(0, len(address) - self.max_end):])) or self.is_preview(address):
             return None
-        return address
+        sets = self.sets_of(node, attributes)
+        return self.larger(address, sets) if sets else address
 
-    cdef bint is_decoration(self, node, dict attributes, str address) except -1:
+    cdef list sets_of(self, node, dict attributes):
+        """The lists of sizes of an image that loads no other later, as `page.images._sets`."""
+        cdef list sets = []
+        cdef str stated = attributes.get("srcset")
+        cdef Py_ssize_t left = self.max_sources
+        if stated and "w" in stated:
+            sets.append(stated[max(0, len(stated) - self.max_set):])
+        around = read_from(node, &self.parent)
+        if type(around) is not self.element_type or read_from(around, &self.tag) != "picture":
+            return sets
+        if sets and self.stated_sizes(sets):
+            return sets
+        sets = []
+        for source in read_from(around, &self.children):
+            if not left:
+                break
+            left -= 1
+            if type(source) is self.element_type and read_from(source, &self.tag) == "source":
+                for name in self.sets:
+                    stated = ask_of(source, &self.attribute, (name,))
+                    if stated and "w" in stated:
+                        sets.append(stated[max(0, len(stated) - self.max_set):])
+        return sets
+
+    cdef bint is_decoration(self, node, dict attributes, str address, bint tells) except -1:
         cdef Py_ssize_t one = 0, other = 0, least, most
         cdef int n
         cdef str wide
@@ -129,6 +163,6 @@ cdef class Images:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(names) > self.max_source:
             names = names[:self.max_source]
-        if (names != " " and self.names_decoration(names)) or self.leads_to_decoration(address):
+        if (names != " " and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
             return not self.is_in_figure(node)
         return False

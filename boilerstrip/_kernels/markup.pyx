@@ -3,12 +3,12 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
-from libc.string cimport memcmp
+from libc.string cimport memchr, memcmp
 
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 ctypedef fused Sign:
     uint8_t
@@ -102,6 +102,19 @@ cdef class Needles:
         if width == 2:
             return _is_in(<const uint16_t *> data, len(text), &self.table)
         return _is_in(<const uint32_t *> data, len(text), &self.table)
+
+
+def has_control(bytes data):
+    """Return whether bytes of UTF-8 have a control character beyond ASCII, as `input.decode` looks for."""
+    cdef const uint8_t *at = data
+    cdef const uint8_t *end = at + len(data)
+    while True:
+        at = <const uint8_t *> memchr(at, 0xC2, end - at)
+        if at == NULL or at + 1 == end:
+            return False
+        if 0x80 <= at[1] < 0xA0:
+            return True
+        at += 1
 
 
 # Tags of formatting, as `page.guard` lists them, by their number of letters.

@@ -47,6 +47,18 @@ cdef extern from *:
         return boilerstrip_untracked(triple);
     }
 
+    /* The same of any number of fields. */
+    static inline PyObject *boilerstrip_named(PyTypeObject *type, PyObject *values) {
+        Py_ssize_t i, size = PyTuple_GET_SIZE(values);
+        PyObject *named = type->tp_alloc(type, size);
+        if (named != NULL) {
+            for (i = 0; i < size; i++) {
+                PyTuple_SET_ITEM(named, i, Py_NewRef(PyTuple_GET_ITEM(values, i)));
+            }
+        }
+        return boilerstrip_untracked(named);
+    }
+
     static inline void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {
         PyObject **at = boilerstrip_at(record, slot), *before = *at;
         Py_INCREF(value);
@@ -58,6 +70,8 @@ cdef extern from *:
     PyObject **boilerstrip_at(object record, Py_ssize_t slot)
     object boilerstrip_new(PyTypeObject *type)
     object boilerstrip_triple(PyTypeObject *type, object a, object b, object c)
+    object boilerstrip_named(PyTypeObject *type, tuple values)
+    void PyObject_GC_UnTrack(object container)
     void boilerstrip_put(object record, Py_ssize_t slot, object value)
     bint Py_IS_TYPE(object record, PyTypeObject *type)
 

@@ -18,6 +18,32 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISPRINTABLE(Py_UCS4 code)
     bint Py_UNICODE_ISALNUM(Py_UCS4 code)
 
+cdef extern from *:
+    """
+    /* Of ASCII: signs that are part of words, in small letters, 0 for the others. */
+    static const unsigned char boilerstrip_small[128] = {
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 0, 0, 0, 0, 0, 0, 0, 97,
+        98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119,
+        120, 121, 122, 0, 0, 0, 0, 95, 0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109,
+        110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 0, 0, 0, 0, 0
+    };
+
+    /* Of ASCII: 0 for what is seen, 1 for a space, 2 for other white space, 3 for what nobody sees. */
+    static const unsigned char boilerstrip_kinds[128] = {
+        3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2,
+        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3
+    };
+    """
+    const uint8_t[128] SMALL "boilerstrip_small"
+    const uint8_t[128] KINDS "boilerstrip_kinds"
+
+# Kinds of signs, as above.
+cdef enum:
+    SEEN, SPACE, WHITE, UNSEEN
 cdef enum:
     # words that are known at a time, a power of two, and signs of those
     MAX_KNOWN = 2048
@@ -36,10 +62,10 @@ cdef inline bint is_space(uint32_t code) noexcept:
     return Py_UNICODE_ISSPACE(code)
 
 
-cdef inline bint is_printable(uint32_t code) noexcept:
-    if code < 127:
-        return code >= 32
-    return Py_UNICODE_ISPRINTABLE(code)
+cdef inline int kind_of(uint32_t code) noexcept:
+    if code < 128:
+        return KINDS[code]
+    return WHITE if Py_UNICODE_ISSPACE(code) else SEEN if Py_UNICODE_ISPRINTABLE(code) else UNSEEN
 
 
 cdef inline bint is_unspaced(uint32_t code) noexcept:
@@ -88,6 +114,11 @@ cdef inline bint is_blank(str text) noexcept:
     cdef Py_ssize_t i, size = len(text)
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
+    if width == 1:
+        for i in range(size):
+            if not is_space((<const uint8_t *> data)[i]):
+                return False
+        return True
     for i in range(size):
         if not is_space(PyUnicode_READ(width, data, i)):
             return False
@@ -106,20 +137,30 @@ cdef struct Collapsed:
 
 cdef inline bint _measure(const Sign *data, Py_ssize_t size, Collapsed *to) noexcept:
     """Count what is left of a text when its white space is collapsed; False if it has what nobody sees."""
-    cdef Py_ssize_t i
-    cdef uint32_t code
-    for i in range(size):
-        code = data[i]
-        if is_space(code):
-            if code != 32 or to.gap or not to.size:
-                to.is_plain = False
-            to.gap = True
-        elif is_printable(code):
-            to.size += 1 + (to.gap and to.size > 0)
-            to.signs |= code
-            to.gap = False
-        else:
+    cdef Py_ssize_t i = 0, start, seen = to.size
+    cdef uint32_t signs = to.signs
+    cdef bint gap = to.gap, is_plain = to.is_plain
+    cdef int kind
+    while i < size:
+        kind = kind_of(data[i])
+        if kind == UNSEEN:
             return False
+        if kind != SEEN:
+            is_plain = is_plain and kind == SPACE and not gap and seen > 0
+            gap = True
+            i += 1
+            continue
+        if gap and seen:
+            seen += 1
+        gap = False
+        start = i
+        while True:
+            signs |= data[i]
+            i += 1
+            if i == size or kind_of(data[i]) != SEEN:
+                break
+        seen += i - start
+    to.size, to.signs, to.gap, to.is_plain = seen, signs, gap, is_plain
     return True
 
 
@@ -127,25 +168,28 @@ cdef inline Py_ssize_t _copy(
     const Sign *data, Py_ssize_t size, int width, void *target, Py_ssize_t at, bint *gap
 ) noexcept:
     """Write a text with its white space collapsed behind `at` signs; return how many there are then."""
-    cdef Py_ssize_t i
-    cdef uint32_t code
-    for i in range(size):
-        code = data[i]
-        if is_space(code):
+    cdef Py_ssize_t i = 0, start
+    while i < size:
+        if is_space(data[i]):
             gap[0] = True
+            i += 1
             continue
         if gap[0] and at:
-            if width == 1:
-                (<uint8_t *> target)[at] = 32
-            else:
-                PyUnicode_WRITE(width, target, at, 32)
+            PyUnicode_WRITE(width, target, at, 32)
             at += 1
         gap[0] = False
-        if width == 1:
-            (<uint8_t *> target)[at] = <uint8_t> code
+        start = i
+        while True:
+            i += 1
+            if i == size or is_space(data[i]):
+                break
+        if sizeof(Sign) == width:
+            memcpy(<char *> target + at * width, data + start, (i - start) * width)
+            at += i - start
         else:
-            PyUnicode_WRITE(width, target, at, code)
-        at += 1
+            for start in range(start, i):
+                PyUnicode_WRITE(width, target, at, data[start])
+                at += 1
     return at
 
 
@@ -195,12 +239,8 @@ cdef inline str _lowered(const uint8_t *data, Py_ssize_t size):
     return word
 
 
-cdef inline object _known_word(const uint8_t *word, Py_ssize_t size, PyObject **known):
-    """A word of ASCII in small letters, the same object as before where it is known."""
-    cdef Py_ssize_t i
-    cdef uint32_t place = <uint32_t> size
-    for i in range(size):
-        place = 31 * place + word[i]
+cdef inline object _known_word(const uint8_t *word, Py_ssize_t size, uint32_t place, PyObject **known):
+    """A word of ASCII in small letters, the same object as before where it is known at its place."""
     place = (place ^ (place >> 15)) % MAX_KNOWN
     if known[place] != NULL:
         found = <object> known[place]
@@ -236,28 +276,29 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
     cdef const uint8_t *ascii
     cdef void *data
     cdef int width
-    cdef uint32_t code, signs
+    cdef uint32_t code, signs, place
     cdef str lowered
     cdef uint8_t[MAX_WORD] word
     if PyUnicode_IS_ASCII(text):
         ascii, size = <const uint8_t *> PyUnicode_DATA(text), len(text)
         while i < size and len(found) < most:
-            code = ascii[i]
-            if not is_in_word(code):
+            code = SMALL[ascii[i]]
+            if not code:
                 i += 1
                 continue
-            start = i
+            start, place = i, 0
             while True:
                 if i - start < MAX_WORD:
-                    word[i - start] = <uint8_t> (code + 32 if 65 <= code <= 90 else code)
+                    word[i - start] = <uint8_t> code
+                    place = 31 * place + code
                 i += 1
                 if i == size:
                     break
-                code = ascii[i]
-                if not is_in_word(code):
+                code = SMALL[ascii[i]]
+                if not code:
                     break
             if known != NULL and i - start <= MAX_WORD:
-                found.append(_known_word(word, i - start, known))
+                found.append(_known_word(word, i - start, place, known))
             else:
                 found.append(_lowered(ascii + start, i - start))
         return found
@@ -270,7 +311,7 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
         if is_unspaced(code):
             found.append(PyUnicode_Substring(lowered, start, i))
         elif is_in_word(code):
-            signs = code
+            signs = place = code
             word[0] = <uint8_t> code
             while i < size:
                 code = PyUnicode_READ(width, data, i)
@@ -279,9 +320,10 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
                 signs |= code
                 if i - start < MAX_WORD:
                     word[i - start] = <uint8_t> code
+                    place = 31 * place + code
                 i += 1
             if known != NULL and signs < 128 and i - start <= MAX_WORD:
-                found.append(_known_word(word, i - start, known))
+                found.append(_known_word(word, i - start, place, known))
             else:
                 found.append(PyUnicode_Substring(lowered, start, i))
     return found

@@ -8,7 +8,7 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint64_t
 
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
@@ -17,7 +17,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -33,6 +33,7 @@ cdef class Walk(Inline):
         self.tables, self.walker, self.page = tables, walker, page
         self.elements, self.blocks, self.block_words = page.elements, page.blocks, page.block_words
         self.line_images, self.anchors, self.selected = walker.line_images, page.anchors, walker.selected
+        self.metas, self.links = page.head.metas, page.head.links
         self.address_cost = walker.address_cost
         self.max_nodes, self.max_elements = min(limits.nodes, FAR), min(limits.elements, FAR)
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
@@ -166,9 +167,7 @@ cdef class Walk(Inline):
             self.break_line()
             return False
         if kind == IMAGE:
-            self.hand_over()
-            self.walker.visit_image(node)
-            self.take_back()
+            self.visit_image(node)
             return False
         if kind == SKIP:
             if tag.is_scanned and self.walker.head.visit_skipped_element(node):
@@ -176,6 +175,8 @@ cdef class Walk(Inline):
                 return True
             return False
         if kind == HEAD:
+            if self.read_stated(node, tag):
+                return False
             if self.walker.head.read_metadata(node, place.element, self.next_block()):
                 self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
@@ -186,6 +187,57 @@ cdef class Walk(Inline):
             # no box to tick
             return False
         return self.ask_walker(node)
+
+    cdef bint read_stated(self, node, Tag tag) except -1:
+        """Take what a meta or link element states, as `page.head.HeadReader`; False for any other element."""
+        cdef Tables tables = self.tables
+        cdef str name, content
+        # with microdata it may state several things
+        if not (tag.is_meta or tag.is_link) or self.attributes.get(node, 0) & HAS_ROLE:
+            return False
+        if tag.is_link:
+            content = tables.attr(node, HREF)
+            if content and len(content) <= tables.max_address:
+                name = tables.attr(node, REL) or ""
+                self.links.setdefault(name.lower(), content)
+            return True
+        name = tables.attr(node, PROPERTY) or tables.attr(node, NAME)
+        if name and name.endswith("json"):
+            # data, of which more may be made
+            return False
+        content = tables.attr(node, CONTENT) if name else None
+        if content:
+            self.metas.setdefault(name.lower(), []).append(self.collapse([cut(content, tables.max_stated)]))
+        return True
+
+    cdef int visit_image(self, node) except -1:
+        """Note an image; one that may stand for a sign is left to the Walker."""
+        cdef Tables tables = self.tables
+        cdef Place place = self.place
+        cdef tuple found = tables.read_image(node)
+        cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
+        cdef list images = self.page.images
+        cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
+        if alt and len(alt) <= tables.max_sign:
+            self.hand_over()
+            self.walker.visit_image(node)
+            self.take_back()
+            return 0
+        if images and (<tuple> images[len(images) - 1])[0] == before:
+            # one of them may stand for the other
+            index = tables.add_image(
+                self.page, node, src, alt, place.element, place.href, run, decorative=found[2]
+            )
+        elif src and len(images) < self.max_blocks:
+            index = len(images)
+            images.append(boilerstrip_named(
+                <PyTypeObject *> tables.image_type, (before, place.element, src, alt, place.href, -1, run, found[2])
+            ))
+        else:
+            index = -1
+        if index >= 0:
+            self.line_images.append(index)
+        return 0
 
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""

@@ -1,6 +1,21 @@
 """What is left out of a line of text, as part of `walk.pyx`: what `page.furniture` tells of inline elements."""
 
 
+cdef inline uint64_t _key_of(str name) noexcept:
+    """Up to eight signs of ASCII as one number; 0 for any other name, and for one with a NUL in it."""
+    cdef Py_ssize_t i, size = len(name)
+    cdef const uint8_t *signs
+    cdef uint64_t key = 0
+    if not PyUnicode_IS_ASCII(name) or not 0 < size <= 8:
+        return 0
+    signs = <const uint8_t *> PyUnicode_DATA(name)
+    for i in range(size):
+        if not signs[i]:
+            return 0
+        key = key << 8 | signs[i]
+    return key
+
+
 cdef class Inline(Line):
     """A walk that sees which inline elements are part of the line."""
 
@@ -20,7 +35,16 @@ cdef class Inline(Line):
         return text[max(0, len(text) - self.tables.max_gap):].rstrip().endswith("[")
 
     cdef Tag tag_of(self, str name):
+        cdef uint64_t key = _key_of(name)
+        cdef Py_ssize_t place = <Py_ssize_t> ((key * 0x9E3779B97F4A7C15u) >> 56)
+        # the parser makes a string of each tag anew, and to look that up takes ten times as long
+        if key and self.keys[place] == key:
+            return <Tag> self.of_keys[place]
         known = self.tables.tags.get(name)
+        if known is not None and key:
+            # held by the tables, as long as the walk
+            self.keys[place], self.of_keys[place] = key, <PyObject *> known
+            return known
         if known is None:
             known = self.tags.get(name)
         if known is None:

@@ -7,10 +7,13 @@ cdef class Line:
     cdef Tables tables
     cdef object walker, page
     cdef list elements, blocks, block_words, line_images, runs
-    cdef dict anchors, selected, attributes
+    cdef dict anchors, selected, attributes, metas, links
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place
+    # tags by what `_key_of` makes of their names
+    cdef uint64_t[256] keys
+    cdef PyObject *of_keys[256]
     # words of the page
     cdef PyObject *known[MAX_KNOWN]
     cdef Py_ssize_t depth
@@ -157,6 +160,9 @@ cdef class Line:
         n_words = len(tokens) - unspaced_in(text) // 2
         if n_words:
             n_link_words = count_link_words(runs, n_words)
+        # runs and words are texts and numbers: no circle goes through them
+        PyObject_GC_UnTrack(runs)
+        PyObject_GC_UnTrack(tokens)
         block = new_record(layout)
         put(block, layout, BLOCK_INDEX, len(self.blocks))
         put(block, layout, BLOCK_TEXT, text)

@@ -28,6 +28,7 @@ cdef enum:
 cdef object FAR = 1 << 62
 # The names of attributes, as the parser's `attr` is handed them.
 cdef tuple CLASS = ("class",), ID = ("id",), NAME = ("name",), HREF = ("href",), REL = ("rel",), ROLE = ("role",)
+cdef tuple PROPERTY = ("property",), CONTENT = ("content",)
 cdef tuple STYLE = ("style",), ITEMPROP = ("itemprop",), ITEMTYPE = ("itemtype",), ARIA_HIDDEN = ("aria-hidden",)
 
 
@@ -39,11 +40,13 @@ cdef class Tag:
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
     cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
+    cdef bint is_meta, is_link
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
         self.role, self.level = facts.role, facts.level
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
+        self.is_meta, self.is_link = facts.name == "meta", facts.name == "link"
         self.is_input, self.is_line = facts.is_input, facts.is_line
         self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
 
@@ -61,7 +64,8 @@ cdef class Tables:
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
     cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
-    cdef object read_tag
+    cdef object read_tag, read_image, add_image
+    cdef type image_type
     # the tags that HTML knows
     cdef dict tags
     cdef frozenset tight, endings, permalinks
@@ -69,6 +73,7 @@ cdef class Tables:
     cdef tuple selectors, note_selectors
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_sign, max_stated, max_address
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -87,6 +92,10 @@ cdef class Tables:
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag, self.asked = rest.read_tag, rest.asked
+        self.read_image, self.add_image, self.image_type = rest.read_image, rest.add_image, rest.image_type
+        if not issubclass(self.image_type, tuple) or len(self.image_type._fields) != 8:
+            raise TypeError("an image is a named tuple of eight fields")
+        self.max_sign, self.max_stated, self.max_address = rest.max_sign, rest.max_stated, rest.max_address
         self.selectors, self.note_selectors = rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks

@@ -7,6 +7,7 @@ import contextlib
 import re
 from importlib import import_module
 
+from boilerstrip import _kernels
 from boilerstrip.errors import OptionError
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import strip_lone_surrogates
@@ -61,7 +62,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     else:
         try:
             text = data.decode("utf-8")
-            return _mend_twice_encoded(text) if _CONTROLS.search(data) else text
+            return _mend_twice_encoded(text) if not text.isascii() and _has_control(data) else text
         except UnicodeDecodeError as error:
             start = max(0, error.start - _DETECTION_WINDOW // 2)
             around = data[start : start + _DETECTION_WINDOW]
@@ -71,6 +72,14 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             if lost <= _UTF8_DAMAGE * good:
                 return data.decode("utf-8", "replace")
     return _least_damaged(data)
+
+
+def _has_control(data: bytes) -> bool:
+    """Return whether bytes of UTF-8 have control characters that no page means."""
+    if _kernels.markup is not None:
+        found: bool = _kernels.markup.has_control(data)
+        return found
+    return _CONTROLS.search(data) is not None
 
 
 def _mend_twice_encoded(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
@@ -18,6 +19,7 @@ from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
@@ -61,6 +63,19 @@ _AUTHOR_PAGE = lazy(
     r"|auteurs?|autori|redakteure?|skribent)"
     r"/[^/?#]+/?(?:$|[?#])",
     re.IGNORECASE,
+)
+# Hardly any address has one of its parts, and to look for them takes a fraction of the time.
+_AUTHOR_PARTS = Needles(
+    "/author",
+    "/contributor",
+    "/writer",
+    "/journali",
+    "/byline",
+    "/by/",
+    "/autor",
+    "/auteur",
+    "/redakteur",
+    "/skribent",
 )
 _REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
@@ -335,32 +350,28 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
     return above.words <= _MAX_LABEL_WORDS and _REVIEWER_LABEL.fullmatch(above.text) is not None
 
 
-def _candidates(page: Page, layout: PageLayout, end: int | None) -> Iterator[Block]:
-    """Yield the short Blocks that may be bylines: most of a page's are not, and to see that must be quick."""
-    headline = layout.headline_index
-    elements = page.elements
-    # written out, because a call for each Block takes as long as all the rest
-    by_words, by_signs = names.BY_WORDS, names.BY_SIGNS
-    marked: dict[str, bool] = {"": False}
-    for block, block_words in zip(page.blocks[:end], page.block_words, strict=False):
-        if not 0 < block.words <= _MAX_BYLINE_WORDS:
-            continue
-        text = block.text
-        if text[0] in by_signs or text[:2] == "By" or not by_words.isdisjoint(block_words):
-            yield block
-        elif block.element >= 0:
-            element = elements[block.element]
-            class_id = element.class_id
-            if (is_marked := marked.get(class_id)) is None:
-                is_marked = marked[class_id] = _names_author(class_id)
-            if (
-                is_marked
-                or "author" in element.itemprop
-                or (block.link_words and block.index >= headline and _links_to_author(block))
-            ):
-                yield block
-        elif block.link_words and block.index >= headline and _links_to_author(block):
-            yield block
+def _candidates(page: Page, layout: PageLayout, end: int | None) -> list[Block]:
+    """Return the short Blocks that may be bylines: most of a page's are not."""
+    blocks, elements = page.blocks, page.elements
+    headline, last = layout.headline_index, len(blocks) if end is None else end
+    if _kernels.bylines is not None:
+        found = _kernels.bylines.candidates(
+            blocks, page.block_words, elements, last, headline, _MAX_BYLINE_WORDS, _MAX_ADDRESS,
+            names.BY_WORDS, names.BY_SIGNS, _names_author, _AUTHOR_PARTS.are_in, _leads_to_author,
+        )  # fmt: skip
+        return [blocks[i] for i in found]
+    return [
+        block
+        for block, block_words in zip(blocks[:last], page.block_words, strict=False)
+        if 0 < block.words <= _MAX_BYLINE_WORDS
+        and (
+            block.text[0] in names.BY_SIGNS
+            or block.text[:2] == "By"
+            or not names.BY_WORDS.isdisjoint(block_words)
+            or (block.element >= 0 and _marks_author(elements[block.element]))
+            or (block.link_words and block.index >= headline and _links_to_author(block))
+        )
+    ]
 
 
 def _marks_author(element: Element) -> bool:
@@ -373,10 +384,15 @@ def _links_to_author(block: Block) -> bool:
     for run in block.runs:
         href = run.href
         # the runs of a link follow one another
-        if href and href is not previous and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+        if href and href is not previous and len(href) < _MAX_ADDRESS and _leads_to_author(href):
             return True
         previous = href
     return False
+
+
+def _leads_to_author(address: str) -> bool:
+    """Return whether an address is that of a page about an author."""
+    return _AUTHOR_PARTS.are_in(address) and _AUTHOR_PAGE.search(address) is not None
 
 
 def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
@@ -410,7 +426,7 @@ def _linked_name(block: Block) -> str | None:
     """Return the name of a person that a line gives as a link to a page about an author."""
     texts = (run for run in block.runs if run.text.strip())
     for href, runs in groupby(texts, key=lambda run: run.href):
-        if href and len(href) < _MAX_ADDRESS and _AUTHOR_PAGE.search(href):
+        if href and len(href) < _MAX_ADDRESS and _leads_to_author(href):
             # a name may be several links to the same page
             name = names.read_byline(collapse(" ".join(dict.fromkeys(run.text.strip() for run in runs)))).name
             if names.is_person(name):

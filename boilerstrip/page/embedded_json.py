@@ -17,6 +17,8 @@ _SLIPS = lazy(
     r'("(?:[^"\\]++|\\.)*+(?:"|\Z))|//[^\n]*+|/\*.*?(?:\*/|\Z)|,(?=(?:\s|/\*(?:[^*]|\*(?!/)){0,200}\*/|//[^\n]*\n){0,9}[}\]])',
     re.DOTALL,
 )
+# What stands where such a text stops being JSON: a comment, a comma, or what closes behind it.
+_AT_SLIPS = frozenset("/,}]")
 _JSON_START = lazy(r"[\[{]")
 _MAX_MENDED = 1_000_000  # characters
 
@@ -32,8 +34,13 @@ def parse_json(source: str) -> Any:
         if '"' not in source:
             source = html.unescape(source)
         start = _JSON_START.search(source)
-        mended_source = _SLIPS.sub(lambda found: found[1] or "", source[start.start() :] if start else "")
-        value = read_json(mended_source, 0)[0] if mended_source else None
+        if start is None:
+            return None
+        value, end = read_json(source, start.start())
+        # up to where it was read it is right, and what stands there tells whether it can be mended
+        if value is None and not _AT_SLIPS.isdisjoint(source[max(0, end - 1) : end + 2]):
+            mended_source = _SLIPS.sub(lambda found: found[1] or "", source[start.start() :])
+            value = read_json(mended_source, 0)[0]
     return value
 
 

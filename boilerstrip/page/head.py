@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PARAGRAPHS = ("<p", "&lt;p", "&amp;lt;p")
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
-_MAX_ADDRESS = 65_536
+MAX_HEAD_ADDRESS = 65_536
 # The same of a time, an author's name, and how many there may be of each.
 _MAX_NAME = 200
 _MAX_TIMES = 100
@@ -85,7 +85,7 @@ class HeadReader:
                 for one in name[:_MAX_PROPERTY].lower().split() if several else (name.lower(),):
                     head.metas.setdefault(one, []).append(content)
         elif tag == "link":
-            if (href := attribute("href")) and len(href) <= _MAX_ADDRESS:
+            if (href := attribute("href")) and len(href) <= MAX_HEAD_ADDRESS:
                 head.links.setdefault((attribute("rel") or "").lower(), href)
         elif tag == "title":
             head.title = head.title or collapse(node.text[:MAX_STATED])
@@ -106,7 +106,7 @@ class HeadReader:
         """Note what an inline element says: that its text is the author's name, or a time."""
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
-            self._head.links.setdefault("license", (attribute("href") or "")[:_MAX_ADDRESS])
+            self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return

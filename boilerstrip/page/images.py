@@ -73,6 +73,7 @@ _PLACEHOLDER_WORDS = Needles(
     "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_TELLING_WORDS = Needles(*{*_PLACEHOLDER_WORDS.words, *_DECORATION_WORDS.words})
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
 _BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
@@ -82,7 +83,8 @@ _PREVIEW_WIDTH = lazy(
     re.IGNORECASE,
 )
 _PHOTOGRAPHS = (".jpg", ".jpeg")
-_MAX_SIGN = 12
+# Longer descriptions stand for no sign.
+MAX_SIGN = 12
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 # The attributes of an image by name: it has many, and they are asked for more than once.
@@ -105,6 +107,11 @@ def read_image(node: turbohtml.Element) -> tuple[dict[str, str], str, bool]:
     return attributes, src, src != "" and _is_decorative(node, attributes, src)
 
 
+def image_reader() -> Callable[[turbohtml.Element], tuple[dict[str, str], str, bool]]:
+    """Return what does the same with one call less, where there is a kernel for it."""
+    return read_image if _kernels.images is None else _compiled_images().read
+
+
 def _read_attributes(node: turbohtml.Element) -> dict[str, str]:
     attribute = node.attr
     found = {
@@ -119,7 +126,11 @@ def _read_attributes(node: turbohtml.Element) -> dict[str, str]:
 def _best_address(node: turbohtml.Element, attributes: _Attributes) -> str:
     """Address of an image; the one that scripts load later precedes its placeholder."""
     address = _address(node, attributes)
-    sets = _sets(node, attributes)
+    return _larger(address, _sets(node, attributes))
+
+
+def _larger(address: str, sets: Sequence[str]) -> str:
+    """The widest address of the lists of sizes, where that of an image itself is a thumbnail's."""
     # to take lists of sizes apart takes long; of an address that is in none its end tells the width
     if not sets or (not any(address in one for one in sets) and _named_width(address) >= _THUMBNAIL):
         return address
@@ -242,7 +253,7 @@ def _largest(sizes: str) -> str:
 def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -> str:
     """The text that an image stands for: a sign, or the letter that a paragraph begins with; else ""."""
     alt = attributes.get("alt", "")
-    if not alt or len(alt) > _MAX_SIGN:
+    if not alt or len(alt) > MAX_SIGN:
         return ""
     if begins and len(alt) == 1 and alt.isupper():
         following = node.next_sibling
@@ -376,6 +387,7 @@ class _ImageTables(NamedTuple):
 
     element_type: type
     names: frozenset[str] = _READ_NAMES
+    lazy: frozenset[str] = frozenset(_LAZY)
     no_description: frozenset[str] = _NO_DESCRIPTION
     collapse: Callable[[str], str] = collapse
     best_address: Callable[..., str] = _best_address
@@ -385,6 +397,13 @@ class _ImageTables(NamedTuple):
     names_decoration: Callable[[str], bool] = _names_decoration
     leads_to_decoration: Callable[[str], bool] = _leads_to_decoration
     is_in_figure: Callable[..., bool] = _is_in_figure
+    # whether an address has any of the words of the two tables
+    may_tell: Callable[[str], bool] = _TELLING_WORDS.look
+    larger: Callable[[str, list[str]], str] = _larger
+    stated_sizes: Callable[[Sequence[str]], list[tuple[int, str]]] = _stated_sizes
+    sets: tuple[str, ...] = _SETS
+    max_sources: int = _MAX_SOURCES
+    max_set: int = _MAX_SET
     max_source: int = _MAX_SRC
     max_end: int = _MAX_END
     pixel: int = _PIXEL
@@ -398,4 +417,6 @@ def _compiled_images() -> Any:
     from turbohtml import Element
 
     assert _kernels.images is not None
-    return _kernels.images.Images(_ImageTables(Element))
+    # once it has been called, it is that of the kernel
+    _TELLING_WORDS.are_in("")
+    return _kernels.images.Images(_ImageTables(Element, may_tell=_TELLING_WORDS.are_in))

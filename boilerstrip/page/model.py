@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -245,7 +244,7 @@ class PageModel:
             return self
         blocks = list(self.blocks)
         for i, role in roles.items():
-            blocks[i] = replace(blocks[i], role=role)
+            blocks[i] = blocks[i].with_role(role)
         return self.with_blocks(blocks)
 
     def with_blocks(self, blocks: list[Block]) -> Self:

@@ -25,8 +25,10 @@ from boilerstrip.page.furniture import (
     may_tell,
     read_names,
 )
-from boilerstrip.page.head import names_author_or_time, names_license
+from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license
+from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
+from boilerstrip.page.model import Image
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
 from boilerstrip.page.tags import (
     BLOCK_LEVEL,
@@ -150,6 +152,8 @@ class WalkTables(NamedTuple):
     data_type: type
     comment_type: type
     fragment_type: type
+    # it has the kernel for images, where it is there
+    read_image: Callable[..., tuple[dict[str, str], str, bool]]
     record_types: tuple[type, type] = (Element, Block)
     run_type: type[Run] = Run
     line_break: Run = LINE_BREAK
@@ -166,6 +170,8 @@ class WalkTables(NamedTuple):
     is_furniture: Callable[..., bool] = is_furniture
     is_double_or_icon: Callable[..., bool] = is_double_or_icon
     read_tag: Callable[[str], TagFacts] = read_tag
+    add_image: Callable[..., int] = add_image
+    image_type: type[Image] = Image
     known_tags: frozenset[str] = _KNOWN_TAGS
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
@@ -182,6 +188,9 @@ class WalkTables(NamedTuple):
     max_hidden: int = MAX_HIDDEN
     max_control: int = MAX_CONTROL
     max_nodes: int = MAX_NODES
+    max_sign: int = MAX_SIGN
+    max_stated: int = MAX_STATED
+    max_address: int = MAX_HEAD_ADDRESS
 
 
 @cache
@@ -190,4 +199,4 @@ def compiled_tables() -> Any:
     from turbohtml import CData, Comment, DocumentFragment, Element, Text
 
     assert _kernels.walk is not None
-    return _kernels.walk.Tables(WalkTables(Element, Text, CData, Comment, DocumentFragment))
+    return _kernels.walk.Tables(WalkTables(Element, Text, CData, Comment, DocumentFragment, image_reader()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
+from boilerstrip.page.block import formatted
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.runs import join_runs
 from boilerstrip.render.footnotes import bare
@@ -13,8 +14,10 @@ from boilerstrip.text.patterns import lazy
 _RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _MAX_SIGNS = 12
+# What plain text has a form of its own for.
+_MARKED = frozenset({"sup", "sub", NOTEREF})
 # Enum members are slow to look up by name.
-_CODE = Role.CODE
+_CODE, _PARAGRAPH = Role.CODE, Role.PARAGRAPH
 # The word or sign at the end of a text; units, as in m², have up to three letters.
 _MAX_WORD = 40
 _LAST = lazy(r"[^\W\d_]+$|\S$")
@@ -23,20 +26,32 @@ _IN_ITEMS = frozenset({"li", "div", "p", "dt", "dd"})
 _TASKS = {"x": "☑ ", " ": "☐ "}
 
 
-def shown_text(page: Page, block: Block, links: NoteLinks, notes: Mapping[int, str]) -> str:
+def marked(blocks: Sequence[Block], links: NoteLinks) -> set[int]:
+    """The indexes of the Blocks that have raised or lowered text, or marks of notes."""
+    found = formatted(list(blocks), _MARKED)
+    for index, runs in links.runs.items():
+        if any(not _MARKED.isdisjoint(run.marks) for run in runs):
+            found.add(index)
+        else:
+            found.discard(index)
+    return found
+
+
+def shown_text(
+    page: Page, block: Block, links: NoteLinks, notes: Mapping[int, str], *, is_marked: bool
+) -> str:
     """The text of a Block as plain text shows it: 10⁶ is not 106, the mark of a note no part of a word.
 
-    `notes` are the labels of notes that are shown, by the index of their first Block.
+    `notes` are the labels of notes that are shown, by the index of their first Block. Whether it
+    `is_marked`, `marked` tells of all Blocks at once.
     """
     if block.role is _CODE:
         return block.text
-    task = _task(page, block)
-    block_runs = links.runs_of(block)
-    for run in block_runs:
-        if run.marks and not _UNMARKED.isdisjoint(run.marks):
-            break
-    else:
+    # whatever stands in a list item is no plain paragraph
+    task = "" if block.role is _PARAGRAPH else _task(page, block)
+    if not is_marked:
         return task + links.text_of(block)
+    block_runs = links.runs_of(block)
     known = {note.key for note in links.footnotes}
     kept = {
         note.key
@@ -57,9 +72,6 @@ def shown_text(page: Page, block: Block, links: NoteLinks, notes: Mapping[int, s
         else:
             runs.append(run)
     return task + join_runs(runs, preformatted=False)
-
-
-_UNMARKED = frozenset({"sup", "sub", NOTEREF})
 
 
 def note_labels(footnotes: Sequence[Footnote], blocks: Sequence[Block]) -> dict[int, str]:

@@ -9,10 +9,10 @@ from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
-from boilerstrip.render.signs import note_labels, shown_text
+from boilerstrip.render.signs import marked, note_labels, shown_text
 
 # Enum members are slow to look up by name.
-_TABLE = Role.TABLE
+_TABLE, _PARAGRAPH = Role.TABLE, Role.PARAGRAPH
 # Roles of Blocks that stand in one list, or in one listing.
 _IN_LINES = frozenset({Role.LIST_ITEM, Role.FOOTNOTE, Role.CODE})
 # Lists in lists further in are indented no more.
@@ -31,12 +31,19 @@ def to_text(
     started_rows: set[int] = set()
     notes = notes if notes is not None else NoteLinks(page.footnotes)
     labels = note_labels(notes.footnotes, blocks)
+    of_marks = marked(blocks, notes)
     markers = _Markers(page) if structured else None
+    special = of_marks | labels.keys() | notes.texts.keys()
     for block in blocks:
+        if block.role is _PARAGRAPH and block.index not in special:
+            # most are, and all below is for the others
+            pieces += ("\n\n", block.text) if before is not None else (block.text,)
+            before = block
+            continue
         pieces.append(_gap(page, before, block, started_rows))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
-        text = shown_text(page, block, notes, labels)
+        text = shown_text(page, block, notes, labels, is_marked=block.index in of_marks)
         pieces.append(markers.marked(block, text) if markers is not None else text)
         before = block
     return "".join(pieces)

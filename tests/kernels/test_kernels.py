@@ -24,12 +24,15 @@ from boilerstrip.features import FEATURE_NAMES, compute, hashed_tokens
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.features.document import _count_prices
 from boilerstrip.features.text import _figures
+from boilerstrip.input.decode import _has_control
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
+from boilerstrip.metadata.authors import _candidates
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
-from boilerstrip.page.block import opened_by
+from boilerstrip.page.block import formatted, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
@@ -247,6 +250,40 @@ def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
     assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
 
 
+@given(st.lists(st.sampled_from([b"\xc2", b"\x7f", b"\x80", b"\x9f", b"\xa0", b"a"])).map(b"".join))
+def test_controls_are_found_alike(data: bytes) -> None:
+    one, other = both(lambda: _has_control(data))
+    assert one == other
+
+
+@quickly
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["By Ann", "Ann Lee", "By", "B", "文 x", "Written by: Ann", "x " * 20, "says Ann", "par Ann"]
+            ),
+            st.sampled_from(["", "byline", "post_author", "author-bio", "x"]),
+            st.sampled_from(["", " itemprop=author", " itemprop=name"]),
+            st.sampled_from(["", "/author/ann", "/By/ann?x", "/x", "/author/", "/authors/" + "a" * 300]),
+            st.sampled_from(["", "sup", "b"]),
+        ),
+        max_size=9,
+    ),
+    st.none() | st.integers(0, 9),
+)
+def test_lines_that_may_be_bylines_are_found_alike(parts: list[tuple[str, ...]], end: int | None) -> None:
+    lines = [
+        f"<p class='{names}'{prop}><a href='{href}'>{text}</a><{tag or 'i'}>2</{tag or 'i'}>"
+        for text, names, prop, href, tag in parts
+    ]
+    page = Page("<title>x</title><h1>x</h1>" + "".join(lines))
+    one, other = both(lambda: [block.index for block in _candidates(page, PageLayout(page, None), end)])
+    assert one == other
+    one, other = both(lambda: formatted(page.blocks, frozenset({"sup", "sub"})))
+    assert one == other
+
+
 ADDRESS_PARTS = st.sampled_from(
     [
         *"? & , / _ - = : . x X w W width max resize blur blur=1 w=60 w=61 -9x9. 1 60 300 99999 jpg é ſ ２".split()
@@ -280,12 +317,17 @@ IMAGE_PARTS = {
     "height": ["0", "16", "250", "auto"],
     "style": ["width: 10px; height: 10px", "width:1px", "x"],
     "hidden": [""],
-    "srcset": ["a.jpg 100w, b.jpg 900w", ""],
+    "srcset": ["a.jpg 100w, b.jpg 900w", "", "a.jpg 1x, w.jpg 2x", "a.jpg 100w, /avatar/b.jpg 900w"],
     "data-src": ["c.jpg", "blank.gif"],
     "data-other": ["http://d/e.webp"],
     "title": ["x"],
 }
-AROUND = st.sampled_from(["", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>"])
+AROUND = st.sampled_from(
+    [
+        "", "<figure>", '<picture><source srcset="z.webp 800w">', "<a href=x>", '<picture><source srcset="w.webp">',
+        '<picture><source data-srcset="icon.webp 800w"><b>', "<picture>" + '<source srcset="y.webp 9w">' * 30,
+    ]
+)  # fmt: skip
 
 
 @given(

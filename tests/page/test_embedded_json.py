@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +54,43 @@ def test_what_is_written_is_read(value: Any) -> None:
 )
 def test_the_usual_mistakes_are_mended(source: str) -> None:
     assert embedded_json.parse_json(source) == {"a": [1, 2]}
+
+
+PIECES = st.sampled_from(
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        '"a"',
+        '"',
+        "1",
+        "null",
+        "// x\n",
+        "/* , */",
+        "/",
+        "\\",
+        "&quot;",
+        "x",
+        " ",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=15).map("".join))
+def test_only_what_no_mending_helps_is_left_unmended(source: str) -> None:
+    text = source.strip()
+    value = embedded_json.read_json(text, 0)[0]
+    if value is None:
+        text = html.unescape(text) if '"' not in text else text
+        mended = embedded_json._SLIPS.sub(
+            lambda found: found[1] or "", text[re.search(r"[\[{]|$", text).start() :]
+        )
+        value = embedded_json.read_json(mended, 0)[0]
+    assert embedded_json.parse_json(source) == value
 
 
 @given(VALUES)

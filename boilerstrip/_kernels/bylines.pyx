@@ -1,0 +1,87 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+"""The lines of a page that may be bylines: most are not, and each of them is asked."""
+
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
+
+from boilerstrip._kernels.slots cimport Slot, read, slot_of
+
+# as in `boilerstrip._kernels.VERSIONS`
+VERSION = 1
+
+
+def candidates(
+    list blocks, list block_words, list elements, Py_ssize_t end, Py_ssize_t headline, Py_ssize_t max_words,
+    Py_ssize_t max_address, frozenset by_words, frozenset by_signs, names_author, may_lead, leads,
+):
+    """The indexes of these Blocks among the first, as `metadata.authors._candidates` finds them.
+
+    `names_author` tells it of class names, `may_lead` and `leads` of addresses: one quickly, one for sure.
+    """
+    cdef Slot of_words = slot_of(blocks, "words"), of_text = slot_of(blocks, "text")
+    cdef Slot of_element = slot_of(blocks, "element"), of_links = slot_of(blocks, "link_words")
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Slot of_names = slot_of(elements, "class_id"), of_property = slot_of(elements, "itemprop")
+    cdef list found = []
+    cdef dict marked = {"": False}
+    cdef Py_ssize_t b, n_words, element
+    cdef str text, property
+    cdef PyObject *known
+    for b in range(min(end, len(blocks), len(block_words))):
+        block = blocks[b]
+        n_words = read(block, &of_words)
+        if not 0 < n_words <= max_words:
+            continue
+        text = read(block, &of_text)
+        if (
+            PySet_Contains(by_signs, text[0])
+            or (len(text) > 1 and text[0] == u"B" and text[1] == u"y")
+            or _has_one(block_words[b], by_words)
+        ):
+            found.append(b)
+            continue
+        element = read(block, &of_element)
+        if element >= 0:
+            if element >= len(elements):
+                raise IndexError("a Block in no element of the page")
+            holder = elements[element]
+            names, property = read(holder, &of_names), read(holder, &of_property)
+            known = PyDict_GetItem(marked, names)
+            if known != NULL:
+                is_marked = <object> known
+            else:
+                is_marked = marked[names] = names_author(names)
+            if is_marked or (property and "author" in property):
+                found.append(b)
+                continue
+        if b >= headline and read(block, &of_links) and _leads_to_author(
+            read(block, &of_runs), max_address, may_lead, leads
+        ):
+            found.append(b)
+    return found
+
+
+cdef bint _has_one(list words, frozenset wanted) except -1:
+    for word in words:
+        if PySet_Contains(wanted, word):
+            return True
+    return False
+
+
+cdef bint _leads_to_author(list runs, Py_ssize_t max_address, may_lead, leads) except -1:
+    """Return whether a link may lead to a page about an author, as `metadata.authors._links_to_author`."""
+    cdef str href
+    previous = None
+    for run in runs:
+        if not isinstance(run, tuple):
+            raise TypeError("a run is a tuple")
+        found = (<tuple> run)[1]
+        # the runs of a link follow one another
+        if found is None or found is previous:
+            previous = found
+            continue
+        previous, href = found, found
+        if href and len(href) < max_address and may_lead(href) and leads(href):
+            return True
+    return False
