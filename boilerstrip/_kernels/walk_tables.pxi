@@ -38,7 +38,7 @@ cdef class Tag:
     cdef int kind, level
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
-    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful, may_nest
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
@@ -46,6 +46,7 @@ cdef class Tag:
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
         self.is_input, self.is_line = facts.is_input, facts.is_line
         self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
+        self.may_nest = facts.may_nest
 
 
 cdef class Tables:
@@ -68,7 +69,7 @@ cdef class Tables:
     cdef str asked
     cdef tuple selectors, note_selectors
     cdef str control_letters
-    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes, max_nested
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -94,6 +95,7 @@ cdef class Tables:
         self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
         self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+        self.max_nested = rest.max_nested
 
     cdef inline tuple children_of(self, element):
         children = read_from(element, &self.children)

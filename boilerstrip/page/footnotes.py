@@ -69,7 +69,8 @@ _SINGLE = (
 _TABLES = "table.footnote"
 _LABEL_AND_TEXT = 2
 _INLINE = (
-    ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
+    ".ltx_note.ltx_role_footnote, .ltx_note.ltx_role_footnotemark, .ltx_note.ltx_role_footnotetext, "
+    "span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
 )
 # Marks that no link is in.
@@ -494,6 +495,8 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
 
     labels: dict[str, str] = {}
     last: dict[turbohtml.Element, turbohtml.Element] = {}
+    # the first note of each label
+    keys: dict[str, str] = {}
     for n, note in enumerate(document.select(_INLINE)[:_MAX_NOTES], 1):
         ancestors = note.ancestors
         paragraph = next((e for e in ancestors if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
@@ -519,13 +522,23 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
         label = label if _MARK.fullmatch(label) else str(n)
         key = f"inline {n}"
         content = note.select_one(".ltx_note_content") or note
-        if not content.text.strip():
-            continue
-        aside, inner, made = _new("aside"), _new("p"), _new(MARK)
+        is_text = "ltx_role_footnotetext" in (note.attr("class") or "")
+        if not content.text.strip() or is_text:
+            # the mark alone of a note that stands elsewhere, or the note that has it elsewhere
+            known = keys.setdefault(label, key)
+            if not is_text:
+                note.replace_with(_mark_of(known, label))
+                continue
+            key = known
+            if key in labels:
+                continue
+        keys.setdefault(label, key)
+        aside, inner = _new("aside"), _new("p")
         aside.attrs["role"], aside.attrs[NOTE] = "doc-footnote", key
-        made.attrs[NOTE] = key
-        made.append(_text(label))
-        note.replace_with(made)
+        if is_text:
+            note.extract()
+        else:
+            note.replace_with(_mark_of(key, label))
         for child in list(content.children):
             inner.append(child)
         aside.append(inner)
@@ -537,6 +550,14 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             last[paragraph] = aside
         labels[key] = label
     return labels
+
+
+def _mark_of(key: str, label: str) -> turbohtml.Element:
+    """The mark of a note."""
+    mark = _new(MARK)
+    mark.attrs[NOTE] = key
+    mark.append(_text(label))
+    return mark
 
 
 def _set_figure_note(note: turbohtml.Element) -> None:

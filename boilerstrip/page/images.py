@@ -64,9 +64,9 @@ _DECORATION = lazy(
 )
 # What is said of images by their class; in addresses of pictures the words have other meanings.
 _DECORATIVE_CLASS = lazy(
-    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
+    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:eys?|ies?)|emoticons?)(?![a-z])"
 )
-_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:eys?|ies?)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",

@@ -24,6 +24,13 @@ _WORD_ITEMS = "p[style*='mso-list']"
 _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = lazy(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+# What editors say of a task by attributes: Quill, Tiptap, Lexical.
+_STATED_TASKS = ("ul[data-checked]", "li[data-checked]", "li[data-list]", "li[role=checkbox]")
+_STATED_ITEMS = "ul[data-checked] > li, li[data-checked], li[data-list], li[role=checkbox]"
+_LISTS_OF_QUILL = "ol:has(> li[data-list]), ul:has(> li[data-list])"
+_INDENT = lazy(r"(?:^|\s)ql-indent-(\d)(?=\s|$)")
+# Boxes to tick off what is in a recipe; none of it is ticked.
+_RECIPE = "[class*=ngredient], [itemprop*=ngredient], [class*=recipe], [class*=nstruction]"
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 # A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
 # any length count: the element, not the character, says that it is a bullet.
@@ -55,6 +62,10 @@ def normalize_lists(document: turbohtml.Document, traces: Traces) -> None:
         _make_lists(document)
     if traces.has_name(TASKS):
         _make_tasks(document)
+    if has_one(document, _STATED_TASKS):
+        _read_tasks(document)
+    if has_one(document, ("input[type=checkbox]",)):
+        _remove_recipe_boxes(document)
     if traces.has_name(SINGLE_ITEMS):
         _join_single_items(document)
     _remove_numbers(document)
@@ -150,6 +161,58 @@ def _make_tasks(document: turbohtml.Document) -> None:
         if box.attr("aria-checked") == "true" or "checkbox-on" in (box.attr("class") or "").split():
             ticked.attrs["checked"] = ""
         box.replace_with(ticked)
+
+
+def _read_tasks(document: turbohtml.Document) -> None:
+    """Make boxes to tick of what editors have in attributes, and lists of Quill's items of all kinds."""
+    from turbohtml import Element
+
+    for item in document.select(_STATED_ITEMS)[:_MAX_ITEMS]:
+        kind = item.attr("data-list")
+        stated = item.attr("data-checked") or item.attr("aria-checked")
+        if stated is None and kind is None:
+            stated = getattr(item.parent, "attr", lambda _: None)("data-checked")
+        if stated not in ("true", "false") and kind not in ("checked", "unchecked"):
+            continue
+        if item.select_one("input[type=checkbox]") is None:
+            box = Element("input")
+            box.attrs["type"] = "checkbox"
+            if "true" in (stated or "") or kind == "checked":
+                box.attrs["checked"] = ""
+            item.insert(0, box)
+    for element in document.select(_LISTS_OF_QUILL)[:_MAX_ITEMS]:
+        _nest_items(element)
+
+
+def _nest_items(element: turbohtml.Element) -> None:
+    """Make lists within lists of Quill's one, whose items have their kind and depth as attributes."""
+    from turbohtml import Element
+
+    opened: list[_Open] = []
+    for item in [node for node in element.children if isinstance(node, Element) and node.tag == "li"]:
+        tag = "ol" if item.attr("data-list") in ("ordered", None) else "ul"
+        found = _INDENT.search(item.attr("class") or "")
+        level = int(found[1]) if found else 0
+        while opened and (
+            opened[-1].level > level or (opened[-1].level == level and opened[-1].element.tag != tag)
+        ):
+            opened.pop()
+        if not opened or opened[-1].level < level:
+            inner = Element(tag)
+            if opened:
+                list(opened[-1].element.children)[-1].append(inner)  # type: ignore[attr-defined]
+            else:
+                element.insert_before(inner)
+            opened.append(_Open(level, inner))
+        opened[-1].element.append(item)
+    element.extract()
+
+
+def _remove_recipe_boxes(document: turbohtml.Document) -> None:
+    """Remove the boxes to tick of ingredients and steps: these are no tasks."""
+    for box in document.select("li input[type=checkbox]")[:_MAX_ITEMS]:
+        if "checked" not in box.attrs and box.closest(_RECIPE) is not None:
+            box.extract()
 
 
 def _remove_numbers(document: turbohtml.Document) -> None:

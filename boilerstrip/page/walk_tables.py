@@ -34,6 +34,8 @@ from boilerstrip.page.tags import (
     CLEANED,
     LINE_TAGS,
     MARKS,
+    MAX_NESTED_MARKS,
+    NESTING_MARKS,
     ROLE_BY_TAG,
     SCANNED_TAGS,
     SECTIONS,
@@ -93,6 +95,8 @@ class TagFacts(NamedTuple):
     has_form: bool
     # what is more than a part of a line of text
     is_meaningful: bool
+    # formatting that counts once more within itself
+    may_nest: bool
 
 
 def read_tag(tag: str) -> TagFacts:
@@ -113,6 +117,7 @@ def read_tag(tag: str) -> TagFacts:
         may_be_mark=tag in MARK_TAGS,
         has_form=kind == BLOCK and tag == "pre",
         is_meaningful=tag in BLOCK_LEVEL or tag in MEANINGFUL_TAGS,
+        may_nest=MARKS.get(tag) in NESTING_MARKS,
     )
 
 
@@ -182,6 +187,7 @@ class WalkTables(NamedTuple):
     max_hidden: int = MAX_HIDDEN
     max_control: int = MAX_CONTROL
     max_nodes: int = MAX_NODES
+    max_nested: int = MAX_NESTED_MARKS
 
 
 @cache

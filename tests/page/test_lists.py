@@ -133,3 +133,43 @@ def test_numbers_in_boxes_within_boxes_go() -> None:
     )
     page = Page(f"<ol>{steps}</ol>")
     assert [block.text for block in page.blocks] == ["Step a", "Step b"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "html"),
+    [
+        (
+            "<ol><li data-list=bullet>a</li><li data-list=checked>b</li><li data-list=unchecked>c</li></ol>",
+            '<ul><li>a</li><li><input type="checkbox" disabled="" checked=""> b</li>'
+            '<li><input type="checkbox" disabled=""> c</li></ul>',
+        ),
+        (
+            "<ol><li data-list=ordered>a</li><li data-list=bullet class=ql-indent-1>b</li>"
+            "<li data-list=ordered>c</li></ol>",
+            "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+        ),
+        (
+            "<ol><li data-list=ordered>a</li><li data-list=bullet>b</li></ol>",
+            "<ol><li>a</li></ol><ul><li>b</li></ul>",
+        ),
+        (
+            "<ul data-checked=true><li>a</li></ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> a</li></ul>',
+        ),
+        (
+            "<ul><li role=checkbox aria-checked=true>a</li><li role=checkbox aria-checked=false>b</li></ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> a</li>'
+            '<li><input type="checkbox" disabled=""> b</li></ul>',
+        ),
+    ],
+)
+def test_tasks_and_kinds_of_items_in_attributes_are_read(markup: str, html: str) -> None:
+    assert body(markup) == html
+
+
+def test_boxes_to_tick_off_ingredients_are_no_tasks() -> None:
+    item = "<li><input type=checkbox><label>200 g of flour</label></li>"
+    assert body(f"<ul class=recipe-ingredients>{item}</ul>") == "<ul><li>200 g of flour</li></ul>"
+    assert "checkbox" in body(f"<ul>{item}</ul>")
+    ticked = item.replace("checkbox>", "checkbox checked>")
+    assert "checkbox" in body(f"<ul class=recipe-ingredients>{ticked}</ul>")
