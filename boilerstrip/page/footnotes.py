@@ -148,6 +148,7 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
     is_listed = traces.has_other_notes or traces.has_name(NOTES)
     if is_listed:
         _mark_numbers(document)
+        _unwrap_definitions(document)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
@@ -215,6 +216,15 @@ def _unwrap_tables(document: turbohtml.Document) -> None:
         for child in list(cells[1].children):
             note.append(child)
         table.replace_with(note)
+
+
+def _unwrap_definitions(document: turbohtml.Document) -> None:
+    """Make of notes of docutils that have a term and a definition for label and text what others are."""
+    for text in document.select("aside.footnote > dd")[:_MAX_NOTES]:
+        label = next((node for node in text.previous_siblings if hasattr(node, "tag")), None)
+        if getattr(label, "tag", "") == "dt" and len(label.text) <= _MAX_LABEL:  # type: ignore[union-attr]
+            label.decompose()  # type: ignore[union-attr]
+        text.tag = "div"
 
 
 def _index_by_fragment(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
@@ -363,7 +373,8 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
         note.tag == "p"
         and getattr(parent, "tag", "") in ("div", "li", "aside", "dd")
         and _NAMED.search(names := f" {parent.attr('id') or ''} {parent.attr('class') or ''} ")  # type: ignore[union-attr]
-        and not _NAMED_MANY.search(names)
+        # an item is one note, whatever the class of all items is called
+        and (parent.tag == "li" or not _NAMED_MANY.search(names))  # type: ignore[union-attr]
         and len(list(islice(parent.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
     ):
         note = parent  # type: ignore[assignment]

@@ -83,6 +83,7 @@ _PREVIEW_WIDTH = lazy(
 )
 _PHOTOGRAPHS = (".jpg", ".jpeg")
 _MAX_SIGN = 12
+_MAX_FACE = 3
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 # The attributes of an image by name: it has many, and they are asked for more than once.
@@ -255,7 +256,10 @@ def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -
     names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
     is_emoji = _EMOJI.search(names) is not None
     # words between colons name a sign that is not known here
-    return alt if is_emoji and not alt.isalpha() and not any(map(str.isalnum, alt)) else ""
+    if not is_emoji or (alt[0] == alt[-1] == ":" and len(alt) > 1):
+        return ""
+    # ":D" and ":-P" have a letter
+    return alt if sum(map(str.isalnum, alt)) <= (len(alt) <= _MAX_FACE) else ""
 
 
 def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -> bool:

@@ -6,6 +6,7 @@ bullet or number as text. Others write an empty box or a button for a task, or a
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,7 @@ _SINGLE_ITEMS = "ul.bulleted-list, ul.to-do-list, ol.numbered-list"
 _MAX_ITEMS = 5_000
 # A picture, a number and the text of an item.
 _MAX_PARTS = 3
+_STEP = lazy(r"(?:step|schritt|étape|paso|passo|steg|stap|шаг|krok)\s+(?=\d)", re.IGNORECASE)
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
 
@@ -234,7 +236,10 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                     # in a box of its own in that
                     inner = list(islice(parts[0].descendants, _MAX_PARTS + 1))
                     number_text = parts[0].text if len(inner) <= _MAX_PARTS else ""
-                if number_text is not None and number_text.strip() in (str(number), f"{number}."):
+                if number_text is not None and _STEP.sub("", number_text.strip()) in (
+                    str(number),
+                    f"{number}.",
+                ):
                     parts[0].decompose()
             number += 1
 

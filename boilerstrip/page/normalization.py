@@ -30,6 +30,13 @@ _QUOTES = {
 }  # fmt: skip
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
+# Tabs of listings: what holds their labels, a label, and the box of a listing.
+_TABS = ("ul[role=tablist]", "div[role=tablist]", "div.tabbed-labels", "div.vp-code-group")
+_TABBED = (
+    ("[role=tablist]", "[role=tab]", "[role=tabpanel]"),
+    (".tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
+    (".vp-code-group > .tabs", "label", ".blocks > div"),
+)
 # Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
 _TAG_BY_ROLE = {
     "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
@@ -73,6 +80,12 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     if traces.has_name(LATEX_FONTS):
         _set_latex_fonts(document)
     _quote(document)
+    if has_one(document, ("a.toc-backref",)):
+        for link in document.select("a.toc-backref")[:_MAX_STYLED]:
+            # a heading that leads back to its line in the table of contents
+            link.unwrap()
+    if has_one(document, _TABS):
+        _label_tabs(document)
     _raise_text(document, traces)
     if has_one(document, ("ruby",)):
         _split_ruby(document)
@@ -225,6 +238,28 @@ def _paired(
     if len(bases) == len(readings):
         return [(base, [reading]) for base, reading in zip(bases, readings, strict=True)]
     return [([node for base in bases for node in base], list(readings))]
+
+
+def _label_tabs(document: turbohtml.Document) -> None:
+    """Put the label of each tab above its listing, where one listing is shown at a time."""
+    for names, tab, panel in _TABBED:
+        for bar in document.select(names)[:_MAX_BOXES]:
+            box = bar.parent
+            labels = [" ".join(label.text.split()) for label in bar.select(tab)]
+            panels = box.select(panel) if box is not None and hasattr(box, "select") else []
+            if not 0 < len(labels) == len(panels) or any(one.select_one("pre") is None for one in panels):
+                continue
+            for label, one in zip(labels, panels, strict=True):
+                _insert_label(one, label)
+            bar.extract()
+
+
+def _insert_label(panel: turbohtml.Element, label: str) -> None:
+    from turbohtml import Element, Text
+
+    paragraph = Element("p")
+    paragraph.append(Text(label))
+    panel.insert(0, paragraph)
 
 
 def _make_tables(document: turbohtml.Document) -> None:

@@ -53,6 +53,10 @@ _VIDEO_NAME = lazy(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 # Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
 _PORTRAIT_NAME = lazy(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
+# Where the picture of somebody leads to.
+_PROFILE = lazy(
+    r"/(?:@[\w.-]+|(?:authors?|profiles?|users?|members?|contributors?|people)/[^/]+)/?(?:[?#]|$)"
+)
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = lazy(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _PHOTOGRAPH = lazy(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
@@ -285,7 +289,7 @@ class ImageSelection:
     def is_of_body(self, image: Image) -> bool:
         """Return whether an image that stands in no kept Block belongs to the body."""
         element = image.element
-        if image.decorative or (element >= 0 and self.is_other_part[element]):
+        if image.decorative or (element >= 0 and self.is_other_part[element]) or self.is_portrait(image):
             return False
         if element >= 0 and self.page.elements[element].tag == "button" and not _PHOTOGRAPH.search(image.src):
             # a button shows a picture in full, or is one
@@ -325,6 +329,14 @@ class ImageSelection:
             )
         return self.is_in_core(element, box)
 
+    def is_portrait(self, image: Image) -> bool:
+        """Return whether an image above the text, or at a name or date, leads to the profile of somebody."""
+        if not image.href or not _PROFILE.search(image.href):
+            return False
+        following = self.page.blocks[image.before] if image.before < len(self.page.blocks) else None
+        is_at_name = following is not None and following.role in (Role.BYLINE, Role.DATE)
+        return (is_at_name or image.before <= self.first) and self.page.innermost(image.element, "figure") < 0
+
     def may_hold_image(self, image: Image, block: Block) -> bool:
         """Return whether an image in the line of a Block that is left out may be of the body for all that.
 
@@ -360,6 +372,10 @@ class ImageSelection:
     def is_lead(self, image: Image, foreign: int) -> bool:
         """Return whether an image before the first kept Block is one of the article's."""
         element, between = image.element, self.foreign_words(image.before, self.first)
+        aside = self.page.innermost(element, "aside")
+        if aside >= 0 and self.foreign_boxes[aside] >= 0 and self.page.elements[aside].end > image.before:
+            # of a box of facts, which is left out
+            return False
         if stem_of(image.src) in self.stated:
             # right below the headline, whatever stands between it and the text
             is_below = 0 <= self.title < image.before

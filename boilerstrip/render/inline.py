@@ -61,6 +61,9 @@ def marked(page: Page, runs: Iterable[Run], depth: int = 0) -> str:
         elif mark.startswith("ruby "):
             reading = escape(mark[5:], quote=False)
             pieces.append(f"<ruby>{marked(page, inside, depth + 1)}<rt>{reading}</rt></ruby>")
+        elif mark and all(run.marks[depth + 1 : depth + 2] == (mark,) for run in inside):
+            # raised once more as a whole, which says nothing
+            pieces.append(marked(page, inside, depth + 1))
         elif mark and not all(run.text.isspace() for run in inside):
             pieces.append(f"<{mark}>{marked(page, inside, depth + 1)}</{mark}>")
         else:

@@ -384,3 +384,21 @@ def test_several_marks_of_one_label_lead_to_one_note(mark_first: bool) -> None:
     assert html.count("Measured with a drill.") == 1
     assert html.count('href="#fn-3"') == (1 if mark_first else 2)
     assert "33" not in html
+
+
+def test_notes_that_have_terms_and_definitions_are_notes() -> None:
+    page = Page(
+        '<p>A word<a class="footnote-reference brackets" href="#id2" id="id1">[1]</a>.</p><aside class="footnote brackets" '
+        'id="id2" role="doc-footnote"><dt class="label">[<a href="#id1">1</a>]</dt><dd>Not on Sundays.</dd></aside>'
+    )
+    html = to_html(page, page.blocks)
+    assert '<li id="fn-1"><p>Not on Sundays.</p></li>' in html
+    assert to_markdown(html).endswith("[^1]: Not on Sundays.")
+
+
+def test_a_reference_is_all_of_its_item() -> None:
+    page = Page(
+        '<p>A word<sup><a href="#ref-CR1">1</a></sup>.</p><ol class="c-references"><li class="c-references__item">'
+        '<p id="ref-CR1">Berg, Springs.</p><p><a href="https://doi.example/1">Article</a></p></li></ol>'
+    )
+    assert [(note.label, note.element.tag) for note in page.footnotes] == [("1", "li")]

@@ -58,3 +58,11 @@ def test_signs_that_a_sheet_of_pictures_shows_are_text(name: str) -> None:
     image = f'<img src="data:image/gif;base64,R0lGOD" class="{name}" alt=":)" title="Smile">'
     page = Page(f"<p>A good day {image} it was.")
     assert page.blocks[0].text == "A good day :) it was."
+
+
+@pytest.mark.parametrize(
+    ("alt", "shown"), [(":D", ":D"), (":-P", ":-P"), ("XD", ""), (":lol:", ""), ("(smile)", "")]
+)
+def test_faces_may_have_a_letter(alt: str, shown: str) -> None:
+    page = Page(f'<p>A day <img src="/smilies/x.gif" class="smilie" alt="{alt}">')
+    assert page.blocks[0].text == f"A day {shown}".strip()

@@ -173,3 +173,9 @@ def test_boxes_to_tick_off_ingredients_are_no_tasks() -> None:
     assert "checkbox" in body(f"<ul>{item}</ul>")
     ticked = item.replace("checkbox>", "checkbox checked>")
     assert "checkbox" in body(f"<ul class=recipe-ingredients>{ticked}</ul>")
+
+
+@pytest.mark.parametrize("label", ["Step 1", "Schritt 1", "1.", "1"])
+def test_labels_of_steps_are_numbers(label: str) -> None:
+    steps = f"<ol><li><div class=label>{label}</div><p>Cut it.</p></li><li><div>Step 3</div><p>Cook it.</p></li></ol>"
+    assert body(steps) == "<ol><li>Cut it.</li><li>Step 3<p>Cook it.</p></li></ol>"

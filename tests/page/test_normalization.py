@@ -87,3 +87,34 @@ def test_each_reading_stands_over_its_own_characters(ruby: str, pairs: list[tupl
     text = "".join(text for text, reading in found if not reading)
     assert [pair for pair in found if pair[1]] == [pair for pair in pairs if pair[1]]
     assert text == "これは" + "".join(base for base, reading in pairs if not reading) + "です"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><ul role=tablist><li role=tab>npm</li><li role=tab>Yarn</li></ul>"
+        "<div><div role=tabpanel><pre>npm i</pre></div><div role=tabpanel><pre>yarn add</pre></div></div></div>",
+        "<div><div class=tabbed-labels><label>npm</label><label>Yarn</label></div><div class=tabbed-content>"
+        "<div class=tabbed-block><pre>npm i</pre></div><div class=tabbed-block><pre>yarn add</pre></div></div></div>",
+        "<div class=vp-code-group><div class=tabs><input type=radio><label>npm</label><input type=radio>"
+        "<label>Yarn</label></div><div class=blocks><div><pre>npm i</pre></div><div><pre>yarn add</pre></div></div></div>",
+    ],
+)
+def test_each_listing_of_a_row_of_tabs_has_its_label(markup: str) -> None:
+    assert [block.text for block in Page(markup).blocks] == ["npm", "npm i", "Yarn", "yarn add"]
+
+
+def test_tabs_of_other_things_stay_as_they_are() -> None:
+    tabs = "<ul role=tablist><li role=tab>One</li><li role=tab>Two</li></ul>"
+    panels = "<div role=tabpanel><p>first</p></div><div role=tabpanel><p>second</p></div>"
+    assert [block.text for block in Page(f"<div>{tabs}{panels}</div>").blocks] == [
+        "One",
+        "Two",
+        "first",
+        "second",
+    ]
+
+
+def test_headings_that_lead_back_to_their_contents_are_no_links() -> None:
+    heading = Page('<h2><a class="toc-backref" href="#id1">Rationale</a></h2>').blocks[0]
+    assert (heading.text, heading.link_words) == ("Rationale", 0)

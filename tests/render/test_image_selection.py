@@ -261,3 +261,17 @@ def test_a_portrait_beside_a_name_is_none_of_the_text() -> None:
     )
     page = f"<title>Wells</title><article><h1>Wells</h1>{portrait}{f'<p>{SENTENCE} {SENTENCE}</p>' * 3}</article>"
     assert "<img" not in boilerstrip.extract(page, effort="fast").html
+
+
+def test_a_portrait_at_the_name_of_the_author_is_no_image_of_the_text() -> None:
+    portrait = '<a href="/@ada"><img src="/ada.jpg" width="88" height="88" alt="Ada Birk"></a>'
+    head = f"<h1>Wells</h1><div>{portrait}</div><div class=byline>By Ada Birk</div>"
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    assert sources(boilerstrip.extract(f"<article>{head}{text}</article>", url="https://example.org/a")) == []
+
+
+def test_the_image_of_a_box_of_facts_is_left_out_with_it() -> None:
+    facts = '<aside class="portable-infobox"><h2>Well</h2><figure><img src="/well.jpg" alt=""></figure><div>Depth</div></aside>'
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    page = f"<article><h1>Wells</h1>{facts}{text}</article>"
+    assert sources(boilerstrip.extract(page, url="https://example.org/a")) == []
