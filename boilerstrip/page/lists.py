@@ -36,7 +36,16 @@ _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 # A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
 # any length count: the element, not the character, says that it is a bullet.
 _BULLET = lazy(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
-_BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
+_BULLETS = ", ".join(
+    f"ul > li > {marker}"
+    for marker in (
+        "[class*=bullet]",
+        ".ltx_tag_item",
+        "[class*=list-marker]",
+        "[class*=list-label]",
+        "[class*=item-marker]",
+    )
+)
 # A list straight in another one, in none of its items.
 _STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")
 # Lists of one item each.

@@ -42,7 +42,7 @@ LEVELS = Needles("lst-")
 WORD_LISTS = Needles("msolist")
 TASKS = Needles("checkbox-o", "task-list")
 SINGLE_ITEMS = Needles("bulleted-list", "numbered-list", "to-do-list")
-BULLETS = Needles("bullet", "ltx_tag_item", "list-marker")
+BULLETS = Needles("bullet", "ltx_tag_item", "list-marker", "list-label", "item-marker")
 # Text that a class raises or lowers.
 RAISED = Needles("superscript", "subscript")
 # Notes amid a sentence, and notes and lists of them.

@@ -48,8 +48,15 @@ _MAX_DEPTH = 3
 
 def captions_of(selection: ImageSelection, image: Image) -> list[tuple[int, int]]:
     """The Blocks that are an image's caption, each with the element that is the figure of both."""
-    dropped = selection.page.dropped_by_owner
-    return [found for found in _possible_captions(selection, image) if found[0] not in dropped]
+    page = selection.page
+    captions: list[tuple[int, int]] = []
+    for index, figure in _possible_captions(selection, image):
+        text = page.blocks[index].text
+        # the credit once more, for another screen
+        is_repeated = any(page.blocks[other].text.endswith(text) for other, _ in captions)
+        if index not in page.dropped_by_owner and not is_repeated:
+            captions.append((index, figure))
+    return captions
 
 
 def caption_beside(selection: ImageSelection, image: Image) -> int:

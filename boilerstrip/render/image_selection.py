@@ -31,7 +31,10 @@ _MAX_CREDIT_WORDS = 30
 _MAX_LABEL_WORDS = 8
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
-_CAPTION_NAME = lazy(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
+_CAPTION_NAME = lazy(
+    r"(?<![a-z])(?:(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?"
+    r"|(?:image|img|photo|media|picture|foto)[_-]+(?:desc(?:ription)?|legend))(?![a-z])"
+)
 # What papers call the box of a figure, with its caption and links to it in other forms.
 _FIGURE_NAME = lazy(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.

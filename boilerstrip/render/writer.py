@@ -31,6 +31,7 @@ from boilerstrip.render.structure import (
     NO_IMAGE_HOLDERS,
     TABLES,
     Form,
+    emptied_headings,
     figures,
     forms_around,
     lists,
@@ -68,11 +69,13 @@ class Writer:
         if not markup.tables:
             tables, titles = Tables(page, blocks, ()), captions_of_tables(page, blocks)
             captions_left_out = {i for i, figure in titles.items() if page.elements[figure].tag == "table"}
-            blocks = [
+            left = [
                 block
                 for block in blocks
                 if not tables.contains(block) and block.index not in captions_left_out
             ]
+            emptied = emptied_headings(blocks, left)
+            blocks = [block for block in left if block.index not in emptied]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         lone = captions_without_image(page, blocks, self.images)
         blocks = [block for block in blocks if block.index not in lone] if lone else blocks

@@ -179,3 +179,9 @@ def test_boxes_to_tick_off_ingredients_are_no_tasks() -> None:
 def test_labels_of_steps_are_numbers(label: str) -> None:
     steps = f"<ol><li><div class=label>{label}</div><p>Cut it.</p></li><li><div>Step 3</div><p>Cook it.</p></li></ol>"
     assert body(steps) == "<ol><li>Cut it.</li><li>Step 3<p>Cook it.</p></li></ol>"
+
+
+@pytest.mark.parametrize("name", ["article__list-label", "list-marker", "item-marker", "bullet"])
+def test_bullets_in_elements_of_their_own_go(name: str) -> None:
+    assert body(f"<ul><li><div class={name}>•</div><div>oil</div></li></ul>") == "<ul><li>oil</li></ul>"
+    assert "No" in body(f"<ul><li><div class={name}>No</div><div>oil</div></li></ul>")

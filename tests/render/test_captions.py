@@ -174,3 +174,15 @@ def test_a_table_around_an_image_and_a_line_is_a_figure(table: str) -> None:
 )
 def test_other_tables_are_none(table: str) -> None:
     assert "<figcaption" not in body(table).html
+
+
+@pytest.mark.parametrize("name", ["media__description", "photo-desc", "image_description", "img-legend"])
+def test_descriptions_of_images_are_captions(name: str) -> None:
+    assert f"<figure>{SHOWN}<figcaption" in body(f'<div>{IMAGE}</div><div class="{name}">A lid</div>').html
+
+
+def test_a_credit_is_shown_once() -> None:
+    found = body(
+        f"<div class=image>{IMAGE}<div class=caption><p>A lid <b>J. Holm</b></p></div><div class=caption>J. Holm</div></div>"
+    ).html
+    assert found.count("J. Holm") == 1
