@@ -11,7 +11,7 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
-from boilerstrip.page.traces import BOXES, LATEX_FONTS, RAISED, has_one, look
+from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
 from boilerstrip.page.verses import keep_line_breaks
 from boilerstrip.text.patterns import lazy
 
@@ -31,11 +31,11 @@ _QUOTES = {
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
 # Tabs of listings: what holds their labels, a label, and the box of a listing.
-_TABS = ("ul[role=tablist]", "div[role=tablist]", "div.tabbed-labels", "div.vp-code-group")
+_TABS = ("ul[role=tablist]", "div[role=tablist]")
 _TABBED = (
-    ("[role=tablist]", "[role=tab]", "[role=tabpanel]"),
-    (".tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
-    (".vp-code-group > .tabs", "label", ".blocks > div"),
+    ("ul[role=tablist], div[role=tablist]", "[role=tab]", "[role=tabpanel]"),
+    ("div.tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
+    ("div.vp-code-group > .tabs", "label", ".blocks > div"),
 )
 # Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
 _TAG_BY_ROLE = {
@@ -80,11 +80,11 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     if traces.has_name(LATEX_FONTS):
         _set_latex_fonts(document)
     _quote(document)
-    if has_one(document, ("a.toc-backref",)):
+    if traces.has_name(BACK_LINKS):
         for link in document.select("a.toc-backref")[:_MAX_STYLED]:
             # a heading that leads back to its line in the table of contents
             link.unwrap()
-    if has_one(document, _TABS):
+    if has_one(document, ("pre",)) and (traces.has_name(TABS) or has_one(document, _TABS)):
         _label_tabs(document)
     _raise_text(document, traces)
     if has_one(document, ("ruby",)):

@@ -43,6 +43,10 @@ WORD_LISTS = Needles("msolist")
 TASKS = Needles("checkbox-o", "task-list")
 SINGLE_ITEMS = Needles("bulleted-list", "numbered-list", "to-do-list")
 BULLETS = Needles("bullet", "ltx_tag_item", "list-marker", "list-label", "item-marker")
+# Links of headings back to the table of contents.
+BACK_LINKS = Needles("toc-backref")
+# Rows of tabs above listings.
+TABS = Needles("tabbed-labels", "vp-code-group")
 # Text that a class raises or lowers.
 RAISED = Needles("superscript", "subscript")
 # Notes amid a sentence, and notes and lists of them.
@@ -50,7 +54,7 @@ INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", 
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
     BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
-    SINGLE_ITEMS, BULLETS, RAISED, NOTES,
+    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, RAISED, NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 

@@ -40,7 +40,8 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     if traces.has_word(LINES):
         _join_lines(document)
     is_named = traces.has_word(VERSES)
-    if traces.has_name(VERSES):
+    # "reverse" and "universe" have a part of such names, too
+    if traces.has_name(VERSES) and _VERSE_NAME.search(traces.class_names):
         _join_verses(document)
     if not (is_named or traces.is_styled):
         return
