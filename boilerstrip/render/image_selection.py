@@ -60,6 +60,8 @@ _PORTRAIT_NAME = lazy(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profi
 _PROFILE = lazy(
     r"/(?:@[\w.-]+|(?:authors?|profiles?|users?|members?|contributors?|people)/[^/]+)/?(?:[?#]|$)"
 )
+# What holds one of several articles.
+_TEASERS = frozenset({"article", "aside", "li"})
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = lazy(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _PHOTOGRAPH = lazy(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
@@ -73,6 +75,8 @@ _PICTURED_NAME = lazy(
 _MIN_IMAGES = 2
 # Elements around a slide that are looked at.
 _MAX_AROUND_SLIDE = 8
+# Elements around a figure that are looked at.
+_MAX_AROUND_FIGURE = 6
 GALLERY_NAME = lazy(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
@@ -137,6 +141,10 @@ class ImageSelection:
         self.first, self.last = self.order[0], self.order[-1]
         # figures that hold an image
         self.pictured = {page.innermost(image.element, "figure") for image in page.images} - {-1}
+        # the elements around these
+        self.around_pictured = {
+            e.index for figure in self.pictured for e in islice(page.ancestors(figure), _MAX_AROUND_FIGURE)
+        }
         self.neutral = self.neutral_blocks()
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
@@ -198,14 +206,30 @@ class ImageSelection:
                 not has_kept
                 and (
                     (parent >= 0 and is_other_part[parent])
-                    or (
-                        element.tag in _OUT_TAGS
-                        and not (element.tag == "button" and element.start == element.end)
-                    )
-                    or (element.hidden and not in_hidden and not self.is_slide(element))
-                    or _names_other_part(element.class_id)
+                    or (element.tag in _OUT_TAGS and not self.is_picture_button(element))
+                    or (element.hidden and not in_hidden and not self.is_shown_later(element))
+                    or (_names_other_part(element.class_id) and not self.is_locked_figure(element))
                 )
             )
+
+    def is_picture_button(self, element: Element) -> bool:
+        """Return whether an element is a button that is a picture, or holds a figure."""
+        return element.tag == "button" and (
+            element.start == element.end or element.index in self.around_pictured
+        )
+
+    def is_shown_later(self, element: Element) -> bool:
+        """Return whether a hidden element is one of a gallery, or the empty place of a picture in a figure."""
+        is_empty = element.start == element.end
+        return self.is_slide(element) or (is_empty and self.page.innermost(element.parent, "figure") >= 0)
+
+    def is_locked_figure(self, element: Element) -> bool:
+        """Return whether an element is called a paywall, and holds nothing but a figure with its caption."""
+        return (
+            element.index in self.around_pictured
+            and box_of(element.class_id).startswith("paywall")
+            and all(block.index in self.neutral for block in self.page.blocks[element.start : element.end])
+        )
 
     def core_of_body(self) -> int:
         """The innermost element with most of the body's words, -1 for none."""
@@ -311,6 +335,8 @@ class ImageSelection:
             return (
                 foreign == 0
                 or self.is_captioned(image, box)
+                or self.only_repeats_captions(box)
+                or self.is_own_figure(image, box)
                 or self.is_named_figure(image, box)
                 or self.gallery(image) >= 0
             )
@@ -437,11 +463,39 @@ class ImageSelection:
             and not block.level
             and block.role is Role.PARAGRAPH
             and (
-                image.before == container.start
+                self.foreign_words(container.start, image.before) == 0
                 or "figure" in (container.tag, *(element.tag for element in page.ancestors(block.element)))
             )
             for block in blocks
             if block.index not in self.neutral
+        )
+
+    def only_repeats_captions(self, box: int) -> bool:
+        """Return whether all that a box says is in captions of figures in it, once more."""
+        if box not in self.around_pictured:
+            return False
+        container = self.page.elements[box]
+        blocks = self.blocks_of(container)
+        captions = {block.text for block in blocks if block.role is Role.CAPTION}
+        return len(blocks) <= _MAX_BOX and all(
+            block.index in self.neutral or block.text in captions for block in blocks
+        )
+
+    def is_own_figure(self, image: Image, box: int) -> bool:
+        """Return whether an image stands in a figure with a caption that leads nowhere.
+
+        Beside the figure, its box may hold links to other articles, but be none itself.
+        """
+        figure = self.page.innermost(image.element, "figure")
+        if figure < box or not _is_own_link(image):
+            return False
+        container = self.page.elements[figure]
+        captions = [b for b in self.page.blocks[container.start : container.end] if b.role is Role.CAPTION]
+        around = takewhile(lambda element: element.index >= box, self.page.ancestors(image.element))
+        return (
+            any(block.words > _MAX_NOTE_WORDS and not block.link_words for block in captions)
+            and self.foreign_words(container.start, container.end) == 0
+            and _TEASERS.isdisjoint(element.tag for element in around)
         )
 
     def is_named_figure(self, image: Image, box: int) -> bool:
