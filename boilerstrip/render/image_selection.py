@@ -219,7 +219,7 @@ class ImageSelection:
         )
 
     def is_shown_later(self, element: Element) -> bool:
-        """Return whether a hidden element is one of a gallery, or the empty place of a picture in a figure."""
+        """Return whether a hidden element is one of a gallery, or the place of a picture in a figure."""
         is_empty = element.start == element.end
         return self.is_slide(element) or (is_empty and self.page.innermost(element.parent, "figure") >= 0)
 

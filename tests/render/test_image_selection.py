@@ -308,7 +308,7 @@ def test_figures_amid_the_text_are_shown_whatever_is_around_them(markup: str) ->
 @pytest.mark.parametrize(
     "markup",
     [
-        f"<div><article>{FIGURE}{TEASERS}</article></div>",
+        f"<div><article>{FIGURE}<h4>By Olaf</h4><p>Posted in Wells</p></article></div>",
         f"<div hidden>{FIGURE}</div>",
         f'<div class="related-articles">{FIGURE}{TEASERS}</div>',
         '<button><img src="/play.svg" alt="Play"></button>',
