@@ -82,7 +82,8 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
     page, element = selection.page, image.element
     figure = page.innermost(element, "figure")
     if figure >= 0:
-        yield from _captions_in_figure(selection, figure)
+        captions = list(_captions_in_figure(selection, figure))
+        yield from captions or _captions_behind(page, figure)
         return
     container = next((e for e in page.ancestors(element) if e.end > e.start), None)
     blocks = _blocks_of(selection, container.index) if container is not None else []
@@ -131,6 +132,19 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
         for block in page.blocks[container.start : container.end][-MAX_CAPTIONS:]:
             if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
                 yield block.index, outer
+
+
+def _captions_behind(page: Page, figure: int) -> Iterator[tuple[int, int]]:
+    """The captions that stand right behind their figure, in an element around both."""
+    container = page.elements[figure]
+    if container.start != container.end:
+        return
+    around = {e.index for e in islice(page.ancestors(container.parent), _MAX_DEPTH)} if figure else set()
+    for block in page.blocks[container.end : container.end + MAX_CAPTIONS]:
+        caption = page.innermost(block.element, "figcaption")
+        if block.role is not Role.CAPTION or caption < figure or page.elements[caption].parent not in around:
+            return
+        yield block.index, figure
 
 
 def _caption_below(selection: ImageSelection, image: Image) -> Block | None:
@@ -197,7 +211,7 @@ def _texts(selection: ImageSelection, blocks: Sequence[Block]) -> list[Block]:
     return [
         block
         for block in blocks
-        if block.role in (Role.PARAGRAPH, Role.CAPTION)
+        if block.role in (Role.PARAGRAPH, Role.CAPTION, Role.LIST_ITEM)
         and block.words
         and not selection.is_unseen(block)
         and not selection.is_note_of_viewer(selection.page, block)
@@ -214,6 +228,8 @@ def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, 
     One says nothing; where several captions count up to the same number, they are of one gallery.
     """
     found: dict[int, tuple[int, int, tuple[int, int]]] = {}
+    # in square brackets before a caption, it can be nothing else
+    alone: set[int] = set()
     for i in captions:
         text = "".join(run.text for run in page.blocks[i].runs)
         before = _COUNTER_BEFORE.match(text[:_MAX_COUNTER])
@@ -221,12 +237,17 @@ def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, 
         behind = _COUNTER_BEHIND.search(text, last)
         counter = before or behind
         if counter is not None and 0 < int(counter[1]) <= int(counter[2]) > 1:
+            in_brackets = counter is before and counter[0].lstrip().startswith("[")
             place = (int(counter[1]), int(counter[2]))
             ends = (len(before[0]), 0) if before else (0, len(text) - counter.start())
             found[i] = (*ends, place)
+            if in_brackets:
+                alone.add(i)
     places = {place for _, _, place in found.values()}
     totals = Counter(total for _, total in places)
-    return {i: (begin, end) for i, (begin, end, (_, total)) in found.items() if totals[total] > 1}
+    return {
+        i: (begin, end) for i, (begin, end, (_, total)) in found.items() if totals[total] > 1 or i in alone
+    }
 
 
 def without_ends(runs: Sequence[Run], begin: int, end: int) -> Sequence[Run]:

@@ -461,7 +461,8 @@ class ImageSelection:
             block.words <= MAX_CAPTION_WORDS
             and block.link_density < 0.3
             and not block.level
-            and block.role is Role.PARAGRAPH
+            # an item of a gallery has its caption for its text
+            and block.role is (Role.LIST_ITEM if container.tag == "li" else Role.PARAGRAPH)
             and (
                 self.foreign_words(container.start, image.before) == 0
                 or "figure" in (container.tag, *(element.tag for element in page.ancestors(block.element)))

@@ -186,3 +186,28 @@ def test_a_credit_is_shown_once() -> None:
         f"<div class=image>{IMAGE}<div class=caption><p>A lid <b>J. Holm</b></p></div><div class=caption>J. Holm</div></div>"
     ).html
     assert found.count("J. Holm") == 1
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><figure>{IMAGE}</figure><figcaption>A lid</figcaption></div>",
+        f"<div><div class=media><figure><div>{IMAGE}</div></figure></div><figcaption>A lid</figcaption></div>",
+        f'<ul class="gallery-items"><li class="gallery-item">{IMAGE}<p>A lid</p></li></ul>',
+    ],
+)
+def test_a_caption_may_stand_behind_its_figure_or_be_an_item(markup: str) -> None:
+    found = body(markup).html.replace(' data-boilerstrip="caption"', "")
+    assert "<figcaption>A lid</figcaption></figure>" in found
+    assert found.count("A lid") == 1
+
+
+def test_a_caption_of_another_figure_is_none() -> None:
+    other = f"<figure>{IMAGE.replace('/a', '/b')}<figcaption>A lid</figcaption></figure>"
+    found = body(f"<div><figure>{IMAGE}</figure>{other}</div>").html
+    assert found.count("<figcaption") == 1
+    assert found.index("/b.jpg") < found.index("<figcaption")
+
+
+def test_a_number_in_square_brackets_before_a_caption_is_none_of_it() -> None:
+    assert ">The north lid.</figcaption>" in body(slides("[1/5] The north lid.")).html
