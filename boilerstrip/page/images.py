@@ -62,8 +62,6 @@ _DECORATION = lazy(
     r"(?<![a-z])(?:gr)?avatars?(?![a-z])|(?<![a-z])(?:icons?|sprites?|spacer|tracking|beacon"
     r"|author-?(?:photo|image|img|pic))(?![a-z])"
 )
-# A drawing that is called so shows who publishes something.
-_LOGO = lazy(r"(?<![a-z])logos?(?![a-z])")
 # What is said of images by their class; in addresses of pictures the words have other meanings.
 _DECORATIVE_CLASS = lazy(
     r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:eys?|ies?)|emoticons?)(?![a-z])"
@@ -74,7 +72,7 @@ _PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",
     "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
-_DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author", "logo")
+_DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
 _BLURRED = lazy(r"[?&,/_-]blur[=_]\d")
@@ -293,8 +291,6 @@ def _leads_to_decoration(src: str) -> bool:
     if not _DECORATION_WORDS.are_in(path):
         return False
     folder, _, name = path.lower().replace("_", "-").rpartition("/")
-    if name.endswith(".svg") and _LOGO.search(name):
-        return True
     if _DECORATION.search(folder) is not None:
         return True
     found = _DECORATION.search(name)

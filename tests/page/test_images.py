@@ -66,10 +66,3 @@ def test_signs_that_a_sheet_of_pictures_shows_are_text(name: str) -> None:
 def test_faces_may_have_a_letter(alt: str, shown: str) -> None:
     page = Page(f'<p>A day <img src="/smilies/x.gif" class="smilie" alt="{alt}">')
     assert page.blocks[0].text == f"A day {shown}".strip()
-
-
-def test_drawings_of_logos_are_decoration_but_in_figures() -> None:
-    logo = '<img src="/static/google-news-logo.svg" alt="Google News">'
-    assert [image.decorative for image in Page(f"<div>{logo}</div>").images] == [True]
-    assert [image.decorative for image in Page(f"<figure>{logo}</figure>").images] == [False]
-    assert [image.decorative for image in Page('<div><img src="/old-logo.jpg"></div>').images] == [False]
