@@ -38,6 +38,9 @@ def squeezed(runs: Sequence[Run]) -> list[Run]:
             shown.append(run if text is run.text else Run(text, run.href, run.marks))
     while shown and shown[-1].text.isspace():
         shown.pop()
+    if shown and shown[-1].text.endswith(" ") and shown[-1].marks != IMAGE:
+        # within formatting at the end it would stay
+        shown[-1] = shown[-1]._replace(text=shown[-1].text.rstrip(" "))
     return shown
 
 

@@ -43,3 +43,9 @@ def test_what_is_raised_twice_as_a_whole_is_raised_once() -> None:
     assert html("<p>Depot<sup><sup>®</sup></sup> and x<sup>a<sup>b</sup></sup>") == (
         "<p>Depot<sup>®</sup> and x<sup>a<sup>b</sup></sup></p>"
     )
+
+
+def test_no_white_space_ends_a_block_within_its_formatting() -> None:
+    assert html("<p>By <b>Ann </b></p><p><a href=/a>there </a> </p>") == (
+        '<p>By <strong>Ann</strong></p><p><a href="/a">there</a></p>'
+    )
