@@ -200,7 +200,12 @@ def _nest_items(element: turbohtml.Element) -> None:
     from turbohtml import Element
 
     opened: list[_Open] = []
-    for item in [node for node in element.children if isinstance(node, Element) and node.tag == "li"]:
+    # the last item of each of these, which holds the list of a deeper one
+    last: list[turbohtml.Element] = []
+    items = [node for node in element.children if isinstance(node, Element) and node.tag == "li"]
+    if len(items) > _MAX_ITEMS:
+        return
+    for item in items:
         tag = "ol" if item.attr("data-list") in ("ordered", None) else "ul"
         found = _INDENT.search(item.attr("class") or "")
         level = int(found[1]) if found else 0
@@ -208,14 +213,16 @@ def _nest_items(element: turbohtml.Element) -> None:
             opened[-1].level > level or (opened[-1].level == level and opened[-1].element.tag != tag)
         ):
             opened.pop()
+        del last[len(opened) :]
         if not opened or opened[-1].level < level:
             inner = Element(tag)
             if opened:
-                list(opened[-1].element.children)[-1].append(inner)  # type: ignore[attr-defined]
+                last[-1].append(inner)
             else:
                 element.insert_before(inner)
             opened.append(_Open(level, inner))
         opened[-1].element.append(item)
+        last[len(opened) - 1 :] = [item]
     element.extract()
 
 

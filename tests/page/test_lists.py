@@ -149,6 +149,11 @@ def test_numbers_in_boxes_within_boxes_go() -> None:
             "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
         ),
         (
+            "<ol><li data-list=ordered>a</li><li data-list=ordered class=ql-indent-2>b</li>"
+            "<li data-list=ordered class=ql-indent-1>c</li><li data-list=ordered class=ql-indent-1>d</li></ol>",
+            "<ol><li>a<ol><li>b</li></ol><ol><li>c</li><li>d</li></ol></li></ol>",
+        ),
+        (
             "<ol><li data-list=ordered>a</li><li data-list=bullet>b</li></ol>",
             "<ol><li>a</li></ol><ul><li>b</li></ul>",
         ),
