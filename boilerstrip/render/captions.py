@@ -184,7 +184,7 @@ def _frame_around(selection: ImageSelection, image: Image, container: Element) -
     blocks = _blocks_of(selection, table)
     cells = [
         element.parent
-        for element in islice(page.elements, table + 1, table + 1 + _MAX_FRAME)
+        for element in page.elements[table + 1 : table + 1 + _MAX_FRAME]
         if element.tag in CELLS and page.innermost(element.parent, "table") == table
     ]
     images = selection.images_from(frame.start, frame.end)
