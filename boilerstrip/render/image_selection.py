@@ -29,6 +29,9 @@ _MAX_BOX = 20
 _MAX_LEAD_WORDS = 120
 _MAX_CREDIT_WORDS = 30
 _MAX_LABEL_WORDS = 8
+_MAX_CREDIT_LINE_WORDS = 15
+# Characters that a credit begins within.
+_MAX_CREDIT_START = 24
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
 _CAPTION_NAME = lazy(
@@ -51,6 +54,12 @@ _LARGER = lazy(
 _NOTES = frozenset({Role.PARAGRAPH, Role.CONTROL, Role.HEADING})
 _CREDIT_NAME = lazy(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
 _MAX_NOTE_WORDS = 4
+# Who made a picture, as a line beside it says it.
+_CREDIT = lazy(
+    r"(?:©|(?<!\w)(?:fotos?|photos?|photograph|bild(?:er|quelle)?|image|picture|imagen|crédits?|credits?|fot|zdjęcie|фото|写真)"
+    r"\s{0,2}(?:credits?\s{0,2})?[:©/])",
+    re.IGNORECASE,
+)
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = lazy(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
@@ -188,6 +197,7 @@ class ImageSelection:
                 or is_other_caption(self.page, b)
                 or self.is_unseen(b)
                 or self.is_note_of_viewer(self.page, b)
+                or self.is_credit(b)
             )
         }
 
@@ -281,6 +291,13 @@ class ImageSelection:
             return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
         return is_short and page.innermost(block.element, "figure") in self.pictured
 
+    def is_credit(self, block: Block) -> bool:
+        """Return whether a Block is a line that begins with who made a picture: "(Photo: A. Berg)"."""
+        if block.role is not Role.PARAGRAPH or block.words > _MAX_CREDIT_LINE_WORDS or block.link_words:
+            return False
+        found = _CREDIT.search(block.text[:_MAX_CREDIT_START])
+        return found is not None and not any(map(str.isalnum, block.text[: found.start()]))
+
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > MAX_CAPTION_WORDS or block.element < 0:
@@ -372,7 +389,7 @@ class ImageSelection:
         Beside a name or a date it is a portrait. A line amid the body that begins with an image and is all of
         its box may be the caption.
         """
-        if block.role in (Role.BYLINE, Role.DATE):
+        if block.role in (Role.BYLINE, Role.DATE) and not _CREDIT.search(block.text[:_MAX_NOTE_SIZE]):
             return False
         if block.index in self.neutral or stem_of(image.src) in self.stated:
             return True

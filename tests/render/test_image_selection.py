@@ -316,3 +316,22 @@ def test_figures_amid_the_text_are_shown_whatever_is_around_them(markup: str) ->
 )
 def test_figures_of_other_articles_are_not(markup: str) -> None:
     assert sources(body(markup)) == []
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Bild: Ann Berg)",
+        "Foto: Ann Berg/Getty Images",
+        "© Ann Berg",
+        "Photo credit: A. Berg",
+        "Фото: А. Берг",
+    ],
+)
+def test_a_credit_costs_no_image(credit: str) -> None:
+    beside = f"<p><img src=/well.jpg alt=''> {credit}</p>"
+    assert sources(body(beside)) == ["/well.jpg"]
+    lead = f'<div class="lead"><img src="/well.jpg" alt=""><div>{credit}</div></div>'
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    page = f"<article><h1>Wells</h1>{lead}{text}</article>"
+    assert sources(boilerstrip.extract(page, url="https://example.org/a")) == ["/well.jpg"]
