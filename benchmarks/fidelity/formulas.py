@@ -18,6 +18,7 @@ _IN_TEXT = re.compile(
     re.DOTALL,
 )
 _SIGNS = re.compile(r"^\s*(?:\$\$?|\\[(\[])|(?:\$\$?|\\[)\]])\s*$")
+_NUMBER = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _STYLE = re.compile(r"^\{\\(?:display|text)style(.*)\}$", re.DOTALL)
 
 
@@ -79,7 +80,8 @@ def _classes(element: turbohtml.Element) -> set[str]:
 
 
 def _tex(source: str) -> str:
-    """TeX without white space, the signs around it and a style for all of it."""
+    """TeX without white space, the signs around it, a style for all of it, and the number beside it."""
+    source = _NUMBER.sub("", source)
     source = _SIGNS.sub("", _SIGNS.sub("", source.strip())).strip()
     if styled := _STYLE.match(source):
         source = styled[1]

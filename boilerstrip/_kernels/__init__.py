@@ -22,7 +22,7 @@ VERSIONS = dict.fromkeys(
         "phrases", "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "columns": 4, "images": 2, "markup": 3, "phrases": 3, "tokens": 2, "walk": 3}  # fmt: skip
+) | {"boxes": 2, "columns": 4, "images": 2, "markup": 3, "phrases": 3, "tokens": 2, "walk": 4}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -17,7 +17,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -269,7 +269,7 @@ cdef class Walk(Inline):
             return True
         if tag.is_own and not self.is_in_line(node):
             return self.enter_block_level(node, tag)
-        if kind == MARK and tag.mark not in marks:
+        if kind == MARK and (tag.mark not in marks or (tag.may_nest and len(marks) < self.tables.max_nested)):
             marks = (*marks, tag.mark)
         self.enter(children, place.element, place.href, marks, place.preformatted)
         return True

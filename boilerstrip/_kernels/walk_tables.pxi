@@ -40,7 +40,7 @@ cdef class Tag:
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
     cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
-    cdef bint is_meta, is_link
+    cdef bint is_meta, is_link, may_nest
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
@@ -49,6 +49,7 @@ cdef class Tag:
         self.is_meta, self.is_link = facts.name == "meta", facts.name == "link"
         self.is_input, self.is_line = facts.is_input, facts.is_line
         self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
+        self.may_nest = facts.may_nest
 
 
 cdef class Tables:
@@ -73,7 +74,7 @@ cdef class Tables:
     cdef tuple selectors, note_selectors
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
-    cdef Py_ssize_t max_sign, max_stated, max_address
+    cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
@@ -103,6 +104,7 @@ cdef class Tables:
         self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
         self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+        self.max_nested = rest.max_nested
 
     cdef inline tuple children_of(self, element):
         children = read_from(element, &self.children)

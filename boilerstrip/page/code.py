@@ -7,7 +7,7 @@ labels. Before the walk each such listing is made one `pre` of text and links, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
@@ -66,6 +66,8 @@ _HEADER = lazy(
 )
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
+# Characters of the name of a file.
+_MAX_TITLE = 100
 # A box with more than this beside the listing is no box of the listing.
 _MAX_BESIDE = 4
 _VERSE = lazy(r"(?:^|[\s_-])(?:verse|poem|poetry|lyrics)(?:$|[\s_-])", re.IGNORECASE)
@@ -134,6 +136,8 @@ def _unwrap_table(table: turbohtml.Element) -> None:
     if outer is not None and outer.text.strip() != table.text.strip():
         return
     rows = table.select("tr")
+    title = _title_row(rows)
+    rows = rows[1:] if title is not None else rows
     if not rows or len(rows) > _MAX_ROWS:
         return
     code: list[turbohtml.Element] = []
@@ -148,6 +152,11 @@ def _unwrap_table(table: turbohtml.Element) -> None:
         code.append(rest[0])  # type: ignore[arg-type]
     if not has_gutter or not all(_is_code_cell(cell, rows=len(rows)) for cell in code):
         return
+    if title is not None:
+        heading = _new("div")
+        for child in list(title.children):
+            heading.append(child)
+        table.insert_before(heading)
     listing = _new("pre")
     for name in ("class", LANGUAGE, "data-lang"):
         if value := table.attr(name):
@@ -169,6 +178,15 @@ def _unwrap_table(table: turbohtml.Element) -> None:
             line.append(child)
         listing.append(line)
     table.replace_with(listing)
+
+
+def _title_row(rows: Sequence[turbohtml.Element]) -> turbohtml.Element | None:
+    """Return the cell above the code of a table that has the name of its file; None for none."""
+    cells = [cell for cell in rows[0].children if getattr(cell, "tag", "") in ("td", "th")] if rows else []
+    if len(cells) != 1 or cells[0].tag != "th" or len(rows) < 2:  # type: ignore[attr-defined]
+        return None
+    cell: turbohtml.Element = cells[0]  # type: ignore[assignment]
+    return cell if cell.select_one("pre, code") is None and len(cell.text) <= _MAX_TITLE else None
 
 
 def _empty_into(inner: turbohtml.Element, outer: turbohtml.Element) -> None:
@@ -408,10 +426,10 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
         if len(text) <= _MAX_LABEL and _is_label(text, language, is_named=True):
             above.decompose()
     for _ in range(2):
-        if not isinstance(box, Element) or box.tag not in ("div", "figure", "section"):
+        if not isinstance(box, Element) or box.tag not in ("div", "figure", "section", "dd", "dl"):
             return
         others = [node for node in nearby_siblings(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
-        if len(others) > _MAX_BESIDE:
+        if len(others) > (1 if box.tag == "dl" else _MAX_BESIDE):
             return
         for node in others:
             text = " ".join(node.text.split()).lower()

@@ -36,6 +36,7 @@ _YOUTUBE = lazy(r"(?:youtube(?:-nocookie)?\.com)/(?:embed|v)/(?!videoseries)([\w
 _YOUTUBE_LIST = lazy(r"(?:youtube(?:-nocookie)?\.com)/embed/videoseries\?(?:\S*&)?list=([\w-]{6,60})")
 # Frames around the frame of another site, and where their address has that of the page that it is of.
 _PROXIES = lazy(r"(?:^|//)(?:cdn\.embedly\.com/widgets/media\.html|cdn\.iframe\.ly/api/iframe)\?")
+_EMBED_PAGE = lazy(r"/embed/?\?(?:\S*&)?url=https?(?::|%3A)", re.IGNORECASE)
 _PROXIED = ("url", "src")
 # Frames with the path of the page that they show.
 _EMBED_PATH = lazy(r"(//(?:open\.spotify\.com|www\.dailymotion\.com))/embed(?:-podcast)?/")
@@ -103,8 +104,10 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
         return
     if src.startswith(("data:", "blob:", "javascript:", "about:")):
         return
-    src = _unwrap_proxy(src)
-    if tag == "iframe" and (not _PLAYER.are_in(src) or _FURNITURE.search(src)):
+    shown = _unwrap_proxy(src)
+    is_wanted = _PLAYER.are_in(shown) or (shown != src and _EMBED_PAGE.search(src) is not None)
+    src = shown
+    if tag == "iframe" and (not is_wanted or _FURNITURE.search(src)):
         return
     title = collapse(node.attr("title") or node.attr("aria-label") or "")[:_MAX_TITLE]
     src = _watch_page(src)
@@ -123,7 +126,7 @@ def _address(node: turbohtml.Element) -> str:
 
 def _unwrap_proxy(src: str) -> str:
     """The address of the page that a frame around another one shows; that of the frame if it is none."""
-    if _PROXIES.search(src):
+    if _PROXIES.search(src) or _EMBED_PAGE.search(src):
         try:
             query = parse_qs(urlsplit(src).query)
         except ValueError:

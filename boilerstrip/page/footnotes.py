@@ -69,7 +69,8 @@ _SINGLE = (
 _TABLES = "table.footnote"
 _LABEL_AND_TEXT = 2
 _INLINE = (
-    ".ltx_note.ltx_role_footnote, span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
+    ".ltx_note.ltx_role_footnote, .ltx_note.ltx_role_footnotemark, .ltx_note.ltx_role_footnotetext, "
+    "span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
     "span.modern-footnotes-footnote__note"
 )
 # Marks that no link is in.
@@ -147,6 +148,7 @@ def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None
     is_listed = traces.has_other_notes or traces.has_name(NOTES)
     if is_listed:
         _mark_numbers(document)
+        _unwrap_definitions(document)
     links = list(_numbered_links(document, url))
     if not links and not is_listed:
         return labels
@@ -214,6 +216,15 @@ def _unwrap_tables(document: turbohtml.Document) -> None:
         for child in list(cells[1].children):
             note.append(child)
         table.replace_with(note)
+
+
+def _unwrap_definitions(document: turbohtml.Document) -> None:
+    """Make of notes of docutils that have a term and a definition for label and text what others are."""
+    for text in document.select("aside.footnote > dd")[:_MAX_NOTES]:
+        label = next((node for node in text.previous_siblings if hasattr(node, "tag")), None)
+        if getattr(label, "tag", "") == "dt" and len(label.text) <= _MAX_LABEL:  # type: ignore[union-attr]
+            label.decompose()  # type: ignore[union-attr]
+        text.tag = "div"
 
 
 def _index_by_fragment(document: turbohtml.Document) -> tuple[dict[str, turbohtml.Element], dict[str, int]]:
@@ -362,7 +373,8 @@ def _note_of(target: turbohtml.Element) -> turbohtml.Element | None:
         note.tag == "p"
         and getattr(parent, "tag", "") in ("div", "li", "aside", "dd")
         and _NAMED.search(names := f" {parent.attr('id') or ''} {parent.attr('class') or ''} ")  # type: ignore[union-attr]
-        and not _NAMED_MANY.search(names)
+        # an item is one note, whatever the class of all items is called
+        and (parent.tag == "li" or not _NAMED_MANY.search(names))  # type: ignore[union-attr]
         and len(list(islice(parent.children, _MAX_PARTS + 1))) <= _MAX_PARTS  # type: ignore[union-attr]
     ):
         note = parent  # type: ignore[assignment]
@@ -494,6 +506,8 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
 
     labels: dict[str, str] = {}
     last: dict[turbohtml.Element, turbohtml.Element] = {}
+    # the first note of each label
+    keys: dict[str, str] = {}
     for n, note in enumerate(document.select(_INLINE)[:_MAX_NOTES], 1):
         ancestors = note.ancestors
         paragraph = next((e for e in ancestors if isinstance(e, Tagged) and e.tag in BLOCK_LEVEL), None)
@@ -519,13 +533,23 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
         label = label if _MARK.fullmatch(label) else str(n)
         key = f"inline {n}"
         content = note.select_one(".ltx_note_content") or note
-        if not content.text.strip():
-            continue
-        aside, inner, made = _new("aside"), _new("p"), _new(MARK)
+        is_text = "ltx_role_footnotetext" in (note.attr("class") or "")
+        if not content.text.strip() or is_text:
+            # the mark alone of a note that stands elsewhere, or the note that has it elsewhere
+            known = keys.setdefault(label, key)
+            if not is_text:
+                note.replace_with(_mark_of(known, label))
+                continue
+            key = known
+            if key in labels:
+                continue
+        keys.setdefault(label, key)
+        aside, inner = _new("aside"), _new("p")
         aside.attrs["role"], aside.attrs[NOTE] = "doc-footnote", key
-        made.attrs[NOTE] = key
-        made.append(_text(label))
-        note.replace_with(made)
+        if is_text:
+            note.extract()
+        else:
+            note.replace_with(_mark_of(key, label))
         for child in list(content.children):
             inner.append(child)
         aside.append(inner)
@@ -537,6 +561,14 @@ def _pull_out_inline(document: turbohtml.Document) -> dict[str, str]:
             last[paragraph] = aside
         labels[key] = label
     return labels
+
+
+def _mark_of(key: str, label: str) -> turbohtml.Element:
+    """The mark of a note."""
+    mark = _new(MARK)
+    mark.attrs[NOTE] = key
+    mark.append(_text(label))
+    return mark
 
 
 def _set_figure_note(note: turbohtml.Element) -> None:

@@ -27,7 +27,7 @@ _MAX_TEX = 5_000
 # What a page with formulas has somewhere in its markup, in capitals or not.
 _TRACES = Needles(
     "<math", "katex", "mathjax", "mjx-", "math/tex", "math/latex", "mwe-math", "latex", "data-tex",
-    "data-formula", "codecogs", "mathtex", "ltx_", "arithmatex", "math-renderer", 'class="math',
+    "formula", "codecogs", "mathtex", "ltx_", "arithmatex", "math-renderer", 'class="math',
     "class='math", "class=math",
 )  # fmt: skip
 # What shows in the tree that there may be formulas.
@@ -105,6 +105,8 @@ def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces
         "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
     ):
         _keep_mathml(node)
+    for node in document.select(".mjx-chtml .mjx-math[aria-label]"):
+        _read_label(node)
     for node in document.select(WITH_TEX):
         if node.tag != "math" and node.closest("math") is None:
             tex = node.attr("data-tex") or node.attr("data-latex") or node.attr("data-formula") or ""
@@ -208,6 +210,15 @@ def _keep_mathml(node: turbohtml.Element) -> None:
         math.attrs["display"] = "block"
     math.extract()
     drawn.replace_with(math)
+
+
+def _read_label(drawn: turbohtml.Element) -> None:
+    """Put a formula in the place of one that MathJax 2 has drawn and says aloud, if that is its TeX."""
+    label = drawn.attr("aria-label") or ""
+    outer = drawn.closest(".mjpage") or drawn.closest(".mjx-chtml")
+    if outer is not None and _looks_like_tex(label):
+        names = f"{outer.attr('class') or ''} {drawn.attr('class') or ''}"
+        _replace(outer, label, "block" in names or drawn.closest(".MJXc-display") is not None)
 
 
 def _put_for_rendered(script: turbohtml.Element, tex: str, is_display: bool) -> None:

@@ -56,7 +56,7 @@ _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
-        "toggle caption", "hide caption", "show caption",
+        "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
 # What these begin with.
@@ -195,7 +195,7 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
 
 def is_control_text(text: str) -> bool:
     """Return whether a text is the name of a control, perhaps in brackets."""
-    return " ".join(text.split()).strip("[]()").casefold() in _CONTROL_TEXT
+    return " ".join(text.split()).strip("[]().… ").casefold() in _CONTROL_TEXT
 
 
 def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:

@@ -64,9 +64,9 @@ _DECORATION = lazy(
 )
 # What is said of images by their class; in addresses of pictures the words have other meanings.
 _DECORATIVE_CLASS = lazy(
-    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:ey|ies)|emoticons?)(?![a-z])"
+    r"(?<![a-z])(?:badge|(?:site-?)?logo|share|social|emojis?|smil(?:eys?|ies?)|emoticons?)(?![a-z])"
 )
-_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:ey|ies)|emoticons?)(?![a-z])")
+_EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:eys?|ies?)|emoticons?)(?![a-z])")
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",
@@ -85,6 +85,7 @@ _PREVIEW_WIDTH = lazy(
 _PHOTOGRAPHS = (".jpg", ".jpeg")
 # Longer descriptions stand for no sign.
 MAX_SIGN = 12
+_MAX_FACE = 3
 # What generators write where an author has described no image.
 _NO_DESCRIPTION = frozenset({"refer to caption", "__wf_reserved_inherit"})
 # The attributes of an image by name: it has many, and they are asked for more than once.
@@ -266,7 +267,10 @@ def sign_of(node: turbohtml.Element, attributes: _Attributes, *, begins: bool) -
     names = f"{attributes.get('class', '')} {attributes.get('src', '')}"[:_MAX_SRC].lower()
     is_emoji = _EMOJI.search(names) is not None
     # words between colons name a sign that is not known here
-    return alt if is_emoji and not alt.isalpha() and not any(map(str.isalnum, alt)) else ""
+    if not is_emoji or (alt[0] == alt[-1] == ":" and len(alt) > 1):
+        return ""
+    # ":D" and ":-P" have a letter
+    return alt if sum(map(str.isalnum, alt)) <= (len(alt) <= _MAX_FACE) else ""
 
 
 def _is_decorative(node: turbohtml.Element, attributes: _Attributes, src: str) -> bool:

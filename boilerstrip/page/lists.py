@@ -6,6 +6,7 @@ bullet or number as text. Others write an empty box or a button for a task, or a
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,11 +25,27 @@ _WORD_ITEMS = "p[style*='mso-list']"
 _MARKER = "span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']"
 # A number or letter before an item; what else stands there is a bullet.
 _NUMBERED = lazy(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+# What editors say of a task by attributes: Quill, Tiptap, Lexical.
+_STATED_TASKS = ("ul[data-checked]", "li[data-checked]", "li[data-list]", "li[role=checkbox]")
+_STATED_ITEMS = "ul[data-checked] > li, li[data-checked], li[data-list], li[role=checkbox]"
+_LISTS_OF_QUILL = "ol:has(> li[data-list]), ul:has(> li[data-list])"
+_INDENT = lazy(r"(?:^|\s)ql-indent-(\d)(?=\s|$)")
+# Boxes to tick off what is in a recipe; none of it is ticked.
+_RECIPE = "[class*=ngredient], [itemprop*=ngredient], [class*=recipe], [class*=nstruction]"
 _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 # A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
 # any length count: the element, not the character, says that it is a bullet.
 _BULLET = lazy(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
-_BULLETS = "ul > li > [class*=bullet], ul > li > .ltx_tag_item, ul > li > [class*=list-marker]"
+_BULLETS = ", ".join(
+    f"ul > li > {marker}"
+    for marker in (
+        "[class*=bullet]",
+        ".ltx_tag_item",
+        "[class*=list-marker]",
+        "[class*=list-label]",
+        "[class*=item-marker]",
+    )
+)
 # A list straight in another one, in none of its items.
 _STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")
 # Lists of one item each.
@@ -36,6 +53,7 @@ _SINGLE_ITEMS = "ul.bulleted-list, ul.to-do-list, ol.numbered-list"
 _MAX_ITEMS = 5_000
 # A picture, a number and the text of an item.
 _MAX_PARTS = 3
+_STEP = lazy(r"(?:step|schritt|étape|paso|passo|steg|stap|шаг|krok)\s+(?=\d)", re.IGNORECASE)
 # Characters of a number with what stands around it.
 _MAX_DIGITS = 12
 
@@ -55,6 +73,10 @@ def normalize_lists(document: turbohtml.Document, traces: Traces) -> None:
         _make_lists(document)
     if traces.has_name(TASKS):
         _make_tasks(document)
+    if has_one(document, _STATED_TASKS):
+        _read_tasks(document)
+    if has_one(document, ("input[type=checkbox]",)):
+        _remove_recipe_boxes(document)
     if traces.has_name(SINGLE_ITEMS):
         _join_single_items(document)
     _remove_numbers(document)
@@ -152,6 +174,65 @@ def _make_tasks(document: turbohtml.Document) -> None:
         box.replace_with(ticked)
 
 
+def _read_tasks(document: turbohtml.Document) -> None:
+    """Make boxes to tick of what editors have in attributes, and lists of Quill's items of all kinds."""
+    from turbohtml import Element
+
+    for item in document.select(_STATED_ITEMS)[:_MAX_ITEMS]:
+        kind = item.attr("data-list")
+        stated = item.attr("data-checked") or item.attr("aria-checked")
+        if stated is None and kind is None:
+            stated = getattr(item.parent, "attr", lambda _: None)("data-checked")
+        if stated not in ("true", "false") and kind not in ("checked", "unchecked"):
+            continue
+        if item.select_one("input[type=checkbox]") is None:
+            box = Element("input")
+            box.attrs["type"] = "checkbox"
+            if "true" in (stated or "") or kind == "checked":
+                box.attrs["checked"] = ""
+            item.insert(0, box)
+    for element in document.select(_LISTS_OF_QUILL)[:_MAX_ITEMS]:
+        _nest_items(element)
+
+
+def _nest_items(element: turbohtml.Element) -> None:
+    """Make lists within lists of Quill's one, whose items have their kind and depth as attributes."""
+    from turbohtml import Element
+
+    opened: list[_Open] = []
+    # the last item of each of these, which holds the list of a deeper one
+    last: list[turbohtml.Element] = []
+    items = [node for node in element.children if isinstance(node, Element) and node.tag == "li"]
+    if len(items) > _MAX_ITEMS:
+        return
+    for item in items:
+        tag = "ol" if item.attr("data-list") in ("ordered", None) else "ul"
+        found = _INDENT.search(item.attr("class") or "")
+        level = int(found[1]) if found else 0
+        while opened and (
+            opened[-1].level > level or (opened[-1].level == level and opened[-1].element.tag != tag)
+        ):
+            opened.pop()
+        del last[len(opened) :]
+        if not opened or opened[-1].level < level:
+            inner = Element(tag)
+            if opened:
+                last[-1].append(inner)
+            else:
+                element.insert_before(inner)
+            opened.append(_Open(level, inner))
+        opened[-1].element.append(item)
+        last[len(opened) - 1 :] = [item]
+    element.extract()
+
+
+def _remove_recipe_boxes(document: turbohtml.Document) -> None:
+    """Remove the boxes to tick of ingredients and steps: these are no tasks."""
+    for box in document.select("li input[type=checkbox]")[:_MAX_ITEMS]:
+        if "checked" not in box.attrs and box.closest(_RECIPE) is not None:
+            box.extract()
+
+
 def _remove_numbers(document: turbohtml.Document) -> None:
     """Remove the numbers of items that stand in an element of their own: lists count for themselves."""
     from turbohtml import Element
@@ -171,7 +252,10 @@ def _remove_numbers(document: turbohtml.Document) -> None:
                     # in a box of its own in that
                     inner = list(islice(parts[0].descendants, _MAX_PARTS + 1))
                     number_text = parts[0].text if len(inner) <= _MAX_PARTS else ""
-                if number_text is not None and number_text.strip() in (str(number), f"{number}."):
+                if number_text is not None and _STEP.sub("", number_text.strip()) in (
+                    str(number),
+                    f"{number}.",
+                ):
                     parts[0].decompose()
             number += 1
 

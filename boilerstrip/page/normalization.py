@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.code import normalize_code
@@ -10,7 +11,8 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
-from boilerstrip.page.traces import BOXES, LATEX_FONTS, LINES, STYLED, VERSES, has_one, look
+from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
+from boilerstrip.page.verses import keep_line_breaks
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -28,14 +30,18 @@ _QUOTES = {
 }  # fmt: skip
 _DEFAULT_QUOTES = "“”‘’"
 _QUOTING = frozenset("\"'“”„‚‘’«»‹›「」『』")
+# Tabs of listings: what holds their labels, a label, and the box of a listing.
+_TABS = ("ul[role=tablist]", "div[role=tablist]")
+_TABBED = (
+    ("ul[role=tablist], div[role=tablist]", "[role=tab]", "[role=tabpanel]"),
+    ("div.tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
+    ("div.vp-code-group > .tabs", "label", ".blocks > div"),
+)
 # Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
 _TAG_BY_ROLE = {
     "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
 }  # fmt: skip
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
-# Boxes whose line breaks show.
-_NAMED = ".poem, .verse, .lyrics, .poetry, .stanza, .wp-block-verse"
-_SHOWS_BREAKS = lazy(r"white-space\s*:\s*(?:pre\b|pre-wrap|pre-line|break-spaces)", re.IGNORECASE)
 _MAX_BOXES = 500
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
@@ -50,6 +56,11 @@ _WEIGHT = lazy(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
 _SLANT = lazy(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
+# Text that a style raises or lowers, as "m²" has it.
+_RAISED = tuple(f"{tag}[style*=vertical-align]" for tag in ("span", "font", "small", "a", "i", "em"))
+_NAMED_RAISED = ("span.superscript", "span.subscript", "span.Superscript", "span.Subscript")
+_RAISING = lazy(r"(?<![\w-])vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_MAX_RAISED = 30
 _LATEX_FONTS = {"ltx_font_bold": "b", "ltx_font_italic": "i"}
 # The cells of a table that lays out a note, with its sign beside it.
 _ICON_AND_TEXT = 2
@@ -69,7 +80,16 @@ def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) 
     if traces.has_name(LATEX_FONTS):
         _set_latex_fonts(document)
     _quote(document)
-    _keep_line_breaks(document, traces)
+    if traces.has_name(BACK_LINKS):
+        for link in document.select("a.toc-backref")[:_MAX_STYLED]:
+            # a heading that leads back to its line in the table of contents
+            link.unwrap()
+    if has_one(document, ("pre",)) and (traces.has_name(TABS) or has_one(document, _TABS)):
+        _label_tabs(document)
+    _raise_text(document, traces)
+    if has_one(document, ("ruby",)):
+        _split_ruby(document)
+    keep_line_breaks(document, traces)
     return mark_footnotes(document, traces, url)
 
 
@@ -142,53 +162,104 @@ def _quote(document: turbohtml.Document) -> None:
             node.append(Text(marks[1]))
 
 
-def _keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
-    """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
-    if traces.has_word(LINES):
-        _join_lines(document)
-    is_named = traces.has_word(VERSES)
-    if not (is_named or traces.is_styled):
+def _raise_text(document: turbohtml.Document, traces: Traces) -> None:
+    """Make `sup` and `sub` of text that a style or class alone raises or lowers."""
+    styled = has_one(document, _RAISED)
+    named = traces.has_name(RAISED)
+    if not (styled or named):
         return
-    boxes = document.select(f"{STYLED}, {_NAMED}" if is_named else STYLED)
-    from turbohtml import Element, Text
-
-    for box in boxes[:_MAX_BOXES]:
-        style = box.attr("style") or ""
-        if "white-space" in style and not _SHOWS_BREAKS.search(style):
-            continue
+    selectors = (*(_RAISED if styled else ()), *(_NAMED_RAISED if named else ()))
+    for node in document.select(", ".join(selectors))[:_MAX_STYLED]:
+        found = _RAISING.search(node.attr("style") or "")
+        names = (node.attr("class") or "").lower()
+        where = found[1].lower() if found is not None else "super" if "superscript" in names else "sub"
+        text = node.text.strip()
         if (
-            box.closest("pre, code, textarea") is not None
-            or box.select_one("br, p, table, pre, ul, ol, section") is not None
+            (found is not None or "script" in names)
+            and 0 < len(text) <= _MAX_RAISED
+            and node.closest(f"{_NOT_STYLED}, sup, sub") is None
+            and node.select_one("sup, sub, img, br") is None
         ):
-            continue
-        texts = [node for node in box.descendants if isinstance(node, Text) and "\n" in node.data]
-        for node in texts:
-            whole = node.data
-            if not whole.strip():
-                continue
-            pieces: list[turbohtml.Node] = []
-            for n, line in enumerate(whole.strip("\n").split("\n")):
-                if n:
-                    pieces.append(Element("br"))
-                pieces.append(Text(line))
-            node.replace_with(*pieces)
+            node.tag = "sup" if where == "super" else "sub"
 
 
-def _join_lines(document: turbohtml.Document) -> None:
-    """Make one paragraph of the lines that docutils has a box each for."""
+def _split_ruby(document: turbohtml.Document) -> None:
+    """Make of `ruby` with a reading for each of its characters one element for each of them."""
     from turbohtml import Element
 
-    for line in document.select(".line-block > .line"):
-        box = line.parent
-        if not isinstance(box, Element) or box.tag not in ("div", "p"):
+    for ruby in document.find_all("ruby")[:_MAX_STYLED]:
+        paired = [pair for group in _read_ruby(ruby) for pair in _paired(*group)]
+        if len(paired) < 2 or ruby.select_one("ruby, rtc") is not None:
             continue
-        following = next((node for node in line.next_siblings if isinstance(node, Element)), None)
-        for child in list(line.children):
-            line.insert_before(child)
-        if following is not None and following.tag == line.tag and following.attr("class") == "line":
-            line.replace_with(Element("br"))
+        pieces: list[turbohtml.Node] = []
+        for base, readings in paired:
+            if not readings:
+                pieces += base
+                continue
+            piece = Element("ruby")
+            for node in (*base, *readings):
+                node.extract()
+                piece.append(node)
+            pieces.append(piece)
+        ruby.replace_with(*pieces)
+
+
+# What stands under a reading, in the elements or texts that it is made of.
+_Base = list["turbohtml.Node"]
+
+
+def _read_ruby(ruby: turbohtml.Element) -> Iterator[tuple[list[_Base], list[turbohtml.Element]]]:
+    """Texts with the readings that stand behind them."""
+    from turbohtml import Element, Text
+
+    bases: list[_Base] = []
+    readings: list[turbohtml.Element] = []
+    for node in list(ruby.children):
+        tag = getattr(node, "tag", "")
+        if tag == "rp" or (isinstance(node, Text) and not node.data.strip()):
+            continue
+        if isinstance(node, Element) and tag == "rt":
+            readings.append(node)
+            continue
+        if readings:
+            yield bases, readings
+            bases, readings = [], []
+        if tag == "rb" or not bases or getattr(bases[-1][-1], "tag", "") == "rb":
+            bases.append([node])
         else:
-            line.extract()
+            bases[-1].append(node)
+    yield bases, readings
+
+
+def _paired(
+    bases: Sequence[_Base], readings: Sequence[turbohtml.Element]
+) -> list[tuple[_Base, list[turbohtml.Element]]]:
+    """Each text with its reading; all of them together where there are not as many of both."""
+    if len(bases) == len(readings):
+        return [(base, [reading]) for base, reading in zip(bases, readings, strict=True)]
+    return [([node for base in bases for node in base], list(readings))]
+
+
+def _label_tabs(document: turbohtml.Document) -> None:
+    """Put the label of each tab above its listing, where one listing is shown at a time."""
+    for names, tab, panel in _TABBED:
+        for bar in document.select(names)[:_MAX_BOXES]:
+            box = bar.parent
+            labels = [" ".join(label.text.split()) for label in bar.select(tab)]
+            panels = box.select(panel) if box is not None and hasattr(box, "select") else []
+            if not 0 < len(labels) == len(panels) or any(one.select_one("pre") is None for one in panels):
+                continue
+            for label, one in zip(labels, panels, strict=True):
+                _insert_label(one, label)
+            bar.extract()
+
+
+def _insert_label(panel: turbohtml.Element, label: str) -> None:
+    from turbohtml import Element, Text
+
+    paragraph = Element("p")
+    paragraph.append(Text(label))
+    panel.insert(0, paragraph)
 
 
 def _make_tables(document: turbohtml.Document) -> None:

@@ -42,6 +42,10 @@ MARKS = {
     "del": "del",
     "mark": "mark",
 }
+# Text within these may be raised or lowered further: the exponent of an exponent.
+NESTING_MARKS = frozenset({"sub", "sup"})
+# No more formatting than this around such a text.
+MAX_NESTED_MARKS = 4
 # Within these, formatting goes on inside of words.
 TIGHT_MARKS = frozenset({"code", "sub", "sup"})
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.

@@ -31,7 +31,7 @@ _RARE = f":is({', '.join(_LOOKED_UP)})"
 # Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
 BOXES = Needles("admonitionblock", "callout")
 LINES = Needles("line-block")
-VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse")
+VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse", "lyric", "strophe")
 # Editors that show a page's code; listings and fonts of LaTeXML.
 EDITORS = Needles("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 LATEX_LISTINGS = Needles("ltx_listing")
@@ -42,13 +42,19 @@ LEVELS = Needles("lst-")
 WORD_LISTS = Needles("msolist")
 TASKS = Needles("checkbox-o", "task-list")
 SINGLE_ITEMS = Needles("bulleted-list", "numbered-list", "to-do-list")
-BULLETS = Needles("bullet", "ltx_tag_item", "list-marker")
+BULLETS = Needles("bullet", "ltx_tag_item", "list-marker", "list-label", "item-marker")
+# Links of headings back to the table of contents.
+BACK_LINKS = Needles("toc-backref")
+# Rows of tabs above listings.
+TABS = Needles("tabbed-labels", "vp-code-group")
+# Text that a class raises or lowers.
+RAISED = Needles("superscript", "subscript")
 # Notes amid a sentence, and notes and lists of them.
 INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", "footnotes-footnote")
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
     BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
-    SINGLE_ITEMS, BULLETS, NOTES,
+    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, RAISED, NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 

@@ -36,6 +36,8 @@ from boilerstrip.page.tags import (
     CLEANED,
     LINE_TAGS,
     MARKS,
+    MAX_NESTED_MARKS,
+    NESTING_MARKS,
     ROLE_BY_TAG,
     SCANNED_TAGS,
     SECTIONS,
@@ -95,6 +97,8 @@ class TagFacts(NamedTuple):
     has_form: bool
     # what is more than a part of a line of text
     is_meaningful: bool
+    # formatting that counts once more within itself
+    may_nest: bool
 
 
 def read_tag(tag: str) -> TagFacts:
@@ -115,6 +119,7 @@ def read_tag(tag: str) -> TagFacts:
         may_be_mark=tag in MARK_TAGS,
         has_form=kind == BLOCK and tag == "pre",
         is_meaningful=tag in BLOCK_LEVEL or tag in MEANINGFUL_TAGS,
+        may_nest=MARKS.get(tag) in NESTING_MARKS,
     )
 
 
@@ -191,6 +196,7 @@ class WalkTables(NamedTuple):
     max_sign: int = MAX_SIGN
     max_stated: int = MAX_STATED
     max_address: int = MAX_HEAD_ADDRESS
+    max_nested: int = MAX_NESTED_MARKS
 
 
 @cache

@@ -33,7 +33,7 @@ from boilerstrip.page.kinds import (
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.runs import append_line_break, count_link_words, insert_missing_space, join_runs
 from boilerstrip.page.selected import OPENED_TAGS, Selected, Selector, find_selected
-from boilerstrip.page.tags import LINE_TAGS, MARKS, SCANNED_TAGS
+from boilerstrip.page.tags import LINE_TAGS, MARKS, MAX_NESTED_MARKS, NESTING_MARKS, SCANNED_TAGS
 from boilerstrip.page.walk_tables import MAX_GAP, MAX_JOINED, PERMALINKS, compiled_tables
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
@@ -238,7 +238,8 @@ class Walker:
         if kind == SPAN:
             self.head.read_inline(node, element, self.next_block)
         elif kind == MARK:
-            if (mark := MARKS[tag]) not in marks:
+            mark = MARKS[tag]
+            if mark not in marks or (mark in NESTING_MARKS and len(marks) < MAX_NESTED_MARKS):
                 return (element, href, (*marks, mark), preformatted)
         elif kind == BREAK:
             self.break_line()

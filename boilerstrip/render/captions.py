@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from boilerstrip.page import Block, Image, Role, Run
+from boilerstrip.page import Block, Element, Image, Page, Role, Run
+from boilerstrip.page.tags import CELLS
 from boilerstrip.render.image_selection import (
     GALLERY_NAME,
     MAX_CAPTION_WORDS,
@@ -24,6 +27,18 @@ _FIGURE_LABEL = lazy(
 _PICTURE_BOX = lazy(r"(?<![a-z])(?:fig(?:ure)?|photo|image|img|picture|pic|caption|thumb)(?![a-z])")
 # A longer text beside a picture is no caption, unless something says so.
 _MAX_UNNAMED_WORDS = 40
+# A table of so many cells at most, one a row, may be the frame of a picture and its caption.
+_MAX_FRAME_CELLS = 3
+# Elements of such a table that are looked at.
+_MAX_FRAME = 16
+# The place of a picture among those of a gallery, as viewers show it: "2 of 4".
+_COUNTER = (
+    r"(?:(?:slide|image|photo|picture|bild|foto|item|фото)\s+)?"
+    r"(\d{1,3})\s{0,3}(?:/|of|von|sur|de|di|van|av|из)\s{0,3}(\d{1,3})"
+)
+_COUNTER_BEFORE = lazy(rf"\s*[\[(]?{_COUNTER}(?![\w/])[\])]?(?:\s{{0,3}}[|:·•–—-])?\s*", re.IGNORECASE)
+_COUNTER_BEHIND = lazy(rf"(?:^|[\s|·•–—])[|·•–—\[(-]?\s?{_COUNTER}[\])]?\s*$", re.IGNORECASE)
+_MAX_COUNTER = 40
 # What stands between a control of a viewer and the caption.
 _SEPARATORS = " \t\n\xa0/|·•–—-"
 # What may stand in a figure beside its caption, and elements up to the box of a gallery.
@@ -33,8 +48,15 @@ _MAX_DEPTH = 3
 
 def captions_of(selection: ImageSelection, image: Image) -> list[tuple[int, int]]:
     """The Blocks that are an image's caption, each with the element that is the figure of both."""
-    dropped = selection.page.dropped_by_owner
-    return [found for found in _possible_captions(selection, image) if found[0] not in dropped]
+    page = selection.page
+    captions: list[tuple[int, int]] = []
+    for index, figure in _possible_captions(selection, image):
+        text = page.blocks[index].text
+        # the credit once more, for another screen
+        is_repeated = any(page.blocks[other].text.endswith(text) for other, _ in captions)
+        if index not in page.dropped_by_owner and not is_repeated:
+            captions.append((index, figure))
+    return captions
 
 
 def caption_beside(selection: ImageSelection, image: Image) -> int:
@@ -60,7 +82,8 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
     page, element = selection.page, image.element
     figure = page.innermost(element, "figure")
     if figure >= 0:
-        yield from _captions_in_figure(selection, figure)
+        captions = list(_captions_in_figure(selection, figure))
+        yield from captions or _captions_behind(page, figure)
         return
     container = next((e for e in page.ancestors(element) if e.end > e.start), None)
     blocks = _blocks_of(selection, container.index) if container is not None else []
@@ -73,6 +96,9 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
             if texts and sum(block.words for block in texts) <= _MAX_UNNAMED_WORDS:
                 yield from ((block.index, container.index) for block in texts)
                 return
+    if container is not None and (frame := _frame_around(selection, image, container)) >= 0:
+        yield from ((block.index, frame) for block in _texts(selection, _blocks_of(selection, frame)))
+        return
     below = _caption_below(selection, image)
     if below is not None:
         is_alone = page.elements[element].start == page.elements[element].end
@@ -108,6 +134,19 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
                 yield block.index, outer
 
 
+def _captions_behind(page: Page, figure: int) -> Iterator[tuple[int, int]]:
+    """The captions that stand right behind their figure, in an element around both."""
+    container = page.elements[figure]
+    if container.start != container.end:
+        return
+    around = {e.index for e in islice(page.ancestors(container.parent), _MAX_DEPTH)} if figure else set()
+    for block in page.blocks[container.end : container.end + MAX_CAPTIONS]:
+        caption = page.innermost(block.element, "figcaption")
+        if block.role is not Role.CAPTION or caption < figure or page.elements[caption].parent not in around:
+            return
+        yield block.index, figure
+
+
 def _caption_below(selection: ImageSelection, image: Image) -> Block | None:
     """The Block right below an image in a place of its own that is its caption by name or label."""
     page = selection.page
@@ -135,6 +174,33 @@ def _is_picture_box(selection: ImageSelection, element: int) -> bool:
     return any(GALLERY_NAME.search(e.class_id) is not None for e in around)
 
 
+def _frame_around(selection: ImageSelection, image: Image, container: Element) -> int:
+    """Return the layout table that holds an image and a few words, and nothing else; -1 for none."""
+    page = selection.page
+    table = page.innermost(container.index, "table")
+    if table < 0:
+        return -1
+    frame = page.elements[table]
+    blocks = _blocks_of(selection, table)
+    cells = [
+        element.parent
+        for element in page.elements[table + 1 : table + 1 + _MAX_FRAME]
+        if element.tag in CELLS and page.innermost(element.parent, "table") == table
+    ]
+    images = selection.images_from(frame.start, frame.end)
+    images = [other for other in images if any(e.index == table for e in page.ancestors(other.element))]
+    if (
+        len(images) != 1
+        or not 0 < frame.end - frame.start <= MAX_CAPTIONS
+        or not 0 < len(cells) <= _MAX_FRAME_CELLS
+        or len(set(cells)) < len(cells)
+    ):
+        return -1
+    words = sum(block.words for block in blocks)
+    is_caption = all(_is_text(block) for block in _texts(selection, blocks))
+    return table if words <= _MAX_UNNAMED_WORDS and is_caption and blocks[0].index >= image.before else -1
+
+
 def _blocks_of(selection: ImageSelection, element: int) -> list[Block]:
     container = selection.page.elements[element]
     return selection.page.blocks[container.start : container.end][: MAX_CAPTIONS + 1]
@@ -145,7 +211,7 @@ def _texts(selection: ImageSelection, blocks: Sequence[Block]) -> list[Block]:
     return [
         block
         for block in blocks
-        if block.role in (Role.PARAGRAPH, Role.CAPTION)
+        if block.role in (Role.PARAGRAPH, Role.CAPTION, Role.LIST_ITEM)
         and block.words
         and not selection.is_unseen(block)
         and not selection.is_note_of_viewer(selection.page, block)
@@ -154,6 +220,48 @@ def _texts(selection: ImageSelection, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_text(block: Block) -> bool:
     return block.words > 0 and block.link_density < 0.5 and not block.level
+
+
+def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return how many characters at the begin and end of captions, by index, are the place in a gallery.
+
+    One says nothing; where several captions count up to the same number, they are of one gallery.
+    """
+    found: dict[int, tuple[int, int, tuple[int, int]]] = {}
+    # in square brackets before a caption, it can be nothing else
+    alone: set[int] = set()
+    for i in captions:
+        text = "".join(run.text for run in page.blocks[i].runs)
+        before = _COUNTER_BEFORE.match(text[:_MAX_COUNTER])
+        last = max(0, len(text) - _MAX_COUNTER)
+        behind = _COUNTER_BEHIND.search(text, last)
+        counter = before or behind
+        if counter is not None and 0 < int(counter[1]) <= int(counter[2]) > 1:
+            in_brackets = counter is before and counter[0].lstrip().startswith("[")
+            place = (int(counter[1]), int(counter[2]))
+            ends = (len(before[0]), 0) if before else (0, len(text) - counter.start())
+            found[i] = (*ends, place)
+            if in_brackets:
+                alone.add(i)
+    places = {place for _, _, place in found.values()}
+    totals = Counter(total for _, total in places)
+    return {
+        i: (begin, end) for i, (begin, end, (_, total)) in found.items() if totals[total] > 1 or i in alone
+    }
+
+
+def without_ends(runs: Sequence[Run], begin: int, end: int) -> Sequence[Run]:
+    """The runs of a Block without so many characters at their begin and end."""
+    kept: list[Run] = []
+    for run in runs:
+        cut = min(begin, len(run.text))
+        begin -= cut
+        kept.append(run._replace(text=run.text[cut:]))
+    for n in range(len(kept) - 1, -1, -1):
+        cut = min(end, len(kept[n].text))
+        end -= cut
+        kept[n] = kept[n]._replace(text=kept[n].text[: len(kept[n].text) - cut])
+    return [run for run in kept if run.text]
 
 
 def without_controls(runs: Sequence[Run]) -> Sequence[Run]:

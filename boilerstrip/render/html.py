@@ -25,7 +25,7 @@ _TAGS = (
     | MATHML_TAGS
 )
 # What may carry the id that a link in the body leads to.
-_ANCHORED = "h1 h2 h3 h4 h5 h6 ul dl dt dd table tr figure figcaption details span".split()
+_ANCHORED = "h1 h2 h3 h4 h5 h6 ul dl dt dd table tr figure figcaption details span pre".split()
 # What else an element may have: all of it is written below, and none of it comes from the page as it is.
 _FORM_ATTRIBUTES = {
     "p": frozenset({"class", "id"}),

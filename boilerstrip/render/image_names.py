@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import zip_longest
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from boilerstrip.text.patterns import lazy
 
@@ -27,6 +27,17 @@ def is_other_size(address: str, other: str) -> bool:
         width == other_width or 0 in (width, other_width) or not _are_near(width, other_width)
         for width, other_width in zip_longest(widths, other_widths, fillvalue=0)
     )
+
+
+def shown_alt(alt: str, src: str) -> str:
+    """Return the alternative text of an image, "" where it is the path of its file.
+
+    Documentation generators put that where an author has described nothing.
+    """
+    if "/" not in alt or any(char.isspace() for char in alt):
+        return alt
+    name = unquote(alt.rpartition("/")[2].partition("?")[0])
+    return "" if name and name == unquote(src.partition("?")[0].rpartition("/")[2]) else alt
 
 
 def _are_near(width: int, other: int) -> bool:

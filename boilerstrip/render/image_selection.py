@@ -29,9 +29,15 @@ _MAX_BOX = 20
 _MAX_LEAD_WORDS = 120
 _MAX_CREDIT_WORDS = 30
 _MAX_LABEL_WORDS = 8
+_MAX_CREDIT_LINE_WORDS = 15
+# Characters that a credit begins within.
+_MAX_CREDIT_START = 24
 # An image that comes as often is a sign of the page's design.
 _MAX_REPEATS = 3
-_CAPTION_NAME = lazy(r"(?<![a-z])(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?(?![a-z])")
+_CAPTION_NAME = lazy(
+    r"(?<![a-z])(?:(?:fig|thumb|image|img|photo|picture|pic|mso)?captions?"
+    r"|(?:image|img|photo|media|picture|foto)[_-]+(?:desc(?:ription)?|legend))(?![a-z])"
+)
 # What papers call the box of a figure, with its caption and links to it in other forms.
 _FIGURE_NAME = lazy(r"(?<![a-z-])fig(?:ure)?s?(?![a-z])")
 # What a viewer of images says of one: its name, its size in pixels and bytes.
@@ -48,11 +54,23 @@ _LARGER = lazy(
 _NOTES = frozenset({Role.PARAGRAPH, Role.CONTROL, Role.HEADING})
 _CREDIT_NAME = lazy(r"(?<![a-z])(?:credits?|copyright)(?![a-z])")
 _MAX_NOTE_WORDS = 4
+# Who made a picture, as a line beside it says it.
+_CREDIT = lazy(
+    r"(?:©|(?<!\w)(?:fotos?|photos?|photograph|bild(?:er|quelle)?|image|picture|imagen|crédits?|credits?|fot|zdjęcie|фото|写真)"
+    r"\s{0,2}(?:credits?\s{0,2})?[:©/])",
+    re.IGNORECASE,
+)
 # The picture of a video is its first moment, and what stands beside it is its length.
 _VIDEO_NAME = lazy(r"(?<![a-z])(?:videos?|players?|podcasts?|audio)(?![a-z])")
 _OUT_TAGS = frozenset({"nav", "footer", "form", "dialog", "button"})
 # Boxes with a picture of somebody; whether a class names the author is `class_names.names_author`.
 _PORTRAIT_NAME = lazy(r"(?<![a-z])(?:authors?|avatars?|bylines?|headshots?|profiles?)(?![a-z])")
+# Where the picture of somebody leads to.
+_PROFILE = lazy(
+    r"/(?:@[\w.-]+|(?:authors?|profiles?|users?|members?|contributors?|people)/[^/]+)/?(?:[?#]|$)"
+)
+# What holds one of several articles.
+_TEASERS = frozenset({"article", "aside", "li"})
 _ARTICLES = frozenset({"article", "main"})
 _IMAGE_FILE = lazy(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _PHOTOGRAPH = lazy(r"\.(?:jpe?g|webp|avif)(?![a-z])", re.IGNORECASE)
@@ -66,6 +84,8 @@ _PICTURED_NAME = lazy(
 _MIN_IMAGES = 2
 # Elements around a slide that are looked at.
 _MAX_AROUND_SLIDE = 8
+# Elements around a figure that are looked at.
+_MAX_AROUND_FIGURE = 6
 GALLERY_NAME = lazy(
     r"(?<![a-z])(?:galler(?:y|ies)|slide(?:r|s|show)?s?|carousel|swiper|slick|flickity|splide|glide|photos?|images?|pictures?)"
     r"(?![a-z])"
@@ -130,6 +150,10 @@ class ImageSelection:
         self.first, self.last = self.order[0], self.order[-1]
         # figures that hold an image
         self.pictured = {page.innermost(image.element, "figure") for image in page.images} - {-1}
+        # the elements around these
+        self.around_pictured = {
+            e.index for figure in self.pictured for e in islice(page.ancestors(figure), _MAX_AROUND_FIGURE)
+        }
         self.neutral = self.neutral_blocks()
         foreign = [
             0 if b.index in self.kept or b.index in self.neutral else max(1, b.words) for b in page.blocks
@@ -173,6 +197,7 @@ class ImageSelection:
                 or is_other_caption(self.page, b)
                 or self.is_unseen(b)
                 or self.is_note_of_viewer(self.page, b)
+                or self.is_credit(b)
             )
         }
 
@@ -191,14 +216,30 @@ class ImageSelection:
                 not has_kept
                 and (
                     (parent >= 0 and is_other_part[parent])
-                    or (
-                        element.tag in _OUT_TAGS
-                        and not (element.tag == "button" and element.start == element.end)
-                    )
-                    or (element.hidden and not in_hidden and not self.is_slide(element))
-                    or _names_other_part(element.class_id)
+                    or (element.tag in _OUT_TAGS and not self.is_picture_button(element))
+                    or (element.hidden and not in_hidden and not self.is_shown_later(element))
+                    or (_names_other_part(element.class_id) and not self.is_locked_figure(element))
                 )
             )
+
+    def is_picture_button(self, element: Element) -> bool:
+        """Return whether an element is a button that is a picture, or holds a figure."""
+        return element.tag == "button" and (
+            element.start == element.end or element.index in self.around_pictured
+        )
+
+    def is_shown_later(self, element: Element) -> bool:
+        """Return whether a hidden element is one of a gallery, or the place of a picture in a figure."""
+        is_empty = element.start == element.end
+        return self.is_slide(element) or (is_empty and self.page.innermost(element.parent, "figure") >= 0)
+
+    def is_locked_figure(self, element: Element) -> bool:
+        """Return whether an element is called a paywall, and holds nothing but a figure with its caption."""
+        return (
+            element.index in self.around_pictured
+            and box_of(element.class_id).startswith("paywall")
+            and all(block.index in self.neutral for block in self.page.blocks[element.start : element.end])
+        )
 
     def core_of_body(self) -> int:
         """The innermost element with most of the body's words, -1 for none."""
@@ -250,6 +291,13 @@ class ImageSelection:
             return _FILE_NOTE.fullmatch(block.text) is not None or _LARGER.fullmatch(block.text) is not None
         return is_short and page.innermost(block.element, "figure") in self.pictured
 
+    def is_credit(self, block: Block) -> bool:
+        """Return whether a Block is a line that begins with who made a picture: "(Photo: A. Berg)"."""
+        if block.role is not Role.PARAGRAPH or block.words > _MAX_CREDIT_LINE_WORDS or block.link_words:
+            return False
+        found = _CREDIT.search(block.text[:_MAX_CREDIT_START])
+        return found is not None and not any(map(str.isalnum, block.text[: found.start()]))
+
     def is_unseen(self, block: Block) -> bool:
         """Return whether a Block is a short text for screen readers: "Article content" before each part."""
         if block.words > MAX_CAPTION_WORDS or block.element < 0:
@@ -285,7 +333,7 @@ class ImageSelection:
     def is_of_body(self, image: Image) -> bool:
         """Return whether an image that stands in no kept Block belongs to the body."""
         element = image.element
-        if image.decorative or (element >= 0 and self.is_other_part[element]):
+        if image.decorative or (element >= 0 and self.is_other_part[element]) or self.is_portrait(image):
             return False
         if element >= 0 and self.page.elements[element].tag == "button" and not _PHOTOGRAPH.search(image.src):
             # a button shows a picture in full, or is one
@@ -304,6 +352,8 @@ class ImageSelection:
             return (
                 foreign == 0
                 or self.is_captioned(image, box)
+                or self.only_repeats_captions(box)
+                or self.is_own_figure(image, box)
                 or self.is_named_figure(image, box)
                 or self.gallery(image) >= 0
             )
@@ -325,13 +375,21 @@ class ImageSelection:
             )
         return self.is_in_core(element, box)
 
+    def is_portrait(self, image: Image) -> bool:
+        """Return whether an image above the text, or at a name or date, leads to the profile of somebody."""
+        if not image.href or not _PROFILE.search(image.href):
+            return False
+        following = self.page.blocks[image.before] if image.before < len(self.page.blocks) else None
+        is_at_name = following is not None and following.role in (Role.BYLINE, Role.DATE)
+        return (is_at_name or image.before <= self.first) and self.page.innermost(image.element, "figure") < 0
+
     def may_hold_image(self, image: Image, block: Block) -> bool:
         """Return whether an image in the line of a Block that is left out may be of the body for all that.
 
         Beside a name or a date it is a portrait. A line amid the body that begins with an image and is all of
         its box may be the caption.
         """
-        if block.role in (Role.BYLINE, Role.DATE):
+        if block.role in (Role.BYLINE, Role.DATE) and not _CREDIT.search(block.text[:_MAX_NOTE_SIZE]):
             return False
         if block.index in self.neutral or stem_of(image.src) in self.stated:
             return True
@@ -360,6 +418,10 @@ class ImageSelection:
     def is_lead(self, image: Image, foreign: int) -> bool:
         """Return whether an image before the first kept Block is one of the article's."""
         element, between = image.element, self.foreign_words(image.before, self.first)
+        aside = self.page.innermost(element, "aside")
+        if aside >= 0 and self.foreign_boxes[aside] >= 0 and self.page.elements[aside].end > image.before:
+            # of a box of facts, which is left out
+            return False
         if stem_of(image.src) in self.stated:
             # right below the headline, whatever stands between it and the text
             is_below = 0 <= self.title < image.before
@@ -416,13 +478,42 @@ class ImageSelection:
             block.words <= MAX_CAPTION_WORDS
             and block.link_density < 0.3
             and not block.level
-            and block.role is Role.PARAGRAPH
+            # an item of a gallery has its caption for its text
+            and block.role is (Role.LIST_ITEM if container.tag == "li" else Role.PARAGRAPH)
             and (
-                image.before == container.start
+                self.foreign_words(container.start, image.before) == 0
                 or "figure" in (container.tag, *(element.tag for element in page.ancestors(block.element)))
             )
             for block in blocks
             if block.index not in self.neutral
+        )
+
+    def only_repeats_captions(self, box: int) -> bool:
+        """Return whether all that a box says is in captions of figures in it, once more."""
+        if box not in self.around_pictured:
+            return False
+        container = self.page.elements[box]
+        blocks = self.blocks_of(container)
+        captions = {block.text for block in blocks if block.role is Role.CAPTION}
+        return len(blocks) <= _MAX_BOX and all(
+            block.index in self.neutral or block.text in captions for block in blocks
+        )
+
+    def is_own_figure(self, image: Image, box: int) -> bool:
+        """Return whether an image stands in a figure with a caption that leads nowhere.
+
+        Beside the figure, its box may hold links to other articles, but be none itself.
+        """
+        figure = self.page.innermost(image.element, "figure")
+        if figure < box or not _is_own_link(image):
+            return False
+        container = self.page.elements[figure]
+        captions = [b for b in self.page.blocks[container.start : container.end] if b.role is Role.CAPTION]
+        around = takewhile(lambda element: element.index >= box, self.page.ancestors(image.element))
+        return (
+            any(block.words > _MAX_NOTE_WORDS and not block.link_words for block in captions)
+            and self.foreign_words(container.start, container.end) == 0
+            and _TEASERS.isdisjoint(element.tag for element in around)
         )
 
     def is_named_figure(self, image: Image, box: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Image, Page, Role
@@ -31,6 +31,11 @@ class BodyImages(NamedTuple):
             return self
         figures = self.figures.union(captions.values())
         return self._replace(captions={**self.captions, **captions}, figures=figures)
+
+    def without_captions(self, indexes: Iterable[int]) -> BodyImages:
+        """These images without some of their captions."""
+        left_out = set(indexes)
+        return self._replace(captions={i: figure for i, figure in self.captions.items() if i not in left_out})
 
     def all(self) -> Iterator[Image]:
         """The images in document order."""

@@ -38,6 +38,9 @@ def squeezed(runs: Sequence[Run]) -> list[Run]:
             shown.append(run if text is run.text else Run(text, run.href, run.marks))
     while shown and shown[-1].text.isspace():
         shown.pop()
+    if shown and shown[-1].text.endswith(" ") and shown[-1].marks != IMAGE:
+        # within formatting at the end it would stay
+        shown[-1] = shown[-1]._replace(text=shown[-1].text.rstrip(" "))
     return shown
 
 
@@ -61,6 +64,9 @@ def marked(page: Page, runs: Iterable[Run], depth: int = 0) -> str:
         elif mark.startswith("ruby "):
             reading = escape(mark[5:], quote=False)
             pieces.append(f"<ruby>{marked(page, inside, depth + 1)}<rt>{reading}</rt></ruby>")
+        elif mark and all(run.marks[depth + 1 : depth + 2] == (mark,) for run in inside):
+            # raised once more as a whole, which says nothing
+            pieces.append(marked(page, inside, depth + 1))
         elif mark and not all(run.text.isspace() for run in inside):
             pieces.append(f"<{mark}>{marked(page, inside, depth + 1)}</{mark}>")
         else:

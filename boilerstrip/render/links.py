@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
 from boilerstrip.page import Block, Page
 from boilerstrip.page.footnotes import NOTEREF
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
+# Pages that do nothing but lead on, and where their address has that of the page that they lead to.
+_REDIRECTS = frozenset({"url", "redirect", "l.php", "away", "away.php"})
+_TARGETS = ("q", "url", "u", "to", "target")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", ""})
 # Most addresses are such, and joining them to that of the page would leave them as they are.
 _IS_ABSOLUTE = lazy(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%/&=+-]+)?")
@@ -19,6 +22,8 @@ _IS_ABSOLUTE = lazy(r"https?://[a-z0-9.-]+/[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%
 def safe_address(page: Page, href: str) -> str:
     """An address that is safe to follow, made absolute where that is possible; else ""."""
     href = collapse(href).replace(" ", "%20")
+    if "http" in href[8:]:
+        href = _target_of(href)
     if _IS_ABSOLUTE.fullmatch(href):
         return href
     try:
@@ -26,6 +31,20 @@ def safe_address(page: Page, href: str) -> str:
         return full if urlsplit(full).scheme.lower() in _SAFE_SCHEMES else ""
     except ValueError:
         return ""
+
+
+def _target_of(href: str) -> str:
+    """The address of another site that an address of a page which leads on has in it; else that address."""
+    try:
+        parts = urlsplit(href)
+        query = parse_qs(parts.query) if parts.path.rpartition("/")[2] in _REDIRECTS else {}
+    except ValueError:
+        return href
+    for name in _TARGETS:
+        for target in query.get(name, ()):
+            if target.startswith(("https://", "http://")):
+                return collapse(target).replace(" ", "%20")
+    return href
 
 
 class Links:
@@ -58,8 +77,8 @@ class Links:
 
     def address(self, href: str) -> str:
         """Return the address that a link leads to, "" if it is not safe or empty."""
-        if not href.strip():
-            # an anchor without an address, or that of the page itself
+        if href.strip() in ("", "#"):
+            # an anchor without an address, or one that a script makes a control
             return ""
         if "#" in href and (name := self._fragment(href)) in self._wanted:
             return f"#{name}"

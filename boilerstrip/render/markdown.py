@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
+from boilerstrip.render.anchors import CONVERTERS as ANCHORS
+from boilerstrip.render.anchors import set_anchors
 from boilerstrip.render.markdown_forms import CONVERTERS, convert, define_notes, escape_colons, rewrite, tidy
 from boilerstrip.render.markdown_tables import write_definitions, write_tables
 from boilerstrip.text.patterns import lazy
@@ -28,6 +30,7 @@ def to_markdown(html: str) -> str:
     rewrite(document)
     write_tables(document, _options())
     write_definitions(document, _options())
+    set_anchors(document)
     escape_colons(document)
     define_notes(document, _options())
     return tidy(convert(document, _options()))
@@ -40,7 +43,10 @@ def _options() -> Markdown:
     # Markdown has no signs of its own for the former, and H2O is not H₂O; the latter's are only written
     # around ASCII by default
     return Markdown(
-        converters=dict.fromkeys(("sub", "sup"), _as_html) | dict.fromkeys(_SIGNS, _emphasised) | CONVERTERS
+        converters=dict.fromkeys(("sub", "sup"), _as_html)
+        | dict.fromkeys(_SIGNS, _emphasised)
+        | CONVERTERS
+        | ANCHORS
     )
 
 

@@ -23,6 +23,8 @@ _CALLOUT = lazy(
 )
 _RAW_TAG = lazy(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
+# The number of an equation, in a line of its own with it.
+_EQUATION_NUMBER = lazy(r"\s*\(([\w.]{1,12})\)\s*")
 _TERM = lazy(r"\n{2,}(?=:   )")
 
 
@@ -31,7 +33,7 @@ def rewrite(document: Document) -> None:
     from turbohtml import Element
 
     for math in document.select("math"):
-        _raw(math, _formula(math))
+        _raw(math, _formula(math, _take_number(math)))
     for link in document.select("sup > a[href^='#fn-']"):
         mark = link.parent
         assert mark is not None
@@ -113,9 +115,27 @@ def tidy(markdown: str) -> str:
     return _TERM.sub("\n", _CALLOUT.sub(r"\1\n", markdown))
 
 
-def _formula(math: Element) -> str:
+def _take_number(math: Element) -> str:
+    """Remove the number of an equation behind it, the only other thing in its line; return it as TeX."""
+    from turbohtml import Element, Text
+
+    following = math.next_sibling
+    if math.attr("display") != "block" or not isinstance(following, Text):
+        return ""
+    number = _EQUATION_NUMBER.fullmatch(following.data)
+    others = [*math.previous_siblings, *following.next_siblings]
+    if number is None or any(
+        isinstance(node, Element) or str(getattr(node, "data", "")).strip() for node in others
+    ):
+        return ""
+    following.extract()
+    return f" \\tag{{{number[1]}}}"
+
+
+def _formula(math: Element, number: str) -> str:
     annotation = math.select_one("annotation")
     tex = annotation.text if annotation is not None else math.text
+    tex = tex if "\\tag" in tex else tex + number
     return f"$${tex}$$" if math.attr("display") == "block" else f"${tex}$"
 
 
@@ -186,6 +206,11 @@ def _set_caption(caption: Element) -> None:
         for child in list(paragraph.children):
             paragraph.insert_before(child)
         paragraph.extract()
+    children = [node for node in caption.children if isinstance(node, Element) or node.text.strip()]
+    if len(children) == 1 and isinstance(children[0], Element) and children[0].tag == "em":
+        # it is in italics as it is
+        children[0].tag = LINE
+        return
     line: Element | None = None
     for child in list(caption.children):
         if isinstance(child, Element) and child.tag in _BLOCKS:

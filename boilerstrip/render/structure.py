@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.quotations import is_quote_footer
 from boilerstrip.page.tags import CELLS, SECTIONS
@@ -85,3 +85,23 @@ def _with_parents(page: Page, found: list[Form]) -> list[Form]:
             continue
         forms.append((index, tag))
     return forms
+
+
+def emptied_headings(before: Sequence[Block], left: Sequence[Block]) -> set[int]:
+    """Return the headings, by index, that had text below them, of which nothing is left."""
+    kept = {block.index for block in left}
+    emptied: set[int] = set()
+    # headings that nothing has come below so far: each with its level, and whether something was left out
+    waiting: list[tuple[int, int, bool]] = []
+    for block in before:
+        if block.level:
+            while waiting and waiting[-1][1] >= block.level:
+                index, _, has_lost = waiting.pop()
+                emptied.update([index] if has_lost else [])
+            waiting.append((block.index, block.level, False))
+        elif block.index in kept:
+            waiting.clear()
+        else:
+            waiting = [(index, level, True) for index, level, _ in waiting]
+    emptied.update(index for index, _, has_lost in waiting if has_lost)
+    return emptied

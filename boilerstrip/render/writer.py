@@ -14,8 +14,9 @@ from boilerstrip.page.model import Embed
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
 from boilerstrip.render.box_titles import BOX_TITLE, box_label
-from boilerstrip.render.captions import without_controls
+from boilerstrip.render.captions import slide_counters, without_controls, without_ends
 from boilerstrip.render.footnotes import BodyNotes, Note
+from boilerstrip.render.image_names import shown_alt
 from boilerstrip.render.images import BodyEmbeds, BodyImages, body_embeds, body_images, captions_without_image
 from boilerstrip.render.inline import IMAGE, marked, squeezed
 from boilerstrip.render.links import Links, safe_address
@@ -30,6 +31,7 @@ from boilerstrip.render.structure import (
     NO_IMAGE_HOLDERS,
     TABLES,
     Form,
+    emptied_headings,
     figures,
     forms_around,
     lists,
@@ -41,6 +43,9 @@ from boilerstrip.text.whitespace import squeeze, strip_invisible
 
 # Formatting that says nothing which the text without it does not say.
 _EMPHASIS = frozenset({"strong", "em", "del", "mark"})
+
+# What items of a task begin with in text.
+_WRITTEN_TASKS = {"☐ ": " ", "☑ ": "x", "☒ ": "x"}
 
 
 class Markup(NamedTuple):
@@ -64,14 +69,20 @@ class Writer:
         if not markup.tables:
             tables, titles = Tables(page, blocks, ()), captions_of_tables(page, blocks)
             captions_left_out = {i for i, figure in titles.items() if page.elements[figure].tag == "table"}
-            blocks = [
+            left = [
                 block
                 for block in blocks
                 if not tables.contains(block) and block.index not in captions_left_out
             ]
+            emptied = emptied_headings(blocks, left)
+            blocks = [block for block in left if block.index not in emptied]
         self.images = body_images(page, blocks) if markup.images else BodyImages({}, {}, {}, frozenset())
         lone = captions_without_image(page, blocks, self.images)
         blocks = [block for block in blocks if block.index not in lone] if lone else blocks
+        self.counters = slide_counters(page, self.images.captions)
+        self.images = self.images.without_captions(
+            i for i, ends in self.counters.items() if sum(ends) >= len(page.blocks[i].text)
+        )
         embeds = body_embeds(page, blocks) if markup.links else BodyEmbeds({}, {})
         self.embeds = embeds.before
         titles = captions_of_tables(page, blocks)
@@ -80,7 +91,10 @@ class Writer:
         captions = {i for i in _captions_of(page, blocks) if i not in page.dropped_by_owner}
         shown = sorted({block.index for block in blocks}.union(self.images.captions, captions))
         self.blocks = [page.blocks[i] for i in shown]
+        self.shown = frozenset(shown)
         self.rules = _shown_rules(page, shown)
+        # Blocks whose first sign is the box to tick of their item
+        self.tasks: set[int] = set()
         kept = {block.index for block in blocks}
         # captions that come for their image or table alone are marked, for the text to be the same if the
         # body is read again
@@ -143,7 +157,10 @@ class Writer:
             language = (self.page.elements[pre].form or {}).get("language", "") if pre >= 0 else ""
             named = f' class="language-{escape(language)}"' if language else ""
             text = "\n".join(self.code(block) for block in blocks)
-            yield f"<pre><code{named}>{text}</code></pre>"
+            names = (name for block in blocks for name in self.links.anchors.get(block.index, ()))
+            anchors = [name for name in names if self.links.take(name)]
+            places = "".join(f"<span{_id(name)}></span>" for name in anchors[1:])
+            yield f"<pre{_id(anchors[0]) if anchors else ''}>{places}<code{named}>{text}</code></pre>"
         else:
             index, leaf = forms[-1] if forms else (-1, "")
             yield self.leaf(first, wrap=leaf not in LEAVES or is_open or self.tables.n_blocks[index] > 1)
@@ -206,7 +223,7 @@ class Writer:
         """An image with the link around it; "" for one that is nowhere."""
         if not (src := safe_address(self.page, image.src)):
             return ""
-        shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
+        shown = f'<img src="{escape(src)}" alt="{escape(shown_alt(image.alt, image.src))}">'
         address = self.address(image.href)
         return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 
@@ -252,12 +269,20 @@ class Writer:
             return f"<ol{anchor}{' reversed' if 'reversed' in form else ''}{start}{kind}>"
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
-            return f"<li{anchor}{value}>{_task(form)}"
+            return f"<li{anchor}{value}>{_task(form) or self.written_task(element)}"
         if tag in ("blockquote", "div") and (kind := box_kind(self.page, element)):
             label = "" if _has_title(self.page, element) else box_label(kind)
             title = f'<p class="{BOX_TITLE}">{label}</p>' if label else ""
             return f'<{tag}{anchor} class="admonition {kind}">{title}'
         return f"<{tag}{anchor}>"
+
+    def written_task(self, item: Element) -> str:
+        """The box to tick of an item that begins with the sign of one."""
+        block = self.page.blocks[item.start] if item.start < item.end else None
+        if block is None or block.text[:2] not in _WRITTEN_TASKS or block.index not in self.shown:
+            return ""
+        self.tasks.add(block.index)
+        return _task({"task": _WRITTEN_TASKS[block.text[:2]]})
 
     def forms(self, block: Block) -> list[Form]:
         """The elements to stand around a Block, outermost first."""
@@ -354,6 +379,10 @@ class Writer:
         runs = self.note_links.runs_of(block)
         if block.index in self.images.captions:
             runs = without_controls(runs)
+            if block.index in self.counters:
+                runs = without_ends(runs, *self.counters[block.index])
+        elif block.index in self.tasks:
+            runs = without_ends(runs, _length_of_task(runs), 0)
         if images := self.images.within.get(block.index):
             runs = self.with_images(runs, images)
         elif len(runs) == 1 and runs[0].href is None and not runs[0].marks:
@@ -377,7 +406,7 @@ class Writer:
             while left and (left[-1].run <= i or i == len(runs)):
                 image = left.pop()
                 if src := safe_address(self.page, image.src):
-                    shown = f'<img src="{escape(src)}" alt="{escape(image.alt)}">'
+                    shown = f'<img src="{escape(src)}" alt="{escape(shown_alt(image.alt, image.src))}">'
                     mixed.append(Run(shown, image.href, IMAGE))
             for run in runs[i : i + 1]:
                 if mixed and all(one.marks is IMAGE for one in mixed) and not run.text.isspace():
@@ -397,6 +426,11 @@ def _task(form: Mapping[str, str]) -> str:
     if (task := form.get("task")) is None:
         return ""
     return f'<input type="checkbox" disabled{" checked" if task == "x" else ""}> '
+
+
+def _length_of_task(runs: Sequence[Run]) -> int:
+    text = "".join(run.text for run in runs)
+    return len(text) - len(text.lstrip()) + 1
 
 
 def _has_title(page: Page, element: Element) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.render.html import to_html
 
 
@@ -209,3 +209,22 @@ def test_labels_of_listings_in_forums_go(label: str) -> None:
 def test_what_is_said_above_a_listing_stays() -> None:
     page = Page("<div><p>Code: it is the law here, and nobody bends it.</p><pre>saw</pre></div>")
     assert len(page.blocks) == 2
+
+
+def test_the_name_of_a_file_above_numbered_lines_is_no_row() -> None:
+    table = (
+        "<table class=highlighttable><tr><th colspan=2 class=filename><span>kiln.py</span></th></tr><tr><td class=linenos>"
+        "<pre>1\n2</pre></td><td class=code><pre>def fire():\n    pass</pre></td></tr></table>"
+    )
+    page = Page(table)
+    assert [(block.role, block.text) for block in page.blocks] == [
+        (Role.PARAGRAPH, "kiln.py"),
+        (Role.CODE, "def fire():\n    pass"),
+    ]
+
+
+def test_what_selects_all_of_a_listing_is_no_term() -> None:
+    box = "<dl class=codebox><dt>Code: <a href='#'>Select all</a></dt><dd><pre><code>rpm = 1400</code></pre></dd></dl>"
+    assert [block.text for block in Page(box).blocks] == ["rpm = 1400"]
+    terms = "<dl><dt>Code</dt><dd><pre>a = 1</pre></dd><dt>Copy</dt><dd><pre>b = 2</pre></dd></dl>"
+    assert [block.text for block in Page(terms).blocks] == ["Code", "a = 1", "Copy", "b = 2"]

@@ -363,3 +363,42 @@ def test_numbers_that_a_class_alone_tells_from_a_word() -> None:
     assert to_text(page, page.blocks).endswith("The quay is long.")
     page = Page('<p>The <span class="footnote">quay</span> is long.</p>')
     assert to_text(page, page.blocks) == "The quay is long."
+
+
+def latex_note(role: str, label: str, said: str = "") -> str:
+    mark = f'<sup class="ltx_note_mark">{label}</sup>'
+    return (
+        f'<span class="ltx_note ltx_role_{role}">{mark}<span class="ltx_note_outer"><span class="ltx_note_content">'
+        f'{mark}<span class="ltx_tag ltx_tag_note">{label}</span>{said}</span></span></span>'
+    )
+
+
+@pytest.mark.parametrize("mark_first", [True, False])
+def test_several_marks_of_one_label_lead_to_one_note(mark_first: bool) -> None:
+    mark = latex_note("footnotemark", "3")
+    note = latex_note("footnotetext" if mark_first else "footnote", "3", "Measured with a drill.")
+    text = f"A word{mark} and{note} so on." if mark_first else f"A word{note} and{mark} so on."
+    page = Page(f"<div><p>{text}</p><p>End.</p></div>")
+    assert [note.label for note in page.footnotes] == ["3"]
+    html = to_html(page, page.blocks)
+    assert html.count("Measured with a drill.") == 1
+    assert html.count('href="#fn-3"') == (1 if mark_first else 2)
+    assert "33" not in html
+
+
+def test_notes_that_have_terms_and_definitions_are_notes() -> None:
+    page = Page(
+        '<p>A word<a class="footnote-reference brackets" href="#id2" id="id1">[1]</a>.</p><aside class="footnote brackets" '
+        'id="id2" role="doc-footnote"><dt class="label">[<a href="#id1">1</a>]</dt><dd>Not on Sundays.</dd></aside>'
+    )
+    html = to_html(page, page.blocks)
+    assert '<li id="fn-1"><p>Not on Sundays.</p></li>' in html
+    assert to_markdown(html).endswith("[^1]: Not on Sundays.")
+
+
+def test_a_reference_is_all_of_its_item() -> None:
+    page = Page(
+        '<p>A word<sup><a href="#ref-CR1">1</a></sup>.</p><ol class="c-references"><li class="c-references__item">'
+        '<p id="ref-CR1">Berg, Springs.</p><p><a href="https://doi.example/1">Article</a></p></li></ol>'
+    )
+    assert [(note.label, note.element.tag) for note in page.footnotes] == [("1", "li")]

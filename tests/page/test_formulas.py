@@ -104,3 +104,19 @@ def test_an_equation_laid_out_as_a_table() -> None:
         "<td>(1)</td></tr></table>"
     )
     assert to_text(page, page.blocks) == "$$N=\\frac{L}{p}$$ (1)"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"), [(r"\frac{a}{b}", r"So $\frac{a}{b}$ it is."), ("p sub half", "So p it is.")]
+)
+def test_what_is_drawn_may_say_its_tex(label: str, text: str) -> None:
+    drawn = (
+        f'<span class="mjpage"><span class="mjx-chtml"><span class="mjx-math" aria-label="{label}">'
+        '<span class="mjx-mrow" aria-hidden="true"><span class="mjx-char">p</span></span></span></span></span>'
+    )
+    assert Page(f"<p>So {drawn} it is.").blocks[0].text == text
+
+
+def test_images_of_formulas_are_known_by_their_class() -> None:
+    image = '<img class="formula inline" alt="d = a t^2" src="/getpro/formula/abc.svg">'
+    assert Page(f"<p>So {image} it is.").blocks[0].text == "So $d = a t^2$ it is."

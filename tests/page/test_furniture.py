@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.page import furniture
+from boilerstrip.page import Page, furniture
 from boilerstrip.page.walk_tables import class_flags, read_flags
 from tests.render.pages import text
 
@@ -49,3 +49,11 @@ def test_names_of_the_design_are_not_looked_at() -> None:
 )
 def test_furniture_of_a_line_goes(markup: str, message: str) -> None:
     assert text(f"<p>{markup}</p>") == message
+
+
+@pytest.mark.parametrize("words", ["Click to expand...", "Click to expand…", "click to collapse"])
+def test_controls_that_unfold_a_quotation_go(words: str) -> None:
+    quote = (
+        f"<blockquote><p>There is a guide.</p><div><a role=button tabindex=0>{words}</a></div></blockquote>"
+    )
+    assert [block.text for block in Page(quote).blocks] == ["There is a guide."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.page import Page
 from boilerstrip.page.tags import CLEANED
 from tests.render.bodies import FORMS, body
 from tests.render.pages import html
@@ -50,3 +51,18 @@ def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
     assert found.markdown.count("](https://example.org/i.jpg)") == 1
     assert [image.src for image in found.images] == ["https://example.org/i.jpg"]
     assert "<img" not in body(markup, include_images=False).html
+
+
+@pytest.mark.parametrize("name", ["smilie smilie--sprite", "smiley", "smilies", "emoticon", "emoji"])
+def test_signs_that_a_sheet_of_pictures_shows_are_text(name: str) -> None:
+    image = f'<img src="data:image/gif;base64,R0lGOD" class="{name}" alt=":)" title="Smile">'
+    page = Page(f"<p>A good day {image} it was.")
+    assert page.blocks[0].text == "A good day :) it was."
+
+
+@pytest.mark.parametrize(
+    ("alt", "shown"), [(":D", ":D"), (":-P", ":-P"), ("XD", ""), (":lol:", ""), ("(smile)", "")]
+)
+def test_faces_may_have_a_letter(alt: str, shown: str) -> None:
+    page = Page(f'<p>A day <img src="/smilies/x.gif" class="smilie" alt="{alt}">')
+    assert page.blocks[0].text == f"A day {shown}".strip()

@@ -133,3 +133,60 @@ def test_numbers_in_boxes_within_boxes_go() -> None:
     )
     page = Page(f"<ol>{steps}</ol>")
     assert [block.text for block in page.blocks] == ["Step a", "Step b"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "html"),
+    [
+        (
+            "<ol><li data-list=bullet>a</li><li data-list=checked>b</li><li data-list=unchecked>c</li></ol>",
+            '<ul><li>a</li><li><input type="checkbox" disabled="" checked=""> b</li>'
+            '<li><input type="checkbox" disabled=""> c</li></ul>',
+        ),
+        (
+            "<ol><li data-list=ordered>a</li><li data-list=bullet class=ql-indent-1>b</li>"
+            "<li data-list=ordered>c</li></ol>",
+            "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+        ),
+        (
+            "<ol><li data-list=ordered>a</li><li data-list=ordered class=ql-indent-2>b</li>"
+            "<li data-list=ordered class=ql-indent-1>c</li><li data-list=ordered class=ql-indent-1>d</li></ol>",
+            "<ol><li>a<ol><li>b</li></ol><ol><li>c</li><li>d</li></ol></li></ol>",
+        ),
+        (
+            "<ol><li data-list=ordered>a</li><li data-list=bullet>b</li></ol>",
+            "<ol><li>a</li></ol><ul><li>b</li></ul>",
+        ),
+        (
+            "<ul data-checked=true><li>a</li></ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> a</li></ul>',
+        ),
+        (
+            "<ul><li role=checkbox aria-checked=true>a</li><li role=checkbox aria-checked=false>b</li></ul>",
+            '<ul><li><input type="checkbox" disabled="" checked=""> a</li>'
+            '<li><input type="checkbox" disabled=""> b</li></ul>',
+        ),
+    ],
+)
+def test_tasks_and_kinds_of_items_in_attributes_are_read(markup: str, html: str) -> None:
+    assert body(markup) == html
+
+
+def test_boxes_to_tick_off_ingredients_are_no_tasks() -> None:
+    item = "<li><input type=checkbox><label>200 g of flour</label></li>"
+    assert body(f"<ul class=recipe-ingredients>{item}</ul>") == "<ul><li>200 g of flour</li></ul>"
+    assert "checkbox" in body(f"<ul>{item}</ul>")
+    ticked = item.replace("checkbox>", "checkbox checked>")
+    assert "checkbox" in body(f"<ul class=recipe-ingredients>{ticked}</ul>")
+
+
+@pytest.mark.parametrize("label", ["Step 1", "Schritt 1", "1.", "1"])
+def test_labels_of_steps_are_numbers(label: str) -> None:
+    steps = f"<ol><li><div class=label>{label}</div><p>Cut it.</p></li><li><div>Step 3</div><p>Cook it.</p></li></ol>"
+    assert body(steps) == "<ol><li>Cut it.</li><li>Step 3<p>Cook it.</p></li></ol>"
+
+
+@pytest.mark.parametrize("name", ["article__list-label", "list-marker", "item-marker", "bullet"])
+def test_bullets_in_elements_of_their_own_go(name: str) -> None:
+    assert body(f"<ul><li><div class={name}>•</div><div>oil</div></li></ul>") == "<ul><li>oil</li></ul>"
+    assert "No" in body(f"<ul><li><div class={name}>No</div><div>oil</div></li></ul>")

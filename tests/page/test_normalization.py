@@ -33,6 +33,88 @@ def test_a_table_by_roles_is_a_table() -> None:
     ]  # fmt: skip
 
 
-def test_verses_keep_their_lines() -> None:
-    assert Page("<div class=poem>One\nTwo</div>").blocks[0].text == "One\nTwo"
-    assert Page("<div class=story>One\nTwo</div>").blocks[0].text == "One Two"
+@pytest.mark.parametrize(
+    ("markup", "mark"),
+    [
+        ("<span style='vertical-align: super; font-size: 60%'>2</span>", "sup"),
+        ("<font style='vertical-align:sub'>2</font>", "sub"),
+        ("<span class=superscript>2</span>", "sup"),
+        ("<span class='x subscript'>2</span>", "sub"),
+    ],
+)
+def test_raised_and_lowered_text_is_told_by_style_or_class(markup: str, mark: str) -> None:
+    assert marks(f"<p>About 30 m{markup} of it.") == {mark}
+    assert Page(f"<p>About 30 m{markup} of it.").blocks[0].text == "About 30 m2 of it."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span style='vertical-align: middle'>2</span>",
+        "<span style='vertical-align: super'>a whole sentence that somebody has raised</span>",
+        "<sup><span style='vertical-align: super'>2</span></sup>",
+    ],
+)
+def test_other_text_is_raised_no_further(markup: str) -> None:
+    assert marks(f"<p>About 30 m{markup} of it.") <= {"sup"}
+    assert all(run.marks != ("sup", "sup") for run in Page(f"<p>About{markup}").blocks[0].runs)
+
+
+@pytest.mark.parametrize(
+    ("ruby", "pairs"),
+    [
+        ("漢<rt>かん</rt>字<rt>じ</rt>", [("漢", "かん"), ("字", "じ")]),
+        ("<rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt>", [("漢", "かん"), ("字", "じ")]),
+        (
+            "<rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp><rb>字</rb><rt>じ</rt>",
+            [("漢", "かん"), ("字", "じ")],
+        ),
+        ("漢字<rt>かん</rt><rt>じ</rt>", [("漢字", "かん じ")]),
+        ("漢<rt>かん</rt>字", [("漢", "かん"), ("字", "")]),
+        ("漢<b>字</b><rt>かんじ</rt>", [("漢字", "かんじ")]),
+    ],
+)
+def test_each_reading_stands_over_its_own_characters(ruby: str, pairs: list[tuple[str, str]]) -> None:
+    block = Page(f"<p>これは<ruby>{ruby}</ruby>です").blocks[0]
+    assert block.text == "これは漢字です"
+    found: list[tuple[str, str]] = []
+    for run in block.runs:
+        reading = next((mark[5:] for mark in run.marks if mark.startswith("ruby ")), "")
+        if found and found[-1][1] == reading != "":
+            found[-1] = (found[-1][0] + run.text, reading)
+        else:
+            found.append((run.text, reading))
+    text = "".join(text for text, reading in found if not reading)
+    assert [pair for pair in found if pair[1]] == [pair for pair in pairs if pair[1]]
+    assert text == "これは" + "".join(base for base, reading in pairs if not reading) + "です"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><ul role=tablist><li role=tab>npm</li><li role=tab>Yarn</li></ul>"
+        "<div><div role=tabpanel><pre>npm i</pre></div><div role=tabpanel><pre>yarn add</pre></div></div></div>",
+        "<div><div class=tabbed-labels><label>npm</label><label>Yarn</label></div><div class=tabbed-content>"
+        "<div class=tabbed-block><pre>npm i</pre></div><div class=tabbed-block><pre>yarn add</pre></div></div></div>",
+        "<div class=vp-code-group><div class=tabs><input type=radio><label>npm</label><input type=radio>"
+        "<label>Yarn</label></div><div class=blocks><div><pre>npm i</pre></div><div><pre>yarn add</pre></div></div></div>",
+    ],
+)
+def test_each_listing_of_a_row_of_tabs_has_its_label(markup: str) -> None:
+    assert [block.text for block in Page(markup).blocks] == ["npm", "npm i", "Yarn", "yarn add"]
+
+
+def test_tabs_of_other_things_stay_as_they_are() -> None:
+    tabs = "<ul role=tablist><li role=tab>One</li><li role=tab>Two</li></ul>"
+    panels = "<div role=tabpanel><p>first</p></div><div role=tabpanel><p>second</p></div>"
+    assert [block.text for block in Page(f"<div>{tabs}{panels}</div>").blocks] == [
+        "One",
+        "Two",
+        "first",
+        "second",
+    ]
+
+
+def test_headings_that_lead_back_to_their_contents_are_no_links() -> None:
+    heading = Page('<h2><a class="toc-backref" href="#id1">Rationale</a></h2>').blocks[0]
+    assert (heading.text, heading.link_words) == ("Rationale", 0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.page.tags import MAX_NESTED_MARKS
 from tests.conftest import examples_of
-from tests.render.pages import text
+from tests.render.pages import html, text
 
 HIDDEN = (
     "<span hidden>{}</span>",
@@ -43,3 +44,15 @@ def test_hidden_text_goes_and_shown_text_stays(pieces: list[tuple[str, str, str]
     line = " ".join(f"{before} {form.format(inner)}" for before, form, inner in pieces)
     shown = " ".join(f"{before} {inner if form in SHOWN else ''}" for before, form, inner in pieces)
     assert text(f"<p>{line} end.</p>").split() == f"{shown} end.".split()
+
+
+def test_raised_text_may_be_raised_further() -> None:
+    assert html("<p>e<sup>x<sup>2</sup></sup> a<sub>i<sub>j</sub></sub>") == (
+        "<p>e<sup>x<sup>2</sup></sup> a<sub>i<sub>j</sub></sub></p>"
+    )
+    assert html("<p><b>very <b>bold</b></b>") == "<p><strong>very bold</strong></p>"
+
+
+@given(st.integers(1, 300))
+def test_text_is_raised_a_few_times_at_most(times: int) -> None:
+    assert 0 < html(f"<p>x{'<sup>y' * times}").count("<sup>") <= 2 * MAX_NESTED_MARKS

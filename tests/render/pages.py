@@ -80,6 +80,15 @@ src="https://cdn.embedly.com/widgets/media.html?url=javascript:alert(1)//video&s
 </span></div><img src="w" onerror="alert(1)"><p class='caption' onclick="alert(1)">below <a href="javascript:alert(1)">it</a></p>
 <p>grouped<sup>[<a href="#g1" onclick="alert(1)">1</a>,<a href='#g"2'>2</a>]</sup></p><ol><li id="g1">&lt;img src=x onerror=alert(1)&gt;</li>
 <li id='g"2' onclick="alert(1)">second of them</li></ol>
+<ol><li data-list='checked"onclick="alert(1)' data-checked="true" onclick="alert(1)">ticked</li><li data-list="bullet"
+class='ql-indent-1"onclick="alert(1)' onclick="alert(1)">&lt;img src=x onerror=alert(1)&gt;</li></ol>
+<div class='poem"onclick="alert(1)'><div onclick="alert(1)">versed &lt;script&gt;alert(1)&lt;/script&gt;</div>
+<div style="background:url(javascript:alert(1))">next line</div></div>
+<p>x<sup onclick="alert(1)">a<sup onclick="alert(1)">b</sup></sup> <ruby>c<rt onclick="alert(1)">d</rt>e<rt>&lt;img src=x
+onerror=alert(1)&gt;</rt></ruby><span style="vertical-align:super;background:url(javascript:alert(1))">f</span></p>
+<table><tr><td onclick="alert(1)"><img src="framed" onerror="alert(1)"></td></tr><tr><td>a frame of one</td></tr></table>
+<h2 id='h`|"onclick="alert(1)'>headed place</h2><ul id="p&gt;&lt;img/src=x/onerror=alert(1)&gt;"><li>&#9744; boxed</li></ul>
+<p><a href='#h`|"onclick="alert(1)'>to it</a> <a href="#p&gt;&lt;img/src=x/onerror=alert(1)&gt;">to that</a></p>
 <div class="ltx_listing"><div class="ltx_listingline" onclick="alert(1)">&lt;script&gt;alert(1)&lt;/script&gt;</div></div>
 """
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from boilerstrip.page import Page
 from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
 from tests.conftest import BROWSER, in_browser
 from tests.render.pages import HOSTILE
 
@@ -14,6 +17,11 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
 ).split()
+
+WORDS = (
+    "one two eleven fourteen seventeen nineteen twenty noted task captioned credited marked tabled cell "
+    "glyph folded quoted source lined called term meaning ticked versed headed boxed frame"
+)
 
 pytestmark = in_browser
 
@@ -42,8 +50,17 @@ def test_the_browser_runs_nothing_of_a_clean_body(tmp_path: Path) -> None:
     assert not any(f"<{tag}" in html for tag in ("video", "audio", "iframe", "source", "track"))
     document = shown(html, tmp_path)
     assert "<title>calm</title>" in document
-    words = (
-        "one two eleven fourteen seventeen nineteen twenty noted task captioned credited marked tabled cell"
-    )
-    for word in f"{words} glyph folded quoted source lined called term meaning".split():
+    for word in WORDS.split():
+        assert word in document
+
+
+def test_the_browser_runs_nothing_of_the_markdown_of_a_clean_body(tmp_path: Path) -> None:
+    pytest.importorskip("mdit_py_plugins")
+    from benchmarks.fidelity import markdown
+
+    page = Page(hostile("document.title=&quot;ran&quot;"))
+    # as readers have it that let all HTML through
+    document = shown(markdown.to_html(to_markdown(to_html(page, page.blocks))), tmp_path)
+    assert "<title>calm</title>" in document
+    for word in WORDS.split():
         assert word in document

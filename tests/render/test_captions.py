@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Run
+from boilerstrip.render.captions import without_ends
 from boilerstrip.render.html import to_html
 from boilerstrip.render.writer import Markup
 from tests.conftest import STORY
@@ -109,3 +112,102 @@ def test_without_images_no_caption_of_one_is_shown() -> None:
     )
     page = Page(table)
     assert "Boats at the quay" in to_html(page, page.blocks, Markup(images=False))
+
+
+def slides(*captions: str) -> str:
+    figures = (
+        f'<figure><img src="/{n}.jpg" alt=""><figcaption>{caption}</figcaption></figure>'
+        for n, caption in enumerate(captions)
+    )
+    return f'<div class="gallery">{"".join(figures)}</div>'
+
+
+@pytest.mark.parametrize(
+    "form", ["{} <span>{}/2</span>", "<b>{1} of 2</b> {0}", "{} ({} / 2)", "{}<div>{}/2</div>"]
+)
+def test_the_place_of_a_picture_among_others_is_no_part_of_its_caption(form: str) -> None:
+    found = body(slides(form.format("The north lid.", 1), form.format("The south lid.", 2))).html
+    for name in ("north", "south"):
+        assert f">The {name} lid.</figcaption>" in found
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("The lid, 1/2",),
+        ("The north lid, 1/2", "The south lid, 1/4"),
+        ("In 1 of 2 years", "In 2 of 2 years it rained"),
+    ],
+)
+def test_other_numbers_of_a_caption_stay(captions: tuple[str, ...]) -> None:
+    found = body(slides(*captions)).html
+    for caption in captions:
+        assert f">{caption}</figcaption>" in found
+
+
+@given(st.text("ab 1/", max_size=8), st.integers(0, 8), st.integers(0, 8))
+def test_runs_lose_their_ends_alone(text: str, begin: int, end: int) -> None:
+    runs = [Run(char, None, ()) for char in text]
+    kept = "".join(run.text for run in without_ends(runs, begin, end))
+    assert kept == text[begin : max(begin, len(text) - end)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td>{IMAGE}<br><small>A lid</small></td></tr></table>",
+        f"<table align=right><tr><td>{IMAGE}</td></tr><tr><td>A lid</td></tr></table>",
+    ],
+)
+def test_a_table_around_an_image_and_a_line_is_a_figure(table: str) -> None:
+    assert f"<figure>{SHOWN}<figcaption>A lid</figcaption></figure>" in body(table).html
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td>{IMAGE}</td><td>A lid</td></tr></table>",
+        f"<table><tr><td>A lid</td></tr><tr><td>{IMAGE}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}<br>{SENTENCE} {SENTENCE} {SENTENCE}</td></tr></table>",
+        f"<table><tr><td>{IMAGE}</td></tr><tr><td><img src='/b.jpg'></td></tr><tr><td>A lid</td></tr></table>",
+    ],
+)
+def test_other_tables_are_none(table: str) -> None:
+    assert "<figcaption" not in body(table).html
+
+
+@pytest.mark.parametrize("name", ["media__description", "photo-desc", "image_description", "img-legend"])
+def test_descriptions_of_images_are_captions(name: str) -> None:
+    assert f"<figure>{SHOWN}<figcaption" in body(f'<div>{IMAGE}</div><div class="{name}">A lid</div>').html
+
+
+def test_a_credit_is_shown_once() -> None:
+    found = body(
+        f"<div class=image>{IMAGE}<div class=caption><p>A lid <b>J. Holm</b></p></div><div class=caption>J. Holm</div></div>"
+    ).html
+    assert found.count("J. Holm") == 1
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><figure>{IMAGE}</figure><figcaption>A lid</figcaption></div>",
+        f"<div><div class=media><figure><div>{IMAGE}</div></figure></div><figcaption>A lid</figcaption></div>",
+        f'<ul class="gallery-items"><li class="gallery-item">{IMAGE}<p>A lid</p></li></ul>',
+    ],
+)
+def test_a_caption_may_stand_behind_its_figure_or_be_an_item(markup: str) -> None:
+    found = body(markup).html.replace(' data-boilerstrip="caption"', "")
+    assert "<figcaption>A lid</figcaption></figure>" in found
+    assert found.count("A lid") == 1
+
+
+def test_a_caption_of_another_figure_is_none() -> None:
+    other = f"<figure>{IMAGE.replace('/a', '/b')}<figcaption>A lid</figcaption></figure>"
+    found = body(f"<div><figure>{IMAGE}</figure>{other}</div>").html
+    assert found.count("<figcaption") == 1
+    assert found.index("/b.jpg") < found.index("<figcaption")
+
+
+def test_a_number_in_square_brackets_before_a_caption_is_none_of_it() -> None:
+    assert ">The north lid.</figcaption>" in body(slides("[1/5] The north lid.")).html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.render.image_names import shown_alt
 from tests.render.bodies import body, sources
 
 
@@ -38,3 +39,18 @@ from tests.render.bodies import body, sources
 )
 def test_images_are_told_from_other_sizes_of_the_same(markup: str, wanted: list[str]) -> None:
     assert sources(body(markup)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("alt", "src", "shown"),
+    [
+        ("../_images/plan.png", "../_images/plan.png", ""),
+        ("_images/my%20plan.png", "https://example.org/_images/my plan.png", ""),
+        ("https://example.org/plan.png", "https://example.org/plan.png?w=300", ""),
+        ("plan.png", "/plan.png", "plan.png"),
+        ("and/or", "/plan.png", "and/or"),
+        ("The plan of plan.png", "/plan.png", "The plan of plan.png"),
+    ],
+)
+def test_the_path_of_a_file_describes_no_image(alt: str, src: str, shown: str) -> None:
+    assert shown_alt(alt, src) == shown

@@ -261,3 +261,77 @@ def test_a_portrait_beside_a_name_is_none_of_the_text() -> None:
     )
     page = f"<title>Wells</title><article><h1>Wells</h1>{portrait}{f'<p>{SENTENCE} {SENTENCE}</p>' * 3}</article>"
     assert "<img" not in boilerstrip.extract(page, effort="fast").html
+
+
+def test_a_portrait_at_the_name_of_the_author_is_no_image_of_the_text() -> None:
+    portrait = '<a href="/@ada"><img src="/ada.jpg" width="88" height="88" alt="Ada Birk"></a>'
+    head = f"<h1>Wells</h1><div>{portrait}</div><div class=byline>By Ada Birk</div>"
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    assert sources(boilerstrip.extract(f"<article>{head}{text}</article>", url="https://example.org/a")) == []
+
+
+def test_the_image_of_a_box_of_facts_is_left_out_with_it() -> None:
+    facts = '<aside class="portable-infobox"><h2>Well</h2><figure><img src="/well.jpg" alt=""></figure><div>Depth</div></aside>'
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    page = f"<article><h1>Wells</h1>{facts}{text}</article>"
+    assert sources(boilerstrip.extract(page, url="https://example.org/a")) == []
+
+
+CAPTION = "The oldest well of the village, behind the church"
+FIGURE = f'<figure><div><img src="/well.jpg" alt=""></div><figcaption>{CAPTION}</figcaption></figure>'
+HIDDEN = f'<figure><div hidden><img src="/well.jpg" alt=""></div><figcaption>{CAPTION}</figcaption></figure>'
+TEASERS = (
+    "<ul><li><a href=/1>A tower that leans a little more each year</a></li><li><a href=/2>Frogs</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # shown when it is loaded
+        HIDDEN,
+        # the button opens a viewer
+        f"<button><span>View 3 images</span>{FIGURE}</button>",
+        # beside it are links to other articles, or the caption once more
+        f"<div>{FIGURE}{TEASERS}</div>",
+        f'<div class="media-slider"><p>{CAPTION}</p>{FIGURE}</div>',
+        # readers who do not pay see none of it
+        f'<div class="text-width paywalled">{FIGURE}</div>',
+        # a label for screen readers comes first
+        f'<div class="wrapper-image"><div class="visually-hidden">Image</div><img src="/well.jpg" alt=""><p>{CAPTION}</p></div>',
+    ],
+)
+def test_figures_amid_the_text_are_shown_whatever_is_around_them(markup: str) -> None:
+    assert sources(body(markup)) == ["/well.jpg"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><article>{FIGURE}<h4>By Olaf</h4><p>Posted in Wells</p></article></div>",
+        f"<div hidden>{FIGURE}</div>",
+        f'<div class="related-articles">{FIGURE}{TEASERS}</div>',
+        '<button><img src="/play.svg" alt="Play"></button>',
+    ],
+)
+def test_figures_of_other_articles_are_not(markup: str) -> None:
+    assert sources(body(markup)) == []
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(Bild: Ann Berg)",
+        "Foto: Ann Berg/Getty Images",
+        "© Ann Berg",
+        "Photo credit: A. Berg",
+        "Фото: А. Берг",
+    ],
+)
+def test_a_credit_costs_no_image(credit: str) -> None:
+    beside = f"<p><img src=/well.jpg alt=''> {credit}</p>"
+    assert sources(body(beside)) == ["/well.jpg"]
+    lead = f'<div class="lead"><img src="/well.jpg" alt=""><div>{credit}</div></div>'
+    text = "".join(f"<p>{SENTENCE} {SENTENCE}</p>" for _ in range(4))
+    page = f"<article><h1>Wells</h1>{lead}{text}</article>"
+    assert sources(boilerstrip.extract(page, url="https://example.org/a")) == ["/well.jpg"]

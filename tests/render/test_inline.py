@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import boilerstrip
-from tests.render.pages import text
+from tests.render.pages import html, text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,15 @@ def test_formatting_inside_formatting_keeps_its_order() -> None:
     once = boilerstrip.extract("<p>" + "The boats go out. " * 20 + "<b>after <i>a long</b></i> winter.").html
     assert "<strong>after <em>a long</em></strong>" in once
     assert boilerstrip.extract(once).html == once
+
+
+def test_what_is_raised_twice_as_a_whole_is_raised_once() -> None:
+    assert html("<p>Depot<sup><sup>®</sup></sup> and x<sup>a<sup>b</sup></sup>") == (
+        "<p>Depot<sup>®</sup> and x<sup>a<sup>b</sup></sup></p>"
+    )
+
+
+def test_no_white_space_ends_a_block_within_its_formatting() -> None:
+    assert html("<p>By <b>Ann </b></p><p><a href=/a>there </a> </p>") == (
+        '<p>By <strong>Ann</strong></p><p><a href="/a">there</a></p>'
+    )

@@ -70,3 +70,34 @@ def test_links_stand_in_code_and_headings() -> None:
     found = html("<h2><a href=/h>Head</a></h2><pre>a\n<a href=/c>b</a> &lt;\n</pre>", "https://example.org/")
     assert '<h2><a href="https://example.org/h">Head</a></h2>' in found
     assert '<a href="https://example.org/c">b</a> &lt;' in found
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://www.example.com/url?q=https://a.example/b%3Fc&sa=D", "https://a.example/b?c"),
+        ("https://l.example.com/l.php?u=https%3A%2F%2Fa.example%2Fb&h=1", "https://a.example/b"),
+        ("https://example.com/redirect?to=http://a.example/", "http://a.example/"),
+        (
+            "https://example.com/url?q=javascript:alert(1)//http://",
+            "https://example.com/url?q=javascript:alert(1)//http://",
+        ),
+        (
+            "https://example.com/share?url=https://a.example/b",
+            "https://example.com/share?url=https://a.example/b",
+        ),
+        (
+            "https://web.example.org/web/2020/https://a.example/url",
+            "https://web.example.org/web/2020/https://a.example/url",
+        ),
+    ],
+)
+def test_pages_that_only_lead_on_are_passed_over(href: str, address: str) -> None:
+    assert safe_address(Page("<p>a"), href) == address
+
+
+def test_links_that_lead_nowhere_are_text() -> None:
+    assert (
+        html('<p>a <a href="#">b</a> <a href=" # ">c</a> <a href="">d</a>', "https://example.org/")
+        == "<p>a b c d</p>"
+    )

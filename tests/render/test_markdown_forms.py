@@ -37,3 +37,20 @@ def test_folded_text_keeps_its_summary() -> None:
 def test_formulas_are_tex_between_dollars() -> None:
     math = '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>'
     assert to_markdown(f"<p>So {math} it is.</p>") == "So $x^2$ it is."
+
+
+def test_the_number_of_an_equation_is_part_of_it() -> None:
+    math = (
+        '<math display="block"><semantics><mi>x</mi><annotation encoding="application/x-tex">x=y</annotation>'
+        "</semantics></math>"
+    )
+    assert to_markdown(f"<p>{math} (1)</p>") == r"$$x=y \tag{1}$$"
+    assert to_markdown(f"<p>{math}(2.3a)</p>") == r"$$x=y \tag{2.3a}$$"
+    assert to_markdown(f"<p>{math} (as below)</p>") == "$$x=y$$ (as below)"
+    assert to_markdown(f"<p>So {math} (1)</p>") == "So $$x=y$$ (1)"
+
+
+def test_a_caption_in_italics_is_so_once() -> None:
+    figure = '<figure><img src="/a.jpg" alt=""><figcaption>{}</figcaption></figure>'
+    assert to_markdown(figure.format("<em>A lid</em>")).endswith("\n\n_A lid_")
+    assert to_markdown(figure.format("<em>A</em> lid")).endswith("\n\n_*A* lid_")

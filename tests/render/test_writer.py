@@ -12,6 +12,7 @@ from boilerstrip import testing
 from boilerstrip.page import Page
 from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.html import to_html
+from boilerstrip.render.text import to_text
 from boilerstrip.render.writer import Markup
 from boilerstrip.text.whitespace import collapse
 from tests.conftest import examples_of
@@ -82,3 +83,15 @@ def test_a_clean_body_stays_as_it_is() -> None:
     again = boilerstrip.extract(once, url="https://example.org/a/b").html
     assert CLEANED in once
     assert collapse(again) == collapse(once)
+
+
+def test_signs_of_boxes_to_tick_are_such() -> None:
+    page = Page(
+        "<p>a</p><ul><li>☐ oil</li><li><b>☑</b> wick</li><li>☒ steps</li><li>☐</li><li>a ☐ b</li></ul>"
+    )
+    box = '<input type="checkbox" disabled="">'
+    ticked = '<input type="checkbox" disabled="" checked="">'
+    assert to_html(page, page.blocks).endswith(
+        f"<ul><li>{box} oil</li><li>{ticked} wick</li><li>{ticked} steps</li><li>☐</li><li>a ☐ b</li></ul></article>"
+    )
+    assert to_text(page, page.blocks).startswith("a\n\n☐ oil\n☑ wick")
