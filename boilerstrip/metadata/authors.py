@@ -19,6 +19,7 @@ from boilerstrip.metadata.threads import find_member, find_starter, is_thread
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
 _MAX_BYLINE_WORDS = 15
@@ -491,6 +492,8 @@ def byline_name(page: Page, block: Block) -> str | None:
         return None
     dated = not marked and block.words > 2 and has_digits(block.text)
     start = names.end_of_by(block.text, anywhere=dated or marked)
+    if start is None and dated:
+        start = names.end_of_bare_by(block.text, page.head.language[:2].lower())
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
@@ -522,8 +525,8 @@ def _is_capitalised(name: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Return whether a text ends with the full stop of a sentence, not of a date: "2024. január 5."."""
-    return text.endswith(".") and not (text[-2:-1].isdigit() or "|" in text)
+    """Return whether a text ends with the full stop of a sentence, not of a date or a time."""
+    return text.endswith(".") and "|" not in text and not ends_with_time(text)
 
 
 def _is_link(block: Block) -> bool:

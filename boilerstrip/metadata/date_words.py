@@ -103,7 +103,7 @@ _CHANGED = {
 }  # fmt: skip
 _CHANGED_ANYWHERE = (
     "更新", "修改", "갱신", "수정", "업데이트", "تحديث", "آخر تعديل", "روزرسانی", "به‌روز", "আপডেট", "แก้ไข",
-    "อัปเดต", "อัพเดท",
+    "อัปเดต", "อัพเดท", "ปรับปรุง",
 )  # fmt: skip
 # How the sentence in or below a post begins that tells when it was published: "This entry was posted on …".
 _ENTRY = (

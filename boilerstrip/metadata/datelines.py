@@ -16,6 +16,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.words import count_words, words
 
 # A sentence in or behind the text that tells when the page first appeared.
@@ -29,6 +30,14 @@ _OTHER_EVENTS = lazy(
     r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
     r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
+    re.IGNORECASE,
+)
+# The label of such a day, above or before it.
+_OTHER_LABEL = lazy(
+    r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"
+    r"|birth|opening|closing|release date|date of birth|beginn|ende|termin|wann|début|fin|quand|inicio"
+    r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
+    r"(?: date| am| on)?\s*[:：]?",
     re.IGNORECASE,
 )
 # Steps of a paper before its publication, and what says that a whole page was changed.
@@ -64,6 +73,8 @@ _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
 _MAX_WORDS_IN_SENTENCE = 5
+# The same, where the full stop is that of a time: "Author: Ann Lee, 12 March 2024, 10.30 h."
+_MAX_WORDS_BEFORE_TIME = 8
 # Words beside the date in a line that is a link.
 _MAX_WORDS_IN_LINK = 8
 # Of a line that is a date alone, or the label above one.
@@ -531,6 +542,8 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         or _says_page_changed(block)
     ) or _OTHER_EVENTS.search(block.text):
         return False
+    if _OTHER_LABEL.fullmatch(_label_above(page, block)):
+        return False
     if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
         return False
     if (
@@ -559,7 +572,8 @@ def _is_short_line(page: Page, block: Block) -> bool:
         return False
     # the entry of a chronology, a sentence
     most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
-    most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    if block.text.endswith((".", "!", "?")):
+        most = min(most, _MAX_WORDS_BEFORE_TIME if ends_with_time(block.text) else _MAX_WORDS_IN_SENTENCE)
     return _n_letter_words(page, block) <= most
 
 

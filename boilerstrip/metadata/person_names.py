@@ -69,6 +69,16 @@ _BY = lazy(
     r"|(?:记者|記者|기자)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
+# Words that mean "by" in some languages, and "from" or "of" in most lines: "De Ioana Pop, 12 martie, ora 10".
+_BARE_BY = {
+    language: lazy(
+        rf"{word}\s+(?=(?:[^\W\d_][\w’'-]+\s+){{1,3}}?[^\W\d_][\w’'-]+\s*[,|•·–—]\s*(?:[^\W\d_]+,?\s+)?\d)",
+        re.IGNORECASE,
+    )
+    for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
+}
+# In Chinese and Japanese lines of several fields: "2024-03-12 来源：港口日报 记者 张伟".
+_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:作者|记者|記者|撰文|著者)\s*[:：/／]?\s*(?=\w)")
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
@@ -86,6 +96,7 @@ BY_WORDS = frozenset(
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
+    от од 者 撰
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
@@ -117,6 +128,7 @@ _TRAILING = lazy(
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
+    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影)\s*[:：/／]"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -244,11 +256,20 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
         return again.end() if again else by.end()
     if _BEFORE_ROLE.match(text):
         return 0
+    if anywhere and not text.isascii() and (by := _CJK_BY_BEHIND.search(text)):
+        return by.end()
     if anywhere:
         for word in _BY_BEHIND.finditer(text):
             if _stands_behind_date(text, word.start()) and (by := _BY.match(text, word.start())):
                 return by.end()
     return None
+
+
+def end_of_bare_by(text: str, language: str) -> int | None:
+    """Return the place behind a word that means "by" in one language alone, None where there is none."""
+    pattern = _BARE_BY.get(language)
+    by = pattern.match(text) if pattern else None
+    return by.end() if by and is_person(clean_name(text[by.end() :])) else None
 
 
 def may_contain_by(text: str, block_words: Sequence[str]) -> bool:

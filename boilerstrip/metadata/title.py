@@ -31,6 +31,8 @@ _FORUM_LABEL = lazy(
     r"|zobacz temat|просмотр темы|toon onderwerp|visa tråd)\s+[-–—•:]\s+",
     re.IGNORECASE,
 )
+# What scripts put ahead of the title: "(3) Ferries".
+_UNREAD_COUNT = lazy(r"^\(\d{1,3}\+?\)\s+(?=\S)")
 # Titles that tell nothing of the page.
 _GENERIC_TITLES = frozenset(
     (
@@ -55,7 +57,7 @@ def find_title(
     `aliases` are other names that the site is known by, its host among them.
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
-    head_title = _FORUM_LABEL.sub("", clean(page.head.title))
+    head_title = _FORUM_LABEL.sub("", _UNREAD_COUNT.sub("", clean(page.head.title)))
     stated = find_headline(page, works)
     stated = _FORUM_LABEL.sub("", stated) if stated else None
     head_titles = f"{stated or ''}\n{head_title}"

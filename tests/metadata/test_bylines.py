@@ -185,6 +185,17 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("en", "By Ann Lee Writer, Hardware", "Ann Lee"),
         ("en", "By 2030, the pier will be gone.", None),
         ("sv", "Av 12.", None),
+        # with the hour, and behind a word that means "from" or "of" elsewhere
+        ("ro", "De Ioana Mureșan, 12 martie 2024, ora 10:30", "Ioana Mureșan"),
+        ("ro", "de Ioana Mureșan | 12 martie 2024, 10:30", "Ioana Mureșan"),
+        ("bg", "от Мария Иванова, 12 март 2024, 10:30 ч.", "Мария Иванова"),
+        ("lt", "Autorius: Jonas Kazlauskas, 2024 m. kovo 12 d. 10:30 val.", "Jonas Kazlauskas"),
+        ("it", "Di Anna Neri, 12 marzo 2024, ore 10:30", "Anna Neri"),
+        ("pl", "Autor: Anna Nowak, 12 marca 2024, godz. 10:30", "Anna Nowak"),
+        ("zh", "2024-03-12 10:30 来源：港口日报 记者 张伟 编辑：李娜", "张伟"),
+        ("nl", "De Nieuwe Krant, 12 maart 2024", None),
+        ("ro", "De Paștele Mare, prețurile au crescut cu 10 lei", None),
+        ("ru", "от Города Холма, 12 марта 2024", None),
     ],
 )
 def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str | None) -> None:

@@ -68,6 +68,12 @@ def test_a_title_without_words_is_one(title: str) -> None:
     assert Extractor(effort="fast").extract(page).title == title
 
 
+def test_the_count_of_what_is_unread_is_no_part_of_the_title() -> None:
+    assert about("<title>(3) Ferry will run all winter</title>", f"<h2>Ferries</h2>{TEXT}").title == (
+        "Ferry will run all winter"
+    )
+
+
 SITE = "<meta property=og:site_name content='Holm Post'>"
 
 
