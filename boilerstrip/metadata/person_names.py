@@ -66,7 +66,7 @@ _BY = lazy(
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
     r"(?:\s*[:：՝]\s*|\s+|$)"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨]\s*"
-    r"|(?:记者|記者|기자)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
+    r"|(?:记者|記者|기자)\s+|(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # Words that mean "by" in some languages, and "from" or "of" in most lines: "De Ioana Pop, 12 martie, ora 10".
@@ -129,6 +129,7 @@ _TRAILING = lazy(
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
     r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影)\s*[:：/／]"
+    r"|\s?/\s?(?-i:[A-Z][A-Z-]{1,5}|dpa(?:-\w+)?|afp|ap|apa|epd|kna|sid|reuters)(?=$|[\s,/])"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -200,13 +201,18 @@ _PARTICLES = frozenset(
     of     und and et mac st
     """.split()
 )
+# Words of shops that are surnames, too, and what makes no surnames of them: "Ann Price", "Lowest Price".
+_SHOP_WORDS = frozenset("price prices brand brands case cases".split())
+_BEFORE_SHOP_WORDS = frozenset(
+    "best low lower lowest high higher highest top our full sale new popular all test phone unit list".split()
+)
 # What makes a phrase in capitals no person's name.
 _NOT_PERSONAL = frozenset(
     """
     team staff group inc llc ltd gmbh company corporation university college institute foundation association
     council department office center centre news newsroom newsdesk magazine media press agency editorial
-    editors desk times post journal herald blog studio studios labs store shop the case use size gender age
-    category collection product products type topic industry role solution solutions price brand feature
+    editors desk times post journal herald blog studio studios labs store shop the use size gender age
+    category collection product products type topic industry role solution solutions feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
     insights
@@ -224,6 +230,13 @@ _SPLIT = lazy(
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
+# What a person is to a work, in brackets, and the paper that somebody writes for.
+_ROLE_IN_BRACKETS = lazy(
+    r"\s*\((?:author|editor|writer|translator|illustrator|contributor|autor(?:in)?|auteur|autora?|autore"
+    r"|herausgeber(?:in)?|hrsg\.?|éd\.|eds?\.)\)$",
+    re.IGNORECASE,
+)
+_OUTLET = lazy(r"(?<=\w)\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z]).*$")
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -321,8 +334,12 @@ def clean_name(text: str) -> str:
 
 def _without_role(name: str) -> str:
     """Return the name of a person without what that person is: "Ann Lee Writer"."""
-    bearer = _ROLE_BEHIND.sub("", name)
-    return bearer if bearer != name and _is_one_person(bearer) else name
+    name = _ROLE_IN_BRACKETS.sub("", name)
+    for pattern in (_ROLE_BEHIND, _OUTLET):
+        bearer = pattern.sub("", name)
+        if bearer != name and is_person(bearer):
+            name = bearer
+    return name
 
 
 def _is_place(before: str, word: str) -> bool:
@@ -367,6 +384,8 @@ def _is_one_person(name: str) -> bool:
     parts = name.replace(".", ". ").split()
     if not parts or any(char.isdigit() for char in name):
         return False
+    if parts[-1].lower() in _SHOP_WORDS and (len(parts) < 2 or parts[-2].lower() in _BEFORE_SHOP_WORDS):
+        return False
     # letters of Georgian have capitals that names are not written with
     if not any(char.isupper() or char.title() != char for char in name):
         # a script without capitals
@@ -374,6 +393,9 @@ def _is_one_person(name: str) -> bool:
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(
         part.lower().strip(".,") in _NOT_PERSONAL for part in parts
     ):
+        return False
+    # what breaks off is no name: "Ann Lee page of"
+    if parts[-1] in _PARTICLES:
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
 

@@ -112,6 +112,33 @@ def test_who_wrote_is_told_from_who_reviewed() -> None:
     assert author_of(post("By Bo Kim"), head=head) == "Bo Kim"
 
 
+def test_a_name_that_breaks_off_is_none() -> None:
+    glued = "<p class=author>von Anna Lind Über die Autorenseite von</p>"
+    assert author_of(post(glued + "<p class=author-name>von Anna Lind</p>"), lang="de") == "Anna Lind"
+
+
+def test_of_claims_that_disagree_the_one_that_readers_see_is_believed() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Bo Ek"}}</script>'
+        "<meta name=parsely-author content='Anna Lind'>"
+    )
+    assert author_of(post("<span class=author>Anna Lind</span>"), head=head) == "Anna Lind"
+    assert author_of(post("4 pictures"), head=head) == "Bo Ek"
+
+
+def test_where_a_site_is_is_no_author() -> None:
+    head = (
+        "<meta property=og:site_name content='Holm Post'><meta name=author content='Holm Post, Holm, Norway'>"
+    )
+    assert author_of(post("4 pictures"), head=head) is None
+    head = head.replace("Holm, Norway", "Anna Lind")
+    assert author_of(post("4 pictures"), head=head) == "Anna Lind"
+
+
+def test_an_id_made_of_a_headline_marks_no_author() -> None:
+    assert author_of(post("") + "<h3 id=reading-a-file-line-by-line>Reading a file line by line</h3>") is None
+
+
 def test_a_name_alone_in_the_box_of_the_author() -> None:
     box = "<div class=blog_author-text><div>Anna Lind</div></div>"
     assert author_of(post("News", box)) == "Anna Lind"
@@ -194,6 +221,15 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("pl", "Autor: Anna Nowak, 12 marca 2024, godz. 10:30", "Anna Nowak"),
         ("zh", "2024-03-12 10:30 来源：港口日报 记者 张伟 编辑：李娜", "张伟"),
         ("nl", "De Nieuwe Krant, 12 maart 2024", None),
+        # for whom, and what else stands behind it
+        ("en", "By Ann Lee And Bo Kim For The Holm Post", "Ann Lee And Bo Kim"),
+        ("en", "by Ann Lee (Author)", "Ann Lee"),
+        ("de", "Von Peter Lang/dpa", "Peter Lang"),
+        ("en", "By David Price", "David Price"),
+        # who made the page's frame, or changed the page
+        ("en", "© 2013-2020 Holm Post, background by Bo Kim", None),
+        ("en", "Photos licensed under CC-BY by Bo Kim", None),
+        ("en", "Last updated on 5 May 2024 by Bo Kim", None),
         ("ro", "De Paștele Mare, prețurile au crescut cu 10 lei", None),
         ("ru", "от Города Холма, 12 марта 2024", None),
     ],
