@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from boilerstrip.text.patterns import lazy
+from boilerstrip.text.patterns import LowerCase, lazy
 
 _PUBLISHED = {
     "en": (
@@ -117,14 +117,14 @@ _ENTRY = (
 )  # fmt: skip
 
 
-def _pattern(*tables: dict[str, tuple[str, ...]], anywhere: tuple[str, ...] = ()) -> re.Pattern[str]:
-    words = "|".join(word for table in tables for words in table.values() for word in words)
-    return lazy("|".join((rf"\b(?:{words})", *anywhere)), re.IGNORECASE)
+def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...]) -> LowerCase:
+    words = "|".join(word for words in table.values() for word in words)
+    return LowerCase("|".join((rf"\b(?:{words})", *anywhere)))
 
 
 #: words of the day of publication
-PUBLISHED = _pattern(_PUBLISHED, anywhere=_PUBLISHED_ANYWHERE)
+PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE)
 #: words of the day of the last change, not that of publication
-CHANGED = _pattern(_CHANGED, anywhere=_CHANGED_ANYWHERE)
+CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE)
 #: how a sentence begins that tells when an entry was published
 ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
-from boilerstrip.text.patterns import lazy
+from boilerstrip.text.patterns import LowerCase, lazy
 from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.words import count_words, words
 
@@ -26,11 +26,10 @@ _FIRST_PUBLISHED = lazy(
     re.IGNORECASE,
 )
 # Days of something else, or of somebody.
-_OTHER_EVENTS = lazy(
+_OTHER_EVENTS = LowerCase(
     r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
-    re.IGNORECASE,
+    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:"
 )
 # The label of such a day, above or before it.
 _OTHER_LABEL = lazy(

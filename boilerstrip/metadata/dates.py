@@ -83,9 +83,10 @@ def find_dates(
     reader.latest = max((moment.day for moment in changed), default=tomorrow())
     reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
     may_be_thread = not published and any(is_thread(address, works) for address in addresses)
-    visible = _visible_dates(page, works, layout, reader, may_be_thread=may_be_thread)
+    is_shop = sells(page, works)
+    visible = _visible_dates(page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread)
     url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
-    if not (url_day or any(visible)) and _is_undated_kind(page, works, addresses, layout):
+    if not (url_day or any(visible)) and (is_shop or _is_undated_kind(page, works, addresses, layout)):
         # content management systems state it of every page, the imprint too: readers do not see it
         return Dates(None, next(iter(changed), None))
     if not (published or weak or visible.published or visible.plain or visible.first_published or url_day):
@@ -101,13 +102,13 @@ def find_dates(
 
 
 def _visible_dates(
-    page: Page, works: list[Work], layout: PageLayout, reader: DateReader, *, may_be_thread: bool
+    page: Page, layout: PageLayout, reader: DateReader, *, is_shop: bool, may_be_thread: bool
 ) -> VisibleDates:
     """Return the dates that readers see which may be those of the page."""
     # a front page shows the dates of many, a shop further down those of its customers
     if layout.is_front_page:
         return VisibleDates.nothing()
-    end = layout.headline_index + _MAX_BELOW if sells(page, works) else len(page.blocks)
+    end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
     visible = find_visible_dates(page, layout, reader, end)
     if may_be_thread:
         first_post = find_first_post(page, layout, reader, visible)
@@ -123,8 +124,7 @@ def _is_undated_kind(
 ) -> bool:
     """Return whether a page is of a kind whose day of publication, where only metadata state one, is none."""
     return (
-        sells(page, works)
-        or only_frame_dates(page, works)
+        only_frame_dates(page, works)
         or (layout.is_front_page and not is_article(page, works))
         or any(map(_is_in_undated_folder, addresses))
     )

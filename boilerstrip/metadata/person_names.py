@@ -362,6 +362,7 @@ def _stands_behind_date(text: str, position: int) -> bool:
     return before.rstrip().endswith(("·", "|", "•", " /")) or _DATE_OR_TIME.search(before) is not None
 
 
+@lru_cache(maxsize=256)
 def is_name(text: str) -> bool:
     """Return whether a text that is marked as a name may be one: a person's, a handle, an organisation's."""
     return (
