@@ -36,6 +36,8 @@ _METAS = (
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip
+# Catalogues of papers want one such tag for each author, and the family name first.
+_LAST_FIRST_META = "citation_author"
 _ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
 _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
@@ -221,7 +223,9 @@ def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
-        found = (_read_stated(clean(content), read) for content in contents)
+        found = [_read_stated(clean(content), read) for content in contents]
+        if key == _LAST_FIRST_META:
+            found = [names.in_order(name, last_first=True) for name in found]
         if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):

@@ -128,3 +128,33 @@ PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE)
 CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE)
 #: how a sentence begins that tells when an entry was published
 ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
+#: a sentence in or behind the text that tells when the page first appeared
+FIRST_PUBLISHED = lazy(
+    r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
+    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
+    re.IGNORECASE,
+)
+#: days of something else, or of somebody
+OTHER_EVENTS = LowerCase(
+    r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
+    r"|deadline|release date|retrieved|accessed|last active|last seen"
+    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:"
+)
+#: the label of such a day, above or before it
+OTHER_LABEL = lazy(
+    r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"
+    r"|birth|opening|closing|release date|date of birth|beginn|ende|termin|wann|début|fin|quand|inicio"
+    r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
+    r"(?: date| am| on)?\s*[:：]?",
+    re.IGNORECASE,
+)
+#: the label of the page's own date in a table of its facts
+DATE_LABEL = lazy(
+    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|дата|dato|päiväys|tarih|日期|日付|날짜)\b", re.IGNORECASE
+)
+#: steps of a paper before its publication, and what says that a whole page was changed
+REVIEW_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
+WORD_FOR_PAGE = lazy(
+    r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
+    re.IGNORECASE,
+)

@@ -27,6 +27,7 @@ from boilerstrip.text.patterns import lazy
 __all__ = ["Dates", "dateline", "find_dates"]
 
 _MAX_BELOW = 15
+_MAX_MOMENT = 40  # characters
 _URL_DATE = lazy(
     r"(?:/|(?<=[a-z])[_-](?=\d{4}-))((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:(?<=\d\d)[/-]?|[/-])"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
@@ -85,6 +86,7 @@ def find_dates(
     may_be_thread = not published and any(is_thread(address, works) for address in addresses)
     is_shop = sells(page, works)
     visible = _visible_dates(page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread)
+    _leave_out_days_of_event(visible, works, reader)
     url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
     if not (url_day or any(visible)) and (is_shop or _is_undated_kind(page, works, addresses, layout)):
         # content management systems state it of every page, the imprint too: readers do not see it
@@ -117,6 +119,19 @@ def _visible_dates(
         # several days far from any headline are those of a list, of reviews or of offers
         visible.plain.clear()
     return visible
+
+
+def _leave_out_days_of_event(visible: VisibleDates, works: list[Work], reader: DateReader) -> None:
+    """Take out of what readers see the days on which an event takes place that the page is about."""
+    stated = (work.get(key) for work in works for key in ("startDate", "endDate"))
+    days = {
+        moment.day
+        for moment in (reader.moment(str(value)[:_MAX_MOMENT]) for value in stated if value)
+        if moment
+    }
+    if days:
+        for found in (visible.plain, visible.at_headline):
+            found[:] = [moment for moment in found if moment.day not in days]
 
 
 def _is_undated_kind(

@@ -148,8 +148,8 @@ _COMMENT_COUNT = lazy(
     r"\s+(?:comment|kommentar|reacti|komentarz).*$",
     re.IGNORECASE | re.DOTALL,
 )
-# How a box about the author is headed: "About Ann Lee".
-_ABOUT_PREFIX = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
+# How a box about the author is headed, "About Ann Lee", and a line of a magazine begins: "Words Ann Lee".
+_ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = lazy(
@@ -432,9 +432,9 @@ def may_be_several(text: str) -> bool:
     return _SPLIT.search(text) is not None
 
 
-def in_order(name: str) -> str:
-    """Return "Last, First" as "First Last"."""
+def in_order(name: str, *, last_first: bool = False) -> str:
+    """Return "Last, First" as "First Last"; `last_first` tells that what is behind a comma is no degree."""
     found = _LAST_FIRST.fullmatch(name)
-    if found and " " not in found[1] and not _CREDENTIAL.fullmatch(found[2].strip()):
+    if found and (last_first or (" " not in found[1] and not _CREDENTIAL.fullmatch(found[2].strip()))):
         return f"{found[2].strip()} {found[1].strip()}"
     return name

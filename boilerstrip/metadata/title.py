@@ -73,7 +73,7 @@ def find_title(
     if entry := _entry_of_weblog(headings, lower, head):
         sites.add(folded(headings[0]))
         headings.append(entry)
-    headings = [*_lower_titles(lower, head), *headings]
+    headings = [*_lower_titles(lower, head, has_top=bool(headings)), *headings]
     if site := _site_among_headings(headings, lower, head):
         sites.add(site)
     candidates = [heading for heading in dict.fromkeys(headings) if folded(heading) not in sites]
@@ -109,12 +109,21 @@ def _entry_of_weblog(top: list[str], lower: list[Block], head: _Head) -> str | N
     return next((entry for entry in entries if top and entry and head.title == f"{top[0]}: {entry}"), None)
 
 
-def _lower_titles(lower: list[Block], head: _Head) -> list[str]:
+def _lower_titles(lower: list[Block], head: _Head, *, has_top: bool) -> list[str]:
     """Return the lower headings that the title element begins with: "The pier / Ferries / Holm forum"."""
     first = head.parts[0]
     in_path = head.title.split(" / ")[0] if head.title.count(" / ") > 1 else first
     titles = {(2, first)} if in_path == first else {(2, first), (2, in_path), (3, in_path)}
-    return [block.text for block in lower if (block.level, block.text) in titles]
+    found = [block.text for block in lower if (block.level, block.text) in titles]
+    if not (found or has_top) and lower and _begins_with(head.title, lower[0].text):
+        found.append(lower[0].text)
+    return found
+
+
+def _begins_with(title: str, heading: str) -> bool:
+    """Return whether a title is a heading and more behind it: "Ferries in winter: Port of Holm"."""
+    behind = title[len(heading) : len(heading) + 1]
+    return len(words(heading)) >= _MIN_TITLE_WORDS and title.startswith(heading) and behind in (":", " ")
 
 
 def _site_among_headings(headings: list[str], lower: list[Block], head: _Head) -> str | None:

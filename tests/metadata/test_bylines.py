@@ -126,6 +126,15 @@ def test_of_claims_that_disagree_the_one_that_readers_see_is_believed() -> None:
     assert author_of(post("4 pictures"), head=head) == "Bo Ek"
 
 
+def test_catalogues_of_papers_have_the_family_name_first() -> None:
+    head = "<meta name=citation_author content='Lind, Anna'><meta name=citation_author content='Ek, B. C.'>"
+    assert author_of(post("4 pictures"), head=head) == "Anna Lind, B. C Ek"
+
+
+def test_a_line_of_a_magazine_names_who_wrote_the_words() -> None:
+    assert author_of(post("<span class=byline>Words Anna Lind | Photos Bo Ek</span>")) == "Anna Lind"
+
+
 def test_where_a_site_is_is_no_author() -> None:
     head = (
         "<meta property=og:site_name content='Holm Post'><meta name=author content='Holm Post, Holm, Norway'>"

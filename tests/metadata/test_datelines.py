@@ -364,3 +364,25 @@ def test_elements_of_the_page_s_own_making_show_times(tag: str, attribute: str) 
     shown = f"<{tag} {attribute}=2014-03-05T10:15:00Z>{{}}</{tag}>"
     for text in ("", "a while ago"):
         assert date_of(post(f"<p>Ann Lind asked this {shown.format(text)}</p>")) == "2014-03-05"
+
+
+@pytest.mark.parametrize("cells", ["<th>{}</th><td>{}</td>", "<td>{}:</td><td>{}</td>"])
+def test_a_table_of_facts_tells_no_day_of_publication(cells: str) -> None:
+    def table(*labels: str) -> str:
+        rows = (f"<tr>{cells.format(label, f'5 March 201{n}')}</tr>" for n, label in enumerate(labels, 4))
+        return f"<table>{''.join(rows)}</table>"
+
+    assert date_of(post(table("Launched", "In service"))) is None
+    assert date_of(post(table("Date", "In service"))) == "2014-03-05"
+    assert date_of(post(table("Published on", "In service"))) == "2014-03-05"
+    # posts of forums are laid out in tables, too
+    assert (
+        date_of(post("<table><tr><td>5 March 2014, 10:15</td><td>#1 | Link</td></tr></table>"))
+        == "2014-03-05"
+    )
+
+
+def test_a_caption_tells_when_the_picture_was_taken() -> None:
+    picture = "<figure><img src=a.jpg width=800 height=500><figcaption>Photo: Bo Ek, 5 March 2014</figcaption></figure>"
+    assert date_of(post("<p>6 March 2014</p>").replace("<p>6", f"{picture}<p>6")) == "2014-03-06"
+    assert date_of(post(picture)) is None
