@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from boilerstrip.metadata.datelines import VisibleDates, dateline, find_first_post, find_visible_dates
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.linked_data import Work, is_article, sells
+from boilerstrip.metadata.linked_data import Work, is_article, sells, type_of
 from boilerstrip.metadata.stated_dates import (
     StatedDates,
     find_stated_dates,
@@ -138,10 +138,11 @@ def _is_undated_kind(
     page: Page, works: list[Work], addresses: Sequence[str | None], layout: PageLayout
 ) -> bool:
     """Return whether a page is of a kind whose day of publication, where only metadata state one, is none."""
+    is_news = any("NewsArticle" in type_of(work) for work in works)
     return (
         only_frame_dates(page, works)
         or (layout.is_front_page and not is_article(page, works))
-        or any(map(_is_in_undated_folder, addresses))
+        or (not is_news and any(map(_is_in_undated_folder, addresses)))
     )
 
 

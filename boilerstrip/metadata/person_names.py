@@ -31,7 +31,7 @@ _BY = lazy(
     r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
     r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles"
     r"|(?:mehr|weitere) (?:artikel|beiträge)?"
-    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
+    r"|text|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article |propos recueillis )?par"
     r"|(?:voir )?tous les articles (?:de|par)"
@@ -120,6 +120,7 @@ _ROLE = (
 )
 _TRAILING = lazy(
     r"(?:;\s*(?:editing|writing|additional)\b"
+    r"|\s+(?:illustration(?:en|s)?|photos?|photography|pictures|fotos?|bilder?)\s+(?:von|by|par|de|di|av|af|door)\b"
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"

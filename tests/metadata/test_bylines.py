@@ -234,6 +234,8 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("en", "By Ann Lee And Bo Kim For The Holm Post", "Ann Lee And Bo Kim"),
         ("en", "by Ann Lee (Author)", "Ann Lee"),
         ("de", "Von Peter Lang/dpa", "Peter Lang"),
+        ("de", "Text von Peter Lang Illustration von Ute Ott", "Peter Lang"),
+        ("en", "Words by Ann Lee Photos by Bo Kim", "Ann Lee"),
         ("en", "By David Price", "David Price"),
         # who made the page's frame, or changed the page
         ("en", "© 2013-2020 Holm Post, background by Bo Kim", None),

@@ -94,5 +94,8 @@ def test_documentation_and_offers_state_when_they_were_built(address: str, is_da
     head = OPEN_GRAPH.format("2024-01-05") + "<meta property=og:type content=article>"
     found = about(head, f"<h1>The pier</h1>{TEXT}", address)
     assert found.date == ("2024-01-05" if is_dated else None)
+    # news have a day wherever they are
+    news = linked({"@type": "NewsArticle", "datePublished": "2024-01-05"})
+    assert about(head + news, f"<h1>The pier</h1>{TEXT}", address).date == "2024-01-05"
     # readers see it there, too
     assert about(head, f"<h1>The pier</h1><p>5 January 2024</p>{TEXT}", address).date == "2024-01-05"
