@@ -72,7 +72,8 @@ _BY = lazy(
 # Words that mean "by" in some languages, and "from" or "of" in most lines: "De Ioana Pop, 12 martie, ora 10".
 _BARE_BY = {
     language: lazy(
-        rf"{word}\s+(?=(?:[^\W\d_][\w’'-]+\s+){{1,3}}?[^\W\d_][\w’'-]+\s*[,|•·–—]\s*(?:[^\W\d_]+,?\s+)?\d)",
+        rf"(?<!\S){word}\s+(?=(?:[^\W\d_][\w’'-]+\s+){{1,3}}?[^\W\d_][\w’'-]+\s*"
+        r"(?:$|[,|•·–—]\s*(?:[^\W\d_]+,?\s+)?\d))",
         re.IGNORECASE,
     )
     for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
@@ -135,7 +136,9 @@ _TRAILING = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 # What is left between a name and the date behind it.
-_DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
+_DANGLING = lazy(
+    r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v|en|kl|um|às|ore|ora))+$"
+)
 # Ahead of a name: the date of the post.
 _LEADING_DATE = lazy(
     rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -282,7 +285,7 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
 def end_of_bare_by(text: str, language: str) -> int | None:
     """Return the place behind a word that means "by" in one language alone, None where there is none."""
     pattern = _BARE_BY.get(language)
-    by = pattern.match(text) if pattern else None
+    by = pattern.search(text) if pattern else None
     return by.end() if by and is_person(clean_name(text[by.end() :])) else None
 
 

@@ -104,7 +104,9 @@ class HeadReader:
             return False
         elif tag == "time" and len(head.times) < _MAX_TIMES:
             moment = attribute("datetime") or ""
-            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME])))
+            names = attribute("itemprop") or attribute("class") or ""
+            kind = _kind_of_time(names[:_MAX_NAME])
+            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME]), kind))
         elif tag in CUSTOM_TIMES and len(head.times) < _MAX_TIMES:
             moment = next(filter(None, map(attribute, _CUSTOM_MOMENTS)), "")
             head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
@@ -195,6 +197,17 @@ class HeadReader:
             kept.append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_time(names: str) -> str:
+    """Return what a `time` element of these names is the time of, "" for what they do not tell."""
+    names = names.lower()
+    if "datepublished" in names:
+        return "published"
+    # themes call the time of publication of what was never changed both
+    is_changed = _MODIFIED_NAMES.search(names) and not _NAMED_PUBLISHED.search(names)
+    return "modified" if is_changed else ""
 
 
 def _closed(title: str) -> str:

@@ -223,6 +223,9 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("sv", "Av 12.", None),
         # with the hour, and behind a word that means "from" or "of" elsewhere
         ("ro", "De Ioana Mureșan, 12 martie 2024, ora 10:30", "Ioana Mureșan"),
+        ("bg", "Публикувано на 12.03.2024 г. в 10:30 ч. от Мария Иванова", "Мария Иванова"),
+        ("ro", "12 martie 2024, 10:30 de Ioana Mureșan", "Ioana Mureșan"),
+        ("es", "Publicado por Anna Lind en 10:30", "Anna Lind"),
         ("ro", "de Ioana Mureșan | 12 martie 2024, 10:30", "Ioana Mureșan"),
         ("bg", "от Мария Иванова, 12 март 2024, 10:30 ч.", "Мария Иванова"),
         ("lt", "Autorius: Jonas Kazlauskas, 2024 m. kovo 12 d. 10:30 val.", "Jonas Kazlauskas"),

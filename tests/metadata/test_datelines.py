@@ -382,6 +382,16 @@ def test_a_table_of_facts_tells_no_day_of_publication(cells: str) -> None:
     )
 
 
+def test_a_time_called_updated_is_that_of_a_change() -> None:
+    times = "".join(
+        f"<time class='{name}' datetime=2014-03-0{day}>{day} March 2014</time> "
+        for day, name in ((5, "entry-date published"), (9, "updated"))
+    )
+    page = f"<html lang=en><title>The ferry to Holm</title>{post(f'<p>Posted on {times}</p>')}</html>"
+    found = read_metadata(Page(page))
+    assert (found.date, found.modified) == ("2014-03-05", "2014-03-09")
+
+
 def test_a_caption_tells_when_the_picture_was_taken() -> None:
     picture = "<figure><img src=a.jpg width=800 height=500><figcaption>Photo: Bo Ek, 5 March 2014</figcaption></figure>"
     assert date_of(post("<p>6 March 2014</p>").replace("<p>6", f"{picture}<p>6")) == "2014-03-06"
