@@ -21,11 +21,12 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
 _MAX_BYLINE_WORDS = 15
 _AUTHOR_CLASS = lazy(
-    r"(?<![a-z])(byline|by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
+    r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
 # What tells of an author, but is no name.
 _ABOUT_AUTHOR_CLASS = lazy(
@@ -37,6 +38,8 @@ _METAS = (
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip
+# Catalogues of papers want one such tag for each author, and the family name first.
+_LAST_FIRST_META = "citation_author"
 _ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
 _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
@@ -79,6 +82,11 @@ _AUTHOR_PARTS = Needles(
 )
 _REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
+)
+# Lines that name who made something else, or who changed the page.
+_OTHERS_LINE = lazy(
+    r"\blicensed under\b|^(?:this page was )?(?:last|page) (?:updated|edited|modified|changed)\b",
+    re.IGNORECASE,
 )
 _REVIEWER_LABEL = lazy(
     r"(?:medically |expert |clinically |fact[- ])?(?:reviewed|checked|edited|verified|approved)\s+by\s*:?",
@@ -145,12 +153,15 @@ def find_authors(
         if name:
             return Authors((name,), name)
     # a front page shows the bylines of many
-    is_needed = not layout.is_front_page and not (persons and not _may_name_more(page, persons[0], end))
+    disagree = any(not _shares_name(persons[0], claim) for claim in persons[1:])
+    is_needed = not layout.is_front_page and (
+        not persons or disagree or _may_name_more(page, persons[0], end)
+    )
     visible = _first_visible(page, layout, end) if is_needed else None
     if visible:
         visible = _without_sites(visible, with_host)
     if persons:
-        best = persons[0]
+        best = _most_agreeing(persons, visible)
         # the account that published a page may be another than who wrote it
         byline = None if layout.is_front_page else _byline_below_headline(page, layout)
         if byline and not any(_shares_name(byline, claim) for claim in persons):
@@ -178,13 +189,23 @@ def find_authors(
     return Authors(others[0].names, others[0].joined) if others else Authors()
 
 
+def _most_agreeing(persons: list[_Claim], visible: _Claim | None) -> _Claim:
+    """Return the first of the claims that shares a name with what readers see, else the first."""
+    if visible and visible.person:
+        return next((claim for claim in persons if _shares_name(visible, claim)), persons[0])
+    return persons[0]
+
+
 def _without_sites(claim: _Claim, sites: set[str]) -> _Claim:
     """Return a claim less the site, which may stand behind the names of persons: "Ann Lee, The Holm Post"."""
     own = tuple(name for name in claim.names if folded(name) not in sites)
     before, comma, last = claim.joined.rpartition(",")
     is_behind = comma != "" and folded(last) in sites
-    if not own or (own == claim.names and not is_behind):
+    if own == claim.names and not is_behind:
         return claim
+    if not own or (claim.names[0] not in own and not any(map(names.is_person, own))):
+        # behind the site's name stands where it is: "Holm Post, Holm, Germany"
+        return claim._replace(joined=claim.names[0], names=claim.names[:1])
     return _Claim(before if is_behind else ", ".join(own), own, all(map(names.is_person, own)))
 
 
@@ -217,7 +238,9 @@ def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
     for key in _METAS:
         if not (contents := page.head.metas.get(key)):
             continue
-        found = (_read_stated(clean(content), read) for content in contents)
+        found = [_read_stated(clean(content), read) for content in contents]
+        if key == _LAST_FIRST_META:
+            found = [names.in_order(name, last_first=True) for name in found]
         if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):
@@ -403,6 +426,8 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         if read.has_by and names.is_person(read.name):
             return read.name
     if name := byline_name(page, block):
+        if _OTHERS_LINE.search(block.text) or "©" in block.text.partition(name)[0]:
+            return None
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
         # far from the headline, or above it, stand menus and the bylines of others
@@ -507,6 +532,8 @@ def byline_name(page: Page, block: Block) -> str | None:
         return None
     dated = not marked and block.words > 2 and has_digits(block.text)
     start = names.end_of_by(block.text, anywhere=dated or marked)
+    if start is None and dated:
+        start = names.end_of_bare_by(block.text, page.head.language[:2].lower())
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
@@ -538,8 +565,8 @@ def _is_capitalised(name: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Return whether a text ends with the full stop of a sentence, not of a date: "2024. január 5."."""
-    return text.endswith(".") and not (text[-2:-1].isdigit() or "|" in text)
+    """Return whether a text ends with the full stop of a sentence, not of a date or a time."""
+    return text.endswith(".") and "|" not in text and not ends_with_time(text)
 
 
 def _is_link(block: Block) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from boilerstrip.text.patterns import lazy
+from boilerstrip.text.patterns import LowerCase, lazy
 
 _PUBLISHED = {
     "en": (
@@ -103,7 +103,7 @@ _CHANGED = {
 }  # fmt: skip
 _CHANGED_ANYWHERE = (
     "更新", "修改", "갱신", "수정", "업데이트", "تحديث", "آخر تعديل", "روزرسانی", "به‌روز", "আপডেট", "แก้ไข",
-    "อัปเดต", "อัพเดท",
+    "อัปเดต", "อัพเดท", "ปรับปรุง",
 )  # fmt: skip
 # How the sentence in or below a post begins that tells when it was published: "This entry was posted on …".
 _ENTRY = (
@@ -117,14 +117,44 @@ _ENTRY = (
 )  # fmt: skip
 
 
-def _pattern(*tables: dict[str, tuple[str, ...]], anywhere: tuple[str, ...] = ()) -> re.Pattern[str]:
-    words = "|".join(word for table in tables for words in table.values() for word in words)
-    return lazy("|".join((rf"\b(?:{words})", *anywhere)), re.IGNORECASE)
+def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...]) -> LowerCase:
+    words = "|".join(word for words in table.values() for word in words)
+    return LowerCase("|".join((rf"\b(?:{words})", *anywhere)))
 
 
 #: words of the day of publication
-PUBLISHED = _pattern(_PUBLISHED, anywhere=_PUBLISHED_ANYWHERE)
+PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE)
 #: words of the day of the last change, not that of publication
-CHANGED = _pattern(_CHANGED, anywhere=_CHANGED_ANYWHERE)
+CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE)
 #: how a sentence begins that tells when an entry was published
 ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
+#: a sentence in or behind the text that tells when the page first appeared
+FIRST_PUBLISHED = lazy(
+    r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
+    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
+    re.IGNORECASE,
+)
+#: days of something else, or of somebody
+OTHER_EVENTS = LowerCase(
+    r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
+    r"|deadline|release date|retrieved|accessed|last active|last seen"
+    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:"
+)
+#: the label of such a day, above or before it
+OTHER_LABEL = lazy(
+    r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"
+    r"|birth|opening|closing|release date|date of birth|beginn|ende|termin|wann|début|fin|quand|inicio"
+    r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
+    r"(?: date| am| on)?\s*[:：]?",
+    re.IGNORECASE,
+)
+#: the label of the page's own date in a table of its facts
+DATE_LABEL = lazy(
+    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|дата|dato|päiväys|tarih|日期|日付|날짜)\b", re.IGNORECASE
+)
+#: steps of a paper before its publication, and what says that a whole page was changed
+REVIEW_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
+WORD_FOR_PAGE = lazy(
+    r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
+    re.IGNORECASE,
+)

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from boilerstrip.metadata.date_words import CHANGED, ENTRY, PUBLISHED
+from boilerstrip.metadata.date_words import (
+    CHANGED,
+    DATE_LABEL,
+    ENTRY,
+    FIRST_PUBLISHED,
+    OTHER_EVENTS,
+    OTHER_LABEL,
+    PUBLISHED,
+    REVIEW_STEPS,
+    WORD_FOR_PAGE,
+)
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.words import count_words, words
 
-# A sentence in or behind the text that tells when the page first appeared.
-_FIRST_PUBLISHED = lazy(
-    r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
-    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
-    re.IGNORECASE,
-)
-# Days of something else, or of somebody.
-_OTHER_EVENTS = lazy(
-    r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
-    r"|deadline|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
-    re.IGNORECASE,
-)
-# Steps of a paper before its publication, and what says that a whole page was changed.
-_REVIEW_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
-_WORD_FOR_PAGE = lazy(
-    r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
-    re.IGNORECASE,
-)
 _DIGIT = lazy(r"\d")
 # Characters of a weekday and a month's name before the day, and of a sentence with a date.
 _MAX_MONTH = 30
@@ -64,11 +55,13 @@ _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
 _MAX_WORDS_IN_SENTENCE = 5
+# The same, where the full stop is that of a time: "Author: Ann Lee, 12 March 2024, 10.30 h."
+_MAX_WORDS_BEFORE_TIME = 8
 # Words beside the date in a line that is a link.
 _MAX_WORDS_IN_LINK = 8
 # Of a line that is a date alone, or the label above one.
 _MAX_DATE_ONLY = 3
-_MAX_LABEL_WORDS = 3
+_MAX_LABEL_WORDS = 5
 # Elements around a line that is a field of its own.
 _MAX_WRAPPERS = 4
 # Dates of posts that show whether they stand in the order in which they were written.
@@ -230,7 +223,7 @@ def _first_published_phrase(block: Block) -> str | None:
         text = text.lower()
     # to look for the words alone first takes a fraction of the time
     may_match = "ublished" in text or "osted" in text or "ppeared" in text
-    if may_match and (match := _FIRST_PUBLISHED.search(block.text)):
+    if may_match and (match := FIRST_PUBLISHED.search(block.text)):
         return block.text[match.start() : match.start() + _MAX_DATED_TEXT]
     if ENTRY.match(block.text) and PUBLISHED.search(block.text) and not CHANGED.search(block.text):
         digit = _DIGIT.search(block.text)
@@ -256,7 +249,7 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
         for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
             opening = block.text[: end.start()]
             few = sum(map(str.isalpha, words(opening))) <= _MAX_WORDS_IN_OPENING
-            if not few or CHANGED.search(opening) or _OTHER_EVENTS.search(opening):
+            if not few or CHANGED.search(opening) or OTHER_EVENTS.search(opening):
                 break
             if has_digits(opening) and (found := reader.moment(opening)):
                 yield found
@@ -304,7 +297,7 @@ def _read_time(
     if CHANGED.search(label):
         (visible.changed if is_near else visible.changed_far).append(found)
         return True
-    if line is not None and _OTHER_EVENTS.search(before):
+    if line is not None and OTHER_EVENTS.search(before):
         return False
     is_published = PUBLISHED.search(label) is not None
     # what stands far above the headline is the day of the reader's visit
@@ -453,7 +446,7 @@ def _read_dates_of_line(
 def _says_page_changed(block: Block) -> bool:
     """Return whether a line says of the whole page when it was changed, as wikis do in footers."""
     changed = CHANGED.search(block.text)
-    return changed is not None and _WORD_FOR_PAGE.search(block.text, 0, changed.start()) is not None
+    return changed is not None and WORD_FOR_PAGE.search(block.text, 0, changed.start()) is not None
 
 
 def _is_near(layout: PageLayout, index: int) -> bool:
@@ -529,9 +522,13 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         or _says_published(block)
         or _is_marked(page, block)
         or _says_page_changed(block)
-    ) or _OTHER_EVENTS.search(block.text):
+    ) or OTHER_EVENTS.search(block.text):
         return False
-    if _REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
+    if OTHER_LABEL.fullmatch(_label_above(page, block)) or block.role is Role.CAPTION:
+        return False
+    if block.role is Role.TABLE and _is_fact(page, block):
+        return False
+    if REVIEW_STEPS.search(block.text) and not PUBLISHED.search(block.text):
         return False
     if (
         block.role is Role.LIST_ITEM
@@ -539,7 +536,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         and any(
             other.role is Role.LIST_ITEM
             and _YEAR.search(other.text)
-            and not (CHANGED.search(other.text) or _OTHER_EVENTS.search(other.text))
+            and not (CHANGED.search(other.text) or OTHER_EVENTS.search(other.text))
             for other in page.blocks[max(0, block.index - 1) : block.index + 2]
             if other is not block
         )
@@ -553,13 +550,28 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
     )
 
 
+def _is_fact(page: Page, block: Block) -> bool:
+    """Return whether a cell or a row tells a day of what the page is about: "Launched", "12 March 1998"."""
+    text = block.text
+    if text[:1].isdigit():
+        row, before = (_parent(page, other) for other in (block, page.blocks[max(0, block.index - 1)]))
+        # the cell before it is its label, and one that has no label is no fact
+        text = _label_above(page, block) if row == before else ""
+    return text != "" and not (PUBLISHED.search(text) or CHANGED.search(text) or DATE_LABEL.search(text))
+
+
+def _parent(page: Page, block: Block) -> int:
+    return page.elements[block.element].parent if block.element >= 0 else -1
+
+
 def _is_short_line(page: Page, block: Block) -> bool:
     """Return whether a line says no more than a dateline does, beside its digits."""
     if block.words > _MAX_LINE_WORDS or block.level == 1:
         return False
     # the entry of a chronology, a sentence
     most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
-    most = min(most, _MAX_WORDS_IN_SENTENCE) if block.text.endswith((".", "!", "?")) else most
+    if block.text.endswith((".", "!", "?")):
+        most = min(most, _MAX_WORDS_BEFORE_TIME if ends_with_time(block.text) else _MAX_WORDS_IN_SENTENCE)
     return _n_letter_words(page, block) <= most
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.datelines import VisibleDates, dateline, find_first_post, find_visible_dates
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.linked_data import Work, is_article, is_frame, listed, sells
+from boilerstrip.metadata.linked_data import Work, is_article, sells, type_of
+from boilerstrip.metadata.stated_dates import (
+    StatedDates,
+    find_stated_dates,
+    only_frame_dates,
+    read_moment,
+    tomorrow,
+)
 from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
@@ -21,9 +26,8 @@ from boilerstrip.text.patterns import lazy
 
 __all__ = ["Dates", "dateline", "find_dates"]
 
-# Meta tags of dates that are read: pages have a handful.
-_MAX_METAS = 50
 _MAX_BELOW = 15
+_MAX_MOMENT = 40  # characters
 _URL_DATE = lazy(
     r"(?:/|(?<=[a-z])[_-](?=\d{4}-))((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:(?<=\d\d)[/-]?|[/-])"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?!\d)"
@@ -31,30 +35,17 @@ _URL_DATE = lazy(
 _URL_MONTH = lazy(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/)", re.IGNORECASE)
 _URL_DAY_FIRST = lazy(r"[/_-](0[1-9]|[12]\d|3[01])([.-])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d|[.-]\d)")
 _MAX_PATH = 2_000  # characters
-# Names of meta tags, as their letters alone, from the most to the least exact.
-_PUBLISHED_NAMES = (
-    lazy(
-        r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
-        r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
-    ),
-    lazy(
-        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
-        r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
-        r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
-        r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
-    ),
-    lazy(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
-    lazy(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
+# Folders, and the first part of hosts, of documentation, of what is offered, and of lists.
+_UNDATED_FOLDERS = frozenset(
+    (
+        "doc docs documentation developer developers manual manuals reference handbuch service services "
+        "leistungen servicios servizi diensten uslugi product products produkt produkte produit produits "
+        "producto productos produto produtos prodotto prodotti producten produkty shop store boutique "
+        "tienda loja negozio winkel sklep category categories kategorie categorie categoria kategoria tag "
+        "tags topics "
+    ).split()
 )
-# From here on they do not say that they tell of publication.
-_WEAK_RANK = 2
-# Times of something else: of the cache, an event, the end of a subscription.
-_OTHER_NAMES = lazy(
-    r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
-)
-_MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _BARE_TIME = len("2024-01-05T10:00:00")
-_LETTERS = lazy(r"[^a-z]")
 # Keys of embedded data: these tell of publication wherever they stand.
 _PUBLISHED_KEYS = (
     "datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "published_date",
@@ -87,83 +78,134 @@ def find_dates(
     records: EmbeddedRecords,
 ) -> Dates:
     """Return when the page was published and last changed."""
-    stated, weak, changed = _stated_dates(page, works, reader)
+    stated = find_stated_dates(page, works, reader)
+    published, weak, changed, _ = stated
     # what was published before it was changed settles which of two numbers is the month
-    reader.latest = max((moment.day for moment in changed), default=_tomorrow())
-    reader.known = frozenset(moment.day for moment in (*stated, *weak, *changed))
-    # a front page shows the dates of many, a shop further down those of its customers
+    reader.latest = max((moment.day for moment in changed), default=tomorrow())
+    reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
+    may_be_thread = not published and any(is_thread(address, works) for address in addresses)
     is_shop = sells(page, works)
-    end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
-    visible = (
-        VisibleDates.nothing() if layout.is_front_page else find_visible_dates(page, layout, reader, end)
-    )
-    if not stated and any(is_thread(address, works) for address in addresses):
-        first_post = find_first_post(page, layout, reader, visible)
-        visible = VisibleDates.of(first_post) if first_post else visible
-    elif not (visible.at_headline or visible.published) and len({m.day for m in visible.plain}) > 1:
-        # several days far from any headline are those of a list, of reviews or of offers
-        visible.plain.clear()
+    visible = _visible_dates(page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread)
+    _leave_out_days_of_event(visible, works, reader)
     url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
-    is_undated = not (url_day or any(visible))
-    if is_undated and (
-        is_shop or _only_frame_dates(page, works) or (layout.is_front_page and not is_article(page, works))
-    ):
+    if not (url_day or any(visible)) and (is_shop or _is_undated_kind(page, works, addresses, layout)):
         # content management systems state it of every page, the imprint too: readers do not see it
         return Dates(None, next(iter(changed), None))
-    if not (stated or weak or visible.published or visible.plain or visible.first_published or url_day):
+    if not (published or weak or visible.published or visible.plain or visible.first_published or url_day):
         anywhere = _PUBLISHED_KEYS if is_article(page, works) else ()
-        stated = list(_dates_in_records(records, _KEYS, anywhere, reader))
+        published = list(_dates_in_records(records, _KEYS, anywhere, reader))
         changed = changed or list(_dates_in_records(records, _CHANGED_KEYS, (), reader))
+        stated = stated._replace(published=published, changed=changed)
     modified = next(iter([*changed, *visible.changed, *visible.changed_far]), None)
-    published = _choose_published(stated, weak, visible, changed, url_day)
     return Dates(
-        published, _in_local_day(modified, [*visible.changed, *visible.plain], []) if modified else None
+        _choose_published(stated, visible, url_day),
+        _in_local_day(modified, [*visible.changed, *visible.plain], []) if modified else None,
     )
 
 
-def _only_frame_dates(page: Page, works: list[Work]) -> bool:
-    """Return whether nothing but the record of the web page itself states when it was published."""
-    dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
-    metas = (rank for rank in map(_meta_rank, page.head.metas) if rank is not None)
-    return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
+def _visible_dates(
+    page: Page, layout: PageLayout, reader: DateReader, *, is_shop: bool, may_be_thread: bool
+) -> VisibleDates:
+    """Return the dates that readers see which may be those of the page."""
+    # a front page shows the dates of many, a shop further down those of its customers
+    if layout.is_front_page:
+        return VisibleDates.nothing()
+    end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
+    visible = find_visible_dates(page, layout, reader, end)
+    if may_be_thread:
+        first_post = find_first_post(page, layout, reader, visible)
+        return VisibleDates.of(first_post) if first_post else visible
+    if not (visible.at_headline or visible.published) and len({m.day for m in visible.plain}) > 1:
+        # several days far from any headline are those of a list, of reviews or of offers
+        visible.plain.clear()
+    return visible
 
 
-def _choose_published(
-    stated: list[Moment],
-    weak: list[Moment],
-    visible: VisibleDates,
-    changed: list[Moment],
-    url_day: str | None,
-) -> Moment | None:
+def _leave_out_days_of_event(visible: VisibleDates, works: list[Work], reader: DateReader) -> None:
+    """Take out of what readers see the days on which an event takes place that the page is about."""
+    stated = (work.get(key) for work in works for key in ("startDate", "endDate"))
+    days = {
+        moment.day
+        for moment in (reader.moment(str(value)[:_MAX_MOMENT]) for value in stated if value)
+        if moment
+    }
+    if days:
+        for found in (visible.plain, visible.at_headline):
+            found[:] = [moment for moment in found if moment.day not in days]
+
+
+def _is_undated_kind(
+    page: Page, works: list[Work], addresses: Sequence[str | None], layout: PageLayout
+) -> bool:
+    """Return whether a page is of a kind whose day of publication, where only metadata state one, is none."""
+    is_news = any("NewsArticle" in type_of(work) for work in works)
+    return (
+        only_frame_dates(page, works)
+        or (layout.is_front_page and not is_article(page, works))
+        or (not is_news and any(map(_is_in_undated_folder, addresses)))
+    )
+
+
+def _is_in_undated_folder(address: str | None) -> bool:
+    """Return whether an address is that of documentation, of an offer or of a list: "/docs/install"."""
+    try:
+        parts = urlsplit((address or "").lower())
+    except ValueError:
+        return False
+    return not _UNDATED_FOLDERS.isdisjoint(
+        (parts.netloc.partition(".")[0], *parts.path[:_MAX_PATH].split("/"))
+    )
+
+
+def _choose_published(stated: StatedDates, visible: VisibleDates, url_day: str | None) -> Moment | None:
+    """Return the moment of publication: stated, else in the address, else seen, else that of a change.
+
+    What readers see settles which of several stated days is meant, and so does the address.
+    """
     seen = [*visible.first_published, *visible.published, *visible.plain]
-    if visible.changed and not stated:
+    candidates = _candidates(stated, visible)
+    if not candidates:
+        if url_day:
+            return next((m for m in seen if m.day == url_day), Moment(url_day))
+        return next(iter([*seen, *visible.changed]), None)
+    first = candidates[0]
+    if all(m.day != first.day for m in seen):
+        first = _settled_at_headline(candidates, stated, visible)
+    if url_day and url_day != first.day:
+        exact = next((m for m in [*candidates, *seen] if m.day == url_day), None)
+        if exact or _distance(url_day, first.day) <= 1:
+            return exact or Moment(url_day)
+    if earlier := _earlier_visible(first, visible):
+        return earlier
+    if first == stated.exact:
+        return first
+    # where dates are shown at the headline, those further down are not the page's
+    near = visible.at_headline if visible.at_headline or visible.changed else seen
+    return _in_local_day(first, [*visible.first_published, *near], stated.changed)
+
+
+def _candidates(stated: StatedDates, visible: VisibleDates) -> list[Moment]:
+    """Return the stated moments, the most likely one first."""
+    if stated.published or not stated.weak:
+        return [*stated.published, *stated.weak]
+    weak = stated.weak
+    if visible.changed:
         # what is later than the change that readers see is not the publication
         weak = [moment for moment in weak if moment.day <= visible.changed[0].day]
     # a date that does not say of what it is yields to the one that readers see
-    if weak and not stated:
-        agreeing = next((m for m in weak for other in visible.at_headline if m.day == other.day), None)
-        stated = [agreeing or next(iter([*visible.at_headline, *weak]))]
-    stated = [*stated, *weak]
-    if stated:
-        first = stated[0]
-        # the day that readers see at the headline settles which of several is meant
-        if all(m.day != first.day for m in seen):
-            first = next((m for m in stated for other in visible.at_headline if m.day == other.day), first)
-            # a page that shows the day of its last change without a label presents it as its date
-            if not visible.changed and (shown := next(iter(visible.at_headline), None)):
-                first = shown if any(change.day == shown.day for change in changed) else first
-        if url_day and url_day != first.day:
-            # the day in the address settles which of several is meant
-            exact = next((m for m in [*stated, *seen] if m.day == url_day), None)
-            if exact or _distance(url_day, first.day) <= 1:
-                return exact or Moment(url_day)
-        earlier = _earlier_visible(first, visible)
-        # where dates are shown at the headline, those further down are not the page's
-        near = visible.at_headline if visible.at_headline or visible.changed else seen
-        return earlier or _in_local_day(first, [*visible.first_published, *near], changed)
-    if url_day:
-        return next((m for m in seen if m.day == url_day), Moment(url_day))
-    return next(iter(seen), None) or next(iter(visible.changed), None)
+    agreeing = next((m for m in weak for other in visible.at_headline if m.day == other.day), None)
+    shown = [*visible.at_headline, *visible.first_published, *visible.published, *visible.plain]
+    return [agreeing or next(iter([*shown, *weak])), *weak] if weak else []
+
+
+def _settled_at_headline(candidates: list[Moment], stated: StatedDates, visible: VisibleDates) -> Moment:
+    """Return which of several stated moments readers see at the headline, else the first of them."""
+    shown = visible.at_headline
+    first = next((m for m in candidates for other in shown if m.day == other.day), candidates[0])
+    # a page that shows the day of its last change without a label presents it as its date, unless it has
+    # a meta tag for that date
+    is_change = shown and any(change.day == shown[0].day for change in stated.changed)
+    return shown[0] if is_change and not visible.changed and first != stated.exact else first
 
 
 def _earlier_visible(stated: Moment, visible: VisibleDates) -> Moment | None:
@@ -193,65 +235,6 @@ def _distance(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _stated_dates(
-    page: Page, works: list[Work], reader: DateReader
-) -> tuple[list[Moment], list[Moment], list[Moment]]:
-    """Return what linked data and meta tags state: of publication, of what is unsaid, and of changes."""
-    published: list[Moment] = []
-    changed: list[Moment] = []
-    for key, found in (
-        ("datePublished", published), ("uploadDate", published), ("dateCreated", published),
-        ("dateModified", changed),
-    ):  # fmt: skip
-        for work in works:
-            for value in listed(work.get(key))[:1]:
-                if moment := _moment(value, reader):
-                    found.append(moment)
-    ranked: list[tuple[int, Moment]] = []
-    n_left = _MAX_METAS
-    for name, contents in page.head.metas.items():
-        rank = _meta_rank(name)
-        if rank is None:
-            continue
-        n_left -= 1
-        # several records in one page are those of others, too
-        has_several = name.startswith("rdf:") and len(set(contents)) > 1
-        if n_left < 0 or has_several or not (moment := _moment(contents[0], reader)):
-            continue
-        if rank < 0:
-            changed.append(moment)
-        else:
-            ranked.append((rank, moment))
-    ranked.sort(key=lambda item: (item[0], item[1].day))
-    published += [moment for rank, moment in ranked if rank < _WEAK_RANK]
-    return published, [moment for rank, moment in ranked if rank >= _WEAK_RANK], changed
-
-
-@lru_cache(maxsize=1024)
-def _meta_rank(name: str) -> int | None:
-    """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
-    letters = _LETTERS.sub("", name[:100].lower())
-    if _OTHER_NAMES.search(letters):
-        return None
-    if _MODIFIED_NAMES.search(letters):
-        return -1
-    return next((rank for rank, pattern in enumerate(_PUBLISHED_NAMES) if pattern.search(letters)), None)
-
-
-def _moment(value: Any, reader: DateReader) -> Moment | None:
-    if isinstance(value, dict):
-        value = value.get("@value")
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
-        found = reader.moment(clean(str(value)[:200]))
-        # placeholders, and what is yet to come
-        return found if found and "1900" < found.day <= _tomorrow() else None
-    return None
-
-
-def _tomorrow() -> str:
-    return (date.today() + timedelta(days=1)).isoformat()
-
-
 def _date_in_url(address: str | None, reader: DateReader) -> str | None:
     """Return the day that an address has in its path: "/2024/05/03/", "/2024/may/03/", "/news-23-05-2024"."""
     try:
@@ -273,9 +256,9 @@ def _dates_in_records(
     has_own = False
     for record in records.found:
         for key in keys:
-            if moment := _moment(record.get(key), reader):
+            if moment := read_moment(record.get(key), reader):
                 has_own = True
                 yield moment
                 break
-    if anywhere and not has_own and (moment := _moment(records.stated_once(anywhere), reader)):
+    if anywhere and not has_own and (moment := read_moment(records.stated_once(anywhere), reader)):
         yield moment

@@ -31,7 +31,7 @@ _BY = lazy(
     r"|(?:(?:ein(?:e)? )?(?:gast)?(?:kolumne|kommentar|beitrag|interview|analyse|essay|bericht|reportage"
     r"|artikel|glosse)|(?:zeige )?alle (?:beiträge|artikel|posts)|alles"
     r"|(?:mehr|weitere) (?:artikel|beiträge)?"
-    r"|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
+    r"|text|geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|eingereicht|gespeichert|gepostet)?\s*von"
     # French, Spanish, Portuguese, Catalan, Italian, Romanian
     r"|(?:écrit |publié |rédigé |posté |proposé |article |propos recueillis )?par"
     r"|(?:voir )?tous les articles (?:de|par)"
@@ -66,9 +66,20 @@ _BY = lazy(
     r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
     r"(?:\s*[:：՝]\s*|\s+|$)"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨・]\s*"
-    r"|(?:记者|記者|기자)\s+|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
+    r"|(?:记者|記者|기자)\s+|(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
     re.IGNORECASE,
 )
+# Words that mean "by" in some languages, and "from" or "of" in most lines: "De Ioana Pop, 12 martie, ora 10".
+_BARE_BY = {
+    language: lazy(
+        rf"(?<!\S){word}\s+(?=(?:[^\W\d_][\w’'-]+\s+){{1,3}}?[^\W\d_][\w’'-]+\s*"
+        r"(?:$|[,|•·–—]\s*(?:[^\W\d_]+,?\s+)?\d))",
+        re.IGNORECASE,
+    )
+    for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
+}
+# In Chinese and Japanese lines of several fields: "2024-03-12 来源：港口日报 记者 张伟".
+_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:作者|记者|記者|撰文|著者)\s*[:：/／]?\s*(?=\w)")
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
@@ -86,6 +97,7 @@ BY_WORDS = frozenset(
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
+    от од 者 撰
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
@@ -109,6 +121,7 @@ _ROLE = (
 )
 _TRAILING = lazy(
     r"(?:;\s*(?:editing|writing|additional)\b"
+    r"|\s+(?:illustration(?:en|s)?|photos?|photography|pictures|fotos?|bilder?)\s+(?:von|by|par|de|di|av|af|door)\b"
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
@@ -117,11 +130,15 @@ _TRAILING = lazy(
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
+    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影)\s*[:：/／]"
+    r"|\s?/\s?(?-i:[A-Z][A-Z-]{1,5}|dpa(?:-\w+)?|afp|ap|apa|epd|kna|sid|reuters)(?=$|[\s,/])"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # What is left between a name and the date behind it.
-_DANGLING = lazy(r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v))+$")
+_DANGLING = lazy(
+    r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v|en|kl|um|às|ore|ora))+$"
+)
 # Ahead of a name: the date of the post.
 _LEADING_DATE = lazy(
     rf"^(?:{_DAYS},?\s+)?(?:{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -135,8 +152,8 @@ _COMMENT_COUNT = lazy(
     r"\s+(?:comment|kommentar|reacti|komentarz).*$",
     re.IGNORECASE | re.DOTALL,
 )
-# How a box about the author is headed: "About Ann Lee".
-_ABOUT_PREFIX = lazy(r"^(?i:about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
+# How a box about the author is headed, "About Ann Lee", and a line of a magazine begins: "Words Ann Lee".
+_ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
 _GLUED_ROLE = lazy(
@@ -188,13 +205,18 @@ _PARTICLES = frozenset(
     of     und and et mac st
     """.split()
 )
+# Words of shops that are surnames, too, and what makes no surnames of them: "Ann Price", "Lowest Price".
+_SHOP_WORDS = frozenset("price prices brand brands case cases".split())
+_BEFORE_SHOP_WORDS = frozenset(
+    "best low lower lowest high higher highest top our full sale new popular all test phone unit list".split()
+)
 # What makes a phrase in capitals no person's name.
 _NOT_PERSONAL = frozenset(
     """
     team staff group inc llc ltd gmbh company corporation university college institute foundation association
     council department office center centre news newsroom newsdesk magazine media press agency editorial
-    editors desk times post journal herald blog studio studios labs store shop the case use size gender age
-    category collection product products type topic industry role solution solutions price brand feature
+    editors desk times post journal herald blog studio studios labs store shop the use size gender age
+    category collection product products type topic industry role solution solutions feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
     insights
@@ -212,6 +234,13 @@ _SPLIT = lazy(
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
+# What a person is to a work, in brackets, and the paper that somebody writes for.
+_ROLE_IN_BRACKETS = lazy(
+    r"\s*\((?:author|editor|writer|translator|illustrator|contributor|autor(?:in)?|auteur|autora?|autore"
+    r"|herausgeber(?:in)?|hrsg\.?|éd\.|eds?\.)\)$",
+    re.IGNORECASE,
+)
+_OUTLET = lazy(r"(?<=\w)\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z]).*$")
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -244,11 +273,20 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
         return again.end() if again else by.end()
     if _BEFORE_ROLE.match(text):
         return 0
+    if anywhere and not text.isascii() and (by := _CJK_BY_BEHIND.search(text)):
+        return by.end()
     if anywhere:
         for word in _BY_BEHIND.finditer(text):
             if _stands_behind_date(text, word.start()) and (by := _BY.match(text, word.start())):
                 return by.end()
     return None
+
+
+def end_of_bare_by(text: str, language: str) -> int | None:
+    """Return the place behind a word that means "by" in one language alone, None where there is none."""
+    pattern = _BARE_BY.get(language)
+    by = pattern.search(text) if pattern else None
+    return by.end() if by and is_person(clean_name(text[by.end() :])) else None
 
 
 def may_contain_by(text: str, block_words: Sequence[str]) -> bool:
@@ -300,8 +338,12 @@ def clean_name(text: str) -> str:
 
 def _without_role(name: str) -> str:
     """Return the name of a person without what that person is: "Ann Lee Writer"."""
-    bearer = _ROLE_BEHIND.sub("", name)
-    return bearer if bearer != name and _is_one_person(bearer) else name
+    name = _ROLE_IN_BRACKETS.sub("", name)
+    for pattern in (_ROLE_BEHIND, _OUTLET):
+        bearer = pattern.sub("", name)
+        if bearer != name and is_person(bearer):
+            name = bearer
+    return name
 
 
 def _is_place(before: str, word: str) -> bool:
@@ -348,6 +390,8 @@ def _is_one_person(name: str) -> bool:
     parts = name.replace(".", ". ").split()
     if not parts or any(char.isdigit() for char in name):
         return False
+    if parts[-1].lower() in _SHOP_WORDS and (len(parts) < 2 or parts[-2].lower() in _BEFORE_SHOP_WORDS):
+        return False
     # letters of Georgian have capitals that names are not written with
     if not any(char.isupper() or char.title() != char for char in name):
         # a script without capitals
@@ -355,6 +399,9 @@ def _is_one_person(name: str) -> bool:
     if not 2 <= len(parts) <= _MAX_PERSON_WORDS or any(
         part.lower().strip(".,") in _NOT_PERSONAL for part in parts
     ):
+        return False
+    # what breaks off is no name: "Ann Lee page of"
+    if parts[-1] in _PARTICLES:
         return False
     return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
 
@@ -390,9 +437,9 @@ def may_be_several(text: str) -> bool:
     return _SPLIT.search(text) is not None
 
 
-def in_order(name: str) -> str:
-    """Return "Last, First" as "First Last"."""
+def in_order(name: str, *, last_first: bool = False) -> str:
+    """Return "Last, First" as "First Last"; `last_first` tells that what is behind a comma is no degree."""
     found = _LAST_FIRST.fullmatch(name)
-    if found and " " not in found[1] and not _CREDENTIAL.fullmatch(found[2].strip()):
+    if found and (last_first or (" " not in found[1] and not _CREDENTIAL.fullmatch(found[2].strip()))):
         return f"{found[2].strip()} {found[1].strip()}"
     return name

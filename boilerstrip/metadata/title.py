@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from boilerstrip.metadata.authors import byline_name
 from boilerstrip.metadata.cleaning import clean, first, folded
@@ -31,6 +32,8 @@ _FORUM_LABEL = lazy(
     r"|zobacz temat|просмотр темы|toon onderwerp|visa tråd)\s+[-–—•:]\s+",
     re.IGNORECASE,
 )
+# What scripts put ahead of the title: "(3) Ferries".
+_UNREAD_COUNT = lazy(r"^\(\d{1,3}\+?\)\s+(?=\S)")
 # Titles that tell nothing of the page.
 _GENERIC_TITLES = frozenset(
     (
@@ -40,6 +43,15 @@ _GENERIC_TITLES = frozenset(
         "トップページ", "untitled", "untitled document", "untitled page", "readme", "welcome",
     )
 )  # fmt: skip
+
+
+class _Head(NamedTuple):
+    """What the head states: the headline in metadata, the title element, its parts, and the words of both."""
+
+    headline: str | None
+    title: str
+    parts: list[str]
+    words: frozenset[str]
 
 
 def find_title(
@@ -55,71 +67,118 @@ def find_title(
     `aliases` are other names that the site is known by, its host among them.
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
-    head_title = _FORUM_LABEL.sub("", clean(page.head.title))
-    stated = find_headline(page, works)
-    stated = _FORUM_LABEL.sub("", stated) if stated else None
-    head_titles = f"{stated or ''}\n{head_title}"
-    headings = [_decoded(block.text, head_titles) for block in page.blocks if block.level == 1]
-    top = [_strip_kicker(_strip_site_suffix(heading, sites), stated) for heading in headings]
-    first_part = SEPARATOR.split(head_title)[0]
-    lower = [block.text for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
-    # weblogs have their own name for the top heading: "Low water: a week without a pump"
-    for entry in filter(None, (stated, *lower)):
-        if top and head_title == f"{top[0]}: {entry}":
-            sites.add(folded(top[0]))
-            top.append(entry)
-            break
-    # "The pier / Ferries / Holm forum"
-    in_path = head_title.split(" / ")[0] if head_title.count(" / ") > 1 else first_part
-    lower_titles = (
-        {(2, first_part), (2, in_path), (3, in_path)} if in_path != first_part else {(2, first_part)}
+    head = _read_head(page, works)
+    lower = [block for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+    headings = _top_headings(page, head, sites)
+    if entry := _entry_of_weblog(headings, lower, head):
+        sites.add(folded(headings[0]))
+        headings.append(entry)
+    headings = [*_lower_titles(lower, head, has_top=bool(headings)), *headings]
+    if site := _site_among_headings(headings, lower, head):
+        sites.add(site)
+    candidates = [heading for heading in dict.fromkeys(headings) if folded(heading) not in sites]
+    return (
+        _agreeing_heading(candidates, head)
+        or _only_heading(candidates, head, is_article=is_article(page, works))
+        or _stated_title(head, candidates, sites, site_name, is_front=is_front)
+        or next(iter(headings), None)
+        or _title_line(page)
     )
-    top = [block.text for block in page.blocks if (block.level, block.text) in lower_titles] + top
-    # the heading a reader sees, where the head agrees with it: no site name, no abbreviation
-    known = set(words(f"{stated or ''} {head_title}"))
-    agreeing: dict[str, float] = {}
+
+
+def _read_head(page: Page, works: list[Work]) -> _Head:
+    """Return what the head states, without what programs put around titles."""
+    title = _UNREAD_COUNT.sub("", clean(page.head.title))
+    title = _FORUM_LABEL.sub("", title)
+    headline = find_headline(page, works)
+    headline = _FORUM_LABEL.sub("", headline) if headline else None
+    known = frozenset(words(f"{headline or ''} {title}"))
+    return _Head(headline, title, SEPARATOR.split(title), known)
+
+
+def _top_headings(page: Page, head: _Head, sites: set[str]) -> list[str]:
+    """Return the headings of the first level, without site and kicker."""
+    stated = f"{head.headline or ''}\n{head.title}"
+    texts = (_decoded(block.text, stated) for block in page.blocks if block.level == 1)
+    return [_strip_kicker(_strip_site_suffix(text, sites), head.headline) for text in texts]
+
+
+def _entry_of_weblog(top: list[str], lower: list[Block], head: _Head) -> str | None:
+    """Return the title behind the weblog's name in the top heading: "Low water: a week without a pump"."""
+    entries = (head.headline, *(block.text for block in lower))
+    return next((entry for entry in entries if top and entry and head.title == f"{top[0]}: {entry}"), None)
+
+
+def _lower_titles(lower: list[Block], head: _Head, *, has_top: bool) -> list[str]:
+    """Return the lower headings that the title element begins with: "The pier / Ferries / Holm forum"."""
+    first = head.parts[0]
+    in_path = head.title.split(" / ")[0] if head.title.count(" / ") > 1 else first
+    titles = {(2, first)} if in_path == first else {(2, first), (2, in_path), (3, in_path)}
+    found = [block.text for block in lower if (block.level, block.text) in titles]
+    if not (found or has_top) and lower and _begins_with(head.title, lower[0].text):
+        found.append(lower[0].text)
+    return found
+
+
+def _begins_with(title: str, heading: str) -> bool:
+    """Return whether a title is a heading and more behind it: "Ferries in winter: Port of Holm"."""
+    behind = title[len(heading) : len(heading) + 1]
+    return len(words(heading)) >= _MIN_TITLE_WORDS and title.startswith(heading) and behind in (":", " ")
+
+
+def _site_among_headings(headings: list[str], lower: list[Block], head: _Head) -> str | None:
+    """Return the site's name, folded, where it is a heading, too: "Ferries | Holm Harbour Board"."""
+    last = folded(head.parts[-1])
+    is_titled = len(head.parts) > 1 and any(block.text == head.parts[0] for block in lower)
+    is_site = is_titled and last != folded(head.headline or "") and last in map(folded, headings)
+    return last if is_site else None
+
+
+def _agreeing_heading(candidates: list[str], head: _Head) -> str | None:
+    """Return the heading a reader sees that the head agrees with most: no site name, no abbreviation."""
     # "ferries [Holm wiki]"
-    before_bracket = head_title.partition(" [")[0].casefold()
-    candidates = [heading for heading in dict.fromkeys(top) if folded(heading) not in sites]
-    # "Ferries | Holm Harbour Board", of which both are headings
-    parts = SEPARATOR.split(head_title)
-    if len(parts) > 1 and parts[0] in lower and folded(parts[-1]) != folded(stated or ""):
-        others = [heading for heading in candidates if folded(heading) != folded(parts[-1])]
-        if len(others) < len(candidates):
-            candidates = others
-            sites.add(folded(parts[-1]))
+    before_bracket = head.title.partition(" [")[0].casefold()
+    agreeing: dict[str, float] = {}
     for heading in candidates:
         tokens = words(heading)
         # a single word is more often a menu's
-        enough = len(tokens) > 1 or heading == first_part or heading.casefold() == before_bracket
-        if enough and sum(word in known for word in tokens) >= _AGREEMENT * len(tokens):
+        enough = len(tokens) > 1 or heading == head.parts[0] or heading.casefold() == before_bracket
+        if enough and sum(word in head.words for word in tokens) >= _AGREEMENT * len(tokens):
             # titles such as "…" have no words
-            agreeing[heading] = len(known.intersection(tokens)) / max(1, len(known.union(tokens)))
-    if agreeing:
-        # the name of a site is part of its titles, too
-        return max(agreeing, key=agreeing.__getitem__)
-    if len(candidates) == 1 and known:
-        # the only heading: what the head states was written for search engines
-        distinct = set(words(candidates[0]))
-        shared = _LONE_AGREEMENT if is_article(page, works) else _AGREEMENT
-        if len(distinct) >= _MIN_TITLE_WORDS and len(known & distinct) >= shared * len(distinct):
-            return candidates[0]
-    if stated or head_title:
-        found = _strip_site(stated or head_title, sites, named=site_name is not None)
-        # a front page is called what its site is
-        names_page = is_front or folded(found) not in sites
-        names_page = names_page and found.casefold() not in _GENERIC_TITLES
+            agreeing[heading] = len(head.words.intersection(tokens)) / max(1, len(head.words.union(tokens)))
+    return max(agreeing, key=agreeing.__getitem__) if agreeing else None
+
+
+def _only_heading(candidates: list[str], head: _Head, *, is_article: bool) -> str | None:
+    """Return the only heading, if the head has some of it: what is stated was written for search engines."""
+    if len(candidates) != 1 or not head.words:
+        return None
+    distinct = set(words(candidates[0]))
+    least = (_LONE_AGREEMENT if is_article else _AGREEMENT) * len(distinct)
+    is_title = len(distinct) >= _MIN_TITLE_WORDS and len(head.words & distinct) >= least
+    return candidates[0] if is_title else None
+
+
+def _stated_title(
+    head: _Head, candidates: list[str], sites: set[str], site_name: str | None, *, is_front: bool
+) -> str | None:
+    """Return what the head states, but a heading where that is the site's name, its motto, or "Home"."""
+    stated = head.headline or head.title
+    if not stated:
+        return None
+    found = _strip_site(stated, sites, named=site_name is not None)
+    is_generic = found.casefold() in _GENERIC_TITLES
+    if candidates and not is_front:
         # "Site - its motto" on a page that is not its front
-        is_motto = not is_front and not stated and _is_site(first_part, sites) and first_part != head_title
-        if candidates and (not names_page or (is_motto and len(words(candidates[0])) >= _MIN_TITLE_WORDS)):
+        is_motto = not head.headline and len(head.parts) > 1 and _is_site(head.parts[0], sites)
+        if folded(found) in sites or (is_motto and len(words(candidates[0])) >= _MIN_TITLE_WORDS):
             return candidates[0]
-        if found.casefold() in _GENERIC_TITLES:
-            # the front page of a site that has no heading is called what the site is
-            return next(
-                (part for part in parts if part.casefold() not in _GENERIC_TITLES), site_name or found
-            )
+    if not is_generic:
         return found
-    return top[0] if top else _title_line(page)
+    if candidates:
+        return candidates[0]
+    # the front page of a site that has no heading is called what the site is
+    return next((part for part in head.parts if part.casefold() not in _GENERIC_TITLES), site_name or found)
 
 
 def _strip_site_suffix(heading: str, sites: set[str]) -> str:

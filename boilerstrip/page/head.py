@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
+from boilerstrip.page.tags import CUSTOM_TIMES
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -37,6 +39,13 @@ _TIME_NAMES = lazy(
 )
 _MODIFIED_NAMES = lazy(r"modified|updated")
 _NAMED_PUBLISHED = lazy(r"published|created")
+# The attributes of elements of a page's own making that state the time that they show.
+_CUSTOM_MOMENTS = ("datetime", "ts", "date", "value", "timestamp")
+# A title that is not closed has the rest of the page in it, as markup. Others are not as long.
+_LONGEST_TITLE = 500  # characters
+_MARKUP = lazy(
+    r"</?(?:title|head|meta|link|script|style|base|body|html|noscript|h[1-6]|p|div)\b", re.IGNORECASE
+)
 # Keys of data in scripts that tell when a page was published.
 _DATE_KEYS = (
     "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
@@ -80,6 +89,9 @@ class HeadReader:
             name = attribute("property") or attribute("name") or attribute("itemprop") or ""
             if name and (content := attribute("content")):
                 content = collapse(content[:MAX_STATED])
+                if name.endswith("ld+json"):
+                    # frameworks that were told of a script in the wrong way make a meta tag of it
+                    head.json_ld.append(content)
                 # a property of microdata may have several names
                 several = name == attribute("itemprop")
                 for one in name[:_MAX_PROPERTY].lower().split() if several else (name.lower(),):
@@ -88,11 +100,16 @@ class HeadReader:
             if (href := attribute("href")) and len(href) <= MAX_HEAD_ADDRESS:
                 head.links.setdefault((attribute("rel") or "").lower(), href)
         elif tag == "title":
-            head.title = head.title or collapse(node.text[:MAX_STATED])
+            head.title = head.title or collapse(_closed(node.text[:MAX_STATED]))
             return False
         elif tag == "time" and len(head.times) < _MAX_TIMES:
             moment = attribute("datetime") or ""
-            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME])))
+            names = attribute("itemprop") or attribute("class") or ""
+            kind = _kind_of_time(names[:_MAX_NAME])
+            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME]), kind))
+        elif tag in CUSTOM_TIMES and len(head.times) < _MAX_TIMES:
+            moment = next(filter(None, map(attribute, _CUSTOM_MOMENTS)), "")
+            head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
         elif tag == "abbr" and len(head.times) < _MAX_TIMES:
             # how older themes write times
             moment = attribute("title") or ""
@@ -100,7 +117,7 @@ class HeadReader:
                 head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
             elif _YEAR.search(moment[:_MAX_NAME]):
                 self._add_marked_time(node, element, block, moment, "")
-        return tag in ("html", "time", "abbr")
+        return tag in ("html", "time", "abbr") or tag in CUSTOM_TIMES
 
     def read_inline(self, node: turbohtml.Element, element: int, next_block: Callable[[], int]) -> None:
         """Note what an inline element says: that its text is the author's name, or a time."""
@@ -180,6 +197,22 @@ class HeadReader:
             kept.append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_time(names: str) -> str:
+    """Return what a `time` element of these names is the time of, "" for what they do not tell."""
+    names = names.lower()
+    if "datepublished" in names:
+        return "published"
+    # themes call the time of publication of what was never changed both
+    is_changed = _MODIFIED_NAMES.search(names) and not _NAMED_PUBLISHED.search(names)
+    return "modified" if is_changed else ""
+
+
+def _closed(title: str) -> str:
+    """Return the text of a title element up to where it should have been closed."""
+    return _MARKUP.split(title, maxsplit=1)[0] if len(title) > _LONGEST_TITLE else title
 
 
 def names_license(rel: str) -> bool:

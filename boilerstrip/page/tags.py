@@ -50,7 +50,15 @@ MAX_NESTED_MARKS = 4
 TIGHT_MARKS = frozenset({"code", "sub", "sup"})
 # The attribute that marks a body as cleaned before, so that cleaning it again changes nothing.
 CLEANED = "data-boilerstrip"
-HEAD_TAGS = frozenset({"meta", "link", "title", "time", "abbr", "html"})
+# Elements of a page's own making that show a time, as widely used libraries call them.
+CUSTOM_TIMES = frozenset(
+    (
+        "relative-time local-time time-ago time-until time-since format-date formatted-date date-time"
+        " faceplate-timeago faceplate-date amp-timeago amp-date-display sl-relative-time sl-format-date"
+        " wa-relative-time wa-format-date lightning-formatted-date-time lightning-relative-date-time"
+    ).split()
+)
+HEAD_TAGS = frozenset({"meta", "link", "title", "time", "abbr", "html"}) | CUSTOM_TIMES
 # Elements that begin something new: a heading or list around them says nothing of what they hold.
 SECTIONS = frozenset({"article", "section", "main", "body", "aside", "nav", "footer", "header"})
 # The role and the heading level of the Blocks that elements hold, where their tag tells.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.text.dates_in_words import day_in_words
+from boilerstrip.text.lunar import read_lunar
 from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
@@ -75,6 +76,7 @@ _ERA = lazy(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s
 _BUDDHIST = lazy(r"(?<!\d)(2[45]\d\d)(?!\d)")
 # Years of the Solar Hijri calendar, in digits: "1403/05/01".
 _SOLAR = lazy(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
+_LUNAR_YEAR = lazy(r"(?<!\d)1[34]\d\d(?!\d)")
 # Japanese eras by their letters, "R6.3.5", and the years of the Republic of China.
 _ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
 _ERA_IN_LETTERS = lazy(r"(?<![A-Za-z0-9])([RHS])(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?!\d)")
@@ -143,7 +145,8 @@ class DateReader:
         if named := read_named(text, self._language):
             return _day(*named)
         if not _HAS_YEAR.search(text):
-            return None
+            lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
+            return lunar.isoformat() if lunar else None
         for pattern in _ENGLISH:
             if english := pattern.search(text):
                 return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])

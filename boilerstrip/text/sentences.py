@@ -10,6 +10,7 @@ FULL_STOPS = (".", "!", "?", "。", "！", "？", "।", "؟")
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 _TRUNCATED = lazy(r"(\.\.\.|…)[\]\s]*$")
 _SENTENCE_END = lazy(r"[.!?。！？؟।:]['\"”’»)\]]*$")
+_TIME_END = lazy(r"\d\s?(?:[^\W\d_]{1,3})?\.$")
 # A wrapped text may continue after a comma, but not after these and the closing quotes that follow them.
 _LINE_ENDS = tuple(".!?:;…。！？।؟")
 _CLOSING = "\"'”’»)] "
@@ -21,6 +22,11 @@ def ends_sentence(text: str) -> bool:
         found: bool = _kernels.columns.ends_sentence(text)
         return found
     return _SENTENCE_END.search(text[-10:]) is not None
+
+
+def ends_with_time(text: str) -> bool:
+    """Return whether the full stop at the end of a text is that of a date or a time: "5. 3.", "10.30 h."."""
+    return _TIME_END.search(text[-10:]) is not None
 
 
 def ends_line(text: str) -> bool:

@@ -112,6 +112,42 @@ def test_who_wrote_is_told_from_who_reviewed() -> None:
     assert author_of(post("By Bo Kim"), head=head) == "Bo Kim"
 
 
+def test_a_name_that_breaks_off_is_none() -> None:
+    glued = "<p class=author>von Anna Lind Über die Autorenseite von</p>"
+    assert author_of(post(glued + "<p class=author-name>von Anna Lind</p>"), lang="de") == "Anna Lind"
+
+
+def test_of_claims_that_disagree_the_one_that_readers_see_is_believed() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Bo Ek"}}</script>'
+        "<meta name=parsely-author content='Anna Lind'>"
+    )
+    assert author_of(post("<span class=author>Anna Lind</span>"), head=head) == "Anna Lind"
+    assert author_of(post("4 pictures"), head=head) == "Bo Ek"
+
+
+def test_catalogues_of_papers_have_the_family_name_first() -> None:
+    head = "<meta name=citation_author content='Lind, Anna'><meta name=citation_author content='Ek, B. C.'>"
+    assert author_of(post("4 pictures"), head=head) == "Anna Lind, B. C Ek"
+
+
+def test_a_line_of_a_magazine_names_who_wrote_the_words() -> None:
+    assert author_of(post("<span class=byline>Words Anna Lind | Photos Bo Ek</span>")) == "Anna Lind"
+
+
+def test_where_a_site_is_is_no_author() -> None:
+    head = (
+        "<meta property=og:site_name content='Holm Post'><meta name=author content='Holm Post, Holm, Norway'>"
+    )
+    assert author_of(post("4 pictures"), head=head) is None
+    head = head.replace("Holm, Norway", "Anna Lind")
+    assert author_of(post("4 pictures"), head=head) == "Anna Lind"
+
+
+def test_an_id_made_of_a_headline_marks_no_author() -> None:
+    assert author_of(post("") + "<h3 id=reading-a-file-line-by-line>Reading a file line by line</h3>") is None
+
+
 def test_a_name_alone_in_the_box_of_the_author() -> None:
     box = "<div class=blog_author-text><div>Anna Lind</div></div>"
     assert author_of(post("News", box)) == "Anna Lind"
@@ -185,6 +221,31 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("en", "By Ann Lee Writer, Hardware", "Ann Lee"),
         ("en", "By 2030, the pier will be gone.", None),
         ("sv", "Av 12.", None),
+        # with the hour, and behind a word that means "from" or "of" elsewhere
+        ("ro", "De Ioana Mureșan, 12 martie 2024, ora 10:30", "Ioana Mureșan"),
+        ("bg", "Публикувано на 12.03.2024 г. в 10:30 ч. от Мария Иванова", "Мария Иванова"),
+        ("ro", "12 martie 2024, 10:30 de Ioana Mureșan", "Ioana Mureșan"),
+        ("es", "Publicado por Anna Lind en 10:30", "Anna Lind"),
+        ("ro", "de Ioana Mureșan | 12 martie 2024, 10:30", "Ioana Mureșan"),
+        ("bg", "от Мария Иванова, 12 март 2024, 10:30 ч.", "Мария Иванова"),
+        ("lt", "Autorius: Jonas Kazlauskas, 2024 m. kovo 12 d. 10:30 val.", "Jonas Kazlauskas"),
+        ("it", "Di Anna Neri, 12 marzo 2024, ore 10:30", "Anna Neri"),
+        ("pl", "Autor: Anna Nowak, 12 marca 2024, godz. 10:30", "Anna Nowak"),
+        ("zh", "2024-03-12 10:30 来源：港口日报 记者 张伟 编辑：李娜", "张伟"),
+        ("nl", "De Nieuwe Krant, 12 maart 2024", None),
+        # for whom, and what else stands behind it
+        ("en", "By Ann Lee And Bo Kim For The Holm Post", "Ann Lee And Bo Kim"),
+        ("en", "by Ann Lee (Author)", "Ann Lee"),
+        ("de", "Von Peter Lang/dpa", "Peter Lang"),
+        ("de", "Text von Peter Lang Illustration von Ute Ott", "Peter Lang"),
+        ("en", "Words by Ann Lee Photos by Bo Kim", "Ann Lee"),
+        ("en", "By David Price", "David Price"),
+        # who made the page's frame, or changed the page
+        ("en", "© 2013-2020 Holm Post, background by Bo Kim", None),
+        ("en", "Photos licensed under CC-BY by Bo Kim", None),
+        ("en", "Last updated on 5 May 2024 by Bo Kim", None),
+        ("ro", "De Paștele Mare, prețurile au crescut cu 10 lei", None),
+        ("ru", "от Города Холма, 12 марта 2024", None),
     ],
 )
 def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str | None) -> None:

@@ -134,6 +134,7 @@ def test_a_line_below_the_headline(lang: str, line: str) -> None:
     ("lang", "line"),
     [
         ("en", "Last updated on March 5, 2014"),
+        ("th", "ปรับปรุง: 5 มี.ค. 2557"),
         ("de", "Stand: 05.03.2014, 07:30 Uhr"),
         ("fr", "Mis à jour le 5 mars 2014"),
         ("pl", "Zaktualizowano: 5 marca 2014"),
@@ -340,3 +341,58 @@ def test_the_day_is_read_wherever_it_stands_in_a_line(day: date, separator: str,
     parts = ["by Anna Lind", f"{day:%d %B %Y}", *[f"Rubric {chr(97 + i % 26)}" for i in range(count)]]
     line = f" {separator} ".join(parts[:_MAX_PARTS])
     assert date_of(post(f"<p>{line}</p>")) == day.isoformat()
+
+
+@pytest.mark.parametrize("label", ["Starts", "Event date:", "Deadline", "Wann:", "Fin :", "Начало"])
+def test_a_day_below_the_label_of_another_one_is_not_that_of_publication(label: str) -> None:
+    fields = f"<dl><dt>{label}</dt><dd>5 March 2014</dd></dl>"
+    assert date_of(post(fields)) is None
+    assert date_of(post(fields.replace(label, "Date"))) == "2014-03-05"
+
+
+def test_the_full_stop_of_a_time_makes_no_sentence_of_a_line() -> None:
+    line = "<p>Autorius: Ona Petrauskienė, 2014 m. kovo 5 d. 10:30 val.</p>"
+    assert date_of(post(line), lang="lt") == "2014-03-05"
+    assert date_of(post("<p>On 5 March 2014 the boat sank at noon off the pier.</p>")) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute"),
+    [("relative-time", "datetime"), ("faceplate-timeago", "ts"), ("sl-format-date", "date")],
+)
+def test_elements_of_the_page_s_own_making_show_times(tag: str, attribute: str) -> None:
+    shown = f"<{tag} {attribute}=2014-03-05T10:15:00Z>{{}}</{tag}>"
+    for text in ("", "a while ago"):
+        assert date_of(post(f"<p>Ann Lind asked this {shown.format(text)}</p>")) == "2014-03-05"
+
+
+@pytest.mark.parametrize("cells", ["<th>{}</th><td>{}</td>", "<td>{}:</td><td>{}</td>"])
+def test_a_table_of_facts_tells_no_day_of_publication(cells: str) -> None:
+    def table(*labels: str) -> str:
+        rows = (f"<tr>{cells.format(label, f'5 March 201{n}')}</tr>" for n, label in enumerate(labels, 4))
+        return f"<table>{''.join(rows)}</table>"
+
+    assert date_of(post(table("Launched", "In service"))) is None
+    assert date_of(post(table("Date", "In service"))) == "2014-03-05"
+    assert date_of(post(table("Published on", "In service"))) == "2014-03-05"
+    # posts of forums are laid out in tables, too
+    assert (
+        date_of(post("<table><tr><td>5 March 2014, 10:15</td><td>#1 | Link</td></tr></table>"))
+        == "2014-03-05"
+    )
+
+
+def test_a_time_called_updated_is_that_of_a_change() -> None:
+    times = "".join(
+        f"<time class='{name}' datetime=2014-03-0{day}>{day} March 2014</time> "
+        for day, name in ((5, "entry-date published"), (9, "updated"))
+    )
+    page = f"<html lang=en><title>The ferry to Holm</title>{post(f'<p>Posted on {times}</p>')}</html>"
+    found = read_metadata(Page(page))
+    assert (found.date, found.modified) == ("2014-03-05", "2014-03-09")
+
+
+def test_a_caption_tells_when_the_picture_was_taken() -> None:
+    picture = "<figure><img src=a.jpg width=800 height=500><figcaption>Photo: Bo Ek, 5 March 2014</figcaption></figure>"
+    assert date_of(post("<p>6 March 2014</p>").replace("<p>6", f"{picture}<p>6")) == "2014-03-06"
+    assert date_of(post(picture)) is None

@@ -6,6 +6,7 @@ import pytest
 
 import boilerstrip
 from boilerstrip.metadata import read_metadata
+from boilerstrip.metadata.language import find_language
 from boilerstrip.page import Page
 from tests.metadata.pages import about
 
@@ -46,3 +47,24 @@ def test_a_language_that_no_detector_knows_is_the_one_that_is_claimed() -> None:
 )  # fmt: skip
 def test_the_code_of_the_language_that_a_page_claims(claim: str, language: str | None) -> None:
     assert read_metadata(Page(f"<html lang='{claim}'><body><p>Text</p>")).language == language
+
+
+SENTENCES = {
+    "de": "Die Fähre nach Holm fährt auch im Winter, und der Kai ist nicht mehr für die Boote mit dem Netz gesperrt.",
+    "en": "The ferry to Holm sails in winter, and the pier is no longer closed for boats that have nets with them.",
+    "es": "El barco de Holm sale en invierno, y el muelle no está cerrado para los que van con las redes del año.",
+    "fr": "Le bateau pour Holm part en hiver, et le quai est ouvert pour les barques qui sont dans la baie avec des filets.",
+    "it": "Il traghetto per Holm parte in inverno, e il molo non è chiuso per le barche della baia con gli attrezzi.",
+    "nl": "De boot naar Holm vaart in de winter, en het is niet zo dat de pier voor een schip met netten dicht is.",
+    "pt": "O barco para Holm sai no inverno, e o cais não está fechado para os que vão com as redes do ano, mas sim.",
+}
+
+
+@pytest.mark.parametrize("claim", SENTENCES)
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_claim_counts_where_the_text_bears_it_out_and_nowhere_else(claim: str, language: str) -> None:
+    romance = {"es", "pt"}
+    page = Page(f"<p>{SENTENCES[language] * 3}</p>")
+    found = find_language(claim, page.blocks)
+    # neighbours are often taken for one another, and then the claim is believed
+    assert found == (claim if {claim, language} <= romance else language)

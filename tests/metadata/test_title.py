@@ -68,6 +68,19 @@ def test_a_title_without_words_is_one(title: str) -> None:
     assert Extractor(effort="fast").extract(page).title == title
 
 
+def test_without_a_top_heading_the_first_lower_one_is_the_title_where_the_head_begins_with_it() -> None:
+    head = "<title>Ferry will run: Port of Holm</title>"
+    assert about(head, f"<h3>Ferry will run</h3>{TEXT}").title == "Ferry will run"
+    assert about(head, f"<h3>Ferry will</h3>{TEXT}").title == "Ferry will run: Port of Holm"
+    assert about(head, f"<h1>Winter</h1><h3>Ferry will run</h3>{TEXT}").title != "Ferry will run"
+
+
+def test_the_count_of_what_is_unread_is_no_part_of_the_title() -> None:
+    assert about("<title>(3) Ferry will run all winter</title>", f"<h2>Ferries</h2>{TEXT}").title == (
+        "Ferry will run all winter"
+    )
+
+
 SITE = "<meta property=og:site_name content='Holm Post'>"
 
 

@@ -172,3 +172,11 @@ def test_state_with_values_that_are_undefined_is_read() -> None:
     )
     found = about(f"<title>The pier at Holm</title><script>{state}; var body = '<p>';</script>")
     assert found.date == "2024-05-03"
+
+
+def test_the_days_of_an_event_are_not_that_of_publication() -> None:
+    event = linked({"@type": "Event", "startDate": "2024-06-01T10:00", "endDate": "2024-06-03"})
+    body = f"<h1>Harbour fair</h1><p>Saturday 1 June 2024, 10:00</p>{TEXT}"
+    assert about(event, body).date is None
+    assert about(event, body.replace("Saturday", "Published on")).date == "2024-06-01"
+    assert about("", body).date == "2024-06-01"

@@ -30,6 +30,38 @@ def test_a_time_knows_its_block_and_what_it_is_of() -> None:
     assert [(found.moment, found.property) for found in marked] == [("2024-05-12", "published")]
 
 
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("itemprop=datePublished", "published"),
+        ("itemprop=dateModified class=published", "modified"),
+        ("class=updated", "modified"),
+        ("class='entry-date published updated'", ""),
+        ("class=day", ""),
+    ],
+)
+def test_a_time_element_tells_of_what_it_is(names: str, kind: str) -> None:
+    (time,) = Page(f"<p><time {names} datetime=2024-05-12>12 May</time></p>").head.times
+    assert time.property == kind
+
+
+@pytest.mark.parametrize("mark", ["</head><body>", "<meta charset=utf-8>", "<h1>", "<p>"])
+def test_a_title_that_is_not_closed_ends_before_the_markup(mark: str) -> None:
+    assert Page(f"<title>Ebb and flow\n{mark}{'The ferry sails. ' * 90}").head.title == "Ebb and flow"
+
+
+def test_a_title_may_have_the_name_of_a_tag_in_it() -> None:
+    title = "&lt;head&gt;: what the page says about itself"
+    assert Page(f"<title>{title}</title><p>x</p>").head.title == "<head>: what the page says about itself"
+
+
+def test_json_ld_in_a_meta_tag_is_read() -> None:
+    data = "{&quot;@type&quot;: &quot;Article&quot;}"
+    assert Page(f'<meta name="script:ld+json" content="{data}"><p>x</p>').head.json_ld == [
+        '{"@type": "Article"}'
+    ]
+
+
 def test_data_in_scripts_is_kept_by_its_kind() -> None:
     head = Page(
         '<script type="application/ld+json">{"@type": "Article"}</script><script>var unrelated = 1</script>'

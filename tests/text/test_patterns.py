@@ -7,10 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.text import patterns
-from boilerstrip.text.patterns import lazy
+from boilerstrip.text.patterns import LowerCase, lazy
 
 ROOT = Path(boilerstrip.__file__).parent
 USERS = sorted(
@@ -27,6 +29,24 @@ def test_it_is_used_as_any_other() -> None:
     assert found[0] == "A"
     assert vowel.sub("_", "Ferry") == "F_rry"
     assert [match.start() for match in vowel.finditer("banana")] == [1, 3, 5]
+
+
+@given(st.text(max_size=40), st.integers(0, 40))
+def test_in_small_letters_it_finds_what_ignoring_case_does(text: str, start: int) -> None:
+    words = r"\b(?:veröffentlich|updated?|обновл)|更新"
+    ignoring = re.compile(words, re.IGNORECASE)
+    for around in (text, f"{text} UPDATED {text}", f"Обновлено {text}", f"{text}更新"):
+        found, expected = LowerCase(words).search(around, start), ignoring.search(around, start)
+        assert (found and found.span()) == (expected and expected.span())
+        found, expected = LowerCase(words).match(around), ignoring.match(around)
+        assert (found and found.span()) == (expected and expected.span())
+
+
+def test_places_are_those_of_the_text_where_small_letters_are_longer() -> None:
+    found = LowerCase("updated").search("İİİ updated")
+    assert found is not None
+    assert found.start() == 4
+    assert LowerCase("updated").search("İ UPDATED") is None
 
 
 def test_it_is_compiled_on_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:

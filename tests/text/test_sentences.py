@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.text.sentences import FULL_STOPS, ends_line, ends_sentence, is_question, is_truncated
+from boilerstrip.text.sentences import (
+    FULL_STOPS,
+    ends_line,
+    ends_sentence,
+    ends_with_time,
+    is_question,
+    is_truncated,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,21 @@ def test_sentences_and_what_announces_something_end(text: str) -> None:
 @pytest.mark.parametrize("text", ["It sails", "Ferry, boat,", "(six)", ""])
 def test_labels_and_lines_that_continue_do_not(text: str) -> None:
     assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_time"),
+    [
+        ("5. 3. 2014.", True),
+        ("10:30 val.", True),
+        ("12 март, 10.30 ч.", True),
+        ("at six.", False),
+        ("10:30", False),
+        ("at 10:30 sharp.", False),
+    ],
+)
+def test_times_have_full_stops_too(text: str, is_time: bool) -> None:
+    assert ends_with_time(text) is is_time
 
 
 @pytest.mark.parametrize("text", ["It sails at …", "It sails at...", "It sails [...]"])

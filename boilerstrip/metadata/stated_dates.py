@@ -1,0 +1,119 @@
+"""When a page was published and changed by what its JSON-LD and its meta tags state."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.linked_data import Work, is_frame, listed
+from boilerstrip.page import Page
+from boilerstrip.text.dates import DateReader, Moment
+from boilerstrip.text.patterns import lazy
+
+# Meta tags of dates that are read: pages have a handful.
+_MAX_METAS = 50
+# Names of meta tags, as their letters alone, from the most to the least exact.
+_PUBLISHED_NAMES = (
+    lazy(
+        r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
+        r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
+    ),
+    lazy(
+        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
+        r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
+        r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
+        r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
+    ),
+    lazy(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
+    lazy(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
+)
+# From here on they do not say that they tell of publication.
+_WEAK_RANK = 2
+# Times of something else: of the cache, an event, the end of a subscription.
+_OTHER_NAMES = lazy(
+    r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
+)
+_MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
+_LETTERS = lazy(r"[^a-z]")
+
+
+class StatedDates(NamedTuple):
+    """The moments that a page states, those of each kind from the most to the least trusted.
+
+    `weak` are those whose name does not say what they are the date of. `exact` is the one among `published`
+    that a meta tag such as `article:published_time` states.
+    """
+
+    published: list[Moment]
+    weak: list[Moment]
+    changed: list[Moment]
+    exact: Moment | None
+
+
+def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> StatedDates:
+    """Return the moments of publication and of changes that linked data and meta tags state."""
+    published: list[Moment] = []
+    changed: list[Moment] = []
+    for key, found in (
+        ("datePublished", published), ("uploadDate", published), ("dateCreated", published),
+        ("dateModified", changed),
+    ):  # fmt: skip
+        for work in works:
+            for value in listed(work.get(key))[:1]:
+                if moment := read_moment(value, reader):
+                    found.append(moment)
+    ranked: list[tuple[int, Moment]] = []
+    n_left = _MAX_METAS
+    for name, contents in page.head.metas.items():
+        rank = _meta_rank(name)
+        if rank is None:
+            continue
+        n_left -= 1
+        # several records in one page are those of others, too
+        has_several = name.startswith("rdf:") and len(set(contents)) > 1
+        if n_left < 0 or has_several or not (moment := read_moment(contents[0], reader)):
+            continue
+        if rank < 0:
+            changed.append(moment)
+        else:
+            ranked.append((rank, moment))
+    ranked.sort(key=lambda item: (item[0], item[1].day))
+    published += [moment for rank, moment in ranked if rank < _WEAK_RANK]
+    weak = [moment for rank, moment in ranked if rank >= _WEAK_RANK]
+    exact = next((moment for rank, moment in ranked if rank == 0), None)
+    return StatedDates(published, weak, changed, exact)
+
+
+def only_frame_dates(page: Page, works: list[Work]) -> bool:
+    """Return whether nothing but the record of the web page itself states when it was published."""
+    dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
+    metas = (rank for rank in map(_meta_rank, page.head.metas) if rank is not None)
+    return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
+
+
+@lru_cache(maxsize=1024)
+def _meta_rank(name: str) -> int | None:
+    """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
+    letters = _LETTERS.sub("", name[:100].lower())
+    if _OTHER_NAMES.search(letters):
+        return None
+    if _MODIFIED_NAMES.search(letters):
+        return -1
+    return next((rank for rank, pattern in enumerate(_PUBLISHED_NAMES) if pattern.search(letters)), None)
+
+
+def read_moment(value: Any, reader: DateReader) -> Moment | None:
+    """Return the moment that a stated value tells, None for placeholders and for what is yet to come."""
+    if isinstance(value, dict):
+        value = value.get("@value")
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        found = reader.moment(clean(str(value)[:200]))
+        return found if found and "1900" < found.day <= tomorrow() else None
+    return None
+
+
+def tomorrow() -> str:
+    """Return the latest day that a page can have been published on: somewhere it has begun."""
+    return (date.today() + timedelta(days=1)).isoformat()
