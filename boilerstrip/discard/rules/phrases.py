@@ -44,10 +44,14 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks of a label and, on lines of their own, links or one title without a link."""
     for block, left in zip(view.blocks, view.left, strict=True):
-        is_title = _may_be_labelled_title(block) if left else False
-        if is_title or (block.link_density >= TITLE_LINK_DENSITY and "\n" in block.text):
+        is_title = bool(left) and _may_be_labelled_title(block)
+        if is_title or (block.link_words and "\n" in block.text):
             label = block.text.partition("\n")[0]
-            found = phrases.match(label, count_words(label))
+            in_label = count_words(label)
+            # below the label there are links and nothing else
+            if not is_title and block.link_words < TITLE_LINK_DENSITY * (block.words - in_label):
+                continue
+            found = phrases.match(label, in_label)
             families = _OTHER_STORIES if is_title else SECTION_FAMILIES
             if found is not None and found.whole and found.family in families:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")

@@ -184,6 +184,7 @@ def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
 
 
 def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
-    box = "<b>You might also like</b><br><a href=/a>Eleven harbours</a><br><a href=/b>A winter without ferries</a>"
+    links = "<br><a href=/a>Eleven harbours</a><br><a href=/b>A winter without ferries</a>"
+    box = f"<b>You might also like</b>{links}"
     page = f"<table><tr><td>The baths are closed on Monday.</td></tr><tr><td>{box}</td></tr></table>"
     assert [reason.split(":")[0] for reason in dropped(page).values()] == ["related"]
