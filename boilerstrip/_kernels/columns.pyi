@@ -24,6 +24,16 @@ def element_columns(elements: list[Any], columns: Ints) -> list[str]: ...
 def run_figures(
     blocks: list[Any], code_role: object, squeeze: Callable[[str], str], figures: Floats
 ) -> None: ...
+def have_bylines(
+    blocks: list[Any],
+    matches: list[Any],
+    headlines: list[int],
+    distance: int,
+    max_words: int,
+    allow_sentences: bool,
+    names_day: Callable[[str], bool] | None,
+) -> list[bool]: ...
+def of_roles(blocks: list[Any], roles: frozenset[Any]) -> list[Any]: ...
 def bold(blocks: list[Any], indexes: list[int]) -> list[bool]: ...
 def labels(
     blocks: list[Any], texts: list[str], floats: Floats, short_words: float, found: NDArray[np.uint8]

@@ -3,6 +3,7 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint32_t
 
@@ -12,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -364,8 +365,7 @@ def may_have_date(str text):
     return False
 
 
-def has_time_or_year(str text):
-    """`text.dates.has_time_or_year`, without a pattern."""
+cdef bint _has_time_or_year(str text) noexcept:
     cdef Py_ssize_t size = len(text), i, at
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
@@ -383,6 +383,50 @@ def has_time_or_year(str text):
             if _ends_in_decimals(width, data, i + 2, size):
                 return True
     return False
+
+
+def has_time_or_year(str text):
+    """`text.dates.has_time_or_year`, without a pattern."""
+    return _has_time_or_year(text)
+
+
+def have_bylines(
+    list blocks, list matches, list headlines, Py_ssize_t distance, int64_t max_words, bint allow_sentences, names_day
+):
+    """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
+
+    Of texts beyond ASCII `names_day` is asked, if it is not None.
+    """
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t i, headline, n = len(blocks)
+    cdef list found = []
+    cdef str text
+    cdef bint has_one
+    for headline in headlines:
+        has_one = False
+        for i in range(headline + 1, min(headline + 1 + distance, n)):
+            block = blocks[i]
+            if <int64_t> read(block, &of_level) or <int64_t> read(block, &of_words) > max_words:
+                break
+            text = read(block, &of_text)
+            if not allow_sentences and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
+                break
+            label = matches[i]
+            if (
+                (label is not None and (<tuple> label)[0] == "author")
+                or _has_time_or_year(text)
+                or (names_day is not None and not PyUnicode_IS_ASCII(text) and names_day(text))
+            ):
+                has_one = True
+                break
+        found.append(has_one)
+    return found
+
+
+def of_roles(list blocks, frozenset roles):
+    """The Blocks that have one of these roles."""
+    cdef Slot of_role = slot_of(blocks, "role")
+    return [block for block in blocks if PySet_Contains(roles, read(block, &of_role))]
 
 
 cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:

@@ -14,9 +14,38 @@ def kept_columns(
     text_words: int,
     text_linked: float,
     high: float,
-) -> tuple[list[int], list[bool], list[bool], list[int], list[int]]: ...
+) -> tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]: ...
 def holders(elements: list[Any], sums: list[int]) -> list[Any]: ...
 def pair_levels(blocks: list[Any], lines: frozenset[Any], min_words: int, max_words: int) -> list[int]: ...
+def runs_of_pairs(
+    blocks: list[Any],
+    levels: list[int],
+    lines: frozenset[Any],
+    paragraph: Any,
+    max_words: int,
+    max_linked: float,
+    min_pairs: int,
+) -> list[tuple[int, int, int]]: ...
+def like_paragraphs(
+    blocks: list[Any],
+    matches: list[Any],
+    kinds: list[int],
+    roles: frozenset[Any],
+    min_words: int,
+    max_linked: float,
+    min_alike: int,
+) -> list[list[int]]: ...
+def over_kept_text(
+    blocks: list[Any], kept: list[int], distance: int, max_heading: int, min_line: int, max_line: int
+) -> list[int]: ...
+def decided(
+    blocks: list[Any],
+    mask: Sequence[bool],
+    probabilities: Sequence[float],
+    chosen: str,
+    likely: str,
+    unlikely: str,
+) -> list[Any]: ...
 def torn_siblings(
     elements: list[Any],
     kinds: list[int],

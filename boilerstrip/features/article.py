@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
-from boilerstrip.page.bylines import has_byline
+from boilerstrip.page.bylines import have_bylines
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
@@ -189,7 +189,7 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
         indexes = _find_headlines(context, titles, max_line_words, match)
     found = np.array(indexes, np.int64)
     level = np.where(context.is_heading[found], context.level[found], _LINE_LEVEL)
-    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in indexes], np.bool_)
+    byline = np.array(have_bylines(context.page, indexes, allow_sentences=True), np.bool_)
     return _Headings(found, level, match[found], byline)
 
 

@@ -156,6 +156,14 @@ class Block:
         return self.is_truncated
 
 
+def of_roles(blocks: list[Block], roles: frozenset[Role]) -> list[Block]:
+    """Return the Blocks that have one of these roles."""
+    if _kernels.columns is not None:
+        found: list[Block] = _kernels.columns.of_roles(blocks, roles)
+        return found
+    return [block for block in blocks if block.role in roles]
+
+
 def opened_by(blocks: list[Block], signs: str) -> list[Block]:
     """Return the Blocks whose text begins with one of these signs."""
     if _kernels.columns is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 
 # The model doubts paragraphs with a probability from one of these to the other.
 _DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
@@ -12,8 +14,7 @@ _DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
 _MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
 _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 
-# Enum members are slow to look up by name.
-_TABLE = Role.TABLE
+_TABLE = frozenset({Role.TABLE})
 
 
 def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
@@ -34,7 +35,7 @@ def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]
     adds 0.0001 word F1 on WCXB dev (0.0004 on listings and on documentation).
     """
     rows: dict[int, list[int]] = {}
-    for block in [block for block in page.blocks if block.role is _TABLE]:
+    for block in of_roles(page.blocks, _TABLE):
         if (row := page.innermost(block.element, "tr")) >= 0:
             rows.setdefault(row, []).append(block.index)
     tables: dict[int, list[int]] = {}
@@ -90,6 +91,16 @@ def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]
     """
     if page.is_plaintext or sum(are_doubted(probabilities)) < _MIN_ALIKE:
         return []
+    if _kernels.rules is not None:
+        found: list[list[int]] = _kernels.rules.like_paragraphs(
+            page.blocks, page.phrase_matches, page.sibling_group_ids, _TEXT, _MIN_PARAGRAPH_WORDS,
+            _MAX_LINKED, _MIN_ALIKE,
+        )  # fmt: skip
+        return found
+    return _like_paragraphs(page)
+
+
+def _like_paragraphs(page: Page) -> list[list[int]]:
     kinds = page.sibling_group_ids
     alike: dict[int, list[int]] = {}
     for block in page.blocks:

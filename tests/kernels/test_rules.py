@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.discard.rules.phrases import _lines_of_parts
-from boilerstrip.discard.rules.teasers import _levels
+from boilerstrip.discard.rules.teasers import _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
+from boilerstrip.page.bylines import have_bylines
+from boilerstrip.scoring.articles import _over_kept_text
+from boilerstrip.scoring.coherence import doubted_texts
+from boilerstrip.scoring.decisions import _decided
+from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.records import _torn_siblings
 from boilerstrip.strategies import records
 from boilerstrip.strategies.semantic import plain_word_sums
@@ -48,6 +54,7 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
         return (
             view.left,
             view.prose,
+            view.running,
             view.sure,
             view.kept_words,
             view.prose_words,
@@ -58,14 +65,92 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
 
     compiled, plain = both(seen)
     assert compiled == plain
-    assert [type(value) for value in compiled[2]] == [bool] * n
+    assert [type(value) for value in compiled[3]] == [bool] * n
 
 
 @quickly
 @given(pages())
-def test_levels_of_pairs_are_the_same(page: Page) -> None:
-    compiled, plain = both(lambda: _levels(page.blocks))
+def test_runs_of_pairs_are_the_same(page: Page) -> None:
+    compiled, plain = both(lambda: (_levels(page.blocks), _runs_of_pairs(page.blocks)))
     assert compiled == plain
+
+
+def test_a_run_of_pairs_ends_before_a_heading_without_its_line() -> None:
+    pair = "<h3>Storm over the bay</h3><p>The ferries stay in the harbour.</p>"
+    page = Page(f"<h2>More</h2>{pair * 4}<h3>Weather</h3><h3>Contact</h3>")
+    for runs in both(lambda: _runs_of_pairs(page.blocks)):
+        assert runs == [(1, 9, 4)]
+
+
+BELOW = st.sampled_from(
+    [
+        "4 May 2024",
+        "Updated 9:30",
+        "About the author",
+        "2024年5月1日",
+        "1 พฤษภาคม 2567",
+        "At six.",
+        "Shore",
+        "x " * 20,
+    ]
+)
+
+
+@quickly
+@given(pages(), st.data())
+def test_what_is_found_of_headlines_is_the_same(page: Page, data: st.DataObject) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    for block in page.blocks:
+        block.text = data.draw(st.one_of(BELOW, st.just(block.text)))
+    compiled, plain = both(
+        lambda: (
+            _over_kept_text(page.blocks, mask),
+            have_bylines(page, list(range(n)), allow_sentences=False),
+            have_bylines(page, list(range(n)), allow_sentences=True),
+        )
+    )
+    assert compiled == plain
+
+
+@quickly
+@given(pages(), st.sets(st.sampled_from(list(Role))), st.data())
+def test_blocks_of_some_roles_and_like_paragraphs_are_the_same(
+    page: Page, roles: set[Role], data: st.DataObject
+) -> None:
+    n = len(page.blocks)
+    probabilities = data.draw(st.lists(st.sampled_from([0.1, 0.5, 0.6, 0.9]), min_size=n, max_size=n))
+    compiled, plain = both(
+        lambda: (
+            [block.index for block in of_roles(page.blocks, frozenset(roles))],
+            doubted_texts(page, probabilities),
+        )
+    )
+    assert compiled == plain
+
+
+def test_like_paragraphs_stand_in_elements_of_one_kind() -> None:
+    line = "<p class='text'>The council voted on Tuesday to repair the old bridge.</p>"
+    page = Page(f"<main>{line * 3}</main><footer>{line * 2}</footer>")
+    for texts in both(lambda: doubted_texts(page, [0.5] * 5)):
+        assert texts == [[0, 1, 2]]
+
+
+@quickly
+@given(pages(), st.data())
+def test_decided_blocks_are_the_same(page: Page, data: st.DataObject) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    probabilities = data.draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
+    verdict = Verdict("density", mask, 0.5, probabilities, ())
+    compiled, plain = both(lambda: [_fields(block) for block in _decided(page.blocks, verdict)])
+    assert compiled == plain
+    assert [fields["text"] for fields in compiled] == [block.text for block in page.blocks]
+    assert [fields["kept"] for fields in compiled] == mask
+
+
+def _fields(block: Block) -> dict[str, object]:
+    return {name: getattr(block, name) for name in Block.__slots__}
 
 
 @quickly
