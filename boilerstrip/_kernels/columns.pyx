@@ -117,7 +117,7 @@ def opened_by(list blocks, str signs):
 
 
 def element_columns(list elements, int64_t[:, ::1] columns):
-    """Fill parent, depth, start, end and the number of the tag of each element; return the tags by number."""
+    """Fill parent, depth, start, end, the number of the tag and the root of each element; return the tags by number."""
     cdef Py_ssize_t i
     cdef dict numbers = {}
     cdef Slot parent = slot_of(elements, "parent"), depth = slot_of(elements, "depth")
@@ -126,6 +126,7 @@ def element_columns(list elements, int64_t[:, ::1] columns):
     for i in range(len(elements)):
         element = elements[i]
         columns[0, i] = read(element, &parent)
+        columns[5, i] = columns[0, i] if columns[0, i] >= 0 else i
         columns[1, i] = read(element, &depth)
         columns[2, i] = read(element, &start)
         columns[3, i] = read(element, &end)
@@ -137,6 +138,17 @@ def element_columns(list elements, int64_t[:, ::1] columns):
             columns[4, i] = len(numbers)
             numbers[tag] = len(numbers)
     return list(numbers)
+
+
+def element_words(const float[:, ::1] floats, const int64_t[:, ::1] tree, float[:, ::1] found):
+    """Fill `features.context.Context.element_word_counts`: the words of each element, and those inside links."""
+    cdef Py_ssize_t n = floats.shape[1], i, row
+    cdef int64_t[::1] sums = np.zeros(n + 1, np.int64)
+    for row in range(2):
+        for i in range(n):
+            sums[i + 1] = sums[i] + <int64_t> floats[row, i]
+        for i in range(tree.shape[1]):
+            found[row, i] = sums[tree[3, i]] - sums[tree[2, i]]
 
 
 cdef Py_ssize_t _squeezed_length(str text, squeeze) except -1:
@@ -275,23 +287,24 @@ def headlines(
 def text_columns(
     const float[:, ::1] floats, const uint8_t[:, ::1] tails, const int64_t[:, ::1] counts, const int64_t[::1] lengths,
     const uint8_t[:, ::1] ends, const int64_t[:, ::1] word_lengths, const float[:, ::1] figures,
-    const float[::1] log_lengths, float[:, ::1] found,
+    const float[::1] float_logs, const float[::1] logs, float[:, ::1] found,
 ):
-    """Fill the columns of `features.text`, those that are logarithms of floats with what these are of.
+    """Fill the columns of `features.text`; return whether the logarithms of all counts are in `float_logs` and `logs`.
 
-    `counts` has a row for each class of signs in the order of `features.text`, `ends` and `word_lengths` are as
+    If not, the columns of logarithms have what these are of, but for that of the lengths. `counts` has a row for each class of signs in the order of `features.text`, `ends` and `word_lengths` are as
     `character_figures` fills them, `figures` as `run_figures`.
     """
     cdef Py_ssize_t n = floats.shape[1], i
     cdef float words, letters, chars, lines
     cdef uint8_t first, last
-    cdef bint cut
+    cdef bint cut, known = True
     for i in range(n):
+        known = known and lengths[i] < logs.shape[0] and lengths[i] < float_logs.shape[0]
         words, chars = max(floats[0, i], <float> 1), max(lengths[i], 1)
         letters, lines = counts[0, i] + counts[1, i], counts[12, i] + 1
         first, last = ends[0, i], ends[1, i]
         cut = last == 8 or tails[1, i] or tails[5, i]
-        found[0, i], found[1, i], found[2, i], found[3, i] = floats[0, i], floats[2, i], log_lengths[i], floats[3, i]
+        found[0, i], found[1, i], found[2, i], found[3, i] = floats[0, i], floats[2, i], 0, floats[3, i]
         found[4, i] = (letters + <float> counts[2, i]) / words
         found[5, i] = <float> counts[1, i] / max(letters, <float> 1)
         found[6, i] = <float> counts[2, i] / chars
@@ -315,6 +328,17 @@ def text_columns(
         found[29, i], found[30, i] = figures[2, i] / chars, figures[3, i] / chars
         found[31, i] = <float> counts[12, i] / words
         found[32, i] = <float> counts[1, i] / words
+    # no count is larger than that of characters, but for these
+    for i in range(n):
+        known = known and max(floats[0, i], figures[0, i], figures[1, i]) < float_logs.shape[0]
+    if not known:
+        return False
+    for i in range(n):
+        found[0, i], found[1, i] = float_logs[<int64_t> found[0, i]], float_logs[<int64_t> found[1, i]]
+        found[2, i] = logs[lengths[i]]
+        found[11, i], found[14, i] = float_logs[<int64_t> found[11, i]], float_logs[<int64_t> found[14, i]]
+        found[27, i], found[28, i] = float_logs[<int64_t> found[27, i]], float_logs[<int64_t> found[28, i]]
+    return True
 
 
 cdef inline bint _is_decimal(Py_UCS4 code) noexcept:

@@ -47,11 +47,7 @@ def discard(
         if rule.name in rules_off:
             continue
         for reason, ranges in _grouped_ranges(rule, view):
-            if (
-                (comments and reason.startswith("comments"))
-                or (view.is_body(ranges) and not view.is_doubtful_notice(ranges))
-                or view.relative_confidence(ranges) > 1
-            ):
+            if (comments and reason.startswith("comments")) or _has_veto(view, ranges):
                 continue
             for start, end in ranges:
                 inside = range(start, end)
@@ -62,6 +58,15 @@ def discard(
                 dropped.update(dict.fromkeys(newly_dropped, reason))
                 view.forget(newly_dropped)
     return dropped | _orphans(view, dropped) if dropped else dropped
+
+
+def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether these ranges are the body, or likelier than all else that is left."""
+    # of most proposals the mask keeps nothing, and nothing is neither
+    if not view.count_kept(ranges):
+        return False
+    is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
+    return is_body or view.relative_confidence(ranges) > 1
 
 
 def _grouped_ranges(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:

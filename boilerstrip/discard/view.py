@@ -54,6 +54,10 @@ class KeptView:
         self.words_kept, self.right_kept = self.words_left, self.right_left
         self._stops: dict[int, list[int]] = {}
 
+    def count_kept(self, ranges: Sequence[tuple[int, int]]) -> int:
+        """Return the number of words that the mask keeps in these ranges, those dropped since included."""
+        return _sum_over(self.kept_words, ranges)
+
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether these ranges contain so much of the kept text that they must be the body.
 
@@ -84,9 +88,10 @@ class KeptView:
 
         Both are 1 if one of the two has no words.
         """
-        inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
-        words = sum(self.left[i] for i in inside)
-        right = sum(self.left[i] * self.probabilities[i] for i in inside)
+        left, probabilities = self.left, self.probabilities
+        inside = [i for start, end in ranges for i in range(start, end) if left[i]]
+        words = sum([left[i] for i in inside])
+        right = sum([left[i] * probabilities[i] for i in inside])
         rest, right_rest = self.words_left - words, self.right_left - right
         return (right / words, right_rest / rest) if words and rest else (1.0, 1.0)
 
@@ -148,13 +153,14 @@ class KeptView:
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
-        columns = zip(self.sure, self.prose, self.probabilities, strict=True)
-        certain = [i for i, (sure, prose, p) in enumerate(columns) if sure or (prose and p >= enough)]
-        return [
-            (start, after)
-            for start, after in pairwise(certain)
-            if not any(block.words for block in self.blocks[start + 1 : after])
+        columns = zip(self.blocks, self.sure, self.prose, self.probabilities, strict=True)
+        # Blocks without words stand in no run's way
+        said = [
+            (block.index, is_certain)
+            for block, sure, prose, p in columns
+            if (is_certain := sure or (prose and p >= enough)) or block.words
         ]
+        return [(start, after) for (start, one), (after, other) in pairwise(said) if one and other]
 
 
 _Columns = tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]
@@ -175,8 +181,8 @@ def _columns(blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[
     return left, prose, running, sure, [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
 
 
-def _sum_over(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
-    return sum(sums[end] - sums[start] for start, end in ranges)
+def _sum_over(sums: Sequence[int], ranges: Sequence[tuple[int, int]]) -> int:
+    return sum([sums[end] - sums[start] for start, end in ranges])
 
 
 def is_running_text(block: Block) -> bool:

@@ -124,6 +124,7 @@ def _compiled(
     found = context.new_columns(len(COLUMNS))
     flags, figures = context.flags.view(np.uint8), len(_SECTION)
     content_terms, shares = context.content_terms, []
+    term_numbers = _term_numbers(context, terms)
     like_own = (
         context.repeat_group[headings.block] == context.repeat_group[headings.block[own]]
         if own >= 0
@@ -135,7 +136,7 @@ def _compiled(
             headings.byline[starts].view(np.uint8),
             (starts if like_own is None else like_own)[starts].view(np.uint8),
             int(np.count_nonzero(starts[:own])) if own >= 0 else -1, content_terms.owner, content_terms.word,
-            _term_numbers(context, terms), len(terms), _MAX_APART, context.logs, found[row : row + figures],
+            term_numbers, len(terms), _MAX_APART, context.logs, found[row : row + figures],
         )  # fmt: skip
         shares.append(share)
     boxes = found[2 * figures : -3]
@@ -234,11 +235,13 @@ def _ranks_with_own(context: Context, headings: _Headings, own: int) -> Bools:
 
 def _find_own(headings: _Headings) -> int:
     """Index in `headings` of the page's own headline, -1 for none."""
-    if not len(headings.block) or headings.match.max() < _MIN_TITLE_MATCH:
+    matches: list[float] = headings.match.tolist()
+    best = max(matches, default=0.0)
+    if best < _MIN_TITLE_MATCH:
         return -1
     # among those that match about as well, the highest level wins, then the first
-    good = np.flatnonzero(headings.match >= headings.match.max() - 0.1)
-    return int(good[np.argmin(headings.level[good])])
+    good = [i for i, match in enumerate(matches) if match >= best - 0.1]
+    return min(good, key=headings.level.tolist().__getitem__)
 
 
 def _has_terms(context: Context, terms: list[str]) -> Bools:

@@ -89,9 +89,9 @@ class Context:
         )  # fmt: skip
         self.m = max(1, len(page.elements))
         # a page without elements gets one that contains everything
-        table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
+        table = np.array([-1, 0, 0, n, 0, 0], np.int64)[:, None] if not page.elements else None
         if table is None:
-            table = np.empty((5, self.m), np.int64)
+            table = np.empty((6, self.m), np.int64)
             read_elements = element_columns if _kernels.columns is None else _kernels.columns.element_columns
             # the distinct tags; `self.tag` has each element's index in them
             self.tags: list[str] = read_elements(page.elements, table)
@@ -100,7 +100,8 @@ class Context:
         self.tree = table
         # the rows of the table of features that the family at hand fills
         self.rows: Floats | None = None
-        self.parent, self.depth, self.start, self.end, self.tag = table
+        # `root` has the index of each element's parent, or its own if it has none
+        self.parent, self.depth, self.start, self.end, self.tag, self.root = table
 
     def new_columns(self, count: int) -> Floats:
         """An array for so many columns, of whatever values, shape (count, n).
@@ -138,11 +139,6 @@ class Context:
         return max(
             _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
         ).bit_length()
-
-    @cached_property
-    def root(self) -> Ints:
-        """Index of each element's parent, or its own index if it has none; shape (m,)."""
-        return np.where(self.parent < 0, np.arange(self.m), self.parent)
 
     @cached_property
     def element_block_counts(self) -> Ints:
@@ -203,6 +199,10 @@ class Context:
     @cached_property
     def element_word_counts(self) -> Floats:
         """Number of words in each element, and number of those inside links; shape (2, m)."""
+        if _kernels.columns is not None:
+            found = np.empty((2, self.m), np.float32)
+            _kernels.columns.element_words(self.floats, self.tree, found)
+            return found
         return self.element_sums(self.words, self.link_words)
 
     @cached_property
@@ -310,13 +310,14 @@ def block_columns(
 
 
 def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
-    """Fill the rows parent, depth, start, end and tag index, and return the distinct tags."""
+    """Fill the rows parent, depth, start, end, tag index and root, and return the distinct tags."""
     numbers: dict[str, int] = {}
     columns[0] = [element.parent for element in elements]
     columns[1] = [element.depth for element in elements]
     columns[2] = [element.start for element in elements]
     columns[3] = [element.end for element in elements]
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
+    columns[5] = np.where(columns[0] < 0, np.arange(len(elements)), columns[0])
     return list(numbers)
 
 

@@ -191,7 +191,11 @@ def _is_answer(block: Block, found: phrases.Match) -> bool:
 
 def is_code(block: Block) -> bool:
     """Return whether a Block consists of code: "close" may be the name of a method."""
-    return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
+    # a loop, as most Blocks show with their first run that they do not
+    for run in block.runs if block.role is not Role.CODE else ():
+        if "code" not in run.marks and run.text.strip():
+            return False
+    return True
 
 
 def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
