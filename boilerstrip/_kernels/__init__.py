@@ -22,7 +22,10 @@ VERSIONS = dict.fromkeys(
         "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 3, "columns": 4, "markup": 2, "phrases": 3, "rules": 2, "tokens": 2, "walk": 2}  # fmt: skip
+) | {
+    "boxes": 3, "columns": 4, "markup": 2, "phrases": 3, "places": 2, "proposals": 2, "rules": 2,
+    "stacked": 2, "tokens": 2, "walk": 2,
+}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -476,6 +476,39 @@ cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t 
     return end
 
 
+def count_wide(str text):
+    """How many signs of a text are wide ones, as `features.document._count_wide` counts them."""
+    cdef Py_ssize_t i, count = 0
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if width > 1:
+        for i in range(len(text)):
+            count += 0x2E80 <= PyUnicode_READ(width, data, i) <= 0xFFDC
+    return count
+
+
+def page_sums(const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places):
+    """What `features.document._sums` has: linked words, words of prose, and so on."""
+    cdef Py_ssize_t i
+    cdef int64_t links = 0, prose_words = 0, prose = 0, longest = 0, headings = 0, top = 0, questions = 0
+    for i in range(floats.shape[1]):
+        links += <int64_t> floats[1, i]
+        longest = max(longest, <int64_t> floats[0, i])
+        questions += flags[0, i]
+        headings += flags[6, i]
+        top += places[0, i] == 1
+        if flags[7, i]:
+            prose += 1
+            prose_words += <int64_t> floats[0, i]
+    return links, prose_words, prose, longest, headings, top, questions
+
+
+def having(list holders, str name):
+    """Those Blocks or elements whose attribute of this name is not empty."""
+    cdef Slot slot = slot_of(holders, name)
+    return [holder for holder in holders if read(holder, &slot)]
+
+
 def count_prices(str text):
     """How many prices `features.document` finds in a text."""
     cdef Py_ssize_t size = len(text), i = 0, at, count = 0
@@ -485,6 +518,9 @@ def count_prices(str text):
     while i < size:
         code = PyUnicode_READ(width, data, i)
         i += 1
+        # neither a digit nor a currency, as most signs are
+        if code < 0xA3 and not 0x24 <= code <= 0x39:
+            continue
         if code in (0x24, 0x20AC, 0xA3, 0xA5, 0x20B9):  # $€£¥₹
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
             if at < size and _is_decimal(PyUnicode_READ(width, data, at)):

@@ -30,10 +30,9 @@ def votes(
     tree: Ints,
     group: Ints,
     box: Ints,
-    votes: Floats,
+    masks: list[tuple[bool, ...] | None],
     is_other: Bytes,
     total: float,
-    agreement: float,
     found: Floats,
 ) -> None: ...
 def sections(

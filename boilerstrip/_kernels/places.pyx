@@ -10,7 +10,7 @@ from libc.stdint cimport int64_t, uint8_t
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 # rows of `floats`, `flags`, `places` and `tree`
 cdef enum:
@@ -146,10 +146,10 @@ cdef int _core(
 
 def votes(
     const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box,
-    const float[:, ::1] votes, const uint8_t[::1] is_other, double total, double agreement, float[:, ::1] found,
+    list masks, const uint8_t[::1] is_other, double total, float[:, ::1] found,
 ):
-    """Fill the columns of `features.votes`, given each voter's votes; `agreement` is the column of that name."""
-    cdef Py_ssize_t n = floats.shape[1], voters = votes.shape[0], v, i, k, start, end, row
+    """Fill the columns of `features.votes` but for the agreement, given each voter's mask, or None without a vote."""
+    cdef Py_ssize_t n = floats.shape[1], voters = len(masks), v, i, k, start, end, row
     cdef int64_t voted = 0, voted_others = 0, words, summed, others
     cdef int64_t[::1] places = np.empty(n, np.int64)
     # by the sum of votes, which is one of so many below and above none: how many words have it
@@ -159,13 +159,19 @@ def votes(
     cdef const int64_t[::1] around
     cdef bint has
     cdef float mean
+    cdef tuple mask
     for v in range(voters):
-        words, has = 0, False
-        for i in range(n):
-            found[v, i] = votes[v, i]
-            has = has or votes[v, i] != 0
-            if votes[v, i] > 0:
-                words += <int64_t> floats[WORDS, i]
+        words, has = 0, masks[v] is not None
+        if has:
+            mask = masks[v]
+            for i in range(n):
+                if mask[i]:
+                    found[v, i] = 1
+                    words += <int64_t> floats[WORDS, i]
+                else:
+                    found[v, i] = -1
+        else:
+            found[v, :] = 0
         voted += has
         voted_others += has and is_other[v]
         found[voters + v, :] = <float> words / <float> total if has else -1
@@ -173,16 +179,15 @@ def votes(
     for i in range(n):
         summed = others = 0
         for v in range(voters):
-            summed += <int64_t> votes[v, i]
+            summed += <int64_t> found[v, i]
             if is_other[v]:
-                others += <int64_t> votes[v, i]
+                others += <int64_t> found[v, i]
         mean = <float> summed / <float> max(voted, 1)
         places[i] = summed + voters
         by_sum[summed + voters + 1] += <int64_t> floats[WORDS, i]
         found[row, i] = mean
         found[row + 6, i] = <float> others / <float> max(voted_others, 1)
         found[row + 7, i] = voted
-        found[row + 8, i] = agreement
         sums[0, i + 1] = sums[0, i] + floats[WORDS, i]
         mean *= floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + mean

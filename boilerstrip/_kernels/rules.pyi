@@ -17,6 +17,19 @@ def kept_columns(
 ) -> tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]: ...
 def holders(elements: list[Any], sums: list[int]) -> list[Any]: ...
 def pair_levels(blocks: list[Any], lines: frozenset[Any], min_words: int, max_words: int) -> list[int]: ...
+def opening_lines(
+    blocks: list[Any],
+    kinds: list[int],
+    headline: int,
+    with_author: bool,
+    paragraph: Any,
+    fixed: frozenset[Any],
+    unpunctuated: frozenset[Any],
+    prose_words: int,
+    prose_linked: float,
+    sentence_words: int,
+    enough: int,
+) -> list[Any]: ...
 def runs_of_pairs(
     blocks: list[Any],
     levels: list[int],

@@ -94,6 +94,50 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
     return levels
 
 
+def opening_lines(
+    list blocks, list kinds, Py_ssize_t headline, bint with_author, paragraph, frozenset fixed, frozenset unpunctuated,
+    int64_t prose_words, double prose_linked, int64_t sentence_words, int enough,
+):
+    """The lines before the body that may have a role, as `scoring.roles._Opening.lines` gives them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef Slot of_element = slot_of(blocks, "element"), of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t b, size, element, kind = -1, above, sentences = 0
+    cdef int64_t words, links
+    cdef int width
+    cdef void *data
+    cdef bint ended
+    cdef list found = []
+    cdef str text
+    for b in range(len(blocks)):
+        block = blocks[b]
+        words, links, role = read(block, &of_words), read(block, &of_links), read(block, &of_role)
+        if b >= headline:
+            if sentences == enough:
+                break
+            above, kind = kind, -1
+            if words >= sentence_words or words >= prose_words:
+                text = read(block, &of_text)
+                size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+                ended = ends(width, data, size)
+                if (
+                    words >= prose_words
+                    and (not words or <double> links / words < prose_linked)
+                    and (ended or PySet_Contains(unpunctuated, role))
+                    and not breaks_off(width, data, size)
+                ):
+                    break
+                element = read(block, &of_element)
+                if role is paragraph and words >= sentence_words and element >= 0 and not links and ended:
+                    kind = kinds[element]
+            sentences = 0 if kind < 0 else sentences + 1 if kind == above else 1
+        if PySet_Contains(fixed, role):
+            continue
+        if 2 * links <= words or <int64_t> read(block, &of_level) or (with_author and b >= headline):
+            found.append(block)
+    return found
+
+
 def runs_of_pairs(
     list blocks, list levels, frozenset lines, paragraph, int64_t max_words, double max_linked, int64_t min_pairs
 ):

@@ -164,6 +164,22 @@ def of_roles(blocks: list[Block], roles: frozenset[Role]) -> list[Block]:
     return [block for block in blocks if block.role in roles]
 
 
+def with_item_type(elements: list[Element]) -> list[Element]:
+    """Return the elements that have types of microdata."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "itemtype")
+        return found
+    return [element for element in elements if element.itemtype]
+
+
+def with_item_property(elements: list[Element]) -> list[Element]:
+    """Return the elements that are properties of microdata."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "itemprop")
+        return found
+    return [element for element in elements if element.itemprop]
+
+
 def opened_by(blocks: list[Block], signs: str) -> list[Block]:
     """Return the Blocks whose text begins with one of these signs."""
     if _kernels.columns is not None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from boilerstrip.discard.rules.phrases import _lines_of_parts
 from boilerstrip.discard.rules.teasers import _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
+from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import of_roles
 from boilerstrip.page.bylines import have_bylines
@@ -17,7 +18,9 @@ from boilerstrip.scoring.coherence import doubted_texts
 from boilerstrip.scoring.decisions import _decided
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.records import _torn_siblings
+from boilerstrip.scoring.roles import _Opening
 from boilerstrip.strategies import records
+from boilerstrip.strategies.align import _anchored
 from boilerstrip.strategies.semantic import plain_word_sums
 from tests.conftest import examples_of
 from tests.kernels.test_kernels import COMPILED, both, markups
@@ -129,6 +132,25 @@ def test_blocks_of_some_roles_and_like_paragraphs_are_the_same(
     assert compiled == plain
 
 
+@quickly
+@given(pages(), st.booleans(), st.integers(0, 3))
+def test_the_lines_before_a_body_are_the_same(page: Page, with_author: bool, headline: int) -> None:
+    def lines() -> list[int]:
+        opening = _Opening(page, MetadataReader(page))
+        opening.author, opening.headline = ["ada", "marsh"] * with_author, headline
+        return [block.index for block in opening.lines()]
+
+    compiled, plain = both(lines)
+    assert compiled == plain
+
+
+def test_the_lines_before_a_body_end_with_its_sentences() -> None:
+    said = "The council voted on Tuesday to repair the old bridge."
+    page = Page(f"<nav><a href='/a'>Home</a></nav><h1>Bridge</h1>{f'<p>{said}' * 5}")
+    for lines in both(lambda: _Opening(page, MetadataReader(page)).lines()):
+        assert [block.index for block in lines] == [1, 2, 3, 4]
+
+
 def test_like_paragraphs_stand_in_elements_of_one_kind() -> None:
     line = "<p class='text'>The council voted on Tuesday to repair the old bridge.</p>"
     page = Page(f"<main>{line * 3}</main><footer>{line * 2}</footer>")
@@ -157,6 +179,23 @@ def _fields(block: Block) -> dict[str, object]:
 @given(pages())
 def test_the_best_records_are_the_same(page: Page) -> None:
     compiled, plain = both(lambda: records._best_records(page, plain_word_sums(page)))
+    assert compiled == plain
+
+
+SAID = st.lists(st.sampled_from("abcde"), max_size=60)
+
+
+@examples_of(300)
+@given(SAID, SAID, st.integers(0, 50), st.integers(0, 50))
+def test_texts_are_aligned_alike(page: list[str], text: list[str], start: int, length: int) -> None:
+    # a stretch of the page is in the text, so that some runs are longer than an anchor
+    wanted = text[:20] + page[start : start + length] + text[20:]
+
+    def found() -> tuple[object, bytearray]:
+        matched = bytearray(len(page))
+        return _anchored(page, wanted, matched), matched
+
+    compiled, plain = both(found)
     assert compiled == plain
 
 
