@@ -503,6 +503,19 @@ def page_sums(const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int
     return links, prose_words, prose, longest, headings, top, questions
 
 
+def distinct(list holders, str name):
+    """What Blocks or elements have for the attribute of this name, each once."""
+    cdef Slot slot = slot_of(holders, name)
+    cdef set found = set()
+    cdef object before = None
+    for holder in holders:
+        value = read(holder, &slot)
+        if value is not before:
+            found.add(value)
+            before = value
+    return found
+
+
 def having(list holders, str name):
     """Those Blocks or elements whose attribute of this name is not empty."""
     cdef Slot slot = slot_of(holders, name)

@@ -122,7 +122,7 @@ def _compiled(
     """
     assert _kernels.places is not None
     found = context.new_columns(len(COLUMNS))
-    flags, figures = context.flags.view(np.uint8), len(_SECTION)
+    flags, figures = context.marks, len(_SECTION)
     content_terms, shares = context.content_terms, []
     term_numbers = _term_numbers(context, terms)
     like_own = (
@@ -183,7 +183,7 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
         indexes = _kernels.columns.headlines(
-            context.blocks, context.page.block_words, context.floats, context.flags.view(np.uint8), titles,
+            context.blocks, context.page.block_words, context.floats, context.marks, titles,
             _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
     else:

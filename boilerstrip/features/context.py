@@ -79,12 +79,14 @@ class Context:
         self.ints = np.empty((2, n), np.int64)
         self.level, self.element = self.ints
         self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
+        # the same as bytes, as kernels take them
+        self.marks = self.flags.view(np.uint8)
         # how texts end, shape (TAILS, n)
         self.tails = self.flags[: len(TAILS)]
         self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(
-            page.blocks, self.floats, self.ints, self.flags.view(np.uint8), PROSE_WORDS, SHORT_WORDS,
+            page.blocks, self.floats, self.ints, self.marks, PROSE_WORDS, SHORT_WORDS,
             MIN_LINKED_SHARE,
         )  # fmt: skip
         self.m = max(1, len(page.elements))

@@ -147,7 +147,7 @@ def _sums(context: Context) -> tuple[int, int, int, int, int, int, int]:
     """Linked words, words of prose, Blocks of prose, words of the longest, headings, h1, questions."""
     if _kernels.columns is not None:
         found: tuple[int, int, int, int, int, int, int] = _kernels.columns.page_sums(
-            context.floats, context.flags.view(np.uint8), context.ints
+            context.floats, context.marks, context.ints
         )
         return found
     return (

@@ -172,6 +172,7 @@ def load(is_plaintext: bool = False) -> Weights:
         # trees compare values with borders in that range alone: clipping changes none of their answers
         network=Network.read(arrays).bounded(lower, upper),
         stacked=Forest.read(arrays, "second"),
-        expected=arrays["confidence.expected"].astype(np.float32),
-        real=arrays["confidence.real"].astype(np.float32),
+        # as `np.interp` takes them
+        expected=arrays["confidence.expected"].astype(np.float32).astype(np.float64),
+        real=arrays["confidence.real"].astype(np.float32).astype(np.float64),
     )

@@ -164,6 +164,14 @@ def of_roles(blocks: list[Block], roles: frozenset[Role]) -> list[Block]:
     return [block for block in blocks if block.role in roles]
 
 
+def class_ids(elements: list[Element]) -> set[str]:
+    """Return the distinct class names and IDs of elements."""
+    if _kernels.columns is not None:
+        found: set[str] = _kernels.columns.distinct(elements, "class_id")
+        return found
+    return {element.class_id for element in elements}
+
+
 def with_item_type(elements: list[Element]) -> list[Element]:
     """Return the elements that have types of microdata."""
     if _kernels.columns is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
@@ -189,10 +189,10 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
     # tested once for each distinct class name
-    class_ids = {element.class_id for element in page.elements}
-    if not may_name_comments("\n".join(class_ids)):
+    found = class_ids(page.elements)
+    if not may_name_comments("\n".join(found)):
         return []
-    names = {class_id for class_id in class_ids if names_comments(class_id)}
+    names = {class_id for class_id in found if names_comments(class_id)}
     if not names:
         return []
     total = sum(block.words for block in page.blocks)

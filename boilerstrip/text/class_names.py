@@ -112,7 +112,7 @@ def may_name_comments(names: str) -> bool:
 def hiding_names(names: Iterable[str]) -> frozenset[str]:
     """Return the words of these class names that hide an element, at least on some screens: `md:hidden`."""
     # cached by word, since pages combine the same few words in many ways
-    return frozenset(filter(_hides, set(" ".join(set(names)).split())))
+    return frozenset(filter(_hides, set(" ".join(names).split())))
 
 
 @lru_cache(maxsize=16384)
