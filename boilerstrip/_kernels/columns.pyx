@@ -516,6 +516,19 @@ def distinct(list holders, str name):
     return found
 
 
+def opened_by_headings(list elements, list blocks):
+    """The elements with class names that begin with a heading."""
+    cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end"), names = slot_of(elements, "class_id")
+    cdef Slot level = slot_of(blocks, "level")
+    cdef Py_ssize_t start
+    cdef list found = []
+    for element in elements:
+        start = read(element, &starts)
+        if start < <Py_ssize_t> read(element, &ends) and read(blocks[start], &level) and read(element, &names):
+            found.append(element)
+    return found
+
+
 def having(list holders, str name):
     """Those Blocks or elements whose attribute of this name is not empty."""
     cdef Slot slot = slot_of(holders, name)

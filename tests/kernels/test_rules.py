@@ -11,8 +11,9 @@ from boilerstrip.discard.rules.teasers import _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import of_roles
+from boilerstrip.page.block import class_ids, of_roles
 from boilerstrip.page.bylines import have_bylines
+from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
 from boilerstrip.scoring.coherence import doubted_texts
 from boilerstrip.scoring.decisions import _decided
@@ -118,7 +119,7 @@ def test_what_is_found_of_headlines_is_the_same(page: Page, data: st.DataObject)
 
 @quickly
 @given(pages(), st.sets(st.sampled_from(list(Role))), st.data())
-def test_blocks_of_some_roles_and_like_paragraphs_are_the_same(
+def test_what_is_told_of_blocks_and_elements_is_the_same(
     page: Page, roles: set[Role], data: st.DataObject
 ) -> None:
     n = len(page.blocks)
@@ -126,6 +127,8 @@ def test_blocks_of_some_roles_and_like_paragraphs_are_the_same(
     compiled, plain = both(
         lambda: (
             [block.index for block in of_roles(page.blocks, frozenset(roles))],
+            class_ids(page.elements),
+            titled_sections(page),
             doubted_texts(page, probabilities),
         )
     )

@@ -41,8 +41,8 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks that consist of a label and links, one on each line."""
-    for block in [block for block in view.blocks if block.link_words]:
-        if block.link_density >= TITLE_LINK_DENSITY and "\n" in block.text:
+    for block in [block for block in view.blocks if block.link_words and "\n" in block.text]:
+        if block.link_density >= TITLE_LINK_DENSITY:
             label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in SECTION_FAMILIES:
