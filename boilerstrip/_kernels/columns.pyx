@@ -529,6 +529,12 @@ def opened_by_headings(list elements, list blocks):
     return found
 
 
+def values_of(list holders, str name):
+    """What each of a list has for the attribute of this name."""
+    cdef Slot slot = slot_of(holders, name)
+    return [read(holder, &slot) for holder in holders]
+
+
 def having(list holders, str name):
     """Those Blocks or elements whose attribute of this name is not empty."""
     cdef Slot slot = slot_of(holders, name)

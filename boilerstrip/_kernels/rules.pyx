@@ -94,6 +94,143 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
     return levels
 
 
+def saying(list blocks, str part):
+    """The Blocks whose text has this part."""
+    cdef Slot of_text = slot_of(blocks, "text")
+    return [block for block in blocks if part in <str> read(block, &of_text)]
+
+
+def left_out(mask, probabilities, double least):
+    """The indexes of Blocks that a mask leaves out, of at least this probability."""
+    cdef Py_ssize_t i
+    return [i for i in range(len(mask)) if <double> probabilities[i] >= least and not mask[i]]
+
+
+def doubted(list probabilities, double least, double most):
+    """Whether each of some probabilities is in this range, as `scoring.coherence.are_doubted` tells it."""
+    cdef double probability
+    cdef list found = []
+    for probability in probabilities:
+        found.append(least <= probability <= most)
+    return found
+
+
+def expected_words(list weights, list probabilities, double likely, double unlikely):
+    """How many words can be expected of each likely Block, and of each unlikely one, see `scoring.selection`."""
+    cdef Py_ssize_t i
+    cdef double probability
+    cdef list found = [], others = []
+    if len(weights) != len(probabilities):
+        raise ValueError("a weight and a probability for each Block")
+    for i in range(len(weights)):
+        probability = probabilities[i]
+        if probability >= likely:
+            found.append(<double> weights[i] * probability)
+        elif probability < unlikely:
+            others.append(<double> weights[i] * probability)
+    return found, others
+
+
+def alike(list blocks, list kinds, frozenset roles):
+    """The indexes of Blocks of these roles that have words, by the kind of their element, a list for each."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_role = slot_of(blocks, "role"), of_element = slot_of(blocks, "element")
+    cdef Py_ssize_t b, element
+    cdef dict found = {}
+    for b in range(len(blocks)):
+        block = blocks[b]
+        element = read(block, &of_element)
+        if element >= 0 and read(block, &of_words) and PySet_Contains(roles, read(block, &of_role)):
+            found.setdefault(kinds[element], []).append(b)
+    return list(found.values())
+
+
+def torn_holders(list blocks, mask):
+    """The elements of which a mask keeps a Block with words, and leaves another one out; by their index."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_element = slot_of(blocks, "element")
+    cdef Py_ssize_t b
+    cdef set kept = set(), others = set()
+    for b in range(len(blocks)):
+        block = blocks[b]
+        if read(block, &of_words):
+            (kept if mask[b] else others).add(read(block, &of_element))
+    return (kept & others) - {-1}
+
+
+def plain_lines(list blocks, list left, paragraph, int64_t most):
+    """The kept lines that may be headlines, as `discard.rules.teasers._is_line` tells them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t b, size
+    cdef int width
+    cdef void *data
+    cdef list found = []
+    cdef str text
+    for b in range(len(blocks)):
+        block = blocks[b]
+        if (
+            not left[b]
+            or not 1 < <int64_t> read(block, &of_words) <= most
+            or read(block, &of_role) is not paragraph
+            or read(block, &of_level)
+            or read(block, &of_links)
+        ):
+            continue
+        text = read(block, &of_text)
+        size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+        # one that asks may end like a sentence
+        if (size and PyUnicode_READ(width, data, size - 1) in (0x3F, 0xFF1F, 0x61F)) or not ends(width, data, size):
+            found.append(block)
+    return found
+
+
+def certain_runs(list blocks, list sure, list prose, probabilities, double enough):
+    """Each two Blocks that are certain with no words between them, as `discard.view.KeptView.runs` has them."""
+    cdef Slot of_words = slot_of(blocks, "words")
+    cdef Py_ssize_t b, last = -1
+    cdef list found = []
+    for b in range(len(blocks)):
+        if sure[b] or (prose[b] and <double> probabilities[b] >= enough):
+            if last >= 0:
+                found.append((last, b))
+            last = b
+        elif read(blocks[b], &of_words):
+            last = -1
+    return found
+
+
+def orphans(list blocks, mask, list prose, dict dropped):
+    """The kept headings of which all kept text is dropped, the last first, as `discard.engine._orphans` finds them."""
+    cdef Slot of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t b
+    # the end of the page counts as a heading
+    cdef int64_t next_level = 1, level
+    cdef bint lost = False
+    cdef list found = []
+    for b in range(len(blocks) - 1, -1, -1):
+        if b in dropped:
+            lost = lost or mask[b]
+        elif mask[b]:
+            level = 0 if prose[b] else <int64_t> read(blocks[b], &of_level)
+            if level and lost and 0 < next_level <= level:
+                found.append(b)
+            else:
+                next_level, lost = level, False
+    return found
+
+
+def innermost(list elements, Py_ssize_t element, tuple tags):
+    """`page.model.PageModel.innermost`."""
+    cdef Slot of_parent = slot_of(elements, "parent"), of_tag = slot_of(elements, "tag")
+    while element >= 0:
+        if element >= len(elements):
+            raise IndexError("no such element")
+        holder = elements[element]
+        if read(holder, &of_tag) in tags:
+            return element
+        element = read(holder, &of_parent)
+    return -1
+
+
 def opening_lines(
     list blocks, list kinds, Py_ssize_t headline, bint with_author, paragraph, frozenset fixed, frozenset unpunctuated,
     int64_t prose_words, double prose_linked, int64_t sentence_words, int enough,

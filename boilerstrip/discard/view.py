@@ -153,6 +153,11 @@ class KeptView:
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
+        if _kernels.rules is not None:
+            found: list[tuple[int, int]] = _kernels.rules.certain_runs(
+                self.blocks, self.sure, self.prose, self.probabilities, enough
+            )
+            return found
         columns = zip(self.blocks, self.sure, self.prose, self.probabilities, strict=True)
         # Blocks without words stand in no run's way
         said = [

@@ -80,6 +80,9 @@ def is_doubted(probability: float) -> bool:
 
 def are_doubted(probabilities: Sequence[float]) -> list[bool]:
     """Return `is_doubted` of each probability."""
+    if _kernels.rules is not None:
+        found: list[bool] = _kernels.rules.doubted(list(probabilities), _DOUBTED_FROM, _DOUBTED_TO)
+        return found
     return [_DOUBTED_FROM <= probability <= _DOUBTED_TO for probability in probabilities]
 
 
@@ -122,8 +125,8 @@ def _move_to_mean(
     blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
 ) -> None:
     """Move probabilities by `share` towards their mean weighted by words; no change if there are no words."""
-    words = sum(weights[i] for i in blocks)
+    words = sum([weights[i] for i in blocks])
     if words:
-        mean = sum(weights[i] * probabilities[i] for i in blocks) / words
+        mean = sum([weights[i] * probabilities[i] for i in blocks]) / words
         for i in blocks:
             probabilities[i] = share * mean + (1 - share) * probabilities[i]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import of_roles
@@ -25,7 +25,7 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
-    kept = [i for i, keep in enumerate(mask) if keep]
+    kept = list(compress(range(len(mask)), mask))
     for i in _opening(page, kept[0]) if kept else ():
         whole[i] = True
     if not of_roles(page.blocks, _QUOTES):

@@ -5,8 +5,10 @@ The names of properties are those of schema.org: `articleBody`, `reviewBody`, `t
 
 from __future__ import annotations
 
+from itertools import compress
+
 from boilerstrip.page import Page
-from boilerstrip.page.block import with_item_property
+from boilerstrip.page.block import with_item_property, word_counts
 from boilerstrip.page.embedded_body import MIN_WORDS, embedded_text
 
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
@@ -24,6 +26,6 @@ def _microdata_mask(page: Page) -> list[bool]:
         for element, names in properties:
             if wanted in names:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
-        if sum(block.words for block, kept in zip(page.blocks, mask, strict=True) if kept) >= MIN_WORDS:
+        if sum(compress(word_counts(page.blocks), mask)) >= MIN_WORDS:
             return mask
     return [False] * len(page.blocks)

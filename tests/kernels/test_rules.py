@@ -6,20 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.discard.engine import _orphans
 from boilerstrip.discard.rules.phrases import _lines_of_parts
-from boilerstrip.discard.rules.teasers import _levels, _runs_of_pairs
+from boilerstrip.discard.rules.teasers import _kept_lines, _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import class_ids, of_roles
+from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_counts
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import doubted_texts
+from boilerstrip.scoring.coherence import are_doubted, doubted_texts
 from boilerstrip.scoring.decisions import _decided
 from boilerstrip.scoring.judge import Verdict
-from boilerstrip.scoring.records import _torn_siblings
+from boilerstrip.scoring.paragraphs import _alike
+from boilerstrip.scoring.records import _torn_holders, _torn_siblings
 from boilerstrip.scoring.roles import _Opening
+from boilerstrip.scoring.selection import bound_unlikely, left_out
 from boilerstrip.strategies import records
 from boilerstrip.strategies.align import _anchored
 from boilerstrip.strategies.semantic import plain_word_sums
@@ -52,6 +55,8 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     probabilities = data.draw(st.lists(st.one_of(st.floats(0, 1), st.just(0.9)), min_size=n, max_size=n))
 
+    dropped = dict.fromkeys(data.draw(st.sets(st.integers(0, max(0, n - 1)))), "share box")
+
     def seen() -> tuple[object, ...]:
         view = KeptView(page, mask, probabilities)
         torn = _torn_siblings(page, [block.words for block in page.blocks], mask)
@@ -64,6 +69,9 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
             view.prose_words,
             [element.index for element in view.holders],
             [(block.index, *line) for block, *line in _lines_of_parts(view)],
+            [block.index for block in _kept_lines(view)],
+            view.runs,
+            _orphans(view, dropped),
             [[element.index for element in group] for group in torn],
         )
 
@@ -159,6 +167,44 @@ def test_like_paragraphs_stand_in_elements_of_one_kind() -> None:
     page = Page(f"<main>{line * 3}</main><footer>{line * 2}</footer>")
     for texts in both(lambda: doubted_texts(page, [0.5] * 5)):
         assert texts == [[0, 1, 2]]
+
+
+@quickly
+@given(pages(), st.sampled_from(["", "a", "\n", ": "]), st.data())
+def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
+    page: Page, part: str, data: st.DataObject
+) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.2, 0.5, 0.85]))
+    probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
+
+    def asked() -> tuple[object, ...]:
+        bounded = list(probabilities)
+        bound_unlikely(word_counts(page.blocks), bounded)
+        return (
+            bounded,
+            are_doubted(probabilities),
+            left_out(mask, probabilities, 0.2),
+            _alike(page),
+            _torn_holders(page.blocks, mask),
+            [block.index for block in saying(page.blocks, part)],
+            texts_of(page.blocks),
+            word_counts(page.blocks),
+            [page.innermost(i, "div", "table") for i in range(-1, len(page.elements))],
+        )
+
+    compiled, plain = both(asked)
+    assert compiled == plain
+
+
+def test_elements_of_which_a_part_is_kept_are_found() -> None:
+    page = Page("<div>One<p>Two</p>Three</div><div>Four</div>")
+    div = page.blocks[0].element
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True])):
+        assert holders == {div}
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False])):
+        assert holders == set()
 
 
 @quickly

@@ -12,6 +12,7 @@ from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.page.block import saying
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
@@ -41,7 +42,7 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks that consist of a label and links, one on each line."""
-    for block in [block for block in view.blocks if block.link_words and "\n" in block.text]:
+    for block in saying(view.blocks, "\n"):
         if block.link_density >= TITLE_LINK_DENSITY:
             label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
