@@ -24,7 +24,7 @@ VERSIONS = dict.fromkeys(
     1,
 ) | {
     "boxes": 3, "columns": 4, "markup": 2, "phrases": 4, "places": 2, "proposals": 2, "rules": 2,
-    "stacked": 2, "tokens": 2, "walk": 2,
+    "stacked": 2, "tokens": 3, "walk": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)
 

@@ -42,6 +42,9 @@ def labels(
 def headlines(
     blocks: list[Any],
     block_words: list[list[str]],
+    ids: Ints,
+    starts: Ints,
+    numbers: dict[str, int],
     floats: Floats,
     flags: NDArray[np.uint8],
     titles: list[frozenset[str]],

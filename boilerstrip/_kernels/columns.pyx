@@ -236,46 +236,54 @@ def labels(list blocks, list texts, const float[:, ::1] floats, float short_word
 
 
 def headlines(
-    list blocks, list block_words, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles,
-    float heading_words, float line_words, double line_match, double[::1] matches,
+    list blocks, list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
+    float line_words, double line_match, double[::1] matches,
 ):
     """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
+
+    `ids`, `starts` and `numbers` are those of `features.context.Said`.
 
     These are headings, and lines that match a title at least to `line_match` or are bold, of so many words at most.
     """
     cdef Slot of_runs = slot_of(blocks, "runs")
-    cdef dict numbers = {}
-    cdef list found = [], said
+    cdef list found = []
     cdef frozenset title
-    cdef Py_ssize_t i, t, number, shared, size, count = len(titles)
+    cdef Py_ssize_t i, k, t, number, shared, size, count = len(titles), distinct = 0
     cdef double match
     cdef PyObject *known
+    # by word of the page: which of the titles' words it is, -1 for none
+    cdef int64_t[::1] of_titles = np.full(len(numbers) + 1, -1, np.int64)
     for title in titles:
-        for word in title:
-            numbers.setdefault(word, len(numbers))
-    # which titles have each word, in which Block it was met last, and how many words of each title were
-    cdef uint8_t[:, ::1] has = np.zeros((len(numbers), count), np.uint8)
-    cdef int64_t[::1] stamp = np.full(len(numbers), -1, np.int64), met = np.empty(count, np.int64)
+        distinct += len(title)
+    # which titles have each of these, in which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((distinct, count), np.uint8)
+    cdef int64_t[::1] stamp = np.full(distinct, -1, np.int64), met = np.empty(count, np.int64)
+    distinct = 0
     for t in range(count):
         for word in <frozenset> titles[t]:
-            has[<Py_ssize_t> numbers[word], t] = True
-    for i in range(len(blocks)):
-        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
-            continue
-        said, shared = block_words[i], 0
-        for word in said:
             known = PyDict_GetItem(numbers, word)
             if known == NULL:
                 continue
             number = <Py_ssize_t> <object> known
-            if stamp[number] == i:
+            if of_titles[number] < 0:
+                of_titles[number] = distinct
+                distinct += 1
+            has[of_titles[number], t] = True
+    for i in range(len(blocks)):
+        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
+            continue
+        shared = 0
+        for k in range(starts[i], starts[i + 1]):
+            number = of_titles[ids[k]]
+            if number < 0 or stamp[number] == i:
                 continue
             stamp[number] = i
             for t in range(count):
                 met[t] = has[number, t] + (met[t] if shared else 0)
             shared += 1
         if shared:
-            size = len(set(said))
+            size = len(set(block_words[i]))
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)

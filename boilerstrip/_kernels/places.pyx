@@ -4,7 +4,6 @@
 As in `around`, arrays are those of `features.context.Context`, and a number is as wide as in the reference.
 """
 
-from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
@@ -34,16 +33,23 @@ cdef inline float _signed(int64_t away, const float[::1] logs) noexcept:
 
 def position(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places, const int64_t[:, ::1] tree,
-    list block_words, set title, double total, const float[::1] logs, int64_t max_worth, int64_t price,
+    list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, set title, double total, const float[::1] logs, int64_t max_worth, int64_t price,
     int64_t penalty, float overlap, float half_overlap, float[:, ::1] found,
 ):
-    """Fill the columns of `features.position`; the prices are those of a Block in the densest stretch."""
+    """Fill the columns of `features.position`; the prices are those of a Block in the densest stretch.
+
+    `ids`, `starts` and `numbers` are those of `features.context.Said`.
+    """
     cdef Py_ssize_t n = floats.shape[1], i, where = -1, anywhere = -1, top = -1, last = -1, longest, shared, size
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
     cdef double all_prose
     cdef float own, of
     cdef list tokens
-    cdef set distinct
+    cdef Py_ssize_t k
+    cdef uint8_t[::1] in_title = np.zeros(len(numbers) + 1, np.uint8)
+    for word in title:
+        if word in numbers:
+            in_title[<Py_ssize_t> numbers[word]] = True
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + (<int64_t> floats[PLAIN, i] if flags[PROSE, i] else 0)
@@ -65,9 +71,8 @@ def position(
         tokens = block_words[i]
         size = len(tokens)
         if size <= longest and title:
-            shared = 0
-            for word in tokens:
-                if PySet_Contains(title, word):
+            for k in range(starts[i], starts[i + 1]):
+                if in_title[ids[k]]:
                     # each word once
                     shared = len(title.intersection(tokens))
                     own, of = <double> shared / <double> size, <double> shared / <double> len(title)

@@ -63,6 +63,13 @@ class ContentTerms(NamedTuple):
     numbers: dict[str, int]
 
 
+class Said(NamedTuple):
+    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on."""
+
+    ids: Ints
+    starts: Ints
+
+
 class Context:
     """One page and its Candidates as arrays."""
 
@@ -210,7 +217,16 @@ class Context:
     @cached_property
     def content_terms(self) -> ContentTerms:
         """The content terms of all Blocks."""
-        return find_content_terms(self.page.block_words)
+        return self._terms[0]
+
+    @cached_property
+    def said(self) -> Said:
+        """All words of the page."""
+        return self._terms[1]
+
+    @cached_property
+    def _terms(self) -> tuple[ContentTerms, Said]:
+        return _find_terms(self.page.block_words)
 
     @cached_property
     def terms_in_prose(self) -> tuple[Floats, Floats]:
@@ -337,21 +353,30 @@ def _is_bold(block: Block) -> bool:
 
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The content terms of Blocks, given the words of each Block."""
+    return _find_terms(block_words)[0]
+
+
+def _find_terms(block_words: Sequence[Sequence[str]]) -> tuple[ContentTerms, Said]:
+    """The content terms of Blocks, and all their words."""
     if _kernels.tokens is not None:
-        *found, term_ids = _kernels.tokens.content_terms(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
-        owner, word, times = (np.frombuffer(part, np.int64) for part in found)
-        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids)
+        *found, term_ids, ids, starts = _kernels.tokens.content_terms(
+            list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED
+        )
+        owner, word, times, *said = (np.frombuffer(part, np.int64) for part in (*found, ids, starts))
+        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(*said)
     tokens = list(chain.from_iterable(block_words))
     term_ids = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
     word = np.array(list(map(term_ids.__getitem__, tokens)), np.int64)
-    owner = np.repeat(np.arange(len(block_words)), [len(token) for token in block_words])
+    lengths = np.array([len(words) for words in block_words], np.int64)
+    owner = np.repeat(np.arange(len(block_words)), lengths)
+    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()))
     size = max(1, len(term_ids))
     is_content_term = [len(token) >= _MIN_TERM_LENGTH or token >= _FIRST_UNSPACED for token in term_ids] or [
         False
     ]
     counted = np.array(is_content_term, np.bool_)[word]
     pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
-    return ContentTerms(pairs // size, pairs % size, times, size, term_ids)
+    return ContentTerms(pairs // size, pairs % size, times, size, term_ids), said
 
 
 def best_segment(sums: Floats) -> tuple[int, int]:
