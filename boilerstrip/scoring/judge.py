@@ -112,6 +112,6 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
     text = with_last_units(page, text, probabilities)
-    whole = with_headings(page, with_tails(page, text))
+    whole = with_headings(page, with_tails(page, text, probabilities))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

@@ -1,4 +1,4 @@
-"""The last few sentences of a text, and breaks within it."""
+"""The last few sentences of a text, a section that follows it in the same element, and breaks within it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
 # Characters that are a break when they are all of a Block, such as "* * *".
@@ -16,13 +17,16 @@ _BREAK = lazy(
 _MAX_TAIL, _MAX_TAIL_WORDS = 4, 60
 # One question may be the headline of a teaser.
 _MIN_QUESTIONS = 2
+# A section behind the text has this probability at least, and its element this share of the text's words. On
+# WCXB dev, three of four such sections are content.
+_LEAST_SECTION, _MIN_SHARE = 0.15, 0.8
 
 
-def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
+def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the last few sentences of the element of a text, and with breaks within it.
 
-    Questions in headings, with their answers, can be more than a few. Breaks are Blocks such as "* * *", and
-    may precede those sentences.
+    Questions in headings, with their answers, can be more than a few, and so can the sentences of a section
+    that the model does not rule out. Breaks are Blocks such as "* * *", and may precede those sentences.
     """
     whole = list(mask)
     for i in stretch_ends(whole if not page.is_plaintext else []):
@@ -33,15 +37,16 @@ def with_tails(page: Page, mask: Sequence[bool]) -> list[bool]:
         container = page.elements[page.elements[block.element].parent]
         closing = page.blocks[block.index + is_break : min(container.end, block.index + _MAX_TAIL + 2)]
         # the element of the last sentences must contain the text above them as well
-        if container.start > above.index or not closing:
-            continue
-        if is_break and mask[closing[0].index]:
+        has_text = container.start <= above.index and bool(closing)
+        if has_text and is_break and mask[closing[0].index]:
             whole[block.index] = True
-        elif block.level and block.is_question:
-            end = _end_of_answers(page, block, container.end)
+        elif block.level:
+            end = _end_of_answers(page, block, container.end) if has_text else block.index
+            end = max(end, _end_of_section(page, block, whole, probabilities))
             whole[block.index : end] = [True] * (end - block.index)
         elif (
-            len(closing) <= _MAX_TAIL
+            has_text
+            and len(closing) <= _MAX_TAIL
             and sum(b.words for b in closing) <= _MAX_TAIL_WORDS
             and all(_ends(page, above, b) for b in closing)
         ):
@@ -72,6 +77,36 @@ def _end_of_answers(page: Page, first: Block, limit: int) -> int:
     return end if questions >= _MIN_QUESTIONS else first.index
 
 
+def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilities: Sequence[float]) -> int:
+    """Return where the sentences below a heading end; its own index if they are no section of the text.
+
+    The innermost element around the heading that begins before it must hold nearly all of the text.
+    """
+    around = next((e for e in page.ancestors(heading.element) if e.start < heading.index), None)
+    if around is None or not _is_unlinked(page, heading):
+        return heading.index
+    end = heading.index + 1
+    while end < around.end and not page.blocks[end].level:
+        end += 1
+    below = page.blocks[heading.index + 1 : end]
+    inside = sum(block.words for block in page.blocks[around.start : around.end] if mask[block.index])
+    text = sum(block.words for block in page.blocks if mask[block.index])
+    is_section = (
+        inside >= _MIN_SHARE * text
+        and are_likely(below, probabilities, _LEAST_SECTION)
+        and all(
+            block.role is Role.PARAGRAPH and block.ends_sentence and _is_unlinked(page, block)
+            for block in below
+        )
+    )
+    return end if below and is_section else heading.index
+
+
+def _is_unlinked(page: Page, block: Block) -> bool:
+    """Return whether a Block has neither a link nor a phrase of boilerplate."""
+    return not block.link_words and page.phrase_matches[block.index] is None
+
+
 def _ends(page: Page, above: Block, block: Block) -> bool:
     """Return whether a Block can be one of the last sentences; a Block in italics names the author."""
     element = page.elements[block.element]
@@ -79,7 +114,6 @@ def _ends(page: Page, above: Block, block: Block) -> bool:
         block.role is Role.PARAGRAPH
         and element.class_id in ("", page.elements[above.element].class_id)
         and block.ends_sentence
-        and not block.link_words
-        and page.phrase_matches[block.index] is None
+        and _is_unlinked(page, block)
         and any("em" not in run.marks for run in block.runs if run.text.strip())
     )

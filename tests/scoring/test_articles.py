@@ -158,3 +158,55 @@ def test_posts_below_the_name_of_the_site_stay() -> None:
     weights = [block.words for block in page.blocks]
     whole = without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
     assert whole == mask
+
+
+def beside(body: str, kept_from: str, head: str = "<meta property=og:type content=article>") -> list[str]:
+    """What is kept of a page of an article, if the scorer keeps all sentences from `kept_from` on."""
+    page = Page(f"<title>Few eels at the weir | The Gauge</title>{head}<main>{body}</main>")
+    first = next(block.index for block in page.blocks if block.text.startswith(kept_from))
+    mask = [block.index >= first and block.words > 8 for block in page.blocks]
+    weights = [block.words for block in page.blocks]
+    whole = without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
+    return [block.text for block, keep in zip(page.blocks, whole, strict=True) if keep]
+
+
+SIGNED = "<h1>Few eels at the weir</h1><p>By Mira Holt, 4 May 2023</p>"
+NEXT = article("A tower is moved by a yard").replace("keeper of the weir", "warden")
+
+
+def test_the_next_article_in_the_same_element_goes_if_the_own_one_is_signed_too() -> None:
+    own = f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+    assert beside(SIGNED + own + NEXT, PARAGRAPH) == [PARAGRAPH] * 2
+    # sections by several authors, entries of a live blog, and whatever is no article
+    assert len(beside(f"<h1>Few eels at the weir</h1>{own}{NEXT}", PARAGRAPH)) == 4
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+    assert len(beside(SIGNED + own + NEXT, PARAGRAPH, live)) == 4
+    assert len(beside(SIGNED + own + NEXT, PARAGRAPH, "")) == 4
+    # a second line of the headline above the byline
+    deck = SIGNED.replace("</h1>", "</h1><h2>A tower was moved by a yard</h2>")
+    assert beside(deck + own, PARAGRAPH) == [PARAGRAPH] * 2
+
+
+def test_the_own_article_comes_where_only_another_was_kept() -> None:
+    own = f"<article>{SIGNED}<p>{PARAGRAPH}</p><h3>Share</h3></article>"
+    other = f"<article>{NEXT}</article>"
+    assert beside(own + other, "The warden") == [PARAGRAPH]
+    # not if the page's headline is not signed, as on an index
+    unsigned = own.replace("<p>By Mira Holt, 4 May 2023</p>", "")
+    assert len(beside(unsigned + other, "The warden")) == 2
+
+
+def test_articles_in_scripts_without_spaces_and_full_stops_are_told_apart() -> None:
+    text = "ชาวประมงที่บ้านแหลมทองฟังเสียงใต้น้ำก่อนออกเรือทุกเช้าและจดไว้ในสมุดเล่มใหญ่ของหมู่บ้าน"
+    other_text = "นักเรียนริมคลองพยากรณ์อากาศด้วยชอล์กบนกระดานดำหน้าโรงเรียนทุกเช้าก่อนเคารพธงชาติ"
+    own = f"<h1>ชาวประมงทำแผนที่เสียง</h1><p>โดย มาลี ศรีสุข 3 พฤษภาคม 2567</p><p>{text}</p><p>{text}</p>"
+    other = f"<h2>เด็กนักเรียนพยากรณ์อากาศเอง</h2><p>โดย มาลี ศรีสุข 1 พฤษภาคม 2567</p><p>{other_text}</p>"
+    head = "<title>ชาวประมงทำแผนที่เสียง | Meridian</title><meta property=og:type content=article>"
+    page = Page(f"{head}<main><article>{own}</article><article>{other}</article></main>")
+    mask = [not block.level for block in page.blocks]
+    weights = [block.words for block in page.blocks]
+    whole = without_others(page, mask, weights, [0.97] * len(mask), find_headlines(page, mask))
+    assert [keep for keep, block in zip(whole, page.blocks, strict=True) if block.text == text] == [True] * 2
+    assert [keep for keep, block in zip(whole, page.blocks, strict=True) if block.text == other_text] == [
+        False
+    ]

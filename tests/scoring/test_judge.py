@@ -55,7 +55,8 @@ def test_parts_of_like_records_are_judged_alike() -> None:
 
 def test_signs_amid_the_text_stay() -> None:
     page = Page("<p>one<p>* * *<p>two<p>→<p>three<p>***<h2>Menu</h2>")
-    mask = with_tails(page, [block.text.isalpha() and not block.level for block in page.blocks])
+    mask = [block.text.isalpha() and not block.level for block in page.blocks]
+    mask = with_tails(page, mask, [float(keep) for keep in mask])
     kept = [block.text for block, keep in zip(page.blocks, mask, strict=True) if keep]
     assert kept == ["one", "* * *", "two", "three"]
 

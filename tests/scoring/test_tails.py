@@ -8,6 +8,11 @@ from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Page
 from boilerstrip.scoring.tails import with_tails
 from tests.conftest import STORY
+from tests.discard.pages import WRITTEN
+
+
+def _with_tails(page: Page, mask: list[bool], probability: float = 0.1) -> list[bool]:
+    return with_tails(page, mask, [1.0 if keep else probability for keep in mask])
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ from tests.conftest import STORY
 def test_the_last_sentences_of_a_text_stay_with_it_after_a_break_as_well(set_apart: str) -> None:
     tail = "<p>Years later we went back.</p><p>There was one hinge.</p>"
     page = Page(f"<body><article><p>text</p>{set_apart}{tail}</article><footer><p>All is ours.</p></footer>")
-    mask = with_tails(page, [block.text == "text" for block in page.blocks])
+    mask = _with_tails(page, [block.text == "text" for block in page.blocks])
     assert [block.text for block, keep in zip(page.blocks, mask, strict=True) if not keep] == ["All is ours."]
 
 
@@ -48,18 +53,18 @@ def test_the_last_sentences_of_a_text_stay_with_it_after_a_break_as_well(set_apa
 def test_what_else_ends_the_element_is_no_part_of_the_text(tail: str, set_apart: str) -> None:
     page = Page(f"<article><p>text</p>{set_apart}{tail}</article>")
     mask = [block.text == "text" for block in page.blocks]
-    assert with_tails(page, mask) == mask
+    assert _with_tails(page, mask) == mask
     # one such Block among the last sentences is enough
     page = Page(f"<article><p>text</p>{set_apart}<p>So it was.</p>{tail}</article>")
     mask = [block.text == "text" for block in page.blocks]
-    assert with_tails(page, mask) == mask
+    assert _with_tails(page, mask) == mask
 
 
 def test_sentences_outside_of_what_the_text_stands_in_are_no_part_of_it() -> None:
     page = Page("<div class=story><p>text</p></div><div class=note><p>So it was.</p></div>")
-    assert with_tails(page, [True, False]) == [True, False]
+    assert _with_tails(page, [True, False]) == [True, False]
     lines = plaintext_page("text\n\nSo it was.")
-    assert with_tails(lines, [True, False]) == [True, False]
+    assert _with_tails(lines, [True, False]) == [True, False]
 
 
 ASKED = "<h3>Is there coffee?</h3><p>On Saturdays, and on other days where somebody has brought some.</p>"
@@ -79,5 +84,26 @@ ASKED = "<h3>Is there coffee?</h3><p>On Saturdays, and on other days where someb
 )
 def test_questions_with_answers_at_the_end_stay(asked: str, kept: int) -> None:
     page = Page(f"<article><p>{STORY[0]}</p>{asked}</article><footer><p>All is ours.</p></footer>")
-    mask = with_tails(page, [block.index == 0 for block in page.blocks])
+    mask = _with_tails(page, [block.index == 0 for block in page.blocks])
     assert sum(mask) == 1 + kept
+
+
+@pytest.mark.parametrize("names", ["", "class=social"])
+def test_a_section_of_sentences_behind_the_text_belongs_to_it_unless_it_is_unlikely(names: str) -> None:
+    def kept(section: str, probability: float = 0.2, around: str = "") -> bool:
+        text = f"<article><p>{' '.join(STORY)}</p><section {names}>{section}</section>"
+        page = Page(f"<body>{around}{text}</article><footer><p>All is ours.</p></footer>")
+        *mask, last = _with_tails(page, [b.text.startswith(STORY[0]) for b in page.blocks], probability)
+        assert not last
+        return mask[-1]
+
+    sentences = f"<h2>At the quay</h2><p>{WRITTEN[0]}</p><p>{WRITTEN[1]}</p>"
+    assert kept(sentences)
+    assert not kept(sentences, 0.1)
+    assert not kept(f"<h2><a href=/quay>At the quay</a></h2><p>{WRITTEN[1]}</p>")
+    assert not kept(f"<h2>At the quay</h2><p>{WRITTEN[1]} <a href=/quay>More</a>.</p>")
+    assert not kept(f"<h2>Most read</h2><p>{WRITTEN[1]}</p>")
+    assert not kept(f"<h2>At the quay</h2><p>{WRITTEN[1]}</p><p>By the Editor</p>")
+    assert not kept("<h2>At the quay</h2>")
+    # the text is elsewhere
+    assert not kept(sentences, around=f"<p>{' '.join(STORY * 5)}</p>")

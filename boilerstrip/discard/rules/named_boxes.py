@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import KeptView, Proposal, is_running_text
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS, class_ids
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
@@ -12,6 +12,8 @@ from boilerstrip.text.class_names import box_of
 
 # On these, such names describe the whole body ("post has-share").
 _BODY_TAGS = UNNAMED | {"article"}
+# Boxes of this family have links or buttons, so sentences without any are a section about something social.
+_SHARE = "share"
 # Least probability of prose in such a box between two Blocks of sure prose, and right behind one.
 _LIKELY_AMID, _LIKELY_BEHIND = 0.6, 0.8
 # Words that such prose has at least.
@@ -33,6 +35,8 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
         if element.index in sections and (spared or _is_text(view, element)):
             continue
         if spared and opens_title(view.page, element):
+            continue
+        if box.startswith(_SHARE) and _is_section(view, element):
             continue
         yield Proposal(element.start, element.end, box)
 
@@ -75,6 +79,18 @@ def _is_sure(view: KeptView, beside: range) -> bool:
     """Return whether the next Block with words is kept prose of which the scorer is sure."""
     nearest = next((i for i in beside if view.blocks[i].words), None)
     return nearest is not None and bool(view.left[nearest]) and view.sure[nearest]
+
+
+def _is_section(view: KeptView, element: Element) -> bool:
+    """Return whether an element is a heading with sentences below it, and nothing else."""
+    heading, *below = view.blocks[element.start : element.end]
+    return (
+        heading.level > 0
+        and bool(below)
+        and all(is_running_text(block) for block in below)
+        and not any(block.link_words for block in (heading, *below))
+        and all(found is None for found in view.page.phrase_matches[element.start : element.end])
+    )
 
 
 def _is_text(view: KeptView, element: Element) -> bool:

@@ -9,7 +9,7 @@ from boilerstrip.discard.rules.comments import propose_comments
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
-    propose_labelled_links,
+    propose_labelled_titles,
     propose_lines_of_phrases,
     propose_phrases,
 )
@@ -46,7 +46,9 @@ RULES = (
     ),
     Rule("doubtful-lines", "headline-like lines that the scorer is unsure of", propose_doubtful_lines),
     Rule("repeated-labels", "runs of lines that begin with the same label", propose_repeated_labels, True),
-    Rule("labelled-links", "a label and its links in one block", propose_labelled_links),
+    Rule(
+        "labelled-titles", "a label and what it heads in one block: links, a title", propose_labelled_titles
+    ),
     Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
     Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),

@@ -29,6 +29,8 @@ _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+
 _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# Families of labels of other stories.
+_OTHER_STORIES = frozenset({"related", "also_read"})
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
@@ -40,14 +42,26 @@ _HREF = attrgetter("href")
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
-def propose_labelled_links(view: KeptView) -> Iterator[Proposal]:
-    """Propose Blocks that consist of a label and links, one on each line."""
+def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
+    """Propose Blocks of a label and, on lines of their own, links or one title without a link."""
     for block in saying(view.blocks, "\n"):
-        if block.link_density >= TITLE_LINK_DENSITY:
+        is_title = _may_be_labelled_title(block) if view.left[block.index] else False
+        if is_title or block.link_density >= TITLE_LINK_DENSITY:
             label = block.text.partition("\n")[0]
             found = phrases.match(label, count_words(label))
-            if found is not None and found.whole and found.family in SECTION_FAMILIES:
+            families = _OTHER_STORIES if is_title else SECTION_FAMILIES
+            if found is not None and found.whole and found.family in families:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+
+
+def _may_be_labelled_title(block: Block) -> bool:
+    """Return whether a Block is two lines without a link that are no sentence."""
+    return (
+        block.words <= phrases.MAX_START_WORDS
+        and not block.link_words
+        and block.text.count("\n") == 1
+        and not block.ends_sentence
+    )
 
 
 def propose_lines_of_phrases(view: KeptView) -> Iterator[Proposal]:

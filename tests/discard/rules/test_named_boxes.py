@@ -40,7 +40,7 @@ def test_sections_of_documentation_have_their_headings_for_names() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["paywall", "sharing", "read-more", "tags", "subscribe", "promo social-paragraph", "related_posts"],
+    ["paywall", "read-more", "tags", "subscribe", "promo social-paragraph", "related_posts"],
 )
 def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: str) -> None:
     def judged(sure: float) -> set[str]:
@@ -53,6 +53,21 @@ def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: s
     # amid sure prose less is enough, as the name alone makes the scorer doubt
     assert judged(0.65) == set()
     assert judged(0.55) == {"At the quay", *WRITTEN}
+
+
+@pytest.mark.parametrize("name", ["social", "sharing"])
+def test_sentences_below_a_heading_are_no_share_buttons(name: str) -> None:
+    def goes(box: str) -> bool:
+        page = f"<article>{BODY}<section class={name}>{box}</section></article>"
+        return bool(
+            dropped(page, [*[0.97] * len(STORY), *[0.5] * box.count("<h2") + [0.3] * box.count("<p")])
+        )
+
+    assert not goes(f"<h2>Social life at the quay</h2><p>{WRITTEN[0]}</p><p>{WRITTEN[1]}</p>")
+    assert goes(f"<h2>Share this story</h2><p>{WRITTEN[0]}</p>")
+    assert goes("<h2>Social life at the quay</h2><p>Ann, Bob</p>")
+    assert goes(f"<h2>Social life at the quay</h2><p><a href=/a>Here</a> {WRITTEN[0]}</p>")
+    assert goes("<p>Tell your friends what you have read here today.</p>")
 
 
 def test_likely_prose_stays_right_behind_sure_prose_and_goes_where_it_is_linked_or_short() -> None:

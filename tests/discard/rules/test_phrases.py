@@ -166,3 +166,18 @@ def test_the_section_of_a_label_ends_at_a_sentence_that_is_likely_text(sure: flo
     reasons = dropped(page, [*[0.97] * len(STORY), 0.2, *[0.2] * 4, sure, sure])
     assert "Read also" in reasons
     assert all((sentence not in reasons) == stays for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    "label", ["Read also", "さらに読む", "อ่านเพิ่มเติม", "Lesen Sie auch", "Don't miss", "Читайте також"]
+)
+def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
+    line = f"<aside>{label}<br>Why the bakers struck</aside>"
+    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    # a sentence, a verse, and another kind of label
+    for text in (
+        f"{label}<br>The bakers struck for a week.",
+        f"{label}<br>Why<br>the bakers struck",
+        "Note<br>Flour",
+    ):
+        assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
