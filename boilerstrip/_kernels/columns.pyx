@@ -299,8 +299,9 @@ def text_columns(
 ):
     """Fill the columns of `features.text`; return whether the logarithms of all counts are in `float_logs` and `logs`.
 
-    If not, the columns of logarithms have what these are of, but for that of the lengths. `counts` has a row for each class of signs in the order of `features.text`, `ends` and `word_lengths` are as
-    `character_figures` fills them, `figures` as `run_figures`.
+    If not, the columns of logarithms have what these are of, but for that of the lengths. `counts` has a row for each
+    class of signs in the order of `features.text`, `ends` and `word_lengths` are as `character_figures` fills them,
+    `figures` as `run_figures`.
     """
     cdef Py_ssize_t n = floats.shape[1], i
     cdef float words, letters, chars, lines

@@ -216,7 +216,8 @@ def anchored(list page, list wanted, bytearray matched):
     cdef Py_ssize_t at, start, length, back
     cdef int64_t[::1] on_page = np.empty(n, np.int64), in_text = np.empty(m, np.int64)
     cdef uint64_t[::1] page_hashes = np.empty(n, np.uint64), text_hashes = np.empty(m, np.uint64)
-    # by place in the text: whether its anchor is there once, and where on the page it is; -1 for nowhere, -2 for more than one place
+    # by place in the text: whether its anchor is there once, and where on the page it is; -1 for nowhere, -2 for more
+    # than one place
     cdef uint8_t[::1] once = np.zeros(m, np.uint8)
     cdef int64_t[::1] found = np.full(m, -1, np.int64)
     cdef dict numbers = {}

@@ -359,11 +359,13 @@ def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
 def _find_terms(block_words: Sequence[Sequence[str]]) -> tuple[ContentTerms, Said]:
     """The content terms of Blocks, and all their words."""
     if _kernels.tokens is not None:
-        *found, term_ids, ids, starts = _kernels.tokens.content_terms(
+        *found, term_ids, id_bytes, start_bytes = _kernels.tokens.content_terms(
             list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED
         )
-        owner, word, times, *said = (np.frombuffer(part, np.int64) for part in (*found, ids, starts))
-        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(*said)
+        owner, word, times, ids, starts = (
+            np.frombuffer(part, np.int64) for part in (*found, id_bytes, start_bytes)
+        )
+        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(ids, starts)
     tokens = list(chain.from_iterable(block_words))
     term_ids = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
     word = np.array(list(map(term_ids.__getitem__, tokens)), np.int64)
