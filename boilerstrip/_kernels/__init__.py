@@ -22,7 +22,10 @@ VERSIONS = dict.fromkeys(
         "phrases", "places", "proposals", "rules", "stacked", "terms", "text", "tokens", "walk", "wrappers",
     ),
     1,
-) | {"boxes": 2, "columns": 4, "images": 2, "markup": 3, "phrases": 3, "tokens": 2, "walk": 4}  # fmt: skip
+) | {
+    "boxes": 3, "columns": 5, "images": 2, "markup": 3, "phrases": 4, "places": 2, "proposals": 2,
+    "rules": 2, "stacked": 2, "tokens": 3, "walk": 4,
+}  # fmt: skip
 NAMES = tuple(VERSIONS)
 
 

@@ -18,7 +18,6 @@ def containers(
     own: Ints,
     wider: Ints,
     element_words: Floats,
-    log_held: Floats,
     log_means: Floats,
     float_logs: Floats,
     logs: Floats,

@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -59,7 +59,7 @@ def wider(const int64_t[:, ::1] tree, int64_t[::1] found):
 
 def containers(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree,
-    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] element_words, const float[::1] log_held,
+    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] element_words,
     const float[::1] log_means, const float[::1] float_logs, const float[::1] logs, const int64_t[::1] is_section,
     float tenth, float half, float total, const int64_t[::1] images, float[:, ::1] found,
 ):
@@ -85,7 +85,7 @@ def containers(
         above = _above(tree, i)
         start, end = tree[START, i], tree[END, i]
         words, blocks = max(element_words[0, i], <float> 1), max(end - start, 1)
-        table[0, i] = log_held[i]
+        table[0, i] = float_logs[<int64_t> element_words[0, i]]
         table[1, i] = element_words[0, i] / total
         table[2, i] = element_words[1, i] / words
         table[3, i] = float_logs[max(end - start, 1)]

@@ -3,6 +3,7 @@
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint8_t, uint32_t
 
@@ -12,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -132,7 +133,7 @@ def opened_by(list blocks, str signs):
 
 
 def element_columns(list elements, int64_t[:, ::1] columns):
-    """Fill parent, depth, start, end and the number of the tag of each element; return the tags by number."""
+    """Fill parent, depth, start, end, the number of the tag and the root of each element; return the tags by number."""
     cdef Py_ssize_t i
     cdef dict numbers = {}
     cdef Slot parent = slot_of(elements, "parent"), depth = slot_of(elements, "depth")
@@ -141,6 +142,7 @@ def element_columns(list elements, int64_t[:, ::1] columns):
     for i in range(len(elements)):
         element = elements[i]
         columns[0, i] = read(element, &parent)
+        columns[5, i] = columns[0, i] if columns[0, i] >= 0 else i
         columns[1, i] = read(element, &depth)
         columns[2, i] = read(element, &start)
         columns[3, i] = read(element, &end)
@@ -152,6 +154,17 @@ def element_columns(list elements, int64_t[:, ::1] columns):
             columns[4, i] = len(numbers)
             numbers[tag] = len(numbers)
     return list(numbers)
+
+
+def element_words(const float[:, ::1] floats, const int64_t[:, ::1] tree, float[:, ::1] found):
+    """Fill `features.context.Context.element_word_counts`: the words of each element, and those inside links."""
+    cdef Py_ssize_t n = floats.shape[1], i, row
+    cdef int64_t[::1] sums = np.zeros(n + 1, np.int64)
+    for row in range(2):
+        for i in range(n):
+            sums[i + 1] = sums[i] + <int64_t> floats[row, i]
+        for i in range(tree.shape[1]):
+            found[row, i] = sums[tree[3, i]] - sums[tree[2, i]]
 
 
 cdef Py_ssize_t _squeezed_length(str text, squeeze) except -1:
@@ -239,46 +252,54 @@ def labels(list blocks, list texts, const float[:, ::1] floats, float short_word
 
 
 def headlines(
-    list blocks, list block_words, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles,
-    float heading_words, float line_words, double line_match, double[::1] matches,
+    list blocks, list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
+    float line_words, double line_match, double[::1] matches,
 ):
     """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
+
+    `ids`, `starts` and `numbers` are those of `features.context.Said`.
 
     These are headings, and lines that match a title at least to `line_match` or are bold, of so many words at most.
     """
     cdef Slot of_runs = slot_of(blocks, "runs")
-    cdef dict numbers = {}
-    cdef list found = [], said
+    cdef list found = []
     cdef frozenset title
-    cdef Py_ssize_t i, t, number, shared, size, count = len(titles)
+    cdef Py_ssize_t i, k, t, number, shared, size, count = len(titles), distinct = 0
     cdef double match
     cdef PyObject *known
+    # by word of the page: which of the titles' words it is, -1 for none
+    cdef int64_t[::1] of_titles = np.full(len(numbers) + 1, -1, np.int64)
     for title in titles:
-        for word in title:
-            numbers.setdefault(word, len(numbers))
-    # which titles have each word, in which Block it was met last, and how many words of each title were
-    cdef uint8_t[:, ::1] has = np.zeros((len(numbers), count), np.uint8)
-    cdef int64_t[::1] stamp = np.full(len(numbers), -1, np.int64), met = np.empty(count, np.int64)
+        distinct += len(title)
+    # which titles have each of these, in which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((distinct, count), np.uint8)
+    cdef int64_t[::1] stamp = np.full(distinct, -1, np.int64), met = np.empty(count, np.int64)
+    distinct = 0
     for t in range(count):
         for word in <frozenset> titles[t]:
-            has[<Py_ssize_t> numbers[word], t] = True
-    for i in range(len(blocks)):
-        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
-            continue
-        said, shared = block_words[i], 0
-        for word in said:
             known = PyDict_GetItem(numbers, word)
             if known == NULL:
                 continue
             number = <Py_ssize_t> <object> known
-            if stamp[number] == i:
+            if of_titles[number] < 0:
+                of_titles[number] = distinct
+                distinct += 1
+            has[of_titles[number], t] = True
+    for i in range(len(blocks)):
+        if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
+            continue
+        shared = 0
+        for k in range(starts[i], starts[i + 1]):
+            number = of_titles[ids[k]]
+            if number < 0 or stamp[number] == i:
                 continue
             stamp[number] = i
             for t in range(count):
                 met[t] = has[number, t] + (met[t] if shared else 0)
             shared += 1
         if shared:
-            size = len(set(said))
+            size = len(set(block_words[i]))
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)
@@ -290,23 +311,25 @@ def headlines(
 def text_columns(
     const float[:, ::1] floats, const uint8_t[:, ::1] tails, const int64_t[:, ::1] counts, const int64_t[::1] lengths,
     const uint8_t[:, ::1] ends, const int64_t[:, ::1] word_lengths, const float[:, ::1] figures,
-    const float[::1] log_lengths, float[:, ::1] found,
+    const float[::1] float_logs, const float[::1] logs, float[:, ::1] found,
 ):
-    """Fill the columns of `features.text`, those that are logarithms of floats with what these are of.
+    """Fill the columns of `features.text`; return whether the logarithms of all counts are in `float_logs` and `logs`.
 
-    `counts` has a row for each class of signs in the order of `features.text`, `ends` and `word_lengths` are as
-    `character_figures` fills them, `figures` as `run_figures`.
+    If not, the columns of logarithms have what these are of, but for that of the lengths. `counts` has a row for each
+    class of signs in the order of `features.text`, `ends` and `word_lengths` are as `character_figures` fills them,
+    `figures` as `run_figures`.
     """
     cdef Py_ssize_t n = floats.shape[1], i
     cdef float words, letters, chars, lines
     cdef uint8_t first, last
-    cdef bint cut
+    cdef bint cut, known = True
     for i in range(n):
+        known = known and lengths[i] < logs.shape[0] and lengths[i] < float_logs.shape[0]
         words, chars = max(floats[0, i], <float> 1), max(lengths[i], 1)
         letters, lines = counts[0, i] + counts[1, i], counts[12, i] + 1
         first, last = ends[0, i], ends[1, i]
         cut = last == 8 or tails[1, i] or tails[5, i]
-        found[0, i], found[1, i], found[2, i], found[3, i] = floats[0, i], floats[2, i], log_lengths[i], floats[3, i]
+        found[0, i], found[1, i], found[2, i], found[3, i] = floats[0, i], floats[2, i], 0, floats[3, i]
         found[4, i] = (letters + <float> counts[2, i]) / words
         found[5, i] = <float> counts[1, i] / max(letters, <float> 1)
         found[6, i] = <float> counts[2, i] / chars
@@ -330,6 +353,17 @@ def text_columns(
         found[29, i], found[30, i] = figures[2, i] / chars, figures[3, i] / chars
         found[31, i] = <float> counts[12, i] / words
         found[32, i] = <float> counts[1, i] / words
+    # no count is larger than that of characters, but for these
+    for i in range(n):
+        known = known and max(floats[0, i], figures[0, i], figures[1, i]) < float_logs.shape[0]
+    if not known:
+        return False
+    for i in range(n):
+        found[0, i], found[1, i] = float_logs[<int64_t> found[0, i]], float_logs[<int64_t> found[1, i]]
+        found[2, i] = logs[lengths[i]]
+        found[11, i], found[14, i] = float_logs[<int64_t> found[11, i]], float_logs[<int64_t> found[14, i]]
+        found[27, i], found[28, i] = float_logs[<int64_t> found[27, i]], float_logs[<int64_t> found[28, i]]
+    return True
 
 
 cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
@@ -380,8 +414,7 @@ def may_have_date(str text):
     return False
 
 
-def has_time_or_year(str text):
-    """`text.dates.has_time_or_year`, without a pattern."""
+cdef bint _has_time_or_year(str text) noexcept:
     cdef Py_ssize_t size = len(text), i, at
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
@@ -399,6 +432,50 @@ def has_time_or_year(str text):
             if _ends_in_decimals(width, data, i + 2, size):
                 return True
     return False
+
+
+def has_time_or_year(str text):
+    """`text.dates.has_time_or_year`, without a pattern."""
+    return _has_time_or_year(text)
+
+
+def have_bylines(
+    list blocks, list matches, list headlines, Py_ssize_t distance, int64_t max_words, bint allow_sentences, names_day
+):
+    """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
+
+    Of texts beyond ASCII `names_day` is asked, if it is not None.
+    """
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t i, headline, n = len(blocks)
+    cdef list found = []
+    cdef str text
+    cdef bint has_one
+    for headline in headlines:
+        has_one = False
+        for i in range(headline + 1, min(headline + 1 + distance, n)):
+            block = blocks[i]
+            if <int64_t> read(block, &of_level) or <int64_t> read(block, &of_words) > max_words:
+                break
+            text = read(block, &of_text)
+            if not allow_sentences and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
+                break
+            label = matches[i]
+            if (
+                (label is not None and (<tuple> label)[0] == "author")
+                or _has_time_or_year(text)
+                or (names_day is not None and not PyUnicode_IS_ASCII(text) and names_day(text))
+            ):
+                has_one = True
+                break
+        found.append(has_one)
+    return found
+
+
+def of_roles(list blocks, frozenset roles):
+    """The Blocks that have one of these roles."""
+    cdef Slot of_role = slot_of(blocks, "role")
+    return [block for block in blocks if PySet_Contains(roles, read(block, &of_role))]
 
 
 cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:
@@ -424,6 +501,71 @@ cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t 
     return end
 
 
+def count_wide(str text):
+    """How many signs of a text are wide ones, as `features.document._count_wide` counts them."""
+    cdef Py_ssize_t i, count = 0
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if width > 1:
+        for i in range(len(text)):
+            count += 0x2E80 <= PyUnicode_READ(width, data, i) <= 0xFFDC
+    return count
+
+
+def page_sums(const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places):
+    """What `features.document._sums` has: linked words, words of prose, and so on."""
+    cdef Py_ssize_t i
+    cdef int64_t links = 0, prose_words = 0, prose = 0, longest = 0, headings = 0, top = 0, questions = 0
+    for i in range(floats.shape[1]):
+        links += <int64_t> floats[1, i]
+        longest = max(longest, <int64_t> floats[0, i])
+        questions += flags[0, i]
+        headings += flags[6, i]
+        top += places[0, i] == 1
+        if flags[7, i]:
+            prose += 1
+            prose_words += <int64_t> floats[0, i]
+    return links, prose_words, prose, longest, headings, top, questions
+
+
+def distinct(list holders, str name):
+    """What Blocks or elements have for the attribute of this name, each once."""
+    cdef Slot slot = slot_of(holders, name)
+    cdef set found = set()
+    cdef object before = None
+    for holder in holders:
+        value = read(holder, &slot)
+        if value is not before:
+            found.add(value)
+            before = value
+    return found
+
+
+def opened_by_headings(list elements, list blocks):
+    """The elements with class names that begin with a heading."""
+    cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end"), names = slot_of(elements, "class_id")
+    cdef Slot level = slot_of(blocks, "level")
+    cdef Py_ssize_t start
+    cdef list found = []
+    for element in elements:
+        start = read(element, &starts)
+        if start < <Py_ssize_t> read(element, &ends) and read(blocks[start], &level) and read(element, &names):
+            found.append(element)
+    return found
+
+
+def values_of(list holders, str name):
+    """What each of a list has for the attribute of this name."""
+    cdef Slot slot = slot_of(holders, name)
+    return [read(holder, &slot) for holder in holders]
+
+
+def having(list holders, str name):
+    """Those Blocks or elements whose attribute of this name is not empty."""
+    cdef Slot slot = slot_of(holders, name)
+    return [holder for holder in holders if read(holder, &slot)]
+
+
 def count_prices(str text):
     """How many prices `features.document` finds in a text."""
     cdef Py_ssize_t size = len(text), i = 0, at, count = 0
@@ -433,6 +575,9 @@ def count_prices(str text):
     while i < size:
         code = PyUnicode_READ(width, data, i)
         i += 1
+        # neither a digit nor a currency, as most signs are
+        if code < 0xA3 and not 0x24 <= code <= 0x39:
+            continue
         if code in (0x24, 0x20AC, 0xA3, 0xA5, 0x20B9):  # $€£¥₹
             at = i + (i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i)))
             if at < size and _is_decimal(PyUnicode_READ(width, data, at)):

@@ -253,6 +253,7 @@ def repeat_places(list blocks, list elements):
     cdef dict numbers = {}
     cdef list found = []
     cdef Py_ssize_t at, m = len(elements)
+    cdef object path_before = None, names_before = None, number = None
     for block in blocks:
         names = ""
         at = read(block, &element)
@@ -265,30 +266,51 @@ def repeat_places(list blocks, list elements):
                 at = read(holder, &parent)
                 if 0 <= at < m:
                     names = read(elements[at], &class_id)
-        found.append(_number_of((read(block, &path), names), numbers))
+        said = read(block, &path)
+        # Blocks in a row stand in like places most often, and share the strings that say so
+        if said is not path_before or names is not names_before:
+            number, path_before, names_before = _number_of((said, names), numbers), said, names
+        found.append(number)
     return found
 
 
 def record_groups(list places, list blocks, list elements, Py_ssize_t least):
     """The Blocks of each place in so many different elements, as `page.repeats.repeated_groups` gives them."""
     cdef Slot element = slot_of(blocks, "element"), parent = slot_of(elements, "parent")
-    cdef dict groups = {}, holders = {}
-    cdef Py_ssize_t b, at
+    cdef Py_ssize_t n = len(blocks), b, at, holder, place, k
+    # by place: how many distinct holders there are, as far as they are counted, and which
+    cdef Py_ssize_t *counts = <Py_ssize_t *> calloc(n + 1, sizeof(Py_ssize_t))
+    cdef Py_ssize_t *holders = <Py_ssize_t *> malloc((n * least + 1) * sizeof(Py_ssize_t))
+    cdef dict groups = {}
     cdef PyObject *known
-    for b in range(len(blocks)):
-        at = read(blocks[b], &element)
-        holder = read(elements[at], &parent) if 0 <= at < len(elements) else -1
-        place = places[b]
-        known = PyDict_GetItem(groups, place)
-        if known == NULL:
-            groups[place] = [b]
-            holders[place] = {holder}
-        else:
-            (<list> known).append(b)
-            around = <set> holders[place]
-            if len(<set> around) < least:
-                (<set> around).add(holder)
-    return [groups[place] for place, around in holders.items() if len(<set> around) >= least]
+    try:
+        if counts == NULL or holders == NULL:
+            raise MemoryError
+        for b in range(n):
+            at = read(blocks[b], &element)
+            holder = <Py_ssize_t> read(elements[at], &parent) if 0 <= at < len(elements) else -1
+            place = places[b]
+            if not 0 <= place < n:
+                raise IndexError("a place is the number of one of its Blocks at most")
+            for k in range(counts[place]):
+                if holders[place * least + k] == holder:
+                    break
+            else:
+                if counts[place] < least:
+                    holders[place * least + counts[place]] = holder
+                    counts[place] += 1
+        for b in range(n):
+            place = places[b]
+            if counts[place] >= least:
+                known = PyDict_GetItem(groups, places[b])
+                if known == NULL:
+                    groups[places[b]] = [b]
+                else:
+                    (<list> known).append(b)
+        return list(groups.values())
+    finally:
+        free(counts)
+        free(holders)
 
 
 cdef struct Inside:

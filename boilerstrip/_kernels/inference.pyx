@@ -5,11 +5,23 @@ Every index is checked, or counts Blocks.
 """
 
 from libc.stdint cimport int32_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcpy, memset
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
+
+
+cdef extern from "trees.h":
+    ctypedef void Trees(
+        const float *table, Py_ssize_t n, const Py_ssize_t *row, const float *border, int depth, Py_ssize_t trees,
+        const float *leaves, Py_ssize_t size, float *sums,
+    ) noexcept nogil
+
+    Trees *trees_for_this_processor(Py_ssize_t *least) noexcept nogil
+
+cdef Py_ssize_t MIN_COLUMNS
+cdef Trees *SUM_TREES = trees_for_this_processor(&MIN_COLUMNS)
 
 
 # Columns of a table that trees are asked of at once: what is in flight fits the cache.
@@ -45,6 +57,9 @@ def forest_sums(
         for t in range(trees):
             if not 0 <= asks[level, t] < questions:
                 raise IndexError("a tree asks no question of the forest")
+    if SUM_TREES != NULL and n >= MIN_COLUMNS and leaves.strides[0] == leaves.shape[1] * <Py_ssize_t> sizeof(float):
+        _sum_trees(table, feature, border, asks, leaves, sums)
+        return
     with nogil:
         start = 0
         while start < n:
@@ -63,6 +78,30 @@ def forest_sums(
             for i in range(size):
                 sums[start + i] = total[i]
             start += CHUNK
+
+
+cdef int _sum_trees(
+    const float[:, ::1] table, const long long[::1] feature, const float[::1] border, const long long[:, ::1] asks,
+    const float[:, ::1] leaves, float[::1] sums,
+) except -1:
+    """Fill `sums` as `forest_sums` does, which has checked all numbers, for as many columns as a register has at least."""
+    cdef Py_ssize_t depth = asks.shape[0], trees = asks.shape[1], t, level, q, n = table.shape[1]
+    # where the row that each question is about begins, and what it asks to be exceeded
+    cdef Py_ssize_t *row = <Py_ssize_t *> malloc(depth * trees * sizeof(Py_ssize_t))
+    cdef float *limit = <float *> malloc(depth * trees * sizeof(float))
+    if row == NULL or limit == NULL:
+        free(row)
+        free(limit)
+        raise MemoryError
+    with nogil:
+        for level in range(depth):
+            for t in range(trees):
+                q = asks[level, t]
+                row[t * depth + level], limit[t * depth + level] = feature[q] * n, border[q]
+        SUM_TREES(&table[0, 0], n, row, limit, depth, trees, &leaves[0, 0], leaves.shape[1], &sums[0])
+    free(row)
+    free(limit)
+    return 0
 
 
 def bound(

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 VERSION: int
 
@@ -15,4 +15,21 @@ def possible(
     is_normal: Callable[[str], bool],
     plain_words: Callable[[str], list[str]],
 ) -> list[tuple[int, list[str] | None, bool | None]]: ...
+def find(
+    text: str,
+    normal: str,
+    tokens: list[str],
+    is_short: bool,
+    may_hold: bool | None,
+    line: dict[str, str],
+    start: dict[str, str],
+    within: dict[str, str],
+    starting: dict[str, list[str]],
+    holding: dict[str, list[str]],
+    first_signs: frozenset[str],
+    full_stops: tuple[str, ...],
+    labelled_by: Callable[[str], str],
+    goes_on: Callable[[str, int], bool],
+    holds: Callable[[Sequence[str]], bool],
+) -> tuple[str, str, bool] | None: ...
 def normal_ascii(text: str) -> str: ...

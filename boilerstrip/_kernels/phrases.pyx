@@ -12,7 +12,7 @@ from libc.string cimport memcmp
 from boilerstrip._kernels.signs cimport first_words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -199,6 +199,69 @@ def possible(
         if holds or PySet_Contains(heads, first) or PySet_Contains(openings, opening) or _has_sign(text, signs):
             found.append((i, words, holds))
     return found
+
+
+cdef bint _is_separated(str text) noexcept:
+    """Return whether a text has one of the signs that separate a label from its text, `text.phrases._SEPARATOR_SIGN`."""
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code
+    for i in range(len(text)):
+        code = PyUnicode_READ(width, data, i)
+        # |»›→–—-
+        if code == 0x2D or code == 0x7C or (code > 0x7F and code in (0xBB, 0x203A, 0x2192, 0x2013, 0x2014)):
+            return True
+    return False
+
+
+def find(
+    str text, str normal, list tokens, bint is_short, may_hold, dict line, dict start, dict within, dict starting,
+    dict holding, frozenset first_signs, tuple full_stops, labelled_by, goes_on, holds,
+):
+    """Family, phrase and whether it is whole of what `text.phrases._match` finds in a text, None for nothing.
+
+    `normal` is its normalised form; `labelled_by`, `goes_on` and `holds` are functions of `text.phrases`.
+    """
+    cdef list known = [], others
+    cdef str phrase, opened, labelled = normal
+    cdef PyObject *found
+    family = line.get(normal)
+    if family is None and normal.endswith(":"):
+        family = line.get(normal.rstrip(": "))
+    if family is not None:
+        return family, normal, True
+    if is_short:
+        found = PyDict_GetItem(starting, tokens[0] if tokens else "")
+        if found != NULL:
+            known = <list> found
+        if tokens and normal and normal[0] in first_signs:
+            known = known + <list> starting[""]
+        if known and _is_separated(normal):
+            labelled = labelled_by(normal)
+        for phrase in known:
+            opened = normal if normal.startswith(phrase) else labelled
+            if not opened.startswith(phrase) or goes_on(opened, len(phrase)):
+                continue
+            if phrase.endswith('" ') and "«" in text:
+                continue
+            if (
+                phrase[0].isalpha()
+                and not (opened is normal and phrase.endswith(":"))
+                and text.rstrip().endswith(full_stops)
+            ):
+                continue
+            return start[phrase], phrase.rstrip(' "'), len(normal) <= len(phrase) + 1
+    if holds(tokens) if may_hold is None else may_hold:
+        for token in tokens:
+            found = PyDict_GetItem(holding, token)
+            if found == NULL:
+                continue
+            others = <list> found
+            for phrase in others:
+                if phrase in normal:
+                    return within[phrase], phrase, False
+    return None
 
 
 def may_open(str text, list text_words, frozenset heads, frozenset openings, str signs, is_normal):

@@ -15,6 +15,9 @@ def position(
     places: Ints,
     tree: Ints,
     block_words: list[list[str]],
+    ids: Ints,
+    starts: Ints,
+    numbers: dict[str, int],
     title: set[str],
     total: float,
     logs: Floats,
@@ -30,10 +33,9 @@ def votes(
     tree: Ints,
     group: Ints,
     box: Ints,
-    votes: Floats,
+    masks: list[tuple[bool, ...] | None],
     is_other: Bytes,
     total: float,
-    agreement: float,
     found: Floats,
 ) -> None: ...
 def sections(

@@ -4,13 +4,12 @@
 As in `around`, arrays are those of `features.context.Context`, and a number is as wide as in the reference.
 """
 
-from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 # rows of `floats`, `flags`, `places` and `tree`
 cdef enum:
@@ -34,16 +33,23 @@ cdef inline float _signed(int64_t away, const float[::1] logs) noexcept:
 
 def position(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places, const int64_t[:, ::1] tree,
-    list block_words, set title, double total, const float[::1] logs, int64_t max_worth, int64_t price,
+    list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, set title, double total, const float[::1] logs, int64_t max_worth, int64_t price,
     int64_t penalty, float overlap, float half_overlap, float[:, ::1] found,
 ):
-    """Fill the columns of `features.position`; the prices are those of a Block in the densest stretch."""
+    """Fill the columns of `features.position`; the prices are those of a Block in the densest stretch.
+
+    `ids`, `starts` and `numbers` are those of `features.context.Said`.
+    """
     cdef Py_ssize_t n = floats.shape[1], i, where = -1, anywhere = -1, top = -1, last = -1, longest, shared, size
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
     cdef double all_prose
     cdef float own, of
     cdef list tokens
-    cdef set distinct
+    cdef Py_ssize_t k
+    cdef uint8_t[::1] in_title = np.zeros(len(numbers) + 1, np.uint8)
+    for word in title:
+        if word in numbers:
+            in_title[<Py_ssize_t> numbers[word]] = True
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + (<int64_t> floats[PLAIN, i] if flags[PROSE, i] else 0)
@@ -65,9 +71,8 @@ def position(
         tokens = block_words[i]
         size = len(tokens)
         if size <= longest and title:
-            shared = 0
-            for word in tokens:
-                if PySet_Contains(title, word):
+            for k in range(starts[i], starts[i + 1]):
+                if in_title[ids[k]]:
                     # each word once
                     shared = len(title.intersection(tokens))
                     own, of = <double> shared / <double> size, <double> shared / <double> len(title)
@@ -146,10 +151,10 @@ cdef int _core(
 
 def votes(
     const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box,
-    const float[:, ::1] votes, const uint8_t[::1] is_other, double total, double agreement, float[:, ::1] found,
+    list masks, const uint8_t[::1] is_other, double total, float[:, ::1] found,
 ):
-    """Fill the columns of `features.votes`, given each voter's votes; `agreement` is the column of that name."""
-    cdef Py_ssize_t n = floats.shape[1], voters = votes.shape[0], v, i, k, start, end, row
+    """Fill the columns of `features.votes` but for the agreement, given each voter's mask, or None without a vote."""
+    cdef Py_ssize_t n = floats.shape[1], voters = len(masks), v, i, k, start, end, row
     cdef int64_t voted = 0, voted_others = 0, words, summed, others
     cdef int64_t[::1] places = np.empty(n, np.int64)
     # by the sum of votes, which is one of so many below and above none: how many words have it
@@ -159,13 +164,19 @@ def votes(
     cdef const int64_t[::1] around
     cdef bint has
     cdef float mean
+    cdef tuple mask
     for v in range(voters):
-        words, has = 0, False
-        for i in range(n):
-            found[v, i] = votes[v, i]
-            has = has or votes[v, i] != 0
-            if votes[v, i] > 0:
-                words += <int64_t> floats[WORDS, i]
+        words, has = 0, masks[v] is not None
+        if has:
+            mask = masks[v]
+            for i in range(n):
+                if mask[i]:
+                    found[v, i] = 1
+                    words += <int64_t> floats[WORDS, i]
+                else:
+                    found[v, i] = -1
+        else:
+            found[v, :] = 0
         voted += has
         voted_others += has and is_other[v]
         found[voters + v, :] = <float> words / <float> total if has else -1
@@ -173,16 +184,15 @@ def votes(
     for i in range(n):
         summed = others = 0
         for v in range(voters):
-            summed += <int64_t> votes[v, i]
+            summed += <int64_t> found[v, i]
             if is_other[v]:
-                others += <int64_t> votes[v, i]
+                others += <int64_t> found[v, i]
         mean = <float> summed / <float> max(voted, 1)
         places[i] = summed + voters
         by_sum[summed + voters + 1] += <int64_t> floats[WORDS, i]
         found[row, i] = mean
         found[row + 6, i] = <float> others / <float> max(voted_others, 1)
         found[row + 7, i] = voted
-        found[row + 8, i] = agreement
         sums[0, i + 1] = sums[0, i] + floats[WORDS, i]
         mean *= floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + mean

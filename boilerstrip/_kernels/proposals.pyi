@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+def anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tuple[int, int, int]]: ...
 def plain_word_sums(blocks: list[Any]) -> list[int]: ...
 def densest(
     blocks: list[Any],

@@ -4,14 +4,16 @@
 Each function does what one of `boilerstrip.strategies` or of `scoring.selection` does.
 """
 
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject, PyObject_Hash
 from cpython.set cimport PySet_Contains
-from libc.stdint cimport int64_t
+from libc.stdint cimport int64_t, uint64_t, uint8_t
 
 import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
-VERSION = 1
+VERSION = 2
 
 
 def plain_word_sums(list blocks):
@@ -153,3 +155,116 @@ def best_length(list weights, list probabilities, list order, double beta):
             if expected > best:
                 best, length = expected, i + 1
     return length
+
+
+# As many words make an anchor, see `strategies.align`.
+cdef enum:
+    ANCHOR = 4
+
+
+cdef inline Py_ssize_t _place_of(
+    const int64_t[::1] words, const uint64_t[::1] hashes, Py_ssize_t at, const int64_t[::1] wanted,
+    const int64_t[::1] table,
+) except -1:
+    """The place of the words from `at` on in a table of where such stand in `wanted`, as it is there or would be."""
+    cdef Py_ssize_t mask = table.shape[0] - 1, place, k, other
+    cdef uint64_t mixed = 0
+    for k in range(ANCHOR):
+        mixed = (mixed ^ hashes[at + k]) * 0x9E3779B97F4A7C15u
+    place = <Py_ssize_t> ((mixed ^ (mixed >> 29)) & <uint64_t> mask)
+    while table[place] >= 0:
+        other = table[place]
+        for k in range(ANCHOR):
+            if wanted[other + k] != words[at + k]:
+                break
+        else:
+            break
+        place = (place + 1) & mask
+    return place
+
+
+cdef list _chain(const int64_t[::1] found):
+    """The longest chain of places, each with what it has in `found`, in which both increase; by patience sorting."""
+    cdef Py_ssize_t m = found.shape[0], i, piles = 0, low, high, middle
+    # by pile the place at its top, and by place the one before it in the chain
+    cdef int64_t[::1] tops = np.empty(m, np.int64), before = np.empty(m, np.int64)
+    cdef list chain = []
+    for i in range(m):
+        if found[i] < 0:
+            continue
+        low, high = 0, piles
+        while low < high:
+            middle = (low + high) // 2
+            if found[tops[middle]] < found[i]:
+                low = middle + 1
+            else:
+                high = middle
+        before[i] = tops[low - 1] if low else -1
+        tops[low] = i
+        piles = max(piles, low + 1)
+    i = tops[piles - 1] if piles else -1
+    while i >= 0:
+        chain.append(i)
+        i = before[i]
+    chain.reverse()
+    return chain
+
+
+def anchored(list page, list wanted, bytearray matched):
+    """`strategies.align._anchored`: mark the words around anchors, and return the common runs."""
+    cdef Py_ssize_t n = len(page), m = len(wanted), i, k, place, size = 8, page_end = 0, text_end = 0
+    cdef Py_ssize_t at, start, length, back
+    cdef int64_t[::1] on_page = np.empty(n, np.int64), in_text = np.empty(m, np.int64)
+    cdef uint64_t[::1] page_hashes = np.empty(n, np.uint64), text_hashes = np.empty(m, np.uint64)
+    # by place in the text: whether its anchor is there once, and where on the page it is; -1 for nowhere, -2 for more
+    # than one place
+    cdef uint8_t[::1] once = np.zeros(m, np.uint8)
+    cdef int64_t[::1] found = np.full(m, -1, np.int64)
+    cdef dict numbers = {}
+    cdef list spans = []
+    cdef PyObject *known
+    if len(matched) != n:
+        raise IndexError("a mark for each word")
+    for i in range(m):
+        word = wanted[i]
+        known = PyDict_GetItem(numbers, word)
+        if known != NULL:
+            in_text[i] = <object> known
+        else:
+            in_text[i] = len(numbers)
+            numbers[word] = in_text[i]
+        text_hashes[i] = <uint64_t> PyObject_Hash(word)
+    for i in range(n):
+        word = page[i]
+        known = PyDict_GetItem(numbers, word)
+        on_page[i] = <int64_t> <object> known if known != NULL else -1
+        page_hashes[i] = <uint64_t> PyObject_Hash(word)
+    while size < 2 * m:
+        size *= 2
+    cdef int64_t[::1] table = np.full(size, -1, np.int64)
+    for i in range(m - ANCHOR + 1):
+        place = _place_of(in_text, text_hashes, i, in_text, table)
+        if table[place] < 0:
+            table[place], once[i] = i, True
+        else:
+            once[table[place]] = False
+    for i in range(n - ANCHOR + 1):
+        place = _place_of(on_page, page_hashes, i, in_text, table)
+        if table[place] >= 0 and once[table[place]]:
+            k = table[place]
+            found[k] = i if found[k] == -1 else -2
+    for k in _chain(found):
+        at = found[k]
+        if at < page_end or k < text_end:
+            continue
+        back, length = 0, ANCHOR
+        while at - back > page_end and k - back > text_end and on_page[at - back - 1] == in_text[k - back - 1]:
+            back += 1
+        while at + length < n and k + length < m and on_page[at + length] == in_text[k + length]:
+            length += 1
+        start, length = at - back, length + back
+        spans.append((start, k - back, length))
+        page_end, text_end = start + length, k - back + length
+        for i in range(start, page_end):
+            matched[i] = 1
+    return spans

@@ -14,9 +14,67 @@ def kept_columns(
     text_words: int,
     text_linked: float,
     high: float,
-) -> tuple[list[int], list[bool], list[bool], list[int], list[int]]: ...
+) -> tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]: ...
 def holders(elements: list[Any], sums: list[int]) -> list[Any]: ...
 def pair_levels(blocks: list[Any], lines: frozenset[Any], min_words: int, max_words: int) -> list[int]: ...
+def saying(blocks: list[Any], part: str) -> list[Any]: ...
+def left_out(mask: Sequence[bool], probabilities: Sequence[float], least: float) -> list[int]: ...
+def doubted(probabilities: list[float], least: float, most: float) -> list[bool]: ...
+def expected_words(
+    weights: list[int], probabilities: list[float], likely: float, unlikely: float
+) -> tuple[list[float], list[float]]: ...
+def alike(blocks: list[Any], kinds: list[int], roles: frozenset[Any]) -> list[list[int]]: ...
+def torn_holders(blocks: list[Any], mask: Sequence[bool]) -> set[int]: ...
+def plain_lines(blocks: list[Any], left: list[int], paragraph: Any, most: int) -> list[Any]: ...
+def certain_runs(
+    blocks: list[Any], sure: list[bool], prose: list[bool], probabilities: Sequence[float], enough: float
+) -> list[tuple[int, int]]: ...
+def orphans(
+    blocks: list[Any], mask: Sequence[bool], prose: list[bool], dropped: dict[int, str]
+) -> list[int]: ...
+def innermost(elements: list[Any], element: int, tags: tuple[str, ...]) -> int: ...
+def opening_lines(
+    blocks: list[Any],
+    kinds: list[int],
+    headline: int,
+    with_author: bool,
+    paragraph: Any,
+    fixed: frozenset[Any],
+    unpunctuated: frozenset[Any],
+    prose_words: int,
+    prose_linked: float,
+    sentence_words: int,
+    enough: int,
+) -> list[Any]: ...
+def runs_of_pairs(
+    blocks: list[Any],
+    levels: list[int],
+    lines: frozenset[Any],
+    paragraph: Any,
+    max_words: int,
+    max_linked: float,
+    min_pairs: int,
+) -> list[tuple[int, int, int]]: ...
+def like_paragraphs(
+    blocks: list[Any],
+    matches: list[Any],
+    kinds: list[int],
+    roles: frozenset[Any],
+    min_words: int,
+    max_linked: float,
+    min_alike: int,
+) -> list[list[int]]: ...
+def over_kept_text(
+    blocks: list[Any], kept: list[int], distance: int, max_heading: int, min_line: int, max_line: int
+) -> list[int]: ...
+def decided(
+    blocks: list[Any],
+    mask: Sequence[bool],
+    probabilities: Sequence[float],
+    chosen: str,
+    likely: str,
+    unlikely: str,
+) -> list[Any]: ...
 def torn_siblings(
     elements: list[Any],
     kinds: list[int],

@@ -10,33 +10,34 @@ from libc.stdint cimport int64_t, uint32_t
 
 import numpy as np
 
+from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 
 def kept_columns(
     list blocks, mask, probabilities, frozenset unpunctuated, int64_t prose_words, double prose_linked,
     frozenset prose_roles, int64_t text_words, double text_linked, double high,
 ):
-    """The columns of `discard.view.KeptView`: words left, prose, sure prose, sums of words and of prose words."""
+    """The columns of `discard.view.KeptView`: words left, prose, running text, sure of it, sums of words and of prose."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
-    cdef list left = [], prose = [], sure = [], kept_sums = [0], prose_sums = [0]
+    cdef list left = [], prose = [], running = [], sure = [], kept_sums = [0], prose_sums = [0]
     cdef Py_ssize_t b, size
     cdef int64_t words, kept = 0, kept_prose = 0
     cdef double linked
     cdef int width
     cdef void *data
     cdef str text
-    cdef bint keep, ended, whole, is_prose, is_sure
+    cdef bint keep, ended, whole, is_prose, is_running
     for b in range(len(blocks)):
         block = blocks[b]
         words, keep = read(block, &of_words), mask[b]
-        is_prose = is_sure = False
+        is_prose = is_running = False
         # most have too few words for either
         if words >= text_words or words >= prose_words:
             role, text = read(block, &of_role), read(block, &of_text)
@@ -49,22 +50,22 @@ def kept_columns(
                 and whole
                 and (ended or PySet_Contains(unpunctuated, role))
             )
-            is_sure = (
+            is_running = (
                 words >= text_words
                 and linked < text_linked
                 and whole
                 and ended
                 and PySet_Contains(prose_roles, role)
-                and <double> probabilities[b] >= high
             )
         left.append(words if keep else 0)
         prose.append(is_prose)
-        sure.append(is_sure)
+        running.append(is_running)
+        sure.append(is_running and <double> probabilities[b] >= high)
         kept += words if keep else 0
         kept_prose += words if keep and is_prose else 0
         kept_sums.append(kept)
         prose_sums.append(kept_prose)
-    return left, prose, sure, kept_sums, prose_sums
+    return left, prose, running, sure, kept_sums, prose_sums
 
 
 def holders(list elements, list sums):
@@ -91,6 +92,301 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
                 level = -1
         levels.append(level)
     return levels
+
+
+def saying(list blocks, str part):
+    """The Blocks whose text has this part."""
+    cdef Slot of_text = slot_of(blocks, "text")
+    return [block for block in blocks if part in <str> read(block, &of_text)]
+
+
+def left_out(mask, probabilities, double least):
+    """The indexes of Blocks that a mask leaves out, of at least this probability."""
+    cdef Py_ssize_t i
+    return [i for i in range(len(mask)) if <double> probabilities[i] >= least and not mask[i]]
+
+
+def doubted(list probabilities, double least, double most):
+    """Whether each of some probabilities is in this range, as `scoring.coherence.are_doubted` tells it."""
+    cdef double probability
+    cdef list found = []
+    for probability in probabilities:
+        found.append(least <= probability <= most)
+    return found
+
+
+def expected_words(list weights, list probabilities, double likely, double unlikely):
+    """How many words can be expected of each likely Block, and of each unlikely one, see `scoring.selection`."""
+    cdef Py_ssize_t i
+    cdef double probability
+    cdef list found = [], others = []
+    if len(weights) != len(probabilities):
+        raise ValueError("a weight and a probability for each Block")
+    for i in range(len(weights)):
+        probability = probabilities[i]
+        if probability >= likely:
+            found.append(<double> weights[i] * probability)
+        elif probability < unlikely:
+            others.append(<double> weights[i] * probability)
+    return found, others
+
+
+def alike(list blocks, list kinds, frozenset roles):
+    """The indexes of Blocks of these roles that have words, by the kind of their element, a list for each."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_role = slot_of(blocks, "role"), of_element = slot_of(blocks, "element")
+    cdef Py_ssize_t b, element
+    cdef dict found = {}
+    for b in range(len(blocks)):
+        block = blocks[b]
+        element = read(block, &of_element)
+        if element >= 0 and read(block, &of_words) and PySet_Contains(roles, read(block, &of_role)):
+            found.setdefault(kinds[element], []).append(b)
+    return list(found.values())
+
+
+def torn_holders(list blocks, mask):
+    """The elements of which a mask keeps a Block with words, and leaves another one out; by their index."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_element = slot_of(blocks, "element")
+    cdef Py_ssize_t b
+    cdef set kept = set(), others = set()
+    for b in range(len(blocks)):
+        block = blocks[b]
+        if read(block, &of_words):
+            (kept if mask[b] else others).add(read(block, &of_element))
+    return (kept & others) - {-1}
+
+
+def plain_lines(list blocks, list left, paragraph, int64_t most):
+    """The kept lines that may be headlines, as `discard.rules.teasers._is_line` tells them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t b, size
+    cdef int width
+    cdef void *data
+    cdef list found = []
+    cdef str text
+    for b in range(len(blocks)):
+        block = blocks[b]
+        if (
+            not left[b]
+            or not 1 < <int64_t> read(block, &of_words) <= most
+            or read(block, &of_role) is not paragraph
+            or read(block, &of_level)
+            or read(block, &of_links)
+        ):
+            continue
+        text = read(block, &of_text)
+        size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+        # one that asks may end like a sentence
+        if (size and PyUnicode_READ(width, data, size - 1) in (0x3F, 0xFF1F, 0x61F)) or not ends(width, data, size):
+            found.append(block)
+    return found
+
+
+def certain_runs(list blocks, list sure, list prose, probabilities, double enough):
+    """Each two Blocks that are certain with no words between them, as `discard.view.KeptView.runs` has them."""
+    cdef Slot of_words = slot_of(blocks, "words")
+    cdef Py_ssize_t b, last = -1
+    cdef list found = []
+    for b in range(len(blocks)):
+        if sure[b] or (prose[b] and <double> probabilities[b] >= enough):
+            if last >= 0:
+                found.append((last, b))
+            last = b
+        elif read(blocks[b], &of_words):
+            last = -1
+    return found
+
+
+def orphans(list blocks, mask, list prose, dict dropped):
+    """The kept headings of which all kept text is dropped, the last first, as `discard.engine._orphans` finds them."""
+    cdef Slot of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t b
+    # the end of the page counts as a heading
+    cdef int64_t next_level = 1, level
+    cdef bint lost = False
+    cdef list found = []
+    for b in range(len(blocks) - 1, -1, -1):
+        if b in dropped:
+            lost = lost or mask[b]
+        elif mask[b]:
+            level = 0 if prose[b] else <int64_t> read(blocks[b], &of_level)
+            if level and lost and 0 < next_level <= level:
+                found.append(b)
+            else:
+                next_level, lost = level, False
+    return found
+
+
+def innermost(list elements, Py_ssize_t element, tuple tags):
+    """`page.model.PageModel.innermost`."""
+    cdef Slot of_parent = slot_of(elements, "parent"), of_tag = slot_of(elements, "tag")
+    while element >= 0:
+        if element >= len(elements):
+            raise IndexError("no such element")
+        holder = elements[element]
+        if read(holder, &of_tag) in tags:
+            return element
+        element = read(holder, &of_parent)
+    return -1
+
+
+def opening_lines(
+    list blocks, list kinds, Py_ssize_t headline, bint with_author, paragraph, frozenset fixed, frozenset unpunctuated,
+    int64_t prose_words, double prose_linked, int64_t sentence_words, int enough,
+):
+    """The lines before the body that may have a role, as `scoring.roles._Opening.lines` gives them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef Slot of_element = slot_of(blocks, "element"), of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t b, size, element, kind = -1, above, sentences = 0
+    cdef int64_t words, links
+    cdef int width
+    cdef void *data
+    cdef bint ended
+    cdef list found = []
+    cdef str text
+    for b in range(len(blocks)):
+        block = blocks[b]
+        words, links, role = read(block, &of_words), read(block, &of_links), read(block, &of_role)
+        if b >= headline:
+            if sentences == enough:
+                break
+            above, kind = kind, -1
+            if words >= sentence_words or words >= prose_words:
+                text = read(block, &of_text)
+                size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
+                ended = ends(width, data, size)
+                if (
+                    words >= prose_words
+                    and (not words or <double> links / words < prose_linked)
+                    and (ended or PySet_Contains(unpunctuated, role))
+                    and not breaks_off(width, data, size)
+                ):
+                    break
+                element = read(block, &of_element)
+                if role is paragraph and words >= sentence_words and element >= 0 and not links and ended:
+                    kind = kinds[element]
+            sentences = 0 if kind < 0 else sentences + 1 if kind == above else 1
+        if PySet_Contains(fixed, role):
+            continue
+        if 2 * links <= words or <int64_t> read(block, &of_level) or (with_author and b >= headline):
+            found.append(block)
+    return found
+
+
+def runs_of_pairs(
+    list blocks, list levels, frozenset lines, paragraph, int64_t max_words, double max_linked, int64_t min_pairs
+):
+    """Start, end and number of pairs of each run, as `discard.rules.teasers._runs_of_pairs` finds them."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_links = slot_of(blocks, "link_words")
+    cdef Slot of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t start, i, end = 0, n = len(blocks)
+    cdef int64_t level, words, pairs
+    cdef bint headed
+    cdef list found = []
+    for start in range(n):
+        level = levels[start]
+        if not level or start < end:
+            continue
+        end, pairs, headed = start, 0, False
+        for i in range(start, n):
+            block = blocks[i]
+            words = read(block, &of_words)
+            if not words:
+                continue
+            if headed:
+                role = read(block, &of_role)
+                if words > max_words:
+                    break
+                if level < 0:
+                    if not PySet_Contains(lines, role) or <double> <int64_t> read(block, &of_links) / words >= max_linked:
+                        break
+                elif role is not paragraph:
+                    break
+                end, pairs, headed = i + 1, pairs + 1, False
+            elif <int64_t> levels[i] == level:
+                headed = True
+            else:
+                break
+        if pairs >= min_pairs:
+            found.append((start, end, pairs))
+    return found
+
+
+def like_paragraphs(
+    list blocks, list matches, list kinds, frozenset roles, int64_t min_words, double max_linked, Py_ssize_t min_alike
+):
+    """The indexes of like paragraphs, so many each, as `scoring.coherence._like_paragraphs` finds them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
+    cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
+    cdef Slot of_element = slot_of(blocks, "element")
+    cdef Py_ssize_t b, element
+    cdef int64_t words
+    cdef dict alike = {}
+    cdef str text
+    for b in range(len(blocks)):
+        block = blocks[b]
+        words, element = read(block, &of_words), read(block, &of_element)
+        if words < min_words or element < 0 or matches[b] is not None:
+            continue
+        if words and <double> <int64_t> read(block, &of_links) / words >= max_linked:
+            continue
+        text = read(block, &of_text)
+        if PySet_Contains(roles, read(block, &of_role)) and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
+            alike.setdefault(kinds[element], []).append(b)
+    return [paragraphs for paragraphs in alike.values() if len(<list> paragraphs) >= min_alike]
+
+
+def over_kept_text(
+    list blocks, list kept, Py_ssize_t distance, int64_t max_heading, int64_t min_line, int64_t max_line
+):
+    """The indexes of headings and lines that may be headlines, as `scoring.articles._over_kept_text` finds them.
+
+    `kept` has before each Block how many are kept.
+    """
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Py_ssize_t b, n = len(blocks)
+    cdef int64_t words
+    cdef list found = []
+    cdef str text
+    for b in range(n):
+        if <int64_t> kept[min(b + distance, n)] <= <int64_t> kept[b]:
+            continue
+        block = blocks[b]
+        words = read(block, &of_words)
+        if <int64_t> read(block, &of_level):
+            if 0 < words <= max_heading:
+                found.append(b)
+        elif min_line <= words <= max_line:
+            text = read(block, &of_text)
+            if not ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
+                found.append(b)
+    return found
+
+
+def decided(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
+    """The Blocks with a decision each, as `scoring.decisions._decided` makes them."""
+    cdef Layout layout
+    cdef Py_ssize_t b
+    cdef int field
+    cdef list found = []
+    if len(mask) != len(blocks) or len(probabilities) != len(blocks):
+        raise ValueError("a Block without a decision or a probability")
+    if blocks:
+        read_layout(type(blocks[0]), BLOCK_FIELDS, &layout)
+    for b in range(len(blocks)):
+        block = blocks[b]
+        check_record(block, &layout)
+        copied = new_record(&layout)
+        for field in range(BLOCK_KEPT):
+            put(copied, &layout, field, get(block, &layout, field))
+        keep = bool(mask[b])
+        put(copied, &layout, BLOCK_KEPT, keep)
+        put(copied, &layout, BLOCK_REASON, chosen if keep else likely if <double> probabilities[b] >= 0.5 else unlikely)
+        put(copied, &layout, BLOCK_PROBABILITY, probabilities[b])
+        found.append(copied)
+    return found
 
 
 def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):

@@ -12,7 +12,7 @@ cdef extern from *:
     #include <structmember.h>
 
     /* Where objects of a class have the slot of this name; 0 where there is no such slot. */
-    static Py_ssize_t boilerstrip_slot(PyObject *kind, PyObject *name) {
+    static Py_ssize_t boilerstrip_place(PyObject *kind, PyObject *name) {
         Py_ssize_t place = 0;
         PyObject *found = PyObject_GetAttr(kind, name);
         if (found == NULL) {
@@ -27,7 +27,7 @@ cdef extern from *:
         return place;
     }
     """
-    Py_ssize_t boilerstrip_slot(object kind, object name)
+    Py_ssize_t boilerstrip_place(object kind, object name)
     PyTypeObject *Py_TYPE(object holder)
 
 
@@ -44,7 +44,7 @@ cdef inline Slot slot_of(list holders, str name):
     slot.kind, slot.name, slot.place = NULL, <PyObject *> name, 0
     if holders:
         slot.kind = Py_TYPE(holders[0])
-        slot.place = boilerstrip_slot(type(holders[0]), name)
+        slot.place = boilerstrip_place(type(holders[0]), name)
     return slot
 
 

@@ -7,6 +7,16 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 
+def layout(
+    tree: Ints,
+    element: Ints,
+    group: Ints,
+    box: Ints,
+    places: Ints,
+    is_heading: NDArray[np.uint8],
+    units: list[Any],
+    found: Ints,
+) -> None: ...
 def core(
     probabilities: Floats,
     weights: Floats,

@@ -4,11 +4,11 @@
 Each function fills the rows of one there, whose numbers are `double`s too and are added in the same order.
 """
 
-from libc.stdint cimport int64_t
+from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
-VERSION = 1
+VERSION = 2
 
 
 cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -98,6 +98,24 @@ def term_cooccurrence(
         found[1, b] = sums[1, b] / <double> max(met[b], 1)
         found[2, b] = min(max(sums[2, b], -max_sum), max_sum)
         found[3, b] = <double> met[b] / <double> max(distinct[b], 1)
+
+
+def layout(
+    const int64_t[:, ::1] tree, const int64_t[::1] element, const int64_t[::1] group, const int64_t[::1] box,
+    const int64_t[::1] places, const uint8_t[::1] is_heading, list units, int64_t[:, ::1] found,
+):
+    """Fill a row for each field of `model.stacked.Layout`; a unit is a tuple with start and end from place 2 on."""
+    cdef Py_ssize_t n = element.shape[0], i, section = 0, start, end
+    for i in range(n):
+        section += is_heading[i]
+        found[0, i], found[1, i], found[2, i] = tree[5, element[i]], places[i], section
+        found[3, i], found[4, i] = i, i + 1
+        found[5, i], found[6, i] = tree[2, group[i]], tree[3, group[i]]
+        found[7, i], found[8, i] = tree[2, box[i]], tree[3, box[i]]
+    for unit in units:
+        start, end = (<tuple> unit)[2], (<tuple> unit)[3]
+        for i in range(start, end):
+            found[3, i], found[4, i] = start, end
 
 
 cdef inline double _of_others(double right, double words, double own, double weight) noexcept:

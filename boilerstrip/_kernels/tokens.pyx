@@ -18,7 +18,7 @@ cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 cdef uint32_t[256] _CRC
 
@@ -374,7 +374,7 @@ cdef int _ascending(const void *one, const void *other) noexcept nogil:
 
 
 def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
-    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, and `numbers`."""
+    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, `numbers`, and those of a Said."""
     cdef dict numbers = {}
     cdef list words
     cdef str word
@@ -383,7 +383,9 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     # by word: whether it tells, and how often it is in the Block at hand
     cdef Buffer tells = Buffer(NULL, 0, 0), counts = Buffer(NULL, 0, 0)
     cdef Buffer owner = Buffer(NULL, 0, 0), found = Buffer(NULL, 0, 0), times = Buffer(NULL, 0, 0)
+    cdef Buffer said = Buffer(NULL, 0, 0), starts = Buffer(NULL, 0, 0)
     try:
+        _push(&starts, 0)
         for b in range(len(block_words)):
             words = block_words[b]
             first = found.size
@@ -396,6 +398,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
                     numbers[word] = number
                     _push(&tells, len(word) >= shortest or word >= unspaced)
                     _push(&counts, 0)
+                _push(&said, number)
                 if tells.data[number]:
                     if counts.data[number] == 0:
                         _push(&found, number)
@@ -407,13 +410,16 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
                 _push(&owner, b)
                 _push(&times, counts.data[number])
                 counts.data[number] = 0
-        return _bytes_of(&owner), _bytes_of(&found), _bytes_of(&times), numbers
+            _push(&starts, said.size)
+        return _bytes_of(&owner), _bytes_of(&found), _bytes_of(&times), numbers, _bytes_of(&said), _bytes_of(&starts)
     finally:
         free(tells.data)
         free(counts.data)
         free(owner.data)
         free(found.data)
         free(times.data)
+        free(said.data)
+        free(starts.data)
 
 
 def character_figures(

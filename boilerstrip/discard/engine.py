@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Page
+
+_ORPHAN = "heading of nothing that is kept"
 
 
 def discard(
@@ -47,7 +50,7 @@ def discard(
         if rule.name in rules_off:
             continue
         for reason, ranges in _grouped_ranges(rule, view):
-            if (comments and reason.startswith("comments")) or (rule.vetoed and _stays(view, ranges)):
+            if (comments and reason.startswith("comments")) or (rule.vetoed and _has_veto(view, ranges)):
                 continue
             for start, end in ranges:
                 inside = range(start, end)
@@ -60,8 +63,11 @@ def discard(
     return dropped | _orphans(view, dropped) if dropped else dropped
 
 
-def _stays(view: KeptView, ranges: list[tuple[int, int]]) -> bool:
-    """Return whether these ranges are the body, or surer than the rest of the page."""
+def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether these ranges are the body, or likelier than all else that is left."""
+    # of most proposals the mask keeps nothing, and nothing is neither
+    if not view.count_kept(ranges):
+        return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
     return is_body or view.relative_confidence(ranges) > 1
 
@@ -93,6 +99,9 @@ def _by_reason(proposals: Iterable[Proposal]) -> dict[str, list[tuple[int, int]]
 
 def _orphans(view: KeptView, dropped: dict[int, str]) -> dict[int, str]:
     """Return the kept headings, with a reason, of which all kept text was discarded."""
+    if _kernels.rules is not None:
+        found = _kernels.rules.orphans(view.blocks, view.mask, view.prose, dropped)
+        return dict.fromkeys(found, _ORPHAN)
     orphans: dict[int, str] = {}
     # level of the next Block that stays, 0 for text; the end of the page counts as a heading
     next_level, lost = 1, False
@@ -103,7 +112,7 @@ def _orphans(view: KeptView, dropped: dict[int, str]) -> dict[int, str]:
         if block.index in dropped:
             lost = lost or view.mask[block.index]
         elif level and lost and 0 < next_level <= level:
-            orphans[block.index] = "heading of nothing that is kept"
+            orphans[block.index] = _ORPHAN
         else:
             next_level, lost = level, False
     return orphans

@@ -45,14 +45,18 @@ class KeptView:
         self.probabilities = probabilities
         self.blocks = page.blocks
         # words of each Block that is kept and not dropped yet, whether it is prose, and whether it is running
-        # text of which the scorer is sure, whatever a class name or label says
+        # text, and such of which the scorer is sure, whatever a class name or label says
         columns = _columns(page.blocks, mask, probabilities)
-        self.left, self.prose, self.sure, self.kept_words, self.prose_words = columns
+        self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words = columns
         # the sum of these words, and the expected number of content
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
         self._stops: dict[int, list[int]] = {}
+
+    def count_kept(self, ranges: Sequence[tuple[int, int]]) -> int:
+        """Return the number of words that the mask keeps in these ranges, those dropped since included."""
+        return _sum_over(self.kept_words, ranges)
 
     def is_body(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether these ranges contain so much of the kept text that they must be the body.
@@ -84,9 +88,10 @@ class KeptView:
 
         Both are 1 if one of the two has no words.
         """
-        inside = [i for start, end in ranges for i in range(start, end) if self.left[i]]
-        words = sum(self.left[i] for i in inside)
-        right = sum(self.left[i] * self.probabilities[i] for i in inside)
+        left, probabilities = self.left, self.probabilities
+        inside = [i for start, end in ranges for i in range(start, end) if left[i]]
+        words = sum([left[i] for i in inside])
+        right = sum([left[i] * probabilities[i] for i in inside])
         rest, right_rest = self.words_left - words, self.right_left - right
         return (right / words, right_rest / rest) if words and rest else (1.0, 1.0)
 
@@ -107,13 +112,13 @@ class KeptView:
         if stops is None:
             stops = self._stops[level] = [
                 block.index
-                for block, is_prose, found in zip(
-                    self.blocks, self.prose, self.page.phrase_matches, strict=True
+                for block, is_prose, is_running, found in zip(
+                    self.blocks, self.prose, self.running, self.page.phrase_matches, strict=True
                 )
                 if is_prose
                 or 0 < block.level <= level
                 or (found is not None and heads_section(block, found))
-                or self.is_likely_text(block)
+                or (is_running and self.is_likely_text(block))
             ]
         i = bisect_left(stops, start)
         return stops[i] if i < len(stops) else len(self.blocks)
@@ -123,7 +128,7 @@ class KeptView:
         return (
             self.probabilities[block.index] >= least
             and not block.link_words
-            and is_running_text(block)
+            and self.running[block.index]
             and bool(self.left[block.index])
         )
 
@@ -148,36 +153,41 @@ class KeptView:
     def runs(self) -> list[tuple[int, int]]:
         """Indexes of each two consecutive Blocks that are certain, or prose about as certain as the rest."""
         enough = DOUBTFUL * self.right_kept / max(self.words_kept, 1)
-        columns = zip(self.sure, self.prose, self.probabilities, strict=True)
-        certain = [i for i, (sure, prose, p) in enumerate(columns) if sure or (prose and p >= enough)]
-        return [
-            (start, after)
-            for start, after in pairwise(certain)
-            if not any(block.words for block in self.blocks[start + 1 : after])
+        if _kernels.rules is not None:
+            found: list[tuple[int, int]] = _kernels.rules.certain_runs(
+                self.blocks, self.sure, self.prose, self.probabilities, enough
+            )
+            return found
+        columns = zip(self.blocks, self.sure, self.prose, self.probabilities, strict=True)
+        # Blocks without words stand in no run's way
+        said = [
+            (block.index, is_certain)
+            for block, sure, prose, p in columns
+            if (is_certain := sure or (prose and p >= enough)) or block.words
         ]
+        return [(start, after) for (start, one), (after, other) in pairwise(said) if one and other]
 
 
-def _columns(
-    blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[float]
-) -> tuple[list[int], list[bool], list[bool], list[int], list[int]]:
-    """Return the kept words of each Block, whether it is prose and sure prose, and prefix sums of words."""
+_Columns = tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]
+
+
+def _columns(blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[float]) -> _Columns:
+    """Return the kept words of each Block, what kind of text it is, and prefix sums of words."""
     if _kernels.rules is not None:
-        columns: tuple[list[int], list[bool], list[bool], list[int], list[int]] = _kernels.rules.kept_columns(
+        columns: _Columns = _kernels.rules.kept_columns(
             blocks, mask, probabilities, UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED,
             _PROSE, MIN_TEXT_WORDS, MAX_LINKED, HIGH_CONFIDENCE,
         )  # fmt: skip
         return columns
     left = [block.words if kept else 0 for block, kept in zip(blocks, mask, strict=True)]
     prose = [block.is_prose for block in blocks]
-    sure = [
-        sure >= HIGH_CONFIDENCE and is_running_text(block)
-        for block, sure in zip(blocks, probabilities, strict=True)
-    ]
-    return left, prose, sure, [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
+    running = [is_running_text(block) for block in blocks]
+    sure = [is_text and p >= HIGH_CONFIDENCE for is_text, p in zip(running, probabilities, strict=True)]
+    return left, prose, running, sure, [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
 
 
-def _sum_over(sums: Sequence[float], ranges: Sequence[tuple[int, int]]) -> float:
-    return sum(sums[end] - sums[start] for start, end in ranges)
+def _sum_over(sums: Sequence[int], ranges: Sequence[tuple[int, int]]) -> int:
+    return sum([sums[end] - sums[start] for start, end in ranges])
 
 
 def is_running_text(block: Block) -> bool:

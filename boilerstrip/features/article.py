@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
 from boilerstrip.page import Page
-from boilerstrip.page.bylines import has_byline
+from boilerstrip.page.bylines import have_bylines
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
@@ -122,8 +122,9 @@ def _compiled(
     """
     assert _kernels.places is not None
     found = context.new_columns(len(COLUMNS))
-    flags, figures = context.flags.view(np.uint8), len(_SECTION)
+    flags, figures = context.marks, len(_SECTION)
     content_terms, shares = context.content_terms, []
+    term_numbers = _term_numbers(context, terms)
     like_own = (
         context.repeat_group[headings.block] == context.repeat_group[headings.block[own]]
         if own >= 0
@@ -135,7 +136,7 @@ def _compiled(
             headings.byline[starts].view(np.uint8),
             (starts if like_own is None else like_own)[starts].view(np.uint8),
             int(np.count_nonzero(starts[:own])) if own >= 0 else -1, content_terms.owner, content_terms.word,
-            _term_numbers(context, terms), len(terms), _MAX_APART, context.logs, found[row : row + figures],
+            term_numbers, len(terms), _MAX_APART, context.logs, found[row : row + figures],
         )  # fmt: skip
         shares.append(share)
     boxes = found[2 * figures : -3]
@@ -182,14 +183,14 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
         indexes = _kernels.columns.headlines(
-            context.blocks, context.page.block_words, context.floats, context.flags.view(np.uint8), titles,
-            _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
+            context.blocks, context.page.block_words, *context.said, context.content_terms.numbers,
+            context.floats, context.marks, titles, _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
     else:
         indexes = _find_headlines(context, titles, max_line_words, match)
     found = np.array(indexes, np.int64)
     level = np.where(context.is_heading[found], context.level[found], _LINE_LEVEL)
-    byline = np.array([has_byline(context.page, i, allow_sentences=True) for i in indexes], np.bool_)
+    byline = np.array(have_bylines(context.page, indexes, allow_sentences=True), np.bool_)
     return _Headings(found, level, match[found], byline)
 
 
@@ -234,11 +235,13 @@ def _ranks_with_own(context: Context, headings: _Headings, own: int) -> Bools:
 
 def _find_own(headings: _Headings) -> int:
     """Index in `headings` of the page's own headline, -1 for none."""
-    if not len(headings.block) or headings.match.max() < _MIN_TITLE_MATCH:
+    matches: list[float] = headings.match.tolist()
+    best = max(matches, default=0.0)
+    if best < _MIN_TITLE_MATCH:
         return -1
     # among those that match about as well, the highest level wins, then the first
-    good = np.flatnonzero(headings.match >= headings.match.max() - 0.1)
-    return int(good[np.argmin(headings.level[good])])
+    good = [i for i, match in enumerate(matches) if match >= best - 0.1]
+    return min(good, key=headings.level.tolist().__getitem__)
 
 
 def _has_terms(context: Context, terms: list[str]) -> Bools:

@@ -95,8 +95,8 @@ def _compiled(context: Context, image_sums: Ints) -> Floats:
     blocks = np.maximum(context.element_block_counts, 1).astype(np.float32)
     total = context.total_words
     _kernels.boxes.containers(
-        context.floats, context.flags.view(np.uint8), context.tree, context.element, context.wider,
-        context.element_word_counts, log(words), log(words / blocks), context.float_logs, context.logs,
+        context.floats, context.marks, context.tree, context.element, context.wider,
+        context.element_word_counts, log(words / blocks), context.float_logs, context.logs,
         context.by_tag(_SECTIONS, 0), 0.1 * total, 0.5 * total, total, image_sums, found,
     )  # fmt: skip
     return found

@@ -63,6 +63,13 @@ class ContentTerms(NamedTuple):
     numbers: dict[str, int]
 
 
+class Said(NamedTuple):
+    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on."""
+
+    ids: Ints
+    starts: Ints
+
+
 class Context:
     """One page and its Candidates as arrays."""
 
@@ -79,19 +86,21 @@ class Context:
         self.ints = np.empty((2, n), np.int64)
         self.level, self.element = self.ints
         self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
+        # the same as bytes, as kernels take them
+        self.marks = self.flags.view(np.uint8)
         # how texts end, shape (TAILS, n)
         self.tails = self.flags[: len(TAILS)]
         self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(
-            page.blocks, self.floats, self.ints, self.flags.view(np.uint8), PROSE_WORDS, SHORT_WORDS,
+            page.blocks, self.floats, self.ints, self.marks, PROSE_WORDS, SHORT_WORDS,
             MIN_LINKED_SHARE,
         )  # fmt: skip
         self.m = max(1, len(page.elements))
         # a page without elements gets one that contains everything
-        table = np.array([-1, 0, 0, n, 0], np.int64)[:, None] if not page.elements else None
+        table = np.array([-1, 0, 0, n, 0, 0], np.int64)[:, None] if not page.elements else None
         if table is None:
-            table = np.empty((5, self.m), np.int64)
+            table = np.empty((6, self.m), np.int64)
             read_elements = element_columns if _kernels.columns is None else _kernels.columns.element_columns
             # the distinct tags; `self.tag` has each element's index in them
             self.tags: list[str] = read_elements(page.elements, table)
@@ -100,7 +109,8 @@ class Context:
         self.tree = table
         # the rows of the table of features that the family at hand fills
         self.rows: Floats | None = None
-        self.parent, self.depth, self.start, self.end, self.tag = table
+        # `root` has the index of each element's parent, or its own if it has none
+        self.parent, self.depth, self.start, self.end, self.tag, self.root = table
 
     def new_columns(self, count: int) -> Floats:
         """An array for so many columns, of whatever values, shape (count, n).
@@ -138,11 +148,6 @@ class Context:
         return max(
             _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
         ).bit_length()
-
-    @cached_property
-    def root(self) -> Ints:
-        """Index of each element's parent, or its own index if it has none; shape (m,)."""
-        return np.where(self.parent < 0, np.arange(self.m), self.parent)
 
     @cached_property
     def element_block_counts(self) -> Ints:
@@ -203,12 +208,25 @@ class Context:
     @cached_property
     def element_word_counts(self) -> Floats:
         """Number of words in each element, and number of those inside links; shape (2, m)."""
+        if _kernels.columns is not None:
+            found = np.empty((2, self.m), np.float32)
+            _kernels.columns.element_words(self.floats, self.tree, found)
+            return found
         return self.element_sums(self.words, self.link_words)
 
     @cached_property
     def content_terms(self) -> ContentTerms:
         """The content terms of all Blocks."""
-        return find_content_terms(self.page.block_words)
+        return self._terms[0]
+
+    @cached_property
+    def said(self) -> Said:
+        """All words of the page."""
+        return self._terms[1]
+
+    @cached_property
+    def _terms(self) -> tuple[ContentTerms, Said]:
+        return _find_terms(self.page.block_words)
 
     @cached_property
     def terms_in_prose(self) -> tuple[Floats, Floats]:
@@ -310,13 +328,14 @@ def block_columns(
 
 
 def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
-    """Fill the rows parent, depth, start, end and tag index, and return the distinct tags."""
+    """Fill the rows parent, depth, start, end, tag index and root, and return the distinct tags."""
     numbers: dict[str, int] = {}
     columns[0] = [element.parent for element in elements]
     columns[1] = [element.depth for element in elements]
     columns[2] = [element.start for element in elements]
     columns[3] = [element.end for element in elements]
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
+    columns[5] = np.where(columns[0] < 0, np.arange(len(elements)), columns[0])
     return list(numbers)
 
 
@@ -334,21 +353,32 @@ def _is_bold(block: Block) -> bool:
 
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The content terms of Blocks, given the words of each Block."""
+    return _find_terms(block_words)[0]
+
+
+def _find_terms(block_words: Sequence[Sequence[str]]) -> tuple[ContentTerms, Said]:
+    """The content terms of Blocks, and all their words."""
     if _kernels.tokens is not None:
-        *found, term_ids = _kernels.tokens.content_terms(list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED)
-        owner, word, times = (np.frombuffer(part, np.int64) for part in found)
-        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids)
+        *found, term_ids, id_bytes, start_bytes = _kernels.tokens.content_terms(
+            list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED
+        )
+        owner, word, times, ids, starts = (
+            np.frombuffer(part, np.int64) for part in (*found, id_bytes, start_bytes)
+        )
+        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(ids, starts)
     tokens = list(chain.from_iterable(block_words))
     term_ids = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
     word = np.array(list(map(term_ids.__getitem__, tokens)), np.int64)
-    owner = np.repeat(np.arange(len(block_words)), [len(token) for token in block_words])
+    lengths = np.array([len(words) for words in block_words], np.int64)
+    owner = np.repeat(np.arange(len(block_words)), lengths)
+    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()))
     size = max(1, len(term_ids))
     is_content_term = [len(token) >= _MIN_TERM_LENGTH or token >= _FIRST_UNSPACED for token in term_ids] or [
         False
     ]
     counted = np.array(is_content_term, np.bool_)[word]
     pairs, times = np.unique(owner[counted] * size + word[counted], return_counts=True)
-    return ContentTerms(pairs // size, pairs % size, times, size, term_ids)
+    return ContentTerms(pairs // size, pairs % size, times, size, term_ids), said
 
 
 def best_segment(sums: Floats) -> tuple[int, int]:

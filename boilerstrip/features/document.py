@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context
+from boilerstrip.page.block import with_item_type
 
 _TYPES = {
     "article": r"article|blogposting|report|newsmedia",
@@ -53,6 +55,7 @@ _MONEY = re.compile(
 )
 # Characters of text that are searched for prices: a page has them early or not at all.
 _SEARCHED = 60_000
+_LONG_NUMBER = re.compile(r"\d{4}")
 
 COLUMNS = {
     "page.words": "log of words",
@@ -105,33 +108,57 @@ def _figures(context: Context) -> list[float]:
     path = [part for part in _path(head.links.get("canonical") or head.meta("og:url")) if part]
     addressed = "canonical" in head.links or bool(head.meta("og:url"))
     wide = 0 if text.isascii() else _count_wide(text[:2000])
+    links, prose_words, prose, longest, headings, top_headings, questions = _sums(context)
     return [
         context.total_words,
         context.n,
-        float(context.link_words.sum()) / context.total_words,
-        float(context.words[context.is_prose].sum()) / context.total_words,
-        int(context.is_prose.sum()),
+        links / context.total_words,
+        prose_words / context.total_words,
+        prose,
         context.total_words / context.n,
-        float(context.words.max()) / context.total_words,
-        int(context.is_heading.sum()),
-        min(5.0, float((context.level == 1).sum())),
+        longest / context.total_words,
+        headings,
+        min(5, top_headings),
         len(page.images),
         len(page.elements),
         len(head.times),
         _count_prices(text),
-        int(context.is_question.sum()) / context.n,
+        questions / context.n,
         *(sum(counts.get(tag, 0) for tag in tags) for tags in _COUNTED.values()),
-        *(float(pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
+        *_found(_TYPE_RE, kinds),
         *(float(og_type.startswith(name)) for name in _OG_TYPES),
-        *(float(pattern.search(generator) is not None) for pattern in _GENERATOR_RE.values()),
+        *_found(_GENERATOR_RE, generator),
         float(bool(head.meta("article:published_time", "datepublished", "date", "pubdate"))),
         float(bool(head.meta("author", "article:author"))),
         float(len(path)) if addressed else -1.0,
         float(path[-1].count("-")) if path else 0.0,
-        float(any(re.search(r"\d{4}", part) is not None for part in path)),
+        float(any(_LONG_NUMBER.search(part) is not None for part in path)),
         len(head.meta("description", "og:description").split()),
         wide / max(1, min(len(text), 2000)),
     ]
+
+
+def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> list[float]:
+    """Whether a text has each of these patterns."""
+    return [float(text != "" and pattern.search(text) is not None) for pattern in patterns.values()]
+
+
+def _sums(context: Context) -> tuple[int, int, int, int, int, int, int]:
+    """Linked words, words of prose, Blocks of prose, words of the longest, headings, h1, questions."""
+    if _kernels.columns is not None:
+        found: tuple[int, int, int, int, int, int, int] = _kernels.columns.page_sums(
+            context.floats, context.marks, context.ints
+        )
+        return found
+    return (
+        int(context.link_words.sum()),
+        int(context.words[context.is_prose].sum()),
+        int(context.is_prose.sum()),
+        int(context.words.max()),
+        int(context.is_heading.sum()),
+        int((context.level == 1).sum()),
+        int(context.is_question.sum()),
+    )
 
 
 def _count_prices(text: str) -> int:
@@ -143,6 +170,9 @@ def _count_prices(text: str) -> int:
 
 def _count_wide(text: str) -> int:
     """Number of characters from U+2E80 to U+FFDC."""
+    if _kernels.columns is not None:
+        count: int = _kernels.columns.count_wide(text)
+        return count
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return int(np.count_nonzero((codes >= 0x2E80) & (codes <= 0xFFDC)))
 
@@ -158,5 +188,5 @@ def _path(address: str) -> list[str]:
 def _type_names(context: Context) -> str:
     """All type names in the page's JSON-LD and microdata, as one lower-case string."""
     kinds = [str(item.get("@type", "")) for item in context.page.json_ld]
-    kinds += [element.itemtype.rpartition("/")[2] for element in context.page.elements if element.itemtype]
+    kinds += [element.itemtype.rpartition("/")[2] for element in with_item_type(context.page.elements)]
     return " ".join(kinds)[:20_000].lower()

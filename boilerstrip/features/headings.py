@@ -72,7 +72,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.around is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.around.headings(
-            context.floats, context.flags.view(np.uint8), context.ints, context.tree, context.group,
+            context.floats, context.marks, context.ints, context.tree, context.group,
             context.box, context.log_words, context.logs, family, whole.view(np.uint8),
             heading.view(np.uint8), _IS_LABEL.view(np.uint8), _IS_RELATED.view(np.uint8), SHORT_WORDS,
             np.log1p, found,

@@ -77,9 +77,10 @@ def _compiled(context: Context) -> Floats:
     assert _kernels.places is not None
     found = context.new_columns(len(COLUMNS))
     _kernels.places.position(
-        context.floats, context.flags.view(np.uint8), context.ints, context.tree,
-        context.page.block_words, _title_words(context), context.total_words, context.logs,
-        MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP, _TITLE_OVERLAP / 2, found,
+        context.floats, context.marks, context.ints, context.tree,
+        context.page.block_words, *context.said, context.content_terms.numbers, _title_words(context),
+        context.total_words, context.logs, MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP,
+        _TITLE_OVERLAP / 2, found,
     )  # fmt: skip
     return found
 

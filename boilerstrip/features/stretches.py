@@ -66,7 +66,7 @@ def _compiled(context: Context) -> Floats:
     assert _kernels.terms is not None
     found = context.new_columns(len(COLUMNS))
     owner, word, times, size, _ = context.content_terms
-    flags = context.flags.view(np.uint8)
+    flags = context.marks
     _kernels.terms.stretches(
         context.floats, flags, context.page.repeat_group_ids, context.texts, *context.terms_in_prose,
         context.logs, np.log1p, found[: len(_OF_STRETCH)],

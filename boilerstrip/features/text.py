@@ -119,7 +119,7 @@ def compute(context: Context) -> list[Columns]:
 
 
 # The columns that are logarithms of float32 values.
-_LOGS = np.array([0, 1, 11, 14, 27, 28])
+_LOGS, _LENGTH = np.array([0, 1, 11, 14, 27, 28]), 2
 
 
 def _compiled(context: Context) -> Floats:
@@ -129,11 +129,12 @@ def _compiled(context: Context) -> Floats:
     table, figures = context.new_columns(len(COLUMNS)), np.empty((4, n), np.float32)
     counts, lengths, ends, words = _counted(context.texts)
     _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
-    _kernels.columns.text_columns(
-        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures, log(lengths),
-        table,
+    are_known = _kernels.columns.text_columns(
+        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures,
+        context.float_logs, context.logs, table,
     )  # fmt: skip
-    table[_LOGS] = log(table[_LOGS])
+    if not are_known:
+        table[_LOGS], table[_LENGTH] = log(table[_LOGS]), log(lengths)
     return table
 
 

@@ -98,12 +98,16 @@ def rounded(odds: Floats) -> Floats:
 
     Further digits differ between processors, and between runs of a matrix product.
     """
-    return np.round(logistic(odds), 4)
+    return logistic(odds).round(4)
 
 
 def logistic(odds: Floats) -> Floats:
     """Log-odds as probabilities; same shape."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
+    # in place and without `clip`, which takes longer than all the rest
+    found: Floats = np.negative(np.minimum(np.maximum(odds, -30), 30))
+    np.exp(found, out=found)
+    found += 1
+    return np.asarray(np.divide(1, found, out=found), np.float32)
 
 
 def calibrated(expected: float, is_plaintext: bool = False) -> float:
@@ -168,6 +172,7 @@ def load(is_plaintext: bool = False) -> Weights:
         # trees compare values with borders in that range alone: clipping changes none of their answers
         network=Network.read(arrays).bounded(lower, upper),
         stacked=Forest.read(arrays, "second"),
-        expected=arrays["confidence.expected"].astype(np.float32),
-        real=arrays["confidence.real"].astype(np.float32),
+        # as `np.interp` takes them
+        expected=arrays["confidence.expected"].astype(np.float32).astype(np.float64),
+        real=arrays["confidence.real"].astype(np.float32).astype(np.float64),
     )

@@ -164,6 +164,62 @@ class Block:
         return self.is_truncated
 
 
+def of_roles(blocks: list[Block], roles: frozenset[Role]) -> list[Block]:
+    """Return the Blocks that have one of these roles."""
+    if _kernels.columns is not None:
+        found: list[Block] = _kernels.columns.of_roles(blocks, roles)
+        return found
+    return [block for block in blocks if block.role in roles]
+
+
+def word_counts(blocks: list[Block]) -> list[int]:
+    """Return the number of words of each Block."""
+    if _kernels.columns is not None:
+        found: list[int] = _kernels.columns.values_of(blocks, "words")
+        return found
+    return [block.words for block in blocks]
+
+
+def texts_of(blocks: list[Block]) -> list[str]:
+    """Return the text of each Block."""
+    if _kernels.columns is not None:
+        found: list[str] = _kernels.columns.values_of(blocks, "text")
+        return found
+    return [block.text for block in blocks]
+
+
+def saying(blocks: list[Block], part: str) -> list[Block]:
+    """Return the Blocks whose text has this part."""
+    if _kernels.rules is not None:
+        found: list[Block] = _kernels.rules.saying(blocks, part)
+        return found
+    return [block for block in blocks if part in block.text]
+
+
+def class_ids(elements: list[Element]) -> set[str]:
+    """Return the distinct class names and IDs of elements."""
+    if _kernels.columns is not None:
+        found: set[str] = _kernels.columns.distinct(elements, "class_id")
+        return found
+    return {element.class_id for element in elements}
+
+
+def with_item_type(elements: list[Element]) -> list[Element]:
+    """Return the elements that have types of microdata."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "itemtype")
+        return found
+    return [element for element in elements if element.itemtype]
+
+
+def with_item_property(elements: list[Element]) -> list[Element]:
+    """Return the elements that are properties of microdata."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "itemprop")
+        return found
+    return [element for element in elements if element.itemprop]
+
+
 def opened_by(blocks: list[Block], signs: str) -> list[Block]:
     """Return the Blocks whose text begins with one of these signs."""
     if _kernels.columns is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boilerstrip import _kernels
 from boilerstrip.page.builder import Page
 from boilerstrip.text.dates import has_time_or_year, names_day
 
@@ -21,6 +22,21 @@ def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
             way; decisions about whole articles do not.
 
     """
+    return have_bylines(page, [headline], allow_sentences=allow_sentences)[0]
+
+
+def have_bylines(page: Page, headlines: list[int], *, allow_sentences: bool) -> list[bool]:
+    """Return `has_byline` of each of these Blocks."""
+    if _kernels.columns is not None:
+        found: list[bool] = _kernels.columns.have_bylines(
+            page.blocks, page.phrase_matches, headlines, _MAX_DISTANCE, _MAX_WORDS, allow_sentences,
+            None if allow_sentences else names_day,
+        )  # fmt: skip
+        return found
+    return [_has_byline(page, headline, allow_sentences) for headline in headlines]
+
+
+def _has_byline(page: Page, headline: int, allow_sentences: bool) -> bool:
     is_dated = has_time_or_year if allow_sentences else names_day
     for block in page.blocks[headline + 1 : headline + 1 + _MAX_DISTANCE]:
         if block.level or block.words > _MAX_WORDS or (block.ends_sentence and not allow_sentences):

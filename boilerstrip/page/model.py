@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from boilerstrip import _kernels
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
-from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.block import Block, Element, Role, Run, texts_of, word_counts
 from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
@@ -107,7 +108,7 @@ class PageModel:
     @cached_property
     def phrase_matches(self) -> list[phrases.Match | None]:
         """The phrase that gives each Block away as boilerplate, where one does."""
-        texts, counts = [block.text for block in self.blocks], [block.words for block in self.blocks]
+        texts, counts = texts_of(self.blocks), word_counts(self.blocks)
         found = phrases.match_all(texts, counts, self.block_words)
         for i, label in self.owner_matches.items():
             found[i] = label
@@ -217,6 +218,9 @@ class PageModel:
     def innermost(self, element: int, *tags: str) -> int:
         """The index of the innermost element of these tags at or around an element, -1 for none."""
         elements = self.elements
+        if _kernels.rules is not None:
+            found: int = _kernels.rules.innermost(elements, element, tags)
+            return found
         while element >= 0:
             container = elements[element]
             if container.tag in tags:

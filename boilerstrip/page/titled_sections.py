@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from boilerstrip.page.block import Element
+from boilerstrip import _kernels
+from boilerstrip.page.block import Block, Element
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import HEADINGS
 from boilerstrip.text.class_names import hyphened
@@ -17,12 +18,19 @@ MIN_TITLED = 3
 def titled_sections(page: PageModel) -> frozenset[int]:
     """The elements, by index, that have their heading for a name, as sections of documentation have."""
     titled: list[int] = []
-    for element in page.elements:
-        if element.class_id and element.start < element.end and page.blocks[element.start].level:
-            name = "-".join(page.block_words[element.start])
-            if name in hyphened(element.class_id).split():
-                titled.append(element.index)
+    for element in _opened_by_headings(page.elements, page.blocks):
+        name = "-".join(page.block_words[element.start])
+        if name in hyphened(element.class_id).split():
+            titled.append(element.index)
     return frozenset(titled)
+
+
+def _opened_by_headings(elements: list[Element], blocks: list[Block]) -> list[Element]:
+    """The elements with class names that begin with a heading."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.opened_by_headings(elements, blocks)
+        return found
+    return [e for e in elements if e.class_id and e.start < e.end and blocks[e.start].level]
 
 
 def opens_title(page: PageModel, element: Element) -> bool:

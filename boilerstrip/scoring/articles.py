@@ -11,11 +11,12 @@ from itertools import accumulate, pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.discard.view import MAX_LINKED, is_running_text
 from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
-from boilerstrip.page.bylines import has_byline
+from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.coherence import is_doubted
 from boilerstrip.text.dates import has_time_or_year, names_day
 from boilerstrip.text.words import overlap_f1
@@ -355,25 +356,41 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
     if page.is_plaintext:
         # in plain text any line may look like a headline
         return frozenset()
-    kept = [0, *accumulate(mask)]
-    # what is kept up to some Blocks further on, at the page's end of all of them
-    ahead = kept[_MAX_TEXT_DISTANCE:] + kept[-1:] * _MAX_TEXT_DISTANCE
+    over_text = _over_kept_text(page.blocks, mask)
+    bylines = have_bylines(page, over_text, allow_sentences=False)
     return frozenset(
-        block.index
-        for block, before, after in zip(page.blocks, kept, ahead, strict=False)
-        if after > before and block.words <= _MAX_HEADING_WORDS and _is_headline(page, block)
+        i for i, signed in zip(over_text, bylines, strict=True) if _is_headline(page, page.blocks[i], signed)
     )
 
 
-def _is_headline(page: Page, block: Block) -> bool:
-    if block.level:
-        return 0 < block.words <= _MAX_HEADING_WORDS and has_byline(page, block.index, allow_sentences=False)
-    if (
-        not _MIN_LINE_WORDS <= block.words <= _MAX_LINE_WORDS
-        or block.ends_sentence
-        or page.phrase_matches[block.index] is not None
-    ):
+def _over_kept_text(blocks: list[Block], mask: Sequence[bool]) -> list[int]:
+    """Indexes of headings, and of lines that do not end like sentences, with kept text close below."""
+    kept = [0, *accumulate(mask)]
+    if _kernels.rules is not None:
+        found: list[int] = _kernels.rules.over_kept_text(
+            blocks, kept, _MAX_TEXT_DISTANCE, _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS
+        )
+        return found
+    # what is kept up to some Blocks further on, at the page's end of all of them
+    ahead = kept[_MAX_TEXT_DISTANCE:] + kept[-1:] * _MAX_TEXT_DISTANCE
+    return [
+        block.index
+        for block, before, after in zip(blocks, kept, ahead, strict=False)
+        if after > before
+        and (
+            0 < block.words <= _MAX_HEADING_WORDS
+            if block.level
+            else _MIN_LINE_WORDS <= block.words <= _MAX_LINE_WORDS and not block.ends_sentence
+        )
+    ]
+
+
+def _is_headline(page: Page, block: Block, signed: bool) -> bool:
+    """Return whether a heading or line is a headline; `signed` is whether a byline follows."""
+    if block.level or not (signed or "\n" in block.text):
+        return signed
+    if page.phrase_matches[block.index] is not None:
         return False
     head, *below = block.text.split("\n")
     dated = len(below) == 1 and has_time_or_year(below[0])
-    return (dated or has_byline(page, block.index, allow_sentences=False)) and not has_time_or_year(head)
+    return (dated or signed) and not has_time_or_year(head)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 from boilerstrip.scoring.headings import MAX_GAP
 
 # Enum members are slow to look up by name.
 _CODE = Role.CODE
+_CODES = frozenset({_CODE})
 # Characters of a number beside a formula, such as "(12),".
 _MAX_BESIDE = 8
 
@@ -20,7 +22,7 @@ def with_code(page: Page, mask: Sequence[bool]) -> list[bool]:
     """
     whole = list(mask)
     has_formulas = bool(page.formulas)
-    if not has_formulas and all(block.role is not _CODE for block in page.blocks):
+    if not has_formulas and not of_roles(page.blocks, _CODES):
         return whole
     last = max((i for i, keep in enumerate(mask) if keep), default=-1)
     above: Block | None = None

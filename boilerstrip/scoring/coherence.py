@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 
 # The model doubts paragraphs with a probability from one of these to the other.
 _DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
@@ -12,8 +14,7 @@ _DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
 _MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
 _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 
-# Enum members are slow to look up by name.
-_TABLE = Role.TABLE
+_TABLE = frozenset({Role.TABLE})
 
 
 def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
@@ -34,7 +35,7 @@ def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]
     adds 0.0001 word F1 on WCXB dev (0.0004 on listings and on documentation).
     """
     rows: dict[int, list[int]] = {}
-    for block in [block for block in page.blocks if block.role is _TABLE]:
+    for block in of_roles(page.blocks, _TABLE):
         if (row := page.innermost(block.element, "tr")) >= 0:
             rows.setdefault(row, []).append(block.index)
     tables: dict[int, list[int]] = {}
@@ -79,6 +80,9 @@ def is_doubted(probability: float) -> bool:
 
 def are_doubted(probabilities: Sequence[float]) -> list[bool]:
     """Return `is_doubted` of each probability."""
+    if _kernels.rules is not None:
+        found: list[bool] = _kernels.rules.doubted(list(probabilities), _DOUBTED_FROM, _DOUBTED_TO)
+        return found
     return [_DOUBTED_FROM <= probability <= _DOUBTED_TO for probability in probabilities]
 
 
@@ -90,6 +94,16 @@ def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]
     """
     if page.is_plaintext or sum(are_doubted(probabilities)) < _MIN_ALIKE:
         return []
+    if _kernels.rules is not None:
+        found: list[list[int]] = _kernels.rules.like_paragraphs(
+            page.blocks, page.phrase_matches, page.sibling_group_ids, _TEXT, _MIN_PARAGRAPH_WORDS,
+            _MAX_LINKED, _MIN_ALIKE,
+        )  # fmt: skip
+        return found
+    return _like_paragraphs(page)
+
+
+def _like_paragraphs(page: Page) -> list[list[int]]:
     kinds = page.sibling_group_ids
     alike: dict[int, list[int]] = {}
     for block in page.blocks:
@@ -111,8 +125,8 @@ def _move_to_mean(
     blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
 ) -> None:
     """Move probabilities by `share` towards their mean weighted by words; no change if there are no words."""
-    words = sum(weights[i] for i in blocks)
+    words = sum([weights[i] for i in blocks])
     if words:
-        mean = sum(weights[i] * probabilities[i] for i in blocks) / words
+        mean = sum([weights[i] * probabilities[i] for i in blocks]) / words
         for i in blocks:
             probabilities[i] = share * mean + (1 - share) * probabilities[i]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from itertools import compress, pairwise
 from math import log, log1p
-from operator import gt, mul
+from operator import gt, mul, not_
 
 from boilerstrip.page import Page
+from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.coherence import are_doubted
 
 # The logarithm of the error is a constant and, with these factors, the logarithms of the expected error,
@@ -35,14 +36,14 @@ def correct_confidence(page: Page, confidence: float) -> float:
     calibration error stays at 0.006.
     """
     blocks = page.blocks
-    words, probabilities = [block.words for block in blocks], [block.probability for block in blocks]
+    words, probabilities = word_counts(blocks), [block.probability for block in blocks]
     kept = [block.kept for block in blocks]
     expected = list(map(mul, words, probabilities))
     wanted = sum(expected)
     if page.is_plaintext or not wanted:
         return confidence
     doubted = sum(compress(words, are_doubted(probabilities)))
-    left_out = sum([right for right, keep in zip(expected, kept, strict=True) if not keep])
+    left_out = sum(compress(expected, map(not_, kept)))
     pieces = kept[0] + sum(map(gt, kept[1:], kept))
     error = (
         _CONSTANT

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from boilerstrip import _kernels
 from boilerstrip.options import Options
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 from boilerstrip.page.tags import HEADINGS
 from boilerstrip.scoring.headings import is_heading
 from boilerstrip.scoring.judge import Verdict
 
 # Enum members are slow to look up by name.
 _CONTROL = Role.CONTROL
+_CONTROLS = frozenset({_CONTROL})
 
 
 def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
@@ -24,9 +27,9 @@ def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
     if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
     return {
-        block.index: reason
-        for block in page.blocks
-        if (reason := reasons.get(block.role)) and not (block.role is _CONTROL and is_heading(page, block))
+        block.index: reasons[block.role]
+        for block in of_roles(page.blocks, frozenset(reasons))
+        if not (block.role is _CONTROL and is_heading(page, block))
     }
 
 
@@ -66,28 +69,34 @@ def decide(
 
     `owners` has the decisions of the site's owner, which override all others.
     """
-    content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"
-    blocks = [
-        decided(
-            block,
-            chosen,
-            content if chosen else likely if probability >= 0.5 else "unlikely to be content",
-            probability,
-        )
-        for block, chosen, probability in zip(page.blocks, verdict.mask, verdict.probabilities, strict=True)
-    ]
+    blocks = _decided(page.blocks, verdict)
     for i, reason in dropped.items():
         blocks[i].kept, blocks[i].reason = False, reason
     for i, reason in asked_for.items():
         blocks[i].kept, blocks[i].reason = True, reason
     for i in footnotes:
         blocks[i].role = Role.FOOTNOTE
-    for block in blocks:
-        if block.role is _CONTROL and block.kept:
+    for block in of_roles(blocks, _CONTROLS):
+        if block.kept:
             _name_heading(page, block)
     for i, (keep, reason) in owners.items():
         blocks[i].kept, blocks[i].reason = keep, reason
     return blocks
+
+
+def _decided(blocks: list[Block], verdict: Verdict) -> list[Block]:
+    """Return the Blocks as the verdict decides, with the reason."""
+    content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"
+    unlikely = "unlikely to be content"
+    if _kernels.rules is not None:
+        found: list[Block] = _kernels.rules.decided(
+            blocks, verdict.mask, verdict.probabilities, content, likely, unlikely
+        )
+        return found
+    return [
+        decided(block, chosen, content if chosen else likely if probability >= 0.5 else unlikely, probability)
+        for block, chosen, probability in zip(blocks, verdict.mask, verdict.probabilities, strict=True)
+    ]
 
 
 def decided(block: Block, kept: bool, reason: str, probability: float) -> Block:

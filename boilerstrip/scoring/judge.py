@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from boilerstrip.page import Page
+from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.articles import (
     doubt_other_texts,
     expected_with_rivals,
@@ -78,7 +79,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     if page.embedded is not None:
         for i in range(page.embedded.start, page.embedded.end):
             probabilities[i] = max(probabilities[i], _EMBEDDED)
-    weights = [block.words for block in page.blocks]
+    weights = word_counts(page.blocks)
     smooth_repeat_groups(page, probabilities)
     smooth_tables(page, weights, probabilities)
     equalise_units(page, weights, probabilities)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.scoring.selection import left_out
 
 # Like paragraphs are a text if so many of them are kept, with this share of their words and this mean
 # probability.
@@ -22,15 +24,9 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
     or near its end costs no sentence. Text with a link or a colon at its end is not added.
     """
     whole = list(mask)
-    left_out = (p for p, keep in zip(probabilities, mask, strict=True) if not keep)
-    if page.is_plaintext or all(probability < _LEAST for probability in left_out):
+    if page.is_plaintext or not left_out(mask, probabilities, _LEAST):
         return whole
-    kinds = page.sibling_group_ids
-    alike: dict[int, list[int]] = {}
-    for block in page.blocks:
-        if block.element >= 0 and block.words and block.role in _PARAGRAPHS:
-            alike.setdefault(kinds[block.element], []).append(block.index)
-    for paragraphs in alike.values():
+    for paragraphs in _alike(page):
         kept = [i for i in paragraphs if mask[i]]
         if _MIN_KEPT <= len(kept) < len(paragraphs) and _is_text(page, paragraphs, kept, probabilities):
             amid = [i for i in paragraphs if kept[0] < i < kept[-1] and not mask[i]]
@@ -43,6 +39,19 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
                 for i in last:
                     whole[i] = True
     return whole
+
+
+def _alike(page: Page) -> list[list[int]]:
+    """Return the indexes of paragraphs, those of the same element, tag and class in one list."""
+    kinds = page.sibling_group_ids
+    if _kernels.rules is not None:
+        found: list[list[int]] = _kernels.rules.alike(page.blocks, kinds, _PARAGRAPHS)
+        return found
+    alike: dict[int, list[int]] = {}
+    for block in page.blocks:
+        if block.element >= 0 and block.words and block.role in _PARAGRAPHS:
+            alike.setdefault(kinds[block.element], []).append(block.index)
+    return list(alike.values())
 
 
 def _is_text(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.scoring.headings import MAX_GAP
 
 # Enum members are slow to look up by name.
 _QUOTE = Role.QUOTE
+_QUOTES = frozenset({_QUOTE})
 # A quotation before the text is a motto with no more words, hardly any of them in links.
 _MAX_OPENING_WORDS = 80
 _MAX_LINKED = 0.3
@@ -23,10 +25,10 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
-    kept = [i for i, keep in enumerate(mask) if keep]
+    kept = list(compress(range(len(mask)), mask))
     for i in _opening(page, kept[0]) if kept else ():
         whole[i] = True
-    if all(block.role is not _QUOTE for block in page.blocks):
+    if not of_roles(page.blocks, _QUOTES):
         return whole
     # what comes before, captions aside
     before: Block | None = None

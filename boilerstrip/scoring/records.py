@@ -10,10 +10,10 @@ from itertools import accumulate, compress, pairwise
 from operator import attrgetter, mul, not_
 
 from boilerstrip import _kernels
-from boilerstrip.page import Element, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
 from boilerstrip.page.turns import sentences_below, take_turns
-from boilerstrip.scoring.selection import are_likely
+from boilerstrip.scoring.selection import are_likely, left_out
 
 # Two may be an accident; an element with more Blocks than this is a section.
 _MIN_RECORDS, _MAX_BLOCKS = 3, 8
@@ -205,8 +205,7 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     """
     whole = list(mask)
     # of few elements a part is kept and a part is not
-    holders = [block.element if block.words else -1 for block in page.blocks]
-    torn = set(compress(holders, mask)).intersection(compress(holders, map(not_, mask))) - {-1}
+    torn = _torn_holders(page.blocks, mask)
     lines: dict[int, list[int]] = {}
     for block in page.blocks if torn else ():
         if block.element in torn and block.words:
@@ -221,15 +220,22 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     return whole
 
 
+def _torn_holders(blocks: list[Block], mask: Sequence[bool]) -> set[int]:
+    """Return the elements, by index, of which a Block with words is kept and another one is not."""
+    if _kernels.rules is not None:
+        found: set[int] = _kernels.rules.torn_holders(blocks, mask)
+        return found
+    holders = [block.element if block.words else -1 for block in blocks]
+    return set(compress(holders, mask)).intersection(compress(holders, map(not_, mask))) - {-1}
+
+
 def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with text that stands bare in an element, between its children, if these are kept."""
     whole = list(mask)
     bare = [
         block
-        for block, keep, probability in zip(page.blocks, mask, probabilities, strict=True)
-        if not keep
-        and probability >= _MIN_BARE
-        and block.element >= 0
+        for block in map(page.blocks.__getitem__, left_out(mask, probabilities, _MIN_BARE))
+        if block.element >= 0
         and block.role is Role.PARAGRAPH
         and not block.link_words
         and page.phrase_matches[block.index] is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
@@ -46,7 +47,27 @@ class _Opening:
         # a repeated headline stays a heading unless it is the page's top one
         self.has_title = False
 
-    def lines(self) -> Iterator[Block]:
+    def lines(self) -> list[Block]:
+        """Return the Blocks before the body that may have a role.
+
+        Code, tables and controls are known by their markup, whatever their text; and menus mention titles,
+        people and dates as well, but authors' names below the headline are often links.
+        """
+        if _kernels.rules is not None:
+            found: list[Block] = _kernels.rules.opening_lines(
+                self.page.blocks, self.page.sibling_group_ids, self.headline, bool(self.author),
+                Role.PARAGRAPH, _FIXED_ROLES, UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED,
+                _MIN_SENTENCE_WORDS, _MIN_SENTENCES,
+            )  # fmt: skip
+            return found
+        return [
+            block
+            for block in self._before_body()
+            if block.role not in _FIXED_ROLES
+            and (not _is_of_menu(block) or (self.author != [] and block.index >= self.headline))
+        ]
+
+    def _before_body(self) -> Iterator[Block]:
         """Iterate over the Blocks before the body.
 
         It begins with the first prose below the headline, or with several like sentences in a row: some
@@ -73,15 +94,11 @@ class _Opening:
         return self.page.sibling_group_ids[block.element] if is_sentence else -1
 
     def role_of(self, block: Block) -> Role | None:
-        """Return the role of a line before the body, None for the role it has."""
-        # code, tables and controls are known by their markup, whatever their text
-        if block.role in _FIXED_ROLES:
-            return None
+        """Return the role of one of the `lines`, None for the role it has."""
         # before the test for links: authors' names are often links
         if self.author and self.is_author(block):
             return Role.BYLINE
-        # menus mention titles, people and dates as well
-        if 2 * block.link_words > block.words and not block.level:
+        if _is_of_menu(block):
             return None
         # before bylines: the title of an interview may be "By" and a name
         if self.is_title(block):
@@ -137,6 +154,11 @@ def _opening_roles(opening: _Opening) -> dict[int, Role]:
     return roles
 
 
+def _is_of_menu(block: Block) -> bool:
+    """Return whether a line is mostly links, as those of menus are."""
+    return 2 * block.link_words > block.words and not block.level
+
+
 def _names_date(page: Page, block: Block) -> bool:
     """Return whether the class name of a Block's element contains "date"."""
     return block.element >= 0 and _DATE_NAME.search(page.elements[block.element].class_id) is not None
@@ -167,10 +189,10 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
     # tested once for each distinct class name
-    class_ids = {element.class_id for element in page.elements}
-    if not may_name_comments("\n".join(class_ids)):
+    found = class_ids(page.elements)
+    if not may_name_comments("\n".join(found)):
         return []
-    names = {class_id for class_id in class_ids if names_comments(class_id)}
+    names = {class_id for class_id in found if names_comments(class_id)}
     if not names:
         return []
     total = sum(block.words for block in page.blocks)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from boilerstrip import _kernels
 from boilerstrip.text.words import words
 
 _ANCHOR = 4
@@ -39,6 +40,9 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
 
 def _anchored(page: list[str], wanted: list[str], matched: bytearray) -> list[tuple[int, int, int]]:
     """Mark the words around anchors in `matched`; return the common runs (page start, text start, length)."""
+    if _kernels.proposals is not None:
+        runs: list[tuple[int, int, int]] = _kernels.proposals.anchored(page, wanted, matched)
+        return runs
     in_text = _unique(wanted)
     # position on the page by position in the text, -1 for 4-grams that the page has more than once
     found: dict[int, int] = {}

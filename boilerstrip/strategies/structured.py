@@ -5,7 +5,10 @@ The names of properties are those of schema.org: `articleBody`, `reviewBody`, `t
 
 from __future__ import annotations
 
+from itertools import compress
+
 from boilerstrip.page import Page
+from boilerstrip.page.block import with_item_property, word_counts
 from boilerstrip.page.embedded_body import MIN_WORDS, embedded_text
 
 _BODY_PROPERTIES = ("articlebody", "reviewbody", "recipeinstructions", "text", "description")
@@ -18,11 +21,11 @@ def propose(page: Page) -> str | list[bool]:
 
 def _microdata_mask(page: Page) -> list[bool]:
     mask = [False] * len(page.blocks)
-    properties = [(e, e.itemprop.lower().split()) for e in page.elements if e.itemprop]
+    properties = [(e, e.itemprop.lower().split()) for e in with_item_property(page.elements)]
     for wanted in _BODY_PROPERTIES if properties else ():
         for element, names in properties:
             if wanted in names:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
-        if sum(block.words for block, kept in zip(page.blocks, mask, strict=True) if kept) >= MIN_WORDS:
+        if sum(compress(word_counts(page.blocks), mask)) >= MIN_WORDS:
             return mask
     return [False] * len(page.blocks)

@@ -6,12 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.discard.engine import _orphans
 from boilerstrip.discard.rules.phrases import _lines_of_parts
-from boilerstrip.discard.rules.teasers import _levels
+from boilerstrip.discard.rules.teasers import _kept_lines, _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
-from boilerstrip.page import Page, Role
-from boilerstrip.scoring.records import _torn_siblings
+from boilerstrip.metadata import MetadataReader
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_counts
+from boilerstrip.page.bylines import have_bylines
+from boilerstrip.page.titled_sections import titled_sections
+from boilerstrip.scoring.articles import _over_kept_text
+from boilerstrip.scoring.coherence import are_doubted, doubted_texts
+from boilerstrip.scoring.decisions import _decided
+from boilerstrip.scoring.judge import Verdict
+from boilerstrip.scoring.paragraphs import _alike
+from boilerstrip.scoring.records import _torn_holders, _torn_siblings
+from boilerstrip.scoring.roles import _Opening
+from boilerstrip.scoring.selection import bound_unlikely, left_out
 from boilerstrip.strategies import records
+from boilerstrip.strategies.align import _anchored
 from boilerstrip.strategies.semantic import plain_word_sums
 from tests.conftest import examples_of
 from tests.kernels.test_kernels import COMPILED, both, markups
@@ -42,36 +55,196 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     probabilities = data.draw(st.lists(st.one_of(st.floats(0, 1), st.just(0.9)), min_size=n, max_size=n))
 
+    dropped = dict.fromkeys(data.draw(st.sets(st.integers(0, max(0, n - 1)))), "share box")
+
     def seen() -> tuple[object, ...]:
         view = KeptView(page, mask, probabilities)
         torn = _torn_siblings(page, [block.words for block in page.blocks], mask)
         return (
             view.left,
             view.prose,
+            view.running,
             view.sure,
             view.kept_words,
             view.prose_words,
             [element.index for element in view.holders],
             [(block.index, *line) for block, *line in _lines_of_parts(view)],
+            [block.index for block in _kept_lines(view)],
+            view.runs,
+            _orphans(view, dropped),
             [[element.index for element in group] for group in torn],
         )
 
     compiled, plain = both(seen)
     assert compiled == plain
-    assert [type(value) for value in compiled[2]] == [bool] * n
+    assert [type(value) for value in compiled[3]] == [bool] * n
 
 
 @quickly
 @given(pages())
-def test_levels_of_pairs_are_the_same(page: Page) -> None:
-    compiled, plain = both(lambda: _levels(page.blocks))
+def test_runs_of_pairs_are_the_same(page: Page) -> None:
+    compiled, plain = both(lambda: (_levels(page.blocks), _runs_of_pairs(page.blocks)))
     assert compiled == plain
+
+
+def test_a_run_of_pairs_ends_before_a_heading_without_its_line() -> None:
+    pair = "<h3>Storm over the bay</h3><p>The ferries stay in the harbour.</p>"
+    page = Page(f"<h2>More</h2>{pair * 4}<h3>Weather</h3><h3>Contact</h3>")
+    for runs in both(lambda: _runs_of_pairs(page.blocks)):
+        assert runs == [(1, 9, 4)]
+
+
+BELOW = st.sampled_from(
+    [
+        "4 May 2024",
+        "Updated 9:30",
+        "About the author",
+        "2024年5月1日",
+        "1 พฤษภาคม 2567",
+        "At six.",
+        "Shore",
+        "x " * 20,
+    ]
+)
+
+
+@quickly
+@given(pages(), st.data())
+def test_what_is_found_of_headlines_is_the_same(page: Page, data: st.DataObject) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    for block in page.blocks:
+        block.text = data.draw(st.one_of(BELOW, st.just(block.text)))
+    compiled, plain = both(
+        lambda: (
+            _over_kept_text(page.blocks, mask),
+            have_bylines(page, list(range(n)), allow_sentences=False),
+            have_bylines(page, list(range(n)), allow_sentences=True),
+        )
+    )
+    assert compiled == plain
+
+
+@quickly
+@given(pages(), st.sets(st.sampled_from(list(Role))), st.data())
+def test_what_is_told_of_blocks_and_elements_is_the_same(
+    page: Page, roles: set[Role], data: st.DataObject
+) -> None:
+    n = len(page.blocks)
+    probabilities = data.draw(st.lists(st.sampled_from([0.1, 0.5, 0.6, 0.9]), min_size=n, max_size=n))
+    compiled, plain = both(
+        lambda: (
+            [block.index for block in of_roles(page.blocks, frozenset(roles))],
+            class_ids(page.elements),
+            titled_sections(page),
+            doubted_texts(page, probabilities),
+        )
+    )
+    assert compiled == plain
+
+
+@quickly
+@given(pages(), st.booleans(), st.integers(0, 3))
+def test_the_lines_before_a_body_are_the_same(page: Page, with_author: bool, headline: int) -> None:
+    def lines() -> list[int]:
+        opening = _Opening(page, MetadataReader(page))
+        opening.author, opening.headline = ["ada", "marsh"] * with_author, headline
+        return [block.index for block in opening.lines()]
+
+    compiled, plain = both(lines)
+    assert compiled == plain
+
+
+def test_the_lines_before_a_body_end_with_its_sentences() -> None:
+    said = "The council voted on Tuesday to repair the old bridge."
+    page = Page(f"<nav><a href='/a'>Home</a></nav><h1>Bridge</h1>{f'<p>{said}' * 5}")
+    for lines in both(lambda: _Opening(page, MetadataReader(page)).lines()):
+        assert [block.index for block in lines] == [1, 2, 3, 4]
+
+
+def test_like_paragraphs_stand_in_elements_of_one_kind() -> None:
+    line = "<p class='text'>The council voted on Tuesday to repair the old bridge.</p>"
+    page = Page(f"<main>{line * 3}</main><footer>{line * 2}</footer>")
+    for texts in both(lambda: doubted_texts(page, [0.5] * 5)):
+        assert texts == [[0, 1, 2]]
+
+
+@quickly
+@given(pages(), st.sampled_from(["", "a", "\n", ": "]), st.data())
+def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
+    page: Page, part: str, data: st.DataObject
+) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.2, 0.5, 0.85]))
+    probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
+
+    def asked() -> tuple[object, ...]:
+        bounded = list(probabilities)
+        bound_unlikely(word_counts(page.blocks), bounded)
+        return (
+            bounded,
+            are_doubted(probabilities),
+            left_out(mask, probabilities, 0.2),
+            _alike(page),
+            _torn_holders(page.blocks, mask),
+            [block.index for block in saying(page.blocks, part)],
+            texts_of(page.blocks),
+            word_counts(page.blocks),
+            [page.innermost(i, "div", "table") for i in range(-1, len(page.elements))],
+        )
+
+    compiled, plain = both(asked)
+    assert compiled == plain
+
+
+def test_elements_of_which_a_part_is_kept_are_found() -> None:
+    page = Page("<div>One<p>Two</p>Three</div><div>Four</div>")
+    div = page.blocks[0].element
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True])):
+        assert holders == {div}
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False])):
+        assert holders == set()
+
+
+@quickly
+@given(pages(), st.data())
+def test_decided_blocks_are_the_same(page: Page, data: st.DataObject) -> None:
+    n = len(page.blocks)
+    mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    probabilities = data.draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
+    verdict = Verdict("density", mask, 0.5, probabilities, ())
+    compiled, plain = both(lambda: [_fields(block) for block in _decided(page.blocks, verdict)])
+    assert compiled == plain
+    assert [fields["text"] for fields in compiled] == [block.text for block in page.blocks]
+    assert [fields["kept"] for fields in compiled] == mask
+
+
+def _fields(block: Block) -> dict[str, object]:
+    return {name: getattr(block, name) for name in Block.__slots__}
 
 
 @quickly
 @given(pages())
 def test_the_best_records_are_the_same(page: Page) -> None:
     compiled, plain = both(lambda: records._best_records(page, plain_word_sums(page)))
+    assert compiled == plain
+
+
+SAID = st.lists(st.sampled_from("abcde"), max_size=60)
+
+
+@examples_of(300)
+@given(SAID, SAID, st.integers(0, 50), st.integers(0, 50))
+def test_texts_are_aligned_alike(page: list[str], text: list[str], start: int, length: int) -> None:
+    # a stretch of the page is in the text, so that some runs are longer than an anchor
+    wanted = text[:20] + page[start : start + length] + text[20:]
+
+    def found() -> tuple[object, bytearray]:
+        matched = bytearray(len(page))
+        return _anchored(page, wanted, matched), matched
+
+    compiled, plain = both(found)
     assert compiled == plain
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
+from boilerstrip.page.block import word_counts
 from boilerstrip.text import phrases
 
 
@@ -22,4 +23,4 @@ def propose_forms(view: KeptView) -> Iterator[Proposal]:
 
 
 def _is_short(view: KeptView, element: Element) -> bool:
-    return sum(block.words for block in view.blocks[element.start : element.end]) <= phrases.MAX_WITHIN_WORDS
+    return sum(word_counts(view.blocks[element.start : element.end])) <= phrases.MAX_WITHIN_WORDS

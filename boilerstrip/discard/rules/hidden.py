@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
+from boilerstrip.page.block import class_ids
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import hiding_names
 
@@ -34,7 +35,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
-    hiding = hiding_names([element.class_id for element in view.holders])
+    hiding = hiding_names(class_ids(view.holders))
     if not hiding and not [element for element in view.holders if element.hidden]:
         return []
     hidden: set[int] = set()

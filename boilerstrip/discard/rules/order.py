@@ -27,8 +27,8 @@ class Rule(NamedTuple):
     """A discard rule: its name, what it drops, and the function that makes its proposals.
 
     With `together`, all Blocks of one reason are judged together: if every paragraph has the class name of a
-    box, the name says nothing about any of them. Without `vetoed`, even a good part of the text goes: on a page
-    of one sentence, a box of teasers is most of it.
+    box, the name says nothing about any of them. Without `vetoed`, even a good part of the text goes: on a
+    page of one sentence, a box of teasers is most of it.
     """
 
     name: str

@@ -12,6 +12,7 @@ from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.page.block import saying
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
@@ -43,9 +44,9 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks of a label and, on lines of their own, links or one title without a link."""
-    for block, left in zip(view.blocks, view.left, strict=True):
-        is_title = bool(left) and _may_be_labelled_title(block)
-        if is_title or (block.link_words and "\n" in block.text):
+    for block in saying(view.blocks, "\n"):
+        is_title = bool(view.left[block.index]) and _may_be_labelled_title(block)
+        if is_title or block.link_words:
             label = block.text.partition("\n")[0]
             in_label = count_words(label)
             # below the label there are links and nothing else
@@ -209,7 +210,11 @@ def _is_answer(block: Block, found: phrases.Match) -> bool:
 
 def is_code(block: Block) -> bool:
     """Return whether a Block consists of code: "close" may be the name of a method."""
-    return block.role is Role.CODE or all("code" in run.marks for run in block.runs if run.text.strip())
+    # a loop, as most Blocks show with their first run that they do not
+    for run in block.runs if block.role is not Role.CODE else ():
+        if "code" not in run.marks and run.text.strip():
+            return False
+    return True
 
 
 def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:

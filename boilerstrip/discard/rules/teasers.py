@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from boilerstrip import _kernels
 from boilerstrip.discard.view import HIGH_CONFIDENCE, MAX_LINKED, MAX_SHARE, KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.page.block import saying
 from boilerstrip.page.turns import pass_years
 
 MAX_TITLE_WORDS = 30
@@ -30,12 +31,8 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     cross-validation, runs of headings are 2.4 % of the words of planted teasers, at a cost of 0.0001 word F1
     on WCXB dev; runs of links are 0.4 %, at no cost.
     """
-    end = 0
-    for start in [i for i, level in enumerate(_levels(view.blocks)) if level]:
-        if start < end:
-            continue
-        end, pairs = pairs_end(view.blocks, start)
-        if pairs >= MIN_TEASERS and not _are_of_the_text(view.blocks[start:end], pairs):
+    for start, end, pairs in _runs_of_pairs(view.blocks):
+        if not _are_of_the_text(view.blocks[start:end], pairs):
             headed = start > 0 and 0 < view.blocks[start - 1].level < view.blocks[start].level
             head = start - headed
             of_these, of_rest = view.mean_probabilities([(head, end)])
@@ -50,8 +47,7 @@ def propose_doubtful_lines(view: KeptView) -> Iterator[Proposal]:
     In cross-validation this drops 70 words on all annotated pages, none of them content, and a third of the
     planted lines of teasers that were kept.
     """
-    kept = zip(view.blocks, view.left, strict=True)
-    for lines in _runs(view.blocks, [("", block) for block, left in kept if left and _is_line(block)]):
+    for lines in _runs(view.blocks, [("", block) for block in _kept_lines(view)]):
         if (
             len({block.element for block in lines}) == len(lines) >= MIN_TEASERS
             and 2 * sum(block.is_question for block in lines) <= len(lines)
@@ -62,6 +58,17 @@ def propose_doubtful_lines(view: KeptView) -> Iterator[Proposal]:
             short = sum(view.left[start:end]) <= MAX_SHARE * view.words_left
             if short and of_rest >= _CERTAIN and of_these < _DOUBTFUL_LINES * of_rest:
                 yield Proposal(start, end, "doubtful run of lines like headlines")
+
+
+def _kept_lines(view: KeptView) -> list[Block]:
+    """Return the kept Blocks of which `_is_line` is true."""
+    if _kernels.rules is not None:
+        lines: list[Block] = _kernels.rules.plain_lines(
+            view.blocks, view.left, Role.PARAGRAPH, MAX_TITLE_WORDS
+        )
+        return lines
+    kept = zip(view.blocks, view.left, strict=True)
+    return [block for block, left in kept if left and _is_line(block)]
 
 
 def _is_line(block: Block) -> bool:
@@ -81,6 +88,23 @@ def _are_of_the_text(blocks: Sequence[Block], pairs: int) -> bool:
     return 2 * sum(block.is_question for block in headings) > pairs or (
         len(headings) == pairs and pass_years([block.text for block in headings])
     )
+
+
+def _runs_of_pairs(blocks: list[Block]) -> list[tuple[int, int, int]]:
+    """Return start, end and number of pairs of each run that `pairs_end` finds, as many as teasers have."""
+    levels = _levels(blocks)
+    if _kernels.rules is not None:
+        runs: list[tuple[int, int, int]] = _kernels.rules.runs_of_pairs(
+            blocks, levels, _LINE_ROLES, Role.PARAGRAPH, MAX_LINE_WORDS, MAX_LINKED, MIN_TEASERS
+        )
+        return runs
+    found, end = [], 0
+    for start in [i for i, level in enumerate(levels) if level]:
+        if start >= end:
+            end, pairs = pairs_end(blocks, start)
+            if pairs >= MIN_TEASERS:
+                found.append((start, end, pairs))
+    return found
 
 
 def pairs_end(blocks: Sequence[Block], start: int) -> tuple[int, int]:
@@ -137,8 +161,7 @@ def propose_repeated_labels(view: KeptView) -> Iterator[Proposal]:
     These are 1.1 % of the words of planted teasers, at no cost.
     """
     # few lines have a colon
-    with_colon = [block for block in view.blocks if ": " in block.text]
-    labelled = [(label, block) for block in with_colon if (label := _label_of(block))]
+    labelled = [(label, block) for block in saying(view.blocks, ": ") if (label := _label_of(block))]
     for lines in _runs(view.blocks, labelled):
         # a few headlines end like sentences, but lines of a dialogue mostly do
         if len(lines) >= MIN_TEASERS and 2 * sum(b.ends_sentence for b in lines) < len(lines):

@@ -138,6 +138,13 @@ def _match(
     normalised = normalise(text)
     if tokens is None:
         tokens = words(normalised)
+    if _kernels.phrases is not None:
+        found = _kernels.phrases.find(
+            text, normalised, tokens, word_count <= MAX_START_WORDS, may_hold, tables.line, tables.start,
+            tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS, _labelled,
+            _goes_on, partial(_may_hold, tables),
+        )  # fmt: skip
+        return None if found is None else Match(*found)
     return (
         _match_line(tables, normalised)
         or (_match_start(tables, text, normalised, tokens) if word_count <= MAX_START_WORDS else None)
@@ -171,10 +178,7 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
     if not known:
         return None
     sentence = text.rstrip().endswith(FULL_STOPS)
-    # "Also read | Storm" and "Also read – Storm" match the label "also read:" as well
-    labelled = normalised
-    if _SEPARATOR_SIGN.search(normalised):
-        labelled = _SEPARATOR.sub(": ", normalised, count=1)
+    labelled = _labelled(normalised) if _SEPARATOR_SIGN.search(normalised) else normalised
     for phrase in known:
         opened = normalised if normalised.startswith(phrase) else labelled
         if not opened.startswith(phrase) or _goes_on(opened, len(phrase)):
@@ -188,6 +192,14 @@ def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[s
             continue
         return Match(tables.start[phrase], phrase.rstrip(' "'), whole=len(normalised) <= len(phrase) + 1)
     return None
+
+
+def _labelled(normalised: str) -> str:
+    """Return a text with a colon behind its label.
+
+    "Also read | Storm" and "Also read – Storm" match the label "also read:" as well.
+    """
+    return _SEPARATOR.sub(": ", normalised, count=1)
 
 
 def _match_within(
