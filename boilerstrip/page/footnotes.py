@@ -307,7 +307,10 @@ def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Eleme
         if getattr(node, "tag", "") == "a":
             back = back or node.attr("href") or ""  # type: ignore[attr-defined]
     if sign == "[":
-        return re.match(rf"\s*\[\s*{re.escape(label)}\s*\]", begin) is not None
+        # not by a pattern: each label would need one of its own, and to compile it takes longer than all else
+        before, bracket, inside = begin.partition("[")
+        number, closing, _ = inside.partition("]")
+        return not before.strip() and bool(bracket and closing) and number.strip() == label
     leads_back = back.startswith("#") and back[1:] in (link.attr("id"), link.attr("name"))
     return leads_back and begin.lstrip().startswith(link.text.strip())
 

@@ -37,13 +37,15 @@ def _target_of(href: str) -> str:
     """The address of another site that an address of a page which leads on has in it; else that address."""
     try:
         parts = urlsplit(href)
-        query = parse_qs(parts.query) if parts.path.rpartition("/")[2] in _REDIRECTS else {}
+        leads_on = parts.scheme in ("", "http", "https") and parts.path.rpartition("/")[2] in _REDIRECTS
+        query = parse_qs(parts.query) if leads_on else {}
+        for name in _TARGETS:
+            for target in query.get(name, ()):
+                # a target without a host, or with a broken one, leads nowhere
+                if target.startswith(("https://", "http://")) and urlsplit(target).hostname:
+                    return collapse(target).replace(" ", "%20")
     except ValueError:
-        return href
-    for name in _TARGETS:
-        for target in query.get(name, ()):
-            if target.startswith(("https://", "http://")):
-                return collapse(target).replace(" ", "%20")
+        pass
     return href
 
 

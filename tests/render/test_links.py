@@ -90,6 +90,11 @@ def test_links_stand_in_code_and_headings() -> None:
             "https://web.example.org/web/2020/https://a.example/url",
             "https://web.example.org/web/2020/https://a.example/url",
         ),
+        ("https://example.com/url?q=http://", "https://example.com/url?q=http://"),
+        ("https://example.com/url?q=http://[::a/", "https://example.com/url?q=http://[::a/"),
+        ("javascript:open('/url?q=https://a.example/')", ""),
+        ("data:text/html/url?q=https://a.example/", ""),
+        ("mailto:url?q=https://a.example/", "mailto:url?q=https://a.example/"),
     ],
 )
 def test_pages_that_only_lead_on_are_passed_over(href: str, address: str) -> None:
