@@ -29,6 +29,8 @@ _NUMBERED = lazy(r"\(?(\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
 _STATED_TASKS = ("ul[data-checked]", "li[data-checked]", "li[data-list]", "li[role=checkbox]")
 _STATED_ITEMS = "ul[data-checked] > li, li[data-checked], li[data-list], li[role=checkbox]"
 _LISTS_OF_QUILL = "ol:has(> li[data-list]), ul:has(> li[data-list])"
+# The list that items of each kind are of.
+_KINDS_OF_QUILL = {"ordered": "ol", "bullet": "ul", "checked": "ul", "unchecked": "ul"}
 _INDENT = lazy(r"(?:^|\s)ql-indent-(\d)(?=\s|$)")
 # Boxes to tick off what is in a recipe; none of it is ticked.
 _RECIPE = "[class*=ngredient], [itemprop*=ngredient], [class*=recipe], [class*=nstruction]"
@@ -202,11 +204,18 @@ def _nest_items(element: turbohtml.Element) -> None:
     opened: list[_Open] = []
     # the last item of each of these, which holds the list of a deeper one
     last: list[turbohtml.Element] = []
-    items = [node for node in element.children if isinstance(node, Element) and node.tag == "li"]
-    if len(items) > _MAX_ITEMS:
+    children = [node for node in element.children if isinstance(node, Element) or node.text.strip()]
+    kinds = {node.attr("data-list") for node in children if isinstance(node, Element)}
+    if len(children) > _MAX_ITEMS or kinds.isdisjoint(_KINDS_OF_QUILL):
         return
-    for item in items:
-        tag = "ol" if item.attr("data-list") in ("ordered", None) else "ul"
+    attributes = dict(element.attrs)
+    for item in children:
+        if not isinstance(item, Element) or item.tag != "li":
+            # what is no item stands between two lists
+            opened.clear()
+            element.insert_before(item)
+            continue
+        tag = _KINDS_OF_QUILL.get(item.attr("data-list") or "", element.tag)
         found = _INDENT.search(item.attr("class") or "")
         level = int(found[1]) if found else 0
         while opened and (
@@ -220,6 +229,9 @@ def _nest_items(element: turbohtml.Element) -> None:
                 last[-1].append(inner)
             else:
                 element.insert_before(inner)
+                # the first of them has the name of all, and the number to begin with
+                inner.attrs.update(attributes)
+                attributes.clear()
             opened.append(_Open(level, inner))
         opened[-1].element.append(item)
         last[len(opened) - 1 :] = [item]

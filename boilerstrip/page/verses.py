@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.tags import BLOCK_LEVEL
+from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
 from boilerstrip.page.traces import LINES, STYLED, VERSES
 from boilerstrip.text.patterns import lazy
 
@@ -97,6 +97,9 @@ def _join_verses(document: turbohtml.Document) -> None:
         for stanza in (box, *(node for node in box.children if getattr(node, "tag", "") == "p")):
             children = list(stanza.children)[: _MAX_LINES + 1]
             lines = [node for node in children if isinstance(node, Element)]
+            if lines and lines[0].tag in HEADINGS:
+                # the title of the poem
+                del lines[0]
             has_text = any(isinstance(node, Text) and node.data.strip() for node in children)
             # else it is a poem whose stanzas have a box each, or lines of text as in any other box
             if not has_text and 1 < len(children) <= _MAX_LINES and _are_lines(lines):

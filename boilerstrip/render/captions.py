@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -225,7 +225,7 @@ def _is_text(block: Block) -> bool:
 def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return how many characters at the begin and end of captions, by index, are the place in a gallery.
 
-    One says nothing; where several captions count up to the same number, they are of one gallery.
+    One says nothing; where several captions in a row count up to the same number, they are of one gallery.
     """
     found: dict[int, tuple[int, int, tuple[int, int]]] = {}
     # in square brackets before a caption, it can be nothing else
@@ -243,10 +243,13 @@ def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, 
             found[i] = (*ends, place)
             if in_brackets:
                 alone.add(i)
-    places = {place for _, _, place in found.values()}
-    totals = Counter(total for _, total in places)
+    places: dict[int, set[int]] = defaultdict(set)
+    for _, _, (place, total) in found.values():
+        places[total].add(place)
+    # "5 of 9" and "7 of 9" are what captions tell
+    of_gallery = {total for total, of in places.items() if 1 < len(of) == max(of) - min(of) + 1}
     return {
-        i: (begin, end) for i, (begin, end, (_, total)) in found.items() if totals[total] > 1 or i in alone
+        i: (begin, end) for i, (begin, end, (_, total)) in found.items() if total in of_gallery or i in alone
     }
 
 

@@ -24,7 +24,7 @@ _CALLOUT = lazy(
 _RAW_TAG = lazy(rf"</?(?:{RAW}|{LINE})>")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table"})
 # The number of an equation, in a line of its own with it.
-_EQUATION_NUMBER = lazy(r"\s*\(([\w.]{1,12})\)\s*")
+_EQUATION_NUMBER = lazy(r"\s*\(((?:[^\W_]|\.){1,12})\)\s*")
 _TERM = lazy(r"\n{2,}(?=:   )")
 
 

@@ -158,6 +158,14 @@ def test_numbers_in_boxes_within_boxes_go() -> None:
             "<ol><li>a</li></ol><ul><li>b</li></ul>",
         ),
         (
+            "<ol start=4><li data-list=ordered>a</li>b<li data-list=bullet>c</li><p>d</p></ol>",
+            '<ol start="4"><li>a</li></ol><p>b</p><ul><li>c</li></ul><p>d</p>',
+        ),
+        (
+            "<ul><li data-list=bullet>a</li><li>b</li></ul><ol><li data-list=row-1>c</li></ol>",
+            "<ul><li>a</li><li>b</li></ul><ol><li>c</li></ol>",
+        ),
+        (
             "<ul data-checked=true><li>a</li></ul>",
             '<ul><li><input type="checkbox" disabled="" checked=""> a</li></ul>',
         ),

@@ -37,6 +37,8 @@ def test_stanzas_are_paragraphs() -> None:
     stanza = "".join(f"<div>{line}</div>" for line in LINES)
     page = Page(f"<div class=poem><div class=stanza>{stanza}</div><div class=stanza>{stanza}</div></div>")
     assert [block.text for block in page.blocks] == [POEM, POEM]
+    titled = Page(f"<div class=poem><h3>Low water</h3>{stanza}</div>")
+    assert [block.text for block in titled.blocks] == ["Low water", POEM]
     blank = Page(f"<div class=poem>{stanza}<div><br></div>{stanza}</div>")
     assert [block.text for block in blank.blocks] == [POEM, POEM]
 

@@ -136,6 +136,7 @@ def test_the_place_of_a_picture_among_others_is_no_part_of_its_caption(form: str
     [
         ("The lid, 1/2",),
         ("The north lid, 1/2", "The south lid, 1/4"),
+        ("They agreed on 5 of 9", "They agreed on 7 of 9"),
         ("In 1 of 2 years", "In 2 of 2 years it rained"),
     ],
 )
