@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -117,6 +118,24 @@ def served() -> Iterator[str]:
     """The address of a server of the sample pages."""
     with serving(SAMPLES) as address:
         yield address
+
+
+def lines_run(function: Callable[[str], object], markup: str) -> int:
+    """Lines of Python that a call runs, however fast the machine is."""
+    count = 0
+
+    def trace(_: object, event: str, __: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function(markup)
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def wait_for(condition: Callable[[], Any]) -> Any:

@@ -150,9 +150,8 @@ class PageLayout:
         headings = [block for block in blocks if block.level and not self._names_author(block)]
         if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
             return False
-        between = self._page.blocks[self.headline_index : element.start]
-        if 0 < len(between) <= _MAX_BYLINE_DISTANCE and all(
-            block.words <= _MAX_SHORT for block in between[1:]
+        if 0 < element.start - self.headline_index <= _MAX_BYLINE_DISTANCE and all(
+            block.words <= _MAX_SHORT for block in self._page.blocks[self.headline_index + 1 : element.start]
         ):
             # the article's byline
             return False

@@ -116,7 +116,8 @@ def _possible_captions(selection: ImageSelection, image: Image) -> Iterator[tupl
 def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tuple[int, int]]:
     page = selection.page
     container = page.elements[figure]
-    blocks = page.blocks[container.start : container.end][: 4 * MAX_CAPTIONS]
+    # each image of the figure asks, and there may be thousands
+    blocks = page.blocks[container.start : min(container.end, container.start + 4 * MAX_CAPTIONS)]
     captions = [block for block in blocks if block.role is Role.CAPTION or is_other_caption(page, block)]
     captions = captions or [block for block in blocks if selection.is_caption(block)]
     if not captions and all(block.role in _IN_FIGURES for block in blocks):
@@ -129,7 +130,7 @@ def _captions_in_figure(selection: ImageSelection, figure: int) -> Iterator[tupl
     outer = page.innermost(container.parent, "figure")
     if outer >= 0:
         container = page.elements[outer]
-        for block in page.blocks[container.start : container.end][-MAX_CAPTIONS:]:
+        for block in page.blocks[max(container.start, container.end - MAX_CAPTIONS) : container.end]:
             if block.role is Role.CAPTION and page.innermost(block.element, "figure") == outer:
                 yield block.index, outer
 
@@ -203,7 +204,7 @@ def _frame_around(selection: ImageSelection, image: Image, container: Element) -
 
 def _blocks_of(selection: ImageSelection, element: int) -> list[Block]:
     container = selection.page.elements[element]
-    return selection.page.blocks[container.start : container.end][: MAX_CAPTIONS + 1]
+    return selection.page.blocks[container.start : min(container.end, container.start + MAX_CAPTIONS + 1)]
 
 
 def _texts(selection: ImageSelection, blocks: Sequence[Block]) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import CELLS
@@ -123,7 +124,7 @@ def _take_number(math: Element) -> str:
     if math.attr("display") != "block" or not isinstance(following, Text):
         return ""
     number = _EQUATION_NUMBER.fullmatch(following.data)
-    others = [*math.previous_siblings, *following.next_siblings]
+    others = chain(math.previous_siblings, following.next_siblings)
     if number is None or any(
         isinstance(node, Element) or str(getattr(node, "data", "")).strip() for node in others
     ):
@@ -182,7 +183,9 @@ def _is_above_image(caption: Element) -> bool:
     """Return whether a caption stands right above an image, the only thing in its figure."""
     from turbohtml import Element
 
-    following = [node for node in caption.next_siblings if isinstance(node, Element)]
+    # a figure may have thousands of others
+    elements = (node for node in caption.next_siblings if isinstance(node, Element))
+    following = list(islice(elements, 2))
     if len(following) != 1 or any(isinstance(node, Element) for node in caption.previous_siblings):
         return False
     return not following[0].text.strip() and (

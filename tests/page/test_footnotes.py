@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +14,7 @@ from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
 from boilerstrip.scoring.footnotes import decide_footnotes
+from tests.conftest import lines_run
 
 # For each generator a mark of note n in the text, a note with its text, and the box around all notes.
 Markup = tuple[Callable[[int], str], Callable[[int, str], str], str]
@@ -218,30 +217,12 @@ def test_notes_that_no_link_leads_to() -> None:
     assert extraction.text.endswith("Notes\n\n[1] Ask the crew of it.")
 
 
-def lines_run(html: str) -> int:
-    """Lines of Python that making a page of this takes, however fast the machine is."""
-    count = 0
-
-    def trace(_: object, event: str, __: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        Page(html)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 def test_many_marks_take_linear_time() -> None:
     def page(count: int) -> str:
         return drawn("by hand", count) + "".join(f"<a href=#n{n}>{n}</a>" for n in range(count))
 
-    lines_run(page(20))  # what is cached once counts for no page
-    assert lines_run(page(1000)) < 11 * lines_run(page(100))
+    lines_run(Page, page(20))  # what is cached once counts for no page
+    assert lines_run(Page, page(1000)) < 11 * lines_run(Page, page(100))
 
 
 @pytest.mark.parametrize(

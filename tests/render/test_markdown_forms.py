@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.markdown_forms import inline_html, tidy
+from tests.conftest import lines_run
 
 
 @given(st.lists(st.sampled_from(["line", "", "  ", "> quoted", "", "```"]), max_size=12))
@@ -54,3 +55,10 @@ def test_a_caption_in_italics_is_so_once() -> None:
     figure = '<figure><img src="/a.jpg" alt=""><figcaption>{}</figcaption></figure>'
     assert to_markdown(figure.format("<em>A lid</em>")).endswith("\n\n_A lid_")
     assert to_markdown(figure.format("<em>A</em> lid")).endswith("\n\n_*A* lid_")
+
+
+def test_many_images_of_one_figure_take_linear_time() -> None:
+    part = "<img src=/i.jpg><figcaption>Quay</figcaption>"
+    lines_run(to_markdown, f"<figure>{part}")  # what is made once counts for no body
+    thousand = lines_run(to_markdown, f"<figure>{part * 1000}")
+    assert thousand < 11 * lines_run(to_markdown, f"<figure>{part * 100}")
