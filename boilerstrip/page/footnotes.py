@@ -88,8 +88,11 @@ _MAX_PARTS = 8
 # Nodes that the label of a note may be in, and characters of each.
 _MAX_LABEL_NODES = 8
 _MAX_LABEL = 20
-# A label before the text of a note.
-_LABEL = r"^\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)?\s*{}\s*[\])）］】〕]?[.:)]?\s*"
+# What stands before and behind a label before the text of a note. To compile a pattern for each label would
+# take longer than all else.
+_BEFORE_LABEL = lazy(r"\s*[\[(（［【〔]?\s*(?:脚?[注註]|※)?\s*")
+_BEHIND_LABEL = lazy(r"\s*[\])）］】〕]?[.:)]?\s*")
+_ENDS_LABEL = lazy(r"[\])）］】〕.:\s]$")
 # What stands between the marks of several notes that are raised together, and around them.
 _GROUP = lazy(r"[\[(\s]*\w{1,4}(?:[\s,;\u2010-\u2014-]+\w{1,4})+[\])\s]*")
 _MAX_GROUP = 60
@@ -307,7 +310,6 @@ def _leads_to_label(link: turbohtml.Element, label: str, target: turbohtml.Eleme
         if getattr(node, "tag", "") == "a":
             back = back or node.attr("href") or ""  # type: ignore[attr-defined]
     if sign == "[":
-        # not by a pattern: each label would need one of its own, and to compile it takes longer than all else
         before, bracket, inside = begin.partition("[")
         number, closing, _ = inside.partition("]")
         return not before.strip() and bool(bracket and closing) and number.strip() == label
@@ -466,15 +468,15 @@ def _strip_label(note: turbohtml.Element, label: str) -> None:
     if first is None or not label:
         return
     text = first.data
+    before = _BEFORE_LABEL.match(text)
+    if before is None or not text.startswith(label, before.end()):
+        return
+    behind = _BEHIND_LABEL.match(text, before.end() + len(label))
+    end = behind.end() if behind is not None else len(text)
     # a number alone, as raised ones are, or one in brackets or before a full stop
-    pattern = _LABEL.format(re.escape(label))
-    found = re.match(pattern, text)
-    if (
-        found
-        and (found.end() == len(text) or re.search(r"[\])）］】〕.:\s]$", found[0]))
-        and note.text.strip() != text.strip()[: found.end()]
-    ):
-        first.replace_with(_text(text[found.end() :]))
+    is_label = end == len(text) or _ENDS_LABEL.search(text[:end]) is not None
+    if is_label and note.text.strip() != text.strip()[:end]:
+        first.replace_with(_text(text[end:]))
 
 
 def _set_mark(mark: _Mark, aliases: Mapping[str, str]) -> None:

@@ -245,8 +245,8 @@ def slide_counters(page: Page, captions: Iterable[int]) -> dict[int, tuple[int, 
             if in_brackets:
                 alone.add(i)
     places: dict[int, set[int]] = defaultdict(set)
-    for _, _, (place, total) in found.values():
-        places[total].add(place)
+    for _, _, (number, total) in found.values():
+        places[total].add(number)
     # "5 of 9" and "7 of 9" are what captions tell
     of_gallery = {total for total, of in places.items() if 1 < len(of) == max(of) - min(of) + 1}
     return {
