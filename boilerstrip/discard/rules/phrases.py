@@ -31,6 +31,8 @@ _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Families of labels of other stories.
 _OTHER_STORIES = frozenset({"related", "also_read"})
+# Words that such a label has at least above one title, and words of that title.
+_MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
@@ -62,12 +64,18 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
 
 
 def _may_be_labelled_title(block: Block) -> bool:
-    """Return whether a Block is two lines without a link that are no sentence."""
+    """Return whether a Block is two lines without a link that are no sentence: "Read also", "A title".
+
+    "Recommended" may stand above a value as well.
+    """
+    label, _, title = block.text.partition("\n")
     return (
         block.words <= phrases.MAX_START_WORDS
         and not block.link_words
-        and block.text.count("\n") == 1
         and not block.ends_sentence
+        and "\n" not in title
+        and count_words(label) >= _MIN_LABEL_WORDS
+        and count_words(title) >= _MIN_TITLE_WORDS
     )
 
 

@@ -178,7 +178,9 @@ def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
     for text in (
         f"{label}<br>The bakers struck for a week.",
         f"{label}<br>Why<br>the bakers struck",
-        "Note<br>Flour",
+        "Note<br>Flour of the last year",
+        "Recommended<br>Eight of the large ones",
+        f"{label}<br>8 GB",
     ):
         assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
 
