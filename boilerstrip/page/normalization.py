@@ -191,17 +191,17 @@ def _split_ruby(document: turbohtml.Document) -> None:
         paired = [pair for group in _read_ruby(ruby) for pair in _paired(*group)]
         if len(paired) < 2 or ruby.select_one("ruby, rtc") is not None:
             continue
-        pieces: list[turbohtml.Node] = []
         for base, readings in paired:
             if not readings:
-                pieces += base
+                for node in base:
+                    ruby.insert_before(node)
                 continue
+            # into the page at once: a new element outside of it takes memory as a page does
             piece = Element("ruby")
+            ruby.insert_before(piece)
             for node in (*base, *readings):
-                node.extract()
                 piece.append(node)
-            pieces.append(piece)
-        ruby.replace_with(*pieces)
+        ruby.extract()
 
 
 # What stands under a reading, in the elements or texts that it is made of.
