@@ -297,16 +297,17 @@ def _read_texts(document: turbohtml.Document, *, dollars: bool) -> None:
         parent = node.parent
         if parent is None or not hasattr(parent, "closest") or parent.closest(_NEVER_MATH) is not None:
             continue
-        pieces: list[turbohtml.Node] = []
-        last = 0
-        for match in _IN_TEXT.finditer(node.data):
+        whole, last = node.data, 0
+        for match in _IN_TEXT.finditer(whole):
             kind = match.lastgroup or ""
             if kind == "d" and not dollars:
                 continue
-            pieces += [Text(node.data[last : match.start()]), _math(match[kind], kind in "ab")]
+            # into the page at once: whatever is outside of it takes memory as a page does
+            node.insert_before(Text(whole[last : match.start()]))
+            node.insert_before(_math(match[kind], kind in "ab"))
             last = match.end()
-        if pieces:
-            node.replace_with(*pieces, Text(node.data[last:]))
+        if last:
+            node.replace_with(Text(whole[last:]))
 
 
 def _lay_out_equations(table: turbohtml.Element) -> None:
@@ -315,9 +316,9 @@ def _lay_out_equations(table: turbohtml.Element) -> None:
 
     if table.parent is None or table.select_one("table") is not None or table.select_one("math") is None:
         return
-    paragraphs: list[turbohtml.Node] = []
     for row in table.select("tr"):
         paragraph = Element("p")
+        table.insert_before(paragraph)
         for math in row.select("math"):
             if math.closest("math math") is None:
                 math.extract()
@@ -325,8 +326,7 @@ def _lay_out_equations(table: turbohtml.Element) -> None:
         number = row.text.strip()
         if number and len(number) <= 12:
             paragraph.append(Text(f" {number}"))
-        paragraphs.append(paragraph)
-    table.replace_with(*paragraphs)
+    table.extract()
 
 
 def _normalized(tex: str) -> str:

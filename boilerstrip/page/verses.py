@@ -62,12 +62,12 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
             whole = node.data
             if not whole.strip():
                 continue
-            pieces: list[turbohtml.Node] = []
+            # into the page at once: whatever is outside of it takes memory as a page does
             for n, line in enumerate(whole.strip("\n").split("\n")):
                 if n:
-                    pieces.append(Element("br"))
-                pieces.append(Text(line))
-            node.replace_with(*pieces)
+                    node.insert_before(Element("br"))
+                node.insert_before(Text(line))
+            node.extract()
 
 
 def _join_lines(document: turbohtml.Document) -> None:

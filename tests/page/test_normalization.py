@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from boilerstrip.page import Page, Role
@@ -118,3 +120,23 @@ def test_tabs_of_other_things_stay_as_they_are() -> None:
 def test_headings_that_lead_back_to_their_contents_are_no_links() -> None:
     heading = Page('<h2><a class="toc-backref" href="#id1">Rationale</a></h2>').blocks[0]
     assert (heading.text, heading.link_words) == ("Rationale", 0)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<ruby>{'漢<rt>かん</rt>' * 1000}</ruby>",
+        "<div style='white-space: pre'>" + "one line\n" * 1000 + "</div>",
+        "<script src=mathjax.js></script><p>" + r"\(x_1\) and " * 1000,
+    ],
+)
+def test_what_is_split_takes_memory_by_its_length(markup: str) -> None:
+    Page("<p>what is loaded once")
+    tracemalloc.start()
+    try:
+        Page(markup)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # elements that are in no page take 60 KB each
+    assert peak < 20_000_000
