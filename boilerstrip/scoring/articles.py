@@ -102,7 +102,7 @@ def without_others(
     words of planted articles get through, and word F1 on WCXB dev rises by 0.00006.
     """
     whole = list(mask)
-    title = _title(page, headlines) if headlines else None
+    title = _title(page, headlines) if headlines and not _says_thread(page) else None
     if title is None:
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
@@ -119,14 +119,16 @@ def without_others(
     if any(keep and whole[i] for i, keep in enumerate(mask)):
         for i in own_text:
             whole[i] = False
-    return whole
+    return whole if any(whole) else list(mask)
 
 
 def _own_text(page: Page, title: int, headlines: Collection[int], mask: Sequence[bool]) -> list[int]:
     """Indexes of the sentences of the page's own article if none of them is kept, and its title is signed."""
     if not _is_signed(page, title):
         return []
-    end = min((headline for headline in headlines if headline > title), default=len(page.blocks))
+    # a byline above a day is no headline
+    others = (i for i in headlines if i > title and page.blocks[i].role is not Role.BYLINE)
+    end = min(others, default=len(page.blocks))
     text = [
         block.index
         for block in page.blocks[title + 1 : end]
@@ -178,12 +180,11 @@ def _signed_articles(
     own_level, says_article = page.blocks[title].level, _says_article(page)
     is_own_signed = says_article and _is_signed(page, title)
     first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
-    others = [
-        i
-        for i in sorted(headlines)
-        if i != title
-        and (not body.start <= i < body.end or (is_own_signed and i > first and _is_signed(page, i)))
-    ]
+    inside = [i for i in sorted(headlines) if first < i < body.end and _is_signed(page, i)]
+    # several are the parts of a collection, or the entries of a live blog
+    if not (is_own_signed and len(inside) == 1 and _is_next(page, body, title, inside[0])):
+        inside = []
+    others = [i for i in sorted(headlines) if i in inside or (i != title and not body.start <= i < body.end)]
     if len(others) > _MAX_SIGNED:
         return
     for headline, following in pairwise([*others, len(page.blocks)]):
@@ -200,6 +201,15 @@ def _signed_articles(
             yield headline, end
 
 
+def _is_next(page: Page, body: Element, title: int, headline: int) -> bool:
+    """Return whether a headline within the body is that of a next article, and no part of the page's own.
+
+    Its text is no longer than what is above it: an introduction is short.
+    """
+    own = sum(block.words for block in page.blocks[title:headline])
+    return sum(block.words for block in page.blocks[headline : body.end]) <= own
+
+
 def _says_article(page: Page) -> bool:
     """Return whether the head of the page says that it is an article.
 
@@ -210,6 +220,13 @@ def _says_article(page: Page) -> bool:
         return False
     return page.head.meta("og:type") == "article" or any(
         "Article" in kind or "Blog" in kind for kind in kinds
+    )
+
+
+def _says_thread(page: Page) -> bool:
+    """Return whether the head of the page says that it is a thread: its posts may have subjects."""
+    return any(
+        word in str(item.get("@type", "")) for item in page.json_ld for word in ("DiscussionForum", "QAPage")
     )
 
 

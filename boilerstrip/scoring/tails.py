@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.scoring.selection import are_likely
@@ -82,8 +83,11 @@ def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilit
 
     The innermost element around the heading that begins before it must hold nearly all of the text.
     """
-    around = next((e for e in page.ancestors(heading.element) if e.start < heading.index), None)
-    if around is None or not _is_unlinked(page, heading):
+    elements = list(page.ancestors(heading.element))
+    around = next((e for e in elements if e.start < heading.index), None)
+    # a box of its own is a promotion
+    boxes = takewhile(lambda e: e.start == heading.index, elements[1:])
+    if around is None or not _is_unlinked(page, heading) or any(e.tag != "section" for e in boxes):
         return heading.index
     end = heading.index + 1
     while end < around.end and not page.blocks[end].level:

@@ -174,7 +174,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
-        if block.index in amid or _is_long_credit(block, found):
+        if block.index in amid or _is_long_credit(block, found) or _names_code(view, block, found):
             continue
         # a question about such a notice quotes it
         if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
@@ -211,6 +211,12 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
     return block.ends_sentence and all(
         phrases.match(sentence, count_words(sentence)) is None for sentence in sentences
     )
+
+
+def _names_code(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a Block is the name of a language above a listing, such as "Go", and no button."""
+    below = block.index + 1
+    return found.family in _BUTTONS and below < len(view.blocks) and is_code(view.blocks[below])
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
