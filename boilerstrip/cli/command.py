@@ -59,6 +59,9 @@ COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    if arguments is None:
+        # for large products of matrices, of which there are none, numpy starts threads: a third of its import
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
