@@ -30,8 +30,8 @@ _ENGLISH_BY = (
 )
 _BEHIND_BY = r"(?:\s*[:：՝]\s*|\s+|$)"
 _BY_IN_ENGLISH = lazy(rf"(?:{_ENGLISH_BY}){_BEHIND_BY}", re.IGNORECASE)
-# The same in the languages of the phrase tables. It takes 10 ms to compile, so what is English, or begins in no
-# way that it knows, is told without it.
+# The same in the languages of the phrase tables. It takes 10 ms to compile, so what is English, or begins in
+# no way that it knows, is told without it.
 _BY = lazy(
     rf"(?:(?:{_ENGLISH_BY}"
     # German
@@ -80,10 +80,10 @@ _BY = lazy(
 _SHORT_BY = frozenset("by di da av af de na".split())
 _BY_BEGINS = frozenset(
     """
-    all ana art aut avt awd bei bek ber blo col com con cre deu dit doo egi ein ela ent env ers esc ess fir for
-    gan gas gep ges glo gue ida ins int isi kir kol kom lag meh mor mwa nap nga ole opi opr opu ori par pen per
-    pie pis por pos pro prz pub rea rec red rep rev scr see shk skr sto sub sze tek tes tex thi tod tou tut txt
-    udg ved ver vie voi von wei wor wri yaz zei
+    all ana art aut avt awd bei bek ber blo col com con cre deu dit doo egi ein ela ent env ers esc ess
+    fir for gan gas gep ges glo gue ida ins int isi kir kol kom lag meh mor mwa nap nga ole opi opr opu
+    ori par pen per pie pis por pos pro prz pub rea rec red rep rev scr see shk skr sto sub sze tek tes
+    tex thi tod tou tut txt udg ved ver vie voi von wei wor wri yaz zei
     """.split()
 ) | {"a c"}
 # Words that mean "by" in some languages, and "from" or "of" in most lines: "De Ioana Pop, 12 martie, ora 10".
@@ -300,7 +300,7 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
 
 
 def _match_by(text: str, start: int) -> re.Match[str] | None:
-    """Return the match of "by" in any language at a place in a text: that of `_BY`, which is compiled if needed."""
+    """Return the match of `_BY` at a place in a text: most are found, or ruled out, without compiling it."""
     begin = text[start : start + 3]
     # letters beyond ASCII, some of which stand for others, and white space are left to the pattern
     if begin.isascii() and not begin[:1].isspace():
