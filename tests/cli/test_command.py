@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -35,6 +36,7 @@ def test_the_process_of_the_command_has_no_threads_for_matrices(monkeypatch: pyt
     monkeypatch.setattr(os, "environ", dict(os.environ))
     main()
     assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    assert gc.isenabled()
 
 
 def test_formats(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
