@@ -67,11 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
-    options = _parser().parse_args(arguments)
     if is_process:
         # what one page leaves goes with the process
         gc.disable()
     try:
+        options = _parser().parse_args(arguments)
         return run(lambda: _clean(options))
     finally:
         if is_process:
