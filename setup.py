@@ -18,6 +18,21 @@ SHARED = "boilerstrip._kernels._shared"
 class BuildKernels(build_ext):
     """Compiles what can be compiled: without a compiler the package is installed all the same."""
 
+    def run(self) -> None:
+        """Compile the kernels, and arrange the phrases, for which the first page would wait."""
+        super().run()
+        folder = Path("" if self.inplace else self.build_lib) / "boilerstrip/text/phrases"
+        sys.path.insert(0, str(Path(__file__).parent))
+        try:
+            from boilerstrip.text.phrases.tables import write_arranged
+
+            folder.mkdir(parents=True, exist_ok=True)
+            write_arranged(folder)
+        except Exception as error:  # the package does it by itself
+            sys.stderr.write(f"boilerstrip: phrases are arranged at first use: {error}\n")
+        finally:
+            sys.path.pop(0)
+
     def build_extension(self, ext: Extension) -> None:
         """Compile one kernel, or say in one line that it was left out."""
         try:

@@ -8,7 +8,7 @@ def possible(
     block_words: list[list[str]],
     most: int,
     heads: frozenset[str],
-    openings: frozenset[tuple[str, ...]],
+    openings: frozenset[str],
     required_words: dict[str, tuple[frozenset[str], ...]],
     tellers: bytes,
     signs: str,

@@ -12,7 +12,7 @@ from libc.string cimport memcmp
 from boilerstrip._kernels.signs cimport first_words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -178,8 +178,7 @@ def possible(
     cdef Py_ssize_t i, k
     cdef list found = [], words
     cdef str text
-    cdef tuple opening
-    cdef object first
+    cdef str opening, first
     cdef bint holds
     if tellers.shape[0] != 128 * 32:
         raise IndexError("a mark for each length and letter")
@@ -194,7 +193,7 @@ def possible(
         words = <list> said
         k = len(words)
         first = words[0] if k else ""
-        opening = (first, words[1]) if k > 1 else (first,) if k else ()
+        opening = f"{first} {words[1]}" if k > 1 else first
         holds = _may_hold(words, required_words, tellers)
         if holds or PySet_Contains(heads, first) or PySet_Contains(openings, opening) or _has_sign(text, signs):
             found.append((i, words, holds))
@@ -271,11 +270,12 @@ def may_open(str text, list text_words, frozenset heads, frozenset openings, str
     if said is None:
         return True
     words = <list> said
+    first = words[0] if words else ""
     return (
-        () in openings
-        or (words[0] if words else "") in heads
-        or tuple(words[:1]) in openings
-        or tuple(words[:2]) in openings
+        "" in openings
+        or first in heads
+        or first in openings
+        or " ".join(words[:2]) in openings
         or _has_sign(text, signs)
     )
 
@@ -289,10 +289,10 @@ cdef inline bint _has_sign(str text, str signs) except -1:
 
 
 def openings(texts):
-    """The first two words of each text, as a set of tuples."""
+    """The first two words of each text, with a space between them, as a set."""
     cdef set found = set()
     for text in texts:
-        found.add(tuple(first_words_of(text, 2)))
+        found.add(" ".join(first_words_of(text, 2)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -59,11 +60,22 @@ COMMANDS = ("batch", "completion", "explain", "mcp", "rules", "serve", "survey")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    is_process = arguments is None
+    if is_process:
+        # for large products of matrices, of which there are none, numpy starts threads: a third of its import
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if arguments and arguments[0] in COMMANDS:
         return int(import_module(f"boilerstrip.cli.{arguments[0]}").main(arguments[1:]))
-    options = _parser().parse_args(arguments)
-    return run(lambda: _clean(options))
+    if is_process:
+        # what one page leaves goes with the process
+        gc.disable()
+    try:
+        options = _parser().parse_args(arguments)
+        return run(lambda: _clean(options))
+    finally:
+        if is_process:
+            gc.enable()
 
 
 def _clean(options: argparse.Namespace) -> int:

@@ -12,6 +12,16 @@ from boilerstrip.extraction import Extraction
 from boilerstrip.options import Option, at_door
 
 
+class _HelpWithStrategies(str):
+    """A help text that looks for the strategies when it is shown: those of other packages take a while."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> str:
+        shown: str = str(self) % (values | {"strategies": ", ".join(boilerstrip.available_strategies())})
+        return shown
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of how a page is read and extracted, which `extractor` and `extract` take."""
     parser.add_argument(
@@ -39,7 +49,7 @@ def _argument(option: Option) -> dict[str, Any]:
         action = "store_false" if option.default else "store_true"
         return {"action": action, "help": f"do not {help_}" if option.default else help_}
     if option.name == "strategies":
-        help_ += f": {', '.join(boilerstrip.available_strategies())}"
+        help_ = _HelpWithStrategies(f"{help_}: %(strategies)s")
     if option.kind == "names" and option.declared.repeated:
         metavar = {"keep": "SELECTOR", "drop": "SELECTOR", "drop_phrases": "PHRASE"}.get(option.name, "VALUE")
         return {"action": "append", "metavar": metavar, "help": f"{help_}; can be repeated"}

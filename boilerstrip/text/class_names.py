@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 # A name in camel case whose parts all have a vowel; hashes made by stylesheet tools seldom look like that.
@@ -57,8 +58,29 @@ _BOX_WORDS = {
     """,
     "paywall": "paywall\\S* regwall subscription-?wall",
 }
-_FAMILIES = (rf"(?P<{family}>(?:{'|'.join(names.split())})(?![\w-]))" for family, names in _BOX_WORDS.items())
-_BOXES = lazy(rf"(?<![\w-])(?:{'|'.join(_FAMILIES)})")
+# Parts of words, one of which each of a family's names has: to look for them takes a fraction of the time.
+_BOX_PARTS = {
+    "related": "related recommend recirc also read more most popular trending latest miss teaser similar"
+    " sell",
+    "pager": "pag nav prev",
+    "newsletter": "newsletter subscribe sign mailing opt email mc4wp",
+    "share": "shar social addto follow",
+    "cookie": "cookie consent gdpr",
+    "author": "author bio",
+    "breadcrumb": "crumb",
+    "tags": "tag cat topic",
+    "comments": "comment respond disqus reply",
+    "advert": "ad sponsor promo dfp",
+    "paywall": "wall",
+}
+_BOXES = {
+    family: (
+        Needles(*_BOX_PARTS[family].split()),
+        lazy(rf"(?<![\w-])(?:{'|'.join(names.split())})(?![\w-])"),
+    )
+    for family, names in _BOX_WORDS.items()
+}
+_ANY_BOX = Needles(*" ".join(_BOX_PARTS.values()).split())
 # Readers' comments and parts of one.
 _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
@@ -95,8 +117,18 @@ def names_author(names: str) -> bool:
 @lru_cache(maxsize=4096)
 def box_of(names: str) -> str:
     """Return the family of box that a class or ID names, "" for none."""
-    found = (_BOXES.search(names) or ("_" in names and _BOXES.search(hyphened(names)))) if names else None
-    return f"{found.lastgroup} box ({found[0]})" if found else ""
+    if not _ANY_BOX.are_in(names):
+        return ""
+    return _first_box(names) or ("_" in names and _first_box(hyphened(names))) or ""
+
+
+def _first_box(names: str) -> str:
+    """Return the family of the first name of a box, and that name."""
+    first, box = len(names), ""
+    for family, (parts, pattern) in _BOXES.items():
+        if parts.are_in(names) and (found := pattern.search(names)) and found.start() < first:
+            first, box = found.start(), f"{family} box ({found[0]})"
+    return box
 
 
 def names_comments(names: str) -> bool:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -24,6 +26,17 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[in
 
 def test_prints_the_article_and_nothing_else(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(capsysbinary, NEWS) == (0, CLEAN + "\n", "")
+
+
+def test_the_process_of_the_command_has_no_threads_for_matrices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    main([NEWS])
+    assert "OPENBLAS_NUM_THREADS" not in os.environ  # the process is another program's
+    monkeypatch.setattr(sys, "argv", ["boilerstrip", NEWS])
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    main()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    assert gc.isenabled()
 
 
 def test_formats(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import pytest
 
+import boilerstrip
 from boilerstrip.cli import page_options
 from boilerstrip.errors import OptionError
 from boilerstrip.options import at_door
@@ -55,3 +57,21 @@ def test_a_file_is_read_as_the_options_say(tmp_path: Path) -> None:
     assert "<p>" in "".join(
         b.text for b in page_options.extract(str(path), page_options.extractor(as_text), as_text).blocks
     )
+
+
+def test_strategies_of_other_packages_are_looked_for_when_help_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bool] = []
+
+    def available() -> list[str]:
+        asked.append(True)
+        return ["100%", "tides"]
+
+    monkeypatch.setattr(boilerstrip, "available_strategies", available)
+    parser = argparse.ArgumentParser()
+    page_options.add_options(parser)
+    parser.parse_args(["--strategies", "density"])
+    # from 3.14 on, argparse tries each help text as it is declared
+    assert sys.version_info >= (3, 14) or not asked
+    assert "100%, tides" in " ".join(parser.format_help().split())

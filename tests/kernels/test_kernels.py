@@ -41,6 +41,7 @@ from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
+from boilerstrip.text.phrases import tables as phrase_tables
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
 
@@ -405,7 +406,7 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: list(map(phrases.may_open, texts, said)))
     assert one == other
-    one, other = both(lambda: phrases._openings(texts))
+    one, other = both(lambda: phrase_tables._openings(texts))
     assert one == other
 
 

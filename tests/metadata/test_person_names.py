@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from boilerstrip.metadata import read_metadata
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.metadata import person_names, read_metadata
 from boilerstrip.page import Page
 from tests.metadata.lines import author_of, post
 
@@ -59,3 +63,14 @@ def test_the_host_behind_a_name_comes_off() -> None:
 def test_half_of_an_organisation_is_no_name() -> None:
     head = "<meta name=dcterms.creator content='Center for Boats and Piers'>"
     assert author_of(post(""), head=head) == "Center for Boats and Piers"
+
+
+@given(
+    st.from_regex(re.compile(person_names._BY.pattern, re.IGNORECASE))
+    | st.from_regex(person_names._BY.pattern)
+    | st.text(st.sampled_from("abcdeiflnoprtvxy :.\u212a\u017f"), max_size=6)
+)
+def test_a_quick_look_at_how_a_text_begins_misses_no_by(text: str) -> None:
+    for start in range(min(len(text), 4)):
+        found, expected = person_names._match_by(text, start), person_names._BY.match(text, start)
+        assert (found and found.span()) == (expected and expected.span())

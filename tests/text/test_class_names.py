@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page
+from boilerstrip.text import class_names
 from boilerstrip.text.class_names import box_of, hiding_names, names_comments
 
 
@@ -70,3 +73,26 @@ def test_comments_are_known_however_their_words_are_joined(message: str) -> None
 )
 def test_names_that_hide_on_some_screens(message: str, *, hides: bool) -> None:
     assert bool(hiding_names([names_of("article-box"), names_of(message)])) == hides
+
+
+@pytest.mark.parametrize("family", class_names._BOX_WORDS)
+def test_each_name_of_a_box_has_a_part_that_is_looked_for_first(family: str) -> None:
+    parts, _ = class_names._BOXES[family]
+
+    @given(
+        st.one_of(
+            *map(st.from_regex, (rf"\A(?:{word})\Z" for word in class_names._BOX_WORDS[family].split()))
+        )
+    )
+    def has_part(name: str) -> None:
+        assert parts.are_in(name)
+        assert class_names._ANY_BOX.are_in(name)
+
+    has_part()
+
+
+def test_the_first_of_several_boxes_counts() -> None:
+    assert box_of("entry share tags") == "share box (share)"
+    assert box_of("entry tags share") == "tags box (tags)"
+    assert box_of("read-more-share also-like") == "related box (also-like)"
+    assert box_of("post_tags") == "tags box (post-tags)"

@@ -7,16 +7,14 @@ boilerplate if they are the whole Block, `start` phrases that a short Block of b
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.phrases.tables import Tables, first_of, read_tables
 from boilerstrip.text.sentences import FULL_STOPS
 from boilerstrip.text.words import words
 
@@ -47,28 +45,6 @@ class Match(NamedTuple):
     whole: bool
 
 
-class _Tables(NamedTuple):
-    # the family of each phrase in the lists `line`, `start` and `within`
-    line: dict[str, str]
-    start: dict[str, str]
-    within: dict[str, str]
-    # the phrases of the latter two by their first word, so that a text is compared with few of them
-    starting: dict[str, list[str]]
-    holding: dict[str, list[str]]
-    # necessary conditions that are tested first: a text with a phrase has all words of a phrase within it
-    # (here by the longest of these words), or the first one or two words of a line or start, or, for a phrase
-    # without words, its characters
-    required_words: dict[str, tuple[frozenset[str], ...]]
-    tellers: frozenset[str]
-    heads: frozenset[str]
-    openings: frozenset[tuple[str, ...]]
-    signs: re.Pattern[str]
-    sign_characters: str
-    first_signs: frozenset[str]
-    # which lengths and first letters required words of ASCII have, as 128 bytes for each length
-    marked_words: bytes
-
-
 def match(text: str, word_count: int, block_words: Sequence[str] | None = None) -> Match | None:
     """Return the phrase that marks a Block with this text as boilerplate, None for none.
 
@@ -95,11 +71,11 @@ def may_open(text: str, text_words: list[str]) -> bool:
     if tokens is None:
         return True
     return (
-        tuple(tokens[:1]) in tables.openings
-        or tuple(tokens[:2]) in tables.openings
-        or () in tables.openings
-        or _first(tokens) in tables.heads
-        or tables.signs.search(text) is not None
+        first_of(tokens) in tables.openings
+        or " ".join(tokens[:2]) in tables.openings
+        or "" in tables.openings
+        or first_of(tokens) in tables.heads
+        or not tables.first_signs.isdisjoint(text)
     )
 
 
@@ -129,7 +105,7 @@ _is_nfkc = partial(unicodedata.is_normalized, "NFKC")
 
 
 def _match(
-    tables: _Tables, text: str, word_count: int, tokens: Sequence[str] | None, may_hold: bool | None = None
+    tables: Tables, text: str, word_count: int, tokens: Sequence[str] | None, may_hold: bool | None = None
 ) -> Match | None:
     """Return the phrase in a text that may have one; `tokens` are its normalised words.
 
@@ -152,17 +128,17 @@ def _match(
     )
 
 
-def _may_match(tables: _Tables, text: str, tokens: Sequence[str]) -> bool:
+def _may_match(tables: Tables, text: str, tokens: Sequence[str]) -> bool:
     """Return whether a text with these words may have a phrase: a quick test that rules out most texts."""
     return (
-        _first(tokens) in tables.heads
-        or tuple(tokens[:2]) in tables.openings
+        first_of(tokens) in tables.heads
+        or " ".join(tokens[:2]) in tables.openings
         or _may_hold(tables, tokens)
-        or tables.signs.search(text) is not None
+        or not tables.first_signs.isdisjoint(text)
     )
 
 
-def _match_line(tables: _Tables, normalised: str) -> Match | None:
+def _match_line(tables: Tables, normalised: str) -> Match | None:
     """Return the phrase that is all of a text, None for none."""
     family = tables.line.get(normalised) or (
         normalised.endswith(":") and tables.line.get(normalised.rstrip(": "))
@@ -170,9 +146,9 @@ def _match_line(tables: _Tables, normalised: str) -> Match | None:
     return Match(family, normalised, whole=True) if family else None
 
 
-def _match_start(tables: _Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
+def _match_start(tables: Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return the phrase that a text begins with, None for none; `normalised` is its normalised form."""
-    known = tables.starting.get(_first(tokens), [])
+    known = tables.starting.get(first_of(tokens), [])
     if tokens and normalised[:1] in tables.first_signs:
         known = known + tables.starting[""]
     if not known:
@@ -203,7 +179,7 @@ def _labelled(normalised: str) -> str:
 
 
 def _match_within(
-    tables: _Tables, normalised: str, tokens: Sequence[str], may_hold: bool | None
+    tables: Tables, normalised: str, tokens: Sequence[str], may_hold: bool | None
 ) -> Match | None:
     """Return a phrase anywhere in a text, None for none."""
     if not (_may_hold(tables, tokens) if may_hold is None else may_hold):
@@ -259,7 +235,7 @@ def _plain_words(text: str) -> list[str]:
     return words(_DIGITS.sub("#", text))
 
 
-def _may_hold(tables: _Tables, tokens: Sequence[str]) -> bool:
+def _may_hold(tables: Tables, tokens: Sequence[str]) -> bool:
     """Return whether a text with these words has all words of some phrase of a `within` list."""
     if tables.tellers.isdisjoint(tokens):
         return False
@@ -296,64 +272,5 @@ def _goes_on(text: str, offset: int) -> bool:
 
 
 @cache
-def _tables() -> _Tables:
-    line: dict[str, str] = {}
-    start: dict[str, str] = {}
-    within: dict[str, str] = {}
-    for file in sorted(Path(__file__).parent.glob("*.json")):
-        for family, kinds in json.loads(file.read_bytes()).items():
-            for kind, found in (("line", line), ("start", start), ("within", within)):
-                for phrase in kinds.get(kind, ()):
-                    found.setdefault(phrase, family)
-    openings = _openings(line)
-    heads: set[str] = set()
-    starting: dict[str, list[str]] = {}
-    for phrase in start:
-        tokens = words(phrase)
-        starting.setdefault(_first(tokens), []).append(phrase)
-        # in the text a vowel sign may follow, which makes the last word another one
-        if len(tokens) > 2 or (len(tokens) == 2 and phrase[-1].isascii()):
-            openings.add((tokens[0], tokens[1]))
-        elif tokens:
-            heads.add(tokens[0])
-    holding: dict[str, list[str]] = {}
-    required_words: dict[str, tuple[frozenset[str], ...]] = {}
-    for phrase in within:
-        tokens = words(phrase)
-        holding.setdefault(_first(tokens), []).append(phrase)
-        # in the text the last word may continue
-        needed = tokens[:-1] or tokens
-        longest = max(needed, key=len)
-        required_words[longest] = (*required_words.get(longest, ()), frozenset(needed))
-    signs = sorted({phrase[0] for phrase in starting[""]})
-    marked = bytearray(128 * 32)
-    for word in required_words:
-        if word.isascii():
-            marked[128 * min(len(word), 31) + ord(word[0])] = 1
-    return _Tables(
-        line,
-        start,
-        within,
-        starting,
-        holding,
-        required_words,
-        frozenset(required_words),
-        frozenset(heads),
-        frozenset(openings),
-        re.compile("|".join(map(re.escape, signs))),
-        "".join(signs),
-        frozenset(signs),
-        bytes(marked),
-    )
-
-
-def _openings(phrases: Iterable[str]) -> set[tuple[str, ...]]:
-    """Return the first two words of each phrase."""
-    if _kernels.phrases is not None:
-        found: set[tuple[str, ...]] = _kernels.phrases.openings(phrases)
-        return found
-    return {tuple(words(phrase)[:2]) for phrase in phrases}
-
-
-def _first(tokens: Sequence[str]) -> str:
-    return tokens[0] if tokens else ""
+def _tables() -> Tables:
+    return read_tables()
