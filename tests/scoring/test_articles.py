@@ -210,3 +210,21 @@ def test_articles_in_scripts_without_spaces_and_full_stops_are_told_apart() -> N
     assert [keep for keep, block in zip(whole, page.blocks, strict=True) if block.text == other_text] == [
         False
     ]
+
+
+def test_the_signed_parts_of_a_collection_stay() -> None:
+    own = f"<p>{PARAGRAPH}</p>"
+    parts = "".join(article(f"{name} moves a tower") for name in ("Ann", "Bo", "Cy"))
+    assert len(beside(SIGNED + own + parts, PARAGRAPH)) == 7
+    # one part, which is longer than what introduces it
+    assert len(beside(SIGNED + own + NEXT, PARAGRAPH)) == 3
+    thread = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+    posts = "".join(f"<article class=post>{post}</article>" for post in (SIGNED + own * 2, NEXT))
+    assert len(beside(posts, PARAGRAPH, thread)) == 4
+
+
+def test_other_articles_never_leave_nothing() -> None:
+    # the line above the day looks like a headline
+    head = "<h1>Few eels at the weir</h1><p>By Mira Holt</p><p>4 May 2023</p>"
+    own = f"<article>{head}<p>{PARAGRAPH}</p></article>"
+    assert beside(f"{own}<article>{NEXT}</article>", "The warden")

@@ -100,6 +100,7 @@ def test_a_section_of_sentences_behind_the_text_belongs_to_it_unless_it_is_unlik
     sentences = f"<h2>At the quay</h2><p>{WRITTEN[0]}</p><p>{WRITTEN[1]}</p>"
     assert kept(sentences)
     assert not kept(sentences, 0.1)
+    assert not kept(f"<div class=promo>{sentences}</div>")
     assert not kept(f"<h2><a href=/quay>At the quay</a></h2><p>{WRITTEN[1]}</p>")
     assert not kept(f"<h2>At the quay</h2><p>{WRITTEN[1]} <a href=/quay>More</a>.</p>")
     assert not kept(f"<h2>Most read</h2><p>{WRITTEN[1]}</p>")

@@ -190,3 +190,9 @@ def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
     box = f"<b>You might also like</b>{links}"
     page = f"<table><tr><td>The baths are closed on Monday.</td></tr><tr><td>{box}</td></tr></table>"
     assert [reason.split(":")[0] for reason in dropped(page).values()] == ["related"]
+
+
+def test_the_name_of_a_language_above_its_listing_is_no_button() -> None:
+    listing = "<p>Go</p><pre><code>func main() { fmt.Println(1) }</code></pre>"
+    assert dropped(f"<article>{BODY}{listing}{BODY}</article>") == {}
+    assert dropped(f"<article>{BODY}<p>Go</p></article>") != {}
