@@ -137,7 +137,8 @@ def _own_text(page: Page, title: int, headlines: Collection[int], mask: Sequence
     if not text or any(mask[i] for i in text):
         return []
     ends = (element.end for element in page.ancestors(page.blocks[title].element) if element.end > text[0])
-    end = next(ends)
+    # the title may be bare text in no element
+    end = next(ends, len(page.blocks))
     return [i for i in text if i < end]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boilerstrip.discard.view import KeptView, Proposal, is_running_text
+from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS, class_ids
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
@@ -87,7 +87,7 @@ def _is_section(view: KeptView, element: Element) -> bool:
     return (
         heading.level > 0
         and bool(below)
-        and all(is_running_text(block) for block in below)
+        and all(view.running[block.index] for block in below)
         and not any(block.link_words for block in (heading, *below))
         and all(found is None for found in view.page.phrase_matches[element.start : element.end])
     )
