@@ -2,13 +2,13 @@
 """Searches of long texts and of data: for any of several words, formatting that multiplies, the longest text."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp
 
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 ctypedef fused Sign:
     uint8_t
@@ -24,8 +24,8 @@ cdef inline uint32_t small(uint32_t code) noexcept nogil:
 
 
 cdef struct Table:
-    # how far a word may begin behind the place that is looked at, by the sign at the end of the shortest word
-    Py_ssize_t shift[128]
+    # the pairs of signs that a word has anywhere in as many of its first signs as the shortest has, as bits
+    uint64_t pairs[128][2]
     # by its first sign: the number of the first word, and by word that of the next with the same sign
     int16_t first[128]
     int16_t following[MAX_WORDS]
@@ -39,27 +39,37 @@ cdef inline uint32_t _folded(uint32_t code, bint is_exact) noexcept nogil:
     return code if is_exact else small(code)
 
 
-cdef bint _is_in(const Sign *data, Py_ssize_t size, const Table *table) noexcept nogil:
-    cdef Py_ssize_t at = 0, end = size - table.least, shift, k
-    cdef int which
-    cdef uint32_t code
-    while at <= end:
-        code = data[at + table.least - 1]
-        shift = table.shift[code] if code < 128 else table.least
-        if shift:
-            at += shift
-            continue
-        which = table.first[data[at]] if data[at] < 128 else -1
-        while which >= 0:
-            if table.length[which] <= size - at:
-                for k in range(1, table.length[which]):
-                    if _folded(data[at + k], table.is_exact) != <uint8_t> table.text[which][k]:
-                        break
-                else:
-                    return True
-            which = table.following[which]
-        at += 1
-    return False
+cdef inline uint64_t _begin_at(const Sign *data, Py_ssize_t size, Py_ssize_t at, const Table *table) noexcept nogil:
+    """The words that begin at a place, a bit for each."""
+    cdef uint64_t found = 0
+    cdef Py_ssize_t k
+    cdef int which = table.first[data[at]] if data[at] < 128 else -1
+    while which >= 0:
+        if table.length[which] <= size - at:
+            for k in range(1, table.length[which]):
+                if _folded(data[at + k], table.is_exact) != <uint8_t> table.text[which][k]:
+                    break
+            else:
+                found |= <uint64_t> 1 << which
+        which = table.following[which]
+    return found
+
+
+cdef uint64_t _found(const Sign *data, Py_ssize_t size, const Table *table, bint is_first_enough) noexcept nogil:
+    """The words that are in a text, a bit for each; the first place with any decides if that is enough."""
+    cdef Py_ssize_t place = 0, at, step = table.least - 1
+    cdef uint64_t found = 0
+    cdef uint32_t one, other
+    # no word fits between two of these places: one of its pairs is at one of them
+    while place < size - 1:
+        one, other = data[place], data[place + 1]
+        if (one | other) < 128 and table.pairs[one][other >> 6] >> (other & 63) & 1:
+            for at in range(max(0, place - step + 1), place + 1):
+                found |= _begin_at(data, size, at, table)
+            if found and is_first_enough:
+                break
+        place += step
+    return found
 
 
 cdef class Needles:
@@ -74,34 +84,53 @@ cdef class Needles:
         cdef Py_ssize_t i, k
         cdef int code
         self.words = [(<str> word).encode("ascii") for word in words]
-        if not 0 < len(self.words) <= MAX_WORDS or b"" in self.words:
-            raise ValueError("up to 64 words, none of them empty")
         table.is_exact = is_exact
         table.least = min([len(<bytes> word) for word in self.words])
+        if table.least < 2 or len(self.words) > MAX_WORDS:
+            raise ValueError("up to 64 words of two signs or more")
         for code in range(128):
             table.first[code] = -1
-            table.shift[code] = table.least
+            table.pairs[code][0] = table.pairs[code][1] = 0
         for i in range(len(self.words)):
             table.text[i] = <const char *> <bytes> self.words[i]
             table.length[i] = len(<bytes> self.words[i])
             code = <uint8_t> table.text[i][0]
             table.following[i] = table.first[code]
             table.first[code] = i
-            for k in range(table.least):
-                code = <uint8_t> table.text[i][k]
-                table.shift[code] = min(table.shift[code], table.least - 1 - k)
+            for k in range(table.least - 1):
+                self.add_pair(table.text[i][k], table.text[i][k + 1])
         for code in range(65, 65 if is_exact else 91):
-            table.first[code], table.shift[code] = table.first[code + 32], table.shift[code + 32]
+            table.first[code] = table.first[code + 32]
 
-    def are_in(self, str text):
-        """Return whether any of the words is in a text."""
+    cdef void add_pair(self, uint8_t one, uint8_t other):
+        cdef uint8_t first, second
+        for first in (one, self.capital(one)):
+            for second in (other, self.capital(other)):
+                self.table.pairs[first][second >> 6] |= <uint64_t> 1 << (second & 63)
+
+    cdef uint8_t capital(self, uint8_t code):
+        return code - 32 if 97 <= code <= 122 and not self.table.is_exact else code
+
+    cdef uint64_t look(self, str text, bint is_first_enough):
         cdef int width = PyUnicode_KIND(text)
         cdef void *data = PyUnicode_DATA(text)
         if width == 1:
-            return _is_in(<const uint8_t *> data, len(text), &self.table)
+            return _found(<const uint8_t *> data, len(text), &self.table, is_first_enough)
         if width == 2:
-            return _is_in(<const uint16_t *> data, len(text), &self.table)
-        return _is_in(<const uint32_t *> data, len(text), &self.table)
+            return _found(<const uint16_t *> data, len(text), &self.table, is_first_enough)
+        return _found(<const uint32_t *> data, len(text), &self.table, is_first_enough)
+
+    def are_in(self, str text):
+        """Return whether any of the words is in a text."""
+        return self.look(text, True) != 0
+
+    def found_in(self, str text):
+        """Return those of the words that are in a text."""
+        cdef uint64_t found = self.look(text, False)
+        cdef Py_ssize_t i
+        if not found:
+            return frozenset()
+        return frozenset([(<bytes> self.words[i]).decode() for i in range(len(self.words)) if found >> i & 1])
 
 
 def has_control(bytes data):

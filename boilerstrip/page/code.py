@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
-from boilerstrip.page.traces import EDITORS, LATEX_LISTINGS, STYLED, has_one
+from boilerstrip.page.traces import CODE, EDITORS, LATEX_LISTINGS, STYLED, has_one
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
     tables = document.select("table")
     if tables and (
         has_one(document, ("table pre", "table code"))
-        or (traces.names_code and document.select_one("table [class*=code]") is not None)
+        or (traces.has_name(CODE) and document.select_one("table [class*=code]") is not None)
     ):
         for table in tables:
             _unwrap_table(table)

@@ -30,6 +30,8 @@ _TRACES = Needles(
     "formula", "codecogs", "mathtex", "ltx_", "arithmatex", "math-renderer", 'class="math',
     "class='math", "class=math",
 )  # fmt: skip
+# TeX between signs in elements of its own, beside what GitHub has for that.
+_DELIMITED = "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process, math-renderer"
 # What shows in the tree that there may be formulas.
 _STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
 # What loads MathJax or KaTeX has in its address, or in a script of its own.
@@ -41,7 +43,9 @@ _RENDERED = (
 )
 _IMAGE_SOURCE = lazy(r"latex|/tex\b|mathtex|codecogs|cht=tx|/math/|tex\.image|/render/svg", re.I)
 # What these have in them, and most addresses do not: to look for it takes a fraction of the time.
-_PARTS_OF_IMAGE_SOURCES = Needles("tex", "codecogs", "cht=tx", "/math/", "/render/svg")
+_PARTS_OF_IMAGE_SOURCES = Needles(
+    "latex", "/tex", "mathtex", "codecogs", "cht=tx", "/math/", "tex.image", "/render/svg"
+)
 _PARTS_OF_IMAGE_CLASSES = Needles("tex", "math", "mwe", "formula", "equation")
 _IMAGE_CLASS = lazy(r"(?:^|[\s_-])(?:tex|latex|math|mwe|formula|equation|mathjax)", re.I)
 # TeX between the signs that MathJax and KaTeX look for.
@@ -97,21 +101,19 @@ def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces
     # to look through the tree takes a tenth of the time, and hardly any page has formulas
     if not (_may_have_formulas(document, markup, traces) and _TRACES.are_in(markup)):
         return
-    for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
-        _keep_one(node)
+    is_named = traces.has_name(FORMULAS)
+    if is_named or traces.has_tex:
+        for node in document.select(".katex-mathml, mjx-container, .mwe-math-element, .katex-html"):
+            _keep_one(node)
     for script in document.select("script[type^='math/tex'], script[type^='math/latex']"):
         _put_for_rendered(script, script.text, "display" in (script.attr("type") or ""))
-    for node in document.select(
-        "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
-    ):
-        _keep_mathml(node)
-    for node in document.select(".mjx-chtml .mjx-math[aria-label]"):
-        _read_label(node)
-    for node in document.select(WITH_TEX):
+    if is_named:
+        _read_drawn(document)
+    for node in document.select(WITH_TEX) if traces.has_tex else ():
         if node.tag != "math" and node.closest("math") is None:
             tex = node.attr("data-tex") or node.attr("data-latex") or node.attr("data-formula") or ""
             _replace(node, tex, _says_display(node))
-    for node in document.select(".latex-rendered[data-attrs]"):
+    for node in document.select(".latex-rendered[data-attrs]") if is_named else ():
         data = parse_json(node.attr("data-attrs") or "")
         expression = data.get("persistentExpression") if isinstance(data, dict) else None
         if isinstance(expression, str):
@@ -120,14 +122,22 @@ def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces
         alternative = image.attr("alt") or ""
         if _may_be_formula(image) and len(alternative.strip()) and _looks_like_tex(alternative):
             _replace(image, alternative, "display" in (image.attr("class") or "") or _says_display(image))
-    for node in document.select(
-        "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process, math-renderer"
-    ):
+    for node in document.select(_DELIMITED if is_named else "math-renderer"):
         _read_delimited(node)
     for table in document.select("table.ltx_equation, table.ltx_equationgroup, table.ltx_eqn_table"):
         _lay_out_equations(table)
     if _RENDERERS.are_in(markup):
         _read_texts(document, dollars=_SINGLE_DOLLAR.search(markup) is not None)
+
+
+def _read_drawn(document: turbohtml.Document) -> None:
+    """Put formulas in the place of what MathJax 2 draws, where it says what they are."""
+    for node in document.select(
+        "span.MathJax[data-mathml], .MathJax_SVG[data-mathml], .MathJax .MJX_Assistive_MathML"
+    ):
+        _keep_mathml(node)
+    for node in document.select(".mjx-chtml .mjx-math[aria-label]"):
+        _read_label(node)
 
 
 def _may_have_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # How a paragraph begins in a text that is markup, escaped or not.
 PARAGRAPHS = ("<p", "&lt;p", "&amp;lt;p")
+_ESCAPED_PARAGRAPHS = (*PARAGRAPHS[1:], "\\u003cp")
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
 MAX_HEAD_ADDRESS = 65_536
@@ -55,12 +56,10 @@ _DATE_KEYS = (
     # the stream of server components, which breaks off anywhere
     "__next_f.push",
 )  # fmt: skip
-# To look for each key by itself takes long, and hardly any script has one.
-_DATED = Needles(*_DATE_KEYS, is_exact=True)
-# What a script with a body in it has somewhere, beside the tag of a paragraph.
-_BODIES = Needles("articlebody", '"body"', "lt;p", "u003cp")
-# Any of both: most scripts have none, and are looked through once.
-_TELLING = Needles(*(key.lower() for key in _DATE_KEYS), *_BODIES.words)
+# What a script with a body in it has somewhere, beside the tag of a paragraph, and any of both: to look for
+# each by itself takes long, and hardly any script has one.
+_BODIES = frozenset({"articleBody", '"body"'})
+_TELLING = Needles(*_DATE_KEYS, *_BODIES, *_ESCAPED_PARAGRAPHS, is_exact=True)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -165,12 +164,6 @@ class HeadReader:
             return node.attr("shadowrootmode") is not None
         return False
 
-    def _keep_dated(self, source: str) -> None:
-        """Keep a script that names a date of publication, within a limit of its own."""
-        if len(source) <= self._dated_left and _DATED.are_in(source):
-            self._dated_left -= len(source)
-            self._head.dated_scripts.append(source)
-
     def _read_script(self, node: turbohtml.Element) -> None:
         """Keep a script that embeds data, within the limit."""
         kind = (node.attr("type") or "").lower()
@@ -180,17 +173,15 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
-        elif not (is_json or "<p" in source or _TELLING.are_in(source)):
-            return
-        elif not (is_json or "<p" in source or _BODIES.are_in(source)):
-            self._keep_dated(source)
-            return
-        elif is_json or "articleBody" in source or '"body"' in source:
+        elif is_json or not (found := _TELLING.found_in(source)).isdisjoint(_BODIES):
             kept = head.state
-        elif any(paragraph in source for paragraph in PARAGRAPHS) or "\\u003cp" in source:
+        elif "<p" in source or not found.isdisjoint(_ESCAPED_PARAGRAPHS):
             kept = head.scripts
         else:
-            self._keep_dated(source)
+            # a script that names a date of publication is kept within a limit of its own
+            if found and len(source) <= self._dated_left:
+                self._dated_left -= len(source)
+                head.dated_scripts.append(source)
             return
         self._embedded += len(source)
         if self._embedded <= self._page.limits.embedded:

@@ -36,7 +36,7 @@ VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse"
 EDITORS = Needles("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 LATEX_LISTINGS = Needles("ltx_listing")
 LATEX_FONTS = Needles("ltx_font_")
-FORMULAS = Needles("math", "latex-rendered", "katex", "mjx", "matex", "tex2jax")
+FORMULAS = Needles("math", "latex-rendered", "katex", "mjx-", "mjxc-", "matex", "tex2jax")
 # Lists of Google Docs and of Word, tasks, lists of one item each, bullets in elements of their own.
 LEVELS = Needles("lst-")
 WORD_LISTS = Needles("msolist")
@@ -47,6 +47,8 @@ BULLETS = Needles("bullet", "ltx_tag_item", "list-marker", "list-label", "item-m
 BACK_LINKS = Needles("toc-backref")
 # Rows of tabs above listings.
 TABS = Needles("tabbed-labels", "vp-code-group")
+# What may be code.
+CODE = Needles("code")
 # Text that a class raises or lowers.
 RAISED = Needles("superscript", "subscript")
 # Notes amid a sentence, and notes and lists of them.
@@ -54,7 +56,7 @@ INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", 
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
     BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
-    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, RAISED, NOTES,
+    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, CODE, RAISED, NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 
@@ -62,10 +64,9 @@ _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 class Traces(NamedTuple):
     """What may be found on a page; what is not told here is not there."""
 
-    # all class names, none where no name has any of the parts above
+    # the parts above that class names have, in capitals or not, and all names if any has one
+    parts: frozenset[str] = frozenset()
     class_names: str = ""
-    # whether a name has "code" in it, in small letters
-    names_code: bool = False
     # whether there are elements of `STYLED`, of `WITH_TEX` or MathJax, of `OTHER_NOTES`, of `PLAYERS`
     is_styled: bool = False
     has_tex: bool = False
@@ -74,7 +75,7 @@ class Traces(NamedTuple):
 
     def has_name(self, parts: Needles) -> bool:
         """Return whether any class name has one of these parts, of those listed in this module."""
-        return self.class_names != "" and parts.are_in(self.class_names)
+        return not self.parts.isdisjoint(parts.words)
 
     def has_word(self, words: Needles) -> bool:
         """Return whether one of these is a class name as it stands: "inline-block" has "line-block" in it."""
@@ -84,10 +85,11 @@ class Traces(NamedTuple):
 def look(document: turbohtml.Document) -> Traces:
     """Return what may be found on the page of this tree."""
     class_names = " ".join(set(cast("list[str]", document.xpath("/descendant::*/@class"))))
+    parts = _KNOWN.found_in(class_names)
     rest = _LOOKED_UP if document.select_one(_RARE) is not None else ()
     return Traces(
-        class_names if _KNOWN.are_in(class_names) else "",
-        "code" in class_names,
+        parts,
+        class_names if parts else "",
         *(document.select_one(selector) is not None for selector in rest),
     )
 

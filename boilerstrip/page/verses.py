@@ -26,8 +26,8 @@ _VERSE_BOXES = ", ".join(
     for tag in ("div", "p", "section", "blockquote")
     for part in ("poem", "poetry", "verse", "lyric", "stanza", "strophe")
 )
-_VERSE_NAME = lazy(
-    r"(?:^|[\s_-])(?:poems?|poetry|verses?|lyrics?|stanzas?|strophes?)(?=$|[\s_-])", re.IGNORECASE
+_VERSE_WORDS = frozenset(
+    "poem poems poetry verse verses lyric lyrics stanza stanzas strophe strophes".split()
 )
 _LINE = lazy(r"(?<![a-z])(?:verse|line|vers|l)(?![a-z])|display\s*:\s*block", re.IGNORECASE)
 # Longer lines are paragraphs.
@@ -41,7 +41,7 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
         _join_lines(document)
     is_named = traces.has_word(VERSES)
     # "reverse" and "universe" have a part of such names, too
-    if traces.has_name(VERSES) and _VERSE_NAME.search(traces.class_names):
+    if traces.has_name(VERSES) and _names_verse(traces.class_names):
         _join_verses(document)
     if not (is_named or traces.is_styled):
         return
@@ -92,7 +92,7 @@ def _join_verses(document: turbohtml.Document) -> None:
     from turbohtml import Element, Text
 
     for box in document.select(_VERSE_BOXES)[:_MAX_BOXES]:
-        if not _VERSE_NAME.search(box.attr("class") or "") or box.closest("pre, code") is not None:
+        if not _names_verse(box.attr("class") or "") or box.closest("pre, code") is not None:
             continue
         for stanza in (box, *(node for node in box.children if getattr(node, "tag", "") == "p")):
             children = list(stanza.children)[: _MAX_LINES + 1]
@@ -105,6 +105,11 @@ def _join_verses(document: turbohtml.Document) -> None:
             if not has_text and 1 < len(children) <= _MAX_LINES and _are_lines(lines):
                 for line in lines:
                     _unwrap_line(line)
+
+
+def _names_verse(names: str) -> bool:
+    """Return whether class names have a word for verses among their words."""
+    return not _VERSE_WORDS.isdisjoint(names.lower().replace("_", " ").replace("-", " ").split())
 
 
 def _are_lines(lines: Sequence[turbohtml.Element]) -> bool:

@@ -6,7 +6,7 @@ from boilerstrip import _kernels
 
 
 class Needles:
-    """Words in small letters of ASCII, found in capitals, too; with `is_exact`, words found as they are."""
+    """Words of two signs or more, in small letters of ASCII, found in capitals, too; with `is_exact`, words found as they are."""
 
     def __init__(self, *words: str, is_exact: bool = False) -> None:
         self.words = words
@@ -14,16 +14,31 @@ class Needles:
 
     def are_in(self, text: str) -> bool:
         """Return whether any of the words is in a text."""
-        # the next call asks the kernel straight, or the reference where there is none
+        self._choose()
+        return self.are_in(text)
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """Return those of the words that are in a text."""
+        self._choose()
+        return self.found_in(text)
+
+    def _choose(self) -> None:
+        """Have the next calls ask the kernel straight, or the reference where there is none."""
         kernel = _kernels.markup
-        look = self.look if kernel is None else kernel.Needles(self.words, self.is_exact).are_in
-        self.are_in = look  # type: ignore[method-assign]
-        return look(text)
+        if kernel is None:
+            self.are_in, self.found_in = self.look, self.find  # type: ignore[method-assign]
+        else:
+            compiled = kernel.Needles(self.words, self.is_exact)
+            self.are_in, self.found_in = compiled.are_in, compiled.found_in  # type: ignore[method-assign]
 
     def look(self, text: str) -> bool:
-        """Return the same, as Python finds it."""
+        """Return the same as `are_in`, as Python finds it."""
+        return bool(self.find(text))
+
+    def find(self, text: str) -> frozenset[str]:
+        """Return the same as `found_in`, as Python finds them."""
         if self.is_exact:
-            return any(word in text for word in self.words)
+            return frozenset(word for word in self.words if word in text)
         # in bytes: to lower-case a text with signs beyond ASCII takes longer than to parse it
         lowered = text.encode("utf-8", "surrogatepass").lower()
-        return any(word.encode() in lowered for word in self.words)
+        return frozenset(word for word in self.words if word.encode() in lowered)

@@ -185,7 +185,7 @@ def test_words_are_the_same(text: str) -> None:
 
 @given(
     TEXTS,
-    st.lists(st.text("az<-/", min_size=1, max_size=3), min_size=1, max_size=4),
+    st.lists(st.text("az<-/", min_size=2, max_size=4), min_size=1, max_size=4),
     st.text("az<-/AZ", max_size=9),
 )
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
@@ -193,6 +193,7 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
     for is_exact in (False, True):
         wanted = Needles(*needles, is_exact=is_exact)
         assert wanted.are_in(before + after) == wanted.look(before + after)
+        assert wanted.found_in(before + after) == wanted.find(before + after)
 
 
 TAG_PARTS = st.sampled_from(

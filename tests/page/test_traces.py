@@ -35,7 +35,7 @@ def test_each_trace_is_told(markup: str, field: str) -> None:
 def test_names_are_told_by_group_in_capitals_or_not() -> None:
     found = look('<p class="MsoFootnoteText">x<b class="code">')
     assert found.has_name(traces.NOTES)
-    assert found.names_code
+    assert found.has_name(traces.CODE)
     assert not found.has_name(traces.VERSES)
 
 

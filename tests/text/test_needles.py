@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.text.needles import Needles
 
-NEEDLES = st.lists(st.text("abé", min_size=1, max_size=3).filter(str.isascii), min_size=1, max_size=4)
+NEEDLES = st.lists(st.text("abé", min_size=2, max_size=4).filter(str.isascii), min_size=1, max_size=4)
 
 
 @given(NEEDLES, st.text("abABé\ud800ſK", max_size=20))
@@ -16,3 +16,11 @@ def test_words_are_found_in_capitals_or_not(words: list[str], text: str) -> None
     expected = any(word in lowered for word in words)
     needles = Needles(*words)
     assert needles.are_in(text) is needles.are_in(text) is needles.look(text) is expected
+
+
+@given(NEEDLES, st.text("abABé\ud800ſK", max_size=20), st.booleans())
+def test_each_word_of_a_text_is_found(words: list[str], text: str, is_exact: bool) -> None:
+    lowered = text if is_exact else text.translate({ord(c): c.lower() for c in "AB"})
+    needles = Needles(*words, is_exact=is_exact)
+    expected = {word for word in words if word in lowered}
+    assert needles.found_in(text) == needles.found_in(text) == needles.find(text) == expected
