@@ -133,15 +133,18 @@ cdef class Needles:
         return frozenset([(<bytes> self.words[i]).decode() for i in range(len(self.words)) if found >> i & 1])
 
 
-def has_control(bytes data):
-    """Return whether bytes of UTF-8 have a control character beyond ASCII, as `input.decode` looks for."""
-    cdef const uint8_t *at = data
+def may_be_twice_encoded(bytes data):
+    """Return whether bytes of UTF-8 have what `input.decode` looks for: a control character behind one of a run."""
+    cdef const uint8_t *begin = data
+    cdef const uint8_t *at = begin
     cdef const uint8_t *end = at + len(data)
     while True:
         at = <const uint8_t *> memchr(at, 0xC2, end - at)
         if at == NULL or at + 1 == end:
             return False
-        if 0x80 <= at[1] < 0xA0:
+        if 0x80 <= at[1] < 0xA0 and at - begin >= 2 and (
+            (at[-2] == 0xC3 and 0x82 <= at[-1] <= 0xB4) or (at[-2] == 0xC2 and 0x80 <= at[-1] <= 0xBF)
+        ):
             return True
         at += 1
 

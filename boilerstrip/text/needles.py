@@ -6,7 +6,10 @@ from boilerstrip import _kernels
 
 
 class Needles:
-    """Words of two signs or more, in small letters of ASCII, found in capitals, too; with `is_exact`, words found as they are."""
+    """Words of two signs or more, in small letters of ASCII; they are found in capitals, too.
+
+    With `is_exact`, words in any letters of ASCII, found as they are.
+    """
 
     def __init__(self, *words: str, is_exact: bool = False) -> None:
         self.words = words

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip import OptionError
-from boilerstrip.input.decode import decode, needed_charset
+from boilerstrip.input.decode import _may_be_twice_encoded, _mend_twice_encoded, decode, needed_charset
 
 RUSSIAN = "Привет, мир! Это проверка кодировки страницы новостей."
 
@@ -102,6 +102,12 @@ def test_utf8_that_was_encoded_twice_is_mended(text: str) -> None:
     assert mended.startswith("’")
     assert mended.endswith("’")
     assert not set(mended) & set(map(chr, range(0x80, 0xA0)))
+
+
+@given(st.text("aéÂâ’\u0080\u0092\u009f¡»", max_size=20))
+def test_what_cannot_be_twice_encoded_need_not_be_mended(text: str) -> None:
+    for one in (text, text.encode().decode("latin-1")):
+        assert _may_be_twice_encoded(one.encode()) or _mend_twice_encoded(one) == one
 
 
 def test_a_stray_control_character_mends_nothing() -> None:
