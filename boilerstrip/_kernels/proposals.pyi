@@ -13,12 +13,13 @@ def densest(
     max_worth: int,
     share: float,
 ) -> list[bool]: ...
-def meaningful(elements: list[Any], tags: tuple[str, ...]) -> list[Any]: ...
-def beside(elements: list[Any], tags: frozenset[str], roles: frozenset[str]) -> list[Any]: ...
+def marked(
+    elements: list[Any], tags: frozenset[str], aside_tags: frozenset[str], aside_roles: frozenset[str]
+) -> tuple[list[Any], list[Any]]: ...
 def best_records(
+    blocks: list[Any],
     elements: list[Any],
     kinds: list[int],
-    plain: list[int],
     skipped: frozenset[str],
     min_members: int,
     min_words: int,

@@ -13,7 +13,7 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
-VERSION = 2
+VERSION = 3
 
 
 def plain_word_sums(list blocks):
@@ -68,59 +68,58 @@ def densest(
     return mask
 
 
-def meaningful(list elements, tuple tags):
-    """The elements that markup means anything by: of these tags, or with a role, a type or a property; not hidden."""
-    cdef Slot tag = slot_of(elements, "tag"), role = slot_of(elements, "role"), hidden = slot_of(elements, "hidden")
-    cdef Slot itemprop = slot_of(elements, "itemprop"), itemtype = slot_of(elements, "itemtype")
-    cdef list found = []
+def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_roles):
+    """The elements that `strategies.semantic._find_marked` finds."""
+    cdef Slot of_tag = slot_of(elements, "tag"), of_role = slot_of(elements, "role")
+    cdef Slot of_hidden = slot_of(elements, "hidden")
+    cdef Slot of_itemprop = slot_of(elements, "itemprop"), of_itemtype = slot_of(elements, "itemtype")
+    cdef list meaningful = [], asides = []
     for element in elements:
-        if (
-            read(element, &itemprop) or read(element, &itemtype) or read(element, &role) or read(element, &tag) in tags
-        ) and not read(element, &hidden):
-            found.append(element)
-    return found
-
-
-def beside(list elements, frozenset tags, frozenset roles):
-    """The elements that are beside the point: of these tags or roles, or hidden."""
-    cdef Slot tag = slot_of(elements, "tag"), role = slot_of(elements, "role"), hidden = slot_of(elements, "hidden")
-    cdef list found = []
-    for element in elements:
-        if (
-            PySet_Contains(tags, read(element, &tag))
-            or PySet_Contains(roles, read(element, &role))
-            or read(element, &hidden)
-        ):
-            found.append(element)
-    return found
+        tag, role, hidden = read(element, &of_tag), read(element, &of_role), read(element, &of_hidden)
+        if hidden or PySet_Contains(aside_tags, tag) or (role and PySet_Contains(aside_roles, role)):
+            asides.append(element)
+        if hidden:
+            continue
+        if role or PySet_Contains(tags, tag) or read(element, &of_itemprop) or read(element, &of_itemtype):
+            meaningful.append(element)
+    return meaningful, asides
 
 
 def best_records(
-    list elements, list kinds, list plain, frozenset skipped, Py_ssize_t min_members, int64_t min_words
+    list blocks, list elements, list kinds, frozenset skipped, Py_ssize_t min_members, int64_t min_words
 ):
     """The elements, by index, of the kind that `strategies.records.propose` takes, none where there is none."""
     cdef Slot tag = slot_of(elements, "tag"), hidden = slot_of(elements, "hidden")
     cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end")
-    cdef Py_ssize_t i, kind, start, end, n = len(elements), best = -1
+    cdef Slot of_words = slot_of(blocks, "words"), of_links = slot_of(blocks, "link_words")
+    cdef Py_ssize_t i, kind, start, end, n = len(elements), m = len(blocks), best = -1
     cdef int64_t max_words = 0
-    # by kind, which is the index of its first element: how many there are, and their words
-    cdef int64_t[:, ::1] of_kind = np.zeros((2, n), np.int64)
-    cdef list members = [], order = []
+    # before each Block, the unlinked words
+    cdef int64_t[::1] plain = np.empty(m + 1, np.int64)
+    # by element its kind if it may be a record, else -1; by kind, which is the index of its first element, how many
+    # there are, and their words
+    cdef int64_t[::1] kind_of = np.empty(n, np.int64), members = np.zeros(n, np.int64), words = np.zeros(n, np.int64)
+    if len(kinds) != n:
+        raise ValueError("a kind for each element")
+    plain[0] = 0
+    for i in range(m):
+        block = blocks[i]
+        plain[i + 1] = plain[i] + <int64_t> read(block, &of_words) - <int64_t> read(block, &of_links)
     for i in range(n):
         element = elements[i]
         start, end = read(element, &starts), read(element, &ends)
+        kind_of[i] = -1
         if end <= start or read(element, &hidden) or PySet_Contains(skipped, read(element, &tag)):
             continue
-        kind = kinds[i]
-        if not of_kind[0, kind]:
-            order.append(kind)
-        of_kind[0, kind] += 1
-        of_kind[1, kind] += <int64_t> plain[end] - <int64_t> plain[start]
-        members.append(i)
-    for kind in order:
-        if of_kind[0, kind] >= min_members and of_kind[1, kind] > max_words and of_kind[1, kind] >= min_words * of_kind[0, kind]:
-            best, max_words = kind, of_kind[1, kind]
-    return [i for i in members if <Py_ssize_t> kinds[i] == best]
+        kind_of[i] = kind = kinds[i]
+        members[kind] += 1
+        words[kind] += plain[end] - plain[start]
+    # of those with equally many words, the one whose first member comes first
+    for i in range(n):
+        kind = kind_of[i]
+        if kind >= 0 and members[kind] >= min_members and words[kind] > max_words and words[kind] >= min_words * members[kind]:
+            best, max_words = kind, words[kind]
+    return [i for i in range(n) if kind_of[i] == best] if best >= 0 else []
 
 
 def expected_f1(list weights, list probabilities, mask):

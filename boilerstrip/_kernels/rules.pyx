@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 
 def kept_columns(
@@ -94,6 +94,23 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
     return levels
 
 
+def labelled(list blocks, paragraph, int64_t max_words, Py_ssize_t max_letters):
+    """The short lines that begin with a label and a colon, as `discard.rules.teasers._labelled` finds them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t colon
+    cdef list found = []
+    cdef str text
+    for block in blocks:
+        if not 0 < <int64_t> read(block, &of_words) <= max_words or read(block, &of_role) is not paragraph:
+            continue
+        text = read(block, &of_text)
+        # one further on has a longer label
+        colon = text.find(": ", 0, max_letters + 2)
+        if colon > 0 and colon + 2 < len(text):
+            found.append((text[:colon], block))
+    return found
+
+
 def saying(list blocks, str part):
     """The Blocks whose text has this part."""
     cdef Slot of_text = slot_of(blocks, "text")
@@ -106,13 +123,13 @@ def left_out(mask, probabilities, double least):
     return [i for i in range(len(mask)) if <double> probabilities[i] >= least and not mask[i]]
 
 
-def doubted(list probabilities, double least, double most):
-    """Whether each of some probabilities is in this range, as `scoring.coherence.are_doubted` tells it."""
+def count_within(list probabilities, double least, double most):
+    """How many of some probabilities are in this range."""
     cdef double probability
-    cdef list found = []
+    cdef Py_ssize_t count = 0
     for probability in probabilities:
-        found.append(least <= probability <= most)
-    return found
+        count += least <= probability <= most
+    return count
 
 
 def expected_words(list weights, list probabilities, double likely, double unlikely):
@@ -365,28 +382,41 @@ def over_kept_text(
     return found
 
 
-def decided(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
-    """The Blocks with a decision each, as `scoring.decisions._decided` makes them."""
+def fill_in(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
+    """Fill in the decision about each Block, as `scoring.decisions._fill_in` does."""
     cdef Layout layout
     cdef Py_ssize_t b
-    cdef int field
-    cdef list found = []
     if len(mask) != len(blocks) or len(probabilities) != len(blocks):
         raise ValueError("a Block without a decision or a probability")
     if blocks:
         read_layout(type(blocks[0]), BLOCK_FIELDS, &layout)
     for b in range(len(blocks)):
-        block = blocks[b]
+        block, keep, probability = blocks[b], bool(mask[b]), probabilities[b]
         check_record(block, &layout)
-        copied = new_record(&layout)
-        for field in range(BLOCK_KEPT):
-            put(copied, &layout, field, get(block, &layout, field))
-        keep = bool(mask[b])
-        put(copied, &layout, BLOCK_KEPT, keep)
-        put(copied, &layout, BLOCK_REASON, chosen if keep else likely if <double> probabilities[b] >= 0.5 else unlikely)
-        put(copied, &layout, BLOCK_PROBABILITY, probabilities[b])
-        found.append(copied)
-    return found
+        put(block, &layout, BLOCK_KEPT, keep)
+        put(block, &layout, BLOCK_REASON, chosen if keep else likely if <double> probability >= 0.5 else unlikely)
+        put(block, &layout, BLOCK_PROBABILITY, probability)
+
+
+def decided_figures(list blocks, double doubted_from, double doubted_to):
+    """What `scoring.confidence._figures` tells of decided Blocks."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_kept = slot_of(blocks, "kept")
+    cdef Slot of_probability = slot_of(blocks, "probability")
+    cdef list expected = [], left_out = []
+    cdef int64_t words, doubted = 0, pieces = 0
+    cdef double probability
+    cdef bint keep, before = False
+    for block in blocks:
+        words, keep, probability = read(block, &of_words), read(block, &of_kept), read(block, &of_probability)
+        product = words * probability
+        expected.append(product)
+        if not keep:
+            left_out.append(product)
+        if doubted_from <= probability <= doubted_to:
+            doubted += words
+        pieces += keep and not before
+        before = keep
+    return expected, left_out, doubted, pieces
 
 
 def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.discard.engine import _orphans
 from boilerstrip.discard.rules.phrases import _lines_of_parts
-from boilerstrip.discard.rules.teasers import _kept_lines, _levels, _runs_of_pairs
+from boilerstrip.discard.rules.teasers import _kept_lines, _labelled, _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
@@ -16,8 +16,9 @@ from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_c
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import are_doubted, doubted_texts
-from boilerstrip.scoring.decisions import _decided
+from boilerstrip.scoring.coherence import _count_doubted, doubted_texts
+from boilerstrip.scoring.confidence import _figures
+from boilerstrip.scoring.decisions import _fill_in
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
@@ -25,13 +26,14 @@ from boilerstrip.scoring.roles import _Opening
 from boilerstrip.scoring.selection import bound_unlikely, left_out
 from boilerstrip.strategies import records
 from boilerstrip.strategies.align import _anchored
-from boilerstrip.strategies.semantic import plain_word_sums
+from boilerstrip.strategies.semantic import _find_marked, plain_word_sums
 from tests.conftest import examples_of
 from tests.kernels.test_kernels import COMPILED, both, markups
 
 pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
 quickly = examples_of(50)
 
+LABELS = st.sampled_from(["", "", "Read also: ", ": ", f"{'a' * 40}: ", f"{'a' * 41}: "])
 ENDS = st.sampled_from(["", ".", "?”", "…", "...]", ":", "!\n", "。"])
 
 
@@ -44,7 +46,7 @@ def pages(draw: st.DrawFn) -> Page:
         block.link_words = draw(st.sampled_from([0, 0, block.words // 3, block.words]))
         block.level = draw(st.sampled_from([0, 0, 0, 2, 3]))
         block.role = draw(st.sampled_from(list(Role)))
-        block.text += draw(ENDS)
+        block.text = draw(LABELS) + block.text + draw(ENDS)
     return page
 
 
@@ -184,11 +186,14 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
         bound_unlikely(word_counts(page.blocks), bounded)
         return (
             bounded,
-            are_doubted(probabilities),
+            _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
             _alike(page),
             _torn_holders(page.blocks, mask),
             [block.index for block in saying(page.blocks, part)],
+            [(label, block.index) for label, block in _labelled(page.blocks)],
+            [[element.index for element in found] for found in _find_marked(page.elements)],
+            plain_word_sums(page),
             texts_of(page.blocks),
             word_counts(page.blocks),
             [page.innermost(i, "div", "table") for i in range(-1, len(page.elements))],
@@ -209,15 +214,28 @@ def test_elements_of_which_a_part_is_kept_are_found() -> None:
 
 @quickly
 @given(pages(), st.data())
-def test_decided_blocks_are_the_same(page: Page, data: st.DataObject) -> None:
+def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataObject) -> None:
     n = len(page.blocks)
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
-    probabilities = data.draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
+    chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.5, 0.85]))
+    probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
     verdict = Verdict("density", mask, 0.5, probabilities, ())
-    compiled, plain = both(lambda: [_fields(block) for block in _decided(page.blocks, verdict)])
+    before = [_fields(block) for block in page.blocks]
+
+    def filled() -> tuple[object, ...]:
+        _fill_in(page.blocks, verdict)
+        return [_fields(block) for block in page.blocks], _figures(page.blocks)
+
+    compiled, plain = both(filled)
     assert compiled == plain
-    assert [fields["text"] for fields in compiled] == [block.text for block in page.blocks]
-    assert [fields["kept"] for fields in compiled] == mask
+    fields = compiled[0]
+    assert [(block["kept"], block["probability"]) for block in fields] == list(
+        zip(mask, probabilities, strict=True)
+    )
+    for block in (*before, *fields):
+        for name in ("kept", "reason", "probability"):
+            del block[name]
+    assert fields == before
 
 
 def _fields(block: Block) -> dict[str, object]:
@@ -227,7 +245,7 @@ def _fields(block: Block) -> dict[str, object]:
 @quickly
 @given(pages())
 def test_the_best_records_are_the_same(page: Page) -> None:
-    compiled, plain = both(lambda: records._best_records(page, plain_word_sums(page)))
+    compiled, plain = both(lambda: records._best_records(page))
     assert compiled == plain
 
 
