@@ -6,7 +6,7 @@ Each function does what one of `boilerstrip.discard` or of `boilerstrip.scoring`
 
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t
 
 import numpy as np
 
@@ -161,16 +161,21 @@ def alike(list blocks, list kinds, frozenset roles):
     return list(found.values())
 
 
-def torn_holders(list blocks, mask):
+def torn_holders(list blocks, mask, Py_ssize_t n_elements):
     """The elements of which a mask keeps a Block with words, and leaves another one out; by their index."""
     cdef Slot of_words = slot_of(blocks, "words"), of_element = slot_of(blocks, "element")
-    cdef Py_ssize_t b
-    cdef set kept = set(), others = set()
+    cdef Py_ssize_t b, element
+    # by element whether a Block of it is kept, and whether one is left out
+    cdef uint8_t[:, ::1] states = np.zeros((n_elements, 2), np.uint8)
+    cdef set found = set()
     for b in range(len(blocks)):
         block = blocks[b]
-        if read(block, &of_words):
-            (kept if mask[b] else others).add(read(block, &of_element))
-    return (kept & others) - {-1}
+        element = read(block, &of_element)
+        if element >= 0 and read(block, &of_words):
+            states[element, 1 if mask[b] else 0] = True
+            if states[element, 0] and states[element, 1]:
+                found.add(element)
+    return found
 
 
 def plain_lines(list blocks, list left, paragraph, int64_t most):
@@ -356,19 +361,22 @@ def like_paragraphs(
 
 
 def over_kept_text(
-    list blocks, list kept, Py_ssize_t distance, int64_t max_heading, int64_t min_line, int64_t max_line
+    list blocks, mask, Py_ssize_t distance, int64_t max_heading, int64_t min_line, int64_t max_line
 ):
-    """The indexes of headings and lines that may be headlines, as `scoring.articles._over_kept_text` finds them.
-
-    `kept` has before each Block how many are kept.
-    """
+    """The indexes of headings and lines that may be headlines, as `scoring.articles._over_kept_text` finds them."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
-    cdef Py_ssize_t b, n = len(blocks)
+    cdef Py_ssize_t b, n = len(blocks), kept = 0
     cdef int64_t words
     cdef list found = []
     cdef str text
     for b in range(n):
-        if <int64_t> kept[min(b + distance, n)] <= <int64_t> kept[b]:
+        # the next one that is kept, this one included
+        kept = max(kept, b)
+        while kept < n and not mask[kept]:
+            kept += 1
+        if kept == n:
+            break
+        if kept >= b + distance:
             continue
         block = blocks[b]
         words = read(block, &of_words)
@@ -380,6 +388,34 @@ def over_kept_text(
             if not ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
                 found.append(b)
     return found
+
+
+def first_to_begin_notes(list blocks, kept, frozenset labels, int64_t max_words):
+    """The Block, by index, that `scoring.footnotes._first_to_begin_notes` finds."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Py_ssize_t b
+    cdef str text
+    cdef list runs
+    if len(kept) != len(blocks):
+        raise ValueError("a choice for each Block")
+    for b in range(len(blocks)):
+        block = blocks[b]
+        level = read(block, &of_level)
+        if not level and not kept[b]:
+            continue
+        text = read(block, &of_text)
+        if not level:
+            if text and text[0] in "[(":
+                return b
+            runs = read(block, &of_runs)
+            if len(runs) > 1 and "sup" in runs[0].marks:
+                return b
+            if <int64_t> read(block, &of_words) > max_words:
+                continue
+        if text.lower().strip(" :").replace(" ", "_") in labels:
+            return b
+    return len(blocks)
 
 
 def fill_in(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
@@ -423,12 +459,12 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
     """The groups of siblings in texts kept in part, as `scoring.records._torn_siblings` finds them."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
-    cdef Py_ssize_t i, start, end, parent, n = len(elements), m = len(weights)
+    cdef Py_ssize_t i, start, end, parent, kind, n = len(elements), m = len(weights)
+    cdef int64_t all_words, kept
     # sums of the words of Blocks, and of those that are kept
     cdef int64_t[:, ::1] sums = np.zeros((2, m + 1), np.int64)
-    # for each element whether it is torn, or 2 if nothing of it is kept in a torn one; for each kind, which is the index of its first, how many there are
-    cdef int64_t[:, ::1] of_element = np.zeros((2, n), np.int64)
-    cdef list counted = []
+    # for each element whether it is torn, or 2 if nothing of it is kept in a torn one, and its kind if it may be of a group, else -1; for each kind, which is the index of its first, how many there are
+    cdef int64_t[:, ::1] of_element = np.zeros((3, n), np.int64)
     cdef dict groups = {}
     for i in range(m):
         sums[0, i + 1] = sums[0, i] + <int64_t> weights[i]
@@ -436,18 +472,22 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
     for i in range(n):
         element = elements[i]
         start, end = read(element, &first), read(element, &behind)
-        of_element[0, i] = 0 < sums[1, end] - sums[1, start] < sums[0, end] - sums[0, start]
+        all_words, kept = sums[0, end] - sums[0, start], sums[1, end] - sums[1, start]
+        of_element[0, i] = 0 < kept < all_words
+        of_element[1, i] = -1
         # what is around an element comes before it
         parent = read(element, &parents)
-        if parent >= 0 and of_element[0, parent] == 1 and sums[1, end] == sums[1, start]:
-            of_element[0, i] = 2
-        if parent < 0 or not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+        if parent < 0:
             continue
-        of_element[1, <Py_ssize_t> kinds[i]] += 1
-        counted.append(i)
-    for i in counted:
-        kind = kinds[i]
-        if of_element[1, <Py_ssize_t> kind] >= min_members:
+        if of_element[0, parent] == 1 and not kept:
+            of_element[0, i] = 2
+        if not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+            continue
+        of_element[1, i] = kind = kinds[i]
+        of_element[2, kind] += 1
+    for i in range(n):
+        kind = of_element[1, i]
+        if kind >= 0 and of_element[2, kind] >= min_members:
             groups.setdefault(kind, []).append(elements[i])
     return list(groups.values())
 

@@ -57,8 +57,8 @@ def discard(
                 # comments may be prose, so they go whole
                 by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
                 to_drop = without_prose(view, inside) if by_name else inside
-                newly_dropped = [i for i in to_drop if i not in dropped]
-                dropped.update(dict.fromkeys(newly_dropped, reason))
+                newly_dropped = {i: reason for i in to_drop if i not in dropped}
+                dropped |= newly_dropped
                 view.forget(newly_dropped)
     return dropped | _orphans(view, dropped) if dropped else dropped
 

@@ -97,7 +97,7 @@ class KeptView:
 
     def forget(self, dropped: Iterable[int]) -> None:
         """Take these Blocks out of the sums, because they were dropped."""
-        for i in dropped:
+        for i in filter(self.left.__getitem__, dropped):
             self.words_left -= self.left[i]
             self.right_left -= self.left[i] * self.probabilities[i]
             self.left[i] = 0

@@ -51,8 +51,8 @@ def correct_confidence(page: Page, confidence: float) -> float:
 def _figures(blocks: list[Block]) -> tuple[list[float], list[float], int, int]:
     """Return what takes one look at each decided Block.
 
-    This is how many words to expect of each Block, and of each that is left out, the number of words in doubt,
-    and the number of pieces of the body.
+    This is how many words to expect of each Block, and of each that is left out, the number of words in
+    doubt, and the number of pieces of the body.
     """
     if _kernels.rules is not None:
         figures: tuple[list[float], list[float], int, int] = _kernels.rules.decided_figures(

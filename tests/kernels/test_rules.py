@@ -19,6 +19,7 @@ from boilerstrip.scoring.articles import _over_kept_text
 from boilerstrip.scoring.coherence import _count_doubted, doubted_texts
 from boilerstrip.scoring.confidence import _figures
 from boilerstrip.scoring.decisions import _fill_in
+from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
@@ -189,7 +190,8 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
             _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
             _alike(page),
-            _torn_holders(page.blocks, mask),
+            _torn_holders(page.blocks, mask, len(page.elements)),
+            _first_to_begin_notes(page.blocks, mask),
             [block.index for block in saying(page.blocks, part)],
             [(label, block.index) for label, block in _labelled(page.blocks)],
             [[element.index for element in found] for found in _find_marked(page.elements)],
@@ -206,9 +208,10 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
 def test_elements_of_which_a_part_is_kept_are_found() -> None:
     page = Page("<div>One<p>Two</p>Three</div><div>Four</div>")
     div = page.blocks[0].element
-    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True])):
+    n = len(page.elements)
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True], n)):
         assert holders == {div}
-    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False])):
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False], n)):
         assert holders == set()
 
 
@@ -240,6 +243,30 @@ def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataO
 
 def _fields(block: Block) -> dict[str, object]:
     return {name: getattr(block, name) for name in Block.__slots__}
+
+
+NOTES = [
+    "Notes",
+    " Anmerkungen: ",
+    "Notes de bas de page",
+    "[1] A letter.",
+    "(",
+    "The quay",
+    "Notes on the quay",
+]
+
+
+@quickly
+@given(st.data())
+def test_where_notes_may_begin_is_the_same(data: st.DataObject) -> None:
+    tags = st.sampled_from(["<p>", "<h2>", "<p><b>", "<p><sup>1</sup> "])
+    parts = data.draw(st.lists(st.tuples(tags, st.sampled_from(NOTES)), max_size=6))
+    page = Page("".join(tag + text for tag, text in parts))
+    n = len(page.blocks)
+    kept = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    compiled, plain = both(lambda: _first_to_begin_notes(page.blocks, kept))
+    assert compiled == plain
+    assert not any(i < compiled for i in plain_notes(page, kept))
 
 
 @quickly

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -188,12 +189,13 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
 def _amid_text(view: KeptView) -> set[int]:
     """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
     page, amid = view.page, set[int]()
+    phrased = list(page.phrased)
     for unit in page.units:
         parts = range(unit.start, unit.end)
         if (
             unit.kind in _VALUES
             and len(parts) > 1
-            and not all(page.phrase_matches[i] is None for i in parts)
+            and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
