@@ -5,7 +5,7 @@ Each function does what one of `boilerstrip.strategies` or of `scoring.selection
 """
 
 from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject, PyObject_Hash
+from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint64_t, uint8_t
 
@@ -162,14 +162,13 @@ cdef enum:
 
 
 cdef inline Py_ssize_t _place_of(
-    const int64_t[::1] words, const uint64_t[::1] hashes, Py_ssize_t at, const int64_t[::1] wanted,
-    const int64_t[::1] table,
+    const int64_t[::1] words, Py_ssize_t at, const int64_t[::1] wanted, const int64_t[::1] table
 ) except -1:
     """The place of the words from `at` on in a table of where such stand in `wanted`, as it is there or would be."""
     cdef Py_ssize_t mask = table.shape[0] - 1, place, k, other
     cdef uint64_t mixed = 0
     for k in range(ANCHOR):
-        mixed = (mixed ^ hashes[at + k]) * 0x9E3779B97F4A7C15u
+        mixed = (mixed ^ <uint64_t> words[at + k]) * 0x9E3779B97F4A7C15u
     place = <Py_ssize_t> ((mixed ^ (mixed >> 29)) & <uint64_t> mask)
     while table[place] >= 0:
         other = table[place]
@@ -214,7 +213,6 @@ def anchored(list page, list wanted, bytearray matched):
     cdef Py_ssize_t n = len(page), m = len(wanted), i, k, place, size = 8, page_end = 0, text_end = 0
     cdef Py_ssize_t at, start, length, back
     cdef int64_t[::1] on_page = np.empty(n, np.int64), in_text = np.empty(m, np.int64)
-    cdef uint64_t[::1] page_hashes = np.empty(n, np.uint64), text_hashes = np.empty(m, np.uint64)
     # by place in the text: whether its anchor is there once, and where on the page it is; -1 for nowhere, -2 for more
     # than one place
     cdef uint8_t[::1] once = np.zeros(m, np.uint8)
@@ -232,23 +230,26 @@ def anchored(list page, list wanted, bytearray matched):
         else:
             in_text[i] = len(numbers)
             numbers[word] = in_text[i]
-        text_hashes[i] = <uint64_t> PyObject_Hash(word)
     for i in range(n):
         word = page[i]
         known = PyDict_GetItem(numbers, word)
         on_page[i] = <int64_t> <object> known if known != NULL else -1
-        page_hashes[i] = <uint64_t> PyObject_Hash(word)
     while size < 2 * m:
         size *= 2
     cdef int64_t[::1] table = np.full(size, -1, np.int64)
     for i in range(m - ANCHOR + 1):
-        place = _place_of(in_text, text_hashes, i, in_text, table)
+        place = _place_of(in_text, i, in_text, table)
         if table[place] < 0:
             table[place], once[i] = i, True
         else:
             once[table[place]] = False
-    for i in range(n - ANCHOR + 1):
-        place = _place_of(on_page, page_hashes, i, in_text, table)
+    # how many words in a row are in the text
+    length = 0
+    for i in range(1 - ANCHOR, n - ANCHOR + 1):
+        length = length + 1 if on_page[i + ANCHOR - 1] >= 0 else 0
+        if length < ANCHOR:
+            continue
+        place = _place_of(on_page, i, in_text, table)
         if table[place] >= 0 and once[table[place]]:
             k = table[place]
             found[k] = i if found[k] == -1 else -2
@@ -267,3 +268,17 @@ def anchored(list page, list wanted, bytearray matched):
         for i in range(start, page_end):
             matched[i] = 1
     return spans
+
+
+def matched_blocks(block_words, bytearray matched, double share):
+    """`strategies.align._matched_blocks`."""
+    cdef const uint8_t[::1] marks = matched
+    cdef Py_ssize_t position = 0, end, n_found
+    cdef list mask = []
+    for words in block_words:
+        n_found, end = 0, position + len(words)
+        for position in range(position, end):
+            n_found += marks[position]
+        mask.append(len(words) > 0 and n_found >= share * len(words))
+        position = end
+    return mask

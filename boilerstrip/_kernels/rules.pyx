@@ -26,17 +26,21 @@ def kept_columns(
     """The columns of `discard.view.KeptView`: words left, prose, running text, sure of it, sums of words and of prose."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
-    cdef list left = [], prose = [], running = [], sure = [], kept_sums = [0], prose_sums = [0]
-    cdef Py_ssize_t b, size
-    cdef int64_t words, kept = 0, kept_prose = 0
+    cdef Py_ssize_t b, size, n = len(blocks)
+    cdef list left = [0] * n, prose = [False] * n, running = [False] * n, sure = [False] * n
+    cdef list kept_sums = [0], prose_sums = [0]
+    cdef int64_t words
     cdef double linked
     cdef int width
     cdef void *data
     cdef str text
-    cdef bint keep, ended, whole, is_prose, is_running
-    for b in range(len(blocks)):
+    cdef bint ended, whole, is_prose, is_running
+    # numbers as Python has them: most Blocks are left out, and share them with the one before
+    kept = kept_prose = 0
+    for b in range(n):
         block = blocks[b]
-        words, keep = read(block, &of_words), mask[b]
+        n_words = read(block, &of_words)
+        words = n_words
         is_prose = is_running = False
         # most have too few words for either
         if words >= text_words or words >= prose_words:
@@ -57,12 +61,17 @@ def kept_columns(
                 and ended
                 and PySet_Contains(prose_roles, role)
             )
-        left.append(words if keep else 0)
-        prose.append(is_prose)
-        running.append(is_running)
-        sure.append(is_running and <double> probabilities[b] >= high)
-        kept += words if keep else 0
-        kept_prose += words if keep and is_prose else 0
+        if is_prose:
+            prose[b] = True
+        if is_running:
+            running[b] = True
+            if <double> probabilities[b] >= high:
+                sure[b] = True
+        if mask[b] and words:
+            left[b] = n_words
+            kept = kept + n_words
+            if is_prose:
+                kept_prose = kept_prose + n_words
         kept_sums.append(kept)
         prose_sums.append(kept_prose)
     return left, prose, running, sure, kept_sums, prose_sums
@@ -130,6 +139,22 @@ def count_within(list probabilities, double least, double most):
     for probability in probabilities:
         count += least <= probability <= most
     return count
+
+
+def move_to_mean(list blocks, double share, list weights, list probabilities):
+    """`scoring.coherence._move_to_mean`."""
+    cdef list expected = []
+    cdef Py_ssize_t block
+    cdef int64_t words = 0
+    cdef double mean
+    for block in blocks:
+        words += <int64_t> weights[block]
+        expected.append(<int64_t> weights[block] * <double> probabilities[block])
+    if words:
+        # a sum as Python has it, which is more exact since 3.12
+        mean = <double> sum(expected) / words
+        for block in blocks:
+            probabilities[block] = share * mean + (1 - share) * <double> probabilities[block]
 
 
 def expected_words(list weights, list probabilities, double likely, double unlikely):

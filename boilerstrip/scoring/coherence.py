@@ -28,7 +28,7 @@ def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
             probabilities[i] = (probabilities[i] + mean) / 2
 
 
-def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+def smooth_tables(page: Page, weights: list[int], probabilities: list[float]) -> None:
     """Give the cells of a row one probability, and move the rows of a table halfway to their mean.
 
     So rows are kept or dropped whole, and seldom one without the others. In cross-validation the second step
@@ -47,7 +47,7 @@ def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]
             _move_to_mean(cells, share, weights, probabilities)
 
 
-def equalise_units(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+def equalise_units(page: Page, weights: list[int], probabilities: list[float]) -> None:
     """Give the Blocks of each unit one probability, so that a list or table is kept or dropped whole.
 
     Blocks with a phrase of boilerplate are not part of a unit.
@@ -60,7 +60,7 @@ def equalise_units(page: Page, weights: Sequence[int], probabilities: list[float
 
 
 def equalise_paragraphs(
-    texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
+    texts: Sequence[Sequence[int]], weights: list[int], probabilities: list[float]
 ) -> None:
     """Give the doubted paragraphs of each text the same probability, so that all or none of them are kept.
 
@@ -121,10 +121,11 @@ def _is_paragraph(block: Block) -> bool:
     )
 
 
-def _move_to_mean(
-    blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
-) -> None:
+def _move_to_mean(blocks: list[int], share: float, weights: list[int], probabilities: list[float]) -> None:
     """Move probabilities by `share` towards their mean weighted by words; no change if there are no words."""
+    if _kernels.rules is not None:
+        _kernels.rules.move_to_mean(blocks, share, weights, probabilities)
+        return
     words = sum([weights[i] for i in blocks])
     if words:
         mean = sum([weights[i] * probabilities[i] for i in blocks]) / words

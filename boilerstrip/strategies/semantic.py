@@ -69,7 +69,7 @@ def _find_marked(elements: list[Element]) -> tuple[list[Element], list[Element]]
 
 
 def _is_body(element: Element) -> bool:
-    return "articlebody" in element.itemprop.lower()
+    return element.itemprop != "" and "articlebody" in element.itemprop.lower()
 
 
 def _is_article(element: Element) -> bool:

@@ -16,7 +16,7 @@ from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_c
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import _count_doubted, doubted_texts
+from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts
 from boilerstrip.scoring.confidence import _figures
 from boilerstrip.scoring.decisions import _fill_in
 from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
@@ -26,7 +26,7 @@ from boilerstrip.scoring.records import _torn_holders, _torn_siblings
 from boilerstrip.scoring.roles import _Opening
 from boilerstrip.scoring.selection import bound_unlikely, left_out
 from boilerstrip.strategies import records
-from boilerstrip.strategies.align import _anchored
+from boilerstrip.strategies.align import _anchored, _matched_blocks
 from boilerstrip.strategies.semantic import _find_marked, plain_word_sums
 from tests.conftest import examples_of
 from tests.kernels.test_kernels import COMPILED, both, markups
@@ -181,12 +181,15 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.2, 0.5, 0.85]))
     probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
+    share = data.draw(st.sampled_from([0.5, 1.0]))
 
     def asked() -> tuple[object, ...]:
-        bounded = list(probabilities)
+        bounded, moved = list(probabilities), list(probabilities)
         bound_unlikely(word_counts(page.blocks), bounded)
+        _move_to_mean(list(range(0, n, 2)), share, word_counts(page.blocks), moved)
         return (
             bounded,
+            moved,
             _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
             _alike(page),
@@ -285,9 +288,10 @@ def test_texts_are_aligned_alike(page: list[str], text: list[str], start: int, l
     # a stretch of the page is in the text, so that some runs are longer than an anchor
     wanted = text[:20] + page[start : start + length] + text[20:]
 
-    def found() -> tuple[object, bytearray]:
+    def found() -> tuple[object, ...]:
         matched = bytearray(len(page))
-        return _anchored(page, wanted, matched), matched
+        spans = _anchored(page, wanted, matched)
+        return spans, matched, _matched_blocks([page[:start], [], page[start:]], matched)
 
     compiled, plain = both(found)
     assert compiled == plain

@@ -223,8 +223,12 @@ def _names_code(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
     """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
-    ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
-    return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
+    return (
+        found.family in _BUTTONS
+        and found.whole
+        and block.text.rstrip(_CLOSING_QUOTES).endswith(".")
+        and not block.is_truncated
+    )
 
 
 def is_code(block: Block) -> bool:
@@ -311,7 +315,7 @@ def _section_end(view: KeptView, label: Block) -> int:
     end = container.end if container else len(view.blocks)
     if container and container.start == start and not view.is_body([(start, end)]):
         return view.prose_start(start + 1, end)
-    stop = min(view.prose_start(start + 1, end), view.stop(label.level, start + 1))
+    stop = view.stop(label.level, start + 1, view.prose_start(start + 1, end))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
         stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
     return stop
