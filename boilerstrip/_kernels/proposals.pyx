@@ -5,7 +5,7 @@ Each function does what one of `boilerstrip.strategies` or of `scoring.selection
 """
 
 from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject, PyObject_Hash
+from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint64_t, uint8_t
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
-VERSION = 2
+VERSION = 3
 
 
 def plain_word_sums(list blocks):
@@ -68,59 +68,58 @@ def densest(
     return mask
 
 
-def meaningful(list elements, tuple tags):
-    """The elements that markup means anything by: of these tags, or with a role, a type or a property; not hidden."""
-    cdef Slot tag = slot_of(elements, "tag"), role = slot_of(elements, "role"), hidden = slot_of(elements, "hidden")
-    cdef Slot itemprop = slot_of(elements, "itemprop"), itemtype = slot_of(elements, "itemtype")
-    cdef list found = []
+def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_roles):
+    """The elements that `strategies.semantic._find_marked` finds."""
+    cdef Slot of_tag = slot_of(elements, "tag"), of_role = slot_of(elements, "role")
+    cdef Slot of_hidden = slot_of(elements, "hidden")
+    cdef Slot of_itemprop = slot_of(elements, "itemprop"), of_itemtype = slot_of(elements, "itemtype")
+    cdef list meaningful = [], asides = []
     for element in elements:
-        if (
-            read(element, &itemprop) or read(element, &itemtype) or read(element, &role) or read(element, &tag) in tags
-        ) and not read(element, &hidden):
-            found.append(element)
-    return found
-
-
-def beside(list elements, frozenset tags, frozenset roles):
-    """The elements that are beside the point: of these tags or roles, or hidden."""
-    cdef Slot tag = slot_of(elements, "tag"), role = slot_of(elements, "role"), hidden = slot_of(elements, "hidden")
-    cdef list found = []
-    for element in elements:
-        if (
-            PySet_Contains(tags, read(element, &tag))
-            or PySet_Contains(roles, read(element, &role))
-            or read(element, &hidden)
-        ):
-            found.append(element)
-    return found
+        tag, role, hidden = read(element, &of_tag), read(element, &of_role), read(element, &of_hidden)
+        if hidden or PySet_Contains(aside_tags, tag) or (role and PySet_Contains(aside_roles, role)):
+            asides.append(element)
+        if hidden:
+            continue
+        if role or PySet_Contains(tags, tag) or read(element, &of_itemprop) or read(element, &of_itemtype):
+            meaningful.append(element)
+    return meaningful, asides
 
 
 def best_records(
-    list elements, list kinds, list plain, frozenset skipped, Py_ssize_t min_members, int64_t min_words
+    list blocks, list elements, list kinds, frozenset skipped, Py_ssize_t min_members, int64_t min_words
 ):
     """The elements, by index, of the kind that `strategies.records.propose` takes, none where there is none."""
     cdef Slot tag = slot_of(elements, "tag"), hidden = slot_of(elements, "hidden")
     cdef Slot starts = slot_of(elements, "start"), ends = slot_of(elements, "end")
-    cdef Py_ssize_t i, kind, start, end, n = len(elements), best = -1
+    cdef Slot of_words = slot_of(blocks, "words"), of_links = slot_of(blocks, "link_words")
+    cdef Py_ssize_t i, kind, start, end, n = len(elements), m = len(blocks), best = -1
     cdef int64_t max_words = 0
-    # by kind, which is the index of its first element: how many there are, and their words
-    cdef int64_t[:, ::1] of_kind = np.zeros((2, n), np.int64)
-    cdef list members = [], order = []
+    # before each Block, the unlinked words
+    cdef int64_t[::1] plain = np.empty(m + 1, np.int64)
+    # by element its kind if it may be a record, else -1; by kind, which is the index of its first element, how many
+    # there are, and their words
+    cdef int64_t[::1] kind_of = np.empty(n, np.int64), members = np.zeros(n, np.int64), words = np.zeros(n, np.int64)
+    if len(kinds) != n:
+        raise ValueError("a kind for each element")
+    plain[0] = 0
+    for i in range(m):
+        block = blocks[i]
+        plain[i + 1] = plain[i] + <int64_t> read(block, &of_words) - <int64_t> read(block, &of_links)
     for i in range(n):
         element = elements[i]
         start, end = read(element, &starts), read(element, &ends)
+        kind_of[i] = -1
         if end <= start or read(element, &hidden) or PySet_Contains(skipped, read(element, &tag)):
             continue
-        kind = kinds[i]
-        if not of_kind[0, kind]:
-            order.append(kind)
-        of_kind[0, kind] += 1
-        of_kind[1, kind] += <int64_t> plain[end] - <int64_t> plain[start]
-        members.append(i)
-    for kind in order:
-        if of_kind[0, kind] >= min_members and of_kind[1, kind] > max_words and of_kind[1, kind] >= min_words * of_kind[0, kind]:
-            best, max_words = kind, of_kind[1, kind]
-    return [i for i in members if <Py_ssize_t> kinds[i] == best]
+        kind_of[i] = kind = kinds[i]
+        members[kind] += 1
+        words[kind] += plain[end] - plain[start]
+    # of those with equally many words, the one whose first member comes first
+    for i in range(n):
+        kind = kind_of[i]
+        if kind >= 0 and members[kind] >= min_members and words[kind] > max_words and words[kind] >= min_words * members[kind]:
+            best, max_words = kind, words[kind]
+    return [i for i in range(n) if kind_of[i] == best] if best >= 0 else []
 
 
 def expected_f1(list weights, list probabilities, mask):
@@ -163,14 +162,13 @@ cdef enum:
 
 
 cdef inline Py_ssize_t _place_of(
-    const int64_t[::1] words, const uint64_t[::1] hashes, Py_ssize_t at, const int64_t[::1] wanted,
-    const int64_t[::1] table,
+    const int64_t[::1] words, Py_ssize_t at, const int64_t[::1] wanted, const int64_t[::1] table
 ) except -1:
     """The place of the words from `at` on in a table of where such stand in `wanted`, as it is there or would be."""
     cdef Py_ssize_t mask = table.shape[0] - 1, place, k, other
     cdef uint64_t mixed = 0
     for k in range(ANCHOR):
-        mixed = (mixed ^ hashes[at + k]) * 0x9E3779B97F4A7C15u
+        mixed = (mixed ^ <uint64_t> words[at + k]) * 0x9E3779B97F4A7C15u
     place = <Py_ssize_t> ((mixed ^ (mixed >> 29)) & <uint64_t> mask)
     while table[place] >= 0:
         other = table[place]
@@ -215,7 +213,6 @@ def anchored(list page, list wanted, bytearray matched):
     cdef Py_ssize_t n = len(page), m = len(wanted), i, k, place, size = 8, page_end = 0, text_end = 0
     cdef Py_ssize_t at, start, length, back
     cdef int64_t[::1] on_page = np.empty(n, np.int64), in_text = np.empty(m, np.int64)
-    cdef uint64_t[::1] page_hashes = np.empty(n, np.uint64), text_hashes = np.empty(m, np.uint64)
     # by place in the text: whether its anchor is there once, and where on the page it is; -1 for nowhere, -2 for more
     # than one place
     cdef uint8_t[::1] once = np.zeros(m, np.uint8)
@@ -233,23 +230,26 @@ def anchored(list page, list wanted, bytearray matched):
         else:
             in_text[i] = len(numbers)
             numbers[word] = in_text[i]
-        text_hashes[i] = <uint64_t> PyObject_Hash(word)
     for i in range(n):
         word = page[i]
         known = PyDict_GetItem(numbers, word)
         on_page[i] = <int64_t> <object> known if known != NULL else -1
-        page_hashes[i] = <uint64_t> PyObject_Hash(word)
     while size < 2 * m:
         size *= 2
     cdef int64_t[::1] table = np.full(size, -1, np.int64)
     for i in range(m - ANCHOR + 1):
-        place = _place_of(in_text, text_hashes, i, in_text, table)
+        place = _place_of(in_text, i, in_text, table)
         if table[place] < 0:
             table[place], once[i] = i, True
         else:
             once[table[place]] = False
-    for i in range(n - ANCHOR + 1):
-        place = _place_of(on_page, page_hashes, i, in_text, table)
+    # how many words in a row are in the text
+    length = 0
+    for i in range(1 - ANCHOR, n - ANCHOR + 1):
+        length = length + 1 if on_page[i + ANCHOR - 1] >= 0 else 0
+        if length < ANCHOR:
+            continue
+        place = _place_of(on_page, i, in_text, table)
         if table[place] >= 0 and once[table[place]]:
             k = table[place]
             found[k] = i if found[k] == -1 else -2
@@ -268,3 +268,17 @@ def anchored(list page, list wanted, bytearray matched):
         for i in range(start, page_end):
             matched[i] = 1
     return spans
+
+
+def matched_blocks(block_words, bytearray matched, double share):
+    """`strategies.align._matched_blocks`."""
+    cdef const uint8_t[::1] marks = matched
+    cdef Py_ssize_t position = 0, end, n_found
+    cdef list mask = []
+    for words in block_words:
+        n_found, end = 0, position + len(words)
+        for position in range(position, end):
+            n_found += marks[position]
+        mask.append(len(words) > 0 and n_found >= share * len(words))
+        position = end
+    return mask

@@ -6,7 +6,7 @@ Each function does what one of `boilerstrip.discard` or of `boilerstrip.scoring`
 
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 
 def kept_columns(
@@ -26,17 +26,21 @@ def kept_columns(
     """The columns of `discard.view.KeptView`: words left, prose, running text, sure of it, sums of words and of prose."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
-    cdef list left = [], prose = [], running = [], sure = [], kept_sums = [0], prose_sums = [0]
-    cdef Py_ssize_t b, size
-    cdef int64_t words, kept = 0, kept_prose = 0
+    cdef Py_ssize_t b, size, n = len(blocks)
+    cdef list left = [0] * n, prose = [False] * n, running = [False] * n, sure = [False] * n
+    cdef list kept_sums = [0], prose_sums = [0]
+    cdef int64_t words
     cdef double linked
     cdef int width
     cdef void *data
     cdef str text
-    cdef bint keep, ended, whole, is_prose, is_running
-    for b in range(len(blocks)):
+    cdef bint ended, whole, is_prose, is_running
+    # numbers as Python has them: most Blocks are left out, and share them with the one before
+    kept = kept_prose = 0
+    for b in range(n):
         block = blocks[b]
-        words, keep = read(block, &of_words), mask[b]
+        n_words = read(block, &of_words)
+        words = n_words
         is_prose = is_running = False
         # most have too few words for either
         if words >= text_words or words >= prose_words:
@@ -57,12 +61,17 @@ def kept_columns(
                 and ended
                 and PySet_Contains(prose_roles, role)
             )
-        left.append(words if keep else 0)
-        prose.append(is_prose)
-        running.append(is_running)
-        sure.append(is_running and <double> probabilities[b] >= high)
-        kept += words if keep else 0
-        kept_prose += words if keep and is_prose else 0
+        if is_prose:
+            prose[b] = True
+        if is_running:
+            running[b] = True
+            if <double> probabilities[b] >= high:
+                sure[b] = True
+        if mask[b] and words:
+            left[b] = n_words
+            kept = kept + n_words
+            if is_prose:
+                kept_prose = kept_prose + n_words
         kept_sums.append(kept)
         prose_sums.append(kept_prose)
     return left, prose, running, sure, kept_sums, prose_sums
@@ -94,6 +103,23 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
     return levels
 
 
+def labelled(list blocks, paragraph, int64_t max_words, Py_ssize_t max_letters):
+    """The short lines that begin with a label and a colon, as `discard.rules.teasers._labelled` finds them."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t colon
+    cdef list found = []
+    cdef str text
+    for block in blocks:
+        if not 0 < <int64_t> read(block, &of_words) <= max_words or read(block, &of_role) is not paragraph:
+            continue
+        text = read(block, &of_text)
+        # one further on has a longer label
+        colon = text.find(": ", 0, max_letters + 2)
+        if colon > 0 and colon + 2 < len(text):
+            found.append((text[:colon], block))
+    return found
+
+
 def saying(list blocks, str part):
     """The Blocks whose text has this part."""
     cdef Slot of_text = slot_of(blocks, "text")
@@ -106,13 +132,29 @@ def left_out(mask, probabilities, double least):
     return [i for i in range(len(mask)) if <double> probabilities[i] >= least and not mask[i]]
 
 
-def doubted(list probabilities, double least, double most):
-    """Whether each of some probabilities is in this range, as `scoring.coherence.are_doubted` tells it."""
+def count_within(list probabilities, double least, double most):
+    """How many of some probabilities are in this range."""
     cdef double probability
-    cdef list found = []
+    cdef Py_ssize_t count = 0
     for probability in probabilities:
-        found.append(least <= probability <= most)
-    return found
+        count += least <= probability <= most
+    return count
+
+
+def move_to_mean(list blocks, double share, list weights, list probabilities):
+    """`scoring.coherence._move_to_mean`."""
+    cdef list expected = []
+    cdef Py_ssize_t block
+    cdef int64_t words = 0
+    cdef double mean
+    for block in blocks:
+        words += <int64_t> weights[block]
+        expected.append(<int64_t> weights[block] * <double> probabilities[block])
+    if words:
+        # a sum as Python has it, which is more exact since 3.12
+        mean = <double> sum(expected) / words
+        for block in blocks:
+            probabilities[block] = share * mean + (1 - share) * <double> probabilities[block]
 
 
 def expected_words(list weights, list probabilities, double likely, double unlikely):
@@ -144,16 +186,21 @@ def alike(list blocks, list kinds, frozenset roles):
     return list(found.values())
 
 
-def torn_holders(list blocks, mask):
+def torn_holders(list blocks, mask, Py_ssize_t n_elements):
     """The elements of which a mask keeps a Block with words, and leaves another one out; by their index."""
     cdef Slot of_words = slot_of(blocks, "words"), of_element = slot_of(blocks, "element")
-    cdef Py_ssize_t b
-    cdef set kept = set(), others = set()
+    cdef Py_ssize_t b, element
+    # by element whether a Block of it is kept, and whether one is left out
+    cdef uint8_t[:, ::1] states = np.zeros((n_elements, 2), np.uint8)
+    cdef set found = set()
     for b in range(len(blocks)):
         block = blocks[b]
-        if read(block, &of_words):
-            (kept if mask[b] else others).add(read(block, &of_element))
-    return (kept & others) - {-1}
+        element = read(block, &of_element)
+        if element >= 0 and read(block, &of_words):
+            states[element, 1 if mask[b] else 0] = True
+            if states[element, 0] and states[element, 1]:
+                found.add(element)
+    return found
 
 
 def plain_lines(list blocks, list left, paragraph, int64_t most):
@@ -339,19 +386,22 @@ def like_paragraphs(
 
 
 def over_kept_text(
-    list blocks, list kept, Py_ssize_t distance, int64_t max_heading, int64_t min_line, int64_t max_line
+    list blocks, mask, Py_ssize_t distance, int64_t max_heading, int64_t min_line, int64_t max_line
 ):
-    """The indexes of headings and lines that may be headlines, as `scoring.articles._over_kept_text` finds them.
-
-    `kept` has before each Block how many are kept.
-    """
+    """The indexes of headings and lines that may be headlines, as `scoring.articles._over_kept_text` finds them."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
-    cdef Py_ssize_t b, n = len(blocks)
+    cdef Py_ssize_t b, n = len(blocks), kept = 0
     cdef int64_t words
     cdef list found = []
     cdef str text
     for b in range(n):
-        if <int64_t> kept[min(b + distance, n)] <= <int64_t> kept[b]:
+        # the next one that is kept, this one included
+        kept = max(kept, b)
+        while kept < n and not mask[kept]:
+            kept += 1
+        if kept == n:
+            break
+        if kept >= b + distance:
             continue
         block = blocks[b]
         words = read(block, &of_words)
@@ -365,40 +415,81 @@ def over_kept_text(
     return found
 
 
-def decided(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
-    """The Blocks with a decision each, as `scoring.decisions._decided` makes them."""
+def first_to_begin_notes(list blocks, kept, frozenset labels, int64_t max_words):
+    """The Block, by index, that `scoring.footnotes._first_to_begin_notes` finds."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
+    cdef Slot of_runs = slot_of(blocks, "runs")
+    cdef Py_ssize_t b
+    cdef str text
+    cdef list runs
+    if len(kept) != len(blocks):
+        raise ValueError("a choice for each Block")
+    for b in range(len(blocks)):
+        block = blocks[b]
+        level = read(block, &of_level)
+        if not level and not kept[b]:
+            continue
+        text = read(block, &of_text)
+        if not level:
+            if text and text[0] in "[(":
+                return b
+            runs = read(block, &of_runs)
+            if len(runs) > 1 and "sup" in runs[0].marks:
+                return b
+            if <int64_t> read(block, &of_words) > max_words:
+                continue
+        if text.lower().strip(" :").replace(" ", "_") in labels:
+            return b
+    return len(blocks)
+
+
+def fill_in(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
+    """Fill in the decision about each Block, as `scoring.decisions._fill_in` does."""
     cdef Layout layout
     cdef Py_ssize_t b
-    cdef int field
-    cdef list found = []
     if len(mask) != len(blocks) or len(probabilities) != len(blocks):
         raise ValueError("a Block without a decision or a probability")
     if blocks:
         read_layout(type(blocks[0]), BLOCK_FIELDS, &layout)
     for b in range(len(blocks)):
-        block = blocks[b]
+        block, keep, probability = blocks[b], bool(mask[b]), probabilities[b]
         check_record(block, &layout)
-        copied = new_record(&layout)
-        for field in range(BLOCK_KEPT):
-            put(copied, &layout, field, get(block, &layout, field))
-        keep = bool(mask[b])
-        put(copied, &layout, BLOCK_KEPT, keep)
-        put(copied, &layout, BLOCK_REASON, chosen if keep else likely if <double> probabilities[b] >= 0.5 else unlikely)
-        put(copied, &layout, BLOCK_PROBABILITY, probabilities[b])
-        found.append(copied)
-    return found
+        put(block, &layout, BLOCK_KEPT, keep)
+        put(block, &layout, BLOCK_REASON, chosen if keep else likely if <double> probability >= 0.5 else unlikely)
+        put(block, &layout, BLOCK_PROBABILITY, probability)
+
+
+def decided_figures(list blocks, double doubted_from, double doubted_to):
+    """What `scoring.confidence._figures` tells of decided Blocks."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_kept = slot_of(blocks, "kept")
+    cdef Slot of_probability = slot_of(blocks, "probability")
+    cdef list expected = [], left_out = []
+    cdef int64_t words, doubted = 0, pieces = 0
+    cdef double probability
+    cdef bint keep, before = False
+    for block in blocks:
+        words, keep, probability = read(block, &of_words), read(block, &of_kept), read(block, &of_probability)
+        product = words * probability
+        expected.append(product)
+        if not keep:
+            left_out.append(product)
+        if doubted_from <= probability <= doubted_to:
+            doubted += words
+        pieces += keep and not before
+        before = keep
+    return expected, left_out, doubted, pieces
 
 
 def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):
     """The groups of siblings in texts kept in part, as `scoring.records._torn_siblings` finds them."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef Slot parents = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
-    cdef Py_ssize_t i, start, end, parent, n = len(elements), m = len(weights)
+    cdef Py_ssize_t i, start, end, parent, kind, n = len(elements), m = len(weights)
+    cdef int64_t all_words, kept
     # sums of the words of Blocks, and of those that are kept
     cdef int64_t[:, ::1] sums = np.zeros((2, m + 1), np.int64)
-    # for each element whether it is torn, or 2 if nothing of it is kept in a torn one; for each kind, which is the index of its first, how many there are
-    cdef int64_t[:, ::1] of_element = np.zeros((2, n), np.int64)
-    cdef list counted = []
+    # for each element whether it is torn, or 2 if nothing of it is kept in a torn one, and its kind if it may be of a group, else -1; for each kind, which is the index of its first, how many there are
+    cdef int64_t[:, ::1] of_element = np.zeros((3, n), np.int64)
     cdef dict groups = {}
     for i in range(m):
         sums[0, i + 1] = sums[0, i] + <int64_t> weights[i]
@@ -406,18 +497,22 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
     for i in range(n):
         element = elements[i]
         start, end = read(element, &first), read(element, &behind)
-        of_element[0, i] = 0 < sums[1, end] - sums[1, start] < sums[0, end] - sums[0, start]
+        all_words, kept = sums[0, end] - sums[0, start], sums[1, end] - sums[1, start]
+        of_element[0, i] = 0 < kept < all_words
+        of_element[1, i] = -1
         # what is around an element comes before it
         parent = read(element, &parents)
-        if parent >= 0 and of_element[0, parent] == 1 and sums[1, end] == sums[1, start]:
-            of_element[0, i] = 2
-        if parent < 0 or not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+        if parent < 0:
             continue
-        of_element[1, <Py_ssize_t> kinds[i]] += 1
-        counted.append(i)
-    for i in counted:
-        kind = kinds[i]
-        if of_element[1, <Py_ssize_t> kind] >= min_members:
+        if of_element[0, parent] == 1 and not kept:
+            of_element[0, i] = 2
+        if not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+            continue
+        of_element[1, i] = kind = kinds[i]
+        of_element[2, kind] += 1
+    for i in range(n):
+        kind = of_element[1, i]
+        if kind >= 0 and of_element[2, kind] >= min_members:
             groups.setdefault(kind, []).append(elements[i])
     return list(groups.values())
 

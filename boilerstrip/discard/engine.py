@@ -45,21 +45,22 @@ def discard(
     if NOTICES not in rules_off and (notice := notice_in_place_of_body(view)):
         return dict.fromkeys(range(len(page.blocks)), notice)
     dropped = hidden_repeats(view) if HIDDEN_REPEATS not in rules_off else {}
-    view.forget(dropped)
+    for i in dropped:
+        view.forget(i)
     for rule in RULES:
         if rule.name in rules_off:
             continue
         for reason, ranges in _grouped_ranges(rule, view):
             if (comments and reason.startswith("comments")) or (rule.vetoed and _has_veto(view, ranges)):
                 continue
+            # comments may be prose, so they go whole
+            by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
             for start, end in ranges:
                 inside = range(start, end)
-                # comments may be prose, so they go whole
-                by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
-                to_drop = without_prose(view, inside) if by_name else inside
-                newly_dropped = [i for i in to_drop if i not in dropped]
-                dropped.update(dict.fromkeys(newly_dropped, reason))
-                view.forget(newly_dropped)
+                for i in without_prose(view, inside) if by_name else inside:
+                    if i not in dropped:
+                        dropped[i] = reason
+                        view.forget(i)
     return dropped | _orphans(view, dropped) if dropped else dropped
 
 

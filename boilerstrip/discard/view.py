@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import mul
@@ -52,7 +52,6 @@ class KeptView:
         self.words_left = sum(self.left)
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
-        self._stops: dict[int, list[int]] = {}
 
     def count_kept(self, ranges: Sequence[tuple[int, int]]) -> int:
         """Return the number of words that the mask keeps in these ranges, those dropped since included."""
@@ -95,33 +94,31 @@ class KeptView:
         rest, right_rest = self.words_left - words, self.right_left - right
         return (right / words, right_rest / rest) if words and rest else (1.0, 1.0)
 
-    def forget(self, dropped: Iterable[int]) -> None:
-        """Take these Blocks out of the sums, because they were dropped."""
-        for i in dropped:
-            self.words_left -= self.left[i]
-            self.right_left -= self.left[i] * self.probabilities[i]
-            self.left[i] = 0
+    def forget(self, dropped: int) -> None:
+        """Take a Block out of the sums, because it was dropped."""
+        if left := self.left[dropped]:
+            self.words_left -= left
+            self.right_left -= left * self.probabilities[dropped]
+            self.left[dropped] = 0
 
-    def stop(self, level: int, start: int) -> int:
-        """Return where the section of a label of this level ends; level 0 is that of a line.
+    def stop(self, level: int, start: int, end: int) -> int:
+        """Return where the section of a label of this level ends, `end` at the latest.
 
         This is the first Block from `start` on that is prose or likely text, a label, or a heading of this
-        level or above.
+        level or above; level 0 is that of a line.
         """
-        stops = self._stops.get(level)
-        if stops is None:
-            stops = self._stops[level] = [
-                block.index
-                for block, is_prose, is_running, found in zip(
-                    self.blocks, self.prose, self.running, self.page.phrase_matches, strict=True
-                )
-                if is_prose
+        matches = self.page.phrase_matches
+        # the next label is a stop, so that all sections together take one look at each Block
+        for i in range(start, end):
+            block = self.blocks[i]
+            if (
+                self.prose[i]
                 or 0 < block.level <= level
-                or (found is not None and heads_section(block, found))
-                or (is_running and self.is_likely_text(block))
-            ]
-        i = bisect_left(stops, start)
-        return stops[i] if i < len(stops) else len(self.blocks)
+                or heads_section(block, matches[i])
+                or (self.running[i] and self.is_likely_text(block))
+            ):
+                return i
+        return end
 
     def is_likely_text(self, block: Block, least: float = LIKELY_TEXT) -> bool:
         """Return whether a Block is a kept sentence without a link, of at least this probability."""

@@ -103,7 +103,8 @@ def without_others(
     """
     whole = list(mask)
     title = _title(page, headlines) if headlines and not _says_thread(page) else None
-    if title is None:
+    # most pages have no other headline
+    if title is None or {title}.issuperset(headlines):
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
@@ -383,12 +384,12 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
 
 def _over_kept_text(blocks: list[Block], mask: Sequence[bool]) -> list[int]:
     """Indexes of headings, and of lines that do not end like sentences, with kept text close below."""
-    kept = [0, *accumulate(mask)]
     if _kernels.rules is not None:
         found: list[int] = _kernels.rules.over_kept_text(
-            blocks, kept, _MAX_TEXT_DISTANCE, _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS
+            blocks, mask, _MAX_TEXT_DISTANCE, _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS
         )
         return found
+    kept = [0, *accumulate(mask)]
     # what is kept up to some Blocks further on, at the page's end of all of them
     ahead = kept[_MAX_TEXT_DISTANCE:] + kept[-1:] * _MAX_TEXT_DISTANCE
     return [

@@ -9,7 +9,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import of_roles
 
 # The model doubts paragraphs with a probability from one of these to the other.
-_DOUBTED_FROM, _DOUBTED_TO = 0.15, 0.85
+DOUBTED_FROM, DOUBTED_TO = 0.15, 0.85
 # Fewer paragraphs make no text, and one of fewer words is a line.
 _MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
 _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
@@ -28,7 +28,7 @@ def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
             probabilities[i] = (probabilities[i] + mean) / 2
 
 
-def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+def smooth_tables(page: Page, weights: list[int], probabilities: list[float]) -> None:
     """Give the cells of a row one probability, and move the rows of a table halfway to their mean.
 
     So rows are kept or dropped whole, and seldom one without the others. In cross-validation the second step
@@ -47,7 +47,7 @@ def smooth_tables(page: Page, weights: Sequence[int], probabilities: list[float]
             _move_to_mean(cells, share, weights, probabilities)
 
 
-def equalise_units(page: Page, weights: Sequence[int], probabilities: list[float]) -> None:
+def equalise_units(page: Page, weights: list[int], probabilities: list[float]) -> None:
     """Give the Blocks of each unit one probability, so that a list or table is kept or dropped whole.
 
     Blocks with a phrase of boilerplate are not part of a unit.
@@ -60,7 +60,7 @@ def equalise_units(page: Page, weights: Sequence[int], probabilities: list[float
 
 
 def equalise_paragraphs(
-    texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
+    texts: Sequence[Sequence[int]], weights: list[int], probabilities: list[float]
 ) -> None:
     """Give the doubted paragraphs of each text the same probability, so that all or none of them are kept.
 
@@ -75,24 +75,24 @@ def equalise_paragraphs(
 
 def is_doubted(probability: float) -> bool:
     """Return whether the model is unsure of a Block with this probability."""
-    return _DOUBTED_FROM <= probability <= _DOUBTED_TO
+    return DOUBTED_FROM <= probability <= DOUBTED_TO
 
 
-def are_doubted(probabilities: Sequence[float]) -> list[bool]:
-    """Return `is_doubted` of each probability."""
+def _count_doubted(probabilities: list[float]) -> int:
+    """Return of how many of these probabilities `is_doubted` is true."""
     if _kernels.rules is not None:
-        found: list[bool] = _kernels.rules.doubted(list(probabilities), _DOUBTED_FROM, _DOUBTED_TO)
-        return found
-    return [_DOUBTED_FROM <= probability <= _DOUBTED_TO for probability in probabilities]
+        count: int = _kernels.rules.count_within(probabilities, DOUBTED_FROM, DOUBTED_TO)
+        return count
+    return sum(map(is_doubted, probabilities))
 
 
-def doubted_texts(page: Page, probabilities: Sequence[float]) -> list[list[int]]:
+def doubted_texts(page: Page, probabilities: list[float]) -> list[list[int]]:
     """Return the indexes of like paragraphs, three or more each, of a page where the model doubts as many.
 
     Like paragraphs stand in the same element and have the same tag and class. Items of a list count as
     paragraphs if they are sentences.
     """
-    if page.is_plaintext or sum(are_doubted(probabilities)) < _MIN_ALIKE:
+    if page.is_plaintext or _count_doubted(probabilities) < _MIN_ALIKE:
         return []
     if _kernels.rules is not None:
         found: list[list[int]] = _kernels.rules.like_paragraphs(
@@ -121,10 +121,11 @@ def _is_paragraph(block: Block) -> bool:
     )
 
 
-def _move_to_mean(
-    blocks: Sequence[int], share: float, weights: Sequence[int], probabilities: list[float]
-) -> None:
+def _move_to_mean(blocks: list[int], share: float, weights: list[int], probabilities: list[float]) -> None:
     """Move probabilities by `share` towards their mean weighted by words; no change if there are no words."""
+    if _kernels.rules is not None:
+        _kernels.rules.move_to_mean(blocks, share, weights, probabilities)
+        return
     words = sum([weights[i] for i in blocks])
     if words:
         mean = sum([weights[i] * probabilities[i] for i in blocks]) / words

@@ -6,13 +6,12 @@ where much that may be content is left out, and where the body is in many pieces
 
 from __future__ import annotations
 
-from itertools import compress, pairwise
+from itertools import pairwise
 from math import log, log1p
-from operator import gt, mul, not_
 
-from boilerstrip.page import Page
-from boilerstrip.page.block import word_counts
-from boilerstrip.scoring.coherence import are_doubted
+from boilerstrip import _kernels
+from boilerstrip.page import Block, Page
+from boilerstrip.scoring.coherence import DOUBTED_FROM, DOUBTED_TO, is_doubted
 
 # The logarithm of the error is a constant and, with these factors, the logarithms of the expected error,
 # the share of words in doubt, the number of pieces of the body, and the share of likely words left out.
@@ -35,16 +34,10 @@ def correct_confidence(page: Page, confidence: float) -> float:
     In cross-validation by site the rank correlation with the real F1 rises from 0.662 to 0.680, and the
     calibration error stays at 0.006.
     """
-    blocks = page.blocks
-    words, probabilities = word_counts(blocks), [block.probability for block in blocks]
-    kept = [block.kept for block in blocks]
-    expected = list(map(mul, words, probabilities))
-    wanted = sum(expected)
+    expected, expected_left_out, doubted, pieces = _figures(page.blocks)
+    wanted, left_out = sum(expected), sum(expected_left_out)
     if page.is_plaintext or not wanted:
         return confidence
-    doubted = sum(compress(words, are_doubted(probabilities)))
-    left_out = sum(compress(expected, map(not_, kept)))
-    pieces = kept[0] + sum(map(gt, kept[1:], kept))
     error = (
         _CONSTANT
         + _ERROR * log(1 - confidence + _LEAST_ERROR)
@@ -53,6 +46,24 @@ def correct_confidence(page: Page, confidence: float) -> float:
         + _LEFT_OUT * log(left_out / wanted + _LEAST_LEFT_OUT)
     )
     return _SHARE_SO_FAR * confidence + (1 - _SHARE_SO_FAR) * _real_f1(error)
+
+
+def _figures(blocks: list[Block]) -> tuple[list[float], list[float], int, int]:
+    """Return what takes one look at each decided Block.
+
+    This is how many words to expect of each Block, and of each that is left out, the number of words in
+    doubt, and the number of pieces of the body.
+    """
+    if _kernels.rules is not None:
+        figures: tuple[list[float], list[float], int, int] = _kernels.rules.decided_figures(
+            blocks, DOUBTED_FROM, DOUBTED_TO
+        )
+        return figures
+    expected = [block.words * block.probability for block in blocks]
+    left_out = [block.words * block.probability for block in blocks if not block.kept]
+    doubted = sum(block.words for block in blocks if is_doubted(block.probability))
+    kept = [False, *(block.kept for block in blocks)]
+    return expected, left_out, doubted, sum(after and not before for before, after in pairwise(kept))
 
 
 def _real_f1(error: float) -> float:

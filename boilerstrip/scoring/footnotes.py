@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from boilerstrip import _kernels
 from boilerstrip.page import Block, Element, Page, Role, Run
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
@@ -275,7 +276,12 @@ def _plain_key(run: Run) -> str:
 
 def is_heading_of_notes(block: Block) -> bool:
     """Return whether a Block is a heading such as "Notes"."""
-    return block.level > 0 and block.text.lower().strip(" :").replace(" ", "_") in NOTE_LABELS
+    return block.level > 0 and _names_notes(block)
+
+
+def _names_notes(block: Block) -> bool:
+    """Return whether the text of a Block is that of a heading of notes."""
+    return block.text.lower().strip(" :").replace(" ", "_") in NOTE_LABELS
 
 
 def _is_hidden_heading(page: Page, block: Block) -> bool:
@@ -304,11 +310,11 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     notes: list[int] = []
     numbered = 0
     headed = False
-    for block, is_kept in zip(page.blocks, kept, strict=True):
+    for block in islice(page.blocks, _first_to_begin_notes(page.blocks, kept), None):
         if block.level:
             headed = is_heading_of_notes(block) and not _titles_box(page, block)
             continue
-        if not is_kept:
+        if not kept[block.index]:
             continue
         if not headed and block.words <= _MAX_HEADING_WORDS and _is_bold_heading(block):
             headed = not _titles_box(page, block)
@@ -326,6 +332,29 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
     return notes
 
 
+def _first_to_begin_notes(blocks: list[Block], kept: Sequence[bool]) -> int:
+    """Return the index of the first Block that may begin plain notes or head them; most pages have none."""
+    if _kernels.rules is not None:
+        first: int = _kernels.rules.first_to_begin_notes(blocks, kept, NOTE_LABELS, _MAX_HEADING_WORDS)
+        return first
+    return next(
+        (
+            block.index
+            for block, is_kept in zip(blocks, kept, strict=True)
+            if (_names_notes(block) if block.level else is_kept and _may_begin_notes(block))
+        ),
+        len(blocks),
+    )
+
+
+def _may_begin_notes(block: Block) -> bool:
+    return (
+        block.text.startswith(_BRACKETS)
+        or (len(block.runs) >= _MARK_AND_TEXT and "sup" in block.runs[0].marks)
+        or (block.words <= _MAX_HEADING_WORDS and _names_notes(block))
+    )
+
+
 def _raised_label(block: Block) -> str:
     """Return the raised number that a Block begins with, "" for none."""
     runs = block.runs
@@ -340,6 +369,6 @@ def _is_bold_heading(block: Block) -> bool:
     """Return whether a Block is a line in bold such as "Notes"."""
     if "strong" not in block.runs[0].marks:
         return False
-    if block.text.lower().strip(" :").replace(" ", "_") not in NOTE_LABELS:
+    if not _names_notes(block):
         return False
     return all("strong" in run.marks or run.text.isspace() for run in block.runs)

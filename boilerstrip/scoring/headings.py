@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from boilerstrip.page import Block, Page, Role
@@ -27,18 +27,27 @@ _HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORE
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the headings of kept text."""
     whole = list(mask)
-    below: Block | None = None
-    for block in reversed(page.blocks):
-        if whole[block.index]:
-            below = block
-        elif below is None:
-            continue
-        elif is_heading(page, block) and heads_section(page, block, below):
-            whole[block.index] = True
-            below = block
-        elif block.words > _MAX_BETWEEN or below.index - block.index >= MAX_GAP:
-            below = None
+    for above in _above_stretches(mask):
+        below = page.blocks[above + 1]
+        for i in range(above, -1, -1):
+            if mask[i]:
+                break
+            block = page.blocks[i]
+            if is_heading(page, block) and heads_section(page, block, below):
+                whole[i] = True
+                below = block
+            elif block.words > _MAX_BETWEEN or below.index - i >= MAX_GAP:
+                break
     return whole
+
+
+def _above_stretches(mask: Sequence[bool]) -> Iterator[int]:
+    """Iterate over the Blocks left out right above kept ones, by index, the last first."""
+    marks = bytes(mask)
+    i = marks.rfind(b"\0\1")
+    while i >= 0:
+        yield i
+        i = marks.rfind(b"\0\1", 0, i + 1)
 
 
 def is_heading(page: Page, block: Block) -> bool:
@@ -69,7 +78,7 @@ def _is_title(page: Page, block: Block) -> bool:
     own = page.elements[block.element]
     if own.tag == "summary":
         return True
-    if read_names(own.class_id).hides:
+    if own.start != block.index or read_names(own.class_id).hides:
         return False
     for element in islice(page.ancestors(block.element), _MAX_AROUND):
         if element.start != block.index:

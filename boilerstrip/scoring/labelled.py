@@ -111,7 +111,7 @@ def _end_of_aside(page: Page, label: Block, mask: Sequence[bool], *, is_named: b
 
     It holds sentences without links, and the text goes on below it, or it is the text's last part.
     """
-    box = next((e for e in page.ancestors(label.element) if e.end - e.start > 1), None)
+    box = page.enclosing_container(label)
     if box is None or box.start != label.index or box.end - box.start > _MAX_ASIDE or box.parent < 0:
         return label.index
     if not (is_named or box_kind(page, box)):

@@ -24,7 +24,10 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
     or near its end costs no sentence. Text with a link or a colon at its end is not added.
     """
     whole = list(mask)
-    if page.is_plaintext or not left_out(mask, probabilities, _LEAST):
+    may_come = map(page.blocks.__getitem__, left_out(mask, probabilities, _LEAST))
+    if page.is_plaintext or not any(
+        block.role in _PARAGRAPHS and _is_plain_sentence(page, block) for block in may_come
+    ):
         return whole
     for paragraphs in _alike(page):
         kept = [i for i in paragraphs if mask[i]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import of_roles
@@ -25,16 +25,17 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
-    kept = list(compress(range(len(mask)), mask))
-    for i in _opening(page, kept[0]) if kept else ():
+    first = whole.index(True) if True in whole else -1
+    for i in _opening(page, first) if first >= 0 else ():
         whole[i] = True
-    if not of_roles(page.blocks, _QUOTES):
+    if first < 0 or not of_roles(page.blocks, _QUOTES):
         return whole
+    last = max(i for i, keep in enumerate(mask) if keep)
     # what comes before, captions aside
     before: Block | None = None
     for above, block in pairwise(page.blocks):
         before = above if above.role is not Role.CAPTION else before
-        if block.role is _QUOTE and kept and kept[0] < block.index < kept[-1]:
+        if block.role is _QUOTE and first < block.index < last:
             after = next(
                 b for b in page.blocks[block.index + 1 :] if b.role is not Role.CAPTION or whole[b.index]
             )

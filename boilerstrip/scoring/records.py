@@ -205,7 +205,7 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     """
     whole = list(mask)
     # of few elements a part is kept and a part is not
-    torn = _torn_holders(page.blocks, mask)
+    torn = _torn_holders(page.blocks, mask, len(page.elements))
     lines: dict[int, list[int]] = {}
     for block in page.blocks if torn else ():
         if block.element in torn and block.words:
@@ -220,10 +220,10 @@ def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list
     return whole
 
 
-def _torn_holders(blocks: list[Block], mask: Sequence[bool]) -> set[int]:
+def _torn_holders(blocks: list[Block], mask: Sequence[bool], n_elements: int) -> set[int]:
     """Return the elements, by index, of which a Block with words is kept and another one is not."""
     if _kernels.rules is not None:
-        found: set[int] = _kernels.rules.torn_holders(blocks, mask)
+        found: set[int] = _kernels.rules.torn_holders(blocks, mask, n_elements)
         return found
     holders = [block.element if block.words else -1 for block in blocks]
     return set(compress(holders, mask)).intersection(compress(holders, map(not_, mask))) - {-1}

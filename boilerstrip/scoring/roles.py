@@ -192,7 +192,7 @@ def _comments(page: Page) -> list[int]:
     found = class_ids(page.elements)
     if not may_name_comments("\n".join(found)):
         return []
-    names = {class_id for class_id in found if names_comments(class_id)}
+    names = {class_id for class_id in found if may_name_comments(class_id) and names_comments(class_id)}
     if not names:
         return []
     total = sum(block.words for block in page.blocks)

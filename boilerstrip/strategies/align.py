@@ -30,10 +30,18 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
     matched = bytearray(len(page))
     spans = _anchored(page, wanted, matched)
     _fill_gaps(block_words, wanted, spans, matched)
+    return _matched_blocks(block_words, matched)
+
+
+def _matched_blocks(block_words: Sequence[Sequence[str]], matched: bytearray) -> list[bool]:
+    """Return of which Blocks enough words are marked in `matched`."""
+    if _kernels.proposals is not None:
+        found: list[bool] = _kernels.proposals.matched_blocks(block_words, matched, _SHARE)
+        return found
     mask, position = [], 0
     for block in block_words:
-        found = sum(matched[position : position + len(block)])
-        mask.append(bool(block) and found >= _SHARE * len(block))
+        n_found = matched.count(1, position, position + len(block))
+        mask.append(bool(block) and n_found >= _SHARE * len(block))
         position += len(block)
     return mask
 

@@ -17,21 +17,21 @@ _SKIPPED = frozenset({"p", "td", "th"})
 
 def propose(page: Page) -> list[bool]:
     """Return a mask of the group of similar siblings with the most unlinked words."""
-    plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
-    for member in _best_records(page, plain):
+    for member in _best_records(page):
         element = page.elements[member]
         mask[element.start : element.end] = [True] * (element.end - element.start)
     return mask
 
 
-def _best_records(page: Page, plain: list[int]) -> list[int]:
-    """Return the indexes of the group's elements; `plain` has prefix sums of unlinked words."""
+def _best_records(page: Page) -> list[int]:
+    """Return the indexes of the group's elements."""
     if _kernels.proposals is not None:
         members: list[int] = _kernels.proposals.best_records(
-            page.elements, page.sibling_group_ids, plain, _SKIPPED, _MIN_RECORDS, _MIN_WORDS
+            page.blocks, page.elements, page.sibling_group_ids, _SKIPPED, _MIN_RECORDS, _MIN_WORDS
         )
         return members
+    plain = plain_word_sums(page)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for element, group in zip(page.elements, page.sibling_group_ids, strict=True):
         if element.end > element.start and not element.hidden and element.tag not in _SKIPPED:

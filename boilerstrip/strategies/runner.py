@@ -86,8 +86,7 @@ def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
     """Return the Candidate of a strategy, with an error if it raises anything."""
     started = time.perf_counter()
     try:
-        proposal = strategy(page)
-        mask = _mask(page, proposal)
+        mask = _mask(page, strategy(page), is_own=_is_own(name, strategy))
         error = None
     except ModuleNotFoundError as failure:
         mask = (False,) * len(page.blocks)
@@ -109,8 +108,8 @@ def _warn_missing(name: str, error: str) -> None:
     warnings.warn(f"the strategy {name!r} is left out: {error}", RuntimeWarning, stacklevel=2)
 
 
-def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
-    """Return the mask of a proposal.
+def _mask(page: Page, proposal: Sequence[bool] | str, *, is_own: bool) -> tuple[bool, ...]:
+    """Return the mask of a proposal, in bools whatever others give.
 
     Raises:
         StrategyError: it does not have one value for each Block.
@@ -118,10 +117,7 @@ def _mask(page: Page, proposal: Sequence[bool] | str) -> tuple[bool, ...]:
     """
     if isinstance(proposal, str):
         return tuple(align(page.block_words, proposal))
-    mask = tuple(proposal)
-    # whoever gives other values than bools means what they are as bools
-    if set(map(type, mask)) - {bool}:
-        mask = tuple(map(bool, mask))
+    mask = tuple(proposal if is_own else map(bool, proposal))
     if len(mask) != len(page.blocks):
         raise StrategyError(f"the mask has length {len(mask)}, not {len(page.blocks)}")
     return mask

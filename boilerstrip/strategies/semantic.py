@@ -11,7 +11,7 @@ from boilerstrip.page import Element, Page
 _ARTICLE_TYPES = re.compile(
     r"schema\.org/(\w*Article|\w*Posting|Recipe|Product|Review|Report|HowTo|Question|QAPage|Event|Book|CreativeWork)$"
 )
-_TAGS = ("article", "main")
+_TAGS = frozenset({"article", "main"})
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "form", "button"})
 _ASIDE_ROLES = frozenset(
     "navigation complementary contentinfo search banner dialog alertdialog menu toolbar".split()
@@ -24,9 +24,11 @@ _MIN_SHARE = 0.25
 
 def propose(page: Page) -> list[bool]:
     """Return a mask of the Blocks in elements marked as content but not in those marked as asides."""
-    plain = plain_word_sums(page)
     mask = [False] * len(page.blocks)
-    meaningful = _find_meaningful(page.elements)
+    meaningful, asides = _find_marked(page.elements)
+    if not meaningful:
+        return mask
+    plain = plain_word_sums(page)
     for is_marked in (_is_body, _is_article, _is_main):
         marked = [element for element in meaningful if is_marked(element)]
         n_words = {e.index: plain[e.end] - plain[e.start] for e in marked}
@@ -37,38 +39,37 @@ def propose(page: Page) -> list[bool]:
             if n_words[element.index] >= _MIN_SHARE * max_words:
                 mask[element.start : element.end] = [True] * (element.end - element.start)
         break
-    for element in _find_asides(page.elements):
+    for element in asides:
         mask[element.start : element.end] = [False] * (element.end - element.start)
     return mask
 
 
-def _find_meaningful(elements: list[Element]) -> list[Element]:
-    """Return the elements whose tag, role or microdata may mark them as content."""
+def _find_marked(elements: list[Element]) -> tuple[list[Element], list[Element]]:
+    """Return the elements whose tag, role or microdata may mark them as content, and the asides.
+
+    Those are marked as such, or hidden.
+    """
     if _kernels.proposals is not None:
-        found: list[Element] = _kernels.proposals.meaningful(elements, _TAGS)
+        found: tuple[list[Element], list[Element]] = _kernels.proposals.marked(
+            elements, _TAGS, _ASIDE_TAGS, _ASIDE_ROLES
+        )
         return found
-    return [
+    meaningful = [
         element
         for element in elements
         if (element.tag in _TAGS or element.itemprop or element.itemtype or element.role)
         and not element.hidden
     ]
-
-
-def _find_asides(elements: list[Element]) -> list[Element]:
-    """Return the elements that are marked as asides or hidden."""
-    if _kernels.proposals is not None:
-        found: list[Element] = _kernels.proposals.beside(elements, _ASIDE_TAGS, _ASIDE_ROLES)
-        return found
-    return [
+    asides = [
         element
         for element in elements
         if element.tag in _ASIDE_TAGS or element.role in _ASIDE_ROLES or element.hidden
     ]
+    return meaningful, asides
 
 
 def _is_body(element: Element) -> bool:
-    return "articlebody" in element.itemprop.lower()
+    return element.itemprop != "" and "articlebody" in element.itemprop.lower()
 
 
 def _is_article(element: Element) -> bool:

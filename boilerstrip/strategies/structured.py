@@ -23,9 +23,9 @@ def _microdata_mask(page: Page) -> list[bool]:
     mask = [False] * len(page.blocks)
     properties = [(e, e.itemprop.lower().split()) for e in with_item_property(page.elements)]
     for wanted in _BODY_PROPERTIES if properties else ():
-        for element, names in properties:
-            if wanted in names:
-                mask[element.start : element.end] = [True] * (element.end - element.start)
-        if sum(compress(word_counts(page.blocks), mask)) >= MIN_WORDS:
+        marked = [element for element, names in properties if wanted in names]
+        for element in marked:
+            mask[element.start : element.end] = [True] * (element.end - element.start)
+        if marked and sum(compress(word_counts(page.blocks), mask)) >= MIN_WORDS:
             return mask
     return [False] * len(page.blocks)

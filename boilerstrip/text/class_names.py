@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from boilerstrip.text.needles import Needles
@@ -92,6 +91,11 @@ _HIDDEN = lazy(
     rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
     r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"
 )
+# Parts of names, one of which each of these has.
+_MAY_HIDE = Needles(
+    "hid", "visible", "show", "only", "mobile", "phone", "tablet", "desktop", "print",
+    "d-none", "d-xs", "d-sm", "d-md", "d-lg", "d-xl", "d-small", "d-medium", "d-large", "d-for-", "d-on-",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -141,15 +145,10 @@ def may_name_comments(names: str) -> bool:
     return "comment" in names or "disqus" in names
 
 
-def hiding_names(names: Iterable[str]) -> frozenset[str]:
-    """Return the words of these class names that hide an element, at least on some screens: `md:hidden`."""
-    # cached by word, since pages combine the same few words in many ways
-    return frozenset(filter(_hides, set(" ".join(names).split())))
-
-
-@lru_cache(maxsize=16384)
-def _hides(name: str) -> bool:
-    return _HIDDEN.search(name) is not None
+@lru_cache(maxsize=4096)
+def names_hide(names: str) -> bool:
+    """Return whether class names hide an element, at least on some screens: `md:hidden`."""
+    return _MAY_HIDE.are_in(names) and _HIDDEN.search(names) is not None
 
 
 def hyphened(names: str) -> str:

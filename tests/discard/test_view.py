@@ -21,8 +21,8 @@ def view_of(judged: list[tuple[int, bool, float]]) -> KeptView:
 def test_what_is_dropped_counts_no_longer(judged: list[tuple[int, bool, float]], data: st.DataObject) -> None:
     view = view_of(judged)
     dropped = data.draw(st.sets(st.integers(0, len(judged) - 1)))
-    view.forget(dropped)
-    view.forget(dropped)
+    for i in (*dropped, *dropped):
+        view.forget(i)
     left = [(words, p) for i, (words, kept, p) in enumerate(judged) if kept and i not in dropped]
     assert view.words_left == sum(words for words, _ in left)
     assert view.right_left == pytest.approx(sum(words * p for words, p in left))
@@ -52,6 +52,6 @@ def test_the_body_is_a_good_part_of_the_text_that_is_not_doubted() -> None:
 def test_a_section_ends_at_a_heading_of_its_level_or_above() -> None:
     page = Page("<h2>A</h2><p>a</p><h3>B</h3><p>b</p><h2>C</h2>")
     view = KeptView(page, [True] * 5, [0.5] * 5)
-    assert view.stop(2, 1) == 4
-    assert view.stop(3, 1) == 2
-    assert view.stop(1, 1) == 5
+    assert view.stop(2, 1, 5) == 4
+    assert view.stop(3, 1, 5) == 2
+    assert view.stop(1, 1, 5) == 5

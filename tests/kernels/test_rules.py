@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.discard.engine import _orphans
 from boilerstrip.discard.rules.phrases import _lines_of_parts
-from boilerstrip.discard.rules.teasers import _kept_lines, _levels, _runs_of_pairs
+from boilerstrip.discard.rules.teasers import _kept_lines, _labelled, _levels, _runs_of_pairs
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
@@ -16,22 +16,25 @@ from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_c
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import are_doubted, doubted_texts
-from boilerstrip.scoring.decisions import _decided
+from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts
+from boilerstrip.scoring.confidence import _figures
+from boilerstrip.scoring.decisions import _fill_in
+from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
 from boilerstrip.scoring.roles import _Opening
 from boilerstrip.scoring.selection import bound_unlikely, left_out
 from boilerstrip.strategies import records
-from boilerstrip.strategies.align import _anchored
-from boilerstrip.strategies.semantic import plain_word_sums
+from boilerstrip.strategies.align import _anchored, _matched_blocks
+from boilerstrip.strategies.semantic import _find_marked, plain_word_sums
 from tests.conftest import examples_of
 from tests.kernels.test_kernels import COMPILED, both, markups
 
 pytestmark = pytest.mark.skipif(None in COMPILED.values(), reason="the compiled part is not there")
 quickly = examples_of(50)
 
+LABELS = st.sampled_from(["", "", "Read also: ", ": ", f"{'a' * 40}: ", f"{'a' * 41}: "])
 ENDS = st.sampled_from(["", ".", "?”", "…", "...]", ":", "!\n", "。"])
 
 
@@ -44,7 +47,7 @@ def pages(draw: st.DrawFn) -> Page:
         block.link_words = draw(st.sampled_from([0, 0, block.words // 3, block.words]))
         block.level = draw(st.sampled_from([0, 0, 0, 2, 3]))
         block.role = draw(st.sampled_from(list(Role)))
-        block.text += draw(ENDS)
+        block.text = draw(LABELS) + block.text + draw(ENDS)
     return page
 
 
@@ -178,17 +181,24 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.2, 0.5, 0.85]))
     probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
+    share = data.draw(st.sampled_from([0.5, 1.0]))
 
     def asked() -> tuple[object, ...]:
-        bounded = list(probabilities)
+        bounded, moved = list(probabilities), list(probabilities)
         bound_unlikely(word_counts(page.blocks), bounded)
+        _move_to_mean(list(range(0, n, 2)), share, word_counts(page.blocks), moved)
         return (
             bounded,
-            are_doubted(probabilities),
+            moved,
+            _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
             _alike(page),
-            _torn_holders(page.blocks, mask),
+            _torn_holders(page.blocks, mask, len(page.elements)),
+            _first_to_begin_notes(page.blocks, mask),
             [block.index for block in saying(page.blocks, part)],
+            [(label, block.index) for label, block in _labelled(page.blocks)],
+            [[element.index for element in found] for found in _find_marked(page.elements)],
+            plain_word_sums(page),
             texts_of(page.blocks),
             word_counts(page.blocks),
             [page.innermost(i, "div", "table") for i in range(-1, len(page.elements))],
@@ -201,33 +211,71 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
 def test_elements_of_which_a_part_is_kept_are_found() -> None:
     page = Page("<div>One<p>Two</p>Three</div><div>Four</div>")
     div = page.blocks[0].element
-    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True])):
+    n = len(page.elements)
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, False, True], n)):
         assert holders == {div}
-    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False])):
+    for holders in both(lambda: _torn_holders(page.blocks, [True, False, True, False], n)):
         assert holders == set()
 
 
 @quickly
 @given(pages(), st.data())
-def test_decided_blocks_are_the_same(page: Page, data: st.DataObject) -> None:
+def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataObject) -> None:
     n = len(page.blocks)
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
-    probabilities = data.draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
+    chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.5, 0.85]))
+    probabilities = data.draw(st.lists(chances, min_size=n, max_size=n))
     verdict = Verdict("density", mask, 0.5, probabilities, ())
-    compiled, plain = both(lambda: [_fields(block) for block in _decided(page.blocks, verdict)])
+    before = [_fields(block) for block in page.blocks]
+
+    def filled() -> tuple[object, ...]:
+        _fill_in(page.blocks, verdict)
+        return [_fields(block) for block in page.blocks], _figures(page.blocks)
+
+    compiled, plain = both(filled)
     assert compiled == plain
-    assert [fields["text"] for fields in compiled] == [block.text for block in page.blocks]
-    assert [fields["kept"] for fields in compiled] == mask
+    fields = compiled[0]
+    assert [(block["kept"], block["probability"]) for block in fields] == list(
+        zip(mask, probabilities, strict=True)
+    )
+    for block in (*before, *fields):
+        for name in ("kept", "reason", "probability"):
+            del block[name]
+    assert fields == before
 
 
 def _fields(block: Block) -> dict[str, object]:
     return {name: getattr(block, name) for name in Block.__slots__}
 
 
+NOTES = [
+    "Notes",
+    " Anmerkungen: ",
+    "Notes de bas de page",
+    "[1] A letter.",
+    "(",
+    "The quay",
+    "Notes on the quay",
+]
+
+
+@quickly
+@given(st.data())
+def test_where_notes_may_begin_is_the_same(data: st.DataObject) -> None:
+    tags = st.sampled_from(["<p>", "<h2>", "<p><b>", "<p><sup>1</sup> "])
+    parts = data.draw(st.lists(st.tuples(tags, st.sampled_from(NOTES)), max_size=6))
+    page = Page("".join(tag + text for tag, text in parts))
+    n = len(page.blocks)
+    kept = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
+    compiled, plain = both(lambda: _first_to_begin_notes(page.blocks, kept))
+    assert compiled == plain
+    assert not any(i < compiled for i in plain_notes(page, kept))
+
+
 @quickly
 @given(pages())
 def test_the_best_records_are_the_same(page: Page) -> None:
-    compiled, plain = both(lambda: records._best_records(page, plain_word_sums(page)))
+    compiled, plain = both(lambda: records._best_records(page))
     assert compiled == plain
 
 
@@ -240,9 +288,10 @@ def test_texts_are_aligned_alike(page: list[str], text: list[str], start: int, l
     # a stretch of the page is in the text, so that some runs are longer than an anchor
     wanted = text[:20] + page[start : start + length] + text[20:]
 
-    def found() -> tuple[object, bytearray]:
+    def found() -> tuple[object, ...]:
         matched = bytearray(len(page))
-        return _anchored(page, wanted, matched), matched
+        spans = _anchored(page, wanted, matched)
+        return spans, matched, _matched_blocks([page[:start], [], page[start:]], matched)
 
     compiled, plain = both(found)
     assert compiled == plain

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.text import class_names
-from boilerstrip.text.class_names import box_of, hiding_names, names_comments
+from boilerstrip.text.class_names import box_of, names_comments, names_hide
 
 
 def names_of(message: str) -> str:
@@ -72,7 +72,13 @@ def test_comments_are_known_however_their_words_are_joined(message: str) -> None
     ],
 )
 def test_names_that_hide_on_some_screens(message: str, *, hides: bool) -> None:
-    assert bool(hiding_names([names_of("article-box"), names_of(message)])) == hides
+    assert names_hide(" ".join([names_of("article-box"), names_of(message)])) == hides
+
+
+@pytest.mark.parametrize("size", ["xs", "sm", "md", "lg", "xl", "small", "medium", "large", "print", "phone"])
+@pytest.mark.parametrize("shown", ["hidden", "hide", "visible", "show", "only", "d"])
+def test_each_name_that_hides_has_a_part_that_is_looked_for_first(shown: str, size: str) -> None:
+    assert all(names_hide(f"box {shown}{on}-{size}-block") for on in ("", "-for", "-on"))
 
 
 @pytest.mark.parametrize("family", class_names._BOX_WORDS)

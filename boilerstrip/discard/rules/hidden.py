@@ -6,7 +6,7 @@ from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
 from boilerstrip.page.block import class_ids
 from boilerstrip.page.titled_sections import UNNAMED
-from boilerstrip.text.class_names import hiding_names
+from boilerstrip.text.class_names import names_hide
 
 # Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
@@ -35,7 +35,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
-    hiding = hiding_names(class_ids(view.holders))
+    hiding = set(filter(names_hide, class_ids(view.holders)))
     if not hiding and not [element for element in view.holders if element.hidden]:
         return []
     hidden: set[int] = set()
@@ -43,9 +43,7 @@ def _hidden_boxes(view: KeptView) -> list[Element]:
     for element in view.holders:
         if element.parent in hidden:
             hidden.add(element.index)
-        elif element.hidden or (
-            hiding and element.tag not in UNNAMED and not hiding.isdisjoint(element.class_id.split())
-        ):
+        elif element.hidden or (element.class_id in hiding and element.tag not in UNNAMED):
             hidden.add(element.index)
             outermost.append(element)
     return outermost

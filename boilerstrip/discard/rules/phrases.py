@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -188,12 +189,13 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
 def _amid_text(view: KeptView) -> set[int]:
     """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
     page, amid = view.page, set[int]()
+    phrased = list(page.phrased)
     for unit in page.units:
         parts = range(unit.start, unit.end)
         if (
             unit.kind in _VALUES
             and len(parts) > 1
-            and not all(page.phrase_matches[i] is None for i in parts)
+            and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
             and is_amid_text(view.blocks, page.elements, unit, view.mask)
@@ -221,8 +223,12 @@ def _names_code(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
     """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
-    ends = block.text.rstrip(_CLOSING_QUOTES).endswith(".")
-    return found.family in _BUTTONS and found.whole and ends and not block.is_truncated
+    return (
+        found.family in _BUTTONS
+        and found.whole
+        and block.text.rstrip(_CLOSING_QUOTES).endswith(".")
+        and not block.is_truncated
+    )
 
 
 def is_code(block: Block) -> bool:
@@ -309,7 +315,7 @@ def _section_end(view: KeptView, label: Block) -> int:
     end = container.end if container else len(view.blocks)
     if container and container.start == start and not view.is_body([(start, end)]):
         return view.prose_start(start + 1, end)
-    stop = min(view.prose_start(start + 1, end), view.stop(label.level, start + 1))
+    stop = view.stop(label.level, start + 1, view.prose_start(start + 1, end))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
         stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
     return stop

@@ -22,6 +22,10 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay.
     """
     for group in view.page.repeated_groups:
+        first = view.blocks[group[0]]
+        # most groups show with the first that they are no fields
+        if first.level or not 0 < first.words <= MAX_LABEL_WORDS:
+            continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
             repeated, in_order = "name", take_turns([block.text for block in blocks])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from boilerstrip import _kernels
 from boilerstrip.discard.view import HIGH_CONFIDENCE, MAX_LINKED, MAX_SHARE, KeptView, Proposal
 from boilerstrip.page import Block, Role
-from boilerstrip.page.block import saying
 from boilerstrip.page.turns import pass_years
 
 MAX_TITLE_WORDS = 30
@@ -160,9 +159,7 @@ def propose_repeated_labels(view: KeptView) -> Iterator[Proposal]:
 
     These are 1.1 % of the words of planted teasers, at no cost.
     """
-    # few lines have a colon
-    labelled = [(label, block) for block in saying(view.blocks, ": ") if (label := _label_of(block))]
-    for lines in _runs(view.blocks, labelled):
+    for lines in _runs(view.blocks, _labelled(view.blocks)):
         # a few headlines end like sentences, but lines of a dialogue mostly do
         if len(lines) >= MIN_TEASERS and 2 * sum(b.ends_sentence for b in lines) < len(lines):
             label = _label_of(lines[0])
@@ -181,6 +178,16 @@ def _runs(blocks: Sequence[Block], lines: Iterable[tuple[str, Block]]) -> list[l
             runs.append([block])
         last = label
     return runs
+
+
+def _labelled(blocks: list[Block]) -> list[tuple[str, Block]]:
+    """Return the Blocks that begin with a label and a colon, each with its label."""
+    if _kernels.rules is not None:
+        lines: list[tuple[str, Block]] = _kernels.rules.labelled(
+            blocks, Role.PARAGRAPH, MAX_TITLE_WORDS, MAX_LABEL_LETTERS
+        )
+        return lines
+    return [(label, block) for block in blocks if (label := _label_of(block))]
 
 
 def _label_of(block: Block) -> str:
