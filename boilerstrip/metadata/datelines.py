@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from boilerstrip.metadata.date_words import (
 )
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
+from boilerstrip.metadata.stated_dates import tomorrow
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
@@ -166,7 +166,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
-    latest = (date.today() + timedelta(days=1)).isoformat()
+    latest = tomorrow()
     return VisibleDates(
         *([moment for moment in found if _OLDEST <= moment.day <= latest] for found in visible)
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
 
 _CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 _TAG = lazy(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
@@ -48,7 +47,8 @@ _COMMON_WORDS = {
     language: frozenset(common.split())
     for language, common in {
         "de": "der die und das nicht mit von den ist zu auf für sich dem des ein eine auch als",
-        "en": "the of and to that with for was are this you your from have be it as by on",
+        "en": "the of and to that with for was are this you your from have be it as by on which they their "
+        "but our we can has what how when if about who were been more there these than its out up",
         "es": "el los las que del por una con para es como más su al lo",
         "fr": "le les des et est pour dans que une sur du en au qui pas vous",
         "it": "il che di per una del della non sono gli con dei alla nel è",
@@ -89,15 +89,23 @@ def claimed_region(page: Page) -> str | None:
     return tag[2].upper() if tag and tag[2] else None
 
 
-def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
-    """Return the language that the body is written in, or the claim where the body does not tell."""
-    text = " ".join(block.text for block in body if block.role is not Role.CODE)[:_MAX_TEXT]
-    tokens = words(text)
+def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
+    """Return the language that a page's body is written in, or the claim where the body does not tell."""
+    read: list[str] = []
+    tokens: list[str] = []
+    n_left = _MAX_TEXT
+    for block in body:
+        if n_left <= 0:
+            break
+        if block.role is not Role.CODE:
+            read.append(block.text)
+            tokens += page.block_words[block.index]
+            n_left -= len(block.text)
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     from turbohtml.detect import detect_language
 
-    found = detect_language(text)
+    found = detect_language(" ".join(read)[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:
         return language or claim
@@ -108,7 +116,7 @@ def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
 def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
     """Return whether the commonest words of the claimed language make up enough of a text."""
     common = _COMMON_WORDS.get(claim or "")
-    return common is not None and sum(token in common for token in tokens) >= _MIN_COMMON * len(tokens)
+    return common is not None and sum(map(common.__contains__, tokens)) >= _MIN_COMMON * len(tokens)
 
 
 def _claim(page: Page) -> str:

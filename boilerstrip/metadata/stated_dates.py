@@ -116,4 +116,9 @@ def read_moment(value: Any, reader: DateReader) -> Moment | None:
 
 def tomorrow() -> str:
     """Return the latest day that a page can have been published on: somewhere it has begun."""
-    return (date.today() + timedelta(days=1)).isoformat()
+    return _day_after(date.today())
+
+
+@lru_cache(maxsize=2)
+def _day_after(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat()
