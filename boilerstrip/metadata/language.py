@@ -36,6 +36,7 @@ _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab 
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 # Reading more takes longer, and tells nothing else.
 _MAX_TEXT = 6_000  # characters
+_MAX_TOKENS = 300
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
@@ -91,21 +92,17 @@ def claimed_region(page: Page) -> str | None:
 
 def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
     """Return the language that a page's body is written in, or the claim where the body does not tell."""
-    read: list[str] = []
+    blocks = [block for block in body if block.role is not Role.CODE]
     tokens: list[str] = []
-    n_left = _MAX_TEXT
-    for block in body:
-        if n_left <= 0:
+    for block in blocks:
+        tokens += page.block_words[block.index]
+        if len(tokens) >= _MAX_TOKENS:
             break
-        if block.role is not Role.CODE:
-            read.append(block.text)
-            tokens += page.block_words[block.index]
-            n_left -= len(block.text)
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     from turbohtml.detect import detect_language
 
-    found = detect_language(" ".join(read)[:_MAX_TEXT])
+    found = detect_language(" ".join(block.text for block in blocks)[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:
         return language or claim
