@@ -4,20 +4,23 @@
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint32_t
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 
 def candidates(
     list blocks, list block_words, list elements, Py_ssize_t end, Py_ssize_t headline, Py_ssize_t max_words,
-    Py_ssize_t max_address, frozenset by_words, frozenset by_signs, names_author, may_lead, leads,
+    Py_ssize_t max_address, frozenset by_words, frozenset by_signs, names_author, str heads, leads,
 ):
     """The indexes of these Blocks among the first, as `metadata.authors._candidates` finds them.
 
-    `names_author` tells it of class names, `may_lead` and `leads` of addresses: one quickly, one for sure.
+    `names_author` tells it of class names, `leads` of addresses, which have a part that begins with two of
+    the letters in `heads`.
     """
     cdef Slot of_words = slot_of(blocks, "words"), of_text = slot_of(blocks, "text")
     cdef Slot of_element = slot_of(blocks, "element"), of_links = slot_of(blocks, "link_words")
@@ -56,7 +59,7 @@ def candidates(
                 found.append(b)
                 continue
         if b >= headline and read(block, &of_links) and _leads_to_author(
-            read(block, &of_runs), max_address, may_lead, leads
+            read(block, &of_runs), max_address, heads, leads
         ):
             found.append(b)
     return found
@@ -69,7 +72,28 @@ cdef bint _has_one(list words, frozenset wanted) except -1:
     return False
 
 
-cdef bint _leads_to_author(list runs, Py_ssize_t max_address, may_lead, leads) except -1:
+cdef bint _may_lead(str address, str heads) noexcept:
+    """Return whether a part of an address begins with two of the letters, the capitals of which count too."""
+    cdef int width = PyUnicode_KIND(address), of_heads = PyUnicode_KIND(heads)
+    cdef void *data = PyUnicode_DATA(address)
+    cdef void *pairs = PyUnicode_DATA(heads)
+    cdef Py_ssize_t i, k, size = len(heads)
+    cdef uint32_t one, other
+    for i in range(len(address) - 2):
+        if PyUnicode_READ(width, data, i) != 0x2F:  # /
+            continue
+        one = <uint32_t> PyUnicode_READ(width, data, i + 1) | 0x20
+        other = <uint32_t> PyUnicode_READ(width, data, i + 2) | 0x20
+        for k in range(0, size - 1, 2):
+            if (
+                <uint32_t> PyUnicode_READ(of_heads, pairs, k) == one
+                and <uint32_t> PyUnicode_READ(of_heads, pairs, k + 1) == other
+            ):
+                return True
+    return False
+
+
+cdef bint _leads_to_author(list runs, Py_ssize_t max_address, str heads, leads) except -1:
     """Return whether a link may lead to a page about an author, as `metadata.authors._links_to_author`."""
     cdef str href
     previous = None
@@ -82,6 +106,6 @@ cdef bint _leads_to_author(list runs, Py_ssize_t max_address, may_lead, leads) e
             previous = found
             continue
         previous, href = found, found
-        if href and len(href) < max_address and may_lead(href) and leads(href):
+        if href and len(href) < max_address and _may_lead(href, heads) and leads(href):
             return True
     return False

@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -128,6 +128,19 @@ def opened_by(list blocks, str signs):
     for block in blocks:
         text = read(block, &of_text)
         if text and PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0) in signs:
+            found.append(block)
+    return found
+
+
+def dated_lines(list blocks, Py_ssize_t end, Py_ssize_t max_words):
+    """The short ones of the first Blocks that may have a date, as `page.bylines.dated_lines` finds them."""
+    cdef Slot of_words = slot_of(blocks, "words"), of_text = slot_of(blocks, "text")
+    cdef list found = []
+    cdef Py_ssize_t b, n_words
+    for b in range(min(end, len(blocks))):
+        block = blocks[b]
+        n_words = read(block, &of_words)
+        if n_words <= max_words and _may_have_date(read(block, &of_text)):
             found.append(block)
     return found
 
@@ -390,7 +403,7 @@ cdef inline bint _ends_in_decimals(int width, void *data, Py_ssize_t i, Py_ssize
     )
 
 
-def may_have_date(str text):
+cdef bint _may_have_date(str text) noexcept:
     """`text.dates.may_have_date`, without a pattern."""
     cdef Py_ssize_t size = len(text), i, at
     cdef int width = PyUnicode_KIND(text), digits = 0
@@ -412,6 +425,11 @@ def may_have_date(str text):
             if at < size and _is_decimal(PyUnicode_READ(width, data, at)):
                 return True
     return False
+
+
+def may_have_date(str text):
+    """Return whether a text may contain a date with a year."""
+    return _may_have_date(text)
 
 
 cdef bint _has_time_or_year(str text) noexcept:

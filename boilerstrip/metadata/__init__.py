@@ -106,7 +106,7 @@ class MetadataReader:
             title=self.title,
             author=self.author,
             date=published.day if published else None,
-            language=find_language(self.language, body),
+            language=find_language(self.language, page, body),
             site_name=self._site_name,
             description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
             image=find_image(page, works, self._canonical or page.base),

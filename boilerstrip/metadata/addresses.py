@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from boilerstrip.metadata.cleaning import first
 from boilerstrip.metadata.linked_data import Work
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
+# An address that is absolute and nothing but ordinary: it is resolved as it is.
+_ABSOLUTE = lazy(r"https?://[a-z\d.-]+/[\w./%~+=,@:-]*(?:\?[\w./%~+=,@:&-]+)?", re.ASCII)
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 
 
@@ -27,6 +31,8 @@ def resolve(base: str | None, address: str | None) -> str | None:
     """Return an address made absolute, or None for what is no web address."""
     if not address:
         return None
+    if _ABSOLUTE.fullmatch(address):
+        return address
     try:
         full = collapse(urljoin(base or "", address.strip()))
         return full if urlsplit(full).scheme in ("http", "https", "") else None

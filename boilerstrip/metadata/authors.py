@@ -80,6 +80,8 @@ _AUTHOR_PARTS = Needles(
     "/redakteur",
     "/skribent",
 )
+# How each of them begins behind the slash.
+_AUTHOR_HEADS = "".join(sorted({part[1:3] for part in _AUTHOR_PARTS.words}))
 _REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
@@ -104,6 +106,8 @@ _MAX_NAME = 4
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Keys of embedded records that tell who wrote what they are of.
 _RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
+# The same as data has them: in JSON, or in the text of a string.
+_IN_RECORDS = Needles(*(key + quote for key in _RECORD_KEYS for quote in ('"', "\\")), is_exact=True)
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
 _WORDS = lazy(r"[^\W_]+")
@@ -179,8 +183,10 @@ def find_authors(
     if namesakes:
         return Authors(namesakes[0].names, namesakes[0].joined)
     is_others = end is not None or layout.is_front_page
-    below = None if is_others else _name_with_biography(page, layout) or _name_in_author_box(page, layout)
-    if found := _claim_in_records(records.found_with("author", "byline", "writer")) or below:
+    found = _claim_in_records(records.found_with(_IN_RECORDS))
+    if not found and not is_others:
+        found = _name_with_biography(page, layout) or _name_in_author_box(page, layout)
+    if found:
         return Authors(found.names, found.joined)
     if not is_others and (account := find_member(page, layout)):
         return Authors((account,), account)
@@ -380,7 +386,7 @@ def _candidates(page: Page, layout: PageLayout, end: int | None) -> list[Block]:
     if _kernels.bylines is not None:
         found = _kernels.bylines.candidates(
             blocks, page.block_words, elements, last, headline, _MAX_BYLINE_WORDS, _MAX_ADDRESS,
-            names.BY_WORDS, names.BY_SIGNS, _names_author, _AUTHOR_PARTS.are_in, _leads_to_author,
+            names.BY_WORDS, names.BY_SIGNS, _names_author, _AUTHOR_HEADS, _leads_to_author,
         )  # fmt: skip
         return [blocks[i] for i in found]
     return [
@@ -485,12 +491,16 @@ def _name_in_author_box(page: Page, layout: PageLayout) -> _Claim | None:
         if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:
             continue
         around = page.elements[block.element].parent
-        if around < 0 or not _AUTHOR_BOX.search(page.elements[around].class_id):
+        if around < 0 or not _is_author_box(page.elements[around].class_id):
             continue
         name = names.clean_name(block.text)
         if name == block.text and names.is_person(name) and not layout.is_secondary(block.element):
             return _claim([name])
     return None
+
+
+def _is_author_box(class_names: str) -> bool:
+    return "author" in class_names and _AUTHOR_BOX.search(class_names) is not None
 
 
 def _begins_biography(text: str, name: str) -> bool:

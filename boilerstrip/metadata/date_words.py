@@ -6,6 +6,7 @@ Entries are regular expressions that begin at a word, but need not end with one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from boilerstrip.text.patterns import LowerCase, lazy
 
@@ -118,8 +119,26 @@ _ENTRY = (
 
 
 def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...]) -> LowerCase:
-    words = "|".join(word for words in table.values() for word in words)
-    return LowerCase("|".join((rf"\b(?:{words})", *anywhere)))
+    words = [word for words in table.values() for word in words]
+    # a set of letters may have some of ASCII
+    plain = [re.sub(r"(?<=\[)[^]]+", _ascii_of, word) for word in words]
+    of_ascii = filter(str.isascii, plain)
+    return LowerCase("|".join((rf"\b(?:{_by_initial(words)})", *anywhere)), rf"\b(?:{_by_initial(of_ascii)})")
+
+
+def _ascii_of(letters: re.Match[str]) -> str:
+    """Return the letters of ASCII among those of a set, all of them where there is none."""
+    return "".join(filter(str.isascii, letters[0])) or letters[0]
+
+
+def _by_initial(words: Iterable[str]) -> str:
+    """Return an expression for any of these, in which each letter that they begin with is tried once."""
+    endings: dict[str, list[str]] = {}
+    for word in words:
+        begins_with_letter = word[0].isalpha() and word[1:2] not in ("?", "*", "+")
+        initial = word[0] if begins_with_letter else ""
+        endings.setdefault(initial, []).append(word[len(initial) :])
+    return "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in endings.items())
 
 
 #: words of the day of publication

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from boilerstrip.metadata.date_words import (
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.patterns import lazy
@@ -138,14 +138,11 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
             continue
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
-    # most Blocks have no date, and none of the rest is looked at again
+    # none of the rest is looked at again
     dated = [
         block
-        for block in page.blocks[:end]
-        if block.words <= _MAX_LONG_LINE
-        and may_have_date(block.text)
-        and block.role is not Role.QUOTE
-        and not _names_today(_class_around(page, block.index))
+        for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
+        if block.role is not Role.QUOTE and not _names_today(_class_around(page, block.index))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
@@ -166,9 +163,8 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
-    latest = (date.today() + timedelta(days=1)).isoformat()
     return VisibleDates(
-        *([moment for moment in found if _OLDEST <= moment.day <= latest] for found in visible)
+        *([moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow] for found in visible)
     )
 
 

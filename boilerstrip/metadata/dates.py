@@ -17,7 +17,6 @@ from boilerstrip.metadata.stated_dates import (
     find_stated_dates,
     only_frame_dates,
     read_moment,
-    tomorrow,
 )
 from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
@@ -81,7 +80,7 @@ def find_dates(
     stated = find_stated_dates(page, works, reader)
     published, weak, changed, _ = stated
     # what was published before it was changed settles which of two numbers is the month
-    reader.latest = max((moment.day for moment in changed), default=tomorrow())
+    reader.latest = max((moment.day for moment in changed), default=reader.tomorrow)
     reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
     may_be_thread = not published and any(is_thread(address, works) for address in addresses)
     is_shop = sells(page, works)

@@ -11,6 +11,7 @@ from typing import Any
 
 from boilerstrip.page import Page
 from boilerstrip.page.embedded_json import objects, parse_json, read_json
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
@@ -60,11 +61,11 @@ class EmbeddedRecords:
                         break
         return found
 
-    def found_with(self, *parts: str) -> list[dict[str, Any]]:
-        """Return the objects if scripts have any of these parts of keys: to see that none does is quick."""
+    def found_with(self, keys: Needles) -> list[dict[str, Any]]:
+        """Return the objects if scripts have any of these keys: to see that none does is quick."""
         # the parts of a stream break off anywhere
-        wanted = ("__next_f", *parts)
-        return self.found if any(part in source for source in self._scripts() for part in wanted) else []
+        may_have = any(keys.are_in(source) or "__next_f" in source for source in self._scripts())
+        return self.found if may_have else []
 
     def stated_once(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first property of these names that has one and the same text everywhere.

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
 
 _CLAIMS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language")
 _TAG = lazy(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.IGNORECASE)
@@ -37,6 +36,7 @@ _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab 
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 # Reading more takes longer, and tells nothing else.
 _MAX_TEXT = 6_000  # characters
+_MAX_TOKENS = 300
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
@@ -48,7 +48,8 @@ _COMMON_WORDS = {
     language: frozenset(common.split())
     for language, common in {
         "de": "der die und das nicht mit von den ist zu auf für sich dem des ein eine auch als",
-        "en": "the of and to that with for was are this you your from have be it as by on",
+        "en": "the of and to that with for was are this you your from have be it as by on which they their "
+        "but our we can has what how when if about who were been more there these than its out up",
         "es": "el los las que del por una con para es como más su al lo",
         "fr": "le les des et est pour dans que une sur du en au qui pas vous",
         "it": "il che di per una del della non sono gli con dei alla nel è",
@@ -89,15 +90,19 @@ def claimed_region(page: Page) -> str | None:
     return tag[2].upper() if tag and tag[2] else None
 
 
-def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
-    """Return the language that the body is written in, or the claim where the body does not tell."""
-    text = " ".join(block.text for block in body if block.role is not Role.CODE)[:_MAX_TEXT]
-    tokens = words(text)
+def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
+    """Return the language that a page's body is written in, or the claim where the body does not tell."""
+    blocks = [block for block in body if block.role is not Role.CODE]
+    tokens: list[str] = []
+    for block in blocks:
+        tokens += page.block_words[block.index]
+        if len(tokens) >= _MAX_TOKENS:
+            break
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     from turbohtml.detect import detect_language
 
-    found = detect_language(text)
+    found = detect_language(" ".join(block.text for block in blocks)[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:
         return language or claim
@@ -108,7 +113,7 @@ def find_language(claim: str | None, body: Iterable[Block]) -> str | None:
 def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
     """Return whether the commonest words of the claimed language make up enough of a text."""
     common = _COMMON_WORDS.get(claim or "")
-    return common is not None and sum(token in common for token in tokens) >= _MIN_COMMON * len(tokens)
+    return common is not None and sum(map(common.__contains__, tokens)) >= _MIN_COMMON * len(tokens)
 
 
 def _claim(page: Page) -> str:

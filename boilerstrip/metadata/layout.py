@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
+from boilerstrip.page.block import headings_of
 from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
@@ -81,8 +82,9 @@ class PageLayout:
 
         Weblogs have their own name in the top heading, and the post's in a lower one.
         """
-        top_headings = [block for block in self._page.blocks if block.level == 1]
-        lower_headings = [block for block in self._page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+        headings = headings_of(self._page.blocks)
+        top_headings = [block for block in headings if block.level == 1]
+        lower_headings = [block for block in headings if 2 <= block.level <= _LOWEST_HEADLINE]
         # where there is a top heading, a lower one must have nearly all of the title
         matching = (
             *(block.index for block in top_headings if self._share_of_title(block) >= _MIN_SHARE),

@@ -7,6 +7,7 @@ from typing import Any
 
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.page import Page
+from boilerstrip.page.block import with_item_type
 from boilerstrip.text.patterns import lazy
 
 Work = dict[str, Any]
@@ -104,8 +105,7 @@ def sells(page: Page, works: list[Work]) -> bool:
     return (
         page.head.meta("og:type").startswith("product")
         or any("Product" in type_of(work) for work in works)
-        # of some thousand elements few have a type, and these few types
-        or any(kind.endswith("/Product") for kind in {element.itemtype for element in page.elements})
+        or any(element.itemtype.endswith("/Product") for element in with_item_type(page.elements))
     )
 
 

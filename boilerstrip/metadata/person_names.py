@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_words import CHANGED, PUBLISHED
+from boilerstrip.text.dates import has_digits
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import count_words
+from boilerstrip.text.words import count_words, words
 
 MAX_LENGTH = 500  # characters
 _MAX_NAME_WORDS = 8
@@ -152,6 +154,14 @@ _TRAILING = lazy(
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+# A line of words alone, and the words of which one is in such a line where `_TRAILING` matches.
+_WORDS_ALONE = lazy(r"[a-z]+(?:(?:[.'’-]|\.? )[a-z]+)*\.?", re.IGNORECASE | re.ASCII)
+_TRAILING_WORDS = frozenset(
+    "on for am published posted updated reviewed last von by par de di av af door kuva kuvat".split()
+)
+_MONTH_NAMES = tuple(
+    "january february march april may june july august september october november december".split()
+)
 # What is left between a name and the date behind it.
 _DANGLING = lazy(
     r"(?:,?\s+(?:at|in|on|from|for|le|el|il|am|vom|im|den|dne|dnia|la|em|på|op|на|w|v|en|kl|um|às|ore|ora))+$"
@@ -169,16 +179,21 @@ _COMMENT_COUNT = lazy(
     r"\s+(?:comment|kommentar|reacti|komentarz).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 # How a box about the author is headed, "About Ann Lee", and a line of a magazine begins: "Words Ann Lee".
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_GLUED = lazy(r"[a-z][A-Z]")
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
 # "Ann Lee Writer", where the role stood on a line of its own
+_ROLES_BEHIND = (
+    "writer", "editor", "reporter", "author", "contributor", "journalist", "correspondent", "columnist",
+)  # fmt: skip
 _ROLE_BEHIND = lazy(
     r"(?<=\w)\s+(?:(?:staff|senior|contributing|freelance|guest|deputy|chief|managing|associate|assistant|lead"
     r"|lifestyle|politics|political|news|sports?|business|entertainment|features?|health|travel|science|tech"
@@ -258,6 +273,7 @@ _ROLE_IN_BRACKETS = lazy(
     re.IGNORECASE,
 )
 _OUTLET = lazy(r"(?<=\w)\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z]).*$")
+_DOUBLED = lazy(r"(.+?) \((.+)\)")
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -342,22 +358,30 @@ def _date_word(text: str) -> int:
 def clean_name(text: str) -> str:
     """Return a name without the date, role, address or place that stands behind it."""
     # under the name stands what its bearer does
-    line = _ABOUT_PREFIX.sub("", _LEADING_DATE.sub("", text.strip().partition("\n")[0]))
-    line = _COMMENT_COUNT.sub("", line)
+    line = text.strip().partition("\n")[0]
+    # most names have nothing around them: patterns are tried only where a quick look does not rule them out
+    if has_digits(line):
+        line = _LEADING_DATE.sub("", line)
+    line = _ABOUT_PREFIX.sub("", line)
+    if _COUNTED.are_in(line):
+        line = _COMMENT_COUNT.sub("", line)
     if not line.isascii():
         line = _KOREAN_ROLE.sub("", line)
     if (end := _date_word(line)) > 0:
         line = line[:end]
-    line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
-    short = _TRAILING.sub("", line)
-    # "Center for Drug Evaluation": half of what an organisation is called is no name
-    name = line if short != line and short.casefold() in _NOT_PERSONAL else short
-    name = _DANGLING.sub("", _SECTIONS.sub("", name)).strip(_MARGIN)
-    name = _without_role(name)
-    if (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
+    if _GLUED.search(line):
+        line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
+    if _may_have_trailing(line):
+        short = _TRAILING.sub("", line)
+        # "Center for Drug Evaluation": half of what an organisation is called is no name
+        line = line if short != line and short.casefold() in _NOT_PERSONAL else short
+    if "in" in line:
+        line = _SECTIONS.sub("", line)
+    name = _without_role(_DANGLING.sub("", line).strip(_MARGIN))
+    if ", " in name and (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
         name = _without_role(name[: place.start()])
     # "raoul (raoul)"
-    doubled = re.fullmatch(r"(.+?) \((.+)\)", name)
+    doubled = _DOUBLED.fullmatch(name) if name.endswith(")") else None
     if doubled and doubled[1].casefold() == doubled[2].casefold():
         name = doubled[1]
     return (
@@ -367,12 +391,21 @@ def clean_name(text: str) -> str:
 
 def _without_role(name: str) -> str:
     """Return the name of a person without what that person is: "Ann Lee Writer"."""
-    name = _ROLE_IN_BRACKETS.sub("", name)
-    for pattern in (_ROLE_BEHIND, _OUTLET):
-        bearer = pattern.sub("", name)
-        if bearer != name and is_person(bearer):
-            name = bearer
+    if name.endswith(")"):
+        name = _ROLE_IN_BRACKETS.sub("", name)
+    if name.lower().endswith(_ROLES_BEHIND) and is_person(bearer := _ROLE_BEHIND.sub("", name)):
+        name = bearer
+    if "or" in name and is_person(bearer := _OUTLET.sub("", name)):
+        name = bearer
     return name
+
+
+def _may_have_trailing(line: str) -> bool:
+    """Return whether `_TRAILING` may match: not if a line is but words, none of which has to do with it."""
+    if not _WORDS_ALONE.fullmatch(line):
+        return True
+    parts = words(line)
+    return not _TRAILING_WORDS.isdisjoint(parts) or any(part.endswith(_MONTH_NAMES) for part in parts)
 
 
 def _is_place(before: str, word: str) -> bool:

@@ -9,6 +9,7 @@ from boilerstrip.metadata.addresses import resolve
 from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.linked_data import Work, listed, name_of, names
 from boilerstrip.page import Page
+from boilerstrip.page.block import headings_of
 from boilerstrip.text.patterns import lazy
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
@@ -33,7 +34,7 @@ def find_site_name(page: Page, publisher: str | None, site_names: list[str]) -> 
     # "Headline - Site"
     title = clean(page.head.title)
     *head, last = SEPARATOR.split(title)
-    headings = {block.text for block in page.blocks if 0 < block.level <= 2}
+    headings = {block.text for block in headings_of(page.blocks) if block.level <= 2}
     return last if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")} else None
 
 

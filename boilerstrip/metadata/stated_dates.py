@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -110,10 +109,5 @@ def read_moment(value: Any, reader: DateReader) -> Moment | None:
         value = value.get("@value")
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         found = reader.moment(clean(str(value)[:200]))
-        return found if found and "1900" < found.day <= tomorrow() else None
+        return found if found and "1900" < found.day <= reader.tomorrow else None
     return None
-
-
-def tomorrow() -> str:
-    """Return the latest day that a page can have been published on: somewhere it has begun."""
-    return (date.today() + timedelta(days=1)).isoformat()

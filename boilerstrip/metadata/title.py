@@ -11,6 +11,7 @@ from boilerstrip.metadata.cleaning import clean, first, folded
 from boilerstrip.metadata.linked_data import Work, is_article, texts
 from boilerstrip.metadata.site import SEPARATOR
 from boilerstrip.page import Block, Page
+from boilerstrip.page.block import headings_of
 from boilerstrip.text import phrases
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.patterns import lazy
@@ -68,8 +69,9 @@ def find_title(
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
     head = _read_head(page, works)
-    lower = [block for block in page.blocks if 2 <= block.level <= _LOWEST_HEADLINE]
-    headings = _top_headings(page, head, sites)
+    blocks = headings_of(page.blocks)
+    lower = [block for block in blocks if 2 <= block.level <= _LOWEST_HEADLINE]
+    headings = _top_headings(blocks, head, sites)
     if entry := _entry_of_weblog(headings, lower, head):
         sites.add(folded(headings[0]))
         headings.append(entry)
@@ -96,10 +98,10 @@ def _read_head(page: Page, works: list[Work]) -> _Head:
     return _Head(headline, title, SEPARATOR.split(title), known)
 
 
-def _top_headings(page: Page, head: _Head, sites: set[str]) -> list[str]:
+def _top_headings(blocks: list[Block], head: _Head, sites: set[str]) -> list[str]:
     """Return the headings of the first level, without site and kicker."""
     stated = f"{head.headline or ''}\n{head.title}"
-    texts = (_decoded(block.text, stated) for block in page.blocks if block.level == 1)
+    texts = (_decoded(block.text, stated) for block in blocks if block.level == 1)
     return [_strip_kicker(_strip_site_suffix(text, sites), head.headline) for text in texts]
 
 

@@ -220,6 +220,14 @@ def with_item_property(elements: list[Element]) -> list[Element]:
     return [element for element in elements if element.itemprop]
 
 
+def headings_of(blocks: list[Block]) -> list[Block]:
+    """Return the Blocks that are headings."""
+    if _kernels.columns is not None:
+        found: list[Block] = _kernels.columns.having(blocks, "level")
+        return found
+    return [block for block in blocks if block.level]
+
+
 def opened_by(blocks: list[Block], signs: str) -> list[Block]:
     """Return the Blocks whose text begins with one of these signs."""
     if _kernels.columns is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from boilerstrip import _kernels
+from boilerstrip.page.block import Block
 from boilerstrip.page.builder import Page
-from boilerstrip.text.dates import has_time_or_year, names_day
+from boilerstrip.text.dates import has_time_or_year, may_have_date, names_day
 
 # How many Blocks under a headline may hold its byline and its date, and how many words each may have.
 _MAX_DISTANCE = 3
@@ -23,6 +24,14 @@ def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
 
     """
     return have_bylines(page, [headline], allow_sentences=allow_sentences)[0]
+
+
+def dated_lines(blocks: list[Block], end: int, max_words: int) -> list[Block]:
+    """Return those of the Blocks before a place that are short and may have a date: most have none."""
+    if _kernels.columns is not None:
+        found: list[Block] = _kernels.columns.dated_lines(blocks, end, max_words)
+        return found
+    return [block for block in blocks[:end] if block.words <= max_words and may_have_date(block.text)]
 
 
 def have_bylines(page: Page, headlines: list[int], *, allow_sentences: bool) -> list[bool]:

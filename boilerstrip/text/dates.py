@@ -6,7 +6,8 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -43,6 +44,8 @@ _IN_WORDS = lazy(
 )
 # The time of day behind an ISO date, with its offset.
 _ISO_TIME = lazy(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
+# Such a date alone, or with its time and offset.
+_EXACT = lazy(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
 _NUMERIC = lazy(
@@ -117,9 +120,18 @@ class DateReader:
         #: days known from elsewhere, which decide between two readings of a date
         self.known: frozenset[str] = frozenset()
 
+    @cached_property
+    def tomorrow(self) -> str:
+        """The latest day that a page can have been published on: somewhere it has begun."""
+        # to ask for the local day takes longer, and is no better
+        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
         text = text.strip()
+        # what data and meta tags state is a day, or a day and a time
+        if exact := _read_exact(text):
+            return exact
         if _EPOCH.fullmatch(text) and not text.startswith(("19", "20")):
             seconds = int(text[:10])
             found = datetime.fromtimestamp(seconds, UTC)
@@ -155,6 +167,19 @@ class DateReader:
             return None
         self._left -= 1
         return day_in_words(in_words[0], self._language)
+
+
+@lru_cache(maxsize=256)
+def _read_exact(text: str) -> Moment | None:
+    """Return the day and time of a text that is nothing but a date in ISO 8601, and perhaps a time."""
+    if not _EXACT.fullmatch(text):
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    day = found.date().isoformat()
+    return Moment(day, found.replace(microsecond=0).isoformat() if len(text) > len(day) else None)
 
 
 def has_digits(text: str) -> bool:

@@ -17,19 +17,28 @@ class LowerCase:
     """An expression in small letters, for texts in any: three times as fast as one that ignores case.
 
     Where a text has other places in small letters, only what is in small letters is found.
+
+    Args:
+        pattern: the expression.
+        of_ascii: a shorter expression that finds the same in texts of ASCII.
+
     """
 
-    def __init__(self, pattern: str) -> None:
-        """Take the expression."""
+    def __init__(self, pattern: str, of_ascii: str | None = None) -> None:
         self.pattern = pattern
         self._lazy = lazy(pattern)
+        self._lazy_of_ascii = self._lazy if of_ascii is None else lazy(of_ascii)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from a place on; places in it are those in the text."""
+        if text.isascii():
+            return self._lazy_of_ascii.search(text.lower(), start)
         return self._lazy.search(_lowered(text), start)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the start of a text."""
+        if text.isascii():
+            return self._lazy_of_ascii.match(text.lower())
         return self._lazy.match(_lowered(text))
 
 

@@ -65,6 +65,6 @@ SENTENCES = {
 def test_a_claim_counts_where_the_text_bears_it_out_and_nowhere_else(claim: str, language: str) -> None:
     romance = {"es", "pt"}
     page = Page(f"<p>{SENTENCES[language] * 3}</p>")
-    found = find_language(claim, page.blocks)
+    found = find_language(claim, page, page.blocks)
     # neighbours are often taken for one another, and then the claim is believed
     assert found == (claim if {claim, language} <= romance else language)
