@@ -82,7 +82,7 @@ class Example:
     kind: str
     table: NDArray[np.float16]
     own_votes: NDArray[np.float16]
-    tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
+    tokens: hashed_tokens.Tokens
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
     inserted: NDArray[np.bool_]

@@ -226,7 +226,7 @@ def _tokens(
     """Each page's tokens that are shown, and where each Block's families begin among them."""
     step = len(hashed_tokens.FAMILIES)
     for index, start, end in batch:
-        values, offsets = examples[index].tokens
+        values, offsets = examples[index].tokens.flat()
         offsets = offsets[start * step : end * step + 1]
         values = values[offsets[0] : offsets[-1]]
         shown = rng.random(len(values)) >= _DROPPED_TOKENS

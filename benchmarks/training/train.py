@@ -297,7 +297,7 @@ class Training:
         rows = self.draw(used)
         indices, pointers = [], [0]
         for index, blocks in rows.picked:
-            values, offsets = self.examples[index].tokens
+            values, offsets = self.examples[index].tokens.flat()
             step = len(hashed_tokens.FAMILIES)
             for block in blocks:
                 tokens = np.unique(values[offsets[block * step] : offsets[(block + 1) * step]])
@@ -321,7 +321,7 @@ class Training:
             example = self.examples[index]
             # the other corpora are of articles, so said or not
             if example.original and example.page_type in hashed_tokens.KINDS:
-                distinct = np.unique(example.tokens[0])
+                distinct = np.unique(example.tokens.values)
                 indices.append(distinct)
                 values.append(np.full(len(distinct), 1 / np.sqrt(max(1, len(distinct)))))
                 pointers.append(pointers[-1] + len(distinct))

@@ -4,19 +4,22 @@
 Every index is checked, or counts Blocks.
 """
 
-from libc.stdint cimport int32_t
+from libc.stdint cimport int8_t, int32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcpy, memset
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 
 cdef extern from "trees.h":
     ctypedef void Trees(
-        const float *table, Py_ssize_t n, const Py_ssize_t *row, const float *border, int depth, Py_ssize_t trees,
-        const float *leaves, Py_ssize_t size, float *sums,
+        const float *table, Py_ssize_t n, const long long *feature, const float *border, Py_ssize_t questions,
+        const long long *asks, int depth, Py_ssize_t trees, const float *leaves, Py_ssize_t size,
+        unsigned char *answers, float *sums,
     ) noexcept nogil
+
+    const Py_ssize_t TREES_ROOM
 
     Trees *trees_for_this_processor(Py_ssize_t *least) noexcept nogil
 
@@ -57,7 +60,7 @@ def forest_sums(
         for t in range(trees):
             if not 0 <= asks[level, t] < questions:
                 raise IndexError("a tree asks no question of the forest")
-    if SUM_TREES != NULL and n >= MIN_COLUMNS and leaves.strides[0] == leaves.shape[1] * <Py_ssize_t> sizeof(float):
+    if SUM_TREES != NULL and n >= MIN_COLUMNS and trees and leaves.strides[0] == leaves.shape[1] * <Py_ssize_t> sizeof(float):
         _sum_trees(table, feature, border, asks, leaves, sums)
         return
     with nogil:
@@ -85,22 +88,15 @@ cdef int _sum_trees(
     const float[:, ::1] leaves, float[::1] sums,
 ) except -1:
     """Fill `sums` as `forest_sums` does, which has checked all numbers, for as many columns as a register has at least."""
-    cdef Py_ssize_t depth = asks.shape[0], trees = asks.shape[1], t, level, q, n = table.shape[1]
-    # where the row that each question is about begins, and what it asks to be exceeded
-    cdef Py_ssize_t *row = <Py_ssize_t *> malloc(depth * trees * sizeof(Py_ssize_t))
-    cdef float *limit = <float *> malloc(depth * trees * sizeof(float))
-    if row == NULL or limit == NULL:
-        free(row)
-        free(limit)
+    cdef unsigned char *answers = <unsigned char *> malloc(feature.shape[0] * TREES_ROOM)
+    if answers == NULL:
         raise MemoryError
     with nogil:
-        for level in range(depth):
-            for t in range(trees):
-                q = asks[level, t]
-                row[t * depth + level], limit[t * depth + level] = feature[q] * n, border[q]
-        SUM_TREES(&table[0, 0], n, row, limit, depth, trees, &leaves[0, 0], leaves.shape[1], &sums[0])
-    free(row)
-    free(limit)
+        SUM_TREES(
+            &table[0, 0], table.shape[1], &feature[0], &border[0], feature.shape[0], &asks[0, 0], asks.shape[0],
+            asks.shape[1], &leaves[0, 0], leaves.shape[1], answers, &sums[0],
+        )
+    free(answers)
     return 0
 
 
@@ -136,24 +132,48 @@ def bound(
 
 
 def name_sums(
-    const long long[::1] values, const long long[::1] offsets, const float[::1] weights, double most, float[:, ::1] rows
+    const long long[::1] values, const long long[::1] starts, const long long[:, ::1] lists, const float[::1] weights,
+    double most, float[:, ::1] rows,
 ):
     """Fill `rows`, one a family, with the cut-off sums of the weights of each Block's tokens, see `model.name_rows`."""
-    cdef Py_ssize_t families = rows.shape[0], n = rows.shape[1], b, family, i, at = 0
+    cdef Py_ssize_t families = rows.shape[0], n = rows.shape[1], count = starts.shape[0] - 1, b, family, i, k
     cdef double total = 0, before, summed
-    if offsets.shape[0] != families * n + 1 or offsets[0] != 0 or offsets[families * n] > values.shape[0]:
+    if lists.shape[0] != n or lists.shape[1] != families:
         raise IndexError("a Block has no tokens, not even none")
-    for b in range(n):
-        for family in range(families):
+    cdef float *sums = <float *> malloc((count + 1) * sizeof(float))
+    if sums == NULL:
+        raise MemoryError
+    try:
+        _check_lists(values, starts, weights.shape[0])
+        for k in range(count):
             before = total
-            for i in range(offsets[b * families + family], offsets[b * families + family + 1]):
-                if not (i == at and 0 <= values[i] < weights.shape[0]):
-                    raise IndexError("no such token")
-                at += 1
+            for i in range(starts[k], starts[k + 1]):
                 total += weights[values[i]]
             summed = total - before
             summed = -most if summed < -most else summed
-            rows[family, b] = most if summed > most else summed
+            sums[k] = most if summed > most else summed
+        for b in range(n):
+            for family in range(families):
+                k = lists[b, family]
+                if not 0 <= k < count:
+                    raise IndexError("no such list")
+                rows[family, b] = sums[k]
+    finally:
+        free(sums)
+
+
+cdef int _check_lists(const long long[::1] values, const long long[::1] starts, Py_ssize_t buckets) except -1:
+    """Check the lists of `features.hashed_tokens.Tokens`: each begins where another ends, and all tokens are known."""
+    cdef Py_ssize_t i
+    if starts.shape[0] < 1 or starts[0] != 0 or starts[starts.shape[0] - 1] != values.shape[0]:
+        raise IndexError("no such tokens")
+    for i in range(starts.shape[0] - 1):
+        if starts[i] > starts[i + 1]:
+            raise IndexError("no such tokens")
+    for i in range(values.shape[0]):
+        if not 0 <= values[i] < buckets:
+            raise IndexError("no such token")
+    return 0
 
 
 def kind_sums(const long long[::1] values, const float[:, ::1] kinds, float[::1] sums):
@@ -184,82 +204,31 @@ def kind_sums(const long long[::1] values, const float[:, ::1] kinds, float[::1]
     return distinct
 
 
-# As many as a sum may have before it is the sum of two halves, as numpy adds.
 cdef enum:
-    WIDTH = 8
-    PAIRWISE = 128
-
-
-cdef void _pairwise(
-    const long long *values, Py_ssize_t n, const float *embedding, float *sums
-) noexcept nogil:
-    """The sum of these rows of an embedding, in the order in which numpy adds them."""
-    cdef float[8][8] partial
-    cdef float[8] other
-    cdef Py_ssize_t i, k, c, half
-    cdef const float *row
-    if n < 8:
-        for c in range(WIDTH):
-            sums[c] = 0
-        for i in range(n):
-            row = embedding + values[i] * WIDTH
-            for c in range(WIDTH):
-                sums[c] += row[c]
-    elif n <= PAIRWISE:
-        for k in range(8):
-            row = embedding + values[k] * WIDTH
-            for c in range(WIDTH):
-                partial[k][c] = row[c]
-        i = 8
-        while i < n - n % 8:
-            for k in range(8):
-                row = embedding + values[i + k] * WIDTH
-                for c in range(WIDTH):
-                    partial[k][c] += row[c]
-            i += 8
-        for c in range(WIDTH):
-            sums[c] = ((partial[0][c] + partial[1][c]) + (partial[2][c] + partial[3][c])) + (
-                (partial[4][c] + partial[5][c]) + (partial[6][c] + partial[7][c])
-            )
-        while i < n:
-            row = embedding + values[i] * WIDTH
-            for c in range(WIDTH):
-                sums[c] += row[c]
-            i += 1
-    else:
-        half = n // 2
-        half -= half % 8
-        _pairwise(values, half, embedding, sums)
-        _pairwise(values + half, n - half, embedding, other)
-        for c in range(WIDTH):
-            sums[c] += other[c]
+    EMBEDDED = 8
 
 
 def embedded_sums(
-    const long long[::1] values, const long long[::1] offsets, const float[:, ::1] embedding, float most,
-    float[:, ::1] sums,
+    const long long[::1] values, const long long[::1] starts, const int8_t[:, ::1] embedding, const float[::1] step,
+    float most, float[:, ::1] sums,
 ):
-    """Fill `sums` with the cut-off sums of the embeddings of the tokens from each offset to the next."""
-    cdef Py_ssize_t i, c, start, end, lists = sums.shape[0]
-    cdef float[8] rest
+    """Fill `sums` with the cut-off sum of the embeddings of each list of tokens, of which the steps are summed up."""
+    cdef Py_ssize_t i, c, k
+    cdef int32_t[EMBEDDED] steps
+    cdef const int8_t *row
     cdef float value
-    if embedding.shape[1] != WIDTH or sums.shape[1] != WIDTH:
-        raise ValueError(f"embeddings of {WIDTH} numbers")
-    if offsets.shape[0] != lists + 1:
+    if not embedding.shape[1] == step.shape[0] == sums.shape[1] == EMBEDDED:
+        raise ValueError(f"embeddings of {EMBEDDED} numbers")
+    if starts.shape[0] != sums.shape[0] + 1:
         raise IndexError("as many lists as sums")
-    for i in range(values.shape[0]):
-        if not 0 <= values[i] < embedding.shape[0]:
-            raise IndexError("no such token")
-    for i in range(lists):
-        start, end = offsets[i], offsets[i + 1]
-        if not 0 <= start <= end <= values.shape[0]:
-            raise IndexError("no such tokens")
-        if start == end:
-            sums[i, :] = 0
-            continue
-        # as numpy reduces: all others are added to the first
-        _pairwise(&values[0] + start + 1, end - start - 1, &embedding[0, 0], rest)
-        for c in range(WIDTH):
-            value = embedding[values[start], c] + rest[c]
+    _check_lists(values, starts, embedding.shape[0])
+    for k in range(sums.shape[0]):
+        memset(steps, 0, sizeof(steps))
+        for i in range(starts[k], starts[k + 1]):
+            row = &embedding[values[i], 0]
+            for c in range(EMBEDDED):
+                steps[c] += row[c]
+        for c in range(EMBEDDED):
+            value = steps[c] * step[c]
             value = -most if value < -most else value
-            sums[i, c] = most if value > most else value
+            sums[k, c] = most if value > most else value

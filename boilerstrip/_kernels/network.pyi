@@ -9,6 +9,7 @@ def logits(
     lower: Floats,
     upper: Floats,
     embeddings: Floats,
+    lists: Ints,
     words: Floats,
     parameters: Floats,
     wide: int,

@@ -27,7 +27,7 @@ cdef extern from "dense.h":
     Dense dense_for_this_processor() noexcept nogil
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 # whether this compiler makes something of it that is quicker than numpy
 IS_FAST = bool(HAS_DENSE)
 
@@ -47,24 +47,30 @@ cdef inline const float *_next(const float **at, Py_ssize_t size) noexcept nogil
 
 def logits(
     const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] lower, const float[:, ::1] upper,
-    const float[:, ::1] embeddings, const float[::1] words, const float[::1] parameters, Py_ssize_t wide, Py_ssize_t width,
-    const long long[::1] reaches, float epsilon, float[::1] sums,
+    const float[:, ::1] embeddings, const long long[:, ::1] lists, const float[::1] words, const float[::1] parameters,
+    Py_ssize_t wide, Py_ssize_t width, const long long[::1] reaches, float epsilon, float[::1] sums,
 ):
     """Fill `sums` with the log-odds of each Block, as `Network.logits` gives them.
 
-    `embeddings` are the sums of embeddings, shape (n, embedded), and `parameters` is `Network.parameters`.
+    `embeddings` are the sums of embeddings of each list of tokens, `lists` the numbers of each Block's lists, and
+    `parameters` is `Network.parameters`.
     """
-    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = embeddings.shape[1], layers = reaches.shape[0]
+    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], layers = reaches.shape[0]
+    cdef Py_ssize_t embedded = lists.shape[1] * embeddings.shape[1]
     cdef Py_ssize_t inputs = embedded + count, max_reach = 0, i, k, at, size
     if not HAS_DENSE:
         raise RuntimeError("compiled without what it needs")
     if wide % DENSE_OUTPUTS or width % DENSE_OUTPUTS:
         raise ValueError(f"layers of a multiple of {DENSE_OUTPUTS} numbers")
-    if not (lower.shape[0] == upper.shape[0] == count and embeddings.shape[0] == words.shape[0] == sums.shape[0] == n):
+    if not (lower.shape[0] == upper.shape[0] == count and lists.shape[0] == words.shape[0] == sums.shape[0] == n):
         raise IndexError("a column has no bounds, or a Block no place")
     for i in range(count):
         if not 0 <= columns[i] < table.shape[0]:
             raise IndexError("no such column")
+    for i in range(n):
+        for k in range(lists.shape[1]):
+            if not 0 <= lists[i, k] < embeddings.shape[0]:
+                raise IndexError("no such list of tokens")
     for i in range(layers):
         if reaches[i] < 0:
             raise ValueError("a reach below 0")
@@ -98,7 +104,7 @@ def logits(
             total += share[i]
         for i in range(n):
             share[i] = share[i] / total
-        _first_layers(table, columns, lower, upper, embeddings, &parameter, wide, width, seen, hidden, x)
+        _first_layers(table, columns, lower, upper, embeddings, lists, &parameter, wide, width, seen, hidden, x)
         for k in range(layers):
             weight, bias = _next(&parameter, width), _next(&parameter, width)
             DENSE.norm(x, n, width, weight, bias, epsilon, normed)
@@ -126,23 +132,27 @@ def logits(
 
 cdef void _first_layers(
     const float[:, ::1] table, const long long[::1] columns, const float[:, ::1] lower, const float[:, ::1] upper,
-    const float[:, ::1] embeddings, const float **parameter, Py_ssize_t wide, Py_ssize_t width, float *seen, float *hidden,
-    float *x,
+    const float[:, ::1] embeddings, const long long[:, ::1] lists, const float **parameter, Py_ssize_t wide,
+    Py_ssize_t width, float *seen, float *hidden, float *x,
 ) noexcept nogil:
     """Fill `x` with what the first two layers make of sums of embeddings and of columns."""
-    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], embedded = embeddings.shape[1], start, size, i, k
+    cdef Py_ssize_t n = table.shape[1], count = columns.shape[0], each = embeddings.shape[1], start, size, i, k, family
+    cdef Py_ssize_t embedded = lists.shape[1] * each
     cdef const float *wide_weight = _next(parameter, (embedded + count) * wide)
     cdef const float *wide_bias = _next(parameter, wide)
     cdef const float *narrow_weight = _next(parameter, wide * width)
     cdef const float *narrow_bias = _next(parameter, width)
+    cdef const float *source
     cdef float *target
     cdef float low, high, value
     start = 0
     while start < n:
         size = min(CHUNK, n - start)
-        for k in range(embedded):
+        for family in range(lists.shape[1]):
             for i in range(size):
-                seen[k * CHUNK + i] = embeddings[start + i, k]
+                source = &embeddings[lists[start + i, family], 0]
+                for k in range(each):
+                    seen[(family * each + k) * CHUNK + i] = source[k]
         for k in range(count):
             target = seen + (embedded + k) * CHUNK
             memcpy(target, &table[columns[k], start], size * sizeof(float))

@@ -9,11 +9,11 @@ def possible(
     most: int,
     heads: frozenset[str],
     openings: frozenset[str],
+    openers: frozenset[str],
     required_words: dict[str, tuple[frozenset[str], ...]],
     tellers: bytes,
     signs: str,
     is_normal: Callable[[str], bool],
-    plain_words: Callable[[str], list[str]],
 ) -> list[tuple[int, list[str] | None, bool | None]]: ...
 def find(
     text: str,

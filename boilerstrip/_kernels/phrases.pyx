@@ -12,7 +12,7 @@ from libc.string cimport memcmp
 from boilerstrip._kernels.signs cimport first_words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -146,15 +146,25 @@ cdef bint _is_among(str word, list tokens) except -1:
     return False
 
 
+cdef enum:
+    # as in `text.phrases.tables`
+    MARKS = 4096
+
+
 cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers) except -1:
-    """As `text.phrases._may_hold`; `tellers` marks what words of ASCII tell, by length and first letter."""
+    """As `text.phrases._may_hold`; `tellers` marks words of ASCII that may tell, by `text.phrases.tables.mark_of`."""
     cdef PyObject *known
     cdef str token
+    cdef const uint8_t *data
+    cdef Py_ssize_t size
     for token in tokens:
-        if PyUnicode_IS_ASCII(token) and not tellers[
-            128 * min(len(token), 31) + (<const uint8_t *> PyUnicode_DATA(token))[0]
-        ]:
-            continue
+        if PyUnicode_IS_ASCII(token):
+            data, size = <const uint8_t *> PyUnicode_DATA(token), len(token)
+            # behind the last letter is a zero
+            if not size or not tellers[
+                (7 * data[0] + 67 * data[size > 1] + 521 * data[size - 1] + 31 * size) % MARKS
+            ]:
+                continue
         known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
@@ -168,8 +178,8 @@ cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers
 
 
 def possible(
-    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, dict required_words,
-    const uint8_t[::1] tellers, str signs, is_normal,
+    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, frozenset openers,
+    dict required_words, const uint8_t[::1] tellers, str signs, is_normal,
 ):
     """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
 
@@ -177,11 +187,12 @@ def possible(
     """
     cdef Py_ssize_t i, k
     cdef list found = [], words
-    cdef str text
-    cdef str opening, first
     cdef bint holds
-    if tellers.shape[0] != 128 * 32:
-        raise IndexError("a mark for each length and letter")
+    cdef str text
+    cdef str first
+    cdef bint may
+    if tellers.shape[0] != MARKS:
+        raise IndexError("so many marks")
     for i in range(len(texts)):
         text = texts[i]
         if not text or <Py_ssize_t> counts[i] > most:
@@ -193,9 +204,12 @@ def possible(
         words = <list> said
         k = len(words)
         first = words[0] if k else ""
-        opening = f"{first} {words[1]}" if k > 1 else first
         holds = _may_hold(words, required_words, tellers)
-        if holds or PySet_Contains(heads, first) or PySet_Contains(openings, opening) or _has_sign(text, signs):
+        may = holds or _has_sign(text, signs)
+        # what most texts begin with opens no phrase
+        if not may and PySet_Contains(openers, first):
+            may = PySet_Contains(heads, first) or PySet_Contains(openings, f"{first} {words[1]}" if k > 1 else first)
+        if may:
             found.append((i, words, holds))
     return found
 

@@ -26,16 +26,36 @@ cdef extern from *:
         Py_DECREF(found);
         return place;
     }
+
+    /* kind and name are borrowed: of an object that lives as long as the list at hand, and of a constant */
+    typedef struct {
+        PyTypeObject *kind;
+        PyObject *name;
+        Py_ssize_t place;
+    } boilerstrip_slot_of;
+
+    /* The attribute of an object. */
+    static inline PyObject *boilerstrip_read(PyObject *holder, boilerstrip_slot_of *slot) {
+        if (slot->place && Py_TYPE(holder) == slot->kind) {
+            PyObject *value = *(PyObject **) ((char *) holder + slot->place);
+            if (value != NULL) {
+                Py_INCREF(value);
+                return value;
+            }
+        }
+        return PyObject_GetAttr(holder, slot->name);
+    }
     """
     Py_ssize_t boilerstrip_place(object kind, object name)
     PyTypeObject *Py_TYPE(object holder)
 
+    ctypedef struct Slot "boilerstrip_slot_of":
+        PyTypeObject *kind
+        PyObject *name
+        Py_ssize_t place
 
-cdef struct Slot:
-    # borrowed: of an object that lives as long as the list at hand, and of a constant
-    PyTypeObject *kind
-    PyObject *name
-    Py_ssize_t place
+    # in C: compilers put this in place of each call
+    object read "boilerstrip_read"(object holder, Slot *slot)
 
 
 cdef inline Slot slot_of(list holders, str name):
@@ -46,13 +66,3 @@ cdef inline Slot slot_of(list holders, str name):
         slot.kind = Py_TYPE(holders[0])
         slot.place = boilerstrip_place(type(holders[0]), name)
     return slot
-
-
-cdef inline object read(object holder, Slot *slot):
-    """The attribute of an object."""
-    cdef PyObject *value
-    if slot.place and Py_TYPE(holder) == slot.kind:
-        value = (<PyObject **> (<char *> <PyObject *> holder + slot.place))[0]
-        if value != NULL:
-            return <object> value
-    return getattr(holder, <object> slot.name)

@@ -18,7 +18,7 @@ cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef uint32_t[256] _CRC
 
@@ -209,9 +209,28 @@ cdef inline Py_ssize_t _place_of(PyObject *tag, PyObject *names) noexcept nogil:
     return (mixed ^ (mixed >> 9) ^ (mixed >> 17)) & (MEMO - 1)
 
 
+cdef struct Pair:
+    # of a kind of element: the kind that stood around it last, and the list of the tokens of both, -1 for none yet
+    int64_t second
+    int64_t near
+
+
+cdef inline int64_t _begin(Buffer *list_at, Buffer *values) except -1:
+    """Begin a list; return its number."""
+    _push(list_at, values.size)
+    return list_at.size - 1
+
+
+cdef int64_t _empty_list(int64_t *empty, Buffer *list_at, Buffer *values) except -1:
+    """The number of the empty list, which begins when it is needed first."""
+    if empty[0] < 0:
+        empty[0] = _begin(list_at, values)
+    return empty[0]
+
+
 def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
-    """The bytes of the `(values, offsets)` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
-    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, far_list, further
+    """The bytes of the `Tokens` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
+    cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, further
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
         salts["path"],
@@ -231,7 +250,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     cdef int64_t *kinds = NULL
     cdef int64_t *parents = NULL
     cdef int64_t *around = NULL
-    # the list of what is around the children of an element's children, by that element, -1 while not looked for
+    # the list of what is around the children of an element's children, by that element, -1 while there is none
     cdef int64_t *far_of = NULL
     cdef uint16_t *stamp = NULL
     cdef uint16_t round_ = 0
@@ -240,15 +259,18 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     # the tokens of each kind of element by where it stands, each kind's from `kind_at` on
     cdef Buffer hashed = Buffer(NULL, 0, 0), kind_at = Buffer(NULL, 0, 0)
     cdef Buffer own = Buffer(NULL, 0, 0), near = Buffer(NULL, 0, 0), outer = Buffer(NULL, 0, 0)
-    # the tokens of all that stands further out, by the number of the list
-    cdef Buffer far = Buffer(NULL, 0, 0), far_at = Buffer(NULL, 0, 0)
-    cdef Buffer values = Buffer(NULL, 0, 0), offsets = Buffer(NULL, 0, 0)
+    # the lists by number, as `Tokens` has them, and those of each Block
+    cdef Buffer values = Buffer(NULL, 0, 0), list_at = Buffer(NULL, 0, 0), lists = Buffer(NULL, 0, 0)
+    # by kind: its own list, -1 while there is none, and what stood around it last
+    cdef int64_t *list_of = NULL
+    cdef Pair *pairs = NULL
+    cdef int64_t empty = -1
     cdef PyObject *known
     try:
         kinds = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         parents = <int64_t *> malloc((m + 1) * sizeof(int64_t))
-        # what is around the children of an element: two kinds and a list, -2 while not looked for
-        around = <int64_t *> malloc(3 * (m + 1) * sizeof(int64_t))
+        # what is around the children of an element: a list of what is near and one of the rest, -1 while there is none
+        around = <int64_t *> malloc(2 * (m + 1) * sizeof(int64_t))
         far_of = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         stamp = <uint16_t *> calloc(32768, sizeof(uint16_t))
         memo = <Known *> calloc(MEMO, sizeof(Known))
@@ -261,8 +283,7 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             at = read(element, &parent)
             # whatever holds an element comes before it
             parents[i] = at if at < i else -1
-            around[3 * i] = -2
-            far_of[i] = -1
+            around[2 * i] = far_of[i] = -1
             tag = read(element, &tags)
             if <Py_ssize_t> read(element, &starts) >= <Py_ssize_t> read(element, &ends) or tag in ("html", "body"):
                 kinds[i] = -1
@@ -293,63 +314,78 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             _push(&own, _bucket(hashed.data[at] ^ salt.own))
             _push(&near, _bucket(hashed.data[at] ^ salt.near))
             _push(&outer, _bucket(hashed.data[at] ^ salt.far))
-        around[3 * m] = -2
-        far_of[m] = -1
-        _push(&offsets, 0)
+        around[2 * m] = far_of[m] = -1
+        # one more for what is in no element
+        list_of = <int64_t *> malloc((kind_at.size + 1) * sizeof(int64_t))
+        pairs = <Pair *> malloc((kind_at.size + 1) * sizeof(Pair))
+        if list_of == NULL or pairs == NULL:
+            raise MemoryError
+        for k in range(kind_at.size):
+            list_of[k] = pairs[k].near = -1
         for b in range(n):
             block = blocks[b]
             i = read(block, &of_block)
             if i >= m:
                 raise IndexError("a Block stands in no element of the page")
             k = kinds[i] if i >= 0 else -1
-            if k >= 0:
-                _extend(&values, &own, kind_at.data[k], kind_at.data[k + 1])
-            _push(&offsets, values.size)
+            if k < 0:
+                _push(&lists, _empty_list(&empty, &list_at, &values))
+            else:
+                if list_of[k] < 0:
+                    list_of[k] = _begin(&list_at, &values)
+                    _extend(&values, &own, kind_at.data[k], kind_at.data[k + 1])
+                _push(&lists, list_of[k])
             # the place of what is not in an element is behind that of all elements
             i = parents[i] if k >= 0 else -1
             if i < 0:
                 i = m
-            if around[3 * i] == -2:
+            if around[2 * i] < 0:
                 depth, at = 0, i if i < m else -1
                 while at >= 0 and kinds[at] >= 0 and depth < 9:
                     outwards[depth] = kinds[at]
                     depth += 1
                     at = parents[at]
-                around[3 * i] = outwards[0] if depth > 0 else -1
-                around[3 * i + 1] = outwards[1] if depth > 1 else -1
-                # what is further out is the same for all that stand as deep in one element; the last is for nothing
-                further = parents[parents[i]] if depth > 2 else m
-                if far_of[further] < 0:
-                    far_of[further] = far_at.size
-                    _push(&far_at, far.size)
-                    round_ += 1
-                    if round_ == 0:
-                        memset(stamp, 0, 32768 * sizeof(uint16_t))
-                        round_ = 1
-                    for at in range(2, depth):
-                        for count in range(kind_at.data[outwards[at]], kind_at.data[outwards[at] + 1]):
-                            value = outer.data[count]
-                            if stamp[value] != round_:
-                                stamp[value] = round_
-                                _push(&far, value)
-                around[3 * i + 2] = far_of[further]
-            first, second, far_list = around[3 * i], around[3 * i + 1], around[3 * i + 2]
-            if first >= 0:
-                _extend(&values, &near, kind_at.data[first], kind_at.data[first + 1])
-            if second >= 0:
-                _extend(&values, &near, kind_at.data[second], kind_at.data[second + 1])
-            _push(&offsets, values.size)
-            count = far_at.data[far_list + 1] if far_list + 1 < far_at.size else far.size
-            _extend(&values, &far, far_at.data[far_list], count)
-            _push(&offsets, values.size)
+                first = outwards[0] if depth > 0 else -1
+                second = outwards[1] if depth > 1 else -1
+                if first < 0:
+                    around[2 * i] = _empty_list(&empty, &list_at, &values)
+                else:
+                    # like elements stand in like elements most often
+                    if pairs[first].near < 0 or pairs[first].second != second:
+                        pairs[first].second, pairs[first].near = second, _begin(&list_at, &values)
+                        _extend(&values, &near, kind_at.data[first], kind_at.data[first + 1])
+                        if second >= 0:
+                            _extend(&values, &near, kind_at.data[second], kind_at.data[second + 1])
+                    around[2 * i] = pairs[first].near
+                if depth <= 2:
+                    around[2 * i + 1] = _empty_list(&empty, &list_at, &values)
+                else:
+                    # what is further out is the same for all that stand as deep in one element
+                    further = parents[parents[i]]
+                    if far_of[further] < 0:
+                        far_of[further] = _begin(&list_at, &values)
+                        round_ += 1
+                        if round_ == 0:
+                            memset(stamp, 0, 32768 * sizeof(uint16_t))
+                            round_ = 1
+                        for at in range(2, depth):
+                            for count in range(kind_at.data[outwards[at]], kind_at.data[outwards[at] + 1]):
+                                value = outer.data[count]
+                                if stamp[value] != round_:
+                                    stamp[value] = round_
+                                    _push(&values, value)
+                    around[2 * i + 1] = far_of[further]
+            _push(&lists, around[2 * i])
+            _push(&lists, around[2 * i + 1])
+            _push(&lists, _begin(&list_at, &values))
             _push_text(&values, block_words[b], &salt)
             path = read(block, &paths)
             # Blocks in a row stand in like places most often
             if path is not before:
                 path_hash, before = _hash(path, max(0, len(path) - 30), len(path)), path
             _push(&values, _bucket(path_hash ^ salt.path))
-            _push(&offsets, values.size)
-        return _bytes_of(&values), _bytes_of(&offsets)
+        _push(&list_at, values.size)
+        return _bytes_of(&values), _bytes_of(&list_at), _bytes_of(&lists)
     finally:
         free(kinds)
         free(parents)
@@ -362,10 +398,11 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
         free(own.data)
         free(near.data)
         free(outer.data)
-        free(far.data)
-        free(far_at.data)
         free(values.data)
-        free(offsets.data)
+        free(list_at.data)
+        free(lists.data)
+        free(list_of)
+        free(pairs)
 
 
 cdef int _ascending(const void *one, const void *other) noexcept nogil:

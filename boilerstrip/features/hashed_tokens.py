@@ -8,7 +8,7 @@ hash values, and the sum of the weights in a family is one feature.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -46,102 +46,84 @@ _MIX = 2654435761
 _PRIME = (1 << 31) - 1
 
 
-def tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens of all Blocks.
+class Tokens(NamedTuple):
+    """The tokens of all Blocks: lists of hash values below `BUCKETS`, most of which several Blocks have.
 
-    Returns:
-        `(values, offsets)`: hash values below `BUCKETS`, and where each family of each Block begins. The
-        tokens of Block b in family f are `values[offsets[b * 4 + f] : offsets[b * 4 + f + 1]]`.
-
+    List k is `values[starts[k] : starts[k + 1]]`; Block b has list `lists[b, f]` in family f. Each list is that
+    of some Block.
     """
-    if _kernels.tokens is not None:
-        found = _kernels.tokens.page_tokens(page.blocks, page.elements, page.block_words, _hashes, _SALTS)
-        return np.frombuffer(found[0], np.int64), np.frombuffer(found[1], np.int64)
-    element_kinds, kind_hashes = _element_kinds(page.elements)
-    own, near, far = (
-        kind_hashes._replace(values=_to_buckets(kind_hashes.values ^ _SALTS[family]))
-        for family in ("own", "near", "far")
-    )
-    inside, around, merged = _tokens_around(page, element_kinds, far.split())
-    first, second, outer = around.T
-    # each Block's tokens are those of one list out of each of these pairs, concatenated
-    parts = ((own, inside), (near, first), (near, second), (merged, outer), _text_tokens(page))
-    starts, lengths, before = [], [], 0
-    for lists, which in parts:
-        starts.append(before + lists.starts[which])
-        lengths.append(lists.lengths[which])
-        before += len(lists.values)
-    counts = np.stack(lengths, axis=1)
-    ends = counts.cumsum().reshape(counts.shape)
-    moved = np.stack(starts, axis=1) - (ends - counts)
-    positions = np.repeat(moved.ravel(), counts.ravel()) + np.arange(counts.sum())
-    values = np.concatenate([lists.values for lists, _ in parts]).take(positions)
-    return values, np.append(np.zeros(1, np.int64), ends[:, [0, 2, 3, 4]])
-
-
-class _Lists(NamedTuple):
-    """Lists of tokens, concatenated in one array; list -1 is empty."""
 
     values: NDArray[np.int64]
     starts: NDArray[np.int64]
-    lengths: NDArray[np.int64]
+    lists: NDArray[np.int64]
 
     @classmethod
-    def of(cls, lists: Sequence[Sequence[int]]) -> _Lists:
-        lengths = np.array([*map(len, lists), 0], np.int64)
-        values = np.array(list(chain.from_iterable(lists)), np.int64)
-        return cls(values, lengths.cumsum() - lengths, lengths)
+    def of(cls, distinct: Sequence[Sequence[int]], lists: Sequence[Sequence[int]]) -> Tokens:
+        """Return tokens, given the distinct lists and which of these each Block has."""
+        starts = np.array([0, *map(len, distinct)], np.int64).cumsum()
+        values = np.array(list(chain.from_iterable(distinct)), np.int64)
+        return cls(values, starts, np.array(lists, np.int64).reshape(-1, len(FAMILIES)))
 
-    def split(self) -> list[list[int]]:
-        values, starts = self.values.tolist(), self.starts.tolist()
-        return [values[start:end] for start, end in pairwise(starts)]
+    def flat(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The tokens one list of a Block after the other, and where each list begins.
 
-
-def _element_kinds(elements: Sequence[Element]) -> tuple[list[int], _Lists]:
-    """Kind of each element, one for each distinct tag and names, and the hashes of each kind.
-
-    Elements without Blocks, html and body are of kind -1.
-    """
-    kind_numbers: dict[tuple[str, str], int] = {}
-    element_kinds = [
-        kind_numbers.setdefault((element.tag, _names_of(element)), len(kind_numbers))
-        if element.start < element.end and element.tag not in _OUTERMOST
-        else -1
-        for element in elements
-    ]
-    return element_kinds, _Lists.of([_hashes(tag, names) for tag, names in kind_numbers])
+        Block b has `values[offsets[b * 4 + f] : offsets[b * 4 + f + 1]]` in family f.
+        """
+        which = self.lists.ravel()
+        lengths = np.diff(self.starts)[which]
+        offsets = np.append(np.zeros(1, np.int64), lengths.cumsum())
+        moved = np.repeat(self.starts[which] - offsets[:-1], lengths)
+        return self.values[moved + np.arange(offsets[-1])], offsets
 
 
-def _tokens_around(
-    page: Page, element_kinds: Sequence[int], tokens: Sequence[list[int]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], _Lists]:
-    """Kind of the element that each Block is in, shape (n,), and what is around it, shape (n, 3).
+def tokens(page: Page) -> Tokens:
+    """The tokens of all Blocks."""
+    if _kernels.tokens is not None:
+        values, starts, lists = (
+            np.frombuffer(part, np.int64)
+            for part in _kernels.tokens.page_tokens(
+                page.blocks, page.elements, page.block_words, _hashes, _SALTS
+            )
+        )
+        return Tokens(values, starts, lists.reshape(-1, len(FAMILIES)))
+    numbers: dict[tuple[int, ...], int] = {}
 
-    The latter are the kinds of the two elements around it, and an index into the lists that are the third
-    result: the distinct `tokens` of the elements further out.
-    """
-    parents = [element.parent for element in page.elements]
-    elements = [block.element for block in page.blocks]
-    inside = [element_kinds[element] if element >= 0 else -1 for element in elements]
+    def number(found: Iterable[int]) -> int:
+        return numbers.setdefault(tuple(found), len(numbers))
+
+    hashes = [_hashes_of(element) for element in page.elements]
     # all children of one element have the same elements around them
-    containers = [
-        parents[element] if kind >= 0 else -1 for element, kind in zip(elements, inside, strict=True)
-    ]
-    container_numbers = {container: number for number, container in enumerate(dict.fromkeys(containers))}
-    rows: list[tuple[int, int, int]] = []
-    merged: dict[tuple[int, ...], int] = {}
-    for container in container_numbers:
-        outwards: list[int] = []
-        element = container
-        while element >= 0 and element_kinds[element] >= 0 and len(outwards) < _MAX_ELEMENTS:
-            outwards.append(element_kinds[element])
-            element = parents[element]
-        first, second = (*outwards, -1, -1)[:_NEAR]
-        rows.append((first, second, merged.setdefault(tuple(outwards[_NEAR:]), len(merged))))
-    # further out the same words recur: each counts once
-    lists = [list(dict.fromkeys(chain.from_iterable(map(tokens.__getitem__, far)))) for far in merged]
-    around = np.array(rows, np.int64)[[container_numbers[container] for container in containers]]
-    return np.array(inside, np.int64), around, _Lists.of(lists)
+    known: dict[int, tuple[int, int]] = {}
+    lists = []
+    for block, block_words in zip(page.blocks, page.block_words, strict=True):
+        own = hashes[block.element] if block.element >= 0 else None
+        container = page.elements[block.element].parent if own else -1
+        if container not in known:
+            around = _hashes_around(page.elements, hashes, container)
+            near, far = chain.from_iterable(around[:_NEAR]), chain.from_iterable(around[_NEAR:])
+            # further out the same words recur: each counts once
+            known[container] = number(_salted(near, "near")), number(dict.fromkeys(_salted(far, "far")))
+        text = _text_tokens(block_words, block.path)
+        lists.append((number(_salted(own or (), "own")), *known[container], number(text)))
+    return Tokens.of(list(numbers), lists)
+
+
+def _hashes_of(element: Element) -> tuple[int, ...] | None:
+    """What an element says of itself, None for those without Blocks, html and body."""
+    if element.start >= element.end or element.tag in _OUTERMOST:
+        return None
+    return _hashes(element.tag, _names_of(element))
+
+
+def _hashes_around(
+    elements: Sequence[Element], hashes: Sequence[tuple[int, ...] | None], container: int
+) -> list[tuple[int, ...]]:
+    """What an element and those around it say of themselves, from the inside out."""
+    found: list[tuple[int, ...]] = []
+    while container >= 0 and (said := hashes[container]) and len(found) < _MAX_ELEMENTS:
+        found.append(said)
+        container = elements[container].parent
+    return found
 
 
 def _names_of(element: Element) -> str:
@@ -160,33 +142,27 @@ def _hashes(tag: str, names: str) -> tuple[int, ...]:
     return tuple(found[: 2 * _MAX_NAMES])
 
 
-def _text_tokens(page: Page) -> tuple[_Lists, NDArray[np.int64]]:
-    """The tokens of all Blocks' first words, and the index of each Block's list, shape (n,)."""
-    n = len(page.blocks)
-    first = [word[:_MAX_WORD] for tokens in page.block_words for word in tokens[: _MAX_WHOLE_WORDS + 1]]
-    count = np.minimum([len(tokens) for tokens in page.block_words], _MAX_WHOLE_WORDS + 1)
-    shapes = np.zeros((n, _MAX_WHOLE_WORDS + 1), np.int64)
-    shapes[np.arange(_MAX_WHOLE_WORDS + 1) < count[:, None]] = list(map(_hash, first))
-    paths = np.array([_hash(block.path[-30:]) for block in page.blocks], np.int64)
-    short = count <= _MAX_WHOLE_WORDS
-    # kinds of tokens in the order of a Block's list: hashes, salt, and a mask of the Blocks that have one
-    kinds = [
-        *((31 * i + shapes[:, i], "start", count > i) for i in range(_FIRST_WORDS)),
-        (31 * shapes[:, 0] + shapes[:, 1], "pair", count > 1),
-        ((shapes << np.arange(_MAX_WHOLE_WORDS + 1)).sum(axis=1), "whole", short),
-        *((shapes[:, i], "any", short & (count > i)) for i in range(_MAX_WHOLE_WORDS)),
-        (paths, "path", np.ones(n, np.bool_)),
-    ]
-    salted = np.stack([hashes ^ _SALTS[salt] for hashes, salt, _ in kinds], axis=1)
-    has = np.stack([having for _, _, having in kinds], axis=1)
-    lengths = has.sum(axis=1)
-    return _Lists(_to_buckets(salted[has]), lengths.cumsum() - lengths, lengths), np.arange(n)
+def _text_tokens(words: Sequence[str], path: str) -> Iterator[int]:
+    """The tokens of a Block's first words, and of where it stands."""
+    shapes = [_hash(word[:_MAX_WORD]) for word in words[: _MAX_WHOLE_WORDS + 1]]
+    yield from _salted((31 * i + shape for i, shape in enumerate(shapes[:_FIRST_WORDS])), "start")
+    if len(shapes) > 1:
+        yield from _salted([31 * shapes[0] + shapes[1]], "pair")
+    if len(shapes) <= _MAX_WHOLE_WORDS:
+        yield from _salted([sum(shape << i for i, shape in enumerate(shapes))], "whole")
+        yield from _salted(shapes, "any")
+    yield from _salted([_hash(path[-30:])], "path")
 
 
-def _to_buckets(salted: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Buckets of hash values to which a family's salt has been applied."""
-    # reduced before multiplying, which would overflow otherwise
-    return salted % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
+def _salted(hashes: Iterable[int], salt: str) -> Iterator[int]:
+    """Hash values as tokens of a family or kind."""
+    salted = _SALTS[salt]
+    return (_to_bucket(value ^ salted) for value in hashes)
+
+
+@lru_cache(maxsize=65536)
+def _to_bucket(value: int) -> int:
+    return value % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
 
 
 def _hash(token: str) -> int:

@@ -37,8 +37,6 @@ _MAX_LOGIT = 8.0
 _NETWORK_SHARE = 0.4
 _PLAINTEXT_NETWORK_SHARE = 0.2
 
-Tokens = tuple[NDArray[np.int64], NDArray[np.int64]]
-
 
 class Weights(NamedTuple):
     """Everything that was learned."""
@@ -116,21 +114,20 @@ def calibrated(expected: float, is_plaintext: bool = False) -> float:
     return float(np.interp(expected, weights.expected, weights.real))
 
 
-def name_rows(tokens: Tokens, weights: Floats, kinds: Floats) -> Floats:
+def name_rows(tokens: hashed_tokens.Tokens, weights: Floats, kinds: Floats) -> Floats:
     """The rows of the linear models, one for each of `hashed_tokens.COLUMNS`; shape (columns, n).
 
     `weights` has the shape (buckets,), `kinds` the shape (buckets + 1, kinds of page); its last row is the
     bias of each kind.
     """
-    values, offsets = tokens
+    values, starts, lists = tokens
     families = len(hashed_tokens.FAMILIES)
-    found = np.empty((len(hashed_tokens.COLUMNS), (len(offsets) - 1) // families), np.float32)
+    found = np.empty((len(hashed_tokens.COLUMNS), len(lists)), np.float32)
     if _kernels.inference is not None and is_kernel_array(weights):
-        _kernels.inference.name_sums(values, offsets, weights, _MAX_LOGIT, found[:families])
+        _kernels.inference.name_sums(values, starts, lists, weights, _MAX_LOGIT, found[:families])
     else:
         sums = prefix(weights.take(values))
-        rows = (sums[offsets[1:]] - sums[offsets[:-1]]).reshape(-1, families).T
-        found[:families] = np.clip(rows, -_MAX_LOGIT, _MAX_LOGIT)
+        found[:families] = np.clip(sums[starts[1:]] - sums[starts[:-1]], -_MAX_LOGIT, _MAX_LOGIT)[lists.T]
     found[families:] = kind_of_page(values, kinds)[:, None]
     return found
 

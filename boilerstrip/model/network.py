@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
+from boilerstrip.features.hashed_tokens import Tokens
 from boilerstrip.model.forest import Floats, is_kernel_array
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class Network(NamedTuple):
     columns: NDArray[np.int64]
     lower: Floats
     upper: Floats
-    embedding: Floats
+    # for each token, in whole steps
+    embedding: NDArray[np.int8]
+    step: Floats
     # the first layer: weights for the columns (unscaled) and for the sums of embeddings
     seen: Floats
     wide: Linear
@@ -142,7 +145,8 @@ class Network(NamedTuple):
             columns=columns,
             lower=centre - MAX_DEVIATIONS / scale,
             upper=centre + MAX_DEVIATIONS / scale,
-            embedding=part("embedding") * part("embedding.step"),
+            embedding=arrays["network.embedding"],
+            step=part("embedding.step"),
             seen=seen,
             wide=wide,
             narrow=narrow,
@@ -161,34 +165,33 @@ class Network(NamedTuple):
         )
         return self._replace(lower=least, upper=most)
 
-    def logits(
-        self, table: Floats, tokens: tuple[NDArray[np.int64], NDArray[np.int64]], words: Floats
-    ) -> Floats:
+    def logits(self, table: Floats, tokens: Tokens, words: Floats) -> Floats:
         """The log-odds that each Block is content, shape (n,).
 
-        `table` is (features, n), `tokens` as `features.hashed_tokens.tokens` gives them, `words` (n,) the
-        number of words of each Block.
+        `table` is (features, n), `words` (n,) the number of words of each Block.
         """
-        embedded = self._embedded(*tokens).reshape(table.shape[1], len(self.wide.weight))
+        embedded = self._embedded(tokens)
         if _kernels.network is not None and _kernels.network.IS_FAST and is_kernel_array(table):
-            return self._compiled(table, embedded, words)
+            return self._compiled(table, embedded, tokens.lists, words)
         bounded = self._bounded(table)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
-            x = self.wide(embedded)
+            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], -1))
             x += bounded.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
-    def _compiled(self, table: Floats, embedded: Floats, words: Floats) -> Floats:
+    def _compiled(
+        self, table: Floats, embedded: Floats, lists: NDArray[np.int64], words: Floats
+    ) -> Floats:
         """Return what `logits` returns, in one compiled pass; only the last bits differ."""
         assert _kernels.network is not None
         found = np.empty(table.shape[1], np.float32)
         _kernels.network.logits(
-            table, self.columns, self.lower, self.upper, embedded, words, self.parameters,
+            table, self.columns, self.lower, self.upper, embedded, lists, words, self.parameters,
             *self.narrow.weight.shape, np.array([layer.reach for layer in self.layers], np.int64), _EPSILON,
             found,
         )  # fmt: skip
@@ -205,17 +208,20 @@ class Network(NamedTuple):
         np.maximum(bounded, self.lower, out=bounded)
         return np.minimum(bounded, self.upper, out=bounded)
 
-    def _embedded(self, values: NDArray[np.int64], offsets: NDArray[np.int64]) -> Floats:
-        """Clipped sum of the embeddings from each offset to the next, shape (offsets - 1, width)."""
-        sums = np.zeros((len(offsets) - 1, self.embedding.shape[1]), np.float32)
+    def _embedded(self, tokens: Tokens) -> Floats:
+        """Clipped sum of the embeddings of each list of tokens, shape (lists, width)."""
+        values, starts, _ = tokens
+        sums = np.zeros((len(starts) - 1, self.embedding.shape[1]), np.float32)
         if _kernels.inference is not None:
-            _kernels.inference.embedded_sums(values, offsets, self.embedding, MAX_EMBEDDED, sums)
+            _kernels.inference.embedded_sums(values, starts, self.embedding, self.step, MAX_EMBEDDED, sums)
             return sums
         # `reduceat` would give an empty range the first value of the next one
-        some = np.flatnonzero(offsets[:-1] < offsets[1:])
+        some = np.flatnonzero(starts[:-1] < starts[1:])
         if len(some):
             # `take`, because plain indexing takes ten times as long
-            sums[some] = np.add.reduceat(self.embedding.take(values, axis=0), offsets[some], axis=0)
+            taken = self.embedding.take(values, axis=0)
+            sums[some] = np.add.reduceat(taken, starts[some], axis=0, dtype=np.int64)
+        sums *= self.step
         return np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
 
 

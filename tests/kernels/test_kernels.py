@@ -97,7 +97,8 @@ def assert_same_page(read: Callable[[], Page], voted: bool = False) -> None:
     page = read()
     if not page.blocks:
         return
-    for one, other in zip(*both(lambda: hashed_tokens.tokens(page)), strict=True):
+    # the lists of tokens may come in another order
+    for one, other in zip(*both(lambda: hashed_tokens.tokens(page).flat()), strict=True):
         np.testing.assert_array_equal(one, other)
     candidates = votes_on(len(page.blocks)) if voted else []
     one, other = both(lambda: compute(Context(read(), candidates)))
@@ -445,21 +446,25 @@ def test_dates_and_times_are_seen_alike(text: str) -> None:
         assert one == other
 
 
+def drawn_tokens(random: np.random.Generator, n: int, buckets: int, sizes: list[int]) -> hashed_tokens.Tokens:
+    """The tokens of so many Blocks, in lists of such sizes."""
+    starts = np.concatenate([[0], random.choice(sizes, n + 1).cumsum()]).astype(np.int64)
+    values = random.integers(0, buckets, starts[-1])
+    return hashed_tokens.Tokens(values, starts, random.integers(0, n + 1, (n, 4)))
+
+
 @quickly
 @given(st.integers(0, 2**32), st.integers(0, 40))
 def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     random = np.random.default_rng(seed)
-    # as few tokens as none, and more than numpy adds up at once
-    counts = random.choice([0, 1, 7, 8, 9, 40, 130, 300], 4 * n)
-    offsets = np.concatenate([[0], counts.cumsum()]).astype(np.int64)
-    values = random.integers(0, 50, offsets[-1])
+    tokens = drawn_tokens(random, n, 50, [0, 1, 7, 8, 9, 40, 300])
     weights = random.normal(size=50).astype(np.float32)
     kinds = random.normal(size=(51, 7)).astype(np.float32)
-    one, other = both(lambda: model.name_rows((values, offsets), weights, kinds))
+    one, other = both(lambda: model.name_rows(tokens, weights, kinds))
     np.testing.assert_array_equal(one, other)
-    embedding = random.normal(size=(50, 8)).astype(np.float32)
+    embedding = random.integers(-127, 128, (50, 8)).astype(np.int8)
     network = model.load().network._replace(embedding=embedding)
-    one, other = both(lambda: network._embedded(values, offsets))
+    one, other = both(lambda: network._embedded(tokens))
     np.testing.assert_array_equal(one, other)
 
 
@@ -469,19 +474,29 @@ def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
     random = np.random.default_rng(seed)
     weights = model.load(is_plaintext)
     table = random.normal(scale=5, size=(len(FEATURE_NAMES), n)).astype(np.float32)
-    offsets = np.concatenate([[0], random.integers(0, 9, 4 * n).cumsum()])
-    values = random.integers(0, hashed_tokens.BUCKETS, offsets[-1])
+    tokens = drawn_tokens(random, n, hashed_tokens.BUCKETS, list(range(9)))
     words = random.integers(0, 90, n).astype(np.float32)
-    one, other = both(lambda: weights.network.logits(table, (values, offsets), words))
+    one, other = both(lambda: weights.network.logits(table, tokens, words))
     # sums are added up in another order, here by each processor's own way
     np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
 
 
 def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
     network = model.load().network
-    tokens = np.zeros(0, np.int64), np.zeros(5, np.int64)
+    tokens = hashed_tokens.Tokens.of([[]], [[0, 0, 0, 0]])
     with pytest.raises(IndexError):
         network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
+
+
+@pytest.mark.parametrize("unknown", [-1, 1])
+def test_tokens_of_an_unknown_list_are_refused(unknown: int) -> None:
+    weights = model.load()
+    tokens = hashed_tokens.Tokens.of([[5]], [[0, 0, 0, unknown]])
+    table = np.zeros((len(FEATURE_NAMES), 1), np.float32)
+    with pytest.raises(IndexError):
+        weights.network.logits(table, tokens, np.ones(1, np.float32))
+    with pytest.raises(IndexError):
+        model.name_rows(tokens, weights.names, weights.kinds)
 
 
 @given(TEXTS)

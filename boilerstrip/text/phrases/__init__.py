@@ -90,7 +90,7 @@ def match_all(
     # labels are often repeated
     known: dict[str, Match | None] = {}
     for i, tokens, may_hold in _kernels.phrases.possible(
-        texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings,
+        texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings, tables.openers,
         tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc,
     ):  # fmt: skip
         text = texts[i]

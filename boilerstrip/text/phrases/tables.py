@@ -18,6 +18,7 @@ _FOLDER = Path(__file__).parent
 #: what the build leaves: beside the arranged phrases, a checksum of what they were made of
 ARRANGED = "tables.arranged"
 _KINDS = ("line", "start", "within")
+_MARKS = 4096
 
 
 class Tables(NamedTuple):
@@ -37,9 +38,11 @@ class Tables(NamedTuple):
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[str]
+    # all first words of openings, and the heads
+    openers: frozenset[str]
     sign_characters: str
     first_signs: frozenset[str]
-    # which lengths and first letters required words of ASCII have, as 128 bytes for each length
+    # a byte for each `mark_of` that required words of ASCII have; few other words have the same
     marked_words: bytes
 
 
@@ -127,10 +130,11 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         word: tuple(map(frozenset, needed)) for word, needed in arranged["required_words"].items()
     }
     signs = sorted({phrase[0] for phrase in arranged["starting"][""]})
-    marked = bytearray(128 * 32)
+    marked = bytearray(_MARKS)
     for word in required_words:
         if word.isascii():
-            marked[128 * min(len(word), 31) + ord(word[0])] = 1
+            marked[mark_of(word)] = 1
+    openings = arranged["openings"]
     return Tables(
         line,
         start,
@@ -140,7 +144,8 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         required_words,
         frozenset(required_words),
         frozenset(arranged["heads"]),
-        frozenset(arranged["openings"]),
+        frozenset(openings),
+        frozenset([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)]),
         "".join(signs),
         frozenset(signs),
         bytes(marked),
@@ -153,6 +158,11 @@ def _openings(phrases: Iterable[str]) -> set[str]:
         found: set[str] = _kernels.phrases.openings(phrases)
         return found
     return {" ".join(words(phrase)[:2]) for phrase in phrases}
+
+
+def mark_of(word: str) -> int:
+    """Return a number that few words of ASCII share: of its length, its first two letters and its last."""
+    return (7 * ord(word[0]) + 67 * ord(word[:2][-1]) + 521 * ord(word[-1]) + 31 * len(word)) % _MARKS
 
 
 def first_of(tokens: Sequence[str]) -> str:
