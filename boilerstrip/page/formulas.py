@@ -145,13 +145,11 @@ def _may_have_formulas(document: turbohtml.Document, markup: str, traces: Traces
     if traces.has_tex or traces.has_name(FORMULAS) or has_one(document, _STATED):
         return True
     images = document.select("img[alt]")
-    sources = " ".join([image.attr("src") or "" for image in images])
-    if _PARTS_OF_IMAGE_SOURCES.are_in(sources) and _IMAGE_SOURCE.search(sources):
-        return True
-    names = " ".join([image.attr("class") or "" for image in images])
-    if _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names):
-        return True
-    return _loads_renderer(document)
+    return (
+        _is_formula_source(" ".join([image.attr("src") or "" for image in images]))
+        or _is_formula_class(" ".join([image.attr("class") or "" for image in images]))
+        or _loads_renderer(document)
+    )
 
 
 def _loads_renderer(document: turbohtml.Document) -> bool:
@@ -170,10 +168,17 @@ def _loads_renderer(document: turbohtml.Document) -> bool:
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
-    return (
-        _IMAGE_SOURCE.search(image.attr("src") or "") is not None
-        or _IMAGE_CLASS.search(image.attr("class") or "") is not None
-    )
+    return _is_formula_source(image.attr("src") or "") or _is_formula_class(image.attr("class") or "")
+
+
+def _is_formula_source(addresses: str) -> bool:
+    """Return whether any of the addresses of images is that of a formula."""
+    return _PARTS_OF_IMAGE_SOURCES.are_in(addresses) and _IMAGE_SOURCE.search(addresses) is not None
+
+
+def _is_formula_class(names: str) -> bool:
+    """Return whether any of the class names of images is that of a formula."""
+    return _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names) is not None
 
 
 def _keep_one(node: turbohtml.Element) -> None:

@@ -173,7 +173,7 @@ class HeadReader:
         source, head = node.text, self._head
         if "ld+json" in kind:
             kept = head.json_ld
-        elif is_json or not (found := _TELLING.found_in(source)).isdisjoint(_BODIES):
+        elif is_json or not (found := _TELLING.found_in([source])).isdisjoint(_BODIES):
             kept = head.state
         elif "<p" in source or not found.isdisjoint(_ESCAPED_PARAGRAPHS):
             kept = head.scripts

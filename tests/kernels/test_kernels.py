@@ -193,7 +193,8 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
     for is_exact in (False, True):
         wanted = Needles(*needles, is_exact=is_exact)
         assert wanted.are_in(before + after) == wanted.look(before + after)
-        assert wanted.found_in(before + after) == wanted.find(before + after)
+        assert wanted.found_in([before, after]) == wanted.find([before, after])
+        assert wanted.those_with([before, after]) == wanted.choose([before, after])
 
 
 TAG_PARTS = st.sampled_from(
