@@ -21,6 +21,8 @@ _SLIPS = lazy(
 _AT_SLIPS = frozenset("/,}]")
 _JSON_START = lazy(r"[\[{]")
 _MAX_MENDED = 1_000_000  # characters
+# strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def parse_json(source: str) -> Any:
@@ -47,8 +49,7 @@ def parse_json(source: str) -> Any:
 def read_json(source: str, offset: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
-        # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
-        return json.JSONDecoder(strict=False).raw_decode(source, offset)
+        return _DECODER.raw_decode(source, offset)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):
