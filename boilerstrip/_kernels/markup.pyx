@@ -297,19 +297,24 @@ cdef Py_ssize_t _count(const Sign *data, Py_ssize_t size, uint32_t code) noexcep
     return found
 
 
+cpdef Py_ssize_t count_tags(str markup):
+    """As `page.guard.count_tags`."""
+    cdef int width = PyUnicode_KIND(markup)
+    cdef void *data = PyUnicode_DATA(markup)
+    if width == 1:
+        return _count(<const uint8_t *> data, len(markup), 60)
+    if width == 2:
+        return _count(<const uint16_t *> data, len(markup), 60)
+    return _count(<const uint32_t *> data, len(markup), 60)
+
+
 def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     """As `page.guard.multiplied_formatting`; None where formatting does not multiply."""
     cdef int width = PyUnicode_KIND(markup)
     cdef void *data = PyUnicode_DATA(markup)
     cdef Py_ssize_t at
-    if width == 1:
-        at = _count(<const uint8_t *> data, len(markup), 60)
-    elif width == 2:
-        at = _count(<const uint16_t *> data, len(markup), 60)
-    else:
-        at = _count(<const uint32_t *> data, len(markup), 60)
     # most pages have too few tags to make that many elements
-    if at < most // max_open:
+    if count_tags(markup) < most // max_open:
         return None
     if width == 1:
         at = _multiplied(<const uint8_t *> data, len(markup), most, max_open)
@@ -318,6 +323,26 @@ def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     else:
         at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
     return None if at < 0 else at
+
+
+cdef bint _has_paragraph(const Sign *data, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t at = _next(data, size, 0, 60)
+    while at + 1 < size:
+        if data[at + 1] == 112:
+            return True
+        at = _next(data, size, at + 1, 60)
+    return False
+
+
+def has_paragraph(str source):
+    """As `page.head.has_paragraph`."""
+    cdef int width = PyUnicode_KIND(source)
+    cdef void *data = PyUnicode_DATA(source)
+    if width == 1:
+        return _has_paragraph(<const uint8_t *> data, len(source))
+    if width == 2:
+        return _has_paragraph(<const uint16_t *> data, len(source))
+    return _has_paragraph(<const uint32_t *> data, len(source))
 
 
 cdef inline bint _is_digit(uint8_t code) noexcept nogil:

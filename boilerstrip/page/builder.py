@@ -45,8 +45,9 @@ class Page(PageModel):
         document = parse(markup)
         self.note_labels = normalize_forms(document, markup, self.url)
         Walker(self).walk(document)
-        with suppress(ValueError):
-            self.base = urljoin(self.base, self.head.base)
+        if self.head.base:
+            with suppress(ValueError):
+                self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)
         if has_one(document, CELLS):
             lay_out_tables(self)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from boilerstrip import _kernels
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
@@ -64,6 +65,14 @@ _TELLING = Needles(*_DATE_KEYS, *_BODIES, *_ESCAPED_PARAGRAPHS, is_exact=True)
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
 _RDF = lazy(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
+
+
+def has_paragraph(source: str) -> bool:
+    """Return whether there is "<p" in a script, as where a paragraph begins in markup."""
+    if _kernels.markup is None:
+        return PARAGRAPHS[0] in source
+    found: bool = _kernels.markup.has_paragraph(source)
+    return found
 
 
 class HeadReader:
@@ -175,7 +184,7 @@ class HeadReader:
             kept = head.json_ld
         elif is_json or not (found := _TELLING.found_in([source])).isdisjoint(_BODIES):
             kept = head.state
-        elif "<p" in source or not found.isdisjoint(_ESCAPED_PARAGRAPHS):
+        elif has_paragraph(source) or not found.isdisjoint(_ESCAPED_PARAGRAPHS):
             kept = head.scripts
         else:
             # a script that names a date of publication is kept within a limit of its own

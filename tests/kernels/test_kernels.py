@@ -34,6 +34,7 @@ from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.head import has_paragraph
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
@@ -211,6 +212,12 @@ def test_formatting_multiplies_alike(markup: str, most: int) -> None:
         patch.setattr(guard, "MAX_MULTIPLIED", most)
         patch.setattr(guard, "_MAX_OPEN", 3)
         one, other = both(lambda: guard.multiplied_formatting(markup))
+    assert one == other
+
+
+@given(st.lists(TAG_PARTS, max_size=40).map("".join))
+def test_tags_and_paragraphs_are_found_alike(markup: str) -> None:
+    one, other = both(lambda: (guard.count_tags(markup), has_paragraph(markup)))
     assert one == other
 
 
