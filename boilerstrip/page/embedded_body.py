@@ -9,8 +9,8 @@ from itertools import accumulate, islice
 
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
-from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
+from boilerstrip.page.scripts import PARAGRAPHS
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words

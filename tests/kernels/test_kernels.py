@@ -34,10 +34,10 @@ from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
-from boilerstrip.page.head import has_paragraph
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.scripts import has_paragraph
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
