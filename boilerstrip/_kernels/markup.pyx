@@ -495,6 +495,34 @@ def may_hold_text(str source not None, Py_ssize_t least, is_wanted):
     return _may_hold(<const uint32_t *> data, len(source), least, source, is_wanted) != 0
 
 
+cdef int _add_inside(item, list pending) except -1:
+    """Add the objects and lists in one of these, which are taken from the end in their order."""
+    cdef list inside = []
+    if isinstance(item, dict):
+        for inner in (<dict> item).values():
+            if isinstance(inner, (dict, list)):
+                inside.append(inner)
+    else:
+        for inner in <list> item:
+            if isinstance(inner, (dict, list)):
+                inside.append(inner)
+    inside.reverse()
+    pending.extend(inside)
+    return 0
+
+
+def objects(value):
+    """As `page.embedded_json.objects`, as a list."""
+    cdef list pending = [value], found = []
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            found.append(item)
+        if isinstance(item, (dict, list)):
+            _add_inside(item, pending)
+    return found
+
+
 def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):
     """As `page.embedded_json.longest_text`."""
     cdef list pending = [value], inside

@@ -83,7 +83,7 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
     for item in page.json_ld:
         if isinstance(body := item.get("articleBody"), str):
             yield plain_text(body, page.limits)
-        elif _POSTS.search(str(item.get("@type", ""))) and isinstance(post := item.get("text"), str):
+        elif isinstance(post := item.get("text"), str) and _POSTS.search(str(item.get("@type", ""))):
             yield plain_text(post, page.limits)
 
 

@@ -56,8 +56,15 @@ def read_json(source: str, offset: int) -> tuple[Any, int]:
         return None, len(source)
 
 
-def objects(value: Any) -> Iterator[dict[str, Any]]:
+def objects(value: Any) -> Iterable[dict[str, Any]]:
     """Every JSON object inside `value`, parents first, in document order."""
+    if _kernels.markup is not None:
+        found: list[dict[str, Any]] = _kernels.markup.objects(value)
+        return found
+    return _objects(value)
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
     pending = [value]
     while pending:
         item = pending.pop()

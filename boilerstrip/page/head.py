@@ -20,6 +20,7 @@ from boilerstrip.page.scripts import (
 )
 from boilerstrip.page.tags import CUSTOM_TIMES
 from boilerstrip.text.class_names import names_author
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
@@ -42,6 +43,8 @@ _TIME_NAMES = lazy(
     r"(?<![a-z])(?:date-?(?:published|modified|created|updated|time)|dt-(?:published|updated)|published|updated"
     r"|post-?date|entry-?date|pub-?date|timestamp)(?![a-z])"
 )
+# What each of these has in it, and most names do not.
+_TIME_PARTS = Needles("date", "published", "timestamp")
 _MODIFIED_NAMES = lazy(r"modified|updated")
 _NAMED_PUBLISHED = lazy(r"published|created")
 # The attributes of elements of a page's own making that state the time that they show.
@@ -212,5 +215,7 @@ def names_author_or_time(names: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read_names(names: str) -> tuple[bool, str]:
     """Return whether an element's names are an author's, and the name of a time among them, "" for none."""
+    if not _TIME_PARTS.are_in(names):
+        return names_author(names), ""
     found = _TIME_NAMES.search(names.lower().replace("_", "-"))
     return names_author(names), found[0] if found else ""

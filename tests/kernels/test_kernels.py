@@ -33,7 +33,7 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, opened_by
-from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
@@ -226,6 +226,12 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=20,
 )
+
+
+@given(JSON)
+def test_objects_come_in_the_same_order(value: Any) -> None:
+    one, other = both(lambda: list(objects(value)))
+    assert one == other
 
 
 @given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))
