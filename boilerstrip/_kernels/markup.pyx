@@ -3,7 +3,7 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memchr, memcmp
+from libc.string cimport memchr, memcmp, memset
 
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_space
 
@@ -17,6 +17,8 @@ ctypedef fused Sign:
 
 cdef enum:
     MAX_WORDS = 64
+    # a bit for each place in a word
+    MAX_STEP = 8
 
 
 cdef inline uint32_t small(uint32_t code) noexcept nogil:
@@ -24,14 +26,15 @@ cdef inline uint32_t small(uint32_t code) noexcept nogil:
 
 
 cdef struct Table:
-    # the pairs of signs that a word has anywhere in as many of its first signs as the shortest has, as bits
-    uint64_t pairs[128][2]
+    # by two signs in a row: a bit for each place in a word where they are, among the first of all words
+    uint8_t places[128][128]
     # by its first sign: the number of the first word, and by word that of the next with the same sign
     int16_t first[128]
     int16_t following[MAX_WORDS]
     const char* text[MAX_WORDS]
     Py_ssize_t length[MAX_WORDS]
-    Py_ssize_t least
+    # how many places in a word are looked for
+    Py_ssize_t step
     bint is_exact
 
 
@@ -57,18 +60,22 @@ cdef inline uint64_t _begin_at(const Sign *data, Py_ssize_t size, Py_ssize_t at,
 
 cdef uint64_t _found(const Sign *data, Py_ssize_t size, const Table *table, bint is_first_enough) noexcept nogil:
     """The words that are in a text, a bit for each; the first place with any decides if that is enough."""
-    cdef Py_ssize_t place = 0, at, step = table.least - 1
+    cdef Py_ssize_t at = 0, k
     cdef uint64_t found = 0
     cdef uint32_t one, other
-    # no word fits between two of these places: one of its pairs is at one of them
-    while place < size - 1:
-        one, other = data[place], data[place + 1]
-        if (one | other) < 128 and table.pairs[one][other >> 6] >> (other & 63) & 1:
-            for at in range(max(0, place - step + 1), place + 1):
-                found |= _begin_at(data, size, at, table)
-            if found and is_first_enough:
-                break
-        place += step
+    cdef uint8_t places
+    # two signs of each word are at one of these steps, at one of the places that are looked for
+    while at < size - 1:
+        one, other = data[at], data[at + 1]
+        if (one | other) < 128:
+            places = table.places[one][other]
+            if places:
+                for k in range(min(table.step, at + 1)):
+                    if places >> k & 1:
+                        found |= _begin_at(data, size, at - k, table)
+                if found and is_first_enough:
+                    break
+        at += table.step
     return found
 
 
@@ -85,28 +92,28 @@ cdef class Needles:
         cdef int code
         self.words = [(<str> word).encode("ascii") for word in words]
         table.is_exact = is_exact
-        table.least = min([len(<bytes> word) for word in self.words])
-        if table.least < 2 or len(self.words) > MAX_WORDS:
+        table.step = min(MAX_STEP, min([len(<bytes> word) for word in self.words]) - 1)
+        if table.step < 1 or len(self.words) > MAX_WORDS:
             raise ValueError("up to 64 words of two signs or more")
+        memset(table.places, 0, sizeof(table.places))
         for code in range(128):
             table.first[code] = -1
-            table.pairs[code][0] = table.pairs[code][1] = 0
         for i in range(len(self.words)):
             table.text[i] = <const char *> <bytes> self.words[i]
             table.length[i] = len(<bytes> self.words[i])
             code = <uint8_t> table.text[i][0]
             table.following[i] = table.first[code]
             table.first[code] = i
-            for k in range(table.least - 1):
-                self.add_pair(table.text[i][k], table.text[i][k + 1])
+            for k in range(table.step):
+                self.add_place(k, table.text[i][k], table.text[i][k + 1])
         for code in range(65, 65 if is_exact else 91):
             table.first[code] = table.first[code + 32]
 
-    cdef void add_pair(self, uint8_t one, uint8_t other):
+    cdef void add_place(self, Py_ssize_t k, uint8_t one, uint8_t other):
         cdef uint8_t first, second
         for first in (one, self.capital(one)):
             for second in (other, self.capital(other)):
-                self.table.pairs[first][second >> 6] |= <uint64_t> 1 << (second & 63)
+                self.table.places[first][second] |= 1 << k
 
     cdef uint8_t capital(self, uint8_t code):
         return code - 32 if 97 <= code <= 122 and not self.table.is_exact else code
@@ -124,10 +131,16 @@ cdef class Needles:
         """Return whether any of the words is in a text."""
         return self.look(text, True) != 0
 
-    def found_in(self, str text):
-        """Return those of the words that are in a text."""
-        cdef uint64_t found = self.look(text, False)
+    def those_with(self, list texts):
+        """Return the texts that have any of the words."""
+        return [text for text in texts if self.look(text, True)]
+
+    def found_in(self, list texts):
+        """Return those of the words that are in any of some texts."""
+        cdef uint64_t found = 0
         cdef Py_ssize_t i
+        for text in texts:
+            found |= self.look(text, False)
         if not found:
             return frozenset()
         return frozenset([(<bytes> self.words[i]).decode() for i in range(len(self.words)) if found >> i & 1])
@@ -284,19 +297,24 @@ cdef Py_ssize_t _count(const Sign *data, Py_ssize_t size, uint32_t code) noexcep
     return found
 
 
+cpdef Py_ssize_t count_tags(str markup):
+    """As `page.guard.count_tags`."""
+    cdef int width = PyUnicode_KIND(markup)
+    cdef void *data = PyUnicode_DATA(markup)
+    if width == 1:
+        return _count(<const uint8_t *> data, len(markup), 60)
+    if width == 2:
+        return _count(<const uint16_t *> data, len(markup), 60)
+    return _count(<const uint32_t *> data, len(markup), 60)
+
+
 def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     """As `page.guard.multiplied_formatting`; None where formatting does not multiply."""
     cdef int width = PyUnicode_KIND(markup)
     cdef void *data = PyUnicode_DATA(markup)
     cdef Py_ssize_t at
-    if width == 1:
-        at = _count(<const uint8_t *> data, len(markup), 60)
-    elif width == 2:
-        at = _count(<const uint16_t *> data, len(markup), 60)
-    else:
-        at = _count(<const uint32_t *> data, len(markup), 60)
     # most pages have too few tags to make that many elements
-    if at < most // max_open:
+    if count_tags(markup) < most // max_open:
         return None
     if width == 1:
         at = _multiplied(<const uint8_t *> data, len(markup), most, max_open)
@@ -305,6 +323,26 @@ def multiplied_formatting(str markup, Py_ssize_t most, Py_ssize_t max_open):
     else:
         at = _multiplied(<const uint32_t *> data, len(markup), most, max_open)
     return None if at < 0 else at
+
+
+cdef bint _has_paragraph(const Sign *data, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t at = _next(data, size, 0, 60)
+    while at + 1 < size:
+        if data[at + 1] == 112:
+            return True
+        at = _next(data, size, at + 1, 60)
+    return False
+
+
+def has_paragraph(str source):
+    """As `page.head.has_paragraph`."""
+    cdef int width = PyUnicode_KIND(source)
+    cdef void *data = PyUnicode_DATA(source)
+    if width == 1:
+        return _has_paragraph(<const uint8_t *> data, len(source))
+    if width == 2:
+        return _has_paragraph(<const uint16_t *> data, len(source))
+    return _has_paragraph(<const uint32_t *> data, len(source))
 
 
 cdef inline bint _is_digit(uint8_t code) noexcept nogil:
@@ -455,6 +493,34 @@ def may_hold_text(str source not None, Py_ssize_t least, is_wanted):
     if width == 2:
         return _may_hold(<const uint16_t *> data, len(source), least, source, is_wanted) != 0
     return _may_hold(<const uint32_t *> data, len(source), least, source, is_wanted) != 0
+
+
+cdef int _add_inside(item, list pending) except -1:
+    """Add the objects and lists in one of these, which are taken from the end in their order."""
+    cdef list inside = []
+    if isinstance(item, dict):
+        for inner in (<dict> item).values():
+            if isinstance(inner, (dict, list)):
+                inside.append(inner)
+    else:
+        for inner in <list> item:
+            if isinstance(inner, (dict, list)):
+                inside.append(inner)
+    inside.reverse()
+    pending.extend(inside)
+    return 0
+
+
+def objects(value):
+    """As `page.embedded_json.objects`, as a list."""
+    cdef list pending = [value], found = []
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            found.append(item)
+        if isinstance(item, (dict, list)):
+            _add_inside(item, pending)
+    return found
 
 
 def longest_text(value, Py_ssize_t max_objects, Py_ssize_t least, Py_ssize_t most, is_wanted):

@@ -10,6 +10,7 @@ from boilerstrip.page.guard import truncate_markup, truncate_multiplied
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.normalization import normalize_forms
 from boilerstrip.page.parser import close_empty_tags, parse
+from boilerstrip.page.scripts import read_scripts
 from boilerstrip.page.selected import Selector
 from boilerstrip.page.tables import lay_out_tables
 from boilerstrip.page.tags import CELLS
@@ -43,10 +44,12 @@ class Page(PageModel):
         if not markup:
             return
         document = parse(markup)
-        self.note_labels = normalize_forms(document, markup, self.url)
-        Walker(self).walk(document)
-        with suppress(ValueError):
-            self.base = urljoin(self.base, self.head.base)
+        scripts = read_scripts(document)
+        self.note_labels = normalize_forms(document, markup, self.url, scripts)
+        Walker(self, scripts).walk(document)
+        if self.head.base:
+            with suppress(ValueError):
+                self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)
         if has_one(document, CELLS):
             lay_out_tables(self)

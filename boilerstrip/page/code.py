@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
 from boilerstrip.page.traces import CODE, EDITORS, LATEX_LISTINGS, STYLED, has_one
@@ -29,6 +30,7 @@ _BUILT = (
     "[class*=prompt], [class*=copy], [class*=clip], [class*=tool], [data-line], [data-line-number], [style], "
     "[data-code-marker], [aria-hidden], [unselectable]"
 )
+_FURNITURE_TAGS = frozenset({"button", "clipboard-copy", "script", "style", "svg", "template", "textarea"})
 _LINE_TAGS = frozenset({"div", "p", "li", "tr", "ol", "ul", "table"})
 _GUTTER = lazy(
     r"(?:^|[\s_-])(?:gutter|line-?nos?|line-?num(?:ber)?s?|linenodiv|linenums|lnos?|ln|lnt|nums?|rouge-gutter|"
@@ -66,6 +68,8 @@ _HEADER = lazy(
 )
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
+# Characters of class names.
+_MAX_NAMES = 1_000
 # Characters of the name of a file.
 _MAX_TITLE = 100
 # A box with more than this beside the listing is no box of the listing.
@@ -228,7 +232,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
     if node.parent is None or node.closest("pre") is not None:
         return False
     style = node.attr("style") or ""
-    preformatted = bool(_PREFORMATTED_STYLE.search(style))
+    preformatted = style != "" and _PREFORMATTED_STYLE.search(style) is not None
     tag = node.tag
     if tag not in ("code", "samp"):
         # a box that is styled as code is, of any tag
@@ -237,8 +241,7 @@ def _stands_as_block(node: turbohtml.Element) -> bool:
         if node.select_one(".token-line") is not None:
             return node.select_one("pre, code") is None and language_of(node) != ""
         return _MONOSPACE.search(style) is not None and node.select_one("div") is None
-    lines = [line for line in node.text.split("\n") if line.strip()]
-    if len(lines) < 2 and node.select_one("br") is None:
+    if "\n" not in node.text.strip() and node.select_one("br") is None:
         return False
     if preformatted or _BLOCK_STYLE.search(style):
         return True
@@ -293,7 +296,8 @@ class _Lines:
         self.is_closed = False
 
     def add(self, text: str, href: str | None) -> None:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         if self.is_closed and text:
             self.is_closed = False
             self.lines.append([])
@@ -303,7 +307,7 @@ class _Lines:
                 self.is_closed = True
                 self.lines.pop()
                 return
-        first, *rest = text.split("\n")
+        first, *rest = text.split("\n") if "\n" in text else (text,)
         if first:
             self.lines[-1].append((first, href))
         for line in rest:
@@ -334,20 +338,24 @@ def _flatten(pre: turbohtml.Element) -> None:
     spans_are_lines = pre.select_one("br") is None and "\n" not in pre.text.strip("\n")
     # around the children being read: theirs to go on with, the link they are in, the box they are in
     stack: list[tuple[Iterator[turbohtml.Node], str | None, int]] = []
-    children, href, box = iter(list(pre.children)), None, 0
+    children, href, box = iter(pre.children), None, 0
     while True:
         for node in children:
             if isinstance(node, Text):
                 read.add(node.data, href)
-            elif isinstance(node, Element) and node.tag == "br":
+                continue
+            if not isinstance(node, Element):
+                continue
+            tag, attributes = node.tag, node.attrs
+            if tag == "br":
                 read.break_line()
-            elif isinstance(node, Element) and not _is_furniture(node):
+            elif tag not in _FURNITURE_TAGS and not (attributes and _is_furniture(node)):
                 stack.append((children, href, box))
-                children = iter(list(node.children))
-                is_line = node.tag in _LINE_TAGS or _is_line(node, spans_are_lines)
+                children = iter(node.children)
+                is_line = tag in _LINE_TAGS or (bool(attributes) and _is_line(node, spans_are_lines))
                 box = read.begin_box() if is_line else 0
-                href = node.attr("href") or href if node.tag == "a" else href
-                if marker := node.attr("data-code-marker"):
+                href = node.attr("href") or href if tag == "a" else href
+                if attributes and (marker := node.attr("data-code-marker")):
                     read.add(marker[:1], href)
                 break
         else:
@@ -388,29 +396,41 @@ def _with_plain_indent(line: list[tuple[str, str | None]]) -> Iterator[tuple[str
 
 
 def _is_furniture(node: turbohtml.Element) -> bool:
-    """Return whether an element in a listing is what the highlighter put beside the code."""
-    if node.tag in ("button", "clipboard-copy", "script", "style", "svg", "template", "textarea"):
-        return True
-    attributes = node.attrs
-    if not attributes:
-        return False
-    names = node.attr("class") or ""
+    """Return whether an element with attributes in a listing is what the highlighter put beside the code."""
+    names = _read_names((node.attr("class") or "")[:_MAX_NAMES])
     # a list of numbered lines is named like one of numbers
-    is_gutter = node.tag != "ol" and ("data-line-number" in attributes or _GUTTER.search(names) is not None)
-    if (is_gutter and _NUMBERS.fullmatch(node.text)) or _CONTROL.search(names):
+    is_gutter = node.tag != "ol" and (names.is_gutter or node.attr("data-line-number") is not None)
+    if (is_gutter and _NUMBERS.fullmatch(node.text)) or names.is_control:
         return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
-    if hidden or _UNSELECTABLE.search(node.attr("style") or ""):
-        return len(node.text) <= _MAX_LABEL
-    return False
+    style = node.attr("style")
+    return (hidden or bool(style and _UNSELECTABLE.search(style))) and len(node.text) <= _MAX_LABEL
 
 
 def _is_line(node: turbohtml.Element, spans_are_lines: bool) -> bool:
     """Return whether an inline element is a line, by style or, where nothing else breaks lines, by name."""
-    if _BLOCK_STYLE.search(node.attr("style") or ""):
+    style = node.attr("style")
+    if style and _BLOCK_STYLE.search(style):
         return True
     return spans_are_lines and (
-        "data-line" in node.attrs or _LINE.search(node.attr("class") or "") is not None
+        node.attr("data-line") is not None or _read_names((node.attr("class") or "")[:_MAX_NAMES]).is_line
+    )
+
+
+class _Names(NamedTuple):
+    """What the class names of a part of a listing say that it is."""
+
+    is_gutter: bool
+    is_control: bool
+    is_line: bool
+
+
+@lru_cache(maxsize=1024)
+def _read_names(names: str) -> _Names:
+    return _Names(
+        _GUTTER.search(names) is not None,
+        _CONTROL.search(names) is not None,
+        _LINE.search(names) is not None,
     )
 
 

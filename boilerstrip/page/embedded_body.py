@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
-from boilerstrip.page.head import PARAGRAPHS
 from boilerstrip.page.model import PageModel
+from boilerstrip.page.scripts import PARAGRAPHS
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words
@@ -75,14 +75,15 @@ def _within(text_budget: int, texts: Iterator[str]) -> Iterator[str]:
 
 
 def _is_shell(page: PageModel) -> bool:
-    return sum(block.words for block in page.blocks) < _EMPTY_WORDS
+    # most pages tell by their first Blocks
+    return all(n < _EMPTY_WORDS for n in accumulate(block.words for block in page.blocks))
 
 
 def _json_ld_texts(page: PageModel) -> Iterator[str]:
     for item in page.json_ld:
         if isinstance(body := item.get("articleBody"), str):
             yield plain_text(body, page.limits)
-        elif _POSTS.search(str(item.get("@type", ""))) and isinstance(post := item.get("text"), str):
+        elif isinstance(post := item.get("text"), str) and _POSTS.search(str(item.get("@type", ""))):
             yield plain_text(post, page.limits)
 
 

@@ -21,6 +21,8 @@ _SLIPS = lazy(
 _AT_SLIPS = frozenset("/,}]")
 _JSON_START = lazy(r"[\[{]")
 _MAX_MENDED = 1_000_000  # characters
+# strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def parse_json(source: str) -> Any:
@@ -47,16 +49,22 @@ def parse_json(source: str) -> Any:
 def read_json(source: str, offset: int) -> tuple[Any, int]:
     """The JSON value that begins at a place, or None, and the place up to which it was read."""
     try:
-        # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
-        return json.JSONDecoder(strict=False).raw_decode(source, offset)
+        return _DECODER.raw_decode(source, offset)
     except json.JSONDecodeError as error:
         return None, error.pos
     except (ValueError, RecursionError):
         return None, len(source)
 
 
-def objects(value: Any) -> Iterator[dict[str, Any]]:
+def objects(value: Any) -> Iterable[dict[str, Any]]:
     """Every JSON object inside `value`, parents first, in document order."""
+    if _kernels.markup is not None:
+        found: list[dict[str, Any]] = _kernels.markup.objects(value)
+        return found
+    return _objects(value)
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
     pending = [value]
     while pending:
         item = pending.pop()

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.embedded_json import parse_json
 from boilerstrip.page.mathml import clean_mathml, tex_of
+from boilerstrip.page.scripts import RENDERERS
 from boilerstrip.page.traces import FORMULAS, WITH_TEX, has_one
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import turbohtml
 
+    from boilerstrip.page.scripts import Script
     from boilerstrip.page.traces import Traces
 
 # Longer ones are no formulas.
@@ -34,9 +38,8 @@ _TRACES = Needles(
 _DELIMITED = "span.math, div.math, .arithmatex, .math.inline, .math.display, .tex2jax_process, math-renderer"
 # What shows in the tree that there may be formulas.
 _STATED = ("math", "script[type^='math/tex']", "script[type^='math/latex']")
-# What loads MathJax or KaTeX has in its address, or in a script of its own.
+# What loads MathJax or KaTeX has in its address.
 _RENDERERS = Needles("mathjax", "katex")
-_INLINE_RENDERERS = Needles("MathJax", "mathjax", "katex", is_exact=True)
 _RENDERED = (
     ".MathJax_Preview, .MathJax, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .mjx-chtml, "
     ".MJXc-display"
@@ -96,10 +99,12 @@ def read_formula(math: turbohtml.Element) -> Formula | None:
     return Formula(tex, mathml, math.attr("display") == "block")
 
 
-def normalize_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> None:
+def normalize_formulas(
+    document: turbohtml.Document, markup: str, traces: Traces, scripts: Mapping[turbohtml.Element, Script]
+) -> None:
     """Make every formula of a page one `math` element with its TeX."""
     # to look through the tree takes a tenth of the time, and hardly any page has formulas
-    if not (_may_have_formulas(document, markup, traces) and _TRACES.are_in(markup)):
+    if not (_may_have_formulas(document, traces, scripts) and _TRACES.are_in(markup)):
         return
     is_named = traces.has_name(FORMULAS)
     if is_named or traces.has_tex:
@@ -140,40 +145,41 @@ def _read_drawn(document: turbohtml.Document) -> None:
         _read_label(node)
 
 
-def _may_have_formulas(document: turbohtml.Document, markup: str, traces: Traces) -> bool:
+def _may_have_formulas(
+    document: turbohtml.Document, traces: Traces, scripts: Mapping[turbohtml.Element, Script]
+) -> bool:
     """Return whether there may be formulas in a page of this tree."""
     if traces.has_tex or traces.has_name(FORMULAS) or has_one(document, _STATED):
         return True
     images = document.select("img[alt]")
-    sources = " ".join([image.attr("src") or "" for image in images])
-    if _PARTS_OF_IMAGE_SOURCES.are_in(sources) and _IMAGE_SOURCE.search(sources):
-        return True
-    names = " ".join([image.attr("class") or "" for image in images])
-    if _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names):
-        return True
-    return _loads_renderer(document)
+    return (
+        _is_formula_source(" ".join([image.attr("src") or "" for image in images]))
+        or _is_formula_class(" ".join([image.attr("class") or "" for image in images]))
+        or _loads_renderer(document, scripts)
+    )
 
 
-def _loads_renderer(document: turbohtml.Document) -> bool:
+def _loads_renderer(document: turbohtml.Document, scripts: Mapping[turbohtml.Element, Script]) -> bool:
     """Return whether a page loads MathJax or KaTeX, or has a script of its own that is about them."""
-    addresses = [node.attr("src") or "" for node in document.select("script")]
-    addresses += [node.attr("href") or "" for node in document.select("link")]
-    if _RENDERERS.are_in(" ".join(addresses)):
+    if any(not script.parts.isdisjoint(RENDERERS) for script in scripts.values()):
         return True
-    for script in document.select("script"):
-        # data loads nothing, and may be long
-        if "json" in (script.attr("type") or ""):
-            continue
-        if _INLINE_RENDERERS.are_in(script.text):
-            return True
-    return False
+    addresses = [node.attr("src") or "" for node in scripts]
+    addresses += [node.attr("href") or "" for node in document.select("link")]
+    return _RENDERERS.are_in(" ".join(addresses))
 
 
 def _may_be_formula(image: turbohtml.Element) -> bool:
-    return (
-        _IMAGE_SOURCE.search(image.attr("src") or "") is not None
-        or _IMAGE_CLASS.search(image.attr("class") or "") is not None
-    )
+    return _is_formula_source(image.attr("src") or "") or _is_formula_class(image.attr("class") or "")
+
+
+def _is_formula_source(addresses: str) -> bool:
+    """Return whether any of the addresses of images is that of a formula."""
+    return _PARTS_OF_IMAGE_SOURCES.are_in(addresses) and _IMAGE_SOURCE.search(addresses) is not None
+
+
+def _is_formula_class(names: str) -> bool:
+    """Return whether any of the class names of images is that of a formula."""
+    return _PARTS_OF_IMAGE_CLASSES.are_in(names) and _IMAGE_CLASS.search(names) is not None
 
 
 def _keep_one(node: turbohtml.Element) -> None:

@@ -56,6 +56,14 @@ def multiplied_formatting(markup: str) -> int | None:
     )
 
 
+def count_tags(markup: str) -> int:
+    """Return how many tags there may be in markup: the number of signs that begin one."""
+    if _kernels.markup is None:
+        return markup.count("<")
+    count: int = _kernels.markup.count_tags(markup)
+    return count
+
+
 def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
     """`markup` up to the limits of characters and of tags, and a note for each limit that it ran into."""
     notes: list[str] = []
@@ -64,7 +72,7 @@ def truncate_markup(markup: str, limits: Limits) -> tuple[str, list[str]]:
         notes.append(f"cut after {limits.characters} characters of markup")
     max_tags = 2 * limits.nodes
     # to compare lengths spares most pages the count
-    if len(markup) > max_tags and markup.count("<") > max_tags:
+    if len(markup) > max_tags and count_tags(markup) > max_tags:
         markup = markup[: -len(markup.split("<", max_tags)[-1])]
         notes.append(f"cut after {max_tags} tags")
     return markup, notes

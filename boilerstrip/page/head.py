@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
+from boilerstrip.page.scripts import (
+    BODIES,
+    DATE_KEYS,
+    ESCAPED_PARAGRAPHS,
+    Script,
+    has_paragraph,
+    read_script,
+)
 from boilerstrip.page.tags import CUSTOM_TIMES
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
@@ -19,9 +27,6 @@ from boilerstrip.text.whitespace import collapse
 if TYPE_CHECKING:
     import turbohtml
 
-# How a paragraph begins in a text that is markup, escaped or not.
-PARAGRAPHS = ("<p", "&lt;p", "&amp;lt;p")
-_ESCAPED_PARAGRAPHS = (*PARAGRAPHS[1:], "\\u003cp")
 # Characters of what a page says about itself that are looked at, and of the addresses in its head.
 MAX_STATED = 10_000
 MAX_HEAD_ADDRESS = 65_536
@@ -38,6 +43,8 @@ _TIME_NAMES = lazy(
     r"(?<![a-z])(?:date-?(?:published|modified|created|updated|time)|dt-(?:published|updated)|published|updated"
     r"|post-?date|entry-?date|pub-?date|timestamp)(?![a-z])"
 )
+# What each of these has in it, and most names do not.
+_TIME_PARTS = Needles("date", "published", "timestamp")
 _MODIFIED_NAMES = lazy(r"modified|updated")
 _NAMED_PUBLISHED = lazy(r"published|created")
 # The attributes of elements of a page's own making that state the time that they show.
@@ -47,19 +54,6 @@ _LONGEST_TITLE = 500  # characters
 _MARKUP = lazy(
     r"</?(?:title|head|meta|link|script|style|base|body|html|noscript|h[1-6]|p|div)\b", re.IGNORECASE
 )
-# Keys of data in scripts that tell when a page was published.
-_DATE_KEYS = (
-    "datePublished", "dateCreated", "publishedAt", "published_at", "publishDate", "publish_date",
-    "published_date", "publishedDate", "publicationDate", "publication_date", "PublishedAt",
-    "first_published_at", "pubDate",
-    "publishedTime", "published_time", "createdAt", "created_at", "datePosted",
-    # the stream of server components, which breaks off anywhere
-    "__next_f.push",
-)  # fmt: skip
-# What a script with a body in it has somewhere, beside the tag of a paragraph, and any of both: to look for
-# each by itself takes long, and hardly any script has one.
-_BODIES = frozenset({"articleBody", '"body"'})
-_TELLING = Needles(*_DATE_KEYS, *_BODIES, *_ESCAPED_PARAGRAPHS, is_exact=True)
 # Characters of scripts that are kept for the dates in them.
 _MAX_DATED = 1_000_000
 # Trackback data in comments of old weblogs.
@@ -69,9 +63,11 @@ _RDF = lazy(r"""\bdc:(date|creator)=["']([^"'<>]{2,200})["']""")
 class HeadReader:
     """Fills a page's `Head` with what elements say, one call for each element as the walk comes by."""
 
-    def __init__(self, page: PageModel) -> None:
+    def __init__(self, page: PageModel, scripts: Mapping[turbohtml.Element, Script]) -> None:
+        """Take the page and its scripts."""
         self._page = page
         self._head = page.head
+        self._scripts = scripts
         self._embedded = 0
         self._dated_left = _MAX_DATED
 
@@ -154,7 +150,7 @@ class HeadReader:
         """Take what a skipped element has to say; whether its content is to be walked."""
         tag = node.tag
         if tag == "script":
-            self._read_script(node)
+            self._read_script(self._scripts.get(node) or read_script(node))
         elif tag == "base":
             href = node.attr("href") or ""
             # the first counts; a long one would be part of every link
@@ -164,22 +160,21 @@ class HeadReader:
             return node.attr("shadowrootmode") is not None
         return False
 
-    def _read_script(self, node: turbohtml.Element) -> None:
+    def _read_script(self, script: Script) -> None:
         """Keep a script that embeds data, within the limit."""
-        kind = (node.attr("type") or "").lower()
-        is_json = "json" in kind
-        if not is_json and kind not in ("", "text/javascript", "module"):
+        kind, source, parts = script
+        if not script.is_json and kind not in ("", "text/javascript", "module"):
             return
-        source, head = node.text, self._head
+        head = self._head
         if "ld+json" in kind:
             kept = head.json_ld
-        elif is_json or not (found := _TELLING.found_in(source)).isdisjoint(_BODIES):
+        elif script.is_json or not parts.isdisjoint(BODIES):
             kept = head.state
-        elif "<p" in source or not found.isdisjoint(_ESCAPED_PARAGRAPHS):
+        elif has_paragraph(source) or not parts.isdisjoint(ESCAPED_PARAGRAPHS):
             kept = head.scripts
         else:
             # a script that names a date of publication is kept within a limit of its own
-            if found and len(source) <= self._dated_left:
+            if len(source) <= self._dated_left and not parts.isdisjoint(DATE_KEYS):
                 self._dated_left -= len(source)
                 head.dated_scripts.append(source)
             return
@@ -220,5 +215,7 @@ def names_author_or_time(names: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read_names(names: str) -> tuple[bool, str]:
     """Return whether an element's names are an author's, and the name of a time among them, "" for none."""
+    if not _TIME_PARTS.are_in(names):
+        return names_author(names), ""
     found = _TIME_NAMES.search(names.lower().replace("_", "-"))
     return names_author(names), found[0] if found else ""

@@ -38,16 +38,8 @@ _TASKS = "li > .checkbox-on, li > .checkbox-off, li button[role=checkbox]"
 # A bullet in an element of its own. Unlike in lines of plain text (`input.plaintext`), arrows and dashes of
 # any length count: the element, not the character, says that it is a bullet.
 _BULLET = lazy(r"\s*[•·∙●○◦■□▪▫‣►▸▶–—*-]\s*")
-_BULLETS = ", ".join(
-    f"ul > li > {marker}"
-    for marker in (
-        "[class*=bullet]",
-        ".ltx_tag_item",
-        "[class*=list-marker]",
-        "[class*=list-label]",
-        "[class*=item-marker]",
-    )
-)
+# By the part of its class name.
+_BULLETS = {part: f"ul > li > [class*={part}]" for part in BULLETS.words}
 # A list straight in another one, in none of its items.
 _STRAIGHT = ("ul > ul", "ul > ol", "ol > ul", "ol > ol")
 # Lists of one item each.
@@ -83,7 +75,7 @@ def normalize_lists(document: turbohtml.Document, traces: Traces) -> None:
         _join_single_items(document)
     _remove_numbers(document)
     if traces.has_name(BULLETS):
-        _remove_bullets(document)
+        _remove_bullets(document, traces)
     if has_one(document, _STRAIGHT):
         _nest_lists(document)
 
@@ -292,9 +284,10 @@ def _number(start: str | None) -> int:
     return int(start) if start.isascii() and start.isdecimal() and len(start) < _MAX_DIGITS else 1
 
 
-def _remove_bullets(document: turbohtml.Document) -> None:
+def _remove_bullets(document: turbohtml.Document, traces: Traces) -> None:
     """Remove the bullets of items that stand in an element of their own."""
-    for bullet in document.select(_BULLETS)[:_MAX_ITEMS]:
+    named = [selector for part, selector in _BULLETS.items() if part in traces.parts]
+    for bullet in document.select(", ".join(named))[:_MAX_ITEMS]:
         if _BULLET.fullmatch(bullet.text):
             bullet.decompose()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.code import normalize_code
@@ -18,6 +18,7 @@ from boilerstrip.text.patterns import lazy
 if TYPE_CHECKING:
     import turbohtml
 
+    from boilerstrip.page.scripts import Script
     from boilerstrip.page.traces import Traces
 
 # Quotation marks by language, outer and inner ones.
@@ -66,11 +67,16 @@ _LATEX_FONTS = {"ltx_font_bold": "b", "ltx_font_italic": "i"}
 _ICON_AND_TEXT = 2
 
 
-def normalize_forms(document: turbohtml.Document, markup: str, url: str | None) -> dict[str, str]:
+def normalize_forms(
+    document: turbohtml.Document,
+    markup: str,
+    url: str | None,
+    scripts: Mapping[turbohtml.Element, Script],
+) -> dict[str, str]:
     """Write code, formulas, notes and quotations of a page in one way; return the labels of notes by key."""
     traces = look(document)
     normalize_code(document, traces)
-    normalize_formulas(document, markup, traces)
+    normalize_formulas(document, markup, traces, scripts)
     normalize_lists(document, traces)
     normalize_embeds(document, traces)
     _make_tables(document)

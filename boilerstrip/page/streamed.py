@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # "$RC" and "$RR" put the second in the place of the first, "$RS" the first in the place of the second.
 _CALL = lazy(r'\$R([CRS])\("([^"<]{1,99})","([^"<]{1,99})"')
+_CALLED = Needles('$RC("', '$RR("', '$RS("', is_exact=True)
 # Of real pages the most have sixty pieces, and hardly anything stands in for one until it comes.
 _MAX_PIECES = 2000
 _MAX_STAND_INS = 200
@@ -27,6 +29,9 @@ Swap = tuple[str, str]
 
 def find_streamed_swaps(markup: str) -> list[Swap]:
     """Moves that the page's scripts would make, in order: ids of the template and the hidden element."""
+    # pages with templates are many, and those sent in pieces few
+    if not _CALLED.are_in(markup):
+        return []
     calls = islice(_CALL.finditer(markup), _MAX_PIECES)
     return [(call[3], call[2]) if call[1] == "S" else (call[2], call[3]) for call in calls]
 

@@ -64,9 +64,9 @@ _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 class Traces(NamedTuple):
     """What may be found on a page; what is not told here is not there."""
 
-    # the parts above that class names have, in capitals or not, and all names if any has one
+    # the class attributes that have any of the parts above, in capitals or not, and those parts
+    class_names: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
-    class_names: str = ""
     # whether there are elements of `STYLED`, of `WITH_TEX` or MathJax, of `OTHER_NOTES`, of `PLAYERS`
     is_styled: bool = False
     has_tex: bool = False
@@ -77,19 +77,24 @@ class Traces(NamedTuple):
         """Return whether any class name has one of these parts, of those listed in this module."""
         return not self.parts.isdisjoint(parts.words)
 
+    def words(self) -> list[str]:
+        """Return all names beside which, or in which, a part was found, in small letters."""
+        return " ".join(self.class_names).lower().split()
+
     def has_word(self, words: Needles) -> bool:
         """Return whether one of these is a class name as it stands: "inline-block" has "line-block" in it."""
-        return self.has_name(words) and not set(words.words).isdisjoint(self.class_names.lower().split())
+        return self.has_name(words) and not set(words.words).isdisjoint(self.words())
 
 
 def look(document: turbohtml.Document) -> Traces:
     """Return what may be found on the page of this tree."""
-    class_names = " ".join(set(cast("list[str]", document.xpath("/descendant::*/@class"))))
-    parts = _KNOWN.found_in(class_names)
+    class_names = cast("list[str]", document.xpath("/descendant::*/@class"))
+    # each once: a page repeats most of them
+    named = frozenset(_KNOWN.those_with(class_names))
     rest = _LOOKED_UP if document.select_one(_RARE) is not None else ()
     return Traces(
-        parts,
-        class_names if parts else "",
+        named,
+        _KNOWN.found_in(list(named)),
         *(document.select_one(selector) is not None for selector in rest),
     )
 

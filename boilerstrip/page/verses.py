@@ -41,7 +41,7 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
         _join_lines(document)
     is_named = traces.has_word(VERSES)
     # "reverse" and "universe" have a part of such names, too
-    if traces.has_name(VERSES) and _names_verse(traces.class_names):
+    if traces.has_name(VERSES) and _names_verse(" ".join(traces.words())):
         _join_verses(document)
     if not (is_named or traces.is_styled):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from boilerstrip import _kernels
@@ -41,6 +41,8 @@ from boilerstrip.text.words import count_words, words
 if TYPE_CHECKING:
     import turbohtml
 
+    from boilerstrip.page.scripts import Script
+
 # To name a member of an enum costs as much as a call.
 _PARAGRAPH, _CODE = Role.PARAGRAPH, Role.CODE
 # Characters of the reading over a word.
@@ -52,11 +54,11 @@ _Place = tuple[int, str | None, tuple[str, ...], bool]
 class Walker:
     """One walk over the parsed tree of a page, which it fills with what it finds."""
 
-    def __init__(self, page: PageModel) -> None:
+    def __init__(self, page: PageModel, scripts: Mapping[turbohtml.Element, Script]) -> None:
         self.page = page
         self.limits = page.limits
         self.elements, self.blocks = page.elements, page.blocks
-        self.head = HeadReader(page)
+        self.head = HeadReader(page, scripts)
         self.place: _Place = (-1, None, (), False)
         # what the next Block is being made of
         self.runs: list[Run] = []

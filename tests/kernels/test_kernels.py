@@ -33,10 +33,11 @@ from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, opened_by
-from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.scripts import has_paragraph
 from boilerstrip.page.units import find_units
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
@@ -194,7 +195,8 @@ def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> N
     for is_exact in (False, True):
         wanted = Needles(*needles, is_exact=is_exact)
         assert wanted.are_in(before + after) == wanted.look(before + after)
-        assert wanted.found_in(before + after) == wanted.find(before + after)
+        assert wanted.found_in([before, after]) == wanted.find([before, after])
+        assert wanted.those_with([before, after]) == wanted.choose([before, after])
 
 
 TAG_PARTS = st.sampled_from(
@@ -214,11 +216,23 @@ def test_formatting_multiplies_alike(markup: str, most: int) -> None:
     assert one == other
 
 
+@given(st.lists(TAG_PARTS, max_size=40).map("".join))
+def test_tags_and_paragraphs_are_found_alike(markup: str) -> None:
+    one, other = both(lambda: (guard.count_tags(markup), has_paragraph(markup)))
+    assert one == other
+
+
 JSON = st.recursive(
     TEXTS | st.integers() | st.none(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=20,
 )
+
+
+@given(JSON)
+def test_objects_come_in_the_same_order(value: Any) -> None:
+    one, other = both(lambda: list(objects(value)))
+    assert one == other
 
 
 @given(JSON, st.integers(0, 9), st.integers(0, 4), st.integers(0, 15))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.head import names_author_or_time, names_license
+from boilerstrip.page.head import _TIME_NAMES, _read_names, names_author_or_time, names_license
 
 
 def test_metas_and_links_are_kept_by_their_names_in_small_letters() -> None:
@@ -76,6 +78,18 @@ def test_data_in_scripts_is_kept_by_its_kind() -> None:
 )
 def test_links_to_licences(rel: str, is_license: bool) -> None:
     assert names_license(rel) is is_license
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["date", "Date", "_", "-", "published", "UPDATED", "time", "stamp", "dt", "post", "x", " "]
+        )
+    ).map("".join)
+)
+def test_the_names_of_times_are_found_wherever_they_may_be(names: str) -> None:
+    found = _TIME_NAMES.search(names.lower().replace("_", "-"))
+    assert _read_names(names)[1] == (found[0] if found else "")
 
 
 def test_class_names_of_authors_and_times() -> None:

@@ -18,9 +18,10 @@ def test_words_are_found_in_capitals_or_not(words: list[str], text: str) -> None
     assert needles.are_in(text) is needles.are_in(text) is needles.look(text) is expected
 
 
-@given(NEEDLES, st.text("abABé\ud800ſK", max_size=20), st.booleans())
-def test_each_word_of_a_text_is_found(words: list[str], text: str, is_exact: bool) -> None:
-    lowered = text if is_exact else text.translate({ord(c): c.lower() for c in "AB"})
+@given(NEEDLES, st.lists(st.text("abABé\ud800ſK", max_size=20), max_size=3), st.booleans())
+def test_each_word_of_some_texts_is_found(words: list[str], texts: list[str], is_exact: bool) -> None:
     needles = Needles(*words, is_exact=is_exact)
-    expected = {word for word in words if word in lowered}
-    assert needles.found_in(text) == needles.found_in(text) == needles.find(text) == expected
+    expected = {word for word in words for text in texts if Needles(word, is_exact=is_exact).are_in(text)}
+    assert needles.found_in(texts) == needles.found_in(texts) == needles.find(texts) == expected
+    wanted = [text for text in texts if needles.are_in(text)]
+    assert needles.those_with(texts) == needles.those_with(texts) == needles.choose(texts) == wanted
