@@ -141,6 +141,17 @@ def count_within(list probabilities, double least, double most):
     return count
 
 
+def smooth_groups(list groups, list probabilities):
+    """Move the probabilities of each group halfway to their mean, as `scoring.coherence.smooth_repeat_groups` does."""
+    cdef list blocks
+    cdef double mean
+    for blocks in groups:
+        # a sum as Python has it, which is more exact since 3.12
+        mean = <double> sum([probabilities[block] for block in blocks]) / len(blocks)
+        for block in blocks:
+            probabilities[block] = (<double> probabilities[block] + mean) / 2
+
+
 def move_to_mean(list blocks, double share, list weights, list probabilities):
     """`scoring.coherence._move_to_mean`."""
     cdef list expected = []
@@ -151,7 +162,7 @@ def move_to_mean(list blocks, double share, list weights, list probabilities):
         words += <int64_t> weights[block]
         expected.append(<int64_t> weights[block] * <double> probabilities[block])
     if words:
-        # a sum as Python has it, which is more exact since 3.12
+        # as above
         mean = <double> sum(expected) / words
         for block in blocks:
             probabilities[block] = share * mean + (1 - share) * <double> probabilities[block]
