@@ -14,7 +14,7 @@ def densest(
     share: float,
 ) -> list[bool]: ...
 def marked(
-    elements: list[Any], tags: frozenset[str], aside_tags: frozenset[str], aside_roles: frozenset[str]
+    elements: list[Any], content: frozenset[str], aside_tags: frozenset[str], aside_roles: frozenset[str]
 ) -> tuple[list[Any], list[Any]]: ...
 def best_records(
     blocks: list[Any],

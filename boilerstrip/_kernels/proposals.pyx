@@ -70,7 +70,7 @@ def densest(
     return mask
 
 
-def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_roles):
+def marked(list elements, frozenset content, frozenset aside_tags, frozenset aside_roles):
     """The elements that `strategies.semantic._find_marked` finds."""
     cdef Slot of_tag = slot_of(elements, "tag"), of_role = slot_of(elements, "role")
     cdef Slot of_hidden = slot_of(elements, "hidden")
@@ -82,7 +82,12 @@ def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_
             asides.append(element)
         if hidden:
             continue
-        if role or PySet_Contains(tags, tag) or read(element, &of_itemprop) or read(element, &of_itemtype):
+        if (
+            PySet_Contains(content, tag)
+            or (role and PySet_Contains(content, role))
+            or read(element, &of_itemprop)
+            or read(element, &of_itemtype)
+        ):
             meaningful.append(element)
     return meaningful, asides
 

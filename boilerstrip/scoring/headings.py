@@ -78,13 +78,11 @@ def _is_title(page: Page, block: Block) -> bool:
     own = page.elements[block.element]
     if own.tag == "summary":
         return True
-    if own.start != block.index or read_names(own.class_id).hides:
-        return False
     for element in islice(page.ancestors(block.element), _MAX_AROUND):
         if element.start != block.index:
             return False
         if element.end > block.index + 1 and box_kind(page, element) and is_box_title(page, block, element):
-            return True
+            return not read_names(own.class_id).hides
     return False
 
 
