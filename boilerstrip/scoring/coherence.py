@@ -55,9 +55,11 @@ def equalise_units(page: Page, weights: list[int], probabilities: list[float]) -
 
     Blocks with a phrase of boilerplate are not part of a unit.
     """
-    matches = page.phrase_matches
+    phrased = page.phrased
     for unit in page.units:
-        parts = [i for i in range(unit.start, unit.end) if matches[i] is None]
+        parts = list(range(unit.start, unit.end))
+        if not phrased.keys().isdisjoint(parts):
+            parts = [i for i in parts if i not in phrased]
         if len(parts) > 1:
             _move_to_mean(parts, 1.0, weights, probabilities)
 

@@ -107,7 +107,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
-    records = with_bare_text(page, records, probabilities)
+    records = with_bare_text(page, records, weights, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
