@@ -57,6 +57,8 @@ def equalise_units(page: Page, weights: list[int], probabilities: list[float]) -
     """
     phrased = page.phrased
     for unit in page.units:
+        if unit.end - unit.start == 1:
+            continue
         parts = list(range(unit.start, unit.end))
         if not phrased.keys().isdisjoint(parts):
             parts = [i for i in parts if i not in phrased]
