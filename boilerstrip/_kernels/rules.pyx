@@ -507,17 +507,19 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
         sums[1, i + 1] = sums[1, i] + (<int64_t> weights[i] if mask[i] else 0)
     for i in range(n):
         element = elements[i]
+        of_element[1, i] = -1
+        # what is around an element comes before it; inside of what is kept whole or left out, nothing is torn
+        parent = read(element, &parents)
+        if parent >= 0 and not of_element[0, parent]:
+            continue
         start, end = read(element, &first), read(element, &behind)
         all_words, kept = sums[0, end] - sums[0, start], sums[1, end] - sums[1, start]
         of_element[0, i] = 0 < kept < all_words
-        of_element[1, i] = -1
-        # what is around an element comes before it
-        parent = read(element, &parents)
         if parent < 0:
             continue
         if of_element[0, parent] == 1 and not kept:
             of_element[0, i] = 2
-        if not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+        if end == start or PySet_Contains(skipped, read(element, &tag)):
             continue
         of_element[1, i] = kind = kinds[i]
         of_element[2, kind] += 1
