@@ -23,6 +23,7 @@ from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
 from boilerstrip.render.writer import ALL, Markup
+from boilerstrip.scoring.decisions import kept_of
 from boilerstrip.strategies import Candidate
 
 
@@ -74,7 +75,7 @@ class Extraction:
     @cached_property
     def kept(self) -> tuple[Block, ...]:
         """The Blocks of the body."""
-        return tuple(block for block in self.blocks if block.kept)
+        return tuple(kept_of(self._page.blocks))
 
     @cached_property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import compress
 from typing import Any, Unpack
 
 from boilerstrip import strategies
@@ -18,7 +19,7 @@ from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.confidence import correct_confidence
-from boilerstrip.scoring.decisions import asked_for_by_role, decide, left_out_by_role
+from boilerstrip.scoring.decisions import asked_for_by_role, decide, kept_of, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import with_roles
@@ -153,14 +154,14 @@ class Extractor:
             comments=self.options["include_comments"],
             rules_off=frozenset(own.rules_off),
         )
-        has_body = any(chosen and i not in dropped for i, chosen in enumerate(mask))
+        has_body = not dropped.keys() >= set(compress(range(len(mask)), mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
         footnotes = decide_footnotes(page, mask, dropped, include=self.options["include_footnotes"])
         dropped |= footnotes.dropped
         asked_for = {i: reason for i, reason in asked_for.items() if i not in footnotes.dropped}
         asked_for |= footnotes.asked_for
         page = decide(page, verdict, dropped, asked_for, owners, footnotes.blocks)
-        kept = [block for block in page.blocks if block.kept]
+        kept = kept_of(page.blocks)
         if not kept and not page.notes:
             by_owner = any(verdict.mask[i] for i in page.dropped_by_owner)
             page.notes.append(_NOTHING_LEFT if by_owner else why_empty(page))
@@ -361,7 +362,7 @@ def _as_it_is(
     for block in page.blocks:
         kept, reason = owners.get(block.index) or _as_before(page, block, cleaned)
         block.kept, block.reason, block.probability = kept, reason, float(kept)
-    if not any(block.kept for block in page.blocks):
+    if not kept_of(page.blocks):
         page.note(_NOTHING_LEFT)
     return Extraction(
         page,

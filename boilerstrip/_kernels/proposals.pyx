@@ -5,9 +5,11 @@ Each function does what one of `boilerstrip.strategies` or of `scoring.selection
 """
 
 from cpython.dict cimport PyDict_GetItem
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint64_t, uint8_t
+from libc.stdlib cimport qsort
 
 import numpy as np
 
@@ -68,7 +70,7 @@ def densest(
     return mask
 
 
-def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_roles):
+def marked(list elements, frozenset content, frozenset aside_tags, frozenset aside_roles):
     """The elements that `strategies.semantic._find_marked` finds."""
     cdef Slot of_tag = slot_of(elements, "tag"), of_role = slot_of(elements, "role")
     cdef Slot of_hidden = slot_of(elements, "hidden")
@@ -80,7 +82,12 @@ def marked(list elements, frozenset tags, frozenset aside_tags, frozenset aside_
             asides.append(element)
         if hidden:
             continue
-        if role or PySet_Contains(tags, tag) or read(element, &of_itemprop) or read(element, &of_itemtype):
+        if (
+            PySet_Contains(content, tag)
+            or (role and PySet_Contains(content, role))
+            or read(element, &of_itemprop)
+            or read(element, &of_itemtype)
+        ):
             meaningful.append(element)
     return meaningful, asides
 
@@ -122,38 +129,75 @@ def best_records(
     return [i for i in range(n) if kind_of[i] == best] if best >= 0 else []
 
 
-def expected_f1(list weights, list probabilities, mask):
-    """`scoring.selection.expected_f1`."""
-    cdef double hits = 0, kept = 0, wanted = 0, weight, right
-    cdef Py_ssize_t i = 0, n = len(weights)
-    if len(probabilities) != n or len(mask) != n:
-        raise ValueError("a weight, a probability and a choice for each Block")
-    for keep in mask:
-        weight = weights[i]
-        right = weight * <double> probabilities[i]
-        wanted += right
-        if keep:
+def expected_f1s(list weights, list probabilities, list masks):
+    """`scoring.selection.expected_f1` of each of these masks."""
+    cdef Py_ssize_t i, n = len(weights)
+    cdef double[:, ::1] words = np.empty((2, n), np.float64)
+    cdef double hits, kept, wanted = 0
+    cdef list found = []
+    if len(probabilities) != n:
+        raise ValueError("a weight and a probability for each Block")
+    # the words of each Block, and how many of them are expected
+    for i in range(n):
+        words[0, i] = weights[i]
+        words[1, i] = words[0, i] * <double> probabilities[i]
+        wanted += words[1, i]
+    for mask in masks:
+        if len(mask) != n:
+            raise ValueError("a choice for each Block")
+        hits = kept = 0
+        i = 0
+        for keep in mask:
+            if keep:
+                kept += words[0, i]
+                hits += words[1, i]
+            i += 1
+        found.append(2 * hits / (kept + wanted) if kept and wanted else 0.0)
+    return found
+
+
+cdef struct Chance:
+    double probability
+    Py_ssize_t block
+
+
+cdef int _likelier(const void *one, const void *other) noexcept nogil:
+    """The order of Blocks from the likeliest on; of equally likely ones, the first comes first."""
+    cdef const Chance *a = <const Chance *> one
+    cdef const Chance *b = <const Chance *> other
+    if a.probability != b.probability:
+        return -1 if a.probability > b.probability else 1
+    return -1 if a.block < b.block else 1
+
+
+def best_mask(list weights, list probabilities, double beta):
+    """`scoring.selection.best_mask`."""
+    cdef Py_ssize_t i, block, length = 0, n = len(weights)
+    cdef double hits = 0, kept = 0, wanted = 0, best = 0, squared = beta * beta, expected, weight
+    cdef list mask = [False] * n
+    if len(probabilities) != n:
+        raise ValueError("a weight and a probability for each Block")
+    cdef Chance *order = <Chance *> PyMem_Malloc(max(n, 1) * sizeof(Chance))
+    if order == NULL:
+        raise MemoryError
+    try:
+        for i in range(n):
+            order[i].block, order[i].probability = i, probabilities[i]
+            wanted += <double> weights[i] * order[i].probability
+        qsort(order, n, sizeof(Chance), _likelier)
+        for i in range(n):
+            weight = weights[order[i].block]
+            hits += weight * order[i].probability
             kept += weight
-            hits += right
-        i += 1
-    return 2 * hits / (kept + wanted) if kept and wanted else 0.0
-
-
-def best_length(list weights, list probabilities, list order, double beta):
-    """How many Blocks, in this order, `scoring.selection.best_mask` keeps."""
-    cdef double hits = 0, kept = 0, wanted = 0, best = 0, squared = beta * beta, expected
-    cdef Py_ssize_t i, block, length = 0
-    for i in range(len(weights)):
-        wanted += <double> weights[i] * <double> probabilities[i]
-    for i in range(len(order)):
-        block = order[i]
-        hits += <double> weights[block] * <double> probabilities[block]
-        kept += <double> weights[block]
-        if kept and wanted:
-            expected = (1 + squared) * hits / (kept + squared * wanted)
-            if expected > best:
-                best, length = expected, i + 1
-    return length
+            if kept and wanted:
+                expected = (1 + squared) * hits / (kept + squared * wanted)
+                if expected > best:
+                    best, length = expected, i + 1
+        for i in range(length):
+            mask[order[i].block] = True
+    finally:
+        PyMem_Free(order)
+    return mask
 
 
 # As many words make an anchor, see `strategies.align`.

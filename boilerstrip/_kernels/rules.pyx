@@ -141,6 +141,17 @@ def count_within(list probabilities, double least, double most):
     return count
 
 
+def smooth_groups(list groups, list probabilities):
+    """Move the probabilities of each group halfway to their mean, as `scoring.coherence.smooth_repeat_groups` does."""
+    cdef list blocks
+    cdef double mean
+    for blocks in groups:
+        # a sum as Python has it, which is more exact since 3.12
+        mean = <double> sum([probabilities[block] for block in blocks]) / len(blocks)
+        for block in blocks:
+            probabilities[block] = (<double> probabilities[block] + mean) / 2
+
+
 def move_to_mean(list blocks, double share, list weights, list probabilities):
     """`scoring.coherence._move_to_mean`."""
     cdef list expected = []
@@ -151,7 +162,7 @@ def move_to_mean(list blocks, double share, list weights, list probabilities):
         words += <int64_t> weights[block]
         expected.append(<int64_t> weights[block] * <double> probabilities[block])
     if words:
-        # a sum as Python has it, which is more exact since 3.12
+        # as above
         mean = <double> sum(expected) / words
         for block in blocks:
             probabilities[block] = share * mean + (1 - share) * <double> probabilities[block]
@@ -496,17 +507,19 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
         sums[1, i + 1] = sums[1, i] + (<int64_t> weights[i] if mask[i] else 0)
     for i in range(n):
         element = elements[i]
+        of_element[1, i] = -1
+        # what is around an element comes before it; inside of what is kept whole or left out, nothing is torn
+        parent = read(element, &parents)
+        if parent >= 0 and not of_element[0, parent]:
+            continue
         start, end = read(element, &first), read(element, &behind)
         all_words, kept = sums[0, end] - sums[0, start], sums[1, end] - sums[1, start]
         of_element[0, i] = 0 < kept < all_words
-        of_element[1, i] = -1
-        # what is around an element comes before it
-        parent = read(element, &parents)
         if parent < 0:
             continue
         if of_element[0, parent] == 1 and not kept:
             of_element[0, i] = 2
-        if not of_element[0, parent] or end == start or PySet_Contains(skipped, read(element, &tag)):
+        if end == start or PySet_Contains(skipped, read(element, &tag)):
             continue
         of_element[1, i] = kind = kinds[i]
         of_element[2, kind] += 1

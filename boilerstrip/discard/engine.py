@@ -60,7 +60,8 @@ def discard(
                 for i in without_prose(view, inside) if by_name else inside:
                     if i not in dropped:
                         dropped[i] = reason
-                        view.forget(i)
+                        if view.left[i]:
+                            view.forget(i)
     return dropped | _orphans(view, dropped) if dropped else dropped
 
 

@@ -96,10 +96,9 @@ class KeptView:
 
     def forget(self, dropped: int) -> None:
         """Take a Block out of the sums, because it was dropped."""
-        if left := self.left[dropped]:
-            self.words_left -= left
-            self.right_left -= left * self.probabilities[dropped]
-            self.left[dropped] = 0
+        self.words_left -= self.left[dropped]
+        self.right_left -= self.left[dropped] * self.probabilities[dropped]
+        self.left[dropped] = 0
 
     def stop(self, level: int, start: int, end: int) -> int:
         """Return where the section of a label of this level ends, `end` at the latest.
@@ -184,7 +183,11 @@ def _columns(blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[
 
 
 def _sum_over(sums: Sequence[int], ranges: Sequence[tuple[int, int]]) -> int:
-    return sum([sums[end] - sums[start] for start, end in ranges])
+    total = 0
+    # a loop, as most ranges are alone
+    for start, end in ranges:
+        total += sums[end] - sums[start]
+    return total
 
 
 def is_running_text(block: Block) -> bool:

@@ -92,9 +92,9 @@ def _task(page: Page, block: Block) -> str:
     index = block.element
     while index >= 0:
         element = page.elements[index]
-        if element.start != block.index or element.tag not in _IN_ITEMS:
+        if element.tag not in _IN_ITEMS or element.start != block.index:
             return ""
-        if element.form is not None and "task" in element.form:
+        if element.form and "task" in element.form:
             return _TASKS.get(element.form["task"], "")
         index = element.parent
     return ""

@@ -7,7 +7,7 @@ An article begins with a headline that has a byline or a date right under it, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from boilerstrip import _kernels
 from boilerstrip.discard.view import MAX_LINKED, is_running_text
 from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS
+from boilerstrip.page.block import MIN_PROSE_WORDS, of_roles
 from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.coherence import is_doubted
 from boilerstrip.text.dates import has_time_or_year, names_day
@@ -48,6 +48,7 @@ _MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.2, 0.1
 _DOUBT_FACTOR = 0.4
 # Enum members are slow to look up by name.
 _LIST_ITEM, _PARAGRAPH = Role.LIST_ITEM, Role.PARAGRAPH
+_TITLE_LINES = frozenset({Role.TITLE})
 
 
 Range = tuple[int, int]
@@ -70,6 +71,8 @@ def doubt_other_texts(
     Such a text is another article, whether it has a headline or not. `texts` are those of
     `coherence.doubted_texts`.
     """
+    if all(len(text) < _MIN_PARAGRAPHS for text in texts):
+        return
     blocks = page.blocks
     sure = [
         sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN and blocks[i].role is not _LIST_ITEM)
@@ -238,7 +241,8 @@ def _body_of(page: Page, title: int, mask: Sequence[bool]) -> Element | None:
     It is the smaller of two: the one that holds the first two paragraphs below the title, and the one that
     holds the title and the first paragraph.
     """
-    prose = [block.index for block in page.blocks[title + 1 :] if mask[block.index] and _is_text(block)]
+    below = (block.index for block in page.blocks[title + 1 :] if mask[block.index] and _is_text(block))
+    prose = list(islice(below, 2))
     if not prose:
         return None
     around = list(page.ancestors(page.blocks[prose[0]].element))
@@ -337,7 +341,7 @@ def _title(page: Page, headlines: Collection[int]) -> int | None:
     best = max(matches, key=lambda i: (matches[i], -i))
     if matches[best] >= _MIN_TITLE_MATCH:
         return best
-    lines = [block for block in page.blocks if block.role is Role.TITLE]
+    lines = of_roles(page.blocks, _TITLE_LINES)
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)
 
 
@@ -378,7 +382,9 @@ def find_headlines(page: Page, mask: Sequence[bool]) -> frozenset[int]:
     over_text = _over_kept_text(page.blocks, mask)
     bylines = have_bylines(page, over_text, allow_sentences=False)
     return frozenset(
-        i for i, signed in zip(over_text, bylines, strict=True) if _is_headline(page, page.blocks[i], signed)
+        i
+        for i, signed in zip(over_text, bylines, strict=True)
+        if (signed or "\n" in page.blocks[i].text) and _is_headline(page, page.blocks[i], signed)
     )
 
 
@@ -406,7 +412,7 @@ def _over_kept_text(blocks: list[Block], mask: Sequence[bool]) -> list[int]:
 
 def _is_headline(page: Page, block: Block, signed: bool) -> bool:
     """Return whether a heading or line is a headline; `signed` is whether a byline follows."""
-    if block.level or not (signed or "\n" in block.text):
+    if block.level:
         return signed
     if page.phrase_matches[block.index] is not None:
         return False

@@ -82,6 +82,14 @@ def decide(
     return page
 
 
+def kept_of(blocks: list[Block]) -> list[Block]:
+    """Return the Blocks that are kept."""
+    if _kernels.columns is not None:
+        kept: list[Block] = _kernels.columns.having(blocks, "kept")
+        return kept
+    return [block for block in blocks if block.kept]
+
+
 def _fill_in(blocks: list[Block], verdict: Verdict) -> None:
     """Fill in each Block's probability, and the decision and reason of the verdict."""
     content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
@@ -78,13 +77,15 @@ def _is_title(page: Page, block: Block) -> bool:
     own = page.elements[block.element]
     if own.tag == "summary":
         return True
-    if own.start != block.index or read_names(own.class_id).hides:
-        return False
-    for element in islice(page.ancestors(block.element), _MAX_AROUND):
+    element = own
+    for _ in range(_MAX_AROUND):
         if element.start != block.index:
             return False
         if element.end > block.index + 1 and box_kind(page, element) and is_box_title(page, block, element):
-            return True
+            return not read_names(own.class_id).hides
+        if element.parent < 0:
+            return False
+        element = page.elements[element.parent]
     return False
 
 

@@ -38,7 +38,7 @@ from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
-from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1
+from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1s
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 
@@ -87,13 +87,13 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     equalise_paragraphs(texts, weights, probabilities)
     doubt_other_texts(page, texts, weights, probabilities)
     bound_unlikely(weights, probabilities)
-    scored = tuple(
-        Candidate(c.name, c.mask, expected_f1(weights, probabilities, c.mask), c.seconds, c.error)
-        for c in candidates
-    )
     fused = best_mask(weights, probabilities, beta)
     best_by_f1 = fused if beta == 1 else best_mask(weights, probabilities)
-    expected = expected_f1(weights, probabilities, best_by_f1)
+    expected, *scores = expected_f1s(weights, probabilities, [best_by_f1, *(c.mask for c in candidates)])
+    scored = tuple(
+        Candidate(c.name, c.mask, score, c.seconds, c.error)
+        for c, score in zip(candidates, scores, strict=True)
+    )
     headlines = find_headlines(page, fused)
     expected_among_rivals = expected_with_rivals(
         page, best_by_f1, weights, probabilities, headlines, expected
@@ -107,7 +107,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
-    records = with_bare_text(page, records, probabilities)
+    records = with_bare_text(page, records, weights, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)

@@ -114,15 +114,15 @@ def _end_of_aside(page: Page, label: Block, mask: Sequence[bool], *, is_named: b
     box = page.enclosing_container(label)
     if box is None or box.start != label.index or box.end - box.start > _MAX_ASIDE or box.parent < 0:
         return label.index
-    if not (is_named or box_kind(page, box)):
-        return label.index
     around = page.elements[box.parent]
+    if around.start == label.index or not (is_named or box_kind(page, box)):
+        return label.index
     goes_on = box.end < around.end and mask[box.end]
     below = page.blocks[label.index + 1 : box.end]
     is_text = all(block.ends_sentence and not block.link_words for block in below) and all(
         found is None for found in page.phrase_matches[label.index : box.end]
     )
-    fits = around.start < label.index and (goes_on or (is_named and box.end == around.end))
+    fits = goes_on or (is_named and box.end == around.end)
     return box.end if fits and is_text else label.index
 
 

@@ -29,6 +29,7 @@ _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 # The same of what ends a text, and the least probability of the sentence above it.
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
+_LIST_KINDS = frozenset({"list", "definitions"})
 _LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
 
 
@@ -39,9 +40,9 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
     """
     whole = list(mask)
     for unit in page.units:
-        above = page.blocks[unit.start - 1] if unit.start else None
-        if unit.kind not in ("list", "definitions") or above is None or not whole[above.index]:
+        if not unit.start or not whole[unit.start - 1] or unit.kind not in _LIST_KINDS:
             continue
+        above = page.blocks[unit.start - 1]
         blocks = page.blocks[unit.start : unit.end]
         if (
             not above.text.rstrip().endswith(_ANNOUNCES)
@@ -102,17 +103,12 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
     """
     whole = list(mask)
     for unit in page.units:
+        if unit.kind != "list" or unit.end == len(whole) or not whole[unit.end] or whole[unit.start]:
+            continue
         above = unit.start - 1
         if above > 0 and page.blocks[above].level and not whole[above]:
             above -= 1
-        if (
-            unit.kind == "list"
-            and above >= 0
-            and unit.end < len(whole)
-            and whole[above]
-            and whole[unit.end]
-            and not whole[unit.start]
-        ):
+        if above >= 0 and whole[above]:
             blocks = page.blocks[unit.start : unit.end]
             min_mean = _MIN_MEAN_LINKED if _lists_stories(blocks) else _MIN_MEAN_AMID
             if are_likely(blocks, probabilities, min_mean) and not _has_phrase(page, unit):
@@ -141,12 +137,13 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
     """
     whole = list(mask)
     for unit in page.units:
-        above = page.blocks[unit.start - 1] if unit.start else None
+        if not unit.start or not mask[unit.start - 1] or unit.kind not in _LAST_KINDS:
+            continue
+        above = page.blocks[unit.start - 1]
         if (
-            unit.kind not in _LAST_KINDS
-            or above is None
-            or any(mask[unit.start : unit.end])
-            or not (mask[above.index] and above.ends_sentence and probabilities[above.index] >= _SURE)
+            any(mask[unit.start : unit.end])
+            or probabilities[above.index] < _SURE
+            or not above.ends_sentence
             or not _are_siblings(page, above, unit)
         ):
             continue

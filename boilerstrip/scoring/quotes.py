@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import of_roles
@@ -25,16 +24,16 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
     In cross-validation this adds 0.004 word F1 on AEB's 18 pages and nothing elsewhere.
     """
     whole = list(mask)
-    first = whole.index(True) if True in whole else -1
+    marks = bytes(mask)
+    first, last = marks.find(1), marks.rfind(1)
     for i in _opening(page, first) if first >= 0 else ():
         whole[i] = True
-    if first < 0 or not of_roles(page.blocks, _QUOTES):
-        return whole
-    last = max(i for i, keep in enumerate(mask) if keep)
-    # what comes before, captions aside
-    before: Block | None = None
-    for above, block in pairwise(page.blocks):
-        before = above if above.role is not Role.CAPTION else before
+    quotes = of_roles(page.blocks, _QUOTES) if first >= 0 else []
+    # the source of a quotation may be right behind it
+    for i in sorted({i for quote in quotes for i in (quote.index, quote.index + 1)}):
+        if not 0 < i < len(page.blocks):
+            continue
+        above, block = page.blocks[i - 1], page.blocks[i]
         if block.role is _QUOTE and first < block.index < last:
             after = next(
                 b for b in page.blocks[block.index + 1 :] if b.role is not Role.CAPTION or whole[b.index]
@@ -42,6 +41,7 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
             quote = page.elements[page.innermost(block.element, "blockquote")]
             beside = page.elements[after.element].parent == quote.parent
             goes_on = any(mask[after.index : after.index + MAX_GAP])
+            before = _above(page.blocks, i)
             is_next = before is not None and whole[before.index]
             if (is_next and goes_on) or (mask[after.index] and beside):
                 whole[block.index] = True
@@ -54,6 +54,12 @@ def with_quotes(page: Page, mask: Sequence[bool]) -> list[bool]:
                 and page.innermost(block.element, "blockquote") == quotation
             )
     return whole
+
+
+def _above(blocks: Sequence[Block], index: int) -> Block | None:
+    """Return the Block before another one, captions aside."""
+    above = (blocks[i] for i in range(index - 1, -1, -1))
+    return next((block for block in above if block.role is not Role.CAPTION), None)
 
 
 def _opening(page: Page, first: int) -> list[int]:

@@ -45,7 +45,7 @@ def with_records(
     series = list(_series(page, weights, mask))
     if not series:
         return whole
-    kept_words = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
+    kept_words = list(map(mul, weights, mask))
     kept = [0, *accumulate(kept_words)]
     candidates = [siblings for siblings in series if _may_come(page, siblings, weights, kept)]
     if not candidates:
@@ -229,7 +229,9 @@ def _torn_holders(blocks: list[Block], mask: Sequence[bool], n_elements: int) ->
     return set(compress(holders, mask)).intersection(compress(holders, map(not_, mask))) - {-1}
 
 
-def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+def with_bare_text(
+    page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
+) -> list[bool]:
     """Return the mask with text that stands bare in an element, between its children, if these are kept."""
     whole = list(mask)
     bare = [
@@ -242,8 +244,7 @@ def with_bare_text(page: Page, mask: Sequence[bool], probabilities: Sequence[flo
     ]
     if not bare:
         return whole
-    sums = [0, *accumulate(block.words for block in page.blocks)]
-    kept_sums = [0, *accumulate(block.words * keep for block, keep in zip(page.blocks, mask, strict=True))]
+    sums, kept_sums = [0, *accumulate(weights)], [0, *accumulate(map(mul, weights, mask))]
     for block in bare:
         element = page.elements[block.element]
         beside = sums[element.end] - sums[element.start] - block.words

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids, word_counts
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import words
+from boilerstrip.text.words import words as words_of
 
 # Comments are not part of the body, unless they are most of the page: then it is a forum.
 _MAX_COMMENT_SHARE = 0.5
@@ -32,15 +33,15 @@ class _Opening:
 
     def __init__(self, page: Page, metadata: MetadataReader) -> None:
         self.page = page
-        self.title = set(words(metadata.title or ""))
-        self.author = words(metadata.author or "")
+        self.title = set(words_of(metadata.title or ""))
+        self.author = words_of(metadata.author or "")
         self.dates = DateReader(metadata.language)
         # text above the headline, such as a cookie notice, is not the beginning of the body
         self.headline = next(
             (
-                b.index
-                for b in page.blocks
-                if self.title and b.level == 1 and _states_title(page, b, self.title)
+                block.index
+                for block in (_headings(page.blocks) if self.title else ())
+                if block.level == 1 and _states_title(page, block, self.title)
             ),
             0,
         )
@@ -139,6 +140,14 @@ def with_roles(page: Page, metadata: MetadataReader) -> Page:
     return commented.with_roles(_opening_roles(opening))
 
 
+def _headings(blocks: list[Block]) -> list[Block]:
+    """Return the Blocks that are headings."""
+    if _kernels.columns is not None:
+        headings: list[Block] = _kernels.columns.having(blocks, "level")
+        return headings
+    return [block for block in blocks if block.level]
+
+
 def _opening_roles(opening: _Opening) -> dict[int, Role]:
     """Return the roles of the lines before the body, by the Block's index."""
     roles: dict[int, Role] = {}
@@ -195,7 +204,7 @@ def _comments(page: Page) -> list[int]:
     names = {class_id for class_id in found if may_name_comments(class_id) and names_comments(class_id)}
     if not names:
         return []
-    total = sum(block.words for block in page.blocks)
+    words = word_counts(page.blocks)
     marked = [False] * len(page.blocks)
     sections = titled_sections(page)
     if len(sections) < MIN_TITLED:
@@ -203,11 +212,6 @@ def _comments(page: Page) -> list[int]:
     for element in page.elements:
         if element.class_id in names and element.tag not in UNNAMED and element.index not in sections:
             marked[element.start : element.end] = [True] * (element.end - element.start)
-    count = sum(block.words for block, comment in zip(page.blocks, marked, strict=True) if comment)
-    if count > _MAX_COMMENT_SHARE * total:
+    if sum(compress(words, marked)) > _MAX_COMMENT_SHARE * sum(words):
         return []
-    return [
-        block.index
-        for block, comment in zip(page.blocks, marked, strict=True)
-        if comment and block.role is not Role.CONTROL
-    ]
+    return [block.index for block in compress(page.blocks, marked) if block.role is not Role.CONTROL]

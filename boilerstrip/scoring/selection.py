@@ -50,15 +50,24 @@ def are_likely(blocks: Sequence[Block], probabilities: Sequence[float], least: f
     return likely_words >= least * sum(block.words for block in blocks)
 
 
-def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:
+def expected_f1(weights: list[int], probabilities: list[float], mask: Sequence[bool]) -> float:
     """Return the expected F1 of a mask, given the words of each Block and its probability of being content.
 
     The ratio of expectations, 2 * hits / (kept + wanted), approximates the expectation of the ratio; for
     pages of more than a few Blocks the two hardly differ.
     """
+    return expected_f1s(weights, probabilities, [mask])[0]
+
+
+def expected_f1s(weights: list[int], probabilities: list[float], masks: list[Sequence[bool]]) -> list[float]:
+    """Return `expected_f1` of each of these masks."""
     if _kernels.proposals is not None:
-        expected: float = _kernels.proposals.expected_f1(weights, probabilities, mask)
-        return expected
+        found: list[float] = _kernels.proposals.expected_f1s(weights, probabilities, masks)
+        return found
+    return [_expected_f1(weights, probabilities, mask) for mask in masks]
+
+
+def _expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Sequence[bool]) -> float:
     hits = kept = wanted = 0.0
     for weight, probability, keep in zip(weights, probabilities, mask, strict=True):
         wanted += weight * probability
@@ -68,27 +77,17 @@ def expected_f1(weights: Sequence[int], probabilities: Sequence[float], mask: Se
     return 2 * hits / (kept + wanted) if kept and wanted else 0.0
 
 
-def best_mask(weights: Sequence[int], probabilities: Sequence[float], beta: float = 1.0) -> list[bool]:
+def best_mask(weights: list[int], probabilities: list[float], beta: float = 1.0) -> list[bool]:
     """Return the mask with the highest expected F-measure, a prefix of the Blocks sorted by probability.
 
     `beta` is how many times as much recall counts as precision. That the optimum is such a prefix was shown
     by Lewis (1995).
     """
+    if _kernels.proposals is not None:
+        found: list[bool] = _kernels.proposals.best_mask(weights, probabilities, beta)
+        return found
     # the sort is stable: of equal probabilities, the first Block comes first
     order = sorted(range(len(weights)), key=probabilities.__getitem__, reverse=True)
-    mask = [False] * len(weights)
-    for block in order[: _best_length(weights, probabilities, order, beta)]:
-        mask[block] = True
-    return mask
-
-
-def _best_length(
-    weights: Sequence[int], probabilities: Sequence[float], order: Sequence[int], beta: float
-) -> int:
-    """Return the length of the prefix of `order` with the highest expected F-measure."""
-    if _kernels.proposals is not None:
-        best_length: int = _kernels.proposals.best_length(weights, probabilities, order, beta)
-        return best_length
     best, length = 0.0, 0
     hits = kept = wanted = 0.0
     for weight, probability in zip(weights, probabilities, strict=True):
@@ -99,4 +98,7 @@ def _best_length(
         kept += weights[block]
         if kept and wanted and (1 + squared) * hits / (kept + squared * wanted) > best:
             best, length = (1 + squared) * hits / (kept + squared * wanted), i + 1
-    return length
+    mask = [False] * len(weights)
+    for block in order[:length]:
+        mask[block] = True
+    return mask

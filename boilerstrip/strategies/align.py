@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from boilerstrip import _kernels
 from boilerstrip.text.words import words
@@ -26,7 +27,7 @@ def align(block_words: Sequence[Sequence[str]], text: str) -> list[bool]:
     The time is linear in the words of both, except for repetitive texts. Blocks without words are False.
     """
     wanted = words(text)
-    page = [word for block in block_words for word in block]
+    page = list(chain.from_iterable(block_words))
     matched = bytearray(len(page))
     spans = _anchored(page, wanted, matched)
     _fill_gaps(block_words, wanted, spans, matched)

@@ -11,7 +11,8 @@ from boilerstrip.page import Element, Page
 _ARTICLE_TYPES = re.compile(
     r"schema\.org/(\w*Article|\w*Posting|Recipe|Product|Review|Report|HowTo|Question|QAPage|Event|Book|CreativeWork)$"
 )
-_TAGS = frozenset({"article", "main"})
+# Tags and ARIA roles.
+_CONTENT = frozenset({"article", "main"})
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "form", "button"})
 _ASIDE_ROLES = frozenset(
     "navigation complementary contentinfo search banner dialog alertdialog menu toolbar".split()
@@ -51,13 +52,13 @@ def _find_marked(elements: list[Element]) -> tuple[list[Element], list[Element]]
     """
     if _kernels.proposals is not None:
         found: tuple[list[Element], list[Element]] = _kernels.proposals.marked(
-            elements, _TAGS, _ASIDE_TAGS, _ASIDE_ROLES
+            elements, _CONTENT, _ASIDE_TAGS, _ASIDE_ROLES
         )
         return found
     meaningful = [
         element
         for element in elements
-        if (element.tag in _TAGS or element.itemprop or element.itemtype or element.role)
+        if (element.tag in _CONTENT or element.role in _CONTENT or element.itemprop or element.itemtype)
         and not element.hidden
     ]
     asides = [

@@ -16,15 +16,15 @@ from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_c
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts
+from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts, smooth_repeat_groups
 from boilerstrip.scoring.confidence import _figures
-from boilerstrip.scoring.decisions import _fill_in
+from boilerstrip.scoring.decisions import _fill_in, kept_of
 from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
-from boilerstrip.scoring.roles import _Opening
-from boilerstrip.scoring.selection import bound_unlikely, left_out
+from boilerstrip.scoring.roles import _headings, _Opening
+from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1s, left_out
 from boilerstrip.strategies import records
 from boilerstrip.strategies.align import _anchored, _matched_blocks
 from boilerstrip.strategies.semantic import _find_marked, plain_word_sums
@@ -184,12 +184,16 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
     share = data.draw(st.sampled_from([0.5, 1.0]))
 
     def asked() -> tuple[object, ...]:
-        bounded, moved = list(probabilities), list(probabilities)
+        bounded, moved, smoothed = list(probabilities), list(probabilities), list(probabilities)
+        smooth_repeat_groups(page, smoothed)
         bound_unlikely(word_counts(page.blocks), bounded)
         _move_to_mean(list(range(0, n, 2)), share, word_counts(page.blocks), moved)
         return (
             bounded,
             moved,
+            smoothed,
+            [best_mask(word_counts(page.blocks), probabilities, beta) for beta in (1.0, 2.0)],
+            expected_f1s(word_counts(page.blocks), probabilities, [mask, tuple(mask)]),
             _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
             _alike(page),
@@ -230,11 +234,13 @@ def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataO
 
     def filled() -> tuple[object, ...]:
         _fill_in(page.blocks, verdict)
-        return [_fields(block) for block in page.blocks], _figures(page.blocks)
+        fields = [_fields(block) for block in page.blocks]
+        return fields, _figures(page.blocks), kept_of(page.blocks), _headings(page.blocks)
 
     compiled, plain = both(filled)
     assert compiled == plain
     fields = compiled[0]
+    assert compiled[2] == [block for block, kept in zip(page.blocks, mask, strict=True) if kept]
     assert [(block["kept"], block["probability"]) for block in fields] == list(
         zip(mask, probabilities, strict=True)
     )

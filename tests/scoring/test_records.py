@@ -125,9 +125,9 @@ def test_a_series_of_records_comes_between_two_kept_parts() -> None:
 
 def test_bare_text_comes_between_children_that_are_kept() -> None:
     page = Page(f"<div><p>{SENTENCE}</p>Dogs travel free of charge<p>{SENTENCE}</p></div>")
-    mask = [True, False, True]
-    assert with_bare_text(page, mask, [0.9, 0.4, 0.9]) == [True, True, True]
-    assert with_bare_text(page, mask, [0.9, 0.3, 0.9]) == mask
-    assert with_bare_text(page, [True, False, False], [0.9, 0.4, 0.9]) == [True, False, False]
+    mask, words = [True, False, True], [block.words for block in page.blocks]
+    assert with_bare_text(page, mask, words, [0.9, 0.4, 0.9]) == [True, True, True]
+    assert with_bare_text(page, mask, words, [0.9, 0.3, 0.9]) == mask
+    assert with_bare_text(page, [True, False, False], words, [0.9, 0.4, 0.9]) == [True, False, False]
     linked = Page(f"<div><p>{SENTENCE}</p><a href=/d>Dogs</a> travel free<p>{SENTENCE}</p></div>")
-    assert with_bare_text(linked, mask, [0.9, 0.4, 0.9]) == mask
+    assert with_bare_text(linked, mask, words, [0.9, 0.4, 0.9]) == mask

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
 from boilerstrip.page.block import class_ids
@@ -10,6 +12,7 @@ from boilerstrip.text.class_names import names_hide
 
 # Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
+_IS_HIDDEN = attrgetter("hidden")
 
 
 def hidden_repeats(view: KeptView) -> dict[int, str]:
@@ -36,14 +39,12 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
     hiding = set(filter(names_hide, class_ids(view.holders)))
-    if not hiding and not [element for element in view.holders if element.hidden]:
+    if not hiding and not any(map(_IS_HIDDEN, view.holders)):
         return []
-    hidden: set[int] = set()
     outermost: list[Element] = []
     for element in view.holders:
-        if element.parent in hidden:
-            hidden.add(element.index)
-        elif element.hidden or (element.class_id in hiding and element.tag not in UNNAMED):
-            hidden.add(element.index)
+        if (element.hidden or (element.class_id in hiding and element.tag not in UNNAMED)) and (
+            not outermost or element.start >= outermost[-1].end
+        ):
             outermost.append(element)
     return outermost

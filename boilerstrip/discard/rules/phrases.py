@@ -23,6 +23,7 @@ from boilerstrip.text.words import count_words, words
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
+_LEGAL = "legal"
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -167,20 +168,24 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     rows: dict[int, bool] = {}
     amid = _amid_text(view)
     for i, found in view.page.phrased.items():
-        block = view.blocks[i]
-        if is_code(block) or _heads_text(view, block, found) or _is_answer(block, found):
+        block, family = view.blocks[i], found.family
+        if is_code(block) or block.index in amid:
+            continue
+        if family in _ON_TOPICS and _heads_text(view, block):
+            continue
+        if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
+            continue
+        if family == _LEGAL and _is_long_credit(block):
             continue
         if block.role is Role.TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
             if row not in rows:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
-        if block.index in amid or _is_long_credit(block, found) or _names_code(view, block, found):
-            continue
         # a question about such a notice quotes it
-        if found.family == NOTICE and view.probabilities[block.index] >= 0.5:
+        if family == NOTICE and view.probabilities[block.index] >= 0.5:
             continue
-        reason = f"{found.family}: “{found.phrase}”"
+        reason = f"{family}: “{found.phrase}”"
         if heads_section(block, found):
             yield from (Proposal(start, end, reason) for start, end in section_ranges(view, block))
         yield Proposal(block.index, block.index + 1, reason)
@@ -204,9 +209,9 @@ def _amid_text(view: KeptView) -> set[int]:
     return amid
 
 
-def _is_long_credit(block: Block, found: phrases.Match) -> bool:
+def _is_long_credit(block: Block) -> bool:
     """Return whether a text begins with "©" only because it is the credit of a photo."""
-    if found.family != "legal" or block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
+    if block.words <= MAX_LABEL_WORDS or not block.text.startswith(_CREDIT):
         return False
     # "all rights reserved" is a sentence of its own
     sentences = _SENTENCES.split(block.text.lstrip(f"{_CREDIT} "))
@@ -215,20 +220,15 @@ def _is_long_credit(block: Block, found: phrases.Match) -> bool:
     )
 
 
-def _names_code(view: KeptView, block: Block, found: phrases.Match) -> bool:
+def _names_code(view: KeptView, block: Block) -> bool:
     """Return whether a Block is the name of a language above a listing, such as "Go", and no button."""
     below = block.index + 1
-    return found.family in _BUTTONS and below < len(view.blocks) and is_code(view.blocks[below])
+    return below < len(view.blocks) and is_code(view.blocks[below])
 
 
 def _is_answer(block: Block, found: phrases.Match) -> bool:
     """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
-    return (
-        found.family in _BUTTONS
-        and found.whole
-        and block.text.rstrip(_CLOSING_QUOTES).endswith(".")
-        and not block.is_truncated
-    )
+    return found.whole and block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:
@@ -240,13 +240,11 @@ def is_code(block: Block) -> bool:
     return True
 
 
-def _heads_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
+def _heads_text(view: KeptView, block: Block) -> bool:
     """Return whether a phrase is the heading of a section of the text: a page may be about "Privacy".
 
     The section may begin with another heading, as "FAQ" does with its first question.
     """
-    if found.family not in _ON_TOPICS:
-        return False
     if block.role is not Role.HEADING and view.page.innermost(block.element, "dt") < 0:
         return False
     after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading

@@ -24,7 +24,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields
-        if first.level or not 0 < first.words <= MAX_LABEL_WORDS:
+        if not (_is_name(first) or _is_dated(first)):
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
@@ -47,7 +47,7 @@ def _is_name(block: Block) -> bool:
         and not block.level
         and not block.link_words
         and not block.ends_sentence
-        and not any(char.isdigit() for char in block.text)
+        and not any(map(str.isdigit, block.text))
     )
 
 
