@@ -6,6 +6,7 @@ names in `Walker` take them. All others, and whatever may be more than it looks,
 is told where the walk is, visits the node, and the walk goes on with what it left.
 """
 
+from cpython.dict cimport PyDict_GetItemWithError
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t, uint64_t
@@ -17,7 +18,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -39,12 +40,8 @@ cdef class Walk(Inline):
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
         self.max_attribute = min(limits.attribute, FAR)
         self.tags, self.names, self.classes, self.styles, self.rels = {}, {}, {}, {}, {}
-        self.attributes = attributes = {}
-        for node in document.select(tables.asked):
-            attributes[node] = having_of(node.attrs)
-        for selector, having in tables.selectors + (tables.note_selectors if page.note_labels else ()):
-            for node in document.select(selector):
-                attributes[node] = attributes.get(node, 0) | having
+        # notes have been marked by attributes of our own
+        self.formed_by = HAS_NOTE if page.note_labels else 0
         self.take_back()
         self.depth, self.places, self.place = 0, [place], place
         place.children, place.at = tuple(document.children), 0
@@ -154,8 +151,9 @@ cdef class Walk(Inline):
 
     cdef bint visit_element(self, node) except -1:
         """Take what an element says; whether its children are to be visited."""
+        cdef Tables tables = self.tables
         cdef Place place = self.place
-        cdef Tag tag = self.tag_of(read_from(node, &self.tables.tag))
+        cdef Tag tag = self.tag_of(read_from(node, &tables.tag))
         cdef int kind = tag.kind
         if self.selected and node in self.selected:
             return self.ask_walker(node)
@@ -183,8 +181,7 @@ cdef class Walk(Inline):
             return False
         if kind == BUTTON and not self.has_text(node.next_sibling):
             return self.enter_block_level(node, tag)
-        if tag.is_input and not self.attributes.get(node, 0) & HAS_FORM:
-            # no box to tick
+        if tag.is_input and tables.attr(node, TYPE) != "checkbox":
             return False
         return self.ask_walker(node)
 
@@ -193,7 +190,7 @@ cdef class Walk(Inline):
         cdef Tables tables = self.tables
         cdef str name, content
         # with microdata it may state several things
-        if not (tag.is_meta or tag.is_link) or self.attributes.get(node, 0) & HAS_ROLE:
+        if not (tag.is_meta or tag.is_link) or tables.having_of(read_from(node, &tables.attributes)) & HAS_ROLE:
             return False
         if tag.is_link:
             content = tables.attr(node, HREF)
@@ -242,10 +239,10 @@ cdef class Walk(Inline):
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""
         cdef Place place = self.place
-        cdef int kind = tag.kind, having = self.attributes.get(node, 0), said = 0
+        cdef int kind = tag.kind, having = self.read_attributes(node, tag.kind == LINK), said = 0
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
-        cdef str names = self.tables.attr(node, CLASS), href = None
+        cdef str names = self.class_names, href = None
         cdef tuple children = self.tables.children_of(node)
         if names:
             known = self.classes.get(names)
@@ -253,8 +250,7 @@ cdef class Walk(Inline):
                 known = self.classes[names] = self.tables.class_flags(names)
             said = known
         if kind == LINK:
-            href = self.tables.attr(node, HREF)
-            href = "" if href is None else href
+            href = self.href or ""
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
         if self.is_furniture(node, tag, having, said, names, href, children):
@@ -339,19 +335,18 @@ cdef class Walk(Inline):
         cdef Place place = self.place
         cdef Tables tables = self.tables
         cdef Layout *layout = &tables.element
-        cdef int having = self.attributes.get(node, 0), level = tag.level
+        cdef int having = self.read_attributes(node, False), level = tag.level
         cdef Py_ssize_t max_length = self.max_attribute
         cdef str classes, identifier = "", role = "", itemtype = "", itemprop = ""
         cdef bint hidden = False
-        if having & HAS_FORM or tag.has_form:
+        if having & (tag.formed_by | self.formed_by):
             return tables.open_element(self.page, node, place.element)
         holds = tag.role
         if place.element >= 0:
             hidden = place.hidden
             if holds is None and not tag.is_section:
                 holds, level = place.role, place.level
-        classes = self.tables.attr(node, CLASS)
-        classes = "" if classes is None else cut(classes, max_length)
+        classes = cut(self.class_names or "", max_length)
         if having & HAS_ID:
             identifier = cut(self.tables.attr(node, ID) or "", max_length)
         if identifier:
@@ -407,13 +402,6 @@ cdef class Walk(Inline):
         put(holder, &self.tables.element, ELEMENT_END, len(self.blocks))
         self.boundary = True
         return 0
-
-
-cdef int having_of(names) except -1:
-    """What an element has, of some attributes alone; one of any other name may be any of the rest."""
-    cdef bint has_id = "id" in names, has_style = "style" in names
-    cdef int having = (HAS_ID if has_id else 0) | (HAS_STYLE if has_style else 0)
-    return having | HAS_ROLE if len(names) > has_id + has_style + ("class" in names) else having
 
 
 def visit_nodes(walker, document, Tables tables):

@@ -7,7 +7,7 @@ cdef class Line:
     cdef Tables tables
     cdef object walker, page
     cdef list elements, blocks, block_words, line_images, runs
-    cdef dict anchors, selected, attributes, metas, links
+    cdef dict anchors, selected, metas, links
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place
@@ -17,6 +17,10 @@ cdef class Line:
     # words of the page
     cdef PyObject *known[MAX_KNOWN]
     cdef Py_ssize_t depth
+    # of the element that was read last
+    cdef str class_names, href
+    # what gives any element a form on this page
+    cdef int formed_by
     cdef bint boundary, in_bracket, interrupted
     cdef str limit_note
     cdef Py_ssize_t text_budget, address_cost

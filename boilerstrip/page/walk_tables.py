@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.code import LANGUAGE
 from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
@@ -55,24 +56,28 @@ PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
     {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
 )
-# What an element has beside its class. To look up once what hardly any element has costs less than to ask
-# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors
-# takes a look at all elements.
-_HAVING = (
-    ("a[name]", 2),
-    ("a[rel]", 8),
-    ("span[rel]", 8),
-    ("ol", 32),
-    ("li[value]", 32),
-    *((f"{cell}[{span}]", 32) for cell in CELLS for span in ("colspan", "rowspan")),
-    ("input[type=checkbox]", 32),
-    *((f"{tag}[{CLEANED}]", 32) for tag in ("article", "figcaption", "caption")),
-)
-# An element with any of these is asked for its id, its style, and whether it has more: three such looks would
-# take three times as long.
-_ASKED = "[id], [style], [role], [itemtype], [itemprop], [hidden], [aria-hidden]"
-# The same, on a page with notes.
-_HAVING_NOTES = ((f"[{NOTE}]", 32),)
+# What an element has beside its class and address, of the attributes that the walk looks at, each as a bit.
+_HAVING = {
+    "id": 1,
+    "name": 2,
+    "style": 4,
+    "rel": 8,
+    **dict.fromkeys(("role", "itemtype", "itemprop", "hidden", "aria-hidden"), 16),
+    NOTE: 32,
+    LANGUAGE: 64,
+    CLEANED: 128,
+    "value": 256,
+    **dict.fromkeys(("start", "type", "reversed"), 512),
+    **dict.fromkeys(("colspan", "rowspan"), 1024),
+}
+# Which of these give an element a form, by its tag; notes are elements of any.
+_FORMED_BY = {
+    "ol": _HAVING["start"],
+    "li": _HAVING["value"],
+    **dict.fromkeys(CELLS, _HAVING["colspan"]),
+    "pre": _HAVING[LANGUAGE],
+    **dict.fromkeys(("article", "figcaption", "caption"), _HAVING[CLEANED]),
+}
 
 
 class TagFacts(NamedTuple):
@@ -93,8 +98,8 @@ class TagFacts(NamedTuple):
     is_line: bool
     # what may be a mark by which editors ask for something, or a link to the source
     may_be_mark: bool
-    # its attributes give it a form
-    has_form: bool
+    # which attributes give it a form
+    formed_by: int
     # what is more than a part of a line of text
     is_meaningful: bool
     # formatting that counts once more within itself
@@ -117,7 +122,7 @@ def read_tag(tag: str) -> TagFacts:
         is_input=tag == "input",
         is_line=tag in LINE_TAGS,
         may_be_mark=tag in MARK_TAGS,
-        has_form=kind == BLOCK and tag == "pre",
+        formed_by=_FORMED_BY.get(tag, 0),
         is_meaningful=tag in BLOCK_LEVEL or tag in MEANINGFUL_TAGS,
         may_nest=MARKS.get(tag) in NESTING_MARKS,
     )
@@ -181,9 +186,7 @@ class WalkTables(NamedTuple):
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
     permalinks: frozenset[str] = PERMALINKS
-    asked: str = _ASKED
-    selectors: tuple[tuple[str, int], ...] = _HAVING
-    note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
+    having: dict[str, int] = _HAVING
     control_letters: str = CONTROL_LETTERS
     max_joined: int = MAX_JOINED
     max_gap: int = MAX_GAP
