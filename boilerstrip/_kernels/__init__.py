@@ -23,7 +23,7 @@ VERSIONS = dict.fromkeys(
     ),
     1,
 ) | {
-    "boxes": 3, "columns": 5, "images": 2, "markup": 3, "phrases": 5, "places": 2, "proposals": 2,
+    "boxes": 3, "columns": 5, "images": 3, "markup": 3, "phrases": 5, "places": 2, "proposals": 2,
     "rules": 2, "stacked": 2, "tokens": 3, "walk": 5,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)

@@ -9,8 +9,9 @@ is told where the walk is, visits the node, and the walk goes on with what it le
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
+from boilerstrip._kernels.names cimport ascii_names
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
@@ -99,10 +100,13 @@ cdef class Walk(Inline):
                         continue
                 elif kind is tables.comment_type:
                     self.interrupted = (
-                        type(node.previous_sibling) is tables.text_type
-                        and type(node.next_sibling) is tables.text_type
+                        1 < place.at < len(place.children)
+                        and type(place.children[place.at - 2]) is tables.text_type
+                        and type(place.children[place.at]) is tables.text_type
                     )
-                    self.walker.head.read_comment(node.data)
+                    comment = node.data
+                    if "dc:" in comment:
+                        self.walker.head.read_comment(comment)
                     continue
                 elif kind is tables.fragment_type:
                     self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
@@ -215,7 +219,7 @@ cdef class Walk(Inline):
         cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
         cdef list images = self.page.images
         cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
-        if alt and len(alt) <= tables.max_sign:
+        if alt and len(alt) <= tables.max_sign and (len(alt) == 1 or not (alt[0] < 128 and Py_UNICODE_ISALNUM(alt[0]))):
             self.hand_over()
             self.walker.visit_image(node)
             self.take_back()
@@ -282,22 +286,9 @@ cdef class Walk(Inline):
         return self.has_text(node.previous_sibling)
 
     cdef str sorted_names(self, str class_id):
-        """Class words and id in one order, as `text.class_names.sorted_names`, which splits camel case, too."""
-        cdef Py_ssize_t i
-        cdef bint is_one = True
-        cdef const uint8_t *data
-        if not PyUnicode_IS_ASCII(class_id):
-            return self.tables.sorted_names(class_id)
-        data = <const uint8_t *> PyUnicode_DATA(class_id)
-        for i in range(len(class_id)):
-            if 65 <= data[i] <= 90:
-                return self.tables.sorted_names(class_id)
-            is_one = is_one and not is_space(data[i])
-        if is_one:
-            return class_id
-        names = class_id.split()
-        names.sort()
-        return " ".join(names)
+        """Class words and id in one order, as `text.class_names.sorted_names`."""
+        cdef str names = ascii_names(class_id)
+        return self.tables.sorted_names(class_id) if names is None else names
 
     cdef int add_anchor(self, str name) except -1:
         """Note an id, or the name of a link, at the Block being made or the next."""
@@ -323,11 +314,10 @@ cdef class Walk(Inline):
             self.line_images.clear()
         if self.depth >= self.max_depth - 1:
             return self.ask_walker(node)
-        element = self.open_element(node, tag)
-        self.enter(
-            self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks,
-            element.content_role is self.tables.code,
-        )
+        self.open_element(node, tag)
+        self.enter(self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks, False)
+        # a heading, item or cell inside of code is none of it
+        self.place.preformatted = self.place.role is self.tables.code
         return True
 
     cdef object open_element(self, node, Tag tag):

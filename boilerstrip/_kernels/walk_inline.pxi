@@ -131,18 +131,24 @@ cdef class Inline(Line):
         return known
 
     cdef bint is_control_text(self, str text) except -1:
-        """Return whether a text is the name of a control; most begin with another letter than any."""
-        cdef Py_ssize_t i
-        cdef Py_UCS4 code
-        if len(text) > self.tables.max_control:
+        """Return whether a text is the name of a control; most begin with other letters than any."""
+        cdef Py_ssize_t i = 0, k, size = len(text)
+        cdef uint32_t one, other
+        cdef str letters = self.tables.control_letters
+        if size > self.tables.max_control:
             return False
-        for i in range(len(text)):
-            code = text[i]
-            if not is_space(code) and code not in u"[]()":
-                if code < 128 and code not in self.tables.control_letters:
-                    return False
-                break
-        return self.tables.is_control_text(text)
+        while i < size and (is_space(text[i]) or text[i] in u"[]()."):
+            i += 1
+        if i + 1 >= size:
+            return False
+        one, other = text[i], text[i + 1]
+        if one >= 128 or other >= 128:
+            return self.tables.is_control_text(text)
+        for k in range(0, len(letters), 2):
+            # in small letters, as the names are; what is no letter is none of theirs
+            if (one | 32) == <uint32_t> letters[k] and (other | 32) == <uint32_t> letters[k + 1]:
+                return self.tables.is_control_text(text)
+        return False
 
     cdef str inline_text(self, tuple children, Py_ssize_t max_length):
         """The text in an inline element, as `page.furniture.inline_text`; None where it is long or more."""

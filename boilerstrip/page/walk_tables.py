@@ -45,6 +45,7 @@ from boilerstrip.page.tags import (
     TIGHT_MARKS,
 )
 from boilerstrip.text.class_names import sorted_names
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.whitespace import collapse
 
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
@@ -56,6 +57,8 @@ PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
     {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
 )
+# One of these is in each name of an author or a time.
+_PEOPLE_AND_TIMES = Needles("date", "publish", "stamp", "byline", "by-line", "author", "creator")
 # What an element has beside its class and address, of the attributes that the walk looks at, each as a bit.
 _HAVING = {
     "id": 1,
@@ -144,7 +147,7 @@ def read_flags(class_names: str) -> int:
         names.is_for_editors,
         names.is_control,
         "viewcode" in class_names[:MAX_NAMES],
-        names_author_or_time(class_names),
+        _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names),
     )
     return sum(answer << bit for bit, answer in enumerate(answers))
 
