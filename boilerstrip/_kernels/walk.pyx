@@ -46,7 +46,8 @@ cdef class Walk(Inline):
         self.take_back()
         self.depth, self.places, self.place = 0, [place], place
         place.children, place.at = tuple(document.children), 0
-        place.element, place.href, place.marks, place.preformatted = walker.place
+        place.index, place.href, place.marks, place.preformatted = walker.place
+        place.element = place.index
         place.role, place.level, place.hidden = tables.paragraph, 0, False
 
     cdef int hand_over(self) except -1:
@@ -66,6 +67,7 @@ cdef class Walk(Inline):
         self.text_budget = min(walker.text_budget, FAR)
         self.boundary, self.in_bracket = walker.boundary, walker.in_bracket
         self.interrupted = walker.interrupted
+        self.position = len(self.blocks)
         return 0
 
     cdef int visit_nodes(self) except -1:
@@ -134,10 +136,12 @@ cdef class Walk(Inline):
         place.children, place.at = children, 0
         place.element, place.href, place.marks, place.preformatted = element, href, marks, preformatted
         if element == outside.element:
+            place.index = outside.index
             place.role, place.level, place.hidden = outside.role, outside.level, outside.hidden
         else:
             holder, layout = self.elements[element], &self.tables.element
             check_record(holder, layout)
+            place.index = get(holder, layout, ELEMENT_INDEX)
             place.role = get(holder, layout, ELEMENT_CONTENT_ROLE)
             place.level, place.hidden = get(holder, layout, ELEMENT_LEVEL), get(holder, layout, ELEMENT_HIDDEN)
         return 0
@@ -301,7 +305,7 @@ cdef class Walk(Inline):
         for i in range(len(name)):
             if is_space(PyUnicode_READ(width, data, i)):
                 return 0
-        self.anchors.setdefault(name, len(self.blocks))
+        self.anchors.setdefault(name, self.position)
         return 0
 
     cdef bint enter_block_level(self, node, Tag tag) except -1:
@@ -358,7 +362,7 @@ cdef class Walk(Inline):
             hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", max_length))
         element = new_record(layout)
         put(element, layout, ELEMENT_INDEX, len(self.elements))
-        put(element, layout, ELEMENT_PARENT, place.element)
+        put(element, layout, ELEMENT_PARENT, place.index)
         put(element, layout, ELEMENT_DEPTH, 0)
         put(element, layout, ELEMENT_TAG, tag.name)
         put(element, layout, ELEMENT_CLASS_ID, names)
@@ -366,7 +370,7 @@ cdef class Walk(Inline):
         put(element, layout, ELEMENT_ITEMTYPE, itemtype)
         put(element, layout, ELEMENT_ITEMPROP, itemprop)
         put(element, layout, ELEMENT_HIDDEN, hidden)
-        put(element, layout, ELEMENT_START, len(self.blocks))
+        put(element, layout, ELEMENT_START, self.position)
         put(element, layout, ELEMENT_END, -1)
         put(element, layout, ELEMENT_PATH, "")
         put(element, layout, ELEMENT_CONTENT_ROLE, tables.paragraph if holds is None else holds)
@@ -389,7 +393,7 @@ cdef class Walk(Inline):
             self.line_images.clear()
         holder = self.elements[element]
         check_record(holder, &self.tables.element)
-        put(holder, &self.tables.element, ELEMENT_END, len(self.blocks))
+        put(holder, &self.tables.element, ELEMENT_END, self.position)
         self.boundary = True
         return 0
 

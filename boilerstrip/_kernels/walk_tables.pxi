@@ -131,6 +131,8 @@ cdef class Place:
     cdef Py_ssize_t at
     # the element, the link's address, the inline formatting, whether white space counts
     cdef Py_ssize_t element
+    # the element's index as the records have it: to make a number anew for each of them takes longer
+    cdef object index
     cdef object href
     cdef tuple marks
     cdef bint preformatted
