@@ -44,9 +44,16 @@ _SOURCE = frozenset(
 # Classes of links to the very heading that they stand in.
 _ANCHORS = frozenset(
     f"{of}{name}"
-    for of in ("", *(f"{of}{hyphen}" for of in ("header", "heading", "section", "title") for hyphen in ("", "-")))
+    for of in (
+        "",
+        *(f"{of}{hyphen}" for of in ("header", "heading", "section", "title") for hyphen in ("", "-")),
+    )
     for name in (
-        *(f"{to}{hyphen}link" for to in "perma hash deep header heading self".split() for hyphen in ("", "-")),
+        *(
+            f"{to}{hyphen}link"
+            for to in "perma hash deep header heading self".split()
+            for hyphen in ("", "-")
+        ),
         *"anchor anchorlink anchor-link anchorjs-link anchor-js-link anchoricon anchor-icon".split(),
     )
 )

@@ -28,7 +28,7 @@ from boilerstrip.page.furniture import (
 )
 from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
-from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
+from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
 from boilerstrip.page.tags import (
