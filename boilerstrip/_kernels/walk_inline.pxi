@@ -102,7 +102,7 @@ cdef class Inline(Line):
         if (
             having & HAS_ROLE
             and self.tables.attr(node, ARIA_HIDDEN) == "true"
-            and tables.is_double_or_icon(node, cut(names or "", tables.max_names))
+            and self.is_double_or_icon(node, names, children)
         ):
             return True
         if said & NAMES_FONT_OR_EDIT:
@@ -124,6 +124,13 @@ cdef class Inline(Line):
                     return tables.is_furniture(node, tag.name)
         return False
 
+    cdef bint is_double_or_icon(self, node, str names, tuple children) except -1:
+        """Return what `page.furniture` tells of what screen readers skip; most has no text, as icons have."""
+        cdef str text = self.inline_text(children, self.tables.max_double)
+        if text is None:
+            return False
+        return is_blank(text) or self.tables.is_double_or_icon(node, cut(names or "", self.tables.max_names))
+
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)
         if known is None:
@@ -133,20 +140,21 @@ cdef class Inline(Line):
     cdef bint is_control_text(self, str text) except -1:
         """Return whether a text is the name of a control; most begin with other letters than any."""
         cdef Py_ssize_t i = 0, k, size = len(text)
-        cdef uint32_t one, other
+        cdef int n
+        cdef uint32_t code
         cdef str letters = self.tables.control_letters
         if size > self.tables.max_control:
             return False
         while i < size and (is_space(text[i]) or text[i] in u"[]()."):
             i += 1
-        if i + 1 >= size:
-            return False
-        one, other = text[i], text[i + 1]
-        if one >= 128 or other >= 128:
-            return self.tables.is_control_text(text)
-        for k in range(0, len(letters), 2):
-            # in small letters, as the names are; what is no letter is none of theirs
-            if (one | 32) == <uint32_t> letters[k] and (other | 32) == <uint32_t> letters[k + 1]:
+        for k in range(0, len(letters), 3):
+            for n in range(3):
+                # each of them is longer
+                code = text[i + n] if i + n < size else 0
+                # in small letters; what is beyond ASCII may be made a letter of theirs
+                if code < 128 and (code | 32) != <uint32_t> letters[k + n]:
+                    break
+            else:
                 return self.tables.is_control_text(text)
         return False
 

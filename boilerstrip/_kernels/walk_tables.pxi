@@ -72,7 +72,7 @@ cdef class Tables:
     cdef frozenset tight, endings, permalinks
     cdef dict having
     cdef str control_letters
-    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_double, max_nodes
     cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
 
     def __init__(self, rest):
@@ -102,7 +102,7 @@ cdef class Tables:
         self.max_joined, self.max_gap = rest.max_joined, rest.max_gap
         self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
-        self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+        self.max_control, self.max_double, self.max_nodes = rest.max_control, rest.max_double, rest.max_nodes
         self.max_nested = rest.max_nested
 
     cdef inline tuple children_of(self, element):

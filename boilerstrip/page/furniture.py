@@ -71,14 +71,15 @@ _CONTROL_TEXT = frozenset(
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
-# The two letters that each of these begins with, all in one.
-CONTROL_LETTERS = "".join(sorted({text[:2] for text in _CONTROL_TEXT}))
+# The three letters that each of these begins with, all in one.
+CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
 _CONTROL_NAMES = lazy(r"(?:^|[\s_-])(?:map-link|show-map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)")
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
 MAX_HIDDEN = 400
 MAX_CONTROL = 40
+MAX_DOUBLE = 40
 MAX_MARK = 80
 MAX_NODES = 60
 # What may be a mark by which editors ask for something, or a link to the source or to edit the text.
@@ -215,7 +216,7 @@ def is_control_text(text: str) -> bool:
 def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
     text_type = _node_types()[1]
-    text = inline_text(node, 40)
+    text = inline_text(node, MAX_DOUBLE)
     if text is None:
         return False
     text = text.strip()

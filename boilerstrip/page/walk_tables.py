@@ -15,6 +15,7 @@ from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
     MARK_TAGS,
     MAX_CONTROL,
+    MAX_DOUBLE,
     MAX_HIDDEN,
     MAX_MARK,
     MAX_NAMES,
@@ -55,7 +56,7 @@ MAX_GAP = 50
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
-    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
+    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split()}
 )
 # One of these is in each name of an author or a time.
 _PEOPLE_AND_TIMES = Needles("date", "publish", "stamp", "byline", "by-line", "author", "creator")
@@ -198,6 +199,7 @@ class WalkTables(NamedTuple):
     max_mark: int = MAX_MARK
     max_hidden: int = MAX_HIDDEN
     max_control: int = MAX_CONTROL
+    max_double: int = MAX_DOUBLE
     max_nodes: int = MAX_NODES
     max_sign: int = MAX_SIGN
     max_stated: int = MAX_STATED
