@@ -56,7 +56,10 @@ MAX_GAP = 50
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
-    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split()}
+    {
+        *KIND_BY_TAG,
+        *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split(),
+    }
 )
 # One of these is in each name of an author or a time.
 _PEOPLE_AND_TIMES = Needles("date", "publish", "stamp", "byline", "by-line", "author", "creator")

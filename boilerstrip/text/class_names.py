@@ -92,6 +92,11 @@ _HIDDEN = lazy(
     rf"|(?<![^\s_-])(?:hidden|hide|visible|show|only|d)(?:-for|-on)?-{_SCREEN}(?:-\w+)*"
     r"|(?<![^\s_-])(?:mobile|phone|tablet|desktop|print)(?:-\w+)?)(?!\S)"
 )
+# One of these is in each name that the expression finds.
+_HIDING_PARTS = Needles(
+    "hid", "visible", "show", "only", "d-none", "mobile", "phone", "tablet", "desktop", "print",
+    *(f"d{screen}" for screen in "-for -on -xs -sm -md -lg -xl -small -medium -large".split()),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -144,7 +149,7 @@ def may_name_comments(names: str) -> bool:
 def hiding_names(names: Iterable[str]) -> frozenset[str]:
     """Return the words of these class names that hide an element, at least on some screens: `md:hidden`."""
     # cached by word, since pages combine the same few words in many ways
-    return frozenset(filter(_hides, set(" ".join(names).split())))
+    return frozenset(filter(_hides, set(" ".join(filter(_HIDING_PARTS.are_in, names)).split())))
 
 
 @lru_cache(maxsize=16384)

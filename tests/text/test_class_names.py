@@ -75,6 +75,22 @@ def test_names_that_hide_on_some_screens(message: str, *, hides: bool) -> None:
     assert bool(hiding_names([names_of("article-box"), names_of(message)])) == hides
 
 
+@given(
+    st.lists(
+        st.builds(
+            "{}{}".format,
+            st.sampled_from(
+                "hide hidden invisible d none visible show only for on xs lg large tablet print x md:".split()
+            ),
+            st.sampled_from(["", "-", "_"]),
+        ),
+        max_size=5,
+    ).map("".join)
+)
+def test_names_that_hide_have_a_part_that_is_looked_for_first(name: str) -> None:
+    assert hiding_names([name, "lead"]) == frozenset({name} if class_names._HIDDEN.search(name) else ())
+
+
 @pytest.mark.parametrize("family", class_names._BOX_WORDS)
 def test_each_name_of_a_box_has_a_part_that_is_looked_for_first(family: str) -> None:
     parts, _ = class_names._BOXES[family]
