@@ -90,6 +90,19 @@ cdef class Siblings:
         free(self.table)
 
 
+cdef enum:
+    # so many words of a name are told apart one by one
+    MAX_WORDS = 16
+
+
+cdef inline bint _is_among(const Py_ssize_t *numbers, Py_ssize_t start, Py_ssize_t end, Py_ssize_t number) noexcept:
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        if numbers[i] == number:
+            return True
+    return False
+
+
 cdef struct Name:
     # its words, of all the page's; not looked for yet while `start` is negative
     Py_ssize_t start, end
@@ -138,8 +151,8 @@ cdef class Names:
 
     cdef int split(self, Py_ssize_t number) except -1:
         """Look for the words of a name."""
-        cdef list found = list(set((<str> self.texts[number]).split()))
-        cdef Py_ssize_t most, word
+        cdef list found = (<str> self.texts[number]).split()
+        cdef Py_ssize_t most, word, start = self.n_parts
         cdef PyObject *known
         cdef void *grown
         if self.n_parts + len(found) > self.max_parts:
@@ -154,7 +167,9 @@ cdef class Names:
             if grown == NULL:
                 raise MemoryError
             self.words, self.max_words = <Word *> grown, most
-        self.names[number].start = self.n_parts
+        if len(found) > MAX_WORDS:
+            found = list(set(found))
+        self.names[number].start = start
         for text in found:
             known = PyDict_GetItem(self.word_numbers, text)
             if known != NULL:
@@ -165,8 +180,9 @@ cdef class Names:
                 self.word_texts.append(text)
                 self.words[word].kind = -1
                 self.n_words += 1
-            self.parts[self.n_parts] = word
-            self.n_parts += 1
+            if len(found) > MAX_WORDS or not _is_among(self.parts, start, self.n_parts, word):
+                self.parts[self.n_parts] = word
+                self.n_parts += 1
         self.names[number].end = self.n_parts
         return 0
 

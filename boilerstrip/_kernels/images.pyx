@@ -7,10 +7,10 @@ What few images have, such as addresses of others that are loaded later, is aske
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
-from boilerstrip._kernels.signs cimport collapsed, is_space
+from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 cdef enum:
     MAX_LENGTH = 5
@@ -43,10 +43,10 @@ cdef class Images:
     cdef Reader attribute, attributes, parent, tag, children
     cdef type element_type
     cdef frozenset names, lazy, no_description
-    cdef object collapse, best_address, is_placeholder, is_preview, is_decorative
+    cdef object collapse, best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
     cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
     cdef tuple sets
-    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture
+    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview
 
     def __init__(self, rest):
         self.element_type = rest.element_type
@@ -56,7 +56,7 @@ cdef class Images:
         self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
         self.collapse, self.best_address = rest.collapse, rest.best_address
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
-        self.is_decorative = rest.is_decorative
+        self.is_decorative, self.is_ascii_preview, self.preview = rest.is_decorative, rest.is_ascii_preview, rest.preview
         self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
         self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
@@ -71,12 +71,14 @@ cdef class Images:
         cdef str name, text, address
         if type(node) is not self.element_type:
             raise TypeError("no element")
-        for name in read_from(node, &self.attributes):
+        for name, value in read_from(node, &self.attributes).items():
             if name in self.lazy:
                 is_plain = False
             elif name not in self.names and not name.startswith("data-"):
                 continue
-            value = ask_of(node, &self.attribute, (name,))
+            if type(value) is not str:
+                # class names, one by one
+                value = ask_of(node, &self.attribute, (name,))
             found[name] = "" if value is None else value
         text = found.get("alt")
         if text:
@@ -99,7 +101,7 @@ cdef class Images:
 
     cdef str address_of(self, node, dict attributes, bint tells):
         """The address of an image that none is loaded for later; None where it is a placeholder's or unclear."""
-        cdef str address
+        cdef str address, end
         cdef list sets
         source = attributes.get("src")
         if not source:
@@ -107,7 +109,13 @@ cdef class Images:
         address = (<str> source).strip()
         if not address or "{" in address or address.startswith("data:"):
             return None
-        if (tells and self.is_placeholder(address[max(0, len(address) - self.max_end):])) or self.is_preview(address):
+        end = address if len(address) <= self.max_end else address[len(address) - self.max_end:]
+        if tells and self.is_placeholder(end):
+            return None
+        if self.is_ascii_preview is not None and PyUnicode_IS_ASCII(end):
+            if self.is_ascii_preview(end, self.preview):
+                return None
+        elif self.is_preview(address):
             return None
         sets = self.sets_of(node, attributes)
         return self.larger(address, sets) if sets else address

@@ -6,10 +6,12 @@ names in `Walker` take them. All others, and whatever may be more than it looks,
 is told where the walk is, visits the node, and the walk goes on with what it left.
 """
 
+from cpython.dict cimport PyDict_GetItemWithError
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
+from boilerstrip._kernels.names cimport ascii_names
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
@@ -17,7 +19,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -39,16 +41,13 @@ cdef class Walk(Inline):
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
         self.max_attribute = min(limits.attribute, FAR)
         self.tags, self.names, self.classes, self.styles, self.rels = {}, {}, {}, {}, {}
-        self.attributes = attributes = {}
-        for node in document.select(tables.asked):
-            attributes[node] = having_of(node.attrs)
-        for selector, having in tables.selectors + (tables.note_selectors if page.note_labels else ()):
-            for node in document.select(selector):
-                attributes[node] = attributes.get(node, 0) | having
+        # notes have been marked by attributes of our own
+        self.formed_by = HAS_NOTE if page.note_labels else 0
         self.take_back()
         self.depth, self.places, self.place = 0, [place], place
         place.children, place.at = tuple(document.children), 0
-        place.element, place.href, place.marks, place.preformatted = walker.place
+        place.index, place.href, place.marks, place.preformatted = walker.place
+        place.element = place.index
         place.role, place.level, place.hidden = tables.paragraph, 0, False
 
     cdef int hand_over(self) except -1:
@@ -68,6 +67,7 @@ cdef class Walk(Inline):
         self.text_budget = min(walker.text_budget, FAR)
         self.boundary, self.in_bracket = walker.boundary, walker.in_bracket
         self.interrupted = walker.interrupted
+        self.position = len(self.blocks)
         return 0
 
     cdef int visit_nodes(self) except -1:
@@ -102,10 +102,13 @@ cdef class Walk(Inline):
                         continue
                 elif kind is tables.comment_type:
                     self.interrupted = (
-                        type(node.previous_sibling) is tables.text_type
-                        and type(node.next_sibling) is tables.text_type
+                        1 < place.at < len(place.children)
+                        and type(place.children[place.at - 2]) is tables.text_type
+                        and type(place.children[place.at]) is tables.text_type
                     )
-                    self.walker.head.read_comment(node.data)
+                    comment = node.data
+                    if "dc:" in comment:
+                        self.walker.head.read_comment(comment)
                     continue
                 elif kind is tables.fragment_type:
                     self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
@@ -133,10 +136,12 @@ cdef class Walk(Inline):
         place.children, place.at = children, 0
         place.element, place.href, place.marks, place.preformatted = element, href, marks, preformatted
         if element == outside.element:
+            place.index = outside.index
             place.role, place.level, place.hidden = outside.role, outside.level, outside.hidden
         else:
             holder, layout = self.elements[element], &self.tables.element
             check_record(holder, layout)
+            place.index = get(holder, layout, ELEMENT_INDEX)
             place.role = get(holder, layout, ELEMENT_CONTENT_ROLE)
             place.level, place.hidden = get(holder, layout, ELEMENT_LEVEL), get(holder, layout, ELEMENT_HIDDEN)
         return 0
@@ -154,8 +159,9 @@ cdef class Walk(Inline):
 
     cdef bint visit_element(self, node) except -1:
         """Take what an element says; whether its children are to be visited."""
+        cdef Tables tables = self.tables
         cdef Place place = self.place
-        cdef Tag tag = self.tag_of(read_from(node, &self.tables.tag))
+        cdef Tag tag = self.tag_of(read_from(node, &tables.tag))
         cdef int kind = tag.kind
         if self.selected and node in self.selected:
             return self.ask_walker(node)
@@ -183,8 +189,7 @@ cdef class Walk(Inline):
             return False
         if kind == BUTTON and not self.has_text(node.next_sibling):
             return self.enter_block_level(node, tag)
-        if tag.is_input and not self.attributes.get(node, 0) & HAS_FORM:
-            # no box to tick
+        if tag.is_input and tables.attr(node, TYPE) != "checkbox":
             return False
         return self.ask_walker(node)
 
@@ -193,7 +198,7 @@ cdef class Walk(Inline):
         cdef Tables tables = self.tables
         cdef str name, content
         # with microdata it may state several things
-        if not (tag.is_meta or tag.is_link) or self.attributes.get(node, 0) & HAS_ROLE:
+        if not (tag.is_meta or tag.is_link) or tables.having_of(read_from(node, &tables.attributes)) & HAS_ROLE:
             return False
         if tag.is_link:
             content = tables.attr(node, HREF)
@@ -218,7 +223,7 @@ cdef class Walk(Inline):
         cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
         cdef list images = self.page.images
         cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
-        if alt and len(alt) <= tables.max_sign:
+        if alt and len(alt) <= tables.max_sign and (len(alt) == 1 or not (alt[0] < 128 and Py_UNICODE_ISALNUM(alt[0]))):
             self.hand_over()
             self.walker.visit_image(node)
             self.take_back()
@@ -242,10 +247,10 @@ cdef class Walk(Inline):
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""
         cdef Place place = self.place
-        cdef int kind = tag.kind, having = self.attributes.get(node, 0), said = 0
+        cdef int kind = tag.kind, having = self.read_attributes(node, tag.kind == LINK), said = 0
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
-        cdef str names = self.tables.attr(node, CLASS), href = None
+        cdef str names = self.class_names, href = None
         cdef tuple children = self.tables.children_of(node)
         if names:
             known = self.classes.get(names)
@@ -253,8 +258,7 @@ cdef class Walk(Inline):
                 known = self.classes[names] = self.tables.class_flags(names)
             said = known
         if kind == LINK:
-            href = self.tables.attr(node, HREF)
-            href = "" if href is None else href
+            href = self.href or ""
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
         if self.is_furniture(node, tag, having, said, names, href, children):
@@ -286,22 +290,9 @@ cdef class Walk(Inline):
         return self.has_text(node.previous_sibling)
 
     cdef str sorted_names(self, str class_id):
-        """Class words and id in one order, as `text.class_names.sorted_names`, which splits camel case, too."""
-        cdef Py_ssize_t i
-        cdef bint is_one = True
-        cdef const uint8_t *data
-        if not PyUnicode_IS_ASCII(class_id):
-            return self.tables.sorted_names(class_id)
-        data = <const uint8_t *> PyUnicode_DATA(class_id)
-        for i in range(len(class_id)):
-            if 65 <= data[i] <= 90:
-                return self.tables.sorted_names(class_id)
-            is_one = is_one and not is_space(data[i])
-        if is_one:
-            return class_id
-        names = class_id.split()
-        names.sort()
-        return " ".join(names)
+        """Class words and id in one order, as `text.class_names.sorted_names`."""
+        cdef str names = ascii_names(class_id)
+        return self.tables.sorted_names(class_id) if names is None else names
 
     cdef int add_anchor(self, str name) except -1:
         """Note an id, or the name of a link, at the Block being made or the next."""
@@ -314,7 +305,7 @@ cdef class Walk(Inline):
         for i in range(len(name)):
             if is_space(PyUnicode_READ(width, data, i)):
                 return 0
-        self.anchors.setdefault(name, len(self.blocks))
+        self.anchors.setdefault(name, self.position)
         return 0
 
     cdef bint enter_block_level(self, node, Tag tag) except -1:
@@ -327,11 +318,10 @@ cdef class Walk(Inline):
             self.line_images.clear()
         if self.depth >= self.max_depth - 1:
             return self.ask_walker(node)
-        element = self.open_element(node, tag)
-        self.enter(
-            self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks,
-            element.content_role is self.tables.code,
-        )
+        self.open_element(node, tag)
+        self.enter(self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks, False)
+        # a heading, item or cell inside of code is none of it
+        self.place.preformatted = self.place.role is self.tables.code
         return True
 
     cdef object open_element(self, node, Tag tag):
@@ -339,19 +329,18 @@ cdef class Walk(Inline):
         cdef Place place = self.place
         cdef Tables tables = self.tables
         cdef Layout *layout = &tables.element
-        cdef int having = self.attributes.get(node, 0), level = tag.level
+        cdef int having = self.read_attributes(node, False), level = tag.level
         cdef Py_ssize_t max_length = self.max_attribute
         cdef str classes, identifier = "", role = "", itemtype = "", itemprop = ""
         cdef bint hidden = False
-        if having & HAS_FORM or tag.has_form:
+        if having & (tag.formed_by | self.formed_by):
             return tables.open_element(self.page, node, place.element)
         holds = tag.role
         if place.element >= 0:
             hidden = place.hidden
             if holds is None and not tag.is_section:
                 holds, level = place.role, place.level
-        classes = self.tables.attr(node, CLASS)
-        classes = "" if classes is None else cut(classes, max_length)
+        classes = cut(self.class_names or "", max_length)
         if having & HAS_ID:
             identifier = cut(self.tables.attr(node, ID) or "", max_length)
         if identifier:
@@ -373,7 +362,7 @@ cdef class Walk(Inline):
             hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", max_length))
         element = new_record(layout)
         put(element, layout, ELEMENT_INDEX, len(self.elements))
-        put(element, layout, ELEMENT_PARENT, place.element)
+        put(element, layout, ELEMENT_PARENT, place.index)
         put(element, layout, ELEMENT_DEPTH, 0)
         put(element, layout, ELEMENT_TAG, tag.name)
         put(element, layout, ELEMENT_CLASS_ID, names)
@@ -381,7 +370,7 @@ cdef class Walk(Inline):
         put(element, layout, ELEMENT_ITEMTYPE, itemtype)
         put(element, layout, ELEMENT_ITEMPROP, itemprop)
         put(element, layout, ELEMENT_HIDDEN, hidden)
-        put(element, layout, ELEMENT_START, len(self.blocks))
+        put(element, layout, ELEMENT_START, self.position)
         put(element, layout, ELEMENT_END, -1)
         put(element, layout, ELEMENT_PATH, "")
         put(element, layout, ELEMENT_CONTENT_ROLE, tables.paragraph if holds is None else holds)
@@ -404,16 +393,9 @@ cdef class Walk(Inline):
             self.line_images.clear()
         holder = self.elements[element]
         check_record(holder, &self.tables.element)
-        put(holder, &self.tables.element, ELEMENT_END, len(self.blocks))
+        put(holder, &self.tables.element, ELEMENT_END, self.position)
         self.boundary = True
         return 0
-
-
-cdef int having_of(names) except -1:
-    """What an element has, of some attributes alone; one of any other name may be any of the rest."""
-    cdef bint has_id = "id" in names, has_style = "style" in names
-    cdef int having = (HAS_ID if has_id else 0) | (HAS_STYLE if has_style else 0)
-    return having | HAS_ROLE if len(names) > has_id + has_style + ("class" in names) else having
 
 
 def visit_nodes(walker, document, Tables tables):

@@ -27,6 +27,24 @@ cdef class Inline(Line):
         data = read_from(node, &self.tables.data)
         return not data or not is_blank(data)
 
+    cdef int read_attributes(self, node, bint is_link) except -1:
+        """Read the class of an element and the address of a link, and return what else the element has.
+
+        Most have nothing else, as the number of their attributes tells: to list these takes several times as long.
+        """
+        cdef Tables tables = self.tables
+        cdef Py_ssize_t left
+        attributes = read_from(node, &tables.attributes)
+        self.class_names = self.href = None
+        left = len(attributes)
+        if left:
+            self.class_names = tables.attr(node, CLASS)
+            left -= self.class_names is not None
+            if is_link and left:
+                self.href = tables.attr(node, HREF)
+                left -= self.href is not None
+        return tables.having_of(attributes) if left else 0
+
     cdef bint has_open_bracket(self) except -1:
         cdef str text
         if not self.runs:
@@ -84,7 +102,7 @@ cdef class Inline(Line):
         if (
             having & HAS_ROLE
             and self.tables.attr(node, ARIA_HIDDEN) == "true"
-            and tables.is_double_or_icon(node, cut(names or "", tables.max_names))
+            and self.is_double_or_icon(node, names, children)
         ):
             return True
         if said & NAMES_FONT_OR_EDIT:
@@ -106,6 +124,13 @@ cdef class Inline(Line):
                     return tables.is_furniture(node, tag.name)
         return False
 
+    cdef bint is_double_or_icon(self, node, str names, tuple children) except -1:
+        """Return what `page.furniture` tells of what screen readers skip; most has no text, as icons have."""
+        cdef str text = self.inline_text(children, self.tables.max_double)
+        if text is None:
+            return False
+        return is_blank(text) or self.tables.is_double_or_icon(node, cut(names or "", self.tables.max_names))
+
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)
         if known is None:
@@ -113,18 +138,25 @@ cdef class Inline(Line):
         return known
 
     cdef bint is_control_text(self, str text) except -1:
-        """Return whether a text is the name of a control; most begin with another letter than any."""
-        cdef Py_ssize_t i
-        cdef Py_UCS4 code
-        if len(text) > self.tables.max_control:
+        """Return whether a text is the name of a control; most begin with other letters than any."""
+        cdef Py_ssize_t i = 0, k, size = len(text)
+        cdef int n
+        cdef uint32_t code
+        cdef str letters = self.tables.control_letters
+        if size > self.tables.max_control:
             return False
-        for i in range(len(text)):
-            code = text[i]
-            if not is_space(code) and code not in u"[]()":
-                if code < 128 and code not in self.tables.control_letters:
-                    return False
-                break
-        return self.tables.is_control_text(text)
+        while i < size and (is_space(text[i]) or text[i] in u"[]()."):
+            i += 1
+        for k in range(0, len(letters), 3):
+            for n in range(3):
+                # each of them is longer
+                code = text[i + n] if i + n < size else 0
+                # in small letters; what is beyond ASCII may be made a letter of theirs
+                if code < 128 and (code | 32) != <uint32_t> letters[k + n]:
+                    break
+            else:
+                return self.tables.is_control_text(text)
+        return False
 
     cdef str inline_text(self, tuple children, Py_ssize_t max_length):
         """The text in an inline element, as `page.furniture.inline_text`; None where it is long or more."""

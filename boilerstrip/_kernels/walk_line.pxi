@@ -7,7 +7,7 @@ cdef class Line:
     cdef Tables tables
     cdef object walker, page
     cdef list elements, blocks, block_words, line_images, runs
-    cdef dict anchors, selected, attributes, metas, links
+    cdef dict anchors, selected, metas, links
     cdef dict tags, names, classes, styles, rels
     cdef list places
     cdef Place place
@@ -16,7 +16,13 @@ cdef class Line:
     cdef PyObject *of_keys[256]
     # words of the page
     cdef PyObject *known[MAX_KNOWN]
+    # how many Blocks there are, as the records have it
+    cdef object position
     cdef Py_ssize_t depth
+    # of the element that was read last
+    cdef str class_names, href
+    # what gives any element a form on this page
+    cdef int formed_by
     cdef bint boundary, in_bracket, interrupted
     cdef str limit_note
     cdef Py_ssize_t text_budget, address_cost
@@ -164,9 +170,9 @@ cdef class Line:
         PyObject_GC_UnTrack(runs)
         PyObject_GC_UnTrack(tokens)
         block = new_record(layout)
-        put(block, layout, BLOCK_INDEX, len(self.blocks))
+        put(block, layout, BLOCK_INDEX, self.position)
         put(block, layout, BLOCK_TEXT, text)
-        put(block, layout, BLOCK_ELEMENT, place.element)
+        put(block, layout, BLOCK_ELEMENT, place.index)
         put(block, layout, BLOCK_ROLE, place.role)
         put(block, layout, BLOCK_WORDS, n_words)
         put(block, layout, BLOCK_LINK_WORDS, n_link_words)
@@ -177,6 +183,7 @@ cdef class Line:
         put(block, layout, BLOCK_REASON, "")
         put(block, layout, BLOCK_PROBABILITY, 0.0)
         self.blocks.append(block)
+        self.position = len(self.blocks)
         self.block_words.append(tokens)
         return 0
 

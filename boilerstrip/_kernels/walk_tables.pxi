@@ -16,7 +16,7 @@ cdef enum:
     HAS_STYLE = 4
     HAS_REL = 8
     HAS_ROLE = 16
-    HAS_FORM = 32
+    HAS_NOTE = 32
     NAMES_HIDDEN = 1
     NAMES_FONT_OR_EDIT = 2
     NAMES_ANCHOR = 4
@@ -28,7 +28,7 @@ cdef enum:
 cdef object FAR = 1 << 62
 # The names of attributes, as the parser's `attr` is handed them.
 cdef tuple CLASS = ("class",), ID = ("id",), NAME = ("name",), HREF = ("href",), REL = ("rel",), ROLE = ("role",)
-cdef tuple PROPERTY = ("property",), CONTENT = ("content",)
+cdef tuple PROPERTY = ("property",), CONTENT = ("content",), TYPE = ("type",)
 cdef tuple STYLE = ("style",), ITEMPROP = ("itemprop",), ITEMTYPE = ("itemtype",), ARIA_HIDDEN = ("aria-hidden",)
 
 
@@ -36,10 +36,10 @@ cdef class Tag:
     """What elements of one tag are to the walk, as `page.walk_tables.TagFacts` has it."""
 
     cdef str name, mark
-    cdef int kind, level
+    cdef int kind, level, formed_by
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
-    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, has_form, is_meaningful
+    cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, is_meaningful
     cdef bint is_meta, is_link, may_nest
 
     def __init__(self, facts):
@@ -48,7 +48,7 @@ cdef class Tag:
         self.is_section, self.is_own, self.is_scanned = facts.is_section, facts.is_own, facts.is_scanned
         self.is_meta, self.is_link = facts.name == "meta", facts.name == "link"
         self.is_input, self.is_line = facts.is_input, facts.is_line
-        self.may_be_mark, self.has_form, self.is_meaningful = facts.may_be_mark, facts.has_form, facts.is_meaningful
+        self.may_be_mark, self.formed_by, self.is_meaningful = facts.may_be_mark, facts.formed_by, facts.is_meaningful
         self.may_nest = facts.may_nest
 
 
@@ -57,7 +57,7 @@ cdef class Tables:
 
     cdef object element_type, text_type, data_type, comment_type, fragment_type
     # of elements, and of texts
-    cdef Reader tag, children, attribute, data
+    cdef Reader tag, children, attribute, attributes, data
     cdef Layout element, block
     cdef type run_type
     # held, since the layouts are theirs
@@ -70,17 +70,17 @@ cdef class Tables:
     # the tags that HTML knows
     cdef dict tags
     cdef frozenset tight, endings, permalinks
-    cdef str asked
-    cdef tuple selectors, note_selectors
+    cdef dict having
     cdef str control_letters
-    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_nodes
+    cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_double, max_nodes
     cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
 
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
         self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
         self.tag, self.children = find_reader(rest.element_type, "tag"), find_reader(rest.element_type, "children")
-        self.attribute, self.data = find_reader(rest.element_type, "attr"), find_reader(rest.text_type, "data")
+        self.attribute, self.attributes = find_reader(rest.element_type, "attr"), find_reader(rest.element_type, "attrs")
+        self.data = find_reader(rest.text_type, "data")
         self.run_type, self.types = rest.run_type, rest.record_types
         if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
             raise TypeError("a run is a named tuple of text, address and formatting")
@@ -92,23 +92,32 @@ cdef class Tables:
         self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
-        self.read_tag, self.asked = rest.read_tag, rest.asked
+        self.read_tag, self.having = rest.read_tag, rest.having
         self.read_image, self.add_image, self.image_type = rest.read_image, rest.add_image, rest.image_type
         if not issubclass(self.image_type, tuple) or len(self.image_type._fields) != 8:
             raise TypeError("an image is a named tuple of eight fields")
         self.max_sign, self.max_stated, self.max_address = rest.max_sign, rest.max_stated, rest.max_address
-        self.selectors, self.note_selectors = rest.selectors, rest.note_selectors
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks
         self.max_joined, self.max_gap = rest.max_joined, rest.max_gap
         self.max_anchor, self.max_names = rest.max_anchor, rest.max_names
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
-        self.max_control, self.max_nodes = rest.max_control, rest.max_nodes
+        self.max_control, self.max_double, self.max_nodes = rest.max_control, rest.max_double, rest.max_nodes
         self.max_nested = rest.max_nested
 
     cdef inline tuple children_of(self, element):
         children = read_from(element, &self.children)
         return children if type(children) is tuple else tuple(children)
+
+    cdef int having_of(self, names) except -1:
+        """What an element with attributes of these names has, of those that the walk asks for."""
+        cdef int having = 0
+        cdef PyObject *found
+        for name in names:
+            found = PyDict_GetItemWithError(self.having, name)
+            if found != NULL:
+                having |= <int> <object> found
+        return having
 
     cdef inline str attr(self, element, tuple name):
         """An attribute of an element, None where it has none of this name."""
@@ -122,6 +131,8 @@ cdef class Place:
     cdef Py_ssize_t at
     # the element, the link's address, the inline formatting, whether white space counts
     cdef Py_ssize_t element
+    # the element's index as the records have it: to make a number anew for each of them takes longer
+    cdef object index
     cdef object href
     cdef tuple marks
     cdef bint preformatted

@@ -18,6 +18,18 @@ cdef struct Box:
     uint8_t is_dropped
 
 
+cdef enum:
+    # a power of two
+    MAX_PATHS = 128
+
+
+cdef struct Path:
+    # the path of elements of this tag in what has the path above, all held by the elements
+    PyObject *above
+    PyObject *tag
+    PyObject *path
+
+
 cdef inline bint _is_bare(const Box *boxes, Py_ssize_t at, Py_ssize_t around) noexcept:
     return boxes[at].is_plain and (not boxes[at].is_hidden or (around >= 0 and boxes[around].is_hidden))
 
@@ -56,6 +68,17 @@ cdef int _find(list elements, cleaned, Layout *layout, Box *boxes) except -1:
     return 0
 
 
+cdef object _path_of(above_path, tag, dict paths, Py_ssize_t max_path):
+    """The path of elements of a tag, the same string for all of one path."""
+    cdef tuple key = (above_path, tag)
+    cdef str path
+    known = paths.get(key)
+    if known is None:
+        path = f"{above_path}/{tag}" if above_path else tag
+        known = paths[key] = path[len(path) - max_path:] if above_path and len(path) > max_path else path
+    return known
+
+
 def drop_wrappers(list elements, list blocks, cleaned, type element_type, type block_type, Py_ssize_t max_path):
     """The elements that are left, and the new index of each old one, as `page.wrappers._renumber` gives them.
 
@@ -65,9 +88,10 @@ def drop_wrappers(list elements, list blocks, cleaned, type element_type, type b
     cdef Box *boxes
     cdef list kept = [], places = []
     cdef dict paths = {}
+    cdef Path[MAX_PATHS] recent
+    cdef Path *one
     cdef Py_ssize_t at, above, index
-    cdef tuple key
-    cdef str tag, path
+    cdef object above_path
     read_layout(element_type, ELEMENT_FIELDS, &layout)
     read_layout(block_type, BLOCK_FIELDS, &block_layout)
     boxes = <Box *> malloc((len(elements) + 1) * sizeof(Box))
@@ -75,16 +99,22 @@ def drop_wrappers(list elements, list blocks, cleaned, type element_type, type b
         raise MemoryError
     try:
         _find(elements, cleaned, &layout, boxes)
+        for at in range(MAX_PATHS):
+            recent[at].above = NULL
         for at in range(len(elements)):
             element = elements[at]
-            above = get(element, &layout, ELEMENT_PARENT)
+            around = get(element, &layout, ELEMENT_PARENT)
+            above = around
             if above >= 0:
-                above = places[above]
+                around = places[above]
+                above = around
             if boxes[at].is_dropped:
-                places.append(above)
+                places.append(around)
                 continue
             index = len(kept)
-            places.append(index)
+            # to make a number anew takes longer than to find it
+            number = get(element, &layout, ELEMENT_INDEX) if index == at else index
+            places.append(number)
             tag = get(element, &layout, ELEMENT_TAG)
             if above >= 0:
                 holder = kept[above]
@@ -93,21 +123,22 @@ def drop_wrappers(list elements, list blocks, cleaned, type element_type, type b
             else:
                 above_path = ""
                 put(element, &layout, ELEMENT_DEPTH, 0)
-            key = (above_path, tag)
-            known = paths.get(key)
-            if known is None:
-                path = f"{above_path}/{tag}" if above_path else tag
-                known = paths[key] = path[len(path) - max_path:] if above_path and len(path) > max_path else path
-            put(element, &layout, ELEMENT_INDEX, index)
-            put(element, &layout, ELEMENT_PARENT, above)
-            put(element, &layout, ELEMENT_PATH, known)
+            # elements of one path share one string, and so do most of one tag
+            one = &recent[(<size_t> <PyObject *> above_path // 32 + <size_t> <PyObject *> tag // 16) % MAX_PATHS]
+            if one.above != <PyObject *> above_path or one.tag != <PyObject *> tag:
+                known = _path_of(above_path, tag, paths, max_path)
+                one.above, one.tag, one.path = <PyObject *> above_path, <PyObject *> tag, <PyObject *> known
+            put(element, &layout, ELEMENT_INDEX, number)
+            put(element, &layout, ELEMENT_PARENT, around)
+            put(element, &layout, ELEMENT_PATH, <object> one.path)
             kept.append(element)
     finally:
         free(boxes)
     for block in blocks:
         check_record(block, &block_layout)
         at = get(block, &block_layout, BLOCK_ELEMENT)
-        at = places[at] if at >= 0 else -1
-        put(block, &block_layout, BLOCK_ELEMENT, at)
+        number = places[at] if at >= 0 else -1
+        at = number
+        put(block, &block_layout, BLOCK_ELEMENT, number)
         put(block, &block_layout, BLOCK_PATH, get(kept[at], &layout, ELEMENT_PATH) if at >= 0 else "")
     return kept, places

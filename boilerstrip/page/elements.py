@@ -13,6 +13,7 @@ from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _NUMBER = lazy(r"-?[0-9]{1,6}")
 _SPAN_OF = lazy(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = Needles("none", "hidden")
 # Characters of an id that a link may lead to.
 MAX_ANCHOR = 200
 _SPACE = lazy(r"\s")
@@ -51,7 +53,7 @@ def _is_hidden(node: turbohtml.Element, attribute_names: Container[str], max_len
 
 def hides(style: str) -> bool:
     """Return whether a style hides an element."""
-    return _HIDDEN_STYLE.search(style) is not None
+    return _HIDING.are_in(style) and _HIDDEN_STYLE.search(style) is not None
 
 
 def add_anchor(page: PageModel, name: str) -> None:

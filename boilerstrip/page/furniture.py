@@ -34,16 +34,28 @@ _TOOLTIPS = frozenset(
 )
 # Fonts that show a word as a sign.
 _ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
+_ICON_FONT_PARTS = Needles("material-", "glyphicon", "icon-font", "iconfont")
 _ICONS = lazy(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
 _EDITING = frozenset({"mw-editsection", "editsection", "mw-editsection-like", "edit-section"})
 _EDIT_ADDRESS = lazy(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
 _SOURCE = frozenset(
     {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
 )
-_ANCHORS = lazy(
-    r"(?:^|[\s_])(?:(?:header|heading|section|title)-?)?"
-    r"(?:(?:perma|hash|deep|header|heading|self)-?link|anchor(?:-?(?:link|js-link|icon))?|anchorjs-link)(?=[\s_]|$)",
-    re.IGNORECASE,
+# Classes of links to the very heading that they stand in.
+_ANCHORS = frozenset(
+    f"{of}{name}"
+    for of in (
+        "",
+        *(f"{of}{hyphen}" for of in ("header", "heading", "section", "title") for hyphen in ("", "-")),
+    )
+    for name in (
+        *(
+            f"{to}{hyphen}link"
+            for to in "perma hash deep header heading self".split()
+            for hyphen in ("", "-")
+        ),
+        *"anchor anchorlink anchor-link anchorjs-link anchor-js-link anchoricon anchor-icon".split(),
+    )
 )
 _ANCHOR_TEXT = lazy(
     r"\W*(?:(?:permalink|permanent link|direct link|link|anchor|copy link)\b(?: (?:to|for|of)\b.*)?)?\W*",
@@ -59,16 +71,15 @@ _CONTROL_TEXT = frozenset(
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
-# What these begin with.
-CONTROL_LETTERS = "".join(sorted({letter for text in _CONTROL_TEXT for letter in (text[0], text[0].upper())}))
-_CONTROL_NAMES = lazy(
-    r"(?:^|[\s_-])(?:btn|button|copy|clipboard|copied|map-?link|show-?map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)",
-    re.I,
-)
+# The three letters that each of these begins with, all in one.
+CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
+_CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
+_CONTROL_NAMES = lazy(r"(?:^|[\s_-])(?:map-link|show-map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)")
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Longer ones are text that scripts unfold.
 MAX_HIDDEN = 400
 MAX_CONTROL = 40
+MAX_DOUBLE = 40
 MAX_MARK = 80
 MAX_NODES = 60
 # What may be a mark by which editors ask for something, or a link to the source or to edit the text.
@@ -108,13 +119,17 @@ def may_tell(class_names: str) -> bool:
 @lru_cache(maxsize=4096)
 def read_names(class_names: str) -> _Names:
     """Return what class names say."""
-    tokens = class_names.lower().split()
+    lowered = class_names.lower()
+    tokens = lowered.split()
+    words = lowered.replace("_", " ")
     return _Names(
         _names_hide(tokens),
-        _ICON_FONTS.search(class_names) is not None or not _EDITING.isdisjoint(class_names.split()),
-        _ANCHORS.search(class_names) is not None,
+        not _EDITING.isdisjoint(class_names.split())
+        or (_ICON_FONT_PARTS.are_in(class_names) and _ICON_FONTS.search(class_names) is not None),
+        not _ANCHORS.isdisjoint(words.split()),
         not _EDITORS.isdisjoint(tokens),
-        _CONTROL_NAMES.search(class_names) is not None,
+        not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
+        or (("map" in lowered or "-caption" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
     )
 
 
@@ -201,7 +216,7 @@ def is_control_text(text: str) -> bool:
 def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
     """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
     text_type = _node_types()[1]
-    text = inline_text(node, 40)
+    text = inline_text(node, MAX_DOUBLE)
     if text is None:
         return False
     text = text.strip()

@@ -397,6 +397,8 @@ class _ImageTables(NamedTuple):
     best_address: Callable[..., str] = _best_address
     is_placeholder: Callable[[str], bool] = _is_placeholder
     is_preview: Callable[[str], bool] = is_preview
+    # of the end of an address, in ASCII; None where there is no kernel for it
+    is_ascii_preview: Callable[[str, int], bool] | None = None
     is_decorative: Callable[..., bool] = _is_decorative
     names_decoration: Callable[[str], bool] = _names_decoration
     leads_to_decoration: Callable[[str], bool] = _leads_to_decoration
@@ -413,6 +415,7 @@ class _ImageTables(NamedTuple):
     pixel: int = _PIXEL
     icon: int = _ICON
     picture: int = _PICTURE
+    preview: int = _PREVIEW
 
 
 @cache
@@ -423,4 +426,7 @@ def _compiled_images() -> Any:
     assert _kernels.images is not None
     # once it has been called, it is that of the kernel
     _TELLING_WORDS.are_in("")
-    return _kernels.images.Images(_ImageTables(Element, may_tell=_TELLING_WORDS.are_in))
+    is_preview = None if _kernels.markup is None else _kernels.markup.is_preview
+    return _kernels.images.Images(
+        _ImageTables(Element, may_tell=_TELLING_WORDS.are_in, is_ascii_preview=is_preview)
+    )

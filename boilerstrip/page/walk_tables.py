@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role, Run
+from boilerstrip.page.code import LANGUAGE
 from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
     MARK_TAGS,
     MAX_CONTROL,
+    MAX_DOUBLE,
     MAX_HIDDEN,
     MAX_MARK,
     MAX_NAMES,
@@ -27,7 +29,7 @@ from boilerstrip.page.furniture import (
 )
 from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
-from boilerstrip.page.kinds import BLOCK, INLINE, KIND_BY_TAG
+from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
 from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
 from boilerstrip.page.tags import (
@@ -44,6 +46,7 @@ from boilerstrip.page.tags import (
     TIGHT_MARKS,
 )
 from boilerstrip.text.class_names import sorted_names
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.whitespace import collapse
 
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
@@ -53,26 +56,35 @@ MAX_GAP = 50
 # Links to a heading itself, which documentation puts at its end.
 PERMALINKS = frozenset("¶#§🔗")
 _KNOWN_TAGS = frozenset(
-    {*KIND_BY_TAG, *"bdi bdo big cite data dfn font ins label nobr noscript picture q u var".split()}
+    {
+        *KIND_BY_TAG,
+        *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split(),
+    }
 )
-# What an element has beside its class. To look up once what hardly any element has costs less than to ask
-# each; what is not found so is not there. A tag with one attribute is found at once, a list of selectors
-# takes a look at all elements.
-_HAVING = (
-    ("a[name]", 2),
-    ("a[rel]", 8),
-    ("span[rel]", 8),
-    ("ol", 32),
-    ("li[value]", 32),
-    *((f"{cell}[{span}]", 32) for cell in CELLS for span in ("colspan", "rowspan")),
-    ("input[type=checkbox]", 32),
-    *((f"{tag}[{CLEANED}]", 32) for tag in ("article", "figcaption", "caption")),
-)
-# An element with any of these is asked for its id, its style, and whether it has more: three such looks would
-# take three times as long.
-_ASKED = "[id], [style], [role], [itemtype], [itemprop], [hidden], [aria-hidden]"
-# The same, on a page with notes.
-_HAVING_NOTES = ((f"[{NOTE}]", 32),)
+# One of these is in each name of an author or a time.
+_PEOPLE_AND_TIMES = Needles("date", "publish", "stamp", "byline", "by-line", "author", "creator")
+# What an element has beside its class and address, of the attributes that the walk looks at, each as a bit.
+_HAVING = {
+    "id": 1,
+    "name": 2,
+    "style": 4,
+    "rel": 8,
+    **dict.fromkeys(("role", "itemtype", "itemprop", "hidden", "aria-hidden"), 16),
+    NOTE: 32,
+    LANGUAGE: 64,
+    CLEANED: 128,
+    "value": 256,
+    **dict.fromkeys(("start", "type", "reversed"), 512),
+    **dict.fromkeys(("colspan", "rowspan"), 1024),
+}
+# Which of these give an element a form, by its tag; notes are elements of any.
+_FORMED_BY = {
+    "ol": _HAVING["start"],
+    "li": _HAVING["value"],
+    **dict.fromkeys(CELLS, _HAVING["colspan"]),
+    "pre": _HAVING[LANGUAGE],
+    **dict.fromkeys(("article", "figcaption", "caption"), _HAVING[CLEANED]),
+}
 
 
 class TagFacts(NamedTuple):
@@ -93,8 +105,8 @@ class TagFacts(NamedTuple):
     is_line: bool
     # what may be a mark by which editors ask for something, or a link to the source
     may_be_mark: bool
-    # its attributes give it a form
-    has_form: bool
+    # which attributes give it a form
+    formed_by: int
     # what is more than a part of a line of text
     is_meaningful: bool
     # formatting that counts once more within itself
@@ -117,7 +129,7 @@ def read_tag(tag: str) -> TagFacts:
         is_input=tag == "input",
         is_line=tag in LINE_TAGS,
         may_be_mark=tag in MARK_TAGS,
-        has_form=kind == BLOCK and tag == "pre",
+        formed_by=_FORMED_BY.get(tag, 0),
         is_meaningful=tag in BLOCK_LEVEL or tag in MEANINGFUL_TAGS,
         may_nest=MARKS.get(tag) in NESTING_MARKS,
     )
@@ -139,7 +151,7 @@ def read_flags(class_names: str) -> int:
         names.is_for_editors,
         names.is_control,
         "viewcode" in class_names[:MAX_NAMES],
-        names_author_or_time(class_names),
+        _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names),
     )
     return sum(answer << bit for bit, answer in enumerate(answers))
 
@@ -181,9 +193,7 @@ class WalkTables(NamedTuple):
     tight: frozenset[str] = TIGHT_MARKS
     endings: frozenset[str] = ENDINGS
     permalinks: frozenset[str] = PERMALINKS
-    asked: str = _ASKED
-    selectors: tuple[tuple[str, int], ...] = _HAVING
-    note_selectors: tuple[tuple[str, int], ...] = _HAVING_NOTES
+    having: dict[str, int] = _HAVING
     control_letters: str = CONTROL_LETTERS
     max_joined: int = MAX_JOINED
     max_gap: int = MAX_GAP
@@ -192,6 +202,7 @@ class WalkTables(NamedTuple):
     max_mark: int = MAX_MARK
     max_hidden: int = MAX_HIDDEN
     max_control: int = MAX_CONTROL
+    max_double: int = MAX_DOUBLE
     max_nodes: int = MAX_NODES
     max_sign: int = MAX_SIGN
     max_stated: int = MAX_STATED

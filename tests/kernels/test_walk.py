@@ -16,6 +16,7 @@ from boilerstrip import _kernels
 from boilerstrip.limits import Limits
 from boilerstrip.page import Page
 from boilerstrip.page.selected import Selector
+from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
@@ -47,7 +48,7 @@ ATTRIBUTES = st.sampled_from(
         "itemprop=author", "itemprop=datePublished content=2024-05-01", "itemtype=Person", "rel=license", "rel=author",
         "rel=nofollow", "href=/x", "href=#one", "href=#fn1", 'href="?action=edit"', "href", "colspan=2", "rowspan=0",
         "start=3", "type=checkbox", "type=a", "value=7", "reversed", "data-boilerstrip", "data-footnote=k",
-        "src=/i.png", "src=/i.png", "alt=Ⓐ", 'alt="A long text of an image"', 'srcset="/a.png 100w, /b.png 900w"',
+        "src=/i.png", "src=/i.png", "alt=Ⓐ", "alt=A", "alt=:D", "alt=ok", "data-language=sql", 'alt="A long text of an image"', 'srcset="/a.png 100w, /b.png 900w"',
         "width=20 height=20", "datetime=2024-05-01", 'title="2024-05-01"', "lang=de", "shadowrootmode=open",
         "property=og:title content=T",
     ]
@@ -57,7 +58,7 @@ SAID = st.one_of(
     st.sampled_from(
         [
             "", " ", "\n  \n", "Words of a text. ", "By", "Ann", "12", "[edit]", "[source]", "[", "] more", "copy",
-            "Copy", "[ copy link ]", "(Show on map)", "¶", " # ", "[1]", "↩", "\u200b", "a\u00adb", "水の", "x\r\ny",
+            "Copy", "[ copy link ]", "(Show on map)", ". copy.", "…copied", "Voir sur la carte", "c", "¶", " # ", "[1]", "↩", "\u200b", "a\u00adb", "水の", "x\r\ny",
             "[citation needed]", "Äh. ", "A\u2003B", "&nbsp;",
         ]
     ),
@@ -118,6 +119,25 @@ def assert_same(markup: str, **told: Any) -> None:
 @given(pages())
 def test_pages_are_the_same(markup: str) -> None:
     assert_same(markup)
+
+
+@quickly
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["commentBox", "CommentBox__textArea", "xBox", "APIKey-name", "a\tb\x1fA", "ÄrgerBox"]
+            ),
+            st.text("abEeYz-_1 \n", max_size=12),
+            st.integers(30, 500).map(lambda n: "aB " * n),
+        ),
+        max_size=6,
+    ).map(" ".join)
+)
+def test_class_names_come_in_the_same_order(names: str) -> None:
+    page = Page(f'<section><div class="{names}">Text</div></section>')
+    assert page.elements[-1].class_id == sorted_names(page.elements[-1].class_attribute)
+    assert_same(f'<section class=a><div id="{names}" class="{names}">Text</div></section>')
 
 
 @quickly

@@ -33,6 +33,33 @@ def test_names_that_are_not_looked_at_say_nothing(names: str) -> None:
     assert class_flags(names) == read_flags(names)
 
 
+@pytest.mark.parametrize(
+    ("kind", "names", "others"),
+    [
+        (
+            "is_anchor",
+            "headerlink Permalink section-anchor x_hash-link title-deeplink anchorjs-link anchor_x anchor-icon",
+            "link x-permalink permalinks headersection-anchor anchor-",
+        ),
+        (
+            "is_control",
+            "btn BTN x-btn-y copy_x map-link maplink x-show-map hide-caption btn-map",
+            "buttons map_link photocopy side-caption",
+        ),
+        (
+            "is_font_or_edit",
+            "material-icons-round glyphicon-x iconfont mw-editsection",
+            "icon Glyphicon x-glyphicon",
+        ),
+    ],
+)
+def test_names_of_links_controls_and_icons(kind: str, names: str, others: str) -> None:
+    for name in names.split():
+        assert getattr(furniture.read_names(f"lead {name} x"), kind)
+    assert not getattr(furniture.read_names(others), kind)
+    assert not furniture.read_names("map link show caption").is_control
+
+
 def test_names_of_the_design_are_not_looked_at() -> None:
     assert not furniture.may_tell("text-lg col-md-6 theme--dark")
 
