@@ -23,8 +23,8 @@ VERSIONS = dict.fromkeys(
     ),
     1,
 ) | {
-    "boxes": 3, "bylines": 2, "columns": 6, "images": 2, "markup": 3, "phrases": 5, "places": 2, "proposals": 2,
-    "rules": 2, "stacked": 2, "tokens": 3, "walk": 4,
+    "boxes": 3, "bylines": 2, "columns": 6, "images": 2, "markup": 3, "phrases": 5, "places": 2,
+    "proposals": 2, "rules": 2, "stacked": 2, "tokens": 3, "walk": 4,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)
 

@@ -127,7 +127,7 @@ class MetadataReader:
 
     @cached_property
     def _works(self) -> list[Work]:
-        return find_works(self._page)
+        return find_works(self._page, (self._page.url, self._canonical))
 
     @cached_property
     def _publisher(self) -> str | None:

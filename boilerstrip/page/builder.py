@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from boilerstrip.limits import Limits
 from boilerstrip.page.guard import truncate_markup, truncate_multiplied
+from boilerstrip.page.head import read_root_state
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.normalization import normalize_forms
 from boilerstrip.page.parser import close_empty_tags, parse
@@ -45,6 +46,8 @@ class Page(PageModel):
         document = parse(markup)
         self.note_labels = normalize_forms(document, markup, self.url)
         Walker(self).walk(document)
+        if "data-page=" in markup:
+            read_root_state(document, self)
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)

@@ -199,6 +199,14 @@ class HeadReader:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 
 
+def read_root_state(document: turbohtml.Document, page: PageModel) -> None:
+    """Keep the state that a framework embeds in an attribute of the element that its application fills."""
+    root = document.select_one("[data-page^='{']")
+    source = root.attr("data-page") if root is not None else None
+    if source and len(source) <= page.limits.embedded:
+        page.head.state.append(source)
+
+
 @lru_cache(maxsize=1024)
 def _kind_of_time(names: str) -> str:
     """Return what a `time` element of these names is the time of, "" for what they do not tell."""

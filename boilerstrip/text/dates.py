@@ -28,9 +28,10 @@ _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]")
 _MONGOLIAN = lazy(rf"({_YEAR})\s+оны\s+(\d{{1,2}})\s?(?:-?р|дугаар|дүгээр)?\s+сарын?\s+(\d{{1,2}})(?!\d)")
 # Months in Roman numbers: "8.IV.2024", "8 IV 2024", "2024. IV. 8."
+_ROMAN_MONTH = "I{1,3}|I?[VX]|VI{1,3}|XI{1,2}"
 _ROMAN = lazy(
-    rf"(?<![\w.])(?:(?P<day>\d{{1,2}})[. ]\s?(?P<month>I{{1,3}}|I?[VX]|VI{{1,3}}|XI{{1,2}})[. ]\s?(?P<year>{_YEAR})"
-    rf"|(?P<first_year>{_YEAR})\. (?P<next_month>I{{1,3}}|I?[VX]|VI{{1,3}}|XI{{1,2}})\. (?P<last_day>\d{{1,2}}))(?!\w)"
+    rf"(?<![\w.])(?:(?P<day>\d{{1,2}})[. ]\s?(?P<month>{_ROMAN_MONTH})[. ]\s?(?P<year>{_YEAR})"
+    rf"|(?P<first_year>{_YEAR})\. (?P<next_month>{_ROMAN_MONTH})\. (?P<last_day>\d{{1,2}}))(?!\w)"
 )
 _ROMAN_MONTHS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))
 # Where the year comes first even if it has two digits.
