@@ -119,8 +119,8 @@ class MetadataReader:
             publisher=self._publisher,
             hostname=find_hostname(page.given_url),
             favicon=find_favicon(page),
-            tags=find_tags(page, works),
-            categories=find_categories(page, works),
+            tags=find_tags(page, works, layout),
+            categories=find_categories(page, works, layout),
             license=find_license(page, works),
             direction=direction_of(page, self.language),
         )

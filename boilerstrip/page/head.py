@@ -28,6 +28,7 @@ MAX_HEAD_ADDRESS = 65_536
 _MAX_NAME = 200
 _MAX_TIMES = 100
 _MAX_AUTHORS = 10
+_MAX_TOPICS = 100
 # Characters of the names that one property of microdata has.
 _MAX_PROPERTY = 100
 _ISO_DAY = lazy(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -124,6 +125,10 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
+        if rel and names_tag(rel):
+            topics = self._head.categories if "category" in rel.lower() else self._head.tags
+            if len(topics) < _MAX_TOPICS:
+                topics.append((element, collapse(node.text[:_MAX_NAME])))
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
@@ -226,6 +231,11 @@ def _closed(title: str) -> str:
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
     return "license" in rel.lower().split()
+
+
+def names_tag(rel: str) -> bool:
+    """Return whether a `rel` says that its link leads to the page of a tag or a category."""
+    return "tag" in rel.lower().split()
 
 
 def names_author_or_time(names: str) -> bool:
