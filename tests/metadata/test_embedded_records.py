@@ -8,6 +8,7 @@ import pytest
 
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
 from boilerstrip.page import Page
+from boilerstrip.text.needles import Needles
 
 RECORD = {"title": "Tides turn twice a day", "datePublished": "2024-05-12", "body": "<p>Text"}
 STATE = json.dumps({"news": [{"title": "Other"}, RECORD]})
@@ -36,3 +37,15 @@ def test_a_property_with_two_values_says_nothing() -> None:
     assert stated("2024-05-12") == stated("2024-05-12", "2024-05-12") == "2024-05-12"
     assert stated("2024-05-12", "2024-05-13") is None
     assert stated() is None
+
+
+@pytest.mark.parametrize("script", ['{"author": "Ann Lee"}', "x = JSON.parse('{\\\"author\\\": 1}')"])
+def test_scripts_are_asked_for_keys_and_not_for_words(script: str) -> None:
+    wanted = Needles('author"', "author\\", is_exact=True)
+    assert wanted.are_in(script)
+    page = Page(f"<p>x<script type='application/json'>{json.dumps(RECORD | {'author': 'Ann Lee'})}</script>")
+    assert EmbeddedRecords(page, RECORD["title"]).found_with(wanted)
+    without = Page(
+        f"<p>x<script type='application/json'>{json.dumps(RECORD | {'about': 'the author'})}</script>"
+    )
+    assert not EmbeddedRecords(without, RECORD["title"]).found_with(Needles('author":', is_exact=True))
