@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean, folded
-from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
@@ -107,8 +107,7 @@ _MAX_NAME = 4
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Keys of embedded records that tell who wrote what they are of.
 _RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
-# The same as data has them: in JSON, or in the text of a string.
-_IN_RECORDS = Needles(*(key + quote for key in _RECORD_KEYS for quote in ('"', "\\")), is_exact=True)
+_IN_RECORDS = keys_of(_RECORD_KEYS)
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
 _WORDS = lazy(r"[^\W_]+")
