@@ -46,8 +46,7 @@ class Page(PageModel):
         document = parse(markup)
         self.note_labels = normalize_forms(document, markup, self.url)
         Walker(self).walk(document)
-        if "data-page=" in markup:
-            read_root_state(document, self)
+        read_root_state(document, self)
         with suppress(ValueError):
             self.base = urljoin(self.base, self.head.base)
         drop_wrappers(self)

@@ -206,7 +206,8 @@ class HeadReader:
 
 def read_root_state(document: turbohtml.Document, page: PageModel) -> None:
     """Keep the state that a framework embeds in an attribute of the element that its application fills."""
-    root = document.select_one("[data-page^='{']")
+    # with its tag and its place, to look it up costs hardly anything
+    root = document.select_one("body > div[data-page^='{']")
     source = root.attr("data-page") if root is not None else None
     if source and len(source) <= page.limits.embedded:
         page.head.state.append(source)
