@@ -125,10 +125,11 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
-        if rel and names_tag(rel):
-            topics = self._head.categories if "category" in rel.lower() else self._head.tags
+        if rel and "tag" in (relations := _relations(rel)):
+            topics = self._head.categories if "category" in relations else self._head.tags
             if len(topics) < _MAX_TOPICS:
                 topics.append((element, collapse(node.text[:_MAX_NAME])))
+            return
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
@@ -231,12 +232,17 @@ def _closed(title: str) -> str:
 
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
-    return "license" in rel.lower().split()
+    return "license" in _relations(rel)
 
 
 def names_tag(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the page of a tag or a category."""
-    return "tag" in rel.lower().split()
+    return "tag" in _relations(rel)
+
+
+@lru_cache(maxsize=256)
+def _relations(rel: str) -> frozenset[str]:
+    return frozenset(rel[:_MAX_NAME].lower().split())
 
 
 def names_author_or_time(names: str) -> bool:
