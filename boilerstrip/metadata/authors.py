@@ -40,7 +40,6 @@ _METAS = (
 )  # fmt: skip
 # Catalogues want one such tag for each author, and the family name first.
 _LAST_FIRST_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
-_LAST_FIRST = lazy(r"[^\W\d_][\w'’-]+, [A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][\w.]*)?")
 _ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
 _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
@@ -247,7 +246,7 @@ def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
         found = [_read_stated(clean(content), read) for content in contents]
         if key in _LAST_FIRST_METAS:
             is_sure = key == "citation_author"
-            found = [names.in_order(name, last_first=is_sure or _is_last_first(name)) for name in found]
+            found = [names.in_order(name, last_first=is_sure or names.is_last_first(name)) for name in found]
         if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):
@@ -267,11 +266,6 @@ def _capitalised(name: str) -> str:
     parts = name.split()
     is_lower = name.islower() and 2 <= len(parts) <= 3 and all(map(str.isalpha, parts))
     return name.title() if is_lower and _NOT_IN_NAMES.isdisjoint(parts) else name
-
-
-def _is_last_first(name: str) -> bool:
-    """Return whether a name is "Lee, Ann", and no degree stands behind it: "Lee, PhD"."""
-    return _LAST_FIRST.fullmatch(name) is not None
 
 
 def _twitter_card_claim(page: Page) -> _Claim | None:
