@@ -21,6 +21,7 @@ from boilerstrip.metadata.stated_dates import (
 from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 __all__ = ["Dates", "dateline", "find_dates"]
@@ -59,7 +60,7 @@ _CHANGED_KEYS = (
     "dateModified", "updatedAt", "updated_at", "modifiedAt", "modified_at", "modified", "lastModified",
     "lastUpdated",
 )  # fmt: skip
-_IN_RECORDS = {keys: keys_of(keys) for keys in (_KEYS, _CHANGED_KEYS)}
+_IN_RECORDS: dict[tuple[str, ...], Needles] = {keys: keys_of(keys) for keys in (_KEYS, _CHANGED_KEYS)}
 
 
 class Dates(NamedTuple):

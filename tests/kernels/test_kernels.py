@@ -32,7 +32,7 @@ from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
-from boilerstrip.page.block import formatted, opened_by
+from boilerstrip.page.block import formatted, headings_of, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
@@ -415,6 +415,14 @@ def test_blocks_opened_by_a_sign_are_found_alike(texts: list[str]) -> None:
     blocks = [Block(i, text, -1, Role.PARAGRAPH, 0, 0, "", []) for i, text in enumerate(texts)]
     one, other = both(lambda: opened_by(blocks, "[(a"))
     assert one == other == [block for block in blocks if block.text.startswith(("[", "(", "a"))]
+
+
+@quickly
+@given(st.lists(st.integers(0, 6)))
+def test_headings_are_listed_alike(levels: list[int]) -> None:
+    blocks = [Block(i, "x", -1, Role.PARAGRAPH, level, 0, "", []) for i, level in enumerate(levels)]
+    one, other = both(lambda: headings_of(blocks))
+    assert one == other == [block for block in blocks if block.level]
 
 
 @quickly
