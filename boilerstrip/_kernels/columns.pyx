@@ -415,6 +415,14 @@ cdef bint _may_have_date(str text) noexcept:
             return True
         if not _is_decimal(code):
             digits = 0
+            # ' and ’ before the last two digits of a year
+            if (
+                (code == 0x27 or code == 0x2019)
+                and i + 2 < size
+                and _is_decimal(PyUnicode_READ(width, data, i + 1))
+                and _is_decimal(PyUnicode_READ(width, data, i + 2))
+            ):
+                return True
             continue
         digits += 1
         if digits == 4:
@@ -458,11 +466,13 @@ def has_time_or_year(str text):
 
 
 def have_bylines(
-    list blocks, list matches, list headlines, Py_ssize_t distance, int64_t max_words, bint allow_sentences, names_day
+    list blocks, list matches, list headlines, Py_ssize_t distance, int64_t max_words, bint allow_sentences, names_day,
+    ends_with_date,
 ):
     """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
 
-    Of texts beyond ASCII `names_day` is asked, if it is not None.
+    Of texts beyond ASCII `names_day` is asked, if it is not None, and `ends_with_date` of Blocks that seem to
+    end with a sentence.
     """
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
     cdef Py_ssize_t i, headline, n = len(blocks)
@@ -476,7 +486,11 @@ def have_bylines(
             if <int64_t> read(block, &of_level) or <int64_t> read(block, &of_words) > max_words:
                 break
             text = read(block, &of_text)
-            if not allow_sentences and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
+            if (
+                not allow_sentences
+                and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+                and not ends_with_date(block)
+            ):
                 break
             label = matches[i]
             if (

@@ -119,15 +119,15 @@ class MetadataReader:
             publisher=self._publisher,
             hostname=find_hostname(page.given_url),
             favicon=find_favicon(page),
-            tags=find_tags(page, works),
-            categories=find_categories(page, works),
+            tags=find_tags(page, works, layout),
+            categories=find_categories(page, works, layout),
             license=find_license(page, works),
             direction=direction_of(page, self.language),
         )
 
     @cached_property
     def _works(self) -> list[Work]:
-        return find_works(self._page)
+        return find_works(self._page, (self._page.url, self._canonical))
 
     @cached_property
     def _publisher(self) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean, folded
-from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
@@ -38,8 +38,8 @@ _METAS = (
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",
 )  # fmt: skip
-# Catalogues of papers want one such tag for each author, and the family name first.
-_LAST_FIRST_META = "citation_author"
+# Catalogues want one such tag for each author, and the family name first.
+_LAST_FIRST_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 _ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
 _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
@@ -106,8 +106,7 @@ _MAX_NAME = 4
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Keys of embedded records that tell who wrote what they are of.
 _RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
-# The same as data has them: in JSON, or in the text of a string.
-_IN_RECORDS = Needles(*(key + quote for key in _RECORD_KEYS for quote in ('"', "\\")), is_exact=True)
+_IN_RECORDS = keys_of(_RECORD_KEYS)
 # What stands between "By" on a line of its own and the name.
 _MAX_BELOW_LABEL = 3
 _WORDS = lazy(r"[^\W_]+")
@@ -245,8 +244,9 @@ def _claims_in_meta_tags(page: Page, read: dict[str, str]) -> Iterator[_Claim]:
         if not (contents := page.head.metas.get(key)):
             continue
         found = [_read_stated(clean(content), read) for content in contents]
-        if key == _LAST_FIRST_META:
-            found = [names.in_order(name, last_first=True) for name in found]
+        if key in _LAST_FIRST_METAS:
+            is_sure = key == "citation_author"
+            found = [names.in_order(name, last_first=is_sure or names.is_last_first(name)) for name in found]
         if claim := _claim(list(filter(None, found))):
             yield claim
     if claim := _twitter_card_claim(page):

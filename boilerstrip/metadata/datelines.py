@@ -175,11 +175,16 @@ def _lists_others(
 
     The posts of a thread stand in the other order, and behind the date of an article stands the article.
     """
-    texts = {time.block: time.moment or time.text for time in times if time.block < len(page.blocks)}
-    texts |= {
-        block.index: block.text for block in dated if block.index not in texts and _is_short_line(page, block)
-    }
-    candidates = sorted(index for index in texts if index >= layout.headline_index)[:_MAX_LISTED_READ]
+    start = layout.headline_index
+    texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
+    lines = [block for block in dated if block.index >= start and block.index not in texts]
+    # most pages have fewer
+    if len(texts) + len(lines) < _MIN_LISTED:
+        return False
+    # the first so many of all are read
+    short = (block for block in lines if _is_short_line(page, block))
+    texts |= {block.index: block.text for block in islice(short, _MAX_LISTED_READ)}
+    candidates = sorted(texts)[:_MAX_LISTED_READ]
     if len(candidates) < _MIN_LISTED:
         return False
     days: list[str] = []

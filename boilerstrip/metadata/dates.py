@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.datelines import VisibleDates, dateline, find_first_post, find_visible_dates
-from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, sells, type_of
 from boilerstrip.metadata.stated_dates import (
@@ -21,6 +21,7 @@ from boilerstrip.metadata.stated_dates import (
 from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 __all__ = ["Dates", "dateline", "find_dates"]
@@ -59,6 +60,7 @@ _CHANGED_KEYS = (
     "dateModified", "updatedAt", "updated_at", "modifiedAt", "modified_at", "modified", "lastModified",
     "lastUpdated",
 )  # fmt: skip
+_IN_RECORDS: dict[tuple[str, ...], Needles] = {keys: keys_of(keys) for keys in (_KEYS, _CHANGED_KEYS)}
 
 
 class Dates(NamedTuple):
@@ -253,7 +255,7 @@ def _dates_in_records(
 ) -> Iterator[Moment]:
     """Yield what embedded data says of the page's own record, else what it says by an unmistakable key."""
     has_own = False
-    for record in records.found:
+    for record in records.found_with(_IN_RECORDS[keys]):
         for key in keys:
             if moment := read_moment(record.get(key), reader):
                 has_own = True

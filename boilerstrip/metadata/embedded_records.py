@@ -32,6 +32,11 @@ _STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
 _PROPERTY_TEXT = lazy(r"""\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']""")
 
 
+def keys_of(names: Iterable[str]) -> Needles:
+    """Return these keys as data have them: in JSON, or in the text of a string."""
+    return Needles(*(f'"{name}{quote}' for name in names for quote in ('"', "\\")), is_exact=True)
+
+
 class EmbeddedRecords:
     """The objects in embedded data that have the page's title for theirs, looked for when asked for."""
 

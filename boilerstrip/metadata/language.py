@@ -58,6 +58,8 @@ _COMMON_WORDS = {
     }.items()
 }
 _MIN_COMMON = 0.15
+# Of English there are more: texts that had so many were English, and the others had at most 0.083.
+_MIN_COMMON_ENGLISH = 0.1
 # Languages that are often taken for one another, in few words or by what they are called.
 _ALIKE = (
     frozenset({"no", "nb", "nn", "da", "sv"}),
@@ -113,7 +115,10 @@ def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str |
 def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
     """Return whether the commonest words of the claimed language make up enough of a text."""
     common = _COMMON_WORDS.get(claim or "")
-    return common is not None and sum(map(common.__contains__, tokens)) >= _MIN_COMMON * len(tokens)
+    if common is None:
+        return False
+    least = _MIN_COMMON_ENGLISH if claim == "en" else _MIN_COMMON
+    return sum(map(common.__contains__, tokens)) >= least * len(tokens)
 
 
 def _claim(page: Page) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boilerstrip.metadata.cleaning import clean
@@ -24,8 +25,11 @@ _REFERENCE = {"@id", "@type"}
 _MAX_LISTED = 50
 
 
-def find_works(page: Page) -> list[Work]:
-    """Return the works that the page is, those before the pages around them, with references resolved."""
+def find_works(page: Page, addresses: Iterable[str | None] = ()) -> list[Work]:
+    """Return the works that the page is, those before the pages around them, with references resolved.
+
+    Where one work states one of the page's `addresses`, those that state others are other pages.
+    """
     named = {
         name: item
         for item in page.json_ld
@@ -38,7 +42,32 @@ def find_works(page: Page) -> list[Work]:
             if isinstance(work, dict) and _WORK_TYPES.search(type_of(work)):
                 resolved = {key: _resolve(work[key], named) for key in _REFERRING if key in work}
                 found.append(work | resolved)
-    return sorted(found, key=is_frame)
+    return sorted(_at(set(map(_place, addresses)) - {""}, found), key=is_frame)
+
+
+def _at(places: set[str], works: list[Work]) -> list[Work]:
+    """Return the works less those that are elsewhere, if one of them is at one of these places."""
+    stated = [_places_of(work) for work in works]
+    if not any(places & own and not is_frame(work) for work, own in zip(works, stated, strict=True)):
+        return works
+    return [
+        work
+        for work, own in zip(works, stated, strict=True)
+        if not own or not places.isdisjoint(own) or is_frame(work)
+    ]
+
+
+def _places_of(work: Work) -> set[str]:
+    """Return the addresses that a work states of itself, in the form of `_place`."""
+    entity = work.get("mainEntityOfPage")
+    stated = (work.get("url"), entity.get("@id") if isinstance(entity, dict) else entity)
+    return {_place(address) for address in stated if isinstance(address, str)} - {""}
+
+
+def _place(address: str | None) -> str:
+    """Return an absolute address less what may differ between two that are the same page, else ""."""
+    _, scheme, rest = (address or "").partition("://")
+    return re.split(r"[?#]", rest, maxsplit=1)[0].removeprefix("www.").rstrip("/") if scheme else ""
 
 
 def is_frame(work: Work) -> bool:

@@ -265,6 +265,7 @@ _SPLIT = lazy(
     re.IGNORECASE,
 )
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
+_CATALOGUED = lazy(r"[^\W\d_][\w'’-]+, [A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][\w.]*)?")
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
 # What a person is to a work, in brackets, and the paper that somebody writes for.
 _ROLE_IN_BRACKETS = lazy(
@@ -497,6 +498,11 @@ def split_names(text: str) -> tuple[str, ...]:
 def may_be_several(text: str) -> bool:
     """Return whether something in a text may stand between names."""
     return _SPLIT.search(text) is not None
+
+
+def is_last_first(name: str) -> bool:
+    """Return whether a name in a catalogue is "Lee, Ann", and what is behind the comma is no degree."""
+    return _CATALOGUED.fullmatch(name) is not None
 
 
 def in_order(name: str, *, last_first: bool = False) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from boilerstrip.metadata.language import claimed_language, claimed_region
 from boilerstrip.page import Page
+from boilerstrip.text.dates import has_digits
 from boilerstrip.text.patterns import lazy
 
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "PR", "GU", "AS"})
@@ -17,6 +18,15 @@ _DAY_FIRST = frozenset(
 )
 _NUMERIC = lazy(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)?\d\d(?![\d/-])")
 _MAX_TEXT = 200  # characters
+_STATES = (
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND"
+    " OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC"
+)
+# "Portland, OR 97201", "(503) 555-0134", "1-800-555-0134".
+_AMERICAN_CONTACT = lazy(
+    rf",\s(?:{_STATES.replace(' ', '|')}),?\s+\d{{5}}(?:-\d{{4}})?(?![\w-])|\(\d{{3}}\) \d{{3}}-\d{{4}}(?!\d)"
+    r"|\b1?-?8(?:00|33|44|55|66|77|88)-\d{3}-\d{4}(?!\d)"
+)
 
 
 def month_first(page: Page, address: str | None) -> bool | None:
@@ -42,7 +52,13 @@ def month_first(page: Page, address: str | None) -> bool | None:
     }
     if len(countries) == 1:
         return bool(countries & {"US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA"})
-    return None
+    # abroad, sites of companies write English in either way
+    is_american = any(
+        has_digits(block.text) and _AMERICAN_CONTACT.search(block.text)
+        for block in page.blocks
+        if len(block.text) <= _MAX_TEXT
+    )
+    return True if is_american else None
 
 
 def _suffix(address: str | None) -> str:

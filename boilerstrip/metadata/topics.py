@@ -7,6 +7,7 @@ from typing import Any
 
 from boilerstrip.metadata.addresses import resolve
 from boilerstrip.metadata.cleaning import clean
+from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, listed, name_of
 from boilerstrip.page import Page
 from boilerstrip.text.patterns import lazy
@@ -27,16 +28,18 @@ _MAX_COUNT = 50
 _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license")
 
 
-def find_tags(page: Page, works: list[Work]) -> tuple[str, ...]:
+def find_tags(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the tags or keywords: those of the first source that has any."""
     stated = (_parts(work.get("keywords")) for work in works)
-    return _first_of(*stated, *(_parts(page.head.metas.get(name)) for name in _TAGS))
+    metas = (_parts(page.head.metas.get(name)) for name in _TAGS)
+    return _first_of(*stated, *metas, _linked(page.head.tags, layout))
 
 
-def find_categories(page: Page, works: list[Work]) -> tuple[str, ...]:
+def find_categories(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the sections or categories: those of the first source that has any."""
     stated = (_parts(work.get(key)) for key in ("articleSection", "category", "genre") for work in works)
-    return _first_of(*stated, *(_parts(page.head.metas.get(name)) for name in _CATEGORIES))
+    metas = (_parts(page.head.metas.get(name)) for name in _CATEGORIES)
+    return _first_of(*stated, *metas, _linked(page.head.categories, layout))
 
 
 def find_license(page: Page, works: list[Work]) -> str | None:
@@ -50,6 +53,12 @@ def find_license(page: Page, works: list[Work]) -> str | None:
                 return clean(stated)
     linked = page.head.links.get("license")
     return resolve(page.base, linked) or clean(page.head.meta(*_LICENSES)) or None
+
+
+def _linked(topics: list[tuple[int, str]], layout: PageLayout) -> Iterator[str]:
+    """Yield the texts of links that are an article's own; lists of articles have those of each."""
+    if layout.has_headline and not layout.is_front_page:
+        yield from (text for element, text in topics if not layout.is_secondary(element))
 
 
 def _parts(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from boilerstrip.limits import Limits
 from boilerstrip.page.guard import truncate_markup, truncate_multiplied
+from boilerstrip.page.head import read_root_state
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.normalization import normalize_forms
 from boilerstrip.page.parser import close_empty_tags, parse
@@ -47,6 +48,7 @@ class Page(PageModel):
         scripts = read_scripts(document)
         self.note_labels = normalize_forms(document, markup, self.url, scripts)
         Walker(self, scripts).walk(document)
+        read_root_state(document, self)
         if self.head.base:
             with suppress(ValueError):
                 self.base = urljoin(self.base, self.head.base)

@@ -6,10 +6,13 @@ from boilerstrip import _kernels
 from boilerstrip.page.block import Block
 from boilerstrip.page.builder import Page
 from boilerstrip.text.dates import has_time_or_year, may_have_date, names_day
+from boilerstrip.text.sentences import ends_with_time
 
 # How many Blocks under a headline may hold its byline and its date, and how many words each may have.
 _MAX_DISTANCE = 3
 _MAX_WORDS = 14
+# The same for a line that ends with the full stop of a date: more words are a sentence.
+_MAX_DATED_WORDS = 8
 
 
 def has_byline(page: Page, headline: int, *, allow_sentences: bool) -> bool:
@@ -39,16 +42,23 @@ def have_bylines(page: Page, headlines: list[int], *, allow_sentences: bool) -> 
     if _kernels.columns is not None:
         found: list[bool] = _kernels.columns.have_bylines(
             page.blocks, page.phrase_matches, headlines, _MAX_DISTANCE, _MAX_WORDS, allow_sentences,
-            None if allow_sentences else names_day,
+            None if allow_sentences else names_day, _ends_with_date,
         )  # fmt: skip
         return found
     return [_has_byline(page, headline, allow_sentences) for headline in headlines]
 
 
+def _ends_with_date(block: Block) -> bool:
+    """Return whether the full stop at the end of a line is that of a date: "Kovács Anna, 2024. május 3."."""
+    return block.words <= _MAX_DATED_WORDS and ends_with_time(block.text)
+
+
 def _has_byline(page: Page, headline: int, allow_sentences: bool) -> bool:
     is_dated = has_time_or_year if allow_sentences else names_day
     for block in page.blocks[headline + 1 : headline + 1 + _MAX_DISTANCE]:
-        if block.level or block.words > _MAX_WORDS or (block.ends_sentence and not allow_sentences):
+        if block.level or block.words > _MAX_WORDS:
+            return False
+        if not allow_sentences and block.ends_sentence and not _ends_with_date(block):
             return False
         label = page.phrase_matches[block.index]
         if is_dated(block.text) or (label is not None and label.family == "author"):

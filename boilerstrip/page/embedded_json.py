@@ -21,6 +21,8 @@ _SLIPS = lazy(
 _AT_SLIPS = frozenset("/,}]")
 _JSON_START = lazy(r"[\[{]")
 _MAX_MENDED = 1_000_000  # characters
+_MAX_QUOTES = 40
+_MAX_QUOTED = 100_000  # characters
 # strict=False: raw line breaks inside strings are the commonest mistake in real JSON-LD
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -38,12 +40,33 @@ def parse_json(source: str) -> Any:
         start = _JSON_START.search(source)
         if start is None:
             return None
-        value, end = read_json(source, start.start())
+        source = _with_escaped_quotes(source[start.start() :])
+        value, end = read_json(source, 0)
         # up to where it was read it is right, and what stands there tells whether it can be mended
         if value is None and not _AT_SLIPS.isdisjoint(source[max(0, end - 1) : end + 2]):
-            mended_source = _SLIPS.sub(lambda found: found[1] or "", source[start.start() :])
+            mended_source = _SLIPS.sub(lambda found: found[1] or "", source)
             value = read_json(mended_source, 0)[0]
     return value
+
+
+def _with_escaped_quotes(source: str) -> str:
+    """Return a text with the quotation marks escaped that are within its strings, where they end none.
+
+    What is read then ends behind one of them: "The ferry "Holm" sails" is read up to Holm.
+    """
+    for _ in range(_MAX_QUOTES):
+        value, end = read_json(source, 0)
+        quote = source.rfind('"', 0, end)
+        if (
+            value is not None
+            or quote < 1
+            or len(source) > _MAX_QUOTED
+            or source[end : end + 1] in _AT_SLIPS
+            or source[quote + 1 : end].strip()
+        ):
+            break
+        source = f"{source[:quote]}\\{source[quote:]}"
+    return source
 
 
 def read_json(source: str, offset: int) -> tuple[Any, int]:

@@ -34,6 +34,7 @@ MAX_HEAD_ADDRESS = 65_536
 _MAX_NAME = 200
 _MAX_TIMES = 100
 _MAX_AUTHORS = 10
+_MAX_TOPICS = 100
 # Characters of the names that one property of microdata has.
 _MAX_PROPERTY = 100
 _ISO_DAY = lazy(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -119,6 +120,11 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
+        if rel and "tag" in (relations := _relations(rel)):
+            topics = self._head.categories if "category" in relations else self._head.tags
+            if len(topics) < _MAX_TOPICS:
+                topics.append((element, collapse(node.text[:_MAX_NAME])))
+            return
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
@@ -185,6 +191,15 @@ class HeadReader:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 
 
+def read_root_state(document: turbohtml.Document, page: PageModel) -> None:
+    """Keep the state that a framework embeds in an attribute of the element that its application fills."""
+    # with its tag and its place, to look it up costs hardly anything
+    root = document.select_one("body > div[data-page^='{']")
+    source = root.attr("data-page") if root is not None else None
+    if source and len(source) <= page.limits.embedded:
+        page.head.state.append(source)
+
+
 @lru_cache(maxsize=1024)
 def _kind_of_time(names: str) -> str:
     """Return what a `time` element of these names is the time of, "" for what they do not tell."""
@@ -203,7 +218,17 @@ def _closed(title: str) -> str:
 
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
-    return "license" in rel.lower().split()
+    return "license" in _relations(rel)
+
+
+def names_tag(rel: str) -> bool:
+    """Return whether a `rel` says that its link leads to the page of a tag or a category."""
+    return "tag" in _relations(rel)
+
+
+@lru_cache(maxsize=256)
+def _relations(rel: str) -> frozenset[str]:
+    return frozenset(rel[:_MAX_NAME].lower().split())
 
 
 def names_author_or_time(names: str) -> bool:

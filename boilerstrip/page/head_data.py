@@ -43,6 +43,10 @@ class Head:
     # the texts of elements marked up as naming the author, and where they stand
     authors: list[tuple[int, str]] = field(default_factory=list)
 
+    # the texts of links to the pages of a tag or, by the second list, of a category, and where they stand
+    tags: list[tuple[int, str]] = field(default_factory=list)
+    categories: list[tuple[int, str]] = field(default_factory=list)
+
     def meta(self, *names: str) -> str:
         """The first content that is not empty among the meta tags of these names."""
         for name in names:

@@ -27,7 +27,7 @@ from boilerstrip.page.furniture import (
     may_tell,
     read_names,
 )
-from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license
+from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license, names_tag
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
@@ -157,8 +157,8 @@ def read_flags(class_names: str) -> int:
 
 
 def rel_names_metadata(rel: str) -> bool:
-    """Return whether the `rel` of an inline element names the author, a time or the license of the page."""
-    return names_license(rel) or names_author_or_time(rel)
+    """Return whether the `rel` of an inline element names the page's author, a time, its license or a tag."""
+    return names_license(rel) or names_tag(rel) or names_author_or_time(rel)
 
 
 class WalkTables(NamedTuple):

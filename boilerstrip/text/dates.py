@@ -25,9 +25,22 @@ _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
 _FOUR_DIGITS = lazy(r"\d{4}")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
-_CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일]")
-# A year, two numbers that something separates, or a year of an era.
-_MAY_HAVE_DATE = lazy(r"[\d年](?:(?<=年)|\d{3}|\s?[./|·-]\s?\d)")
+_CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]")
+_MONGOLIAN = lazy(rf"({_YEAR})\s+оны\s+(\d{{1,2}})\s?(?:-?р|дугаар|дүгээр)?\s+сарын?\s+(\d{{1,2}})(?!\d)")
+# Months in Roman numbers: "8.IV.2024", "8 IV 2024", "2024. IV. 8."
+_ROMAN_MONTH = "I{1,3}|I?[VX]|VI{1,3}|XI{1,2}"
+_ROMAN = lazy(
+    rf"(?<![\w.])(?:(?P<day>\d{{1,2}})[. ]\s?(?P<month>{_ROMAN_MONTH})[. ]\s?(?P<year>{_YEAR})"
+    rf"|(?P<first_year>{_YEAR})\. (?P<next_month>{_ROMAN_MONTH})\. (?P<last_day>\d{{1,2}}))(?!\w)"
+)
+_ROMAN_MONTHS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))
+# Where the year comes first even if it has two digits.
+_YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh"})
+_SHORT_YEAR_FIRST = lazy(r"(?<![\d./-])(\d\d)([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/-]|\.\d)")
+# The last two digits of a year behind an apostrophe: "Mar 12, '24".
+_SHORT_YEAR = lazy(r"(?<=[^\W\d_][\s.,]|\d[\s.,]|[,.]\s)['’](\d\d)(?!\d|\w)")
+# A year, two numbers that something separates, a year of an era, or the end of one behind an apostrophe.
+_MAY_HAVE_DATE = lazy(r"[\d年'’](?:(?<=年)|(?<=\d)\d{3}|(?<=\d)\s?[./|·-]\s?\d|(?<=['’])\d\d)")
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 # A year, or a month and a day, of Chinese, Japanese and Korean, and a year of Thai after its month.
@@ -144,10 +157,14 @@ class DateReader:
         if len(text) > _MAX_TEXT or not has_digits(text):
             return None
         text = _plain_digits(text)
+        if "'" in text or "’" in text:
+            text = _SHORT_YEAR.sub(lambda year: _full_year(year[1], self.tomorrow), text)
         if self._language == "th":
             text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
         if found := _in_digits(text) or _of_other_calendar(text, self._language):
             return found
+        if self._language in _YEAR_FIRST_LANGUAGES and (match := _SHORT_YEAR_FIRST.search(text)):
+            return _day(_full_year(match[1], self.tomorrow), match[3], match[4])
         if numeric := _NUMERIC.search(text):
             # two numbers, either of which may be the month
             weekday = _WEEKDAY.search(text)
@@ -156,6 +173,10 @@ class DateReader:
             return None
         if named := read_named(text, self._language):
             return _day(*named)
+        if roman := _ROMAN.search(text):
+            year = roman["year"] or roman["first_year"]
+            month = roman["month"] or roman["next_month"]
+            return _day(year, _ROMAN_MONTHS[month], roman["day"] or roman["last_day"])
         if not _HAS_YEAR.search(text):
             lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
             return lunar.isoformat() if lunar else None
@@ -219,7 +240,7 @@ def names_day(text: str) -> bool:
 
 def _in_digits(text: str) -> str | None:
     if _FOUR_DIGITS.search(text):
-        for pattern in (_ISO, _CJK) if not text.isascii() else (_ISO,):
+        for pattern in (_ISO, _CJK, _MONGOLIAN) if not text.isascii() else (_ISO,):
             if (match := pattern.search(text)) and (day := _day(*match.groups())):
                 return day
         if match := _YEAR_FIRST.search(text):
@@ -228,6 +249,12 @@ def _in_digits(text: str) -> str | None:
         year = 1 if match[2] == "元" else int(match[2])
         return _day(_ERAS[match[1]] + year, match[3], match[4])
     return None
+
+
+def _full_year(last_digits: str, tomorrow: str) -> str:
+    """Return the latest year that ends with two digits and is not yet to come."""
+    year = tomorrow[:2] + last_digits
+    return year if year <= tomorrow[:4] else f"{int(year) - 100}"
 
 
 def _of_other_calendar(text: str, language: str | None) -> str | None:

@@ -20,6 +20,7 @@ _MONTHS = (
 _WORD = lazy(r"\w+")
 # The longest name of a month, "tháng mười một", has this many words.
 _MAX_WORDS = 3
+_FIRST_YEAR = "1900"
 # Language codes that pages use, and those of dateparser.
 _SAME_LANGUAGE = {"no": "nb", "iw": "he", "in": "id"}
 # Arabic and Persian texts are often typed with the letters of the other language.
@@ -147,4 +148,5 @@ def _by_dateparser(text: str, language: str) -> str | None:
         # dateparser does not know the language
         return None
     # dateparser may take part of the text for a time of day, and then assume this year
-    return found.date().isoformat() if found and str(found.year) in text else None
+    year = f"{found.year:04}" if found else ""
+    return found.date().isoformat() if found and year >= _FIRST_YEAR and year in text else None

@@ -156,7 +156,7 @@ BUDDHIST_OFFSET = 543
 # Words between the parts of a date: "5 de marzo de 2014", "2014 m. kovo 5 d.", "2014. gada 5. marts".
 _LINKS = frozenset(
     "de del di do da d of den the le el la of m g gada año ng ta den dne ден на р г від al yılı roku года "
-    "року م".split()
+    "року م aasta yil".split()
 )
 _TOKEN = lazy(
     r"(?P<clock>\d{1,2}[:h]\d\d(?::\d\d)?)|(?P<number>\d{1,4})(?:st|nd|rd|th|er|re|ko|an|a|e|º|ª|°|ος|η)?(?![^\W\d_])"

@@ -32,7 +32,7 @@ from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
-from boilerstrip.page.block import formatted, opened_by
+from boilerstrip.page.block import formatted, headings_of, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import PageModel
@@ -441,6 +441,14 @@ def test_blocks_opened_by_a_sign_are_found_alike(texts: list[str]) -> None:
 
 
 @quickly
+@given(st.lists(st.integers(0, 6)))
+def test_headings_are_listed_alike(levels: list[int]) -> None:
+    blocks = [Block(i, "x", -1, Role.PARAGRAPH, level, 0, "", []) for i, level in enumerate(levels)]
+    one, other = both(lambda: headings_of(blocks))
+    assert one == other == [block for block in blocks if block.level]
+
+
+@quickly
 @given(st.lists(TEXTS))
 def test_characters_are_counted_alike(texts: list[str]) -> None:
     for left, right in zip(*both(lambda: _figures(texts)), strict=True):
@@ -456,7 +464,7 @@ def test_prices_are_counted_alike(text: str) -> None:
     assert one == other
 
 
-DATES = st.lists(st.sampled_from([*"0129:./|·-x_ \u00a0१年日é", "19", "20", "2024", "9:30"])).map("".join)
+DATES = st.lists(st.sampled_from([*"0129:./|·-x_'’ \u00a0१年日é", "19", "20", "2024", "9:30"])).map("".join)
 
 
 @examples_of(300)

@@ -13,7 +13,7 @@ from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_counts
-from boilerstrip.page.bylines import have_bylines
+from boilerstrip.page.bylines import dated_lines, have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
 from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts, smooth_repeat_groups
@@ -105,6 +105,8 @@ BELOW = st.sampled_from(
         "2024年5月1日",
         "1 พฤษภาคม 2567",
         "At six.",
+        "5. 3. 2024.",
+        "Ann Lee, 5 May, 10.30 h.",
         "Shore",
         "x " * 20,
     ]
@@ -123,6 +125,7 @@ def test_what_is_found_of_headlines_is_the_same(page: Page, data: st.DataObject)
             _over_kept_text(page.blocks, mask),
             have_bylines(page, list(range(n)), allow_sentences=False),
             have_bylines(page, list(range(n)), allow_sentences=True),
+            dated_lines(page.blocks, n, 5),
         )
     )
     assert compiled == plain

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.metadata.addresses import resolve
 from tests.metadata.pages import about
 
 
@@ -17,3 +23,21 @@ def test_addresses() -> None:
     claimed = about("<link rel=canonical href='https://example.org/story'>")
     assert (claimed.url, claimed.canonical_url) == (None, "https://example.org/story")
     assert claimed.hostname is None
+
+
+PARTS = st.lists(
+    st.sampled_from(["a", "B", "/", ".", "..", "?", "#", "&", "=", ";", " ", "é", "%20", ":", "@", "["]),
+    max_size=8,
+)
+
+
+@given(st.sampled_from(["https://x.example", "http://x.example", "https://x.example:80"]), PARTS.map("".join))
+def test_an_absolute_address_is_resolved_to_what_a_link_leads_to(host: str, rest: str) -> None:
+    address = f"{host}/{rest}"
+    for base in (None, "https://x.example/c/d", "https://other.example/"):
+        try:
+            expected = " ".join(urljoin(base or "", address.strip()).split())
+            urlsplit(expected)
+        except ValueError:
+            continue
+        assert resolve(base, address) == expected

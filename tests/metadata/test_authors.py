@@ -149,3 +149,15 @@ def test_a_name_that_goes_on_for_larger_screens_comes_in_full() -> None:
 def test_what_stands_under_the_name_of_an_author_is_no_author() -> None:
     body = f"<h1>Fair</h1><p class=author-description>Senior Coffee Grader</p>{TEXT}"
     assert about("", body).author is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("Lee, Ann", "Ann Lee"),
+        ("Ann Lee", "Ann Lee"),
+        ("Ann Lee, PhD", "Ann Lee, PhD"),
+    ],
+)
+def test_catalogues_state_the_family_name_first(stated: str, name: str) -> None:
+    assert about(f'<meta name="DC.creator" content="{stated}"><h1>Ferry</h1><p>Text').author == name

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.metadata import date_words
 
@@ -39,3 +43,24 @@ def test_words_begin_where_words_do(line: str, is_published: bool, is_changed: b
 def test_the_sentence_of_a_theme() -> None:
     assert date_words.ENTRY.match("This entry was posted on")
     assert not date_words.ENTRY.match("This entrylike thing")
+
+
+ASCII_LINES = st.lists(
+    st.sampled_from(
+        "published postat publicate publicat added updated aktualisiert zveejnen on 12 May mis a jour | :".split()
+    )
+).map(" ".join)
+
+
+@given(ASCII_LINES | st.text(st.characters(max_codepoint=127), max_size=40))
+def test_the_words_of_ascii_are_all_that_a_line_of_it_may_have(line: str) -> None:
+    for words in (date_words.PUBLISHED, date_words.CHANGED):
+        found, expected = words.search(line), re.search(words.pattern, line.lower())
+        assert (found and found.start()) == (expected and expected.start())
+        assert (words.match(line) is None) == (re.match(words.pattern, line.lower()) is None)
+
+
+def test_each_letter_that_words_begin_with_is_tried_once() -> None:
+    assert date_words._by_initial(["posted", "published", "(?:a|b) x", "é?x", "put"]) == (
+        "p(?:osted|ublished|ut)|(?:(?:a|b) x|é?x)"
+    )

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from boilerstrip.metadata.embedded_records import EmbeddedRecords
+from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.page import Page
 
 RECORD = {"title": "Tides turn twice a day", "datePublished": "2024-05-12", "body": "<p>Text"}
@@ -36,3 +36,16 @@ def test_a_property_with_two_values_says_nothing() -> None:
     assert stated("2024-05-12") == stated("2024-05-12", "2024-05-12") == "2024-05-12"
     assert stated("2024-05-12", "2024-05-13") is None
     assert stated() is None
+
+
+@pytest.mark.parametrize("form", ["{}", "x = {};", "load(JSON.parse({}))"])
+def test_scripts_are_asked_for_keys_and_not_for_words(form: str) -> None:
+    def found(record: dict[str, str]) -> list[object]:
+        source = json.dumps(record)
+        script = form.format(json.dumps(source) if "parse" in form else source)
+        kind = "application/json" if form == "{}" else "text/javascript"
+        page = Page(f"<p>x<script type={kind}>{script}</script>")
+        return list(EmbeddedRecords(page, RECORD["title"]).found_with(keys_of(["author"])))
+
+    assert found(RECORD | {"author": "Ann Lee"}) == [RECORD | {"author": "Ann Lee"}]
+    assert found(RECORD | {"about": "the author"}) == []

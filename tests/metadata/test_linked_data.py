@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.metadata.linked_data import find_works
+from boilerstrip.page import Page
 from tests.metadata.pages import about, linked
 
 
@@ -85,3 +87,23 @@ def test_any_linked_data_gives_metadata(value: object) -> None:
 )
 def test_linked_data_is_read_leniently(source: str, authors: tuple[str, ...]) -> None:
     assert about(f"<script type=application/ld+json>{source}</script>").authors == authors
+
+
+def works_of(*works: dict[str, object], url: str | None = "https://x.example/ferry?utm=1") -> list[object]:
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(work)}</script>' for work in works)
+    page = Page(f"<p>x{scripts}", url)
+    return [work.get("headline") for work in find_works(page, (page.url,))]
+
+
+def test_works_at_other_addresses_are_other_pages() -> None:
+    other = {"@type": "Article", "headline": "Pier", "url": "https://x.example/pier"}
+    own = {
+        "@type": "Article",
+        "headline": "Ferry",
+        "mainEntityOfPage": {"@id": "https://www.x.example/ferry/"},
+    }
+    silent = {"@type": "Article", "headline": "Nets"}
+    assert works_of(other, own, silent) == ["Ferry", "Nets"]
+    # where none is at the page's address, nothing tells
+    assert works_of(other, silent) == ["Pier", "Nets"]
+    assert works_of(other, own, url=None) == ["Pier", "Ferry"]

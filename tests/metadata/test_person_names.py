@@ -74,3 +74,12 @@ def test_a_quick_look_at_how_a_text_begins_misses_no_by(text: str) -> None:
     for start in range(min(len(text), 4)):
         found, expected = person_names._match_by(text, start), person_names._BY.match(text, start)
         assert (found and found.span()) == (expected and expected.span())
+
+
+AROUND = "Ann Lee-Roe O'Neil on for am at in May Dismay last updated published photos by bilder von Kuvat Kuva Dr. J. | - 12".split()
+
+
+@given(st.lists(st.sampled_from([*AROUND, "Holm-for", "x.May"]), max_size=7).map(" ".join))
+def test_what_is_ruled_out_at_a_look_has_nothing_behind_a_name(line: str) -> None:
+    if not person_names._may_have_trailing(line):
+        assert person_names._TRAILING.search(line) is None

@@ -26,6 +26,12 @@ from boilerstrip.page import Page
             True,
         ),
         ("", "http://[", None),
+        ("<p>12 Pier Street, Portland, OR 97201", None, True),
+        ("<p>Call (503) 555-0134", None, True),
+        ("<p>Call 1-800-555-0134", None, True),
+        # abroad, English is written in either way
+        ("<p>Call +44 20 7946 0000", None, None),
+        ("<p>Order ID 97201, 2024-555-0134", None, None),
     ],
 )
 def test_what_tells_the_order(markup: str, address: str | None, first: bool | None) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.bylines import has_byline
+from boilerstrip.page.bylines import dated_lines, has_byline
+from boilerstrip.text.dates import may_have_date
 
 LINES = (
     "About the author", "4 May 2024", "Updated 9:30", "A boat for the islands", "It sails at six.",
@@ -52,3 +53,28 @@ def test_only_whole_articles_know_days_of_scripts_without_spaces(line: str) -> N
     assert found(line)
     assert not found(line, allow_sentences=True)
     assert not found("人参は2024本ある")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kovács Anna, 2024. április 8.",
+        "Objavljeno 8. travnja 2024.",
+        "8. huhtikuuta 2024 klo 10.30.",
+        "08.04.2024.",
+    ],
+)
+def test_the_full_stop_of_a_date_ends_no_sentence(line: str) -> None:
+    assert found("A boat for the islands", line)
+    assert found("A boat for the islands", line, allow_sentences=True)
+
+
+def test_a_sentence_may_end_with_a_year() -> None:
+    assert not found("The harbour council of Holm decided on the new timetable of 2024.", "4 May 2024")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.integers(0, 9))
+def test_short_lines_that_may_have_a_date(lines: list[str], end: int) -> None:
+    page = Page("".join(f"<p>{line}" for line in lines))
+    expected = [b for b in page.blocks[:end] if b.words <= 10 and may_have_date(b.text)]
+    assert dated_lines(page.blocks, end, 10) == expected

@@ -108,3 +108,20 @@ def test_the_longest_wanted_text_is_found() -> None:
     assert embedded_json.longest_text(value, 9, 3, 10, lambda key: key == "body") == "short"
     assert embedded_json.longest_text(value, 1, 3, 99, lambda key: key == "body") == "short"
     assert embedded_json.longest_text(value, 9, 30, 99, lambda key: True) == ""
+
+
+INNER = st.lists(st.sampled_from(["ferry", "Holm", '"', '"', "é", "(", "2024"]), min_size=1, max_size=6).map(
+    " ".join
+)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), INNER, min_size=1))
+def test_quotation_marks_within_texts_are_read_as_they_stand(texts: dict[str, str]) -> None:
+    # words stand around them
+    texts = {key: f"x {text} y" for key, text in texts.items()}
+    source = "{" + ", ".join(f'"{key}": "{text}"' for key, text in texts.items()) + ",}"
+    assert embedded_json.parse_json(source) == texts
+
+
+def test_what_is_no_json_is_not_mended_for_ever() -> None:
+    assert embedded_json.parse_json('{"a": ' + '"x" ' * 100_000) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, first_year, has_time_or_year, names_day
+from boilerstrip.text.dates import DateReader, first_year, has_time_or_year, may_have_date, names_day
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -73,3 +73,61 @@ def test_whatever_has_a_time_or_a_year_names_a_day(text: str) -> None:
     assert names_day(text) or not has_time_or_year(text)
     if text.isascii():
         assert names_day(text) == has_time_or_year(text)
+
+
+ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
+
+
+@given(DAYS)
+def test_months_in_roman_numbers(day: date) -> None:
+    month = ROMAN[day.month - 1]
+    for text in (
+        f"{day.day}.{month}.{day.year}",
+        f"{day.day} {month} {day.year} r.",
+        f"{day.year}. {month}. {day.day}.",
+    ):
+        assert DateReader("pl").read(text) == day.isoformat()
+
+
+def test_roman_numbers_of_something_else() -> None:
+    for text in ("Chapter 8 VIX 2024", "Elizabeth II 2024", "8.IIX.2024", "Title 8 XIII 2024"):
+        assert DateReader("en").read(text) is None
+
+
+@given(DAYS)
+def test_years_of_two_digits(day: date) -> None:
+    short = f"{day.year % 100:02}"
+    for sign in "'’":
+        for text in (day.strftime(f"%b %d, {sign}{short}"), day.strftime(f"%d %B {sign}{short}")):
+            assert may_have_date(text)
+            assert DateReader("en").read(f"By Ann Lee · {text}") == day.isoformat()
+    # where the year comes first, it does so even with two digits
+    for form in ("%y.%m.%d", "%y/%m/%d", "%y-%m-%d 10:30"):
+        assert DateReader("ko").read(day.strftime(form)) == day.isoformat()
+
+
+def test_an_apostrophe_before_other_numbers() -> None:
+    for text in ("the '90s of March 12", "rock'24 on 12 March", "March 12, '245"):
+        assert DateReader("en").read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2024 оны 4 сарын 8", "mn"),
+        ("2024 оны 04-р сарын 08", "mn"),
+        ("2024年4月8号", "zh"),
+        ("2024. aasta 8. aprill", "et"),
+        ("2024-yil 8-aprel", "uz"),
+        ("Kovács Anna, 2024. április 8.", "hu"),
+    ],
+)
+def test_forms_of_single_languages(text: str, language: str) -> None:
+    assert DateReader(language).read(text) == "2024-04-08"
+
+
+@given(st.datetimes(min_value=datetime(1996, 1, 1)), st.sampled_from(["", "Z", "+02:00", "-0700"]))
+def test_what_data_state_is_read_as_other_texts_are(moment: datetime, offset: str) -> None:
+    stated = moment.replace(microsecond=0).isoformat() + offset
+    # what stands around it makes it an ordinary text
+    assert DateReader().moment(stated) == DateReader().moment(f"on {stated}")

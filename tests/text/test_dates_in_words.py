@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import datetime
 
 import dateparser
 import pytest
@@ -113,3 +114,8 @@ def test_any_text_gives_a_day_or_none(text: str, language: str, name: str) -> No
 
 def test_dateparser_is_not_imported_for_what_is_read_without_it() -> None:
     subprocess.run([sys.executable, "-c", _READ], check=True)
+
+
+def test_a_number_is_no_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dateparser, "parse", lambda *_, **__: datetime(2, 11, 29))
+    assert dates_in_words._by_dateparser("29 aasta 2024", "et") is None

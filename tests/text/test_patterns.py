@@ -75,3 +75,13 @@ def test_all_that_there_are_compile(module: str) -> None:
     for name, value in vars(import_module(module)).items():
         if isinstance(value, patterns._Lazy):
             assert value.split("") is not None, name
+
+
+def test_a_shorter_expression_is_for_texts_of_ascii_alone() -> None:
+    words = LowerCase("posted|veröffentlicht", of_ascii="posted")
+    assert [words.search(text) is not None for text in ("POSTED", "Veröffentlicht", "Veroeffentlicht")] == [
+        True,
+        True,
+        False,
+    ]
+    assert words.match("Posted on") is not None
