@@ -42,7 +42,7 @@ _ELLIPSES = ("...", "\u2026", "[\u2026]")
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
 # Tables of logarithms have at least this many entries, less one.
-_MIN_LOGS = (1 << 14) - 1
+MIN_LOGS = (1 << 14) - 1
 _COLONS = (":", "\uff1a")
 # The ways a text may end: with a question mark, with an ellipsis, like a sentence, with one of STOPS, with
 # one of _CLOSED_STOPS, with dots in brackets.
@@ -146,7 +146,7 @@ class Context:
     def _bits(self) -> int:
         # in scripts without spaces two characters count as one word; most pages share one table
         return max(
-            _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
+            MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
         ).bit_length()
 
     @cached_property
