@@ -178,7 +178,7 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
         indexes = _kernels.columns.headlines(
-            context.blocks, context.page.block_words, *context.said, context.content_terms.numbers,
+            context.blocks, context.page.block_words, *context.said[:2], context.content_terms.numbers,
             context.floats, context.marks, titles, _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
     else:

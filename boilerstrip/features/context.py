@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ MIN_LINKED_SHARE = 0.5
 # begin at _FIRST_UNSPACED, every word is a single character and counts.
 _MIN_TERM_LENGTH = 5
 _FIRST_UNSPACED = "\u0e00"
+# Of longer words so many characters are hashed.
+_MAX_WORD = 20
 # Unlike in `text.sentences.is_truncated`, brackets and spaces may not follow: the weights were trained so.
 _ELLIPSES = ("...", "\u2026", "[\u2026]")
 # Last characters of a Block that ends like a sentence; a Block without text does, too. Unlike in
@@ -64,10 +67,14 @@ class ContentTerms(NamedTuple):
 
 
 class Said(NamedTuple):
-    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on."""
+    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on.
+
+    `hashes` has the `token_hash` of each word, by its ID.
+    """
 
     ids: Ints
     starts: Ints
+    hashes: Ints
 
 
 class Context:
@@ -351,6 +358,16 @@ def _is_bold(block: Block) -> bool:
     return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
+def token_hash(token: str) -> int:
+    """A hash of a word, or of any text; of a number, only the count of digits matters."""
+    return crc32(("#" * len(token) if token.isdecimal() else token).encode("utf-8", "replace"))
+
+
+def find_said(block_words: Sequence[Sequence[str]]) -> Said:
+    """All words of Blocks, given the words of each Block."""
+    return _find_terms(block_words)[1]
+
+
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
     """The content terms of Blocks, given the words of each Block."""
     return _find_terms(block_words)[0]
@@ -359,19 +376,20 @@ def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
 def _find_terms(block_words: Sequence[Sequence[str]]) -> tuple[ContentTerms, Said]:
     """The content terms of Blocks, and all their words."""
     if _kernels.tokens is not None:
-        *found, term_ids, id_bytes, start_bytes = _kernels.tokens.content_terms(
+        owner_bytes, word_bytes, times_bytes, term_ids, *said_bytes = _kernels.tokens.content_terms(
             list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED
         )
-        owner, word, times, ids, starts = (
-            np.frombuffer(part, np.int64) for part in (*found, id_bytes, start_bytes)
+        owner, word, times, *of_said = (
+            np.frombuffer(part, np.int64) for part in (owner_bytes, word_bytes, times_bytes, *said_bytes)
         )
-        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(ids, starts)
+        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(*of_said)
     tokens = list(chain.from_iterable(block_words))
     term_ids = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
     word = np.array(list(map(term_ids.__getitem__, tokens)), np.int64)
     lengths = np.array([len(words) for words in block_words], np.int64)
     owner = np.repeat(np.arange(len(block_words)), lengths)
-    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()))
+    hashes = np.array([token_hash(token[:_MAX_WORD]) for token in term_ids], np.int64)
+    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()), hashes)
     size = max(1, len(term_ids))
     is_content_term = [len(token) >= _MIN_TERM_LENGTH or token >= _FIRST_UNSPACED for token in term_ids] or [
         False

@@ -65,7 +65,7 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
         return np.zeros(0, np.float32)
     weights = load(page.is_plaintext)
     context = Context(page, candidates)
-    tokens = hashed_tokens.tokens(page)
+    tokens = hashed_tokens.tokens(page, context.said)
     # the rows of the linear models follow the features
     features = compute(context, len(hashed_tokens.COLUMNS))
     features[len(FEATURE_NAMES) :] = name_rows(
