@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +16,7 @@ def name_sums(
     values: Ints, starts: Ints, lists: Ints, weights: Floats, most: float, rows: Floats
 ) -> None: ...
 def kind_sums(values: Ints, kinds: NDArray[np.int8], step: Floats, sums: Floats) -> int: ...
+def rounded(odds: Floats, exp: Callable[..., Any], found: Floats) -> None: ...
 def embedded_sums(
     values: Ints, starts: Ints, embedding: NDArray[np.int8], step: Floats, most: float, sums: Floats
 ) -> None: ...

@@ -4,6 +4,7 @@
 Every index is checked, or counts Blocks.
 """
 
+from libc.math cimport rintf
 from libc.stdint cimport int8_t, int32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcpy, memset
@@ -220,6 +221,21 @@ def kind_sums(const long long[::1] values, const int8_t[:, ::1] kinds, const flo
         next_said = <char *> memchr(next_said + 1, 1, buckets - i - 1)
     free(said)
     return distinct
+
+
+def rounded(const float[::1] odds, exp, float[::1] found):
+    """Fill `found` with what `model.rounded` makes of log-odds, given numpy's `exp`."""
+    cdef Py_ssize_t i
+    cdef float value
+    if odds.shape[0] != found.shape[0]:
+        raise IndexError("as many probabilities as log-odds")
+    for i in range(odds.shape[0]):
+        value = odds[i]
+        found[i] = -min(max(value, <float> -30), <float> 30)
+    exp(found.base, out=found.base)
+    for i in range(odds.shape[0]):
+        value = 1 / (found[i] + <float> 1)
+        found[i] = rintf(value * <float> 10000) / <float> 10000
 
 
 cdef enum:

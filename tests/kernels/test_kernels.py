@@ -467,6 +467,12 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     np.testing.assert_array_equal(one, other)
 
 
+@given(st.lists(st.floats(-40, 40, width=32), max_size=40))
+def test_log_odds_are_rounded_alike(odds: list[float]) -> None:
+    one, other = both(lambda: model.rounded(np.array(odds, np.float32)))
+    np.testing.assert_array_equal(one, other)
+
+
 @quickly
 @given(st.integers(0, 2**32), st.integers(1, 250), st.booleans())
 def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
