@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 
 from boilerstrip import _kernels
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
 from boilerstrip.page import Page
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.text.words import overlap_f1
@@ -178,7 +178,7 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
         indexes = _kernels.columns.headlines(
-            context.blocks, context.page.block_words, *context.said[:2], context.content_terms.numbers,
+            context.page.block_words, *context.said[:2], context.content_terms.numbers,
             context.floats, context.marks, titles, _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
     else:
@@ -198,8 +198,7 @@ def _find_headlines(
     match[:] = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)
     others = lines & (match < _MIN_LINE_MATCH)
     lines &= ~others
-    unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
-    lines[unended] = are_bold(context.blocks, unended)
+    lines |= others & ~context.ends_sentence & context.is_bold
     found: list[int] = np.flatnonzero(marked | lines).tolist()
     return found
 

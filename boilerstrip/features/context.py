@@ -7,7 +7,7 @@ them, and a sum over an element is a difference of two prefix sums.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
+from boilerstrip.text.whitespace import squeeze
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
@@ -92,16 +93,18 @@ class Context:
         self.words, self.link_words, self.plain_words, self.link_density = self.floats
         self.ints = np.empty((2, n), np.int64)
         self.level, self.element = self.ints
-        self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
+        self.flags = np.zeros((len(TAILS) + 4, n), np.bool_)
         # the same as bytes, as kernels take them
         self.marks = self.flags.view(np.uint8)
         # how texts end, shape (TAILS, n)
         self.tails = self.flags[: len(TAILS)]
-        self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
+        self.is_heading, self.is_prose, self.is_linked_short, self.is_bold = self.flags[len(TAILS) :]
+        # links, stretches of formatting, formatted characters and code characters
+        self.runs = np.empty((4, n), np.float32)
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(
-            page.blocks, self.floats, self.ints, self.marks, PROSE_WORDS, SHORT_WORDS,
-            MIN_LINKED_SHARE,
+            page.blocks, self.floats, self.ints, self.marks, self.runs, PROSE_WORDS, SHORT_WORDS,
+            MIN_LINKED_SHARE, Role.CODE, squeeze,
         )  # fmt: skip
         self.m = max(1, len(page.elements))
         # a page without elements gets one that contains everything
@@ -254,15 +257,13 @@ class Context:
         """Mask of headings and of short unlinked lines in bold or ending in a colon, shape (n,)."""
         found: NDArray[np.bool_] = self.is_heading.copy()
         if _kernels.columns is not None:
-            _kernels.columns.labels(self.blocks, self.texts, self.floats, SHORT_WORDS, found.view(np.uint8))
+            _kernels.columns.labels(
+                self.texts, self.floats, self.marks, SHORT_WORDS, found.view(np.uint8)
+            )
             return found
-        short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
-        indexes = np.flatnonzero(short).tolist()
-        bold = are_bold(self.blocks, indexes)
-        found[indexes] = [
-            is_bold or self.texts[i].endswith(":") for i, is_bold in zip(indexes, bold, strict=True)
-        ]
-        return found
+        short = (self.words <= SHORT_WORDS) & (self.link_words == 0)
+        has_colon = np.array([text.endswith(":") for text in self.texts], np.bool_)
+        return found | (short & (self.is_bold | has_colon))
 
     @cached_property
     def unit_of(self) -> Ints:
@@ -302,9 +303,12 @@ def block_columns(
     floats: Floats,
     ints: Ints,
     flags: NDArray[np.uint8],
+    figures: Floats,
     prose_words: int,
     short_words: int,
     linked: float,
+    code_role: Role,
+    squeeze: Callable[[str], str],
 ) -> list[str]:
     """Fill the columns of Blocks that `Context` has under these names, and return their texts.
 
@@ -330,8 +334,30 @@ def block_columns(
         ints[0] > 0,
         (floats[2] >= prose_words) & ~is_linked,
         (floats[0] <= short_words) & is_linked,
+        [_is_bold(block) for block in blocks],
     )
+    figures[:] = _run_figures(blocks, code_role, squeeze)
     return texts
+
+
+def _run_figures(
+    blocks: Sequence[Block], code_role: Role, squeeze: Callable[[str], str]
+) -> list[list[int]]:
+    """Number of links, runs, formatted characters and code characters in each Block; shape (4, n)."""
+    links, marked, code = ([0] * len(blocks) for _ in range(3))
+    for i, block in enumerate(blocks):
+        before = None
+        for text, href, marks in block.runs:
+            if href is not None and href is not before:
+                links[i] += 1
+            before = href
+            if marks and marks[0] != "br":
+                # white space counts only where it is shown as it is
+                length = len(text if block.role is code_role else squeeze(text))
+                marked[i] += length
+                if "code" in marks:
+                    code[i] += length
+    return [links, [len(block.runs) for block in blocks], marked, code]
 
 
 def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
@@ -344,14 +370,6 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
     columns[5] = np.where(columns[0] < 0, np.arange(len(elements)), columns[0])
     return list(numbers)
-
-
-def are_bold(blocks: list[Block], indexes: list[int]) -> list[bool]:
-    """For each of `indexes`, whether all text of that Block is bold."""
-    if _kernels.columns is not None:
-        found: list[bool] = _kernels.columns.bold(blocks, indexes)
-        return found
-    return [_is_bold(blocks[i]) for i in indexes]
 
 
 def _is_bold(block: Block) -> bool:
