@@ -23,7 +23,7 @@ VERSIONS = dict.fromkeys(
     ),
     1,
 ) | {
-    "boxes": 3, "columns": 6, "images": 2, "markup": 3, "phrases": 6, "places": 3, "proposals": 2,
+    "boxes": 4, "columns": 6, "images": 2, "markup": 3, "phrases": 6, "places": 3, "proposals": 2,
     "rules": 2, "stacked": 3, "tokens": 4, "inference": 2, "network": 2, "walk": 4,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)

@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -32,6 +32,7 @@ cdef enum:
     DEPTH = 1
     START = 2
     END = 3
+    TAG = 4
 
 
 cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -2:
@@ -296,7 +297,7 @@ cdef int64_t _families(
 
 
 def inherited(
-    list elements, const int64_t[:, ::1] tree, kind_bits, tuple unnamed, const int16_t[::1] first,
+    list elements, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed, const int16_t[::1] first,
     const int16_t[::1] following, const uint8_t[:, ::1] letters, const uint8_t[::1] lengths, const int64_t[::1] bits,
     int64_t[::1] kinds, int64_t[:, ::1] found
 ):
@@ -306,13 +307,16 @@ def inherited(
     are `features.markup._Stems`, and `kind_bits` tells those of an element beyond its tag.
     """
     cdef Py_ssize_t i, above, grand, far, m = len(elements)
-    cdef Slot tag = slot_of(elements, "tag"), class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
+    cdef Slot class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
     cdef Slot hidden = slot_of(elements, "hidden"), itemprop = slot_of(elements, "itemprop")
     cdef Slot itemtype = slot_of(elements, "itemtype")
     # the families of each by its own names, and all around it
     cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
     cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
+    cdef str names, as_role, prop, kind
+    # by tag
+    cdef list are_named = [tag not in unnamed for tag in tags]
     if first.shape[0] != 27 * 27 * 27 or letters.shape[1] < 3:
         raise IndexError("a stem for each three letters")
     if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
@@ -326,7 +330,7 @@ def inherited(
             continue
         names = read(element, &class_id)
         found[2, i] = 0
-        if names and read(element, &tag) not in unnamed:
+        if names and are_named[tree[TAG, i]]:
             known = PyDict_GetItem(known_families, names)
             if known == NULL:
                 own[i] = known_families[names] = _families(names, first, following, letters, lengths, bits)
@@ -336,7 +340,7 @@ def inherited(
             found[2, i] = above >= 0
         as_role, is_hidden = read(element, &role), read(element, &hidden)
         prop, kind = read(element, &itemprop), read(element, &itemtype)
-        if as_role or is_hidden or prop or kind:
+        if as_role or is_hidden is not False or prop or kind:
             # few sorts of such come again and again
             said = (as_role, is_hidden, prop, kind)
             known = PyDict_GetItem(known_kinds, said)

@@ -4,10 +4,12 @@
 Every index is checked, or counts Blocks.
 """
 
-from libc.math cimport rintf
+from libc.math cimport rintf, sqrt
 from libc.stdint cimport int8_t, int32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcpy, memset
+
+import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 2
@@ -194,13 +196,18 @@ cdef int _check_lists(
     return 0
 
 
-def kind_sums(const long long[::1] values, const int8_t[:, ::1] kinds, const float[::1] step, float[::1] sums):
-    """Fill `sums` with the sums of the rows of `kinds`, in steps, that there are tokens for; return how many these are."""
-    cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0], width = kinds.shape[1]
+def kind_of_page(
+    const long long[::1] values, const int8_t[:, ::1] kinds, const float[::1] step, exp, float[::1] found
+):
+    """Fill what `model.kind_of_page` gives, given numpy's `exp`."""
+    cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0] - 1, width = kinds.shape[1]
+    cdef double top, total = 0
     cdef char *said
     cdef char *next_said
-    if not sums.shape[0] == step.shape[0] == width:
-        raise IndexError("as many sums as kinds")
+    cdef float[::1] sums = np.zeros(width, np.float32)
+    cdef double[::1] odds = np.empty(width)
+    if not found.shape[0] == step.shape[0] == width or width < 1:
+        raise IndexError("as many probabilities as kinds")
     for i in range(values.shape[0]):
         if not 0 <= values[i] < buckets:
             raise IndexError("no such token")
@@ -210,7 +217,6 @@ def kind_sums(const long long[::1] values, const int8_t[:, ::1] kinds, const flo
     for i in range(values.shape[0]):
         said[values[i]] = 1
         PREFETCH(&kinds[0, 0] + values[i] * width)
-    sums[:] = 0
     # in the order of the tokens' numbers, as the reference adds them; of most there are none
     next_said = <char *> memchr(said, 1, buckets)
     while next_said != NULL:
@@ -220,7 +226,18 @@ def kind_sums(const long long[::1] values, const int8_t[:, ::1] kinds, const flo
             sums[k] += kinds[i, k] * step[k]
         next_said = <char *> memchr(next_said + 1, 1, buckets - i - 1)
     free(said)
-    return distinct
+    for k in range(width):
+        odds[k] = sums[k] / sqrt(<double> max(distinct, 1)) + <double> (kinds[buckets, k] * step[k])
+    top = odds[0]
+    for k in range(width):
+        top = max(top, odds[k])
+    for k in range(width):
+        odds[k] -= top
+    exp(odds.base, out=odds.base)
+    for k in range(width):
+        total += odds[k]
+    for k in range(width):
+        found[k] = odds[k] / total
 
 
 def rounded(const float[::1] odds, exp, float[::1] found):

@@ -155,8 +155,9 @@ def votes(
 ):
     """Fill the columns of `features.votes` but for the agreement, given each voter's mask, or None without a vote."""
     cdef Py_ssize_t n = floats.shape[1], voters = len(masks), v, i, k, start, end, row
-    cdef int64_t voted = 0, voted_others = 0, words, summed, others
-    cdef int64_t[::1] places = np.empty(n, np.int64)
+    cdef int64_t voted = 0, voted_others = 0, words, vote
+    # of each Block: the sum of votes, from that of all against it on; that of other voters
+    cdef int64_t[::1] places = np.full(n, voters, np.int64), others = np.zeros(n, np.int64)
     # by the sum of votes, which is one of so many below and above none: how many words have it
     cdef int64_t[::1] by_sum = np.zeros(2 * voters + 2, np.int64)
     # before each place: words, mean votes by words, mean votes
@@ -170,11 +171,13 @@ def votes(
         if has:
             mask = masks[v]
             for i in range(n):
-                if mask[i]:
-                    found[v, i] = 1
+                vote = 1 if mask[i] else -1
+                found[v, i] = vote
+                places[i] += vote
+                if vote > 0:
                     words += <int64_t> floats[WORDS, i]
-                else:
-                    found[v, i] = -1
+                if is_other[v]:
+                    others[i] += vote
         else:
             found[v, :] = 0
         voted += has
@@ -182,16 +185,10 @@ def votes(
         found[voters + v, :] = <float> words / <float> total if has else -1
     row = 2 * voters
     for i in range(n):
-        summed = others = 0
-        for v in range(voters):
-            summed += <int64_t> found[v, i]
-            if is_other[v]:
-                others += <int64_t> found[v, i]
-        mean = <float> summed / <float> max(voted, 1)
-        places[i] = summed + voters
-        by_sum[summed + voters + 1] += <int64_t> floats[WORDS, i]
+        mean = <float> (places[i] - voters) / <float> max(voted, 1)
+        by_sum[places[i] + 1] += <int64_t> floats[WORDS, i]
         found[row, i] = mean
-        found[row + 6, i] = <float> others / <float> max(voted_others, 1)
+        found[row + 6, i] = <float> others[i] / <float> max(voted_others, 1)
         found[row + 7, i] = voted
         sums[0, i + 1] = sums[0, i] + floats[WORDS, i]
         mean *= floats[WORDS, i]

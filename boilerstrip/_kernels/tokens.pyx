@@ -514,6 +514,17 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
         free(starts.data)
 
 
+cdef enum:
+    MAX_CLASSES = 16
+
+
+cdef void _add_tally(uint64_t low, uint64_t high, int64_t[:, ::1] counts, Py_ssize_t b) noexcept:
+    """Add what was counted of each class, in eight bits each."""
+    cdef Py_ssize_t k
+    for k in range(counts.shape[0]):
+        counts[k, b] += (low >> 8 * k if k < 8 else high >> 8 * (k - 8)) & 0xFF
+
+
 def character_figures(
     list texts, const uint8_t[::1] table, const uint32_t[::1] far_codes, const uint8_t[::1] far_kinds,
     int other, int64_t[:, ::1] counts, int64_t[::1] lengths, uint8_t[:, ::1] ends, int64_t[:, ::1] words,
@@ -528,17 +539,31 @@ def character_figures(
     cdef uint32_t code
     cdef str text
     cdef void *data
+    cdef uint8_t highest = other
+    # signs of each class since they were last added to the counts, in eight bits each
+    cdef uint64_t[2][MAX_CLASSES] one
+    cdef uint64_t low, high
     if min(counts.shape[1], lengths.shape[0], ends.shape[1], words.shape[1]) < n:
         raise IndexError("no room for all texts")
     for i in range(table.shape[0]):
-        if table[i] >= classes:
-            raise IndexError("a class that is not counted")
+        highest = max(highest, table[i])
+    for k in range(far_kinds.shape[0]):
+        highest = max(highest, far_kinds[k])
+    if highest >= classes or classes > MAX_CLASSES or far_codes.shape[0] != far_kinds.shape[0]:
+        raise IndexError("a class that is not counted")
+    for k in range(MAX_CLASSES):
+        one[0][k] = <uint64_t> 1 << 8 * k if k < 8 else 0
+        one[1][k] = <uint64_t> 1 << 8 * (k - 8) if k >= 8 else 0
     for b in range(n):
         text = texts[b] or " "
         size = len(text)
         width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
         lengths[b] = size
+        low = high = 0
         for i in range(size):
+            if i & 127 == 127:
+                _add_tally(low, high, counts, b)
+                low = high = 0
             code = PyUnicode_READ(width, data, i)
             if code < last_code:
                 kind = table[code]
@@ -552,7 +577,8 @@ def character_figures(
                         break
                 if 0x1F000 <= code < 0x20000:
                     kind = other
-            counts[kind, b] += 1
+            low += one[0][kind]
+            high += one[1][kind]
             if i == 0:
                 ends[0, b] = kind
             # letters and digits are the first three classes; a word goes on in the next Block, as in the reference
@@ -565,6 +591,7 @@ def character_figures(
                 words[1, begun] += length >= 10
                 length = 0
         ends[1, b] = kind
+        _add_tally(low, high, counts, b)
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10

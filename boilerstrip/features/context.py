@@ -257,13 +257,11 @@ class Context:
         """Mask of headings and of short unlinked lines in bold or ending in a colon, shape (n,)."""
         found: NDArray[np.bool_] = self.is_heading.copy()
         if _kernels.columns is not None:
-            _kernels.columns.labels(
-                self.texts, self.floats, self.marks, SHORT_WORDS, found.view(np.uint8)
-            )
+            _kernels.columns.labels(self.texts, self.floats, self.marks, SHORT_WORDS, found.view(np.uint8))
             return found
         short = (self.words <= SHORT_WORDS) & (self.link_words == 0)
         has_colon = np.array([text.endswith(":") for text in self.texts], np.bool_)
-        return found | (short & (self.is_bold | has_colon))
+        return np.asarray(found | (short & (self.is_bold | has_colon)))
 
     @cached_property
     def unit_of(self) -> Ints:
@@ -340,9 +338,7 @@ def block_columns(
     return texts
 
 
-def _run_figures(
-    blocks: Sequence[Block], code_role: Role, squeeze: Callable[[str], str]
-) -> list[list[int]]:
+def _run_figures(blocks: Sequence[Block], code_role: Role, squeeze: Callable[[str], str]) -> list[list[int]]:
     """Number of links, runs, formatted characters and code characters in each Block; shape (4, n)."""
     links, marked, code = ([0] * len(blocks) for _ in range(3))
     for i, block in enumerate(blocks):

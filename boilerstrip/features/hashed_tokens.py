@@ -50,8 +50,8 @@ _PRIME = (1 << 31) - 1
 class Tokens(NamedTuple):
     """The tokens of all Blocks: lists of hash values below `BUCKETS`, most of which several Blocks have.
 
-    List k is `values[starts[k] : starts[k + 1]]`; Block b has list `lists[b, f]` in family f. Each list is that
-    of some Block.
+    List k is `values[starts[k] : starts[k + 1]]`, and Block b has list `lists[b, f]` in family f. Each list is
+    one of some Block.
     """
 
     values: NDArray[np.int64]
@@ -83,9 +83,7 @@ def tokens(page: Page, said: Said | None = None) -> Tokens:
     if _kernels.tokens is not None:
         values, starts, lists = (
             np.frombuffer(part, np.int64)
-            for part in _kernels.tokens.page_tokens(
-                page.blocks, page.elements, *said, _hashes, _SALTS
-            )
+            for part in _kernels.tokens.page_tokens(page.blocks, page.elements, *said, _hashes, _SALTS)
         )
         return Tokens(values, starts, lists.reshape(-1, len(FAMILIES)))
     numbers: dict[tuple[int, ...], int] = {}
@@ -97,7 +95,7 @@ def tokens(page: Page, said: Said | None = None) -> Tokens:
     # all children of one element have the same elements around them
     known: dict[int, tuple[int, int]] = {}
     word_hashes, starts = said.hashes[said.ids].tolist(), said.starts.tolist()
-    lists = []
+    rows: list[tuple[int, ...]] = []
     for block, (start, end) in zip(page.blocks, pairwise(starts), strict=True):
         own = hashes[block.element] if block.element >= 0 else None
         container = page.elements[block.element].parent if own else -1
@@ -107,8 +105,8 @@ def tokens(page: Page, said: Said | None = None) -> Tokens:
             # further out the same words recur: each counts once
             known[container] = number(_salted(near, "near")), number(dict.fromkeys(_salted(far, "far")))
         text = _text_tokens(word_hashes[start:end], block.path)
-        lists.append((number(_salted(own or (), "own")), *known[container], number(text)))
-    return Tokens.of(list(numbers), lists)
+        rows.append((number(_salted(own or (), "own")), *known[container], number(text)))
+    return Tokens.of(list(numbers), rows)
 
 
 def _hashes_of(element: Element) -> tuple[int, ...] | None:

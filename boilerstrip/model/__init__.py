@@ -68,9 +68,7 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     tokens = hashed_tokens.tokens(page, context.said)
     # the rows of the linear models follow the features
     features = compute(context, len(hashed_tokens.COLUMNS))
-    features[len(FEATURE_NAMES) :] = name_rows(
-        tokens, weights.names, weights.kinds, weights.kind_step
-    )
+    features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds, weights.kind_step)
     by_trees = weights.trees.logits(features)
     by_network = weights.network.logits(features[: len(FEATURE_NAMES)], tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
@@ -127,8 +125,8 @@ def name_rows(
 ) -> Floats:
     """The rows of the linear models, one for each of `hashed_tokens.COLUMNS`; shape (columns, n).
 
-    `weights` has the shape (buckets,), `kinds` the shape (buckets + 1, kinds of page), each column in steps of
-    `kind_step`; its last row is the bias of each kind.
+    `weights` has the shape (buckets,), `kinds`, in steps of `kind_step`, the shape (buckets + 1, kinds of page);
+    its last row is the bias of each kind.
     """
     values, starts, lists = tokens
     families = len(hashed_tokens.FAMILIES)
@@ -142,20 +140,18 @@ def name_rows(
     return found
 
 
-def kind_of_page(
-    values: NDArray[np.int64], kinds: Floats | NDArray[np.int8], step: Floats
-) -> Floats:
+def kind_of_page(values: NDArray[np.int64], kinds: Floats | NDArray[np.int8], step: Floats) -> Floats:
     """Probability of each of `hashed_tokens.KINDS` for a page with these tokens; shape (kinds,)."""
     if _kernels.inference is not None and kinds.dtype == np.int8:
-        sums = np.empty(kinds.shape[1], np.float32)
-        count = _kernels.inference.kind_sums(values, kinds[:-1], step, sums)
-    else:
-        is_present = np.zeros(len(kinds) - 1, np.bool_)
-        is_present[values] = True
-        distinct = np.flatnonzero(is_present)
-        sums, count = (kinds.take(distinct, axis=0) * step).sum(axis=0), len(distinct)
-    sums = sums / np.sqrt(max(1, count)) + kinds[-1] * step
-    exponentials = np.exp(sums - sums.max())
+        found = np.empty(kinds.shape[1], np.float32)
+        _kernels.inference.kind_of_page(values, kinds, step, np.exp, found)
+        return found
+    is_present = np.zeros(len(kinds) - 1, np.bool_)
+    is_present[values] = True
+    distinct = np.flatnonzero(is_present)
+    sums = (kinds.take(distinct, axis=0) * step).sum(axis=0)
+    odds = sums / np.sqrt(max(1, len(distinct))) + kinds[-1] * step
+    exponentials = np.exp(odds - odds.max())
     return np.asarray(exponentials / exponentials.sum(), np.float32)
 
 

@@ -184,9 +184,7 @@ class Network(NamedTuple):
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
-    def _compiled(
-        self, table: Floats, embedded: Floats, lists: NDArray[np.int64], words: Floats
-    ) -> Floats:
+    def _compiled(self, table: Floats, embedded: Floats, lists: NDArray[np.int64], words: Floats) -> Floats:
         """Return what `logits` returns, in one compiled pass; only the last bits differ."""
         assert _kernels.network is not None
         found = np.empty(table.shape[1], np.float32)
