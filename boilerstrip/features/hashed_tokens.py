@@ -50,8 +50,8 @@ _PRIME = (1 << 31) - 1
 class Tokens(NamedTuple):
     """The tokens of all Blocks: lists of hash values below `BUCKETS`, most of which several Blocks have.
 
-    List k is `values[starts[k] : starts[k + 1]]`, and Block b has list `lists[b, f]` in family f. Each list is
-    one of some Block.
+    List k is `values[starts[k] : starts[k + 1]]`, and Block b has list `lists[b, f]` in family f. Each list
+    is one of some Block.
     """
 
     values: NDArray[np.int64]

@@ -125,8 +125,8 @@ def name_rows(
 ) -> Floats:
     """The rows of the linear models, one for each of `hashed_tokens.COLUMNS`; shape (columns, n).
 
-    `weights` has the shape (buckets,), `kinds`, in steps of `kind_step`, the shape (buckets + 1, kinds of page);
-    its last row is the bias of each kind.
+    `weights` has the shape (buckets,), `kinds`, in steps of `kind_step`, the shape
+    (buckets + 1, kinds of page); its last row is the bias of each kind.
     """
     values, starts, lists = tokens
     families = len(hashed_tokens.FAMILIES)
