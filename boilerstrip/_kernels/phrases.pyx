@@ -47,6 +47,11 @@ cdef bint _has_number(str word) noexcept:
     cdef Py_ssize_t i
     cdef int width = PyUnicode_KIND(word)
     cdef void *data = PyUnicode_DATA(word)
+    cdef uint8_t digits = 0
+    if PyUnicode_IS_ASCII(word):
+        for i in range(len(word)):
+            digits |= <uint8_t> ((<const uint8_t *> data)[i] - 48) < 10
+        return digits
     for i in range(len(word)):
         if _is_decimal(PyUnicode_READ(width, data, i)):
             return True
@@ -326,8 +331,10 @@ def may_open(str text, list text_words, frozenset heads, frozenset openings, str
 
 cdef inline bint _has_sign(str text, str signs) except -1:
     """Return whether a text has one of these signs."""
+    cdef Py_UCS4 sign
     for sign in signs:
-        if sign in text:
+        # most texts are ASCII, and no sign is
+        if (sign < 128 or not PyUnicode_IS_ASCII(text)) and sign in text:
             return True
     return False
 
