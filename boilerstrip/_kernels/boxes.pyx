@@ -134,7 +134,7 @@ def siblings(
     float[:, ::1] found,
 ):
     """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
-    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member
+    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member, outermost
     cdef int64_t[::1] group = np.empty(m, np.int64), before = np.empty(m, np.int64)
     cdef int64_t[::1] nearest = np.empty(m, np.int64), widest = np.empty(m, np.int64)
     cdef double members, mean, away
@@ -193,14 +193,16 @@ def siblings(
         elif nearest[i] >= 0:
             widest[i] = widest[nearest[i]]
     for i in range(n):
-        for k in range(9):
-            found[k, i] = table[k, nearest[own[i]]] if nearest[own[i]] >= 0 else -1
-            found[9 + k, i] = table[k, widest[own[i]]] if nearest[own[i]] >= 0 else -1
-        member = max(nearest[own[i]], 0)
-        found[18, i], found[19, i] = -1, -1
-        if nearest[own[i]] >= 0:
+        member, outermost = nearest[own[i]], widest[own[i]]
+        if member >= 0:
+            for k in range(9):
+                found[k, i], found[9 + k, i] = table[k, member], table[k, outermost]
             found[18, i] = tree[DEPTH, own[i]] - tree[DEPTH, member]
             found[19, i] = <double> sums[3, group[member]] / <double> max(sums[0, group[member]], 1)
+        else:
+            for k in range(20):
+                found[k, i] = -1
+            member = 0
         found[20, i] = <double> (i - tree[START, member]) / <double> max(tree[END, member] - tree[START, member] - 1, 1)
     _alike(floats, places, logs, total, log1p, found[21:29])
     _repeats(texts, logs, found[29:])
@@ -372,24 +374,25 @@ def markup(
     """Fill the columns of `features.markup`, given what `inherited` found."""
     cdef Py_ssize_t n = places.shape[1], m = tree.shape[1], i, k, at, row
     cdef int64_t[::1] body = np.empty(m, np.int64)
-    cdef int64_t above
+    cdef int64_t above, own, around_it, near, far
     for i in range(m):
         above = _above(tree, i)
         body[i] = i if is_body[i] else body[above] if above >= 0 else -1
     for i in range(n):
         at, row = places[1, i], 0
+        own, around_it, near, far = own_kind[at], kinds[at], around[0, at], around[1, at]
         for k in range(own_kinds):
-            found[k, i] = own_kind[at] == k
+            found[k, i] = own == k
         row = own_kinds
         for k in range(around_kinds):
-            found[row + k, i] = kinds[at] >> k & 1
+            found[row + k, i] = around_it >> k & 1
         row += around_kinds
         found[row, i] = places[0, i]
         found[row + 1, i] = logs[tree[DEPTH, at]]
         found[row + 2, i] = logs[around[2, at]]
         row += 3
         for k in range(families):
-            found[row + k, i] = around[0, at] >> k & 1
-            found[row + families + k, i] = around[1, at] >> k & 1
+            found[row + k, i] = near >> k & 1
+            found[row + families + k, i] = far >> k & 1
         row += 2 * families
         found[row, i] = tree[DEPTH, at] - tree[DEPTH, body[at]] if body[at] >= 0 else -1
