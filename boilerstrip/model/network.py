@@ -177,7 +177,7 @@ class Network(NamedTuple):
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
-            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], -1))
+            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], len(self.wide.weight)))
             x += bounded.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
