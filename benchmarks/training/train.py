@@ -260,8 +260,9 @@ class Training:
         for fold in range(FOLDS):
             used = self.taught_without(fold)
             weights, kinds = self.fit_names(used), self.fit_kinds(used)
+            step = np.ones(kinds.shape[1], np.float32)
             for index in self.tested(fold):
-                self.names[index] = model.name_rows(self.examples[index].tokens, weights, kinds)
+                self.names[index] = model.name_rows(self.examples[index].tokens, weights, kinds, step)
 
     def final(self) -> dict[str, NDArray[Any]]:
         """Fit every stage on all pages; what one stage tells the next stays cross-validated."""

@@ -46,6 +46,7 @@ def siblings(
 def inherited(
     elements: list[Any],
     tree: Ints,
+    tags: list[str],
     kind_bits: Callable[[Any], int],
     unnamed: tuple[str, ...],
     first: NDArray[np.int16],

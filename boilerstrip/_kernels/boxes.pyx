@@ -17,7 +17,7 @@ import numpy as np
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -32,6 +32,7 @@ cdef enum:
     DEPTH = 1
     START = 2
     END = 3
+    TAG = 4
 
 
 cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -2:
@@ -133,7 +134,7 @@ def siblings(
     float[:, ::1] found,
 ):
     """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
-    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member
+    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member, outermost
     cdef int64_t[::1] group = np.empty(m, np.int64), before = np.empty(m, np.int64)
     cdef int64_t[::1] nearest = np.empty(m, np.int64), widest = np.empty(m, np.int64)
     cdef double members, mean, away
@@ -192,14 +193,16 @@ def siblings(
         elif nearest[i] >= 0:
             widest[i] = widest[nearest[i]]
     for i in range(n):
-        for k in range(9):
-            found[k, i] = table[k, nearest[own[i]]] if nearest[own[i]] >= 0 else -1
-            found[9 + k, i] = table[k, widest[own[i]]] if nearest[own[i]] >= 0 else -1
-        member = max(nearest[own[i]], 0)
-        found[18, i], found[19, i] = -1, -1
-        if nearest[own[i]] >= 0:
+        member, outermost = nearest[own[i]], widest[own[i]]
+        if member >= 0:
+            for k in range(9):
+                found[k, i], found[9 + k, i] = table[k, member], table[k, outermost]
             found[18, i] = tree[DEPTH, own[i]] - tree[DEPTH, member]
             found[19, i] = <double> sums[3, group[member]] / <double> max(sums[0, group[member]], 1)
+        else:
+            for k in range(20):
+                found[k, i] = -1
+            member = 0
         found[20, i] = <double> (i - tree[START, member]) / <double> max(tree[END, member] - tree[START, member] - 1, 1)
     _alike(floats, places, logs, total, log1p, found[21:29])
     _repeats(texts, logs, found[29:])
@@ -296,7 +299,7 @@ cdef int64_t _families(
 
 
 def inherited(
-    list elements, const int64_t[:, ::1] tree, kind_bits, tuple unnamed, const int16_t[::1] first,
+    list elements, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed, const int16_t[::1] first,
     const int16_t[::1] following, const uint8_t[:, ::1] letters, const uint8_t[::1] lengths, const int64_t[::1] bits,
     int64_t[::1] kinds, int64_t[:, ::1] found
 ):
@@ -306,13 +309,16 @@ def inherited(
     are `features.markup._Stems`, and `kind_bits` tells those of an element beyond its tag.
     """
     cdef Py_ssize_t i, above, grand, far, m = len(elements)
-    cdef Slot tag = slot_of(elements, "tag"), class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
+    cdef Slot class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
     cdef Slot hidden = slot_of(elements, "hidden"), itemprop = slot_of(elements, "itemprop")
     cdef Slot itemtype = slot_of(elements, "itemtype")
     # the families of each by its own names, and all around it
     cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
     cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
+    cdef str names, as_role, prop, kind
+    # by tag
+    cdef list are_named = [tag not in unnamed for tag in tags]
     if first.shape[0] != 27 * 27 * 27 or letters.shape[1] < 3:
         raise IndexError("a stem for each three letters")
     if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
@@ -326,7 +332,7 @@ def inherited(
             continue
         names = read(element, &class_id)
         found[2, i] = 0
-        if names and read(element, &tag) not in unnamed:
+        if names and are_named[tree[TAG, i]]:
             known = PyDict_GetItem(known_families, names)
             if known == NULL:
                 own[i] = known_families[names] = _families(names, first, following, letters, lengths, bits)
@@ -336,7 +342,7 @@ def inherited(
             found[2, i] = above >= 0
         as_role, is_hidden = read(element, &role), read(element, &hidden)
         prop, kind = read(element, &itemprop), read(element, &itemtype)
-        if as_role or is_hidden or prop or kind:
+        if as_role or is_hidden is not False or prop or kind:
             # few sorts of such come again and again
             said = (as_role, is_hidden, prop, kind)
             known = PyDict_GetItem(known_kinds, said)
@@ -368,24 +374,25 @@ def markup(
     """Fill the columns of `features.markup`, given what `inherited` found."""
     cdef Py_ssize_t n = places.shape[1], m = tree.shape[1], i, k, at, row
     cdef int64_t[::1] body = np.empty(m, np.int64)
-    cdef int64_t above
+    cdef int64_t above, own, around_it, near, far
     for i in range(m):
         above = _above(tree, i)
         body[i] = i if is_body[i] else body[above] if above >= 0 else -1
     for i in range(n):
         at, row = places[1, i], 0
+        own, around_it, near, far = own_kind[at], kinds[at], around[0, at], around[1, at]
         for k in range(own_kinds):
-            found[k, i] = own_kind[at] == k
+            found[k, i] = own == k
         row = own_kinds
         for k in range(around_kinds):
-            found[row + k, i] = kinds[at] >> k & 1
+            found[row + k, i] = around_it >> k & 1
         row += around_kinds
         found[row, i] = places[0, i]
         found[row + 1, i] = logs[tree[DEPTH, at]]
         found[row + 2, i] = logs[around[2, at]]
         row += 3
         for k in range(families):
-            found[row + k, i] = around[0, at] >> k & 1
-            found[row + families + k, i] = around[1, at] >> k & 1
+            found[row + k, i] = near >> k & 1
+            found[row + families + k, i] = far >> k & 1
         row += 2 * families
         found[row, i] = tree[DEPTH, at] - tree[DEPTH, body[at]] if body[at] >= 0 else -1

@@ -17,15 +17,15 @@ def block_columns(
     floats: Floats,
     places: Ints,
     flags: NDArray[np.uint8],
+    figures: Floats,
     prose_words: float,
     short_words: float,
     linked: float,
+    code_role: object,
+    squeeze: Callable[[str], str],
 ) -> list[str]: ...
 def element_columns(elements: list[Any], columns: Ints) -> list[str]: ...
 def element_words(floats: Floats, tree: Ints, found: Floats) -> None: ...
-def run_figures(
-    blocks: list[Any], code_role: object, squeeze: Callable[[str], str], figures: Floats
-) -> None: ...
 def have_bylines(
     blocks: list[Any],
     matches: list[Any],
@@ -36,12 +36,14 @@ def have_bylines(
     names_day: Callable[[str], bool] | None,
 ) -> list[bool]: ...
 def of_roles(blocks: list[Any], roles: frozenset[Any]) -> list[Any]: ...
-def bold(blocks: list[Any], indexes: list[int]) -> list[bool]: ...
 def labels(
-    blocks: list[Any], texts: list[str], floats: Floats, short_words: float, found: NDArray[np.uint8]
+    texts: list[str],
+    floats: Floats,
+    flags: NDArray[np.uint8],
+    short_words: float,
+    found: NDArray[np.uint8],
 ) -> None: ...
 def headlines(
-    blocks: list[Any],
     block_words: list[list[str]],
     ids: Ints,
     starts: Ints,

@@ -38,10 +38,10 @@ def is_truncated(str text):
 
 
 def block_columns(
-    list blocks, float[:, ::1] floats, int64_t[:, ::1] places, uint8_t[:, ::1] flags, float prose_words,
-    float short_words, float linked,
+    list blocks, float[:, ::1] floats, int64_t[:, ::1] places, uint8_t[:, ::1] flags, float[:, ::1] figures,
+    float prose_words, float short_words, float linked, code_role, squeeze,
 ):
-    """Fill the columns that `features.context.Context` has of each Block; return the texts.
+    """Fill the columns that `features.context.Context` has of each Block, `figures` with those of its runs; return the texts.
 
     So many unlinked words at least make prose, and so many words at most, linked to this share, a short link.
     """
@@ -58,11 +58,12 @@ def block_columns(
     cdef bint dots
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_level = slot_of(blocks, "level")
-    cdef Slot of_element = slot_of(blocks, "element")
+    cdef Slot of_element = slot_of(blocks, "element"), of_runs = slot_of(blocks, "runs"), role = slot_of(blocks, "role")
     for b in range(len(blocks)):
         block = blocks[b]
         text = read(block, &of_text)
         texts.append(text)
+        flags[9, b] = _read_runs(read(block, &of_runs), read(block, &role) is code_role, squeeze, figures, b)
         words[b] = <int64_t> read(block, &of_words)
         link_words[b] = <int64_t> read(block, &of_links)
         level[b] = read(block, &of_level)
@@ -200,37 +201,6 @@ cdef Py_ssize_t _squeezed_length(str text, squeeze) except -1:
     return length
 
 
-def run_figures(list blocks, code_role, squeeze, float[:, ::1] figures):
-    """Fill links, runs, formatted and code characters of each Block, as `features.text` counts them."""
-    cdef Py_ssize_t b, links, marked, code, length
-    cdef list runs
-    cdef tuple marks
-    cdef str text
-    cdef Slot of_runs = slot_of(blocks, "runs"), role = slot_of(blocks, "role")
-    for b in range(len(blocks)):
-        block = blocks[b]
-        runs = read(block, &of_runs)
-        before = None
-        links = marked = code = 0
-        for run in runs:
-            href = (<tuple> run)[1]
-            marks = (<tuple> run)[2]
-            if href is not None and href is not before:
-                links += 1
-            before = href
-            if marks and marks[0] != "br":
-                text = (<tuple> run)[0]
-                # white space counts where it is shown
-                length = len(text) if read(block, &role) is code_role else _squeezed_length(text, squeeze)
-                marked += length
-                if "code" in marks:
-                    code += length
-        figures[0, b] = links
-        figures[1, b] = len(runs)
-        figures[2, b] = marked
-        figures[3, b] = code
-
-
 cdef bint _is_blank(str text) noexcept:
     """Return whether nothing but white space is in a text."""
     cdef Py_ssize_t i
@@ -242,30 +212,44 @@ cdef bint _is_blank(str text) noexcept:
     return True
 
 
-cdef bint _is_bold(list runs) except -1:
+cdef bint _read_runs(list runs, bint is_code, squeeze, float[:, ::1] figures, Py_ssize_t b) except -1:
+    """Fill links, runs, formatted and code characters of a Block, as `features.context` counts them; return whether it
+    is bold.
+    """
+    cdef Py_ssize_t links = 0, marked = 0, code = 0, length
+    cdef tuple marks
+    cdef str text
+    cdef object before = None
+    cdef bint is_bold = True
     for run in runs:
-        if "strong" not in <tuple> (<tuple> run)[2] and not _is_blank((<tuple> run)[0]):
-            return False
-    return True
+        href = (<tuple> run)[1]
+        marks = (<tuple> run)[2]
+        text = (<tuple> run)[0]
+        if href is not None and href is not before:
+            links += 1
+        before = href
+        if is_bold and "strong" not in marks:
+            is_bold = _is_blank(text)
+        if marks and marks[0] != "br":
+            # white space counts where it is shown
+            length = len(text) if is_code else _squeezed_length(text, squeeze)
+            marked += length
+            if "code" in marks:
+                code += length
+    figures[0, b], figures[1, b], figures[2, b], figures[3, b] = links, len(runs), marked, code
+    return is_bold
 
 
-def bold(list blocks, list indexes):
-    """Whether all text of some Blocks, given by their index, is in bold, as `features.context.is_bold` tells it."""
-    cdef Slot of_runs = slot_of(blocks, "runs")
-    return [_is_bold(read(blocks[i], &of_runs)) for i in indexes]
-
-
-def labels(list blocks, list texts, const float[:, ::1] floats, float short_words, uint8_t[::1] found):
+def labels(list texts, const float[:, ::1] floats, const uint8_t[:, ::1] flags, float short_words, uint8_t[::1] found):
     """Mark, beside what is marked, the Blocks that serve as headings, see `features.context.Context.heading_or_label`."""
-    cdef Slot of_runs = slot_of(blocks, "runs")
     cdef Py_ssize_t i
-    for i in range(len(blocks)):
+    for i in range(len(texts)):
         if not found[i] and floats[0, i] <= short_words and floats[1, i] == 0:
-            found[i] = (<str> texts[i]).endswith(":") or _is_bold(read(blocks[i], &of_runs))
+            found[i] = flags[9, i] or (<str> texts[i]).endswith(":")
 
 
 def headlines(
-    list blocks, list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
+    list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
     float line_words, double line_match, double[::1] matches,
 ):
@@ -275,7 +259,6 @@ def headlines(
 
     These are headings, and lines that match a title at least to `line_match` or are bold, of so many words at most.
     """
-    cdef Slot of_runs = slot_of(blocks, "runs")
     cdef list found = []
     cdef frozenset title
     cdef Py_ssize_t i, k, t, number, shared, size, count = len(titles), distinct = 0
@@ -299,7 +282,7 @@ def headlines(
                 of_titles[number] = distinct
                 distinct += 1
             has[of_titles[number], t] = True
-    for i in range(len(blocks)):
+    for i in range(len(block_words)):
         if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
             continue
         shared = 0
@@ -316,7 +299,7 @@ def headlines(
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)
-        if flags[6, i] or matches[i] >= line_match or (not flags[2, i] and _is_bold(read(blocks[i], &of_runs))):
+        if flags[6, i] or matches[i] >= line_match or (not flags[2, i] and flags[9, i]):
             found.append(i)
     return found
 

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +15,10 @@ def bound(table: Floats, rows: Ints | None, least: Floats, most: Floats, bounded
 def name_sums(
     values: Ints, starts: Ints, lists: Ints, weights: Floats, most: float, rows: Floats
 ) -> None: ...
-def kind_sums(values: Ints, kinds: Floats, sums: Floats) -> int: ...
+def kind_of_page(
+    values: Ints, kinds: NDArray[np.int8], step: Floats, exp: Callable[..., Any], found: Floats
+) -> None: ...
+def rounded(odds: Floats, exp: Callable[..., Any], found: Floats) -> None: ...
 def embedded_sums(
     values: Ints, starts: Ints, embedding: NDArray[np.int8], step: Floats, most: float, sums: Floats
 ) -> None: ...

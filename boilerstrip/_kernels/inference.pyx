@@ -4,9 +4,12 @@
 Every index is checked, or counts Blocks.
 """
 
+from libc.math cimport rintf, sqrt
 from libc.stdint cimport int8_t, int32_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr, memcpy, memset
+
+import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 2
@@ -25,6 +28,17 @@ cdef extern from "trees.h":
 
 cdef Py_ssize_t MIN_COLUMNS
 cdef Trees *SUM_TREES = trees_for_this_processor(&MIN_COLUMNS)
+
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define PREFETCH(place) __builtin_prefetch(place)
+    #else
+    #define PREFETCH(place)
+    #endif
+    """
+    void PREFETCH(const void *place) noexcept nogil
 
 
 # Columns of a table that trees are asked of at once: what is in flight fits the cache.
@@ -144,7 +158,7 @@ def name_sums(
     if sums == NULL:
         raise MemoryError
     try:
-        _check_lists(values, starts, weights.shape[0])
+        _check_lists(values, starts, weights.shape[0], <const char *> &weights[0], sizeof(float))
         for k in range(count):
             before = total
             for i in range(starts[k], starts[k + 1]):
@@ -162,8 +176,13 @@ def name_sums(
         free(sums)
 
 
-cdef int _check_lists(const long long[::1] values, const long long[::1] starts, Py_ssize_t buckets) except -1:
-    """Check the lists of `features.hashed_tokens.Tokens`: each begins where another ends, and all tokens are known."""
+cdef int _check_lists(
+    const long long[::1] values, const long long[::1] starts, Py_ssize_t buckets, const char *known, Py_ssize_t size
+) except -1:
+    """Check the lists of `features.hashed_tokens.Tokens`: each begins where another ends, and all tokens are known.
+
+    What is known of a token has `size` bytes; the processor is told to fetch it, as it lies anywhere.
+    """
     cdef Py_ssize_t i
     if starts.shape[0] < 1 or starts[0] != 0 or starts[starts.shape[0] - 1] != values.shape[0]:
         raise IndexError("no such tokens")
@@ -173,16 +192,22 @@ cdef int _check_lists(const long long[::1] values, const long long[::1] starts, 
     for i in range(values.shape[0]):
         if not 0 <= values[i] < buckets:
             raise IndexError("no such token")
+        PREFETCH(known + values[i] * size)
     return 0
 
 
-def kind_sums(const long long[::1] values, const float[:, ::1] kinds, float[::1] sums):
-    """Fill `sums` with the sums of the rows of `kinds` that there are tokens for; return how many these are."""
-    cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0], width = kinds.shape[1]
+def kind_of_page(
+    const long long[::1] values, const int8_t[:, ::1] kinds, const float[::1] step, exp, float[::1] found
+):
+    """Fill what `model.kind_of_page` gives, given numpy's `exp`."""
+    cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0] - 1, width = kinds.shape[1]
+    cdef double top, total = 0
     cdef char *said
     cdef char *next_said
-    if sums.shape[0] != width:
-        raise IndexError("as many sums as kinds")
+    cdef float[::1] sums = np.zeros(width, np.float32)
+    cdef double[::1] odds = np.empty(width)
+    if not found.shape[0] == step.shape[0] == width or width < 1:
+        raise IndexError("as many probabilities as kinds")
     for i in range(values.shape[0]):
         if not 0 <= values[i] < buckets:
             raise IndexError("no such token")
@@ -191,17 +216,43 @@ def kind_sums(const long long[::1] values, const float[:, ::1] kinds, float[::1]
         raise MemoryError
     for i in range(values.shape[0]):
         said[values[i]] = 1
-    sums[:] = 0
+        PREFETCH(&kinds[0, 0] + values[i] * width)
     # in the order of the tokens' numbers, as the reference adds them; of most there are none
     next_said = <char *> memchr(said, 1, buckets)
     while next_said != NULL:
         i = next_said - said
         distinct += 1
         for k in range(width):
-            sums[k] += kinds[i, k]
+            sums[k] += kinds[i, k] * step[k]
         next_said = <char *> memchr(next_said + 1, 1, buckets - i - 1)
     free(said)
-    return distinct
+    for k in range(width):
+        odds[k] = sums[k] / sqrt(<double> max(distinct, 1)) + <double> (kinds[buckets, k] * step[k])
+    top = odds[0]
+    for k in range(width):
+        top = max(top, odds[k])
+    for k in range(width):
+        odds[k] -= top
+    exp(odds.base, out=odds.base)
+    for k in range(width):
+        total += odds[k]
+    for k in range(width):
+        found[k] = odds[k] / total
+
+
+def rounded(const float[::1] odds, exp, float[::1] found):
+    """Fill `found` with what `model.rounded` makes of log-odds, given numpy's `exp`."""
+    cdef Py_ssize_t i
+    cdef float value
+    if odds.shape[0] != found.shape[0]:
+        raise IndexError("as many probabilities as log-odds")
+    for i in range(odds.shape[0]):
+        value = odds[i]
+        found[i] = -min(max(value, <float> -30), <float> 30)
+    exp(found.base, out=found.base)
+    for i in range(odds.shape[0]):
+        value = 1 / (found[i] + <float> 1)
+        found[i] = rintf(value * <float> 10000) / <float> 10000
 
 
 cdef enum:
@@ -221,7 +272,7 @@ def embedded_sums(
         raise ValueError(f"embeddings of {EMBEDDED} numbers")
     if starts.shape[0] != sums.shape[0] + 1:
         raise IndexError("as many lists as sums")
-    _check_lists(values, starts, embedding.shape[0])
+    _check_lists(values, starts, embedding.shape[0], <const char *> &embedding[0, 0], EMBEDDED)
     for k in range(sums.shape[0]):
         memset(steps, 0, sizeof(steps))
         for i in range(starts[k], starts[k + 1]):

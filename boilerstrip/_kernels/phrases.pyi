@@ -1,20 +1,35 @@
 from collections.abc import Callable, Sequence
+from typing import Any
 
 VERSION: int
 
-def possible(
+def match_all(
     texts: list[str],
     counts: list[int],
     block_words: list[list[str]],
     most: int,
+    most_at_start: int,
     heads: frozenset[str],
     openings: frozenset[str],
     openers: frozenset[str],
     required_words: dict[str, tuple[frozenset[str], ...]],
     tellers: bytes,
     signs: str,
+    line: dict[str, str],
+    start: dict[str, str],
+    within: dict[str, str],
+    starting: dict[str, list[str]],
+    holding: dict[str, list[str]],
+    first_signs: frozenset[str],
+    full_stops: tuple[str, ...],
     is_normal: Callable[[str], bool],
-) -> list[tuple[int, list[str] | None, bool | None]]: ...
+    normalise: Callable[[str], str],
+    words: Callable[[str], list[str]],
+    labelled_by: Callable[[str], str],
+    goes_on: Callable[[str, int], bool],
+    holds: Callable[[Sequence[str]], bool],
+    match: Callable[[str, str, bool], Any],
+) -> list[Any]: ...
 def find(
     text: str,
     normal: str,

@@ -47,6 +47,11 @@ cdef bint _has_number(str word) noexcept:
     cdef Py_ssize_t i
     cdef int width = PyUnicode_KIND(word)
     cdef void *data = PyUnicode_DATA(word)
+    cdef uint8_t digits = 0
+    if PyUnicode_IS_ASCII(word):
+        for i in range(len(word)):
+            digits |= <uint8_t> ((<const uint8_t *> data)[i] - 48) < 10
+        return digits
     for i in range(len(word)):
         if _is_decimal(PyUnicode_READ(width, data, i)):
             return True
@@ -177,7 +182,7 @@ cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers
     return False
 
 
-def possible(
+cdef list _possible(
     list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, frozenset openers,
     dict required_words, const uint8_t[::1] tellers, str signs, is_normal,
 ):
@@ -228,7 +233,7 @@ cdef bint _is_separated(str text) noexcept:
     return False
 
 
-def find(
+cpdef find(
     str text, str normal, list tokens, bint is_short, may_hold, dict line, dict start, dict within, dict starting,
     dict holding, frozenset first_signs, tuple full_stops, labelled_by, goes_on, holds,
 ):
@@ -277,6 +282,36 @@ def find(
     return None
 
 
+def match_all(
+    list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
+    frozenset openers, dict required_words, const uint8_t[::1] tellers, str signs, dict line, dict start, dict within,
+    dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise, words, labelled_by,
+    goes_on, holds, match,
+):
+    """`text.phrases.match_all`, given its tables and functions."""
+    cdef list found = [None] * len(texts)
+    # labels are often repeated
+    cdef dict known = {}
+    cdef PyObject *before
+    cdef str text, normal
+    cdef Py_ssize_t i
+    for i, tokens, may_hold in _possible(
+        texts, counts, block_words, most, heads, openings, openers, required_words, tellers, signs, is_normal
+    ):
+        text = texts[i]
+        before = PyDict_GetItem(known, text)
+        if before != NULL:
+            found[i] = <object> before
+            continue
+        normal = normal_ascii(text) if PyUnicode_IS_ASCII(text) else normalise(text)
+        result = find(
+            text, normal, words(normal) if tokens is None else tokens, <Py_ssize_t> counts[i] <= most_at_start, may_hold,
+            line, start, within, starting, holding, first_signs, full_stops, labelled_by, goes_on, holds,
+        )
+        found[i] = known[text] = None if result is None else match(*<tuple> result)
+    return found
+
+
 def may_open(str text, list text_words, frozenset heads, frozenset openings, str signs, is_normal):
     """`text.phrases.may_open`, given its tables."""
     cdef list words
@@ -296,8 +331,10 @@ def may_open(str text, list text_words, frozenset heads, frozenset openings, str
 
 cdef inline bint _has_sign(str text, str signs) except -1:
     """Return whether a text has one of these signs."""
+    cdef Py_UCS4 sign
     for sign in signs:
-        if sign in text:
+        # most texts are ASCII, and no sign is
+        if (sign < 128 or not PyUnicode_IS_ASCII(text)) and sign in text:
             return True
     return False
 
@@ -310,7 +347,7 @@ def openings(texts):
     return found
 
 
-def normal_ascii(str text):
+cpdef str normal_ascii(str text):
     """`text.phrases.normalise` of a text of ASCII."""
     cdef Py_ssize_t size = len(text), i = 0, end = size, length = 0, first = 0, k
     cdef const uint8_t *data

@@ -9,7 +9,7 @@ from libc.stdint cimport int64_t, uint8_t
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 # rows of `floats`, `flags`, `places` and `tree`
 cdef enum:
@@ -155,8 +155,9 @@ def votes(
 ):
     """Fill the columns of `features.votes` but for the agreement, given each voter's mask, or None without a vote."""
     cdef Py_ssize_t n = floats.shape[1], voters = len(masks), v, i, k, start, end, row
-    cdef int64_t voted = 0, voted_others = 0, words, summed, others
-    cdef int64_t[::1] places = np.empty(n, np.int64)
+    cdef int64_t voted = 0, voted_others = 0, words, vote
+    # of each Block: the sum of votes, from that of all against it on; that of other voters
+    cdef int64_t[::1] places = np.full(n, voters, np.int64), others = np.zeros(n, np.int64)
     # by the sum of votes, which is one of so many below and above none: how many words have it
     cdef int64_t[::1] by_sum = np.zeros(2 * voters + 2, np.int64)
     # before each place: words, mean votes by words, mean votes
@@ -170,11 +171,13 @@ def votes(
         if has:
             mask = masks[v]
             for i in range(n):
-                if mask[i]:
-                    found[v, i] = 1
+                vote = 1 if mask[i] else -1
+                found[v, i] = vote
+                places[i] += vote
+                if vote > 0:
                     words += <int64_t> floats[WORDS, i]
-                else:
-                    found[v, i] = -1
+                if is_other[v]:
+                    others[i] += vote
         else:
             found[v, :] = 0
         voted += has
@@ -182,16 +185,10 @@ def votes(
         found[voters + v, :] = <float> words / <float> total if has else -1
     row = 2 * voters
     for i in range(n):
-        summed = others = 0
-        for v in range(voters):
-            summed += <int64_t> found[v, i]
-            if is_other[v]:
-                others += <int64_t> found[v, i]
-        mean = <float> summed / <float> max(voted, 1)
-        places[i] = summed + voters
-        by_sum[summed + voters + 1] += <int64_t> floats[WORDS, i]
+        mean = <float> (places[i] - voters) / <float> max(voted, 1)
+        by_sum[places[i] + 1] += <int64_t> floats[WORDS, i]
         found[row, i] = mean
-        found[row + 6, i] = <float> others / <float> max(voted_others, 1)
+        found[row + 6, i] = <float> others[i] / <float> max(voted_others, 1)
         found[row + 7, i] = voted
         sums[0, i + 1] = sums[0, i] + floats[WORDS, i]
         mean *= floats[WORDS, i]
@@ -212,18 +209,26 @@ def votes(
 
 
 def sections(
-    const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[::1] first, const double[::1] match,
-    const uint8_t[::1] byline, const uint8_t[::1] like_own, int64_t own, const int64_t[::1] owner,
-    const int64_t[::1] word, const int64_t[::1] term_of, int64_t terms, int64_t furthest, const float[::1] logs,
-    float[:, ::1] found,
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[::1] block, const double[::1] match,
+    const uint8_t[::1] byline, const uint8_t[::1] starts, const int64_t[::1] places, Py_ssize_t own_headline,
+    const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] term_of, int64_t terms, int64_t furthest,
+    const float[::1] logs, float[:, ::1] found,
 ):
     """Fill the figures of the section that each Block is in, as `features.article._sections` has them.
 
-    Section k begins with Block `first[k]`, and number `own` of them is the own one, -1 for none. `term_of` has the
-    number of the term that a word of the page is, -1 for none. Returns the share of the terms that the own section
-    has, -1 without one.
+    A section begins with each headline that `starts` marks; number `own_headline` of them all is the own one, -1 for
+    none. `places` has the repeat group of each Block, `term_of` the number of the term that a word of the page is, -1
+    for none. Returns the share of the terms that the own section has, -1 without one.
     """
-    cdef Py_ssize_t n = floats.shape[1], count = first.shape[0], s, i, at = 0, start, end, k
+    cdef Py_ssize_t n = floats.shape[1], count = 0, s, i, at = 0, start, end, k, own = -1
+    # the headlines that begin sections
+    cdef int64_t[::1] begins = np.empty(block.shape[0], np.int64)
+    for i in range(block.shape[0]):
+        if i == own_headline:
+            own = count
+        if starts[i]:
+            begins[count] = i
+            count += 1
     cdef int64_t words, prose, all_prose = 0, term, n_shared
     # by term the last section that was found to have it
     cdef int64_t[::1] stamp = np.full(terms + 1, -2, np.int64)
@@ -233,8 +238,8 @@ def sections(
         if flags[PROSE, i]:
             all_prose += <int64_t> floats[WORDS, i]
     for s in range(-1, count):
-        start = first[s] if s >= 0 else 0
-        end = first[s + 1] if s + 1 < count else n
+        start = block[begins[s]] if s >= 0 else 0
+        end = block[begins[s + 1]] if s + 1 < count else n
         words = prose = n_shared = 0
         for i in range(start, end):
             words += <int64_t> floats[WORDS, i]
@@ -250,13 +255,13 @@ def sections(
         if own >= 0 and s == own and terms:
             own_share = share
         figures[0] = 0.5 if own < 0 else 0 if s < 0 else 1 if s == own else -1
-        figures[1] = match[s] if s >= 0 else 0
+        figures[1] = match[begins[s]] if s >= 0 else 0
         figures[2] = min(max(s - own, -furthest), furthest) if own >= 0 else 0
         figures[3] = logs[count]
         figures[4] = logs[words]
         figures[5] = <double> prose / <double> max(all_prose, 1)
-        figures[6] = byline[s] if s >= 0 else 0
-        figures[7] = like_own[s] if s >= 0 and own >= 0 else 0
+        figures[6] = byline[begins[s]] if s >= 0 else 0
+        figures[7] = s >= 0 and own >= 0 and places[start] == places[block[own_headline]]
         figures[8] = share
         for i in range(start, end):
             for k in range(9):
@@ -265,15 +270,15 @@ def sections(
 
 
 def own_boxes(
-    const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree, const int64_t[::1] first,
-    Py_ssize_t box, list groups, const float[::1] logs, float[:, ::1] found,
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree, const int64_t[::1] block,
+    const uint8_t[::1] starts, Py_ssize_t box, list groups, const float[::1] logs, float[:, ::1] found,
 ):
-    """Fill what `features.article._boxes` has; `box` is the element of the own headline, `first` begin sections."""
+    """Fill what `features.article._boxes` has; `box` is the element of the own headline, `starts` as in `sections`."""
     cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, s, other, around, like = 0
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
     cdef int64_t core_words
-    for s in range(first.shape[0]):
-        sums[0, first[s] + 1] += 1
+    for s in range(block.shape[0]):
+        sums[0, block[s] + 1] += starts[s]
     for i in range(n):
         sums[0, i + 1] += sums[0, i]
         sums[1, i + 1] = sums[1, i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)

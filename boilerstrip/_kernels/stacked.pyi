@@ -17,30 +17,15 @@ def layout(
     units: list[Any],
     found: Ints,
 ) -> None: ...
-def core(
-    probabilities: Floats,
-    weights: Floats,
-    worth: float,
-    logs: Floats,
-    log1p: Callable[[Any], Any],
-    found: Floats,
-) -> None: ...
-def term_cooccurrence(
-    probabilities: Floats,
+def table(
+    first: Floats,
+    by_trees: Floats,
+    by_network: Floats,
+    words: Floats,
     owner: Ints,
     word: Ints,
     size: int,
     usual: float,
-    usual_odds: float,
-    min_probability: float,
-    max_sum: float,
-    logs: Floats,
-    log: Callable[[Any], Any],
-    found: Floats,
-) -> None: ...
-def together(
-    probabilities: Floats,
-    weights: Floats,
     parent: Ints,
     place: Ints,
     section: Ints,
@@ -50,6 +35,14 @@ def together(
     group_end: Ints,
     box_start: Ints,
     box_end: Ints,
+    worth: float,
     beside: int,
+    min_probability: float,
+    min_term_probability: float,
+    max_sum: float,
+    logs: Floats,
+    double_logs: Floats,
+    log: Callable[[Any], Any],
+    log1p: Callable[[Any], Any],
     found: Floats,
 ) -> None: ...

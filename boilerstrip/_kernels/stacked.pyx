@@ -4,11 +4,12 @@
 Each function fills the rows of one there, whose numbers are `double`s too and are added in the same order.
 """
 
+from libc.math cimport rintf
 from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
-VERSION = 2
+VERSION = 3
 
 
 cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -16,23 +17,54 @@ cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t
     return (sums[1, end] - sums[1, start]) / max(sums[0, end] - sums[0, start], 0.5)
 
 
-cdef double[:, ::1] _prefix(const double[::1] probabilities, const double[::1] weights):
-    """Before each place: words, and words that are content as far as one can expect."""
-    cdef Py_ssize_t n = probabilities.shape[0], i
+cdef inline float _rounded(float value) noexcept:
+    """A value to three digits: further ones differ between processors."""
+    return rintf(value * <float> 1000) / <float> 1000
+
+
+def table(
+    const float[::1] first, const float[::1] by_trees, const float[::1] by_network, const float[::1] words,
+    const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual, const int64_t[::1] parent,
+    const int64_t[::1] place, const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
+    const int64_t[::1] group_start, const int64_t[::1] group_end, const int64_t[::1] box_start,
+    const int64_t[::1] box_end, double worth, int beside, double min_probability, double min_term_probability,
+    double max_sum, const float[::1] logs, const double[::1] double_logs, log, log1p, float[:, ::1] found,
+):
+    """Fill what `model.stacked.table` is; `usual` is the mean probability of all content terms."""
+    cdef Py_ssize_t n = first.shape[0], i
+    cdef double[:, ::1] both = np.empty((2, n))
+    cdef double[::1] probabilities = both[0], weights = both[1], odds = np.empty(n)
+    # before each place: words, and words that are content as far as one can expect
     cdef double[:, ::1] sums = np.zeros((2, n + 1))
+    cdef double total
     for i in range(n):
+        probabilities[i], weights[i] = first[i], max(words[i], 0.5)
         sums[0, i + 1] = sums[0, i] + weights[i]
         sums[1, i + 1] = sums[1, i] + weights[i] * probabilities[i]
-    return sums
+        odds[i] = _odds(probabilities[i], min_probability)
+        found[27, i], found[28, i] = _rounded(by_trees[i]), _rounded(by_network[i])
+    total = max(sums[1, n], 1e-6)
+    cdef double[::1] logged = log(odds)
+    for i in range(n):
+        found[0, i], found[3, i] = logged[i], total / sums[0, n]
+    _core(probabilities, weights, sums, worth, logs, log1p, found)
+    _term_cooccurrence(
+        probabilities, owner, word, size, usual, min_term_probability, max_sum, double_logs, log, found[13:17]
+    )
+    _together(
+        probabilities, weights, sums, parent, place, section, unit_start, unit_end, group_start, group_end, box_start,
+        box_end, beside, found[17:27],
+    )
 
 
-def core(
-    const double[::1] probabilities, const double[::1] weights, double worth, const float[::1] logs, log1p, float[:, ::1] found
-):
-    """Fill the rows of `_core`, and of `_around` for four Blocks and sixteen."""
-    cdef Py_ssize_t n = probabilities.shape[0], i, start = 0, end = 1, lowest = 0, near, row = 5
-    cdef double[:, ::1] sums = _prefix(probabilities, weights)
-    cdef double[::1] gain = np.zeros(n + 1), away = np.zeros(n)
+cdef int _core(
+    const double[::1] probabilities, const double[::1] weights, const double[:, ::1] sums, double worth,
+    const float[::1] logs, log1p, float[:, ::1] found,
+) except -1:
+    """Fill the rows of words and content, of `_core`, and of `_around` for four Blocks and sixteen."""
+    cdef Py_ssize_t n = probabilities.shape[0], i, start = 0, end = 1, lowest = 0, near, row = 9
+    # the last two are the page's content, and the words of a Block without any
+    cdef double[::1] gain = np.zeros(n + 1), away = np.zeros(n + 2)
     cdef double best, core_content, mean, share
     for i in range(n):
         gain[i + 1] = gain[i] + weights[i] * (probabilities[i] - worth)
@@ -47,30 +79,37 @@ def core(
     mean, share = core_content / (sums[0, end] - sums[0, start]), core_content / max(sums[1, n], 1e-6)
     for i in range(n):
         if i < start:
-            found[0, i], away[i], found[2, i] = logs[start - i], sums[0, start] - sums[0, i], -1
+            found[4, i], away[i], found[6, i] = logs[start - i], sums[0, start] - sums[0, i], -1
         elif i >= end:
-            found[0, i], away[i], found[2, i] = logs[i - end + 1], sums[0, i] - sums[0, end], 1
+            found[4, i], away[i], found[6, i] = logs[i - end + 1], sums[0, i] - sums[0, end], 1
         else:
-            found[0, i] = found[2, i] = 0
-        found[3, i], found[4, i] = mean, share
+            found[4, i] = found[6, i] = 0
+        found[7, i], found[8, i] = mean, share
+    away[n], away[n + 1] = max(sums[1, n], 1e-6), 0.5
     cdef double[::1] logged = log1p(away)
     for i in range(n):
-        found[1, i] = logged[i]
+        found[1, i] = logs[<Py_ssize_t> weights[i]] if weights[i] >= 1 else logged[n + 1]
+        found[2, i] = logged[n]
+        found[5, i] = logged[i]
     for near in (4, 16):
         for i in range(n):
             found[row, i] = _mean(sums, max(0, i - near), i)
             found[row + 1, i] = _mean(sums, i + 1, min(n, i + 1 + near))
         row += 2
+    return 0
 
 
-def term_cooccurrence(
+cdef int _term_cooccurrence(
     const double[::1] probabilities, const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual,
-    double usual_odds, double min_probability, double max_sum, const double[::1] logs, log, float[:, ::1] found,
-):
-    """Fill the rows of `_term_cooccurrence`; `usual` is the mean probability of all words, and `usual_odds` its log-odds."""
+    double min_probability, double max_sum, const double[::1] logs, log, float[:, ::1] found,
+) except -1:
+    """Fill the rows of `_term_cooccurrence`; `usual` is the mean probability of all words."""
     cdef Py_ssize_t n = probabilities.shape[0], count = owner.shape[0], i, b
-    cdef int64_t[::1] blocks = np.zeros(size, np.int64), distinct = np.zeros(n, np.int64), met = np.zeros(n, np.int64)
-    cdef double[::1] content = np.zeros(size), odds = np.empty(count)
+    cdef int64_t[::1] blocks = np.zeros(size, np.int64)
+    cdef int64_t[:, ::1] counts = np.zeros((2, n), np.int64)
+    cdef int64_t[::1] distinct = counts[0], met = counts[1]
+    # the last odds are those of `usual`
+    cdef double[::1] content = np.zeros(size), odds = np.empty(count + 1)
     # by Block: the words that other content has, their log-odds, and these weighted by rarity
     cdef double[:, ::1] sums = np.zeros((3, n))
     cdef double chance
@@ -84,13 +123,12 @@ def term_cooccurrence(
         distinct[b] += 1
         met[b] += blocks[word[i]] > 1
         sums[0, b] += min(chance, 1.0)
-        chance = (chance + usual) / <double> blocks[word[i]]
-        chance = min(max(chance, min_probability), 1 - min_probability)
-        odds[i] = chance / (1 - chance)
+        odds[i] = _odds((chance + usual) / <double> blocks[word[i]], min_probability)
+    odds[count] = _odds(usual, min_probability)
     cdef double[::1] term_odds = log(odds)
     for i in range(count):
         b = owner[i]
-        chance = term_odds[i] - usual_odds
+        chance = term_odds[i] - term_odds[count]
         sums[1, b] += chance
         sums[2, b] += chance / logs[blocks[word[i]] + 1]
     for b in range(n):
@@ -98,6 +136,13 @@ def term_cooccurrence(
         found[1, b] = sums[1, b] / <double> max(met[b], 1)
         found[2, b] = min(max(sums[2, b], -max_sum), max_sum)
         found[3, b] = <double> met[b] / <double> max(distinct[b], 1)
+    return 0
+
+
+cdef inline double _odds(double chance, double limit) noexcept:
+    """The odds of a probability that is clipped to `limit` from 0 and 1."""
+    chance = min(max(chance, limit), 1 - limit)
+    return chance / (1 - chance)
 
 
 def layout(
@@ -143,15 +188,14 @@ cdef int _shared(
     return 0
 
 
-def together(
-    const double[::1] probabilities, const double[::1] weights, const int64_t[::1] parent, const int64_t[::1] place,
-    const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
+cdef int _together(
+    const double[::1] probabilities, const double[::1] weights, const double[:, ::1] sums, const int64_t[::1] parent,
+    const int64_t[::1] place, const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
     const int64_t[::1] group_start, const int64_t[::1] group_end, const int64_t[::1] box_start,
     const int64_t[::1] box_end, int beside, float[:, ::1] found,
-):
+) except -1:
     """Fill the rows of `_together`."""
     cdef Py_ssize_t n = probabilities.shape[0], i, start, end, head = 0
-    cdef double[:, ::1] sums = _prefix(probabilities, weights)
     cdef float[::1] unused = np.empty(n, np.float32)
     cdef double own, content = max(sums[1, n], 1e-6)
     _shared(parent, probabilities, weights, found[3], found[4], content)
@@ -169,3 +213,4 @@ def together(
         found[8, i] = _of_others(sums[1, end] - sums[1, start], sums[0, end] - sums[0, start], own, weights[i])
         start, end = box_start[i], box_end[i]
         found[9, i] = _of_others(sums[1, end] - sums[1, start], sums[0, end] - sums[0, start], own, weights[i])
+    return 0

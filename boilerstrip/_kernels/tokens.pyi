@@ -12,13 +12,15 @@ VERSION: int
 def page_tokens(
     blocks: list[Any],
     elements: list[Any],
-    block_words: list[list[str]],
+    ids: Ints,
+    said_at: Ints,
+    word_hashes: Ints,
     hashes: Callable[[str, str], tuple[int, ...]],
     salts: dict[str, int],
 ) -> tuple[bytearray, bytearray, bytearray]: ...
 def content_terms(
     block_words: list[list[str]], shortest: int, unspaced: str
-) -> tuple[bytearray, bytearray, bytearray, dict[str, int], bytearray, bytearray]: ...
+) -> tuple[bytearray, bytearray, bytearray, dict[str, int], bytearray, bytearray, bytearray]: ...
 def character_figures(
     texts: list[str],
     table: Bytes,

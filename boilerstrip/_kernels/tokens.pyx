@@ -16,6 +16,7 @@ from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
+    PyObject *PyDict_SetDefault(object numbers, object key, object otherwise) except NULL
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 4
@@ -87,7 +88,7 @@ cdef inline uint32_t _crc_of(const uint8_t *data, Py_ssize_t size) noexcept nogi
 
 
 cdef int64_t _hash(str token, Py_ssize_t start, Py_ssize_t end) except -1:
-    """The hash of a part of a text, as `features.hashed_tokens._hash` gives it."""
+    """The hash of a part of a text, as `features.context.token_hash` gives it."""
     cdef const uint8_t *data
     cdef Py_ssize_t i
     cdef bytes encoded
@@ -168,18 +169,14 @@ cdef struct Salts:
     int64_t path
 
 
-cdef int _push_text(Buffer *values, list words, Salts *salts) except -1:
+cdef int _push_text(Buffer *values, const int64_t *ids, Py_ssize_t size, const int64_t *word_hashes, Salts *salts) except -1:
     """Append the tokens of the first words of a Block."""
     cdef int64_t[5] shapes
     cdef int64_t whole = 0
-    cdef Py_ssize_t count = min(len(words), 5), at
-    cdef str word
-    for at in range(5):
-        shapes[at] = 0
-        if at < count:
-            word = words[at]
-            shapes[at] = _hash(word, 0, min(len(word), 20))
-            whole += shapes[at] << at
+    cdef Py_ssize_t count = min(size, 5), at
+    for at in range(count):
+        shapes[at] = word_hashes[ids[at]]
+        whole += shapes[at] << at
     for at in range(min(count, 3)):
         _push(values, _bucket((31 * at + shapes[at]) ^ salts.start))
     if count > 1:
@@ -193,6 +190,8 @@ cdef int _push_text(Buffer *values, list words, Salts *salts) except -1:
 
 cdef enum:
     MEMO = 512
+    # as in `features.context`
+    MAX_WORD = 20
 
 
 cdef struct Known:
@@ -228,8 +227,14 @@ cdef int64_t _empty_list(int64_t *empty, Buffer *list_at, Buffer *values) except
     return empty[0]
 
 
-def page_tokens(list blocks, list elements, list block_words, hashes, dict salts):
-    """The bytes of the `Tokens` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`."""
+def page_tokens(
+    list blocks, list elements, const int64_t[::1] ids, const int64_t[::1] said_at, const int64_t[::1] word_hashes,
+    hashes, dict salts,
+):
+    """The bytes of the `Tokens` of `features.hashed_tokens.tokens`; `hashes` is its `_hashes`.
+
+    `ids`, `said_at` and `word_hashes` are `features.context.Said`.
+    """
     cdef Py_ssize_t n = len(blocks), m = len(elements), i, b, at, k, count, depth, first, second, further
     cdef Salts salt = Salts(
         salts["own"], salts["near"], salts["far"], salts["start"], salts["pair"], salts["whole"], salts["any"],
@@ -266,6 +271,11 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
     cdef Pair *pairs = NULL
     cdef int64_t empty = -1
     cdef PyObject *known
+    if said_at.shape[0] != n + 1 or said_at[n] != ids.shape[0]:
+        raise IndexError("a Block has no words, not even none")
+    for i in range(ids.shape[0]):
+        if not 0 <= ids[i] < word_hashes.shape[0]:
+            raise IndexError("no such word")
     try:
         kinds = <int64_t *> malloc((m + 1) * sizeof(int64_t))
         parents = <int64_t *> malloc((m + 1) * sizeof(int64_t))
@@ -378,7 +388,12 @@ def page_tokens(list blocks, list elements, list block_words, hashes, dict salts
             _push(&lists, around[2 * i])
             _push(&lists, around[2 * i + 1])
             _push(&lists, _begin(&list_at, &values))
-            _push_text(&values, block_words[b], &salt)
+            if not 0 <= said_at[b] <= said_at[b + 1] <= ids.shape[0]:
+                raise IndexError("no such words")
+            if said_at[b] < said_at[b + 1]:
+                _push_text(&values, &ids[said_at[b]], said_at[b + 1] - said_at[b], &word_hashes[0], &salt)
+            else:
+                _push_text(&values, NULL, 0, NULL, &salt)
             path = read(block, &paths)
             # Blocks in a row stand in like places most often
             if path is not before:
@@ -410,46 +425,86 @@ cdef int _ascending(const void *one, const void *other) noexcept nogil:
     return (left > right) - (left < right)
 
 
+cdef void _sort(int64_t *numbers, Py_ssize_t size) noexcept nogil:
+    """Sort numbers, of which there are few most often, and these in order."""
+    cdef Py_ssize_t i, k
+    cdef int64_t number
+    if size > 32:
+        qsort(numbers, size, sizeof(int64_t), _ascending)
+        return
+    for i in range(1, size):
+        number, k = numbers[i], i
+        while k and numbers[k - 1] > number:
+            numbers[k] = numbers[k - 1]
+            k -= 1
+        numbers[k] = number
+
+
+cdef struct Numbered:
+    # a word, borrowed from its Block, and its number
+    PyObject *word
+    int64_t number
+
+
 def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
-    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, `numbers`, and those of a Said."""
+    """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, `numbers`, and those of a Said.
+
+    Words from the sign `unspaced` on tell however short they are.
+    """
     cdef dict numbers = {}
     cdef list words
     cdef str word
     cdef Py_ssize_t b, i, first, number
-    cdef PyObject *known
-    # by word: whether it tells, and how often it is in the Block at hand
+    cdef Py_UCS4 from_sign = unspaced[0]
+    cdef Numbered *memo = NULL
+    cdef Numbered *at_memo
+    # the next number, as an object
+    cdef object following = 0
+    # by word: its hash, whether it tells, and how often it is in the Block at hand
+    cdef Buffer word_hashes = Buffer(NULL, 0, 0)
     cdef Buffer tells = Buffer(NULL, 0, 0), counts = Buffer(NULL, 0, 0)
     cdef Buffer owner = Buffer(NULL, 0, 0), found = Buffer(NULL, 0, 0), times = Buffer(NULL, 0, 0)
     cdef Buffer said = Buffer(NULL, 0, 0), starts = Buffer(NULL, 0, 0)
     try:
+        memo = <Numbered *> calloc(2 * MEMO, sizeof(Numbered))
+        if memo == NULL:
+            raise MemoryError
         _push(&starts, 0)
         for b in range(len(block_words)):
             words = block_words[b]
             first = found.size
             for word in words:
-                known = PyDict_GetItem(numbers, word)
-                if known != NULL:
-                    number = <object> known
+                # words that come again are one object most often
+                at_memo = &memo[(<size_t> <PyObject *> word >> 4) % (2 * MEMO)]
+                if at_memo.word == <PyObject *> word:
+                    number = at_memo.number
                 else:
-                    number = tells.size
-                    numbers[word] = number
-                    _push(&tells, len(word) >= shortest or word >= unspaced)
-                    _push(&counts, 0)
+                    number = <object> PyDict_SetDefault(numbers, word, following)
+                    at_memo.word, at_memo.number = <PyObject *> word, number
+                    if number == tells.size:
+                        following = number + 1
+                        _push(&word_hashes, _hash(word, 0, min(len(word), MAX_WORD)))
+                        _push(&tells, len(word) >= shortest or (word != "" and word[0] >= from_sign))
+                        _push(&counts, 0)
                 _push(&said, number)
                 if tells.data[number]:
                     if counts.data[number] == 0:
                         _push(&found, number)
                     counts.data[number] += 1
-            if found.size > first:
-                qsort(found.data + first, found.size - first, sizeof(int64_t), _ascending)
+            _sort(found.data + first, found.size - first)
             for i in range(first, found.size):
                 number = found.data[i]
                 _push(&owner, b)
                 _push(&times, counts.data[number])
                 counts.data[number] = 0
             _push(&starts, said.size)
-        return _bytes_of(&owner), _bytes_of(&found), _bytes_of(&times), numbers, _bytes_of(&said), _bytes_of(&starts)
+        return (
+            _bytes_of(&owner), _bytes_of(&found), _bytes_of(&times), numbers, _bytes_of(&said), _bytes_of(&starts),
+            _bytes_of(&word_hashes),
+        )
     finally:
+        free(memo)
+        free(word_hashes.data)
         free(tells.data)
         free(counts.data)
         free(owner.data)
@@ -457,6 +512,17 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
         free(times.data)
         free(said.data)
         free(starts.data)
+
+
+cdef enum:
+    MAX_CLASSES = 16
+
+
+cdef void _add_tally(uint64_t low, uint64_t high, int64_t[:, ::1] counts, Py_ssize_t b) noexcept:
+    """Add what was counted of each class, in eight bits each."""
+    cdef Py_ssize_t k
+    for k in range(counts.shape[0]):
+        counts[k, b] += (low >> 8 * k if k < 8 else high >> 8 * (k - 8)) & 0xFF
 
 
 def character_figures(
@@ -473,17 +539,31 @@ def character_figures(
     cdef uint32_t code
     cdef str text
     cdef void *data
+    cdef uint8_t highest = other
+    # signs of each class since they were last added to the counts, in eight bits each
+    cdef uint64_t[2][MAX_CLASSES] one
+    cdef uint64_t low, high
     if min(counts.shape[1], lengths.shape[0], ends.shape[1], words.shape[1]) < n:
         raise IndexError("no room for all texts")
     for i in range(table.shape[0]):
-        if table[i] >= classes:
-            raise IndexError("a class that is not counted")
+        highest = max(highest, table[i])
+    for k in range(far_kinds.shape[0]):
+        highest = max(highest, far_kinds[k])
+    if highest >= classes or classes > MAX_CLASSES or far_codes.shape[0] != far_kinds.shape[0]:
+        raise IndexError("a class that is not counted")
+    for k in range(MAX_CLASSES):
+        one[0][k] = <uint64_t> 1 << 8 * k if k < 8 else 0
+        one[1][k] = <uint64_t> 1 << 8 * (k - 8) if k >= 8 else 0
     for b in range(n):
         text = texts[b] or " "
         size = len(text)
         width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
         lengths[b] = size
+        low = high = 0
         for i in range(size):
+            if i & 127 == 127:
+                _add_tally(low, high, counts, b)
+                low = high = 0
             code = PyUnicode_READ(width, data, i)
             if code < last_code:
                 kind = table[code]
@@ -497,7 +577,8 @@ def character_figures(
                         break
                 if 0x1F000 <= code < 0x20000:
                     kind = other
-            counts[kind, b] += 1
+            low += one[0][kind]
+            high += one[1][kind]
             if i == 0:
                 ends[0, b] = kind
             # letters and digits are the first three classes; a word goes on in the next Block, as in the reference
@@ -510,6 +591,7 @@ def character_figures(
                 words[1, begun] += length >= 10
                 length = 0
         ends[1, b] = kind
+        _add_tally(low, high, counts, b)
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 
 from boilerstrip import _kernels
-from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, are_bold, log, prefix
+from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
 from boilerstrip.page import Page
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.text.words import overlap_f1
@@ -89,7 +89,7 @@ def compute(context: Context) -> list[Columns]:
     with_own = own >= 0
     by_level = _ranks_with_own(context, headings, own)
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
-    best_match = float(headings.match.max(initial=0))
+    best_match = max(headings.match.tolist(), default=0.0)
     if _kernels.places is not None:
         return [_compiled(context, headings, own, (by_level, by_line), terms, best_match, has_slug)]
     has_term = _has_terms(context, terms)
@@ -125,24 +125,17 @@ def _compiled(
     flags, figures = context.marks, len(_SECTION)
     content_terms, shares = context.content_terms, []
     term_numbers = _term_numbers(context, terms)
-    like_own = (
-        context.repeat_group[headings.block] == context.repeat_group[headings.block[own]]
-        if own >= 0
-        else None
-    )
     for row, starts in zip((0, figures), starts_section, strict=True):
         share = _kernels.places.sections(
-            context.floats, flags, headings.block[starts], headings.match[starts],
-            headings.byline[starts].view(np.uint8),
-            (starts if like_own is None else like_own)[starts].view(np.uint8),
-            int(np.count_nonzero(starts[:own])) if own >= 0 else -1, content_terms.owner, content_terms.word,
+            context.floats, flags, headings.block, headings.match, headings.byline.view(np.uint8),
+            starts.view(np.uint8), context.repeat_group, own, content_terms.owner, content_terms.word,
             term_numbers, len(terms), _MAX_APART, context.logs, found[row : row + figures],
         )  # fmt: skip
         shares.append(share)
     boxes = found[2 * figures : -3]
     if own >= 0:
         _kernels.places.own_boxes(
-            context.floats, flags, context.tree, headings.block[starts_section[0]],
+            context.floats, flags, context.tree, headings.block, starts_section[0].view(np.uint8),
             int(context.element[headings.block[own]]), context.page.sibling_group_ids, context.logs, boxes,
         )  # fmt: skip
     else:
@@ -158,7 +151,9 @@ def _stated_titles(page: Page) -> tuple[list[frozenset[str]], bool, list[str]]:
     for work in page.works:
         stated += [value for name in _HEADLINES if isinstance(value := work.get(name), str)]
     slug = _slug(page.url or "") or _slug(head.links.get("canonical") or head.meta("og:url"))
-    titles = [frozenset(words_of(title[:400])) for title in [*stated[:12], " ".join(slug)] if title]
+    titles = [
+        frozenset(words_of(title[:400])) for title in dict.fromkeys([*stated[:12], " ".join(slug)]) if title
+    ]
     description = words_of(
         f"{head.title} {head.meta('og:title')} {head.meta('description', 'og:description')}"[:1000]
     )
@@ -183,7 +178,7 @@ def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
         indexes = _kernels.columns.headlines(
-            context.blocks, context.page.block_words, *context.said, context.content_terms.numbers,
+            context.page.block_words, *context.said[:2], context.content_terms.numbers,
             context.floats, context.marks, titles, _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
     else:
@@ -203,8 +198,7 @@ def _find_headlines(
     match[:] = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)
     others = lines & (match < _MIN_LINE_MATCH)
     lines &= ~others
-    unended = np.flatnonzero(others & ~context.ends_sentence).tolist()
-    lines[unended] = are_bold(context.blocks, unended)
+    lines |= others & ~context.ends_sentence & context.is_bold
     found: list[int] = np.flatnonzero(marked | lines).tolist()
     return found
 

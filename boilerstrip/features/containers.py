@@ -53,10 +53,8 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
-    images = np.zeros(context.n + 2, np.int64)
-    for image in context.page.images:
-        images[min(image.before, context.n) + 1] += 1
-    image_sums = images.cumsum()
+    before = np.array([image.before for image in context.page.images], np.int64)
+    image_sums = np.bincount(np.minimum(before, context.n) + 1, minlength=context.n + 2).cumsum()
     if _kernels.boxes is not None:
         return [_compiled(context, image_sums)]
     own, group, box = context.element, context.group, context.box

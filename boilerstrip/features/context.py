@@ -7,18 +7,20 @@ them, and a sum over an element is a difference of two prefix sums.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.page import Block, Element, Page
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
+from boilerstrip.text.whitespace import squeeze
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
@@ -35,6 +37,8 @@ MIN_LINKED_SHARE = 0.5
 # begin at _FIRST_UNSPACED, every word is a single character and counts.
 _MIN_TERM_LENGTH = 5
 _FIRST_UNSPACED = "\u0e00"
+# Of longer words so many characters are hashed.
+_MAX_WORD = 20
 # Unlike in `text.sentences.is_truncated`, brackets and spaces may not follow: the weights were trained so.
 _ELLIPSES = ("...", "\u2026", "[\u2026]")
 # Last characters of a Block that ends like a sentence; a Block without text does, too. Unlike in
@@ -42,7 +46,7 @@ _ELLIPSES = ("...", "\u2026", "[\u2026]")
 STOPS = ".!?\u2026\u3002\uff01\uff1f\u0964"
 _CLOSED_STOPS = f'{STOPS}"\u201d\u00bb'
 # Tables of logarithms have at least this many entries, less one.
-_MIN_LOGS = (1 << 14) - 1
+MIN_LOGS = (1 << 14) - 1
 _COLONS = (":", "\uff1a")
 # The ways a text may end: with a question mark, with an ellipsis, like a sentence, with one of STOPS, with
 # one of _CLOSED_STOPS, with dots in brackets.
@@ -64,10 +68,14 @@ class ContentTerms(NamedTuple):
 
 
 class Said(NamedTuple):
-    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on."""
+    """All words of a page by their IDs in `ContentTerms.numbers`; Block i has those from `starts[i]` on.
+
+    `hashes` has the `token_hash` of each word, by its ID.
+    """
 
     ids: Ints
     starts: Ints
+    hashes: Ints
 
 
 class Context:
@@ -85,16 +93,18 @@ class Context:
         self.words, self.link_words, self.plain_words, self.link_density = self.floats
         self.ints = np.empty((2, n), np.int64)
         self.level, self.element = self.ints
-        self.flags = np.zeros((len(TAILS) + 3, n), np.bool_)
+        self.flags = np.zeros((len(TAILS) + 4, n), np.bool_)
         # the same as bytes, as kernels take them
         self.marks = self.flags.view(np.uint8)
         # how texts end, shape (TAILS, n)
         self.tails = self.flags[: len(TAILS)]
-        self.is_heading, self.is_prose, self.is_linked_short = self.flags[len(TAILS) :]
+        self.is_heading, self.is_prose, self.is_linked_short, self.is_bold = self.flags[len(TAILS) :]
+        # links, stretches of formatting, formatted characters and code characters
+        self.runs = np.empty((4, n), np.float32)
         read = block_columns if _kernels.columns is None else _kernels.columns.block_columns
         self.texts: list[str] = read(
-            page.blocks, self.floats, self.ints, self.marks, PROSE_WORDS, SHORT_WORDS,
-            MIN_LINKED_SHARE,
+            page.blocks, self.floats, self.ints, self.marks, self.runs, PROSE_WORDS, SHORT_WORDS,
+            MIN_LINKED_SHARE, Role.CODE, squeeze,
         )  # fmt: skip
         self.m = max(1, len(page.elements))
         # a page without elements gets one that contains everything
@@ -146,7 +156,7 @@ class Context:
     def _bits(self) -> int:
         # in scripts without spaces two characters count as one word; most pages share one table
         return max(
-            _MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
+            MIN_LOGS, 2 * int(self.total_words) + 1, self.n, self.m, len(self.page.images)
         ).bit_length()
 
     @cached_property
@@ -247,15 +257,11 @@ class Context:
         """Mask of headings and of short unlinked lines in bold or ending in a colon, shape (n,)."""
         found: NDArray[np.bool_] = self.is_heading.copy()
         if _kernels.columns is not None:
-            _kernels.columns.labels(self.blocks, self.texts, self.floats, SHORT_WORDS, found.view(np.uint8))
+            _kernels.columns.labels(self.texts, self.floats, self.marks, SHORT_WORDS, found.view(np.uint8))
             return found
-        short = (self.words <= SHORT_WORDS) & (self.link_words == 0) & ~found
-        indexes = np.flatnonzero(short).tolist()
-        bold = are_bold(self.blocks, indexes)
-        found[indexes] = [
-            is_bold or self.texts[i].endswith(":") for i, is_bold in zip(indexes, bold, strict=True)
-        ]
-        return found
+        short = (self.words <= SHORT_WORDS) & (self.link_words == 0)
+        has_colon = np.array([text.endswith(":") for text in self.texts], np.bool_)
+        return np.asarray(found | (short & (self.is_bold | has_colon)))
 
     @cached_property
     def unit_of(self) -> Ints:
@@ -295,9 +301,12 @@ def block_columns(
     floats: Floats,
     ints: Ints,
     flags: NDArray[np.uint8],
+    figures: Floats,
     prose_words: int,
     short_words: int,
     linked: float,
+    code_role: Role,
+    squeeze: Callable[[str], str],
 ) -> list[str]:
     """Fill the columns of Blocks that `Context` has under these names, and return their texts.
 
@@ -323,8 +332,28 @@ def block_columns(
         ints[0] > 0,
         (floats[2] >= prose_words) & ~is_linked,
         (floats[0] <= short_words) & is_linked,
+        [_is_bold(block) for block in blocks],
     )
+    figures[:] = _run_figures(blocks, code_role, squeeze)
     return texts
+
+
+def _run_figures(blocks: Sequence[Block], code_role: Role, squeeze: Callable[[str], str]) -> list[list[int]]:
+    """Number of links, runs, formatted characters and code characters in each Block; shape (4, n)."""
+    links, marked, code = ([0] * len(blocks) for _ in range(3))
+    for i, block in enumerate(blocks):
+        before = None
+        for text, href, marks in block.runs:
+            if href is not None and href is not before:
+                links[i] += 1
+            before = href
+            if marks and marks[0] != "br":
+                # white space counts only where it is shown as it is
+                length = len(text if block.role is code_role else squeeze(text))
+                marked[i] += length
+                if "code" in marks:
+                    code[i] += length
+    return [links, [len(block.runs) for block in blocks], marked, code]
 
 
 def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
@@ -339,16 +368,18 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     return list(numbers)
 
 
-def are_bold(blocks: list[Block], indexes: list[int]) -> list[bool]:
-    """For each of `indexes`, whether all text of that Block is bold."""
-    if _kernels.columns is not None:
-        found: list[bool] = _kernels.columns.bold(blocks, indexes)
-        return found
-    return [_is_bold(blocks[i]) for i in indexes]
-
-
 def _is_bold(block: Block) -> bool:
     return all("strong" in run.marks for run in block.runs if run.text.strip())
+
+
+def token_hash(token: str) -> int:
+    """A hash of a word, or of any text; of a number, only the count of digits matters."""
+    return crc32(("#" * len(token) if token.isdecimal() else token).encode("utf-8", "replace"))
+
+
+def find_said(block_words: Sequence[Sequence[str]]) -> Said:
+    """All words of Blocks, given the words of each Block."""
+    return _find_terms(block_words)[1]
 
 
 def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
@@ -359,19 +390,20 @@ def find_content_terms(block_words: Sequence[Sequence[str]]) -> ContentTerms:
 def _find_terms(block_words: Sequence[Sequence[str]]) -> tuple[ContentTerms, Said]:
     """The content terms of Blocks, and all their words."""
     if _kernels.tokens is not None:
-        *found, term_ids, id_bytes, start_bytes = _kernels.tokens.content_terms(
+        owner_bytes, word_bytes, times_bytes, term_ids, *said_bytes = _kernels.tokens.content_terms(
             list(block_words), _MIN_TERM_LENGTH, _FIRST_UNSPACED
         )
-        owner, word, times, ids, starts = (
-            np.frombuffer(part, np.int64) for part in (*found, id_bytes, start_bytes)
+        owner, word, times, *of_said = (
+            np.frombuffer(part, np.int64) for part in (owner_bytes, word_bytes, times_bytes, *said_bytes)
         )
-        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(ids, starts)
+        return ContentTerms(owner, word, times, max(1, len(term_ids)), term_ids), Said(*of_said)
     tokens = list(chain.from_iterable(block_words))
     term_ids = {token: number for number, token in enumerate(dict.fromkeys(tokens))}
     word = np.array(list(map(term_ids.__getitem__, tokens)), np.int64)
     lengths = np.array([len(words) for words in block_words], np.int64)
     owner = np.repeat(np.arange(len(block_words)), lengths)
-    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()))
+    hashes = np.array([token_hash(token[:_MAX_WORD]) for token in term_ids], np.int64)
+    said = Said(word, np.append(np.zeros(1, np.int64), lengths.cumsum()), hashes)
     size = max(1, len(term_ids))
     is_content_term = [len(token) >= _MIN_TERM_LENGTH or token >= _FIRST_UNSPACED for token in term_ids] or [
         False

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
+from boilerstrip.features.context import Said, find_said, token_hash
 from boilerstrip.page import Element, Page
 
 BUCKETS = 1 << 15
@@ -40,7 +41,7 @@ _MAX_ELEMENTS = 9
 _MAX_NAMES = 8
 _FIRST_WORDS = 3
 _MAX_WHOLE_WORDS = 4
-_MAX_WORD = 20
+_MAX_NAME = 20
 # Spreads sums and differences of hash values over all buckets again.
 _MIX = 2654435761
 _PRIME = (1 << 31) - 1
@@ -49,8 +50,8 @@ _PRIME = (1 << 31) - 1
 class Tokens(NamedTuple):
     """The tokens of all Blocks: lists of hash values below `BUCKETS`, most of which several Blocks have.
 
-    List k is `values[starts[k] : starts[k + 1]]`; Block b has list `lists[b, f]` in family f. Each list is that
-    of some Block.
+    List k is `values[starts[k] : starts[k + 1]]`, and Block b has list `lists[b, f]` in family f. Each list
+    is one of some Block.
     """
 
     values: NDArray[np.int64]
@@ -76,14 +77,13 @@ class Tokens(NamedTuple):
         return self.values[moved + np.arange(offsets[-1])], offsets
 
 
-def tokens(page: Page) -> Tokens:
-    """The tokens of all Blocks."""
+def tokens(page: Page, said: Said | None = None) -> Tokens:
+    """The tokens of all Blocks; `said` are the words of the page, if they are known already."""
+    said = said or find_said(page.block_words)
     if _kernels.tokens is not None:
         values, starts, lists = (
             np.frombuffer(part, np.int64)
-            for part in _kernels.tokens.page_tokens(
-                page.blocks, page.elements, page.block_words, _hashes, _SALTS
-            )
+            for part in _kernels.tokens.page_tokens(page.blocks, page.elements, *said, _hashes, _SALTS)
         )
         return Tokens(values, starts, lists.reshape(-1, len(FAMILIES)))
     numbers: dict[tuple[int, ...], int] = {}
@@ -94,8 +94,9 @@ def tokens(page: Page) -> Tokens:
     hashes = [_hashes_of(element) for element in page.elements]
     # all children of one element have the same elements around them
     known: dict[int, tuple[int, int]] = {}
-    lists = []
-    for block, block_words in zip(page.blocks, page.block_words, strict=True):
+    word_hashes, starts = said.hashes[said.ids].tolist(), said.starts.tolist()
+    rows: list[tuple[int, ...]] = []
+    for block, (start, end) in zip(page.blocks, pairwise(starts), strict=True):
         own = hashes[block.element] if block.element >= 0 else None
         container = page.elements[block.element].parent if own else -1
         if container not in known:
@@ -103,9 +104,9 @@ def tokens(page: Page) -> Tokens:
             near, far = chain.from_iterable(around[:_NEAR]), chain.from_iterable(around[_NEAR:])
             # further out the same words recur: each counts once
             known[container] = number(_salted(near, "near")), number(dict.fromkeys(_salted(far, "far")))
-        text = _text_tokens(block_words, block.path)
-        lists.append((number(_salted(own or (), "own")), *known[container], number(text)))
-    return Tokens.of(list(numbers), lists)
+        text = _text_tokens(word_hashes[start:end], block.path)
+        rows.append((number(_salted(own or (), "own")), *known[container], number(text)))
+    return Tokens.of(list(numbers), rows)
 
 
 def _hashes_of(element: Element) -> tuple[int, ...] | None:
@@ -136,22 +137,22 @@ def _names_of(element: Element) -> str:
 
 @lru_cache(maxsize=16384)
 def _hashes(tag: str, names: str) -> tuple[int, ...]:
-    parts = [_hash(part[:_MAX_WORD]) for part in _NAME_PARTS.findall(names)[: 2 * _MAX_NAMES]]
-    found = [_hash(f"<{tag}"), *dict.fromkeys(parts)]
+    parts = [token_hash(part[:_MAX_NAME]) for part in _NAME_PARTS.findall(names)[: 2 * _MAX_NAMES]]
+    found = [token_hash(f"<{tag}"), *dict.fromkeys(parts)]
     found += [31 * first + second for first, second in pairwise(parts)]
     return tuple(found[: 2 * _MAX_NAMES])
 
 
-def _text_tokens(words: Sequence[str], path: str) -> Iterator[int]:
-    """The tokens of a Block's first words, and of where it stands."""
-    shapes = [_hash(word[:_MAX_WORD]) for word in words[: _MAX_WHOLE_WORDS + 1]]
+def _text_tokens(words: Sequence[int], path: str) -> Iterator[int]:
+    """The tokens of a Block's first words, given the hashes of all, and of where it stands."""
+    shapes = words[: _MAX_WHOLE_WORDS + 1]
     yield from _salted((31 * i + shape for i, shape in enumerate(shapes[:_FIRST_WORDS])), "start")
     if len(shapes) > 1:
         yield from _salted([31 * shapes[0] + shapes[1]], "pair")
     if len(shapes) <= _MAX_WHOLE_WORDS:
         yield from _salted([sum(shape << i for i, shape in enumerate(shapes))], "whole")
         yield from _salted(shapes, "any")
-    yield from _salted([_hash(path[-30:])], "path")
+    yield from _salted([token_hash(path[-30:])], "path")
 
 
 def _salted(hashes: Iterable[int], salt: str) -> Iterator[int]:
@@ -163,11 +164,6 @@ def _salted(hashes: Iterable[int], salt: str) -> Iterator[int]:
 @lru_cache(maxsize=65536)
 def _to_bucket(value: int) -> int:
     return value % _PRIME * (_MIX % _PRIME) % _PRIME % BUCKETS
-
-
-def _hash(token: str) -> int:
-    # of a number, only the count of digits matters
-    return crc32(("#" * len(token) if token.isdecimal() else token).encode("utf-8", "replace"))
 
 
 _SALTS = {family: crc32(family.encode()) for family in (*FAMILIES, "start", "pair", "whole", "any", "path")}

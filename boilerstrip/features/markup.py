@@ -137,7 +137,14 @@ def _compiled(context: Context, kinds: Ints) -> Floats:
     inherited = np.zeros((3, context.m), np.int64)
     is_body = kinds & _BODY_BITS
     _kernels.boxes.inherited(
-        context.page.elements, context.tree, _kind_bits, _IGNORED_TAGS, *_stem_table(), kinds, inherited
+        context.page.elements,
+        context.tree,
+        context.tags,
+        _kind_bits,
+        _IGNORED_TAGS,
+        *_stem_table(),
+        kinds,
+        inherited,
     )
     _kernels.boxes.markup(
         context.ints, context.tree, context.by_tag(_OWN_BY_TAG, -1), is_body, kinds, inherited,

@@ -78,7 +78,7 @@ def _compiled(context: Context) -> Floats:
     found = context.new_columns(len(COLUMNS))
     _kernels.places.position(
         context.floats, context.marks, context.ints, context.tree,
-        context.page.block_words, *context.said, context.content_terms.numbers, _title_words(context),
+        context.page.block_words, *context.said[:2], context.content_terms.numbers, _title_words(context),
         context.total_words, context.logs, MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP,
         _TITLE_OVERLAP / 2, found,
     )  # fmt: skip

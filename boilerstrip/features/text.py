@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import TAILS, Columns, Context, Floats, Ints, log
-from boilerstrip.page import Role
-from boilerstrip.text.whitespace import squeeze
 
 LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, BAR, DOTS, MONEY, BRACKET, OTHER, BREAK = range(13)
 _CLASSES = 13
@@ -80,7 +78,7 @@ def compute(context: Context) -> list[Columns]:
     # as in `text.sentences.is_truncated`, except for white space at the end
     is_truncated = (last == DOTS) | context.is_truncated | context.tails[TAILS.index("bracketed")]
     lines = count[BREAK] + 1
-    links, runs, marked, code = _runs(context)
+    links, runs, marked, code = context.runs
     return [
         log(context.words),
         log(context.plain_words),
@@ -125,12 +123,10 @@ _LOGS, _LENGTH = np.array([0, 1, 11, 14, 27, 28]), 2
 def _compiled(context: Context) -> Floats:
     """All columns, shape (columns, n)."""
     assert _kernels.columns is not None
-    n = context.n
-    table, figures = context.new_columns(len(COLUMNS)), np.empty((4, n), np.float32)
+    table = context.new_columns(len(COLUMNS))
     counts, lengths, ends, words = _counted(context.texts)
-    _kernels.columns.run_figures(context.blocks, Role.CODE, squeeze, figures)
     are_known = _kernels.columns.text_columns(
-        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, figures,
+        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, context.runs,
         context.float_logs, context.logs, table,
     )  # fmt: skip
     if not are_known:
@@ -212,24 +208,3 @@ def _word_lengths(kinds: NDArray[np.uint8], owner: NDArray[np.int64], n: int) ->
     short = np.bincount(owner[begins[length <= 3]], minlength=n)
     long = np.bincount(owner[begins[length >= 10]], minlength=n)
     return short.astype(np.float32), long.astype(np.float32)
-
-
-def _runs(context: Context) -> tuple[Floats, Floats, Floats, Floats]:
-    """Number of links, runs, formatted characters and code characters in each Block; shape (n,) each."""
-    links, marked, code = ([0] * context.n for _ in range(3))
-    is_code = Role.CODE
-    for i, block in enumerate(context.blocks):
-        before = None
-        for text, href, marks in block.runs:
-            if href is not None and href is not before:
-                links[i] += 1
-            before = href
-            if marks and marks[0] != "br":
-                # white space counts only where it is shown as it is
-                length = len(text if block.role is is_code else squeeze(text))
-                marked[i] += length
-                if "code" in marks:
-                    code[i] += length
-    runs = [len(block.runs) for block in context.blocks]
-    found = np.array([links, runs, marked, code], np.float32)
-    return found[0], found[1], found[2], found[3]

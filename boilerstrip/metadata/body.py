@@ -81,6 +81,7 @@ def page_type_of(page: Page) -> PageType | None:
     from boilerstrip.features import hashed_tokens
     from boilerstrip.model import kind_of_page, load
 
-    probabilities = kind_of_page(hashed_tokens.tokens(page)[0], load(page.is_plaintext).kinds)
+    weights = load(page.is_plaintext)
+    probabilities = kind_of_page(hashed_tokens.tokens(page).values, weights.kinds, weights.kind_step)
     best = int(probabilities.argmax())
     return PageType(hashed_tokens.KINDS[best], round(float(probabilities[best]), 4))

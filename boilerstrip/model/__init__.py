@@ -45,7 +45,9 @@ class Weights(NamedTuple):
     lower: Floats
     upper: Floats
     names: Floats
-    kinds: Floats
+    # in whole steps
+    kinds: NDArray[np.int8]
+    kind_step: Floats
     trees: Forest
     network: Network
     stacked: Forest
@@ -63,10 +65,10 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
         return np.zeros(0, np.float32)
     weights = load(page.is_plaintext)
     context = Context(page, candidates)
-    tokens = hashed_tokens.tokens(page)
+    tokens = hashed_tokens.tokens(page, context.said)
     # the rows of the linear models follow the features
     features = compute(context, len(hashed_tokens.COLUMNS))
-    features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds)
+    features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds, weights.kind_step)
     by_trees = weights.trees.logits(features)
     by_network = weights.network.logits(features[: len(FEATURE_NAMES)], tokens, context.words)
     first = blend(by_trees, by_network, page.is_plaintext)
@@ -96,6 +98,10 @@ def rounded(odds: Floats) -> Floats:
 
     Further digits differ between processors, and between runs of a matrix product.
     """
+    if _kernels.inference is not None and is_kernel_array(odds):
+        found = np.empty(len(odds), np.float32)
+        _kernels.inference.rounded(odds, np.exp, found)
+        return found
     return logistic(odds).round(4)
 
 
@@ -114,11 +120,13 @@ def calibrated(expected: float, is_plaintext: bool = False) -> float:
     return float(np.interp(expected, weights.expected, weights.real))
 
 
-def name_rows(tokens: hashed_tokens.Tokens, weights: Floats, kinds: Floats) -> Floats:
+def name_rows(
+    tokens: hashed_tokens.Tokens, weights: Floats, kinds: Floats | NDArray[np.int8], kind_step: Floats
+) -> Floats:
     """The rows of the linear models, one for each of `hashed_tokens.COLUMNS`; shape (columns, n).
 
-    `weights` has the shape (buckets,), `kinds` the shape (buckets + 1, kinds of page); its last row is the
-    bias of each kind.
+    `weights` has the shape (buckets,), `kinds`, in steps of `kind_step`, the shape
+    (buckets + 1, kinds of page); its last row is the bias of each kind.
     """
     values, starts, lists = tokens
     families = len(hashed_tokens.FAMILIES)
@@ -128,22 +136,22 @@ def name_rows(tokens: hashed_tokens.Tokens, weights: Floats, kinds: Floats) -> F
     else:
         sums = prefix(weights.take(values))
         found[:families] = np.clip(sums[starts[1:]] - sums[starts[:-1]], -_MAX_LOGIT, _MAX_LOGIT)[lists.T]
-    found[families:] = kind_of_page(values, kinds)[:, None]
+    found[families:] = kind_of_page(values, kinds, kind_step)[:, None]
     return found
 
 
-def kind_of_page(values: NDArray[np.int64], kinds: Floats) -> Floats:
+def kind_of_page(values: NDArray[np.int64], kinds: Floats | NDArray[np.int8], step: Floats) -> Floats:
     """Probability of each of `hashed_tokens.KINDS` for a page with these tokens; shape (kinds,)."""
-    if _kernels.inference is not None and is_kernel_array(kinds):
-        sums = np.empty(kinds.shape[1], np.float32)
-        count = _kernels.inference.kind_sums(values, kinds[:-1], sums)
-    else:
-        is_present = np.zeros(len(kinds) - 1, np.bool_)
-        is_present[values] = True
-        distinct = np.flatnonzero(is_present)
-        sums, count = kinds.take(distinct, axis=0).sum(axis=0), len(distinct)
-    sums = sums / np.sqrt(max(1, count)) + kinds[-1]
-    exponentials = np.exp(sums - sums.max())
+    if _kernels.inference is not None and kinds.dtype == np.int8:
+        found = np.empty(kinds.shape[1], np.float32)
+        _kernels.inference.kind_of_page(values, kinds, step, np.exp, found)
+        return found
+    is_present = np.zeros(len(kinds) - 1, np.bool_)
+    is_present[values] = True
+    distinct = np.flatnonzero(is_present)
+    sums = (kinds.take(distinct, axis=0) * step).sum(axis=0)
+    odds = sums / np.sqrt(max(1, len(distinct))) + kinds[-1] * step
+    exponentials = np.exp(odds - odds.max())
     return np.asarray(exponentials / exponentials.sum(), np.float32)
 
 
@@ -164,7 +172,8 @@ def load(is_plaintext: bool = False) -> Weights:
         lower=lower,
         upper=upper,
         names=arrays["names"].astype(np.float32),
-        kinds=arrays["kinds"] * arrays["kinds.step"],
+        kinds=arrays["kinds"],
+        kind_step=arrays["kinds.step"],
         trees=Forest.read(arrays, "trees"),
         # trees compare values with borders in that range alone: clipping changes none of their answers
         network=Network.read(arrays).bounded(lower, upper),

@@ -67,7 +67,8 @@ class Forest(NamedTuple):
             _kernels.inference.forest_sums(
                 table, self.feature, self.border, self.split_index, self.leaves, sums
             )
-            return np.asarray(sums + self.bias, np.float32)
+            sums += self.bias
+            return sums
         for start in range(0, n, _CHUNK):
             sums[start : start + _CHUNK] = self._sums(table[:, start : start + _CHUNK])
         return np.asarray(sums + self.bias, np.float32)

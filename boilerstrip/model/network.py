@@ -177,16 +177,14 @@ class Network(NamedTuple):
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
-            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], -1))
+            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], len(self.wide.weight)))
             x += bounded.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
                 x = layer(x, share)
             return np.asarray(self.answer(np.maximum(self.hidden(self.last(x)), 0))[:, 0], np.float32)
 
-    def _compiled(
-        self, table: Floats, embedded: Floats, lists: NDArray[np.int64], words: Floats
-    ) -> Floats:
+    def _compiled(self, table: Floats, embedded: Floats, lists: NDArray[np.int64], words: Floats) -> Floats:
         """Return what `logits` returns, in one compiled pass; only the last bits differ."""
         assert _kernels.network is not None
         found = np.empty(table.shape[1], np.float32)

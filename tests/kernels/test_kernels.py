@@ -488,12 +488,18 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     random = np.random.default_rng(seed)
     tokens = drawn_tokens(random, n, 50, [0, 1, 7, 8, 9, 40, 300])
     weights = random.normal(size=50).astype(np.float32)
-    kinds = random.normal(size=(51, 7)).astype(np.float32)
-    one, other = both(lambda: model.name_rows(tokens, weights, kinds))
+    kinds, step = random.integers(-127, 128, (51, 7)).astype(np.int8), random.random(7).astype(np.float32)
+    one, other = both(lambda: model.name_rows(tokens, weights, kinds, step))
     np.testing.assert_array_equal(one, other)
     embedding = random.integers(-127, 128, (50, 8)).astype(np.int8)
     network = model.load().network._replace(embedding=embedding)
     one, other = both(lambda: network._embedded(tokens))
+    np.testing.assert_array_equal(one, other)
+
+
+@given(st.lists(st.floats(-40, 40, width=32), max_size=40))
+def test_log_odds_are_rounded_alike(odds: list[float]) -> None:
+    one, other = both(lambda: model.rounded(np.array(odds, np.float32)))
     np.testing.assert_array_equal(one, other)
 
 
@@ -525,7 +531,7 @@ def test_tokens_of_an_unknown_list_are_refused(unknown: int) -> None:
     with pytest.raises(IndexError):
         weights.network.logits(table, tokens, np.ones(1, np.float32))
     with pytest.raises(IndexError):
-        model.name_rows(tokens, weights.names, weights.kinds)
+        model.name_rows(tokens, weights.names, weights.kinds, weights.kind_step)
 
 
 @given(TEXTS)

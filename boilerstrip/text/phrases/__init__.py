@@ -86,17 +86,12 @@ def match_all(
     if _kernels.phrases is None:
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
-    found: list[Match | None] = [None] * len(texts)
-    # labels are often repeated
-    known: dict[str, Match | None] = {}
-    for i, tokens, may_hold in _kernels.phrases.possible(
-        texts, word_counts, block_words, MAX_WITHIN_WORDS, tables.heads, tables.openings, tables.openers,
-        tables.required_words, tables.marked_words, tables.sign_characters, _is_nfkc,
-    ):  # fmt: skip
-        text = texts[i]
-        if text not in known:
-            known[text] = _match(tables, text, word_counts[i], tokens, may_hold)
-        found[i] = known[text]
+    found: list[Match | None] = _kernels.phrases.match_all(
+        texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
+        tables.openers, tables.required_words, tables.marked_words, tables.sign_characters, tables.line,
+        tables.start, tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS,
+        _is_nfkc, normalise, words, _labelled, _goes_on, partial(_may_hold, tables), Match,
+    )  # fmt: skip
     return found
 
 
@@ -104,19 +99,14 @@ def match_all(
 _is_nfkc = partial(unicodedata.is_normalized, "NFKC")
 
 
-def _match(
-    tables: Tables, text: str, word_count: int, tokens: Sequence[str] | None, may_hold: bool | None = None
-) -> Match | None:
-    """Return the phrase in a text that may have one; `tokens` are its normalised words.
-
-    `may_hold` is the answer of `_may_hold` for them, if it is known already.
-    """
+def _match(tables: Tables, text: str, word_count: int, tokens: Sequence[str] | None) -> Match | None:
+    """Return the phrase in a text that may have one; `tokens` are its normalised words."""
     normalised = normalise(text)
     if tokens is None:
         tokens = words(normalised)
     if _kernels.phrases is not None:
         found = _kernels.phrases.find(
-            text, normalised, tokens, word_count <= MAX_START_WORDS, may_hold, tables.line, tables.start,
+            text, normalised, tokens, word_count <= MAX_START_WORDS, None, tables.line, tables.start,
             tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS, _labelled,
             _goes_on, partial(_may_hold, tables),
         )  # fmt: skip
@@ -124,7 +114,7 @@ def _match(
     return (
         _match_line(tables, normalised)
         or (_match_start(tables, text, normalised, tokens) if word_count <= MAX_START_WORDS else None)
-        or _match_within(tables, normalised, tokens, may_hold)
+        or _match_within(tables, normalised, tokens)
     )
 
 
@@ -178,11 +168,9 @@ def _labelled(normalised: str) -> str:
     return _SEPARATOR.sub(": ", normalised, count=1)
 
 
-def _match_within(
-    tables: Tables, normalised: str, tokens: Sequence[str], may_hold: bool | None
-) -> Match | None:
+def _match_within(tables: Tables, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return a phrase anywhere in a text, None for none."""
-    if not (_may_hold(tables, tokens) if may_hold is None else may_hold):
+    if not _may_hold(tables, tokens):
         return None
     for token in dict.fromkeys(tokens):
         for phrase in tables.holding.get(token, ()):

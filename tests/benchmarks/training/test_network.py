@@ -26,13 +26,14 @@ def test_numpy_says_what_torch_says() -> None:
     words = rng.integers(0, 40, n).astype(np.float32)
     offsets = np.sort(rng.integers(0, 200, 4 * n + 1))
     offsets[0], offsets[-1] = 0, 200
-    tokens = rng.integers(0, hashed_tokens.BUCKETS, 200)
+    values = rng.integers(0, hashed_tokens.BUCKETS, 200)
+    tokens = hashed_tokens.Tokens(values, offsets, np.arange(4 * n).reshape(n, 4))
     counted = np.log1p(np.maximum(words, 0.5))
     with torch.no_grad():
         told = net(
             torch.from_numpy(np.clip((table.T - centre) * scale, -3, 3))[None],
-            torch.from_numpy(tokens),
+            torch.from_numpy(values),
             torch.from_numpy(offsets[:-1]),
             torch.from_numpy(counted / counted.sum())[None],
         )[0].numpy()
-    assert trained.logits(table, (tokens, offsets), words) == pytest.approx(told, rel=0.02, abs=0.02)
+    assert trained.logits(table, tokens, words) == pytest.approx(told, rel=0.02, abs=0.02)

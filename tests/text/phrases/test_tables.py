@@ -42,3 +42,17 @@ def test_what_was_arranged_of_other_phrases_is_not_used(folder: Path) -> None:
 def test_what_is_broken_is_not_used(folder: Path, content: bytes) -> None:
     (folder / tables.ARRANGED).write_bytes(content)
     assert tables.read_tables().line == {"see also": "related"}
+
+
+def test_required_words_are_marked_and_few_others() -> None:
+    found = tables.read_tables()
+    marked = [word for word in found.required_words if word.isascii()]
+    assert marked
+    assert all(found.marked_words[tables.mark_of(word)] for word in marked)
+    assert sum(found.marked_words) < len(found.marked_words) / 4
+
+
+def test_openers_are_what_openings_and_heads_begin_with() -> None:
+    found = tables.read_tables()
+    assert found.heads <= found.openers
+    assert {opening.split(" ")[0] for opening in found.openings} <= found.openers
