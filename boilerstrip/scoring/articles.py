@@ -18,7 +18,8 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.coherence import is_doubted
-from boilerstrip.text.dates import has_time_or_year, names_day
+from boilerstrip.text.dates import DateReader, has_time_or_year, names_day
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
 
@@ -36,6 +37,12 @@ _MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
 # Where the title is stated so well, other headlines that match no stated one by more than this, with an
 # author and a date so close below, are those of other articles; more of them make an index or a thread.
 _MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_BYLINE_DISTANCE, _MAX_SIGNED = 0.8, 0.2, 3, 5
+# The page's own text has at least this share of the words of the longest of several next articles within its
+# body: what introduces a collection is shorter.
+_MIN_OWN_SHARE = 0.5
+# So many posts are a thread if each is later than the one above; "Re:" and the title, so much the same.
+_MIN_POSTS, _SAME = 3, 0.8
+_ANSWER = lazy(r"\w{2,4}\s?[:\uff1a]\s*")
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
@@ -103,7 +110,7 @@ def without_others(
     """
     whole = list(mask)
     title = _title(page, headlines) if headlines and not _says_thread(page) else None
-    if title is None:
+    if title is None or _is_thread(page, title, headlines):
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
@@ -179,12 +186,7 @@ def _signed_articles(
     if any(title < headline <= body.start for headline in headlines):
         return
     own_level, says_article = page.blocks[title].level, _says_article(page)
-    is_own_signed = says_article and _is_signed(page, title)
-    first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
-    inside = [i for i in sorted(headlines) if first < i < body.end and _is_signed(page, i)]
-    # several are the parts of a collection, or the entries of a live blog
-    if not (is_own_signed and len(inside) == 1 and _is_next(page, body, title, inside[0])):
-        inside = []
+    inside = _next_inside(page, title, headlines, mask, body) if says_article else []
     others = [i for i in sorted(headlines) if i in inside or (i != title and not body.start <= i < body.end)]
     if len(others) > _MAX_SIGNED:
         return
@@ -196,19 +198,40 @@ def _signed_articles(
         if (
             (abs(level - own_level) <= 1 if level else says_article)
             and _match(page.blocks[headline], titles) <= _MAX_SIGNED_MATCH
-            and _is_signed(page, headline)
+            and (is_inside or _is_signed(page, headline))
             and any(map(_is_text, page.blocks[headline:end]))
         ):
             yield headline, end
 
 
-def _is_next(page: Page, body: Element, title: int, headline: int) -> bool:
-    """Return whether a headline within the body is that of a next article, and no part of the page's own.
+def _like_datelines(page: Page, title: int, headline: int) -> bool:
+    """Return whether the lines under another headline are made like those under the title, with a day."""
+    return (make := _dateline_make(page, title)) != [] and _dateline_make(page, headline) == make
 
-    Its text is no longer than what is above it: an introduction is short.
+
+def _next_inside(
+    page: Page, title: int, headlines: Collection[int], mask: Sequence[bool], body: Element
+) -> list[int]:
+    """Return the headlines of next articles within the body of the page's own, by index.
+
+    A single one is signed as the title is, and its text is no longer than the page's own: an introduction is
+    short. Several may be the parts of a collection, or the entries of a live blog, unless their datelines are
+    made exactly like the page's own.
     """
-    own = sum(block.words for block in page.blocks[title:headline])
-    return sum(block.words for block in page.blocks[headline : body.end]) <= own
+    first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
+    within = [i for i in sorted(headlines) if first < i < body.end]
+    alike = [i for i in within if _like_datelines(page, title, i)]
+    signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
+    found = alike if len(alike) > 1 else signed or alike
+    if not found or (len(found) > 1 and found != within):
+        return []
+    words = [
+        sum(block.words for block in page.blocks[start:end])
+        for start, end in pairwise([title, *found, body.end])
+    ]
+    own, *others = words
+    share = 1.0 if len(found) == 1 else _MIN_OWN_SHARE
+    return found if own >= share * max(others) and (found == alike or len(found) == 1) else []
 
 
 def _says_article(page: Page) -> bool:
@@ -229,6 +252,33 @@ def _says_thread(page: Page) -> bool:
     return any(
         word in str(item.get("@type", "")) for item in page.json_ld for word in ("DiscussionForum", "QAPage")
     )
+
+
+def _is_thread(page: Page, title: int, headlines: Collection[int]) -> bool:
+    """Return whether the headlines are the subjects of posts in a thread, whatever the head of the page says.
+
+    One answers the title, as "Re: A title", or each post is later than the one above it; next articles are
+    older, or in no such order.
+    """
+    others = sorted(i for i in headlines if i > title)
+    asked = _terms(page.blocks[title].text)
+    for i in others:
+        answer = _ANSWER.match(page.blocks[i].text)
+        if answer is not None and overlap_f1(_terms(page.blocks[i].text[answer.end() :]), asked) >= _SAME:
+            return True
+    if len(others) + 1 < _MIN_POSTS:
+        return False
+    reader = DateReader()
+    moments = [_moment(page, i, reader) for i in (title, *others)]
+    return all(moments) and all(first < second for first, second in pairwise(moments))
+
+
+def _moment(page: Page, headline: int, reader: DateReader) -> str:
+    """Return the day, and the time if there is one, in the lines right under a headline; "" for none."""
+    for block in _lines_under(page, headline):
+        if names_day(block.text) and (found := reader.moment(block.text)) is not None:
+            return found.time or found.day
+    return ""
 
 
 def _body_of(page: Page, title: int, mask: Sequence[bool]) -> Element | None:
@@ -261,11 +311,27 @@ def _end_beside(page: Page, headline: int, body: Element) -> int:
 
 def _is_signed(page: Page, headline: int) -> bool:
     """Return whether the lines right under a headline, above the next heading, name an author and a day."""
-    lines = page.blocks[headline + 1 : headline + 1 + _MAX_BYLINE_DISTANCE]
-    below = list(takewhile(lambda block: not block.level, lines))
+    below = _lines_under(page, headline)
     return any(names_day(block.text) for block in below) and any(
         block.role is Role.BYLINE or byline_name(page, block) is not None for block in below
     )
+
+
+def _lines_under(page: Page, headline: int) -> list[Block]:
+    """Return the few Blocks right under a headline, above the next heading."""
+    lines = page.blocks[headline + 1 : headline + 1 + _MAX_BYLINE_DISTANCE]
+    return list(takewhile(lambda block: not block.level, lines))
+
+
+def _dateline_make(page: Page, headline: int) -> list[tuple[str, str]]:
+    """Return the tags and class names of the lines between a headline and its text, if they name a day.
+
+    Nothing is returned for lines without any class name, as any two lines are alike without one.
+    """
+    lines = list(takewhile(lambda block: not _is_text(block), _lines_under(page, headline)))
+    elements = [page.elements[block.element] for block in lines if block.element >= 0]
+    is_told = any(names_day(block.text) for block in lines) and any(e.class_id for e in elements)
+    return [(element.tag, element.class_id) for element in elements] if is_told else []
 
 
 def _is_text(block: Block) -> bool:
@@ -292,7 +358,10 @@ def _are_like(page: Page, element: Element, title: int, headline: int, titles: S
     own, other = page.blocks[title], page.blocks[headline]
     difference = abs(own.level - other.level)
     return (
-        (difference == 0 or (difference == 1 and element.tag == "article"))
+        (
+            difference == 0
+            or (difference == 1 and (element.tag == "article" or _like_datelines(page, title, headline)))
+        )
         and byline_name(page, other) is None
         and _match(other, titles) <= _MAX_OTHER_MATCH
     )

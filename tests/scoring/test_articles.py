@@ -93,6 +93,11 @@ def test_siblings_with_a_headline_and_a_byline_are_other_articles() -> None:
     assert siblings(article("Few eels at the weir", "h1"), OTHER, tag="article") == [True] * 4 + [False] * 4
     dated = article("A tower is moved by a yard", byline="4 May 2023")
     assert siblings(article("Few eels at the weir", "h1"), dated) == [True] * 8
+    # nor if the datelines are made alike
+    own, other = (
+        one.replace("<p>By", "<p class=meta>By") for one in (article("Few eels at the weir", "h1"), OTHER)
+    )
+    assert siblings(own, other) == [True] * 4 + [False] * 4
 
 
 @pytest.mark.parametrize(
@@ -221,6 +226,36 @@ def test_the_signed_parts_of_a_collection_stay() -> None:
     thread = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
     posts = "".join(f"<article class=post>{post}</article>" for post in (SIGNED + own * 2, NEXT))
     assert len(beside(posts, PARAGRAPH, thread)) == 4
+
+
+def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_like_the_own_one() -> None:
+    names = ("A tower is moved", "Bells are cast anew", "Clocks stand still")
+    own = SIGNED.replace("<p>", "<p class=meta>") + f"<p>{PARAGRAPH}</p>" * 2
+    others = [article(name).replace("<p>By", "<p class=meta>By") for name in names]
+    assert beside(own + "".join(others), PARAGRAPH) == [PARAGRAPH] * 2
+    # the parts of a collection are longer than its introduction, and some are not made alike
+    long = [other + f"<p>{PARAGRAPH}</p>" * 4 for other in others]
+    assert len(beside(own + "".join(long), PARAGRAPH)) == 2 + 3 * 6
+    assert len(beside(own + others[0] + others[1].replace("meta", "x") + others[2], PARAGRAPH)) == 2 + 3 * 2
+
+
+def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
+    subjects = ("A cowl may help", "Mind the smoke", "Thanks to all")
+    first = article("Few eels at the weir", "h1", "By Mira Holt, 4 May 2023, 9:10")
+
+    def posts(times: tuple[str, ...], subjects: tuple[str, ...] = subjects) -> list[str]:
+        replies = [
+            article(subject, "h1", f"By Ada Marsh, {time}")
+            for subject, time in zip(subjects, times, strict=True)
+        ]
+        return beside("".join(f"<div class=post>{post}</div>" for post in (first, *replies)), PARAGRAPH)
+
+    later = ("4 May 2023, 9:40", "4 May 2023, 11:02", "5 May 2023, 7:15")
+    assert len(posts(later)) == len(posts(later, ("Re: Few eels at the weir", *subjects[1:]))) == 4 * 2
+    # of next articles, some are older
+    assert len(posts(later[::-1])) == 2
+    answered = posts(later[::-1], ("AW: Few eels at the weir", *subjects[1:]))
+    assert len(answered) == 4 * 2
 
 
 def test_other_articles_never_leave_nothing() -> None:
