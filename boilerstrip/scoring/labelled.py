@@ -28,7 +28,7 @@ _SOURCES = NOTE_LABELS.union(
     referensi catatan_kaki
     """.split()
 )
-# Labels of what else there is to read and hear. Where the links lead to the site itself, those are its stories.
+# Labels of what else there is to read and hear. Links that lead to the site itself are its stories.
 _READING = frozenset(
     """
     further_reading sources_and_further_reading references_and_further_reading show_notes shownotes
