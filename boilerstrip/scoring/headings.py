@@ -10,12 +10,15 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
+from boilerstrip.text.dates import names_day
 from boilerstrip.text.patterns import lazy
 
 # Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
 # text begins at most this many Blocks later.
 _MAX_BETWEEN = 5
 MAX_GAP = 3
+# Words of a line with an author and a day between them.
+_MAX_DATELINE = 14
 # The title of a box is at most this many elements deep inside it.
 _MAX_AROUND = 5
 # A heading in one of these, perhaps beside a date, heads what follows the box.
@@ -27,18 +30,32 @@ _HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORE
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the headings of kept text."""
     whole = list(mask)
+    makes = {(block.level, block.path) for block in page.blocks if block.level and mask[block.index]}
     below: Block | None = None
+    dated = False
     for block in reversed(page.blocks):
         if whole[block.index]:
-            below = block
+            below, dated = block, False
         elif below is None:
             continue
-        elif is_heading(page, block) and heads_section(page, block, below):
+        elif (
+            is_heading(page, block)
+            and heads_section(page, block, below)
+            and (not dated or (block.level, block.path) in makes)
+        ):
             whole[block.index] = True
-            below = block
-        elif block.words > _MAX_BETWEEN or below.index - block.index >= MAX_GAP:
+            below, dated = block, False
+        elif below.index - block.index >= MAX_GAP:
             below = None
+        elif block.words > _MAX_BETWEEN:
+            # the long dateline of a record, like others of which the heading is kept
+            below, dated = (below, True) if _is_dateline(block) else (None, False)
     return whole
+
+
+def _is_dateline(block: Block) -> bool:
+    """Return whether a Block is a short line with a day or a time, as stands between headline and text."""
+    return block.words <= _MAX_DATELINE and not block.ends_sentence and names_day(block.text)
 
 
 def is_heading(page: Page, block: Block) -> bool:
