@@ -42,6 +42,7 @@ _MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_BYLINE_DISTANCE, _MAX_SIGNED = 0.8, 0.2,
 _MIN_OWN_SHARE = 0.5
 # So many posts are a thread if each is later than the one above; "Re:" and the title, so much the same.
 _MIN_POSTS, _SAME = 3, 0.8
+_DIGIT = lazy(r"\d")
 _ANSWER = lazy(r"\w{2,4}\s?[:\uff1a]\s*")
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
@@ -216,22 +217,25 @@ def _next_inside(
 
     A single one is signed as the title is, and its text is no longer than the page's own: an introduction is
     short. Several may be the parts of a collection, or the entries of a live blog, unless their datelines are
-    made exactly like the page's own.
+    made exactly like the page's own, and say something else.
     """
     first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
     within = [i for i in sorted(headlines) if first < i < body.end]
-    alike = [i for i in within if _like_datelines(page, title, i)]
-    signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
-    found = alike if len(alike) > 1 else signed or alike
-    if not found or (len(found) > 1 and found != within):
-        return []
-    words = [
+    found = [i for i in within if _like_datelines(page, title, i)]
+    share = _MIN_OWN_SHARE
+    if len(found) > 1:
+        # what one author wrote on one day is one text
+        is_one = len({_dateline(page, i) for i in (title, *found)}) == 1
+        found = found if found == within and not is_one else []
+    else:
+        signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
+        found, share = signed or found, 1.0
+        found = found if len(found) == 1 else []
+    own, *others = [
         sum(block.words for block in page.blocks[start:end])
         for start, end in pairwise([title, *found, body.end])
     ]
-    own, *others = words
-    share = 1.0 if len(found) == 1 else _MIN_OWN_SHARE
-    return found if own >= share * max(others) and (found == alike or len(found) == 1) else []
+    return found if found and own >= share * max(others) else []
 
 
 def _says_article(page: Page) -> bool:
@@ -323,15 +327,33 @@ def _lines_under(page: Page, headline: int) -> list[Block]:
     return list(takewhile(lambda block: not block.level, lines))
 
 
-def _dateline_make(page: Page, headline: int) -> list[tuple[str, str]]:
-    """Return the tags and class names of the lines between a headline and its text, if they name a day.
+def _dateline_make(page: Page, headline: int) -> list[tuple[str, str, bool, bool]]:
+    """Return how the lines between a headline and its text are made, if they name a day; [] for others.
 
-    Nothing is returned for lines without any class name, as any two lines are alike without one.
+    Each is the tag and class name, and whether the line names a day and, before it, somebody. Two days alone
+    are alike on any page unless a class name or another line says more.
     """
     lines = list(takewhile(lambda block: not _is_text(block), _lines_under(page, headline)))
     elements = [page.elements[block.element] for block in lines if block.element >= 0]
-    is_told = any(names_day(block.text) for block in lines) and any(e.class_id for e in elements)
-    return [(element.tag, element.class_id) for element in elements] if is_told else []
+    if len(elements) < len(lines) or not any(names_day(block.text) for block in lines):
+        return []
+    make = [
+        (element.tag, element.class_id, names_day(block.text), _begins_with_name(block.text))
+        for block, element in zip(lines, elements, strict=True)
+    ]
+    is_told = len(make) > 1 or any(class_id or is_named for _, class_id, _, is_named in make)
+    return make if is_told else []
+
+
+def _dateline(page: Page, headline: int) -> str:
+    """Return the lines between a headline and its text."""
+    return "\n".join(b.text for b in takewhile(lambda b: not _is_text(b), _lines_under(page, headline)))
+
+
+def _begins_with_name(text: str) -> bool:
+    """Return whether at least two words precede the first digit, and none but the first is lower-case."""
+    before = _DIGIT.split(text, maxsplit=1)[0].split()
+    return len(before) > 1 and not any(word[0].islower() for word in before[1:])
 
 
 def _is_text(block: Block) -> bool:

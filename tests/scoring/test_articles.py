@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from boilerstrip.page import Page, Role
@@ -228,15 +230,29 @@ def test_the_signed_parts_of_a_collection_stay() -> None:
     assert len(beside(posts, PARAGRAPH, thread)) == 4
 
 
-def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_like_the_own_one() -> None:
-    names = ("A tower is moved", "Bells are cast anew", "Clocks stand still")
-    own = SIGNED.replace("<p>", "<p class=meta>") + f"<p>{PARAGRAPH}</p>" * 2
-    others = [article(name).replace("<p>By", "<p class=meta>By") for name in names]
+@pytest.mark.parametrize("line", ["<p class=meta>", "<p>"])
+def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_like_the_own_one(
+    line: str,
+) -> None:
+    names = {
+        "Ada Marsh": "A tower is moved",
+        "Bo Lind": "Bells are cast anew",
+        "Cy Pell": "Clocks stand still",
+    }
+    own = SIGNED.replace("<p>", line) + f"<p>{PARAGRAPH}</p>" * 2
+    others = [
+        article(name, byline=f"By {author}, 3 May 2023").replace("<p>By", f"{line}By")
+        for author, name in names.items()
+    ]
     assert beside(own + "".join(others), PARAGRAPH) == [PARAGRAPH] * 2
+    # what one author wrote on one day
+    one = [re.sub("By [^<]*", "By Mira Holt, 4 May 2023", other) for other in others]
+    assert len(beside(own + "".join(one), PARAGRAPH)) == 2 + 3 * 2
     # the parts of a collection are longer than its introduction, and some are not made alike
     long = [other + f"<p>{PARAGRAPH}</p>" * 4 for other in others]
     assert len(beside(own + "".join(long), PARAGRAPH)) == 2 + 3 * 6
-    assert len(beside(own + others[0] + others[1].replace("meta", "x") + others[2], PARAGRAPH)) == 2 + 3 * 2
+    unlike = others[1].replace(line, "<div class=x>")
+    assert len(beside(own + others[0] + unlike + others[2], PARAGRAPH)) == 2 + 3 * 2
 
 
 def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
