@@ -38,11 +38,12 @@ _MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
 # author and a date so close below, are those of other articles; more of them make an index or a thread.
 _MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_BYLINE_DISTANCE, _MAX_SIGNED = 0.8, 0.2, 3, 5
 # The page's own text has at least this share of the words of the longest of several next articles within its
-# body: what introduces a collection is shorter.
-_MIN_OWN_SHARE = 0.5
+# body, and so many Blocks of text: what introduces a collection is shorter.
+_MIN_OWN_SHARE, _MIN_OWN_TEXTS = 0.5, 3
 # So many posts are a thread if each is later than the one above; "Re:" and the title, so much the same.
 _MIN_POSTS, _SAME = 3, 0.8
-_DIGIT = lazy(r"\d")
+# A year of any calendar; a time of day alone is that of an entry.
+_DIGIT, _YEAR = lazy(r"\d"), lazy(r"(?<!\d)\d{4}(?!\d)")
 _ANSWER = lazy(r"\w{2,4}\s?[:\uff1a]\s*")
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
@@ -199,7 +200,7 @@ def _signed_articles(
         if (
             (abs(level - own_level) <= 1 if level else says_article)
             and _match(page.blocks[headline], titles) <= _MAX_SIGNED_MATCH
-            and (is_inside or _is_signed(page, headline))
+            and (is_inside or _is_signed(page, headline) or _like_datelines(page, title, headline))
             and any(map(_is_text, page.blocks[headline:end]))
         ):
             yield headline, end
@@ -221,12 +222,15 @@ def _next_inside(
     """
     first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
     within = [i for i in sorted(headlines) if first < i < body.end]
+    # where headlines are headings, a line above a day is an author
+    within = [i for i in within if page.blocks[i].level or not page.blocks[title].level]
     found = [i for i in within if _like_datelines(page, title, i)]
     share = _MIN_OWN_SHARE
     if len(found) > 1:
-        # what one author wrote on one day is one text
+        # what one author wrote on one day is one text, and an introduction is short
         is_one = len({_dateline(page, i) for i in (title, *found)}) == 1
-        found = found if found == within and not is_one else []
+        is_whole = sum(map(_is_text, page.blocks[title : found[0]])) >= _MIN_OWN_TEXTS
+        found = found if found == within and is_whole and not is_one else []
     else:
         signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
         found, share = signed or found, 1.0
@@ -330,19 +334,19 @@ def _lines_under(page: Page, headline: int) -> list[Block]:
 def _dateline_make(page: Page, headline: int) -> list[tuple[str, str, bool, bool]]:
     """Return how the lines between a headline and its text are made, if they name a day; [] for others.
 
-    Each is the tag and class name, and whether the line names a day and, before it, somebody. Two days alone
+    Each is the tag and class name, and whether the line has a year and, before it, somebody. Two days alone
     are alike on any page unless a class name or another line says more.
     """
     lines = list(takewhile(lambda block: not _is_text(block), _lines_under(page, headline)))
     elements = [page.elements[block.element] for block in lines if block.element >= 0]
-    if len(elements) < len(lines) or not any(names_day(block.text) for block in lines):
+    if len(elements) < len(lines):
         return []
     make = [
-        (element.tag, element.class_id, names_day(block.text), _begins_with_name(block.text))
+        (element.tag, element.class_id, _YEAR.search(block.text) is not None, _begins_with_name(block.text))
         for block, element in zip(lines, elements, strict=True)
     ]
     is_told = len(make) > 1 or any(class_id or is_named for _, class_id, _, is_named in make)
-    return make if is_told else []
+    return make if is_told and any(has_year for _, _, has_year, _ in make) else []
 
 
 def _dateline(page: Page, headline: int) -> str:
@@ -351,9 +355,13 @@ def _dateline(page: Page, headline: int) -> str:
 
 
 def _begins_with_name(text: str) -> bool:
-    """Return whether at least two words precede the first digit, and none but the first is lower-case."""
+    """Return whether at least two words precede the first digit, and none but the first is lower-case.
+
+    In scripts without capitals one word is enough, as some have no spaces either.
+    """
     before = _DIGIT.split(text, maxsplit=1)[0].split()
-    return len(before) > 1 and not any(word[0].islower() for word in before[1:])
+    least = 1 if "".join(before).lower() == "".join(before).upper() else 2
+    return len(before) >= least and not any(word[0].islower() for word in before[1:])
 
 
 def _is_text(block: Block) -> bool:

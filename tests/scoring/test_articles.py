@@ -239,20 +239,24 @@ def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_lik
         "Bo Lind": "Bells are cast anew",
         "Cy Pell": "Clocks stand still",
     }
-    own = SIGNED.replace("<p>", line) + f"<p>{PARAGRAPH}</p>" * 2
+    own = SIGNED.replace("<p>", line) + f"<p>{PARAGRAPH}</p>" * 3
     others = [
         article(name, byline=f"By {author}, 3 May 2023").replace("<p>By", f"{line}By")
         for author, name in names.items()
     ]
-    assert beside(own + "".join(others), PARAGRAPH) == [PARAGRAPH] * 2
+    assert beside(own + "".join(others), PARAGRAPH) == [PARAGRAPH] * 3
     # what one author wrote on one day
     one = [re.sub("By [^<]*", "By Mira Holt, 4 May 2023", other) for other in others]
-    assert len(beside(own + "".join(one), PARAGRAPH)) == 2 + 3 * 2
-    # the parts of a collection are longer than its introduction, and some are not made alike
-    long = [other + f"<p>{PARAGRAPH}</p>" * 4 for other in others]
-    assert len(beside(own + "".join(long), PARAGRAPH)) == 2 + 3 * 6
+    assert len(beside(own + "".join(one), PARAGRAPH)) == 3 + 3 * 2
+    # the introduction of a collection is short, and its parts are longer
+    assert len(beside(own.replace(f"<p>{PARAGRAPH}</p>", "", 1) + "".join(others), PARAGRAPH)) == 2 + 3 * 2
+    # entries have a time, and some are not made alike
+    timed = [re.sub("3 May 2023", "9:30", other) for other in others]
+    assert len(beside(own + "".join(timed), PARAGRAPH)) == 3 + 3 * 2
+    long = [other + f"<p>{PARAGRAPH}</p>" * 6 for other in others]
+    assert len(beside(own + "".join(long), PARAGRAPH)) == 3 + 3 * 8
     unlike = others[1].replace(line, "<div class=x>")
-    assert len(beside(own + others[0] + unlike + others[2], PARAGRAPH)) == 2 + 3 * 2
+    assert len(beside(own + others[0] + unlike + others[2], PARAGRAPH)) == 3 + 3 * 2
 
 
 def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
