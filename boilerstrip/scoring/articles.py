@@ -216,30 +216,44 @@ def _next_inside(
 ) -> list[int]:
     """Return the headlines of next articles within the body of the page's own, by index.
 
-    A single one is signed as the title is, and its text is no longer than the page's own: an introduction is
-    short. Several may be the parts of a collection, or the entries of a live blog, unless their datelines are
-    made exactly like the page's own, and say something else.
+    A single one is signed or dated as the title is. Several may be the parts of a collection, or the entries
+    of a live blog, unless their datelines are made exactly like the page's own.
     """
     first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
     within = [i for i in sorted(headlines) if first < i < body.end]
     # where headlines are headings, a line above a day is an author
     within = [i for i in within if page.blocks[i].level or not page.blocks[title].level]
-    found = [i for i in within if _like_datelines(page, title, i)]
-    share = _MIN_OWN_SHARE
-    if len(found) > 1:
-        # what one author wrote on one day is one text, and an introduction is short
-        is_one = len({_dateline(page, i) for i in (title, *found)}) == 1
-        is_whole = sum(map(_is_text, page.blocks[title : found[0]])) >= _MIN_OWN_TEXTS
-        found = found if found == within and is_whole and not is_one else []
-    else:
-        signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
-        found, share = signed or found, 1.0
-        found = found if len(found) == 1 else []
+    alike = [i for i in within if _like_datelines(page, title, i)]
+    if len(alike) > 1:
+        return within if alike == within and _are_next(page, body, title, within) else []
+    signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
+    found = signed or (alike if alike == within else [])
+    return found if len(found) == 1 and _is_next(page, body, title, found[0]) else []
+
+
+def _is_next(page: Page, body: Element, title: int, headline: int) -> bool:
+    """Return whether a headline within the body is that of a next article, and no part of the page's own.
+
+    Its text is no longer than what is above it: an introduction is short.
+    """
+    own = sum(block.words for block in page.blocks[title:headline])
+    return sum(block.words for block in page.blocks[headline : body.end]) <= own
+
+
+def _are_next(page: Page, body: Element, title: int, headlines: Sequence[int]) -> bool:
+    """Return whether several headlines with like datelines are those of next articles.
+
+    What one author wrote on one day is one text, and what introduces a collection is short.
+    """
     own, *others = [
         sum(block.words for block in page.blocks[start:end])
-        for start, end in pairwise([title, *found, body.end])
+        for start, end in pairwise([title, *headlines, body.end])
     ]
-    return found if found and own >= share * max(others) else []
+    return (
+        len({_dateline(page, i) for i in (title, *headlines)}) > 1
+        and sum(map(_is_text, page.blocks[title : headlines[0]])) >= _MIN_OWN_TEXTS
+        and own >= _MIN_OWN_SHARE * max(others)
+    )
 
 
 def _says_article(page: Page) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
@@ -257,6 +259,56 @@ def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_lik
     assert len(beside(own + "".join(long), PARAGRAPH)) == 3 + 3 * 8
     unlike = others[1].replace(line, "<div class=x>")
     assert len(beside(own + others[0] + unlike + others[2], PARAGRAPH)) == 3 + 3 * 2
+
+
+WRAPS = ("{}", "<article>{}</article>", "<div class=story>{}</div>", "<section>{}</section>")
+DATELINES = (
+    "<p class=meta>{author}, {day}</p>",
+    "<p>{author}, {day}</p>",
+    "<p class=author>{author}</p><p class=date>{day}</p>",
+    "<div class=date>{day}</div>",
+)
+WRITERS = ("Mira Holt", "Ada Marsh", "Bo Lind", "Cy Pell")
+
+
+def feed(wrap: str, dateline: str, level: int, days: list[str], own_texts: int) -> str:
+    """Return an article with others behind it, all made alike, the own one with so many paragraphs."""
+    names = ("Few eels at the weir", "A tower is moved", "Bells are cast anew", "Clocks stand still")
+    return "".join(
+        wrap.format(
+            f"<h{level if i else 1}>{name}</h{level if i else 1}>"
+            f"{dateline.format(author=author, day=day)}"
+            + f"<p>{PARAGRAPH if i == 0 else PARAGRAPH.replace('keeper', 'warden')}</p>"
+            * (own_texts if i == 0 else 2)
+        )
+        for i, (name, author, day) in enumerate(zip(names, WRITERS, days, strict=False))
+    )
+
+
+@given(
+    wrap=st.sampled_from(WRAPS),
+    dateline=st.sampled_from(DATELINES),
+    level=st.integers(1, 2),
+    count=st.integers(2, 4),
+    own_texts=st.integers(3, 6),
+)
+def test_next_articles_go_and_the_own_one_stays_whole_however_they_are_made(
+    wrap: str, dateline: str, level: int, count: int, own_texts: int
+) -> None:
+    days = [f"{9 - i} May 2023" for i in range(count)]
+    assert beside(feed(wrap, dateline, level, days, own_texts), PARAGRAPH) == [PARAGRAPH] * own_texts
+
+
+@given(
+    wrap=st.sampled_from(WRAPS[:1]),
+    dateline=st.sampled_from(DATELINES),
+    own_texts=st.integers(1, 2),
+    days=st.lists(st.sampled_from(["9:30", "11:00", "4 May 2023"]), min_size=3, max_size=4),
+)
+def test_the_entries_that_a_short_text_introduces_stay(
+    wrap: str, dateline: str, own_texts: int, days: list[str]
+) -> None:
+    assert len(beside(feed(wrap, dateline, 2, days, own_texts), PARAGRAPH)) == own_texts + 2 * (len(days) - 1)
 
 
 def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
