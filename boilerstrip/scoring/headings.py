@@ -30,8 +30,9 @@ _HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORE
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the headings of kept text."""
     whole = list(mask)
-    makes = {(block.level, block.path) for block in page.blocks if block.level and mask[block.index]}
     below: Block | None = None
+    # of the kept headings, read when first asked for
+    makes: set[tuple[int, str]] | None = None
     dated = False
     for block in reversed(page.blocks):
         if whole[block.index]:
@@ -41,16 +42,24 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
         elif (
             is_heading(page, block)
             and heads_section(page, block, below)
-            and (not dated or (block.level, block.path) in makes)
+            and (not dated or (block.level, block.path) in (makes or ()))
         ):
             whole[block.index] = True
             below, dated = block, False
-        elif below.index - block.index >= MAX_GAP:
+        elif below.index - block.index >= MAX_GAP or (
+            block.words > _MAX_BETWEEN and not _is_dateline(block)
+        ):
             below = None
         elif block.words > _MAX_BETWEEN:
             # the long dateline of a record, like others of which the heading is kept
-            below, dated = (below, True) if _is_dateline(block) else (None, False)
+            dated = True
+            makes = _makes_of_headings(page, mask) if makes is None else makes
     return whole
+
+
+def _makes_of_headings(page: Page, mask: Sequence[bool]) -> set[tuple[int, str]]:
+    """Return the level and the place of each heading in a mask."""
+    return {(block.level, block.path) for block in page.blocks if block.level and mask[block.index]}
 
 
 def _is_dateline(block: Block) -> bool:
