@@ -46,9 +46,7 @@ def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
         ):
             whole[block.index] = True
             below, dated = block, False
-        elif below.index - block.index >= MAX_GAP or (
-            block.words > _MAX_BETWEEN and not _is_dateline(block)
-        ):
+        elif below.index - block.index >= MAX_GAP or (block.words > _MAX_BETWEEN and not _is_dateline(block)):
             below = None
         elif block.words > _MAX_BETWEEN:
             # the long dateline of a record, like others of which the heading is kept
