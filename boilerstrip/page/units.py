@@ -72,10 +72,12 @@ def find_units(blocks: Sequence[Block], elements: Sequence[Element]) -> list[Uni
 
 def _is_layout(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Return whether a table is the layout of the whole page, with a menu in one of its cells."""
-    return end - start >= _LAYOUT_SHARE * len(blocks) and any(
-        block.link_density >= _MIN_MENU_LINKED and block.text.count("\n") >= _MIN_MENU_LINES - 1
-        for block in blocks[start:end]
-    )
+    return end - start >= _LAYOUT_SHARE * len(blocks) and any(map(is_menu, blocks[start:end]))
+
+
+def is_menu(block: Block) -> bool:
+    """Return whether a Block is several lines of links."""
+    return block.link_density >= _MIN_MENU_LINKED and block.text.count("\n") >= _MIN_MENU_LINES - 1
 
 
 def is_amid_text(

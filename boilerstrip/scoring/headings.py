@@ -9,12 +9,15 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
+from boilerstrip.text.dates import names_day
 from boilerstrip.text.patterns import lazy
 
 # Between a heading and its text there may be a date or a label: Blocks of at most this many words, and the
 # text begins at most this many Blocks later.
 _MAX_BETWEEN = 5
 MAX_GAP = 3
+# Words of a line with an author and a day between them.
+_MAX_DATELINE = 14
 # The title of a box is at most this many elements deep inside it.
 _MAX_AROUND = 5
 # A heading in one of these, perhaps beside a date, heads what follows the box.
@@ -26,17 +29,27 @@ _HOME = lazy(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.(?:html?|php))?", re.IGNORE
 def with_headings(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the headings of kept text."""
     whole = list(mask)
+    # of the kept headings, read when first asked for
+    makes: set[tuple[int, str]] | None = None
     for above in _above_stretches(mask):
-        below = page.blocks[above + 1]
+        below, dated = page.blocks[above + 1], False
         for i in range(above, -1, -1):
             if mask[i]:
                 break
             block = page.blocks[i]
-            if is_heading(page, block) and heads_section(page, block, below):
+            if (
+                is_heading(page, block)
+                and heads_section(page, block, below)
+                and (not dated or (block.level, block.path) in (makes or ()))
+            ):
                 whole[i] = True
-                below = block
-            elif block.words > _MAX_BETWEEN or below.index - i >= MAX_GAP:
+                below, dated = block, False
+            elif below.index - i >= MAX_GAP or (block.words > _MAX_BETWEEN and not _is_dateline(block)):
                 break
+            elif block.words > _MAX_BETWEEN:
+                # the long dateline of a record, like others of which the heading is kept
+                dated = True
+                makes = _makes_of_headings(page, mask) if makes is None else makes
     return whole
 
 
@@ -47,6 +60,16 @@ def _above_stretches(mask: Sequence[bool]) -> Iterator[int]:
     while i >= 0:
         yield i
         i = marks.rfind(b"\0\1", 0, i + 1)
+
+
+def _makes_of_headings(page: Page, mask: Sequence[bool]) -> set[tuple[int, str]]:
+    """Return the level and the place of each heading in a mask."""
+    return {(block.level, block.path) for block in page.blocks if block.level and mask[block.index]}
+
+
+def _is_dateline(block: Block) -> bool:
+    """Return whether a Block is a short line with a day or a time, as stands between headline and text."""
+    return block.words <= _MAX_DATELINE and not block.ends_sentence and names_day(block.text)
 
 
 def is_heading(page: Page, block: Block) -> bool:

@@ -8,6 +8,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.scoring.footnotes import NOTE_LABELS
+from boilerstrip.scoring.lists_and_tables import lists_stories
 from boilerstrip.scoring.tails import stretch_ends
 
 # Labels of sources and notes in many languages, with "_" for a space.
@@ -25,6 +26,14 @@ _SOURCES = NOTE_LABELS.union(
     参考文献 参考资料 參考資料 參考文獻 资料来源 資料來源 註釋 出典 참고문헌 출처 각주 เอกสารอ้างอิง
     แหล่งที่มา อ้างอิง tài_liệu_tham_khảo nguồn nguồn_tham_khảo chú_thích daftar_pustaka sumber
     referensi catatan_kaki
+    """.split()
+)
+# Labels of what else there is to read and hear. Links that lead to the site itself are its stories.
+_READING = frozenset(
+    """
+    further_reading sources_and_further_reading references_and_further_reading show_notes shownotes
+    weiterführende_literatur weiterführende_links literatur_und_links pour_aller_plus_loin
+    lecturas_recomendadas leituras_recomendadas per_approfondire verder_lezen további_olvasnivaló
     """.split()
 )
 # Labels of tips and warnings.
@@ -54,7 +63,9 @@ def with_labelled(page: Page, mask: Sequence[bool]) -> list[bool]:
     whole = list(mask)
     for label in _labels(page, list(mask)):
         name = label.text.lower().strip(" :\uff1a!").replace(" ", "_")
-        end = _end_of_sources(page, label) if name in _SOURCES else label.index
+        end = _end_of_sources(page, label) if name in _SOURCES or name in _READING else label.index
+        if name in _READING and lists_stories(page.blocks[label.index + 1 : end]):
+            end = label.index
         # "Note" can be either
         if end == label.index:
             end = _end_of_aside(page, label, mask, is_named=name in _ASIDES)

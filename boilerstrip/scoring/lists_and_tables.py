@@ -54,7 +54,7 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
         is_amid = unit.end < len(whole) and whole[unit.end]
         if (by_sentence and _is_bare_list(page, unit, whole)) or (
             are_likely(blocks, probabilities, _MIN_MEAN)
-            and (not _lists_stories(blocks) or (by_sentence and is_amid))
+            and (not lists_stories(blocks) or (by_sentence and is_amid))
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
@@ -86,7 +86,7 @@ def _is_bare_list(page: Page, unit: Unit, mask: Sequence[bool]) -> bool:
     )
 
 
-def _lists_stories(blocks: Sequence[Block]) -> bool:
+def lists_stories(blocks: Sequence[Block]) -> bool:
     """Return whether at least half of the words are links, and these do not lead to several other sites."""
     if 2 * sum(block.link_words for block in blocks) < sum(block.words for block in blocks):
         return False
@@ -110,7 +110,7 @@ def with_lists_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             above -= 1
         if above >= 0 and whole[above]:
             blocks = page.blocks[unit.start : unit.end]
-            min_mean = _MIN_MEAN_LINKED if _lists_stories(blocks) else _MIN_MEAN_AMID
+            min_mean = _MIN_MEAN_LINKED if lists_stories(blocks) else _MIN_MEAN_AMID
             if are_likely(blocks, probabilities, min_mean) and not _has_phrase(page, unit):
                 whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

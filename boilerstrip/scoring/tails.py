@@ -107,8 +107,10 @@ def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilit
 
 
 def _is_unlinked(page: Page, block: Block) -> bool:
-    """Return whether a Block has neither a link nor a phrase of boilerplate."""
-    return not block.link_words and page.phrase_matches[block.index] is None
+    """Return whether a Block has neither a link nor a phrase of boilerplate; "No." is an answer."""
+    found = page.phrase_matches[block.index]
+    is_answer = found is not None and found.family == "navigation" and block.ends_sentence
+    return not block.link_words and (found is None or is_answer)
 
 
 def _ends(page: Page, above: Block, block: Block) -> bool:

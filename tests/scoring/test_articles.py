@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
@@ -93,6 +97,11 @@ def test_siblings_with_a_headline_and_a_byline_are_other_articles() -> None:
     assert siblings(article("Few eels at the weir", "h1"), OTHER, tag="article") == [True] * 4 + [False] * 4
     dated = article("A tower is moved by a yard", byline="4 May 2023")
     assert siblings(article("Few eels at the weir", "h1"), dated) == [True] * 8
+    # nor if the datelines are made alike
+    own, other = (
+        one.replace("<p>By", "<p class=meta>By") for one in (article("Few eels at the weir", "h1"), OTHER)
+    )
+    assert siblings(own, other) == [True] * 4 + [False] * 4
 
 
 @pytest.mark.parametrize(
@@ -221,6 +230,104 @@ def test_the_signed_parts_of_a_collection_stay() -> None:
     thread = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
     posts = "".join(f"<article class=post>{post}</article>" for post in (SIGNED + own * 2, NEXT))
     assert len(beside(posts, PARAGRAPH, thread)) == 4
+
+
+@pytest.mark.parametrize("line", ["<p class=meta>", "<p>"])
+def test_several_next_articles_in_one_element_go_if_their_datelines_are_made_like_the_own_one(
+    line: str,
+) -> None:
+    names = {
+        "Ada Marsh": "A tower is moved",
+        "Bo Lind": "Bells are cast anew",
+        "Cy Pell": "Clocks stand still",
+    }
+    own = SIGNED.replace("<p>", line) + f"<p>{PARAGRAPH}</p>" * 3
+    others = [
+        article(name, byline=f"By {author}, 3 May 2023").replace("<p>By", f"{line}By")
+        for author, name in names.items()
+    ]
+    assert beside(own + "".join(others), PARAGRAPH) == [PARAGRAPH] * 3
+    # what one author wrote on one day
+    one = [re.sub("By [^<]*", "By Mira Holt, 4 May 2023", other) for other in others]
+    assert len(beside(own + "".join(one), PARAGRAPH)) == 3 + 3 * 2
+    # the introduction of a collection is short, and its parts are longer
+    assert len(beside(own.replace(f"<p>{PARAGRAPH}</p>", "", 1) + "".join(others), PARAGRAPH)) == 2 + 3 * 2
+    # entries have a time, and some are not made alike
+    timed = [re.sub("3 May 2023", "9:30", other) for other in others]
+    assert len(beside(own + "".join(timed), PARAGRAPH)) == 3 + 3 * 2
+    long = [other + f"<p>{PARAGRAPH}</p>" * 6 for other in others]
+    assert len(beside(own + "".join(long), PARAGRAPH)) == 3 + 3 * 8
+    unlike = others[1].replace(line, "<div class=x>")
+    assert len(beside(own + others[0] + unlike + others[2], PARAGRAPH)) == 3 + 3 * 2
+
+
+WRAPS = ("{}", "<article>{}</article>", "<div class=story>{}</div>", "<section>{}</section>")
+DATELINES = (
+    "<p class=meta>{author}, {day}</p>",
+    "<p>{author}, {day}</p>",
+    "<p class=author>{author}</p><p class=date>{day}</p>",
+    "<div class=date>{day}</div>",
+)
+WRITERS = ("Mira Holt", "Ada Marsh", "Bo Lind", "Cy Pell")
+
+
+def feed(wrap: str, dateline: str, level: int, days: list[str], own_texts: int) -> str:
+    """Return an article with others behind it, all made alike, the own one with so many paragraphs."""
+    names = ("Few eels at the weir", "A tower is moved", "Bells are cast anew", "Clocks stand still")
+    return "".join(
+        wrap.format(
+            f"<h{level if i else 1}>{name}</h{level if i else 1}>"
+            f"{dateline.format(author=author, day=day)}"
+            + f"<p>{PARAGRAPH if i == 0 else PARAGRAPH.replace('keeper', 'warden')}</p>"
+            * (own_texts if i == 0 else 2)
+        )
+        for i, (name, author, day) in enumerate(zip(names, WRITERS, days, strict=False))
+    )
+
+
+@given(
+    wrap=st.sampled_from(WRAPS),
+    dateline=st.sampled_from(DATELINES),
+    level=st.integers(1, 2),
+    count=st.integers(2, 4),
+    own_texts=st.integers(3, 6),
+)
+def test_next_articles_go_and_the_own_one_stays_whole_however_they_are_made(
+    wrap: str, dateline: str, level: int, count: int, own_texts: int
+) -> None:
+    days = [f"{9 - i} May 2023" for i in range(count)]
+    assert beside(feed(wrap, dateline, level, days, own_texts), PARAGRAPH) == [PARAGRAPH] * own_texts
+
+
+@given(
+    wrap=st.sampled_from(WRAPS[:1]),
+    dateline=st.sampled_from(DATELINES),
+    own_texts=st.integers(1, 2),
+    days=st.lists(st.sampled_from(["9:30", "11:00", "4 May 2023"]), min_size=3, max_size=4),
+)
+def test_the_entries_that_a_short_text_introduces_stay(
+    wrap: str, dateline: str, own_texts: int, days: list[str]
+) -> None:
+    assert len(beside(feed(wrap, dateline, 2, days, own_texts), PARAGRAPH)) == own_texts + 2 * (len(days) - 1)
+
+
+def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
+    subjects = ("A cowl may help", "Mind the smoke", "Thanks to all")
+    first = article("Few eels at the weir", "h1", "By Mira Holt, 4 May 2023, 9:10")
+
+    def posts(times: tuple[str, ...], subjects: tuple[str, ...] = subjects) -> list[str]:
+        replies = [
+            article(subject, "h1", f"By Ada Marsh, {time}")
+            for subject, time in zip(subjects, times, strict=True)
+        ]
+        return beside("".join(f"<div class=post>{post}</div>" for post in (first, *replies)), PARAGRAPH)
+
+    later = ("4 May 2023, 9:40", "4 May 2023, 11:02", "5 May 2023, 7:15")
+    assert len(posts(later)) == len(posts(later, ("Re: Few eels at the weir", *subjects[1:]))) == 4 * 2
+    # of next articles, some are older
+    assert len(posts(later[::-1])) == 2
+    answered = posts(later[::-1], ("AW: Few eels at the weir", *subjects[1:]))
+    assert len(answered) == 4 * 2
 
 
 def test_other_articles_never_leave_nothing() -> None:

@@ -18,6 +18,31 @@ def test_headings_go_with_what_they_govern() -> None:
     ]
 
 
+def test_headings_of_records_with_a_long_dateline_go_with_one_another() -> None:
+    records = "".join(
+        f"<article><h2>{name}</h2><div>{line}</div><p>text</p></article>"
+        for name, line in (
+            ("A", "March 20, 2024 by Fiona Ada Laird"),
+            ("B", "March 19, 2024 by Owen Peter Castell"),
+        )
+    )
+    page = Page(
+        f"<main>{records}<article><h2>C</h2><div>What they say of it at home</div><p>text</p></article></main>"
+    )
+    texts = [block.text for block in page.blocks]
+    mask = with_headings(page, [text in ("A", "text") for text in texts])
+    assert [text for text, keep in zip(texts, mask, strict=True) if keep] == [
+        "A",
+        "text",
+        "B",
+        "text",
+        "text",
+    ]
+    # one alone may be the title of the page
+    mask = with_headings(page, [text == "text" for text in texts])
+    assert [text for text, keep in zip(texts, mask, strict=True) if keep] == ["text"] * 3
+
+
 def test_a_heading_in_a_box_of_its_own_goes_with_what_the_box_heads() -> None:
     entry = "<section><header><h3>10:15</h3><time>May 3</time></header><p>text</p></section>"
     page = Page(f"{entry}<header><h3>Lost</h3><p>menu</p></header>")

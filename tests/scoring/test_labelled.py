@@ -51,6 +51,19 @@ def test_what_is_no_list_of_sources_of_the_text_stays_out(below: str) -> None:
     assert brought(f"SENTENCE SENTENCE {below}") == []
 
 
+READING = (
+    "<h2>{}</h2><ul><li><a href={}/1>Pell, E. Letters, 1909</a></li><li><a href={}/2>The gear</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize("label", ["Further reading", "Show notes", "Weiterführende Literatur"])
+def test_further_reading_comes_if_it_leads_to_other_sites(label: str) -> None:
+    elsewhere = READING.format(label, "https://a.example", "https://b.example")
+    assert brought(f"SENTENCE SENTENCE {elsewhere}") == [label, "Pell, E. Letters, 1909", "The gear"]
+    # these are stories of the site
+    assert brought(f"SENTENCE SENTENCE {READING.format(label, '', '')}") == []
+
+
 ASIDE = "<aside class=box><p><b>{}</b></p><p>{}</p></aside>"
 
 

@@ -88,6 +88,14 @@ def test_questions_with_answers_at_the_end_stay(asked: str, kept: int) -> None:
     assert sum(mask) == 1 + kept
 
 
+@pytest.mark.parametrize(
+    ("answer", "stays"), [("No.", True), ("Nein.", True), ("No", False), ("Close", False)]
+)
+def test_a_last_answer_stays_though_a_button_may_say_the_same(answer: str, stays: bool) -> None:
+    page = Page(f"<article><p>{STORY[0]}</p><p>Would you go back?</p><p>{answer}</p></article>")
+    assert _with_tails(page, [True, True, False]) == [True, True, stays]
+
+
 @pytest.mark.parametrize("names", ["", "class=social"])
 def test_a_section_of_sentences_behind_the_text_belongs_to_it_unless_it_is_unlikely(names: str) -> None:
     def kept(section: str, probability: float = 0.2, around: str = "") -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from boilerstrip.discard.rules.comments import propose_comments
 from boilerstrip.discard.rules.forms import propose_forms
+from boilerstrip.discard.rules.layouts import propose_layout_frames
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
     propose_labelled_titles,
@@ -58,6 +59,12 @@ RULES = (
     Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),
     Rule("forms", "form labels and controls", propose_forms),
+    Rule(
+        "layout-frames",
+        "menus and feet of tables that lay out the page",
+        propose_layout_frames,
+        vetoed=False,
+    ),
     Rule(
         "repeated-fields",
         "names, dates and counts that similar records repeat",

@@ -13,13 +13,16 @@ from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
-from boilerstrip.page.block import saying
+from boilerstrip.page.block import opened_by, saying
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import count_words, words
 
+# A label in brackets at the beginning of a line.
+_BRACKETS = "【〔［[＜<"
+_IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞>]\s*(?=\S)")
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
@@ -50,7 +53,17 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
-    """Propose Blocks of a label and, on lines of their own, links or one title without a link."""
+    """Propose Blocks of a label and, on lines of their own, links or one title without a link.
+
+    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese.
+    """
+    for block in opened_by(view.blocks, _BRACKETS):
+        opening = _IN_BRACKETS.match(block.text)
+        if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
+            label = opening[1].strip()
+            found = phrases.match(label, count_words(label))
+            if found is not None and found.whole and found.family in _OTHER_STORIES:
+                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
     for block in saying(view.blocks, "\n"):
         is_title = bool(view.left[block.index]) and _may_be_labelled_title(block)
         if is_title or block.link_words:

@@ -196,3 +196,12 @@ def test_the_name_of_a_language_above_its_listing_is_no_button() -> None:
     listing = "<p>Go</p><pre><code>func main() { fmt.Println(1) }</code></pre>"
     assert dropped(f"<article>{BODY}{listing}{BODY}</article>") == {}
     assert dropped(f"<article>{BODY}<p>Go</p></article>") != {}
+
+
+@pytest.mark.parametrize("label", ["【関連記事】", "[Related] ", "【相关阅读】"])
+def test_a_label_in_brackets_goes_with_the_link_in_its_line(label: str) -> None:
+    line = f"<p><a href=/y>{label}Why the bakers struck in the year of the flood</a></p>"
+    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    # other brackets, and what is no link
+    for other in (line.replace(label.strip(), "【写真】"), f"<p>{label}The bakers struck for a week.</p>"):
+        assert dropped(f"<article>{BODY}{other}{BODY}</article>") == {}
