@@ -19,7 +19,7 @@ from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.confidence import correct_confidence
-from boilerstrip.scoring.decisions import asked_for_by_role, decide, kept_of, left_out_by_role
+from boilerstrip.scoring.decisions import asked_for_by_role, decide, decided, kept_of, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import with_roles
@@ -359,9 +359,7 @@ def _as_it_is(
 ) -> Extraction:
     """Return a body that boilerstrip cleaned before unchanged, except for decisions of the site's owner."""
     metadata = MetadataReader(page)
-    for block in page.blocks:
-        kept, reason = owners.get(block.index) or _as_before(page, block, cleaned)
-        block.kept, block.reason, block.probability = kept, reason, float(kept)
+    page = page.with_blocks([_as_before(page, block, cleaned, owners) for block in page.blocks])
     if not kept_of(page.blocks):
         page.note(_NOTHING_LEFT)
     return Extraction(
@@ -374,9 +372,11 @@ def _as_it_is(
     )
 
 
-def _as_before(page: Page, block: Block, cleaned: Element) -> tuple[bool, str]:
-    """Return whether a Block of a page cleaned before is in the body, and why."""
+def _as_before(page: Page, block: Block, cleaned: Element, owners: Mapping[int, tuple[bool, str]]) -> Block:
+    """Return a Block of a page cleaned before: kept in the body, unless the owner of the site decides."""
     caption = page.innermost(block.element, "figcaption", "caption")
     image_only = caption >= 0 and "image-only" in (page.elements[caption].form or {})
     kept = cleaned.start <= block.index < cleaned.end and not image_only
-    return kept, "cleaned before" if kept else "outside the cleaned body"
+    reason = "cleaned before" if kept else "outside the cleaned body"
+    kept, reason = owners.get(block.index, (kept, reason))
+    return decided(block, kept, reason, float(kept))

@@ -75,14 +75,14 @@ def over_kept_text(
 def first_to_begin_notes(
     blocks: list[Any], kept: Sequence[bool], labels: frozenset[str], max_words: int
 ) -> int: ...
-def fill_in(
+def decided(
     blocks: list[Any],
     mask: Sequence[bool],
     probabilities: Sequence[float],
     chosen: str,
     likely: str,
     unlikely: str,
-) -> None: ...
+) -> list[Any]: ...
 def decided_figures(
     blocks: list[Any], doubted_from: float, doubted_to: float
 ) -> tuple[list[float], list[float], int, int]: ...

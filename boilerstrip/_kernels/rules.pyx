@@ -454,10 +454,12 @@ def first_to_begin_notes(list blocks, kept, frozenset labels, int64_t max_words)
     return len(blocks)
 
 
-def fill_in(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
-    """Fill in the decision about each Block, as `scoring.decisions._fill_in` does."""
+def decided(list blocks, mask, probabilities, str chosen, str likely, str unlikely):
+    """The Blocks with a decision each, as `scoring.decisions._decided` makes them."""
     cdef Layout layout
     cdef Py_ssize_t b
+    cdef int field
+    cdef list found = []
     if len(mask) != len(blocks) or len(probabilities) != len(blocks):
         raise ValueError("a Block without a decision or a probability")
     if blocks:
@@ -465,9 +467,14 @@ def fill_in(list blocks, mask, probabilities, str chosen, str likely, str unlike
     for b in range(len(blocks)):
         block, keep, probability = blocks[b], bool(mask[b]), probabilities[b]
         check_record(block, &layout)
-        put(block, &layout, BLOCK_KEPT, keep)
-        put(block, &layout, BLOCK_REASON, chosen if keep else likely if <double> probability >= 0.5 else unlikely)
-        put(block, &layout, BLOCK_PROBABILITY, probability)
+        copied = new_record(&layout)
+        for field in range(BLOCK_KEPT):
+            put(copied, &layout, field, get(block, &layout, field))
+        put(copied, &layout, BLOCK_KEPT, keep)
+        put(copied, &layout, BLOCK_REASON, chosen if keep else likely if <double> probability >= 0.5 else unlikely)
+        put(copied, &layout, BLOCK_PROBABILITY, probability)
+        found.append(copied)
+    return found
 
 
 def decided_figures(list blocks, double doubted_from, double doubted_to):

@@ -18,7 +18,7 @@ from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
 from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts, smooth_repeat_groups
 from boilerstrip.scoring.confidence import _figures
-from boilerstrip.scoring.decisions import _fill_in, kept_of
+from boilerstrip.scoring.decisions import _decided, kept_of
 from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
@@ -227,7 +227,7 @@ def test_elements_of_which_a_part_is_kept_are_found() -> None:
 
 @quickly
 @given(pages(), st.data())
-def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataObject) -> None:
+def test_decided_blocks_and_what_is_told_of_them_are_the_same(page: Page, data: st.DataObject) -> None:
     n = len(page.blocks)
     mask = data.draw(st.lists(st.booleans(), min_size=n, max_size=n))
     chances = st.one_of(st.floats(0, 1), st.sampled_from([0.15, 0.5, 0.85]))
@@ -235,15 +235,16 @@ def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataO
     verdict = Verdict("density", mask, 0.5, probabilities, ())
     before = [_fields(block) for block in page.blocks]
 
-    def filled() -> tuple[object, ...]:
-        _fill_in(page.blocks, verdict)
-        fields = [_fields(block) for block in page.blocks]
-        return fields, _figures(page.blocks), kept_of(page.blocks), _headings(page.blocks)
+    def asked() -> tuple[object, ...]:
+        blocks = _decided(page.blocks, verdict)
+        kept, headings = ([block.index for block in found] for found in (kept_of(blocks), _headings(blocks)))
+        return [_fields(block) for block in blocks], _figures(blocks), kept, headings
 
-    compiled, plain = both(filled)
+    compiled, plain = both(asked)
     assert compiled == plain
     fields = compiled[0]
-    assert compiled[2] == [block for block, kept in zip(page.blocks, mask, strict=True) if kept]
+    assert compiled[2] == [i for i, kept in enumerate(mask) if kept]
+    assert [_fields(block) for block in page.blocks] == before
     assert [(block["kept"], block["probability"]) for block in fields] == list(
         zip(mask, probabilities, strict=True)
     )
