@@ -186,7 +186,7 @@ def _signed_articles(
     if any(title < headline <= body.start for headline in headlines):
         return
     own_level, says_article = page.blocks[title].level, _says_article(page)
-    inside = _next_inside(page, title, headlines, mask, body) if says_article else []
+    inside = set(_next_inside(page, title, headlines, mask, body) if says_article else ())
     others = [i for i in sorted(headlines) if i in inside or (i != title and not body.start <= i < body.end)]
     if len(others) > _MAX_SIGNED:
         return
