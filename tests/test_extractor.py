@@ -69,3 +69,15 @@ def test_no_step_changes_what_came_before_it(drawn: NoisyPage) -> None:
     assert [block.text for block in decided.blocks] == [block.text for block in page.blocks]
     assert all(block.reason for block in decided.blocks)
     assert not any(block.kept or block.reason or block.probability for block in told.blocks)
+
+
+@given(pages())
+def test_what_is_decided_in_one_extraction_is_no_other_ones(noisy: NoisyPage) -> None:
+    def decisions(extraction: boilerstrip.Extraction) -> list[tuple[bool, str, float]]:
+        return [(block.kept, block.reason, block.probability) for block in extraction.blocks]
+
+    first = boilerstrip.Extractor(effort="fast").extract(noisy.html)
+    before = decisions(first)
+    second = boilerstrip.Extractor(effort="fast", scorer=Sure(), include_title=True).extract(noisy.html)
+    assert {id(block) for block in first.blocks}.isdisjoint(id(block) for block in second.blocks)
+    assert decisions(first) == before

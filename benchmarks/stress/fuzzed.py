@@ -6,6 +6,7 @@ An input is two bytes that say how the rest is handed in (see `WAYS`), and the p
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import turbohtml
 
 import boilerstrip
 from boilerstrip.input.decode import decode
-from boilerstrip.render.html import _TAGS
+from boilerstrip.render.html import _ATTRIBUTES, _TAGS
 
 _BRIEF = boilerstrip.Limits(
     characters=2_000, nodes=60, elements=15, blocks=12, text=300, depth=6, embedded=500, objects=9,
@@ -32,7 +33,8 @@ ENCODINGS = (
 )  # fmt: skip
 LONGEST = 30_000  # bytes of a page that is one piece over and over
 _ADDRESSES = ("http:", "https:", "mailto:")
-_ATTRIBUTES = {"href", "src", "alt", "data-boilerstrip"}
+# What a browser takes for the scheme of an address.
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
 class Finding(Exception):  # noqa: N818 - what is found is not always an error of the program
@@ -177,11 +179,11 @@ class _Wall(HTMLParser):
             raise Finding(f"html: a {tag} element")
         for name, value in attrs:
             address = "".join(char for char in value or "" if char > " ").lower()
-            scheme = address.partition(":")[0] + ":" if ":" in address.partition("/")[0] else ""
-            if name not in _ATTRIBUTES:
+            scheme = _SCHEME.match(address)
+            if name not in _ATTRIBUTES.get(tag, ()):
                 raise Finding(f"html: an attribute {name}")
-            if name in ("href", "src") and scheme and scheme not in _ADDRESSES and scheme.isascii():
-                raise Finding(f"html: an address with {scheme}")
+            if name in ("href", "src") and scheme and scheme[0] not in _ADDRESSES:
+                raise Finding(f"html: an address with {scheme[0]}")
 
     def handle_comment(self, data: str) -> None:
         """Refuse comments."""

@@ -6,7 +6,7 @@ Each function does what one of `boilerstrip.strategies` or of `scoring.selection
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
-from cpython.object cimport PyObject
+from cpython.object cimport PyObject, PyObject_Hash
 from cpython.set cimport PySet_Contains
 from libc.stdint cimport int64_t, uint64_t, uint8_t
 from libc.stdlib cimport qsort
@@ -200,6 +200,9 @@ def best_mask(list weights, list probabilities, double beta):
     return mask
 
 
+# Another one in each process, so that no page can have its words all in one place of a table.
+cdef uint64_t SALT = <uint64_t> PyObject_Hash("salt")
+
 # As many words make an anchor, see `strategies.align`.
 cdef enum:
     ANCHOR = 4
@@ -210,7 +213,7 @@ cdef inline Py_ssize_t _place_of(
 ) except -1:
     """The place of the words from `at` on in a table of where such stand in `wanted`, as it is there or would be."""
     cdef Py_ssize_t mask = table.shape[0] - 1, place, k, other
-    cdef uint64_t mixed = 0
+    cdef uint64_t mixed = SALT
     for k in range(ANCHOR):
         mixed = (mixed ^ <uint64_t> words[at + k]) * 0x9E3779B97F4A7C15u
     place = <Py_ssize_t> ((mixed ^ (mixed >> 29)) & <uint64_t> mask)

@@ -120,7 +120,7 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
-        if rel and "tag" in (relations := _relations(rel)):
+        if rel and "tag" in (relations := _relations(rel[:_MAX_NAME])):
             topics = self._head.categories if "category" in relations else self._head.tags
             if len(topics) < _MAX_TOPICS:
                 topics.append((element, collapse(node.text[:_MAX_NAME])))
@@ -218,17 +218,17 @@ def _closed(title: str) -> str:
 
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
-    return "license" in _relations(rel)
+    return "license" in _relations(rel[:_MAX_NAME])
 
 
 def names_tag(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the page of a tag or a category."""
-    return "tag" in _relations(rel)
+    return "tag" in _relations(rel[:_MAX_NAME])
 
 
 @lru_cache(maxsize=256)
 def _relations(rel: str) -> frozenset[str]:
-    return frozenset(rel[:_MAX_NAME].lower().split())
+    return frozenset(rel.lower().split())
 
 
 def names_author_or_time(names: str) -> bool:

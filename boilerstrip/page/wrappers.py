@@ -95,6 +95,8 @@ def _redirect(page: PageModel, new_indexes: Sequence[int]) -> None:
     head.times = [time._replace(element=moved[time.element]) for time in head.times]
     head.marked_times = [time._replace(element=moved[time.element]) for time in head.marked_times]
     head.authors = [(moved[element], text) for element, text in head.authors]
+    head.tags = [(moved[element], text) for element, text in head.tags]
+    head.categories = [(moved[element], text) for element, text in head.categories]
     page.images = [
         image
         if moved[image.element] == image.element

@@ -26,8 +26,18 @@ _TAGS = (
 )
 # What may carry the id that a link in the body leads to.
 _ANCHORED = "h1 h2 h3 h4 h5 h6 ul dl dt dd table tr figure figcaption details span pre".split()
-# What else an element may have: all of it is written below, and none of it comes from the page as it is.
-_FORM_ATTRIBUTES = {
+# What elements may have, by their tag. What gives them a form is all written below: none of it comes from the
+# page as it is.
+_ATTRIBUTES = {
+    **dict.fromkeys(_ANCHORED, frozenset({"id"})),
+    "a": frozenset({"href", "id"}),
+    "img": frozenset({"src", "alt"}),
+    "ol": frozenset({"start", "type", "reversed", "id"}),
+    "td": frozenset({"colspan", "rowspan", "id"}),
+    "th": frozenset({"colspan", "rowspan", "id"}),
+    "article": frozenset({CLEANED}),
+    "figcaption": frozenset({CLEANED, "id"}),
+    "caption": frozenset({CLEANED}),
     "p": frozenset({"class", "id"}),
     "li": frozenset({"value", "id"}),
     "code": frozenset({"class"}),
@@ -59,18 +69,7 @@ def _sanitizer() -> Sanitizer:
     return Sanitizer(
         Policy(
             tags=_TAGS,
-            attributes={
-                **dict.fromkeys(_ANCHORED, frozenset({"id"})),
-                "a": frozenset({"href", "id"}),
-                "img": frozenset({"src", "alt"}),
-                "ol": frozenset({"start", "type", "reversed", "id"}),
-                "td": frozenset({"colspan", "rowspan", "id"}),
-                "th": frozenset({"colspan", "rowspan", "id"}),
-                "article": frozenset({CLEANED}),
-                "figcaption": frozenset({CLEANED, "id"}),
-                "caption": frozenset({CLEANED}),
-                **_FORM_ATTRIBUTES,
-            },
+            attributes=_ATTRIBUTES,
             url_schemes=frozenset({"http", "https", "mailto"}),
             allow_fragment_urls=True,
             on_disallowed_tag=OnDisallowed.STRIP,

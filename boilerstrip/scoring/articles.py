@@ -12,16 +12,15 @@ from operator import mul
 from typing import NamedTuple
 
 from boilerstrip import _kernels
-from boilerstrip.discard.view import MAX_LINKED, is_running_text
 from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS, of_roles
+from boilerstrip.page.block import of_roles
 from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.coherence import is_doubted
-from boilerstrip.text.dates import DateReader, has_time_or_year, names_day
-from boilerstrip.text.patterns import lazy
-from boilerstrip.text.words import overlap_f1
-from boilerstrip.text.words import words as words_of
+from boilerstrip.scoring.datelines import dateline, have_like_datelines, is_signed, is_text
+from boilerstrip.scoring.threads import is_thread, says_thread
+from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.words import overlap_f1, terms
 
 _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS = 40, 3, 25
 # The text of an article begins at most this many Blocks after its headline.
@@ -35,16 +34,11 @@ _MIN_TITLE_MATCH = 0.5
 # Headlines of articles like the page's own match it no more than this, and these have so many words at least.
 _MAX_OTHER_MATCH, _MIN_LIKE_WORDS = 0.3, 30
 # Where the title is stated so well, other headlines that match no stated one by more than this, with an
-# author and a date so close below, are those of other articles; more of them make an index or a thread.
-_MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_BYLINE_DISTANCE, _MAX_SIGNED = 0.8, 0.2, 3, 5
+# author and a date right below, are those of other articles; more of them make an index or a thread.
+_MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_SIGNED = 0.8, 0.2, 5
 # The page's own text has at least this share of the words of the longest of several next articles within its
 # body, and so many Blocks of text: what introduces a collection is shorter.
 _MIN_OWN_SHARE, _MIN_OWN_TEXTS = 0.5, 3
-# So many posts are a thread if each is later than the one above; "Re:" and the title, so much the same.
-_MIN_POSTS, _SAME = 3, 0.8
-# A year of any calendar; a time of day alone is that of an entry.
-_DIGIT, _YEAR = lazy(r"\d"), lazy(r"(?<!\d)\d{4}(?!\d)")
-_ANSWER = lazy(r"\w{2,4}\s?[:\uff1a]\s*")
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
@@ -56,7 +50,7 @@ _MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
 _MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.2, 0.1
 _DOUBT_FACTOR = 0.4
 # Enum members are slow to look up by name.
-_LIST_ITEM, _PARAGRAPH = Role.LIST_ITEM, Role.PARAGRAPH
+_LIST_ITEM = Role.LIST_ITEM
 _TITLE_LINES = frozenset({Role.TITLE})
 
 
@@ -114,9 +108,9 @@ def without_others(
     words of planted articles get through, and word F1 on WCXB dev rises by 0.00006.
     """
     whole = list(mask)
-    title = _title(page, headlines) if headlines and not _says_thread(page) else None
+    title = _title(page, headlines) if headlines and not says_thread(page) else None
     # most pages have no other headline
-    if title is None or {title}.issuperset(headlines) or _is_thread(page, title, headlines):
+    if title is None or {title}.issuperset(headlines) or is_thread(page, title, headlines):
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
@@ -137,7 +131,7 @@ def without_others(
 
 def _own_text(page: Page, title: int, headlines: Collection[int], mask: Sequence[bool]) -> list[int]:
     """Indexes of the sentences of the page's own article if none of them is kept, and its title is signed."""
-    if not _is_signed(page, title):
+    if not is_signed(page, title):
         return []
     # a byline above a day is no headline
     others = (i for i in headlines if i > title and page.blocks[i].role is not Role.BYLINE)
@@ -145,7 +139,7 @@ def _own_text(page: Page, title: int, headlines: Collection[int], mask: Sequence
     text = [
         block.index
         for block in page.blocks[title + 1 : end]
-        if _is_text(block) and not block.link_words and page.phrase_matches[block.index] is None
+        if is_text(block) and not block.link_words and page.phrase_matches[block.index] is None
     ]
     if not text or any(mask[i] for i in text):
         return []
@@ -192,7 +186,7 @@ def _signed_articles(
     if any(title < headline <= body.start for headline in headlines):
         return
     own_level, says_article = page.blocks[title].level, _says_article(page)
-    inside = _next_inside(page, title, headlines, mask, body) if says_article else []
+    inside = set(_next_inside(page, title, headlines, mask, body) if says_article else ())
     others = [i for i in sorted(headlines) if i in inside or (i != title and not body.start <= i < body.end)]
     if len(others) > _MAX_SIGNED:
         return
@@ -204,15 +198,10 @@ def _signed_articles(
         if (
             (abs(level - own_level) <= 1 if level else says_article)
             and _match(page.blocks[headline], titles) <= _MAX_SIGNED_MATCH
-            and (is_inside or _is_signed(page, headline) or _like_datelines(page, title, headline))
-            and any(map(_is_text, page.blocks[headline:end]))
+            and (is_inside or is_signed(page, headline) or have_like_datelines(page, title, headline))
+            and any(map(is_text, page.blocks[headline:end]))
         ):
             yield headline, end
-
-
-def _like_datelines(page: Page, title: int, headline: int) -> bool:
-    """Return whether the lines under another headline are made like those under the title, with a day."""
-    return (make := _dateline_make(page, title)) != [] and _dateline_make(page, headline) == make
 
 
 def _next_inside(
@@ -223,14 +212,14 @@ def _next_inside(
     A single one is signed or dated as the title is. Several may be the parts of a collection, or the entries
     of a live blog, unless their datelines are made exactly like the page's own.
     """
-    first = next(i for i in range(title + 1, len(mask)) if mask[i] and _is_text(page.blocks[i]))
+    first = next(i for i in range(title + 1, len(mask)) if mask[i] and is_text(page.blocks[i]))
     within = [i for i in sorted(headlines) if first < i < body.end]
     # where headlines are headings, a line above a day is an author
     within = [i for i in within if page.blocks[i].level or not page.blocks[title].level]
-    alike = [i for i in within if _like_datelines(page, title, i)]
+    alike = [i for i in within if have_like_datelines(page, title, i)]
     if len(alike) > 1:
         return within if alike == within and _are_next(page, body, title, within) else []
-    signed = [i for i in within if _is_signed(page, i)] if _is_signed(page, title) else []
+    signed = [i for i in within if is_signed(page, i)] if is_signed(page, title) else []
     found = signed or (alike if alike == within else [])
     return found if len(found) == 1 and _is_next(page, body, title, found[0]) else []
 
@@ -254,8 +243,8 @@ def _are_next(page: Page, body: Element, title: int, headlines: Sequence[int]) -
         for start, end in pairwise([title, *headlines, body.end])
     ]
     return (
-        len({_dateline(page, i) for i in (title, *headlines)}) > 1
-        and sum(map(_is_text, page.blocks[title : headlines[0]])) >= _MIN_OWN_TEXTS
+        len({dateline(page, i) for i in (title, *headlines)}) > 1
+        and sum(map(is_text, page.blocks[title : headlines[0]])) >= _MIN_OWN_TEXTS
         and own >= _MIN_OWN_SHARE * max(others)
     )
 
@@ -273,47 +262,13 @@ def _says_article(page: Page) -> bool:
     )
 
 
-def _says_thread(page: Page) -> bool:
-    """Return whether the head of the page says that it is a thread: its posts may have subjects."""
-    return any(
-        word in str(item.get("@type", "")) for item in page.json_ld for word in ("DiscussionForum", "QAPage")
-    )
-
-
-def _is_thread(page: Page, title: int, headlines: Collection[int]) -> bool:
-    """Return whether the headlines are the subjects of posts in a thread, whatever the head of the page says.
-
-    One answers the title, as "Re: A title", or each post is later than the one above it; next articles are
-    older, or in no such order.
-    """
-    others = sorted(i for i in headlines if i > title)
-    asked = _terms(page.blocks[title].text)
-    for i in others:
-        answer = _ANSWER.match(page.blocks[i].text)
-        if answer is not None and overlap_f1(_terms(page.blocks[i].text[answer.end() :]), asked) >= _SAME:
-            return True
-    if len(others) + 1 < _MIN_POSTS:
-        return False
-    reader = DateReader()
-    moments = [_moment(page, i, reader) for i in (title, *others)]
-    return all(moments) and all(first < second for first, second in pairwise(moments))
-
-
-def _moment(page: Page, headline: int, reader: DateReader) -> str:
-    """Return the day, and the time if there is one, in the lines right under a headline; "" for none."""
-    for block in _lines_under(page, headline):
-        if names_day(block.text) and (found := reader.moment(block.text)) is not None:
-            return found.time or found.day
-    return ""
-
-
 def _body_of(page: Page, title: int, mask: Sequence[bool]) -> Element | None:
     """Return the element of the page's body, None if there is no prose below the title.
 
     It is the smaller of two: the one that holds the first two paragraphs below the title, and the one that
     holds the title and the first paragraph.
     """
-    below = (block.index for block in page.blocks[title + 1 :] if mask[block.index] and _is_text(block))
+    below = (block.index for block in page.blocks[title + 1 :] if mask[block.index] and is_text(block))
     prose = list(islice(below, 2))
     if not prose:
         return None
@@ -336,63 +291,9 @@ def _end_beside(page: Page, headline: int, body: Element) -> int:
     return beside[-1] if beside else ends[-1]
 
 
-def _is_signed(page: Page, headline: int) -> bool:
-    """Return whether the lines right under a headline, above the next heading, name an author and a day."""
-    below = _lines_under(page, headline)
-    return any(names_day(block.text) for block in below) and any(
-        block.role is Role.BYLINE or byline_name(page, block) is not None for block in below
-    )
-
-
-def _lines_under(page: Page, headline: int) -> list[Block]:
-    """Return the few Blocks right under a headline, above the next heading."""
-    lines = page.blocks[headline + 1 : headline + 1 + _MAX_BYLINE_DISTANCE]
-    return list(takewhile(lambda block: not block.level, lines))
-
-
-def _dateline_make(page: Page, headline: int) -> list[tuple[str, str, bool, bool]]:
-    """Return how the lines between a headline and its text are made, if they name a day; [] for others.
-
-    Each is the tag and class name, and whether the line has a year and, before it, somebody. Two days alone
-    are alike on any page unless a class name or another line says more.
-    """
-    lines = list(takewhile(lambda block: not _is_text(block), _lines_under(page, headline)))
-    elements = [page.elements[block.element] for block in lines if block.element >= 0]
-    if len(elements) < len(lines):
-        return []
-    make = [
-        (element.tag, element.class_id, _YEAR.search(block.text) is not None, _begins_with_name(block.text))
-        for block, element in zip(lines, elements, strict=True)
-    ]
-    is_told = len(make) > 1 or any(class_id or is_named for _, class_id, _, is_named in make)
-    return make if is_told and any(has_year for _, _, has_year, _ in make) else []
-
-
-def _dateline(page: Page, headline: int) -> str:
-    """Return the lines between a headline and its text."""
-    return "\n".join(b.text for b in takewhile(lambda b: not _is_text(b), _lines_under(page, headline)))
-
-
-def _begins_with_name(text: str) -> bool:
-    """Return whether at least two words precede the first digit, and none but the first is lower-case.
-
-    In scripts without capitals one word is enough, as some have no spaces either.
-    """
-    before = _DIGIT.split(text, maxsplit=1)[0].split()
-    least = 1 if "".join(before).lower() == "".join(before).upper() else 2
-    return len(before) >= least and not any(word[0].islower() for word in before[1:])
-
-
-def _is_text(block: Block) -> bool:
-    """Return whether a Block is a sentence, or long: some scripts have no full stops."""
-    return is_running_text(block) or (
-        block.role is _PARAGRAPH and block.words >= MIN_PROSE_WORDS and block.link_density < MAX_LINKED
-    )
-
-
 def _match(headline: Block, titles: Sequence[set[str]]) -> float:
     """How well a headline matches a title that the head of the page states: the best F1 of their words."""
-    text = _terms(headline.text)
+    text = terms(headline.text)
     return max(overlap_f1(text, title) for title in titles)
 
 
@@ -409,7 +310,7 @@ def _are_like(page: Page, element: Element, title: int, headline: int, titles: S
     return (
         (
             difference == 0
-            or (difference == 1 and (element.tag == "article" or _like_datelines(page, title, headline)))
+            or (difference == 1 and (element.tag == "article" or have_like_datelines(page, title, headline)))
         )
         and byline_name(page, other) is None
         and _match(other, titles) <= _MAX_OTHER_MATCH
@@ -460,14 +361,7 @@ def _title(page: Page, headlines: Collection[int]) -> int | None:
 
 def _titles(page: Page) -> list[set[str]]:
     """The words of each title that the head of the page has."""
-    return [_terms(title[:400]) for title in (page.head.title, page.head.meta("og:title"))]
-
-
-def _terms(text: str) -> set[str]:
-    """The words of a text; in scripts without spaces, where a word is one character, each two in a row."""
-    words = words_of(text)
-    pairs = {first + second for first, second in pairwise(words) if len(first) == len(second) == 1}
-    return pairs.union(word for word in words if len(word) > 1) if pairs else set(words)
+    return [terms(title[:400]) for title in (page.head.title, page.head.meta("og:title"))]
 
 
 def _articles(

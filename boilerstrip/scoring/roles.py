@@ -8,7 +8,14 @@ from itertools import compress
 from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids, word_counts
+from boilerstrip.page.block import (
+    MAX_PROSE_LINKED,
+    MIN_PROSE_WORDS,
+    UNPUNCTUATED,
+    class_ids,
+    headings_of,
+    word_counts,
+)
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import may_name_comments, names_comments
 from boilerstrip.text.dates import DateReader
@@ -40,7 +47,7 @@ class _Opening:
         self.headline = next(
             (
                 block.index
-                for block in (_headings(page.blocks) if self.title else ())
+                for block in (headings_of(page.blocks) if self.title else ())
                 if block.level == 1 and _states_title(page, block, self.title)
             ),
             0,
@@ -138,14 +145,6 @@ def with_roles(page: Page, metadata: MetadataReader) -> Page:
     comments = dict.fromkeys(_comments(page), Role.COMMENT)
     opening.page = commented = page.with_roles(comments)
     return commented.with_roles(_opening_roles(opening))
-
-
-def _headings(blocks: list[Block]) -> list[Block]:
-    """Return the Blocks that are headings."""
-    if _kernels.columns is not None:
-        headings: list[Block] = _kernels.columns.having(blocks, "level")
-        return headings
-    return [block for block in blocks if block.level]
 
 
 def _opening_roles(opening: _Opening) -> dict[int, Role]:

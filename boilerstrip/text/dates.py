@@ -59,6 +59,7 @@ _IN_WORDS = lazy(
 _ISO_TIME = lazy(r"[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)")
 # Such a date alone, or with its time and offset.
 _EXACT = lazy(r"(?:19|20)\d\d-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_MAX_EXACT = len("2024-05-03T09:41:00+02:00")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
 _NUMERIC = lazy(
@@ -143,7 +144,7 @@ class DateReader:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
         text = text.strip()
         # what data and meta tags state is a day, or a day and a time
-        if exact := _read_exact(text):
+        if len(text) <= _MAX_EXACT and (exact := _read_exact(text)):
             return exact
         if _EPOCH.fullmatch(text) and not text.startswith(("19", "20")):
             seconds = int(text[:10])

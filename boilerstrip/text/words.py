@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from boilerstrip import _kernels
 from boilerstrip.text.patterns import lazy
@@ -56,6 +57,13 @@ def count_words(text: str, tokens: Sequence[str] | None = None) -> int:
         unspaced: int = _kernels.text.count_unspaced(text)
         return count - unspaced // 2
     return count - len(_HAS_UNSPACED.findall(text)) // 2
+
+
+def terms(text: str) -> set[str]:
+    """The words of a text; in scripts without spaces, where a word is one character, each two in a row."""
+    found = words(text)
+    pairs = {first + second for first, second in pairwise(found) if len(first) == len(second) == 1}
+    return pairs.union(word for word in found if len(word) > 1) if pairs else set(found)
 
 
 def overlap_f1(first: Set[str], second: Set[str]) -> float:

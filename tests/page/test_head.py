@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.head import _TIME_NAMES, _read_names, names_author_or_time, names_license
+from boilerstrip.page.head import (
+    _TIME_NAMES,
+    _read_names,
+    _relations,
+    names_author_or_time,
+    names_license,
+    names_tag,
+)
 
 
 def test_metas_and_links_are_kept_by_their_names_in_small_letters() -> None:
@@ -95,3 +102,12 @@ def test_the_names_of_times_are_found_wherever_they_may_be(names: str) -> None:
 def test_class_names_of_authors_and_times() -> None:
     assert names_author_or_time("dt-published")
     assert not names_author_or_time("story")
+
+
+def test_of_a_long_rel_only_the_beginning_is_read_and_remembered() -> None:
+    long = f"tag license {'x' * 100_000}"
+    assert names_tag(long)
+    assert names_license(long)
+    known = _relations.cache_info().hits
+    assert names_tag(long[:200])
+    assert _relations.cache_info().hits == known + 1

@@ -58,3 +58,21 @@ def test_an_empty_box_at_the_top_holds_nothing() -> None:
     assert [
         (element.class_id, element.start, element.end) for element in page.elements if element.tag == "div"
     ] == [("ad", 0, 0)]
+
+
+WHERE = (
+    ("<time datetime='2024-05-03'>3 May</time>", "times"),
+    ("<span itemprop=datePublished content='2024-05-03'>3 May</span>", "marked_times"),
+    ("<a rel=author href=/mira>Mira Holt</a>", "authors"),
+    ("<a rel=tag href=/eels>eels</a>", "tags"),
+    ("<a rel='category tag' href=/news>news</a>", "categories"),
+)
+
+
+@pytest.mark.parametrize(("markup", "name"), WHERE)
+@given(wrappers=st.integers(0, 4))
+def test_what_the_head_has_of_elements_is_told_where_they_are(markup: str, name: str, wrappers: int) -> None:
+    inside = f"<article class=post><p class=meta>By us, {markup}</p><p>Text.</p></article>"
+    page = Page(f"<body>{'<div>' * wrappers}{inside}{'</div>' * wrappers}<p>End.</p></body>")
+    [(element, *_)] = getattr(page.head, name)
+    assert page.elements[element].class_id == "meta"

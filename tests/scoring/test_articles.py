@@ -311,25 +311,6 @@ def test_the_entries_that_a_short_text_introduces_stay(
     assert len(beside(feed(wrap, dateline, 2, days, own_texts), PARAGRAPH)) == own_texts + 2 * (len(days) - 1)
 
 
-def test_posts_of_a_thread_stay_though_each_has_a_subject_and_the_head_says_article() -> None:
-    subjects = ("A cowl may help", "Mind the smoke", "Thanks to all")
-    first = article("Few eels at the weir", "h1", "By Mira Holt, 4 May 2023, 9:10")
-
-    def posts(times: tuple[str, ...], subjects: tuple[str, ...] = subjects) -> list[str]:
-        replies = [
-            article(subject, "h1", f"By Ada Marsh, {time}")
-            for subject, time in zip(subjects, times, strict=True)
-        ]
-        return beside("".join(f"<div class=post>{post}</div>" for post in (first, *replies)), PARAGRAPH)
-
-    later = ("4 May 2023, 9:40", "4 May 2023, 11:02", "5 May 2023, 7:15")
-    assert len(posts(later)) == len(posts(later, ("Re: Few eels at the weir", *subjects[1:]))) == 4 * 2
-    # of next articles, some are older
-    assert len(posts(later[::-1])) == 2
-    answered = posts(later[::-1], ("AW: Few eels at the weir", *subjects[1:]))
-    assert len(answered) == 4 * 2
-
-
 def test_other_articles_never_leave_nothing() -> None:
     # the line above the day looks like a headline
     head = "<h1>Few eels at the weir</h1><p>By Mira Holt</p><p>4 May 2023</p>"

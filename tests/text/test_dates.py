@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, first_year, has_time_or_year, may_have_date, names_day
+from boilerstrip.text.dates import (
+    DateReader,
+    _read_exact,
+    first_year,
+    has_time_or_year,
+    may_have_date,
+    names_day,
+)
 from tests.metadata.pages import TEXT
 
 DAYS = st.dates(min_value=date(1996, 1, 1), max_value=date(2024, 12, 31))
@@ -131,3 +138,9 @@ def test_what_data_state_is_read_as_other_texts_are(moment: datetime, offset: st
     stated = moment.replace(microsecond=0).isoformat() + offset
     # what stands around it makes it an ordinary text
     assert DateReader().moment(stated) == DateReader().moment(f"on {stated}")
+
+
+def test_long_texts_are_not_remembered() -> None:
+    asked = _read_exact.cache_info().misses
+    assert DateReader().moment("x" * 100_000) is None
+    assert _read_exact.cache_info().misses == asked

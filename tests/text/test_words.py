@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.text.words import count_words, overlap_f1, words
+from boilerstrip.text.words import count_words, overlap_f1, terms, words
 
 WORDS = st.sets(st.sampled_from(["ferry", "boat", "sea", "harbour", "winter"]))
 
@@ -44,3 +46,17 @@ def test_the_overlap_is_symmetric_and_one_for_equal_sets_alone(first: set[str], 
     assert overlap == overlap_f1(second, first)
     assert (overlap > 0) == bool(first & second)
     assert (overlap == 1) == (first == second != set())
+
+
+@given(st.text())
+def test_terms_are_words_and_pairs_of_those_of_one_character(text: str) -> None:
+    found = words(text)
+    pairs = {first + second for first, second in pairwise(found)}
+    assert terms(text) <= {*found, *pairs}
+    assert bool(terms(text)) == bool(found)
+
+
+def test_terms_tell_texts_apart_that_have_the_same_characters() -> None:
+    assert terms("The ferry, the boat") == {"the", "ferry", "boat"}
+    assert terms("渡船在冬") == {"渡船", "船在", "在冬"}
+    assert not terms("渡船在冬") & terms("冬在船渡")

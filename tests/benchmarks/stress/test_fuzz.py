@@ -31,6 +31,7 @@ def test_the_check_takes_any_input() -> None:
     [
         "<script>x</script>",
         "<p onclick=x>",
+        "<p href=x>",
         '<a href="javascript:x">',
         '<a href=" JAVA\tscript:x">',
         "<!-- x -->",
@@ -40,6 +41,13 @@ def test_what_is_not_clean_is_found(html: str) -> None:
     wall = fuzzed._Wall()
     with pytest.raises(fuzzed.Finding, match="html"):
         wall.feed(html)
+
+
+@pytest.mark.parametrize(
+    "html", ["<p id=a>x", "<a href='?at:x'>", "<a href='#at:x'>", "<a href='mailto:x'>", "<td colspan=2>"]
+)
+def test_what_the_renderer_writes_is_clean(html: str) -> None:
+    fuzzed._Wall().feed(html)
 
 
 def test_findings_are_written_once_for_each_kind_and_reduced(
