@@ -81,7 +81,7 @@ _AUTHOR_PARTS = Needles(
     "/skribent",
 )
 # How each of them begins behind the slash.
-_AUTHOR_HEADS = "".join(sorted({part[1:3] for part in _AUTHOR_PARTS.words}))
+_AUTHOR_HEADS = "".join(sorted({part[1:4] for part in _AUTHOR_PARTS.words}))
 _REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
