@@ -8,9 +8,16 @@ from itertools import compress
 from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids, named, word_counts
+from boilerstrip.page.block import (
+    MAX_PROSE_LINKED,
+    MIN_PROSE_WORDS,
+    UNPUNCTUATED,
+    class_ids,
+    named,
+    word_counts,
+)
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
-from boilerstrip.text.class_names import that_name_comments
+from boilerstrip.text.class_names import comment_names
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words as words_of
@@ -197,7 +204,7 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
-    names = that_name_comments(class_ids(page.elements))
+    names = comment_names(class_ids(page.elements))
     if not names:
         return []
     words = word_counts(page.blocks)

@@ -128,6 +128,11 @@ def box_of(names: str) -> str:
     return _first_box(names) or ("_" in names and _first_box(hyphened(names))) or ""
 
 
+def boxes_of(names: Iterable[str]) -> dict[str, str]:
+    """Return the family of box that each of these class names and IDs names, without those that name none."""
+    return {name: box for name in _ANY_BOX.those_with(list(names)) if (box := box_of(name))}
+
+
 def _first_box(names: str) -> str:
     """Return the family of the first name of a box, and that name."""
     first, box = len(names), ""
@@ -142,7 +147,7 @@ def names_comments(names: str) -> bool:
     return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 
 
-def that_name_comments(names: Iterable[str]) -> set[str]:
+def comment_names(names: Iterable[str]) -> set[str]:
     """Return those of these class names and IDs that are those of readers' comments."""
     # to look for the words alone takes a fraction of the time, and most pages have none
     return set(filter(names_comments, _ON_COMMENTS.those_with(list(names))))
@@ -152,6 +157,11 @@ def that_name_comments(names: Iterable[str]) -> set[str]:
 def names_hide(names: str) -> bool:
     """Return whether class names hide an element, at least on some screens: `md:hidden`."""
     return _MAY_HIDE.are_in(names) and _HIDDEN.search(names) is not None
+
+
+def hiding_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that hide an element."""
+    return set(filter(names_hide, _MAY_HIDE.those_with(list(names))))
 
 
 def hyphened(names: str) -> str:

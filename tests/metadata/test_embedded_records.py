@@ -50,3 +50,17 @@ def test_scripts_are_asked_for_keys_and_not_for_words(form: str) -> None:
 
     assert found(RECORD | {"author": "Ann Lee"}) == [RECORD | {"author": "Ann Lee"}]
     assert found(RECORD | {"about": "the author"}) == []
+
+
+def test_scripts_without_the_keys_are_not_read() -> None:
+    scripts = "".join(
+        f"<script type=application/json>{json.dumps(RECORD | more)}</script>"
+        for more in ({"author": "Ann Lee"}, {"writer": "Bo Kim"})
+    )
+    records = EmbeddedRecords(Page(f"<p>x{scripts}"), RECORD["title"])
+    assert records.found_with(keys_of(["author"])) == [RECORD | {"author": "Ann Lee"}]
+    assert records.found_with(keys_of(["author", "writer"])) == [
+        RECORD | {"author": "Ann Lee"},
+        RECORD | {"writer": "Bo Kim"},
+    ]
+    assert records.found_with(keys_of(["byline"])) == []

@@ -6,7 +6,7 @@ from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
 from boilerstrip.page.block import hidden_elements
 from boilerstrip.page.titled_sections import UNNAMED
-from boilerstrip.text.class_names import names_hide
+from boilerstrip.text.class_names import hiding_names
 
 # Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
@@ -35,7 +35,7 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
-    hiding = set(filter(names_hide, view.holder_names))
+    hiding = hiding_names(view.holder_names)
     if not hiding and not hidden_elements(view.holders):
         return []
     outermost: list[Element] = []

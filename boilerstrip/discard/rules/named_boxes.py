@@ -8,7 +8,7 @@ from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS, named
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
-from boilerstrip.text.class_names import box_of
+from boilerstrip.text.class_names import boxes_of
 
 # On these, such names describe the whole body ("post has-share").
 _BODY_TAGS = UNNAMED | {"article"}
@@ -22,7 +22,7 @@ _MIN_LIKELY_WORDS = 12
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Propose elements whose class name or ID is that of a sidebar box."""
-    box_by_names = {names: box for names in view.holder_names if (box := box_of(names))}
+    box_by_names = boxes_of(view.holder_names)
     boxes = [
         (element, box_by_names[element.class_id])
         for element in (named(view.holders, box_by_names) if box_by_names else ())
