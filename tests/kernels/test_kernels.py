@@ -284,9 +284,18 @@ def test_controls_in_runs_are_found_alike(data: bytes) -> None:
             st.sampled_from(["", " itemprop=author", " itemprop=name"]),
             st.sampled_from(
                 [
-                    "", "/author/ann", "/By/ann?x", "/x", "/by", "/author/", "/authors/" + "a" * 300,
-                    "/content/by/a", "/é/autor/ö", "/日/writer/文", "//AUTEUR/x",
-                ]  # fmt: skip
+                    "",
+                    "/author/ann",
+                    "/By/ann?x",
+                    "/x",
+                    "/by",
+                    "/author/",
+                    "/authors/" + "a" * 300,
+                    "/content/by/a",
+                    "/é/autor/ö",
+                    "/日/writer/文",
+                    "//AUTEUR/x",
+                ]
             ),
             st.sampled_from(["", "sup", "b"]),
         ),
