@@ -14,6 +14,6 @@ def candidates(
     by_words: frozenset[str],
     by_signs: frozenset[str],
     names_author: Callable[[str], bool],
-    may_lead: Callable[[str], bool],
+    heads: str,
     leads: Callable[[str], bool],
 ) -> list[int]: ...

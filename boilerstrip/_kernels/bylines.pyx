@@ -4,13 +4,14 @@
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint32_t
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from libc.stdint cimport uint8_t
+from libc.string cimport memchr
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 
 def candidates(
@@ -19,8 +20,8 @@ def candidates(
 ):
     """The indexes of these Blocks among the first, as `metadata.authors._candidates` finds them.
 
-    `names_author` tells it of class names, `leads` of addresses, which have a part that begins with two of
-    the letters in `heads`.
+    `names_author` tells it of class names, `leads` of addresses, which have a part that begins with three of
+    the signs in `heads`.
     """
     cdef Slot of_words = slot_of(blocks, "words"), of_text = slot_of(blocks, "text")
     cdef Slot of_element = slot_of(blocks, "element"), of_links = slot_of(blocks, "link_words")
@@ -31,6 +32,8 @@ def candidates(
     cdef Py_ssize_t b, n_words, element
     cdef str text, property
     cdef PyObject *known
+    if not heads.isascii():
+        raise ValueError("signs of ASCII")
     for b in range(min(end, len(blocks), len(block_words))):
         block = blocks[b]
         n_words = read(block, &of_words)
@@ -73,22 +76,22 @@ cdef bint _has_one(list words, frozenset wanted) except -1:
 
 
 cdef bint _may_lead(str address, str heads) noexcept:
-    """Return whether a part of an address begins with two of the letters, the capitals of which count too."""
-    cdef int width = PyUnicode_KIND(address), of_heads = PyUnicode_KIND(heads)
-    cdef void *data = PyUnicode_DATA(address)
-    cdef void *pairs = PyUnicode_DATA(heads)
-    cdef Py_ssize_t i, k, size = len(heads)
-    cdef uint32_t one, other
-    for i in range(len(address) - 2):
-        if PyUnicode_READ(width, data, i) != 0x2F:  # /
-            continue
-        one = <uint32_t> PyUnicode_READ(width, data, i + 1) | 0x20
-        other = <uint32_t> PyUnicode_READ(width, data, i + 2) | 0x20
-        for k in range(0, size - 1, 2):
-            if (
-                <uint32_t> PyUnicode_READ(of_heads, pairs, k) == one
-                and <uint32_t> PyUnicode_READ(of_heads, pairs, k + 1) == other
-            ):
+    """Return whether a part of an address begins with three of the signs; capitals count too."""
+    cdef const uint8_t *at
+    cdef const uint8_t *last
+    cdef const uint8_t *signs = <const uint8_t *> PyUnicode_DATA(heads)
+    cdef Py_ssize_t k
+    if PyUnicode_KIND(address) != 1:
+        return True
+    at = <const uint8_t *> PyUnicode_DATA(address)
+    last = at + len(address) - 3
+    while at < last:
+        at = <const uint8_t *> memchr(at, 0x2F, last - at)  # /
+        if at == NULL:
+            return False
+        at += 1
+        for k in range(0, len(heads) - 2, 3):
+            if at[0] | 0x20 == signs[k] and at[1] | 0x20 == signs[k + 1] and at[2] | 0x20 == signs[k + 2]:
                 return True
     return False
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,7 @@ def have_bylines(
     names_day: Callable[[str], bool] | None,
 ) -> list[bool]: ...
 def of_roles(blocks: list[Any], roles: frozenset[Any]) -> list[Any]: ...
+def named(elements: list[Any], names: Container[str]) -> list[Any]: ...
 def labels(
     texts: list[str],
     floats: Floats,

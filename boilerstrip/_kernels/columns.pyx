@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 6
+VERSION = 7
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -491,6 +491,12 @@ def of_roles(list blocks, frozenset roles):
     """The Blocks that have one of these roles."""
     cdef Slot of_role = slot_of(blocks, "role")
     return [block for block in blocks if PySet_Contains(roles, read(block, &of_role))]
+
+
+def named(list elements, names):
+    """The elements whose class name and ID are among these."""
+    cdef Slot of_names = slot_of(elements, "class_id")
+    return [element for element in elements if read(element, &of_names) in names]
 
 
 cdef Py_ssize_t _after_currency(int width, void *data, Py_ssize_t i, Py_ssize_t size) noexcept:

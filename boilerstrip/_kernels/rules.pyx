@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 
 def kept_columns(
@@ -152,7 +152,7 @@ def smooth_groups(list groups, list probabilities):
             probabilities[block] = (<double> probabilities[block] + mean) / 2
 
 
-def move_to_mean(list blocks, double share, list weights, list probabilities):
+cpdef move_to_mean(list blocks, double share, list weights, list probabilities):
     """`scoring.coherence._move_to_mean`."""
     cdef list expected = []
     cdef Py_ssize_t block
@@ -166,6 +166,18 @@ def move_to_mean(list blocks, double share, list weights, list probabilities):
         mean = <double> sum(expected) / words
         for block in blocks:
             probabilities[block] = share * mean + (1 - share) * <double> probabilities[block]
+
+
+def equalise_units(list units, dict phrased, list weights, list probabilities):
+    """`scoring.coherence.equalise_units`."""
+    cdef Py_ssize_t i, start, end
+    cdef list parts
+    for unit in units:
+        start, end = unit.start, unit.end
+        if end - start > 1:
+            parts = [i for i in range(start, end) if i not in phrased]
+            if len(parts) > 1:
+                move_to_mean(parts, 1.0, weights, probabilities)
 
 
 def expected_words(list weights, list probabilities, double likely, double unlikely):
@@ -426,7 +438,7 @@ def over_kept_text(
     return found
 
 
-def first_to_begin_notes(list blocks, kept, frozenset labels, int64_t max_words):
+def first_to_begin_notes(list blocks, kept, frozenset labels, frozenset heads, int64_t max_words):
     """The Block, by index, that `scoring.footnotes._first_to_begin_notes` finds."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
     cdef Slot of_runs = slot_of(blocks, "runs")
@@ -449,6 +461,8 @@ def first_to_begin_notes(list blocks, kept, frozenset labels, int64_t max_words)
                 return b
             if <int64_t> read(block, &of_words) > max_words:
                 continue
+        if not text or not PySet_Contains(heads, text[0]):
+            continue
         if text.lower().strip(" :").replace(" ", "_") in labels:
             return b
     return len(blocks)

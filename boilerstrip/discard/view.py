@@ -12,7 +12,7 @@ from typing import NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
 
 # A range with more than this share of the kept words is the body, not something beside it …
 MAX_SHARE = 0.35
@@ -144,6 +144,11 @@ class KeptView:
             found: list[Element] = _kernels.rules.holders(self.page.elements, sums)
             return found
         return [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+
+    @cached_property
+    def holder_names(self) -> set[str]:
+        """The distinct class names and IDs of these elements."""
+        return class_ids(self.holders)
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:

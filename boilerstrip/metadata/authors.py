@@ -81,7 +81,7 @@ _AUTHOR_PARTS = Needles(
     "/skribent",
 )
 # How each of them begins behind the slash.
-_AUTHOR_HEADS = "".join(sorted({part[1:3] for part in _AUTHOR_PARTS.words}))
+_AUTHOR_HEADS = "".join(sorted({part[1:4] for part in _AUTHOR_PARTS.words}))
 _REVIEWED = lazy(
     r"(?:medically |expert |fact[- ])?(?:reviewed|checked|edited|recommended|updated|photo)", re.IGNORECASE
 )
@@ -271,7 +271,8 @@ def _capitalised(name: str) -> str:
 def _twitter_card_claim(page: Page) -> _Claim | None:
     """Return the author in the labels of a Twitter card."""
     for number in ("1", "2"):
-        if _WRITTEN_BY.fullmatch(page.head.meta(f"twitter:label{number}")):
+        label = page.head.meta(f"twitter:label{number}")
+        if label and _WRITTEN_BY.fullmatch(label):
             name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
             return _claim([name]) if names.is_name(name) else None
     return None

@@ -43,16 +43,31 @@ class EmbeddedRecords:
     def __init__(self, page: Page, title: str | None) -> None:
         self._page = page
         self._title = title
+        # what was found in these scripts before
+        self._found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
 
-    @cached_property
-    def found(self) -> list[dict[str, Any]]:
-        """The objects, in document order."""
-        wanted = words(self._title or "")
-        if len(wanted) < 2:
+    def found_with(self, keys: Needles) -> list[dict[str, Any]]:
+        """Return the objects in scripts that have any of these keys, in document order."""
+        # the parts of a stream break off anywhere; to see that a script has no key is quick
+        sources = [source for source in self._scripts() if keys.are_in(source) or "__next_f" in source]
+        if not sources:
             return []
         # to parse what does not have the title takes longer than to see that; other letters may be escaped
-        plain = {word for word in wanted if word.isascii()}
-        sources = [source for source in self._scripts() if _may_have(source, plain)]
+        plain = {word for word in self._title_words if word.isascii()}
+        found_in = tuple(source for source in sources if _may_have(source, plain))
+        if found_in not in self._found:
+            self._found[found_in] = self._find(found_in)
+        return self._found[found_in]
+
+    @cached_property
+    def _title_words(self) -> list[str]:
+        return words(self._title or "")
+
+    def _find(self, sources: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the objects in these scripts that have the page's title for theirs."""
+        wanted = self._title_words
+        if len(wanted) < 2:
+            return []
         # in lower case, some signs are longer
         shortest = sum(map(len, wanted)) // 2
         found = []
@@ -65,12 +80,6 @@ class EmbeddedRecords:
                         found.append(item)
                         break
         return found
-
-    def found_with(self, keys: Needles) -> list[dict[str, Any]]:
-        """Return the objects if scripts have any of these keys: to see that none does is quick."""
-        # the parts of a stream break off anywhere
-        may_have = any(keys.are_in(source) or "__next_f" in source for source in self._scripts())
-        return self.found if may_have else []
 
     def stated_once(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first property of these names that has one and the same text everywhere.

@@ -84,27 +84,28 @@ class PageLayout:
         """
         headings = headings_of(self._page.blocks)
         top_headings = [block for block in headings if block.level == 1]
-        lower_headings = [block for block in headings if 2 <= block.level <= _LOWEST_HEADLINE]
+        for block in top_headings:
+            if self._share_of_title(block) >= _MIN_SHARE:
+                return block.index
         # where there is a top heading, a lower one must have nearly all of the title
-        matching = (
-            *(block.index for block in top_headings if self._share_of_title(block) >= _MIN_SHARE),
-            *(
-                block.index
-                for block in lower_headings
-                if self._share_of_title(block) >= (_MIN_LOWER_SHARE if top_headings else _MIN_SHARE)
+        least = _MIN_LOWER_SHARE if top_headings else _MIN_SHARE
+        for block in headings:
+            if (
+                2 <= block.level <= _LOWEST_HEADLINE
+                and self._share_of_title(block) >= least
                 and (
                     not top_headings
-                    or len(title & set(self._page.block_words[block.index])) * 2 >= len(title)
+                    or len(title.intersection(self._page.block_words[block.index])) * 2 >= len(title)
                 )
-            ),
-        )
-        return next(iter(matching), top_headings[0].index if top_headings else None)
+            ):
+                return block.index
+        return top_headings[0].index if top_headings else None
 
     def _share_of_title(self, block: Block) -> float:
         """Return the share of a heading's words that are in the title element, 0 for a single word."""
         if block.words < 2:
             return 0.0
-        return len(self._title & set(self._page.block_words[block.index])) / block.words
+        return len(self._title.intersection(self._page.block_words[block.index])) / block.words
 
     def _is_secondary_root(self, element: Element) -> bool:
         if element.tag in ("html", "body"):

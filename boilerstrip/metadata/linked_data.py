@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -67,7 +66,8 @@ def _places_of(work: Work) -> set[str]:
 def _place(address: str | None) -> str:
     """Return an absolute address less what may differ between two that are the same page, else ""."""
     _, scheme, rest = (address or "").partition("://")
-    return re.split(r"[?#]", rest, maxsplit=1)[0].removeprefix("www.").rstrip("/") if scheme else ""
+    path = rest.partition("?")[0].partition("#")[0]
+    return path.removeprefix("www.").rstrip("/") if scheme else ""
 
 
 def is_frame(work: Work) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from boilerstrip.metadata.addresses import resolve
@@ -13,7 +14,9 @@ from boilerstrip.page.block import headings_of
 from boilerstrip.text.patterns import lazy
 
 # An underscore separates the parts of titles, but not those of identifiers: my_func.
-SEPARATOR = lazy(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
+_SEPARATOR = lazy(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(?![a-zA-Z\d]))\s*")
+# One of these signs is in each separator; hardly any heading has one.
+_MAY_SEPARATE = lazy(r"[|·•–—:»›_-]")
 _SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
@@ -33,9 +36,15 @@ def find_site_name(page: Page, publisher: str | None, site_names: list[str]) -> 
         return site_names[0]
     # "Headline - Site"
     title = clean(page.head.title)
-    *head, last = SEPARATOR.split(title)
+    *head, last = parts_of_title(title)
     headings = {block.text for block in headings_of(page.blocks) if block.level <= 2}
     return last if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")} else None
+
+
+@lru_cache(maxsize=256)
+def parts_of_title(title: str) -> tuple[str, ...]:
+    """Return the parts of a title between separators: "Tide tables - The Holm Post"."""
+    return tuple(_SEPARATOR.split(title)) if _MAY_SEPARATE.search(title) else (title,)
 
 
 def names_of_site(page: Page) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from boilerstrip.metadata.authors import byline_name
 from boilerstrip.metadata.cleaning import clean, first, folded
 from boilerstrip.metadata.linked_data import Work, is_article, texts
-from boilerstrip.metadata.site import SEPARATOR
+from boilerstrip.metadata.site import parts_of_title
 from boilerstrip.page import Block, Page
 from boilerstrip.page.block import headings_of
 from boilerstrip.text import phrases
@@ -51,7 +51,7 @@ class _Head(NamedTuple):
 
     headline: str | None
     title: str
-    parts: list[str]
+    parts: tuple[str, ...]
     words: frozenset[str]
 
 
@@ -95,7 +95,7 @@ def _read_head(page: Page, works: list[Work]) -> _Head:
     headline = find_headline(page, works)
     headline = _FORUM_LABEL.sub("", headline) if headline else None
     known = frozenset(words(f"{headline or ''} {title}"))
-    return _Head(headline, title, SEPARATOR.split(title), known)
+    return _Head(headline, title, parts_of_title(title), known)
 
 
 def _top_headings(blocks: list[Block], head: _Head, sites: set[str]) -> list[str]:
@@ -185,7 +185,7 @@ def _stated_title(
 
 def _strip_site_suffix(heading: str, sites: set[str]) -> str:
     """Return a heading less the site's name behind it: "Tides of the north | Holm Post"."""
-    parts = SEPARATOR.split(heading)
+    parts = parts_of_title(heading)
     if len(parts) < 2 or folded(parts[-1]) not in sites:
         return heading
     return heading[: heading.rindex(parts[-2]) + len(parts[-2])]
@@ -233,7 +233,7 @@ def _title_line(page: Page) -> str | None:
 
 def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
     """A title less the site's name before or after a separator."""
-    parts = SEPARATOR.split(title)
+    parts = parts_of_title(title)
     if len(parts) < 2:
         return title
     kept = [part for part in parts if not _is_site(part, sites)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -204,6 +205,14 @@ def class_ids(elements: list[Element]) -> set[str]:
     return {element.class_id for element in elements}
 
 
+def named(elements: list[Element], names: Container[str]) -> list[Element]:
+    """Return the elements whose class name and ID are among these."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.named(elements, names)
+        return found
+    return [element for element in elements if element.class_id in names]
+
+
 def with_item_type(elements: list[Element]) -> list[Element]:
     """Return the elements that have types of microdata."""
     if _kernels.columns is not None:
@@ -218,6 +227,22 @@ def with_item_property(elements: list[Element]) -> list[Element]:
         found: list[Element] = _kernels.columns.having(elements, "itemprop")
         return found
     return [element for element in elements if element.itemprop]
+
+
+def hidden_elements(elements: list[Element]) -> list[Element]:
+    """Return the elements that are hidden."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "hidden")
+        return found
+    return [element for element in elements if element.hidden]
+
+
+def with_form(elements: list[Element]) -> list[Element]:
+    """Return the elements whose attributes give them a form of their own."""
+    if _kernels.columns is not None:
+        found: list[Element] = _kernels.columns.having(elements, "form")
+        return found
+    return [element for element in elements if element.form]
 
 
 def headings_of(blocks: list[Block]) -> list[Block]:

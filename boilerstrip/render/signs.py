@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from boilerstrip.page import Block, Page, Role, Run
-from boilerstrip.page.block import formatted
+from boilerstrip.page.block import formatted, with_form
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.runs import join_runs
 from boilerstrip.render.footnotes import bare
@@ -35,6 +35,11 @@ def marked(blocks: Sequence[Block], links: NoteLinks) -> set[int]:
         else:
             found.discard(index)
     return found
+
+
+def has_tasks(page: Page) -> bool:
+    """Whether any item of the page is a task."""
+    return any("task" in element.form for element in with_form(page.elements) if element.form)
 
 
 def shown_text(

@@ -9,7 +9,7 @@ from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.tags import CELLS
 from boilerstrip.render.cells import cells_between
 from boilerstrip.render.listings import listing
-from boilerstrip.render.signs import marked, note_labels, shown_text
+from boilerstrip.render.signs import has_tasks, marked, note_labels, shown_text
 
 # Enum members are slow to look up by name.
 _TABLE, _PARAGRAPH = Role.TABLE, Role.PARAGRAPH
@@ -34,16 +34,19 @@ def to_text(
     of_marks = marked(blocks, notes)
     markers = _Markers(page) if structured else None
     special = of_marks | labels.keys() | notes.texts.keys()
+    tasks = has_tasks(page)
     for block in blocks:
-        if block.role is _PARAGRAPH and block.index not in special:
+        is_special, text = block.index in special, block.text
+        if block.role is _PARAGRAPH and not is_special:
             # most are, and all below is for the others
-            pieces += ("\n\n", block.text) if before is not None else (block.text,)
+            pieces += ("\n\n", text) if before is not None else (text,)
             before = block
             continue
         pieces.append(_gap(page, before, block, started_rows))
         if block.index in labels:
             pieces.append(f"[{labels[block.index]}] ")
-        text = shown_text(page, block, notes, labels, is_marked=block.index in of_marks)
+        if is_special or tasks:
+            text = shown_text(page, block, notes, labels, is_marked=block.index in of_marks)
         pieces.append(markers.marked(block, text) if markers is not None else text)
         before = block
     return "".join(pieces)

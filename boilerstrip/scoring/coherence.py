@@ -55,13 +55,11 @@ def equalise_units(page: Page, weights: list[int], probabilities: list[float]) -
 
     Blocks with a phrase of boilerplate are not part of a unit.
     """
-    phrased = page.phrased
+    if _kernels.rules is not None:
+        _kernels.rules.equalise_units(page.units, page.phrased, weights, probabilities)
+        return
     for unit in page.units:
-        if unit.end - unit.start == 1:
-            continue
-        parts = list(range(unit.start, unit.end))
-        if not phrased.keys().isdisjoint(parts):
-            parts = [i for i in parts if i not in phrased]
+        parts = [i for i in range(unit.start, unit.end) if i not in page.phrased]
         if len(parts) > 1:
             _move_to_mean(parts, 1.0, weights, probabilities)
 

@@ -24,6 +24,8 @@ NOTE_LABELS = frozenset(
     voetnoten noten przypisy fotnoter noter alaviitteet poznámky примечания сноски 注釈 脚注 注 注释
     """.split()
 )
+# How they begin, in capitals or behind what is left out at their ends.
+_LABEL_HEADS = frozenset(" :").union(*((label[0], label[0].upper()) for label in NOTE_LABELS))
 _PLAIN = lazy(r"[\[(](\d{1,3})[\])]\s+\S")
 _DOTTED = lazy(r"(\d{1,3})[.)]\s+\S")
 _BRACKETS = ("[", "(")
@@ -335,7 +337,9 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
 def _first_to_begin_notes(blocks: list[Block], kept: Sequence[bool]) -> int:
     """Return the index of the first Block that may begin plain notes or head them; most pages have none."""
     if _kernels.rules is not None:
-        first: int = _kernels.rules.first_to_begin_notes(blocks, kept, NOTE_LABELS, _MAX_HEADING_WORDS)
+        first: int = _kernels.rules.first_to_begin_notes(
+            blocks, kept, NOTE_LABELS, _LABEL_HEADS, _MAX_HEADING_WORDS
+        )
         return first
     return next(
         (

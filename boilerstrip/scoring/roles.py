@@ -14,10 +14,11 @@ from boilerstrip.page.block import (
     UNPUNCTUATED,
     class_ids,
     headings_of,
+    named,
     word_counts,
 )
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
-from boilerstrip.text.class_names import may_name_comments, names_comments
+from boilerstrip.text.class_names import comment_names
 from boilerstrip.text.dates import DateReader
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words as words_of
@@ -196,11 +197,7 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
-    # tested once for each distinct class name
-    found = class_ids(page.elements)
-    if not may_name_comments("\n".join(found)):
-        return []
-    names = {class_id for class_id in found if may_name_comments(class_id) and names_comments(class_id)}
+    names = comment_names(class_ids(page.elements))
     if not names:
         return []
     words = word_counts(page.blocks)
@@ -208,8 +205,8 @@ def _comments(page: Page) -> list[int]:
     sections = titled_sections(page)
     if len(sections) < MIN_TITLED:
         sections = frozenset()
-    for element in page.elements:
-        if element.class_id in names and element.tag not in UNNAMED and element.index not in sections:
+    for element in named(page.elements, names):
+        if element.tag not in UNNAMED and element.index not in sections:
             marked[element.start : element.end] = [True] * (element.end - element.start)
     if sum(compress(words, marked)) > _MAX_COMMENT_SHARE * sum(words):
         return []

@@ -33,13 +33,14 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
         return [_ask(page, name, strategy) for name, strategy in strategies]
     started = time.monotonic()
     answers: dict[str, Candidate] = {}
+    own = [name for name, strategy in strategies if _is_own(name, strategy)]
     threads = {
         name: _start(page, name, strategy, answers)
         for name, strategy in strategies
-        if not _is_own(name, strategy) and not _is_busy(name)
+        if name not in own and not _is_busy(name)
     }
     for name, strategy in strategies:
-        if _is_own(name, strategy):
+        if name in own:
             answers[name] = _ask(page, name, strategy)
     for name, thread in threads.items():
         thread.join(max(0.0, started + timeout - time.monotonic()))

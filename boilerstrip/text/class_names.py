@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from boilerstrip.text.needles import Needles
@@ -84,6 +85,7 @@ _ANY_BOX = Needles(*" ".join(_BOX_PARTS.values()).split())
 _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
 )
+_ON_COMMENTS = Needles("comment", "disqus", is_exact=True)
 # Screen sizes, in names of elements that are shown on some screens only.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
 _HIDDEN = lazy(
@@ -126,6 +128,11 @@ def box_of(names: str) -> str:
     return _first_box(names) or ("_" in names and _first_box(hyphened(names))) or ""
 
 
+def boxes_of(names: Iterable[str]) -> dict[str, str]:
+    """Return the family of box that each of these class names and IDs names, without those that name none."""
+    return {name: box for name in _ANY_BOX.those_with(list(names)) if (box := box_of(name))}
+
+
 def _first_box(names: str) -> str:
     """Return the family of the first name of a box, and that name."""
     first, box = len(names), ""
@@ -137,18 +144,24 @@ def _first_box(names: str) -> str:
 
 def names_comments(names: str) -> bool:
     """Return whether a class or id is that of readers' comments, or of a part of one."""
-    return may_name_comments(names) and _COMMENTS.search(hyphened(names)) is not None
+    return ("comment" in names or "disqus" in names) and _COMMENTS.search(hyphened(names)) is not None
 
 
-def may_name_comments(names: str) -> bool:
-    """Return whether class names contain a word for comments; the search takes a fraction of the time."""
-    return "comment" in names or "disqus" in names
+def comment_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that are those of readers' comments."""
+    # to look for the words alone takes a fraction of the time, and most pages have none
+    return set(filter(names_comments, _ON_COMMENTS.those_with(list(names))))
 
 
 @lru_cache(maxsize=4096)
 def names_hide(names: str) -> bool:
     """Return whether class names hide an element, at least on some screens: `md:hidden`."""
     return _MAY_HIDE.are_in(names) and _HIDDEN.search(names) is not None
+
+
+def hiding_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that hide an element."""
+    return set(filter(names_hide, _MAY_HIDE.those_with(list(names))))
 
 
 def hyphened(names: str) -> str:

@@ -282,7 +282,21 @@ def test_controls_in_runs_are_found_alike(data: bytes) -> None:
             ),
             st.sampled_from(["", "byline", "post_author", "author-bio", "x"]),
             st.sampled_from(["", " itemprop=author", " itemprop=name"]),
-            st.sampled_from(["", "/author/ann", "/By/ann?x", "/x", "/author/", "/authors/" + "a" * 300]),
+            st.sampled_from(
+                [
+                    "",
+                    "/author/ann",
+                    "/By/ann?x",
+                    "/x",
+                    "/by",
+                    "/author/",
+                    "/authors/" + "a" * 300,
+                    "/content/by/a",
+                    "/é/autor/ö",
+                    "/日/writer/文",
+                    "//AUTEUR/x",
+                ]
+            ),
             st.sampled_from(["", "sup", "b"]),
         ),
         max_size=9,

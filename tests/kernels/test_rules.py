@@ -12,11 +12,26 @@ from boilerstrip.discard.rules.teasers import _kept_lines, _labelled, _levels, _
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_counts
+from boilerstrip.page.block import (
+    class_ids,
+    hidden_elements,
+    named,
+    of_roles,
+    saying,
+    texts_of,
+    with_form,
+    word_counts,
+)
 from boilerstrip.page.bylines import dated_lines, have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
-from boilerstrip.scoring.coherence import _count_doubted, _move_to_mean, doubted_texts, smooth_repeat_groups
+from boilerstrip.scoring.coherence import (
+    _count_doubted,
+    _move_to_mean,
+    doubted_texts,
+    equalise_units,
+    smooth_repeat_groups,
+)
 from boilerstrip.scoring.confidence import _figures
 from boilerstrip.scoring.decisions import _decided, kept_of
 from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
@@ -191,6 +206,8 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
         smooth_repeat_groups(page, smoothed)
         bound_unlikely(word_counts(page.blocks), bounded)
         _move_to_mean(list(range(0, n, 2)), share, word_counts(page.blocks), moved)
+        equalised = list(probabilities)
+        equalise_units(page, word_counts(page.blocks), equalised)
         return (
             bounded,
             moved,
@@ -205,6 +222,10 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
             [block.index for block in saying(page.blocks, part)],
             [(label, block.index) for label, block in _labelled(page.blocks)],
             [[element.index for element in found] for found in _find_marked(page.elements)],
+            [e.index for e in named(page.elements, {"", "x"})],
+            [e.index for e in hidden_elements(page.elements)],
+            [e.index for e in with_form(page.elements)],
+            equalised,
             plain_word_sums(page),
             texts_of(page.blocks),
             word_counts(page.blocks),

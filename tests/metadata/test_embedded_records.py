@@ -11,6 +11,7 @@ from boilerstrip.page import Page
 
 RECORD = {"title": "Tides turn twice a day", "datePublished": "2024-05-12", "body": "<p>Text"}
 STATE = json.dumps({"news": [{"title": "Other"}, RECORD]})
+KEYS = keys_of(["datePublished"])
 
 
 @pytest.mark.parametrize(
@@ -22,10 +23,10 @@ STATE = json.dumps({"news": [{"title": "Other"}, RECORD]})
     ],
 )
 def test_the_object_with_the_title_of_the_page_is_its_record(script: str) -> None:
-    assert EmbeddedRecords(Page(f"<p>x{script}"), "Tides turn twice a day").found == [RECORD]
-    assert EmbeddedRecords(Page(f"<p>x{script}"), "Something else").found == []
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Tides turn twice a day").found_with(KEYS) == [RECORD]
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Something else").found_with(KEYS) == []
     # a single word may be the title of anything
-    assert EmbeddedRecords(Page(f"<p>x{script}"), "Other").found == []
+    assert EmbeddedRecords(Page(f"<p>x{script}"), "Other").found_with(KEYS) == []
 
 
 def test_a_property_with_two_values_says_nothing() -> None:
@@ -49,3 +50,17 @@ def test_scripts_are_asked_for_keys_and_not_for_words(form: str) -> None:
 
     assert found(RECORD | {"author": "Ann Lee"}) == [RECORD | {"author": "Ann Lee"}]
     assert found(RECORD | {"about": "the author"}) == []
+
+
+def test_scripts_without_the_keys_are_not_read() -> None:
+    scripts = "".join(
+        f"<script type=application/json>{json.dumps(RECORD | more)}</script>"
+        for more in ({"author": "Ann Lee"}, {"writer": "Bo Kim"})
+    )
+    records = EmbeddedRecords(Page(f"<p>x{scripts}"), RECORD["title"])
+    assert records.found_with(keys_of(["author"])) == [RECORD | {"author": "Ann Lee"}]
+    assert records.found_with(keys_of(["author", "writer"])) == [
+        RECORD | {"author": "Ann Lee"},
+        RECORD | {"writer": "Bo Kim"},
+    ]
+    assert records.found_with(keys_of(["byline"])) == []

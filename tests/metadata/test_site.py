@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.metadata import site
 from boilerstrip.metadata.site import find_favicon, find_hostname, find_site_name, host_names
 from boilerstrip.page import Page
 
@@ -46,3 +47,8 @@ def test_names_by_the_host() -> None:
 def test_the_icon_is_absolute() -> None:
     page = Page("<link rel='shortcut icon' href=/i.ico>", "https://x.example/a/b")
     assert find_favicon(page) == "https://x.example/i.ico"
+
+
+@given(st.text(st.sampled_from(" |-_–»ab1\n"), max_size=12))
+def test_titles_have_one_part_unless_a_sign_separates_them(title: str) -> None:
+    assert list(site.parts_of_title(title)) == site._SEPARATOR.split(title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.footnotes import decide_footnotes, footnote_blocks
+from boilerstrip.scoring.footnotes import _LABEL_HEADS, NOTE_LABELS, decide_footnotes, footnote_blocks
 
 TEXT = (
     "The ferry to the outer islands will run all winter, as the council decided on Monday after three years."
@@ -46,3 +46,8 @@ def test_the_option_decides_over_notes_of_kept_text(include: bool) -> None:
 def test_a_page_without_notes_has_none() -> None:
     page = Page(f"<p>{TEXT}</p>")
     assert footnote_blocks(page, [True]) == {}
+
+
+def test_labels_of_notes_are_known_by_every_sign_that_they_may_begin_with() -> None:
+    heads = {label[0] for label in NOTE_LABELS} | set(" :")
+    assert {sign for sign in map(chr, range(0x110000)) if sign.lower()[0] in heads} == _LABEL_HEADS

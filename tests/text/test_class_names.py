@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.text import class_names
-from boilerstrip.text.class_names import box_of, names_comments, names_hide
+from boilerstrip.text.class_names import (
+    box_of,
+    boxes_of,
+    comment_names,
+    hiding_names,
+    names_comments,
+    names_hide,
+)
 
 
 def names_of(message: str) -> str:
@@ -112,3 +119,13 @@ def test_the_first_of_several_boxes_counts() -> None:
     assert box_of("entry tags share") == "tags box (tags)"
     assert box_of("read-more-share also-like") == "related box (also-like)"
     assert box_of("post_tags") == "tags box (post-tags)"
+
+
+PARTS = st.sampled_from(["comments", "commentary", "disqus-x", "hidden", "d-none", "share", "tags", "Ä", "x"])
+
+
+@given(st.lists(st.lists(PARTS, max_size=3).map(" ".join)))
+def test_many_names_are_told_apart_as_each_alone(names: list[str]) -> None:
+    assert comment_names(names) == set(filter(names_comments, names))
+    assert hiding_names(names) == set(filter(names_hide, names))
+    assert boxes_of(names) == {name: box_of(name) for name in names if box_of(name)}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
-from boilerstrip.page.block import class_ids
+from boilerstrip.page.block import hidden_elements
 from boilerstrip.page.titled_sections import UNNAMED
-from boilerstrip.text.class_names import names_hide
+from boilerstrip.text.class_names import hiding_names
 
 # Share of a hidden element's words that must occur elsewhere: copies may differ in a date or a button.
 MIN_REPEATED = 0.9
-_IS_HIDDEN = attrgetter("hidden")
 
 
 def hidden_repeats(view: KeptView) -> dict[int, str]:
@@ -38,8 +35,8 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
 
 def _hidden_boxes(view: KeptView) -> list[Element]:
     """Return the outermost elements that are hidden, at least on some screens, and hold a kept Block."""
-    hiding = set(filter(names_hide, class_ids(view.holders)))
-    if not hiding and not any(map(_IS_HIDDEN, view.holders)):
+    hiding = hiding_names(view.holder_names)
+    if not hiding and not hidden_elements(view.holders):
         return []
     outermost: list[Element] = []
     for element in view.holders:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
-from boilerstrip.page.block import MIN_PROSE_WORDS, class_ids
+from boilerstrip.page.block import MIN_PROSE_WORDS, named
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
-from boilerstrip.text.class_names import box_of
+from boilerstrip.text.class_names import boxes_of
 
 # On these, such names describe the whole body ("post has-share").
 _BODY_TAGS = UNNAMED | {"article"}
@@ -22,11 +22,11 @@ _MIN_LIKELY_WORDS = 12
 
 def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
     """Propose elements whose class name or ID is that of a sidebar box."""
-    box_by_names = {names: box for names in class_ids(view.holders) if (box := box_of(names))}
+    box_by_names = boxes_of(view.holder_names)
     boxes = [
         (element, box_by_names[element.class_id])
-        for element in (view.holders if box_by_names else ())
-        if element.class_id in box_by_names and element.tag not in _BODY_TAGS
+        for element in (named(view.holders, box_by_names) if box_by_names else ())
+        if element.tag not in _BODY_TAGS
     ]
     sections = titled_sections(view.page) if boxes else frozenset()
     # documentation gives its sections IDs made from their headings; a single such section may be a box

@@ -182,7 +182,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     amid = _amid_text(view)
     for i, found in view.page.phrased.items():
         block, family = view.blocks[i], found.family
-        if is_code(block) or block.index in amid:
+        if i in amid or is_code(block):
             continue
         if family in _ON_TOPICS and _heads_text(view, block):
             continue
