@@ -446,6 +446,10 @@ cdef struct Numbered:
     int64_t number
 
 
+cdef enum:
+    MEMO_BITS = 11
+
+
 def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, `numbers`, and those of a Said.
 
@@ -466,7 +470,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     cdef Buffer owner = Buffer(NULL, 0, 0), found = Buffer(NULL, 0, 0), times = Buffer(NULL, 0, 0)
     cdef Buffer said = Buffer(NULL, 0, 0), starts = Buffer(NULL, 0, 0)
     try:
-        memo = <Numbered *> calloc(2 * MEMO, sizeof(Numbered))
+        memo = <Numbered *> calloc(1 << MEMO_BITS, sizeof(Numbered))
         if memo == NULL:
             raise MemoryError
         _push(&starts, 0)
@@ -475,7 +479,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
             first = found.size
             for word in words:
                 # words that come again are one object most often
-                at_memo = &memo[(<size_t> <PyObject *> word >> 4) % (2 * MEMO)]
+                at_memo = &memo[<uint64_t> <size_t> <PyObject *> word * 0x9E3779B97F4A7C15u >> 64 - MEMO_BITS]
                 if at_memo.word == <PyObject *> word:
                     number = at_memo.number
                 else:
