@@ -287,7 +287,8 @@ class Context:
 
     def by_tag(self, known: Mapping[str, int], otherwise: int) -> Ints:
         """Value that `known` has for each element's tag, `otherwise` if it has none; shape (m,)."""
-        return np.array([known.get(tag, otherwise) for tag in self.tags], np.int64).take(self.tag)
+        values: Ints = np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)
+        return np.asarray(values.take(self.tag))
 
     def element_sums(self, *values: Floats | Bools) -> Floats:
         """Sums of `values`, each of shape (n,), over each element's Blocks; shape (values, m)."""
