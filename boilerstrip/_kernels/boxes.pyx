@@ -16,6 +16,9 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
+cdef extern from "Python.h":
+    PyObject *PyDict_SetDefault(object known, object key, object otherwise) except NULL
+
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 4
 
@@ -76,7 +79,12 @@ def containers(
     cdef int64_t[::1] inside = np.ones(m, np.int64)
     cdef int64_t[:, ::1] scopes = np.empty((7, n), np.int64)
     cdef int64_t group, box, region, place, start, end
+    cdef const float *source
+    cdef float *target
+    cdef const int64_t *scope
     cdef float words, blocks
+    if n == 0 or found.shape[1] != n or element_words.shape[1] != m:
+        raise IndexError("a Block has no place, or an element no words")
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)
         sums[1, i + 1] = sums[1, i] + flags[HEADING, i]
@@ -119,8 +127,10 @@ def containers(
     for s in range(7):
         row = s * 11
         for k in range(9):
+            # whatever is in `scopes` is the number of an element, or it would have been refused above
+            source, target, scope = &table[k, 0], &found[row + k, 0], &scopes[s, 0]
             for i in range(n):
-                found[row + k, i] = table[k, scopes[s, i]]
+                target[i] = source[scope[i]]
         for i in range(n):
             at = scopes[s, i]
             place = i - tree[START, at]
@@ -242,16 +252,17 @@ cdef int _alike(const float[:, ::1] floats, list places, const float[::1] logs, 
 
 cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except -1:
     """How often each text occurs, and whether this is the first time."""
-    cdef Py_ssize_t n = len(texts), i
-    cdef dict count_of = {}
-    cdef PyObject *known
+    cdef Py_ssize_t n = len(texts), i, first
+    cdef dict first_of = {}
+    # by the Block that has a text first: how often it occurs; and by Block: which one that is
+    cdef int64_t[::1] count = np.zeros(n, np.int64), same = np.empty(n, np.int64)
     for i in range(n):
-        text = texts[i]
-        known = PyDict_GetItem(count_of, text)
-        found[1, i] = known == NULL
-        count_of[text] = 1 if known == NULL else <object> known + 1
+        first = <object> PyDict_SetDefault(first_of, texts[i], i)
+        same[i] = first
+        count[first] += 1
+        found[1, i] = first == i
     for i in range(n):
-        found[0, i] = logs[<Py_ssize_t> count_of[texts[i]]]
+        found[0, i] = logs[count[same[i]]]
     return 0
 
 
@@ -374,25 +385,38 @@ def markup(
     """Fill the columns of `features.markup`, given what `inherited` found."""
     cdef Py_ssize_t n = places.shape[1], m = tree.shape[1], i, k, at, row
     cdef int64_t[::1] body = np.empty(m, np.int64)
-    cdef int64_t above, own, around_it, near, far
+    cdef int64_t above
+    # by Block: its own kind, the kinds around it, and the families near and far
+    cdef int64_t[:, ::1] of_block = np.empty((4, n), np.int64)
     for i in range(m):
         above = _above(tree, i)
         body[i] = i if is_body[i] else body[above] if above >= 0 else -1
     for i in range(n):
-        at, row = places[1, i], 0
-        own, around_it, near, far = own_kind[at], kinds[at], around[0, at], around[1, at]
-        for k in range(own_kinds):
-            found[k, i] = own == k
-        row = own_kinds
-        for k in range(around_kinds):
-            found[row + k, i] = around_it >> k & 1
-        row += around_kinds
+        at = places[1, i]
+        of_block[0, i], of_block[1, i] = own_kind[at], kinds[at]
+        of_block[2, i], of_block[3, i] = around[0, at], around[1, at]
+        row = own_kinds + around_kinds
         found[row, i] = places[0, i]
         found[row + 1, i] = logs[tree[DEPTH, at]]
         found[row + 2, i] = logs[around[2, at]]
-        row += 3
-        for k in range(families):
-            found[row + k, i] = near >> k & 1
-            found[row + families + k, i] = far >> k & 1
-        row += 2 * families
+        row += 3 + 2 * families
         found[row, i] = tree[DEPTH, at] - tree[DEPTH, body[at]] if body[at] >= 0 else -1
+    for k in range(own_kinds):
+        for i in range(n):
+            found[k, i] = of_block[0, i] == k
+    _bits(of_block[1], found[own_kinds:own_kinds + around_kinds])
+    row = own_kinds + around_kinds + 3
+    _bits(of_block[2], found[row:row + families])
+    _bits(of_block[3], found[row + families:row + 2 * families])
+
+
+@cython.boundscheck(False)
+cdef int _bits(const int64_t[::1] values, float[:, ::1] found) except -1:
+    """Fill a row for each bit of values, from the lowest on."""
+    cdef Py_ssize_t k, i
+    if values.shape[0] != found.shape[1]:
+        raise IndexError("a Block has no value")
+    for k in range(found.shape[0]):
+        for i in range(found.shape[1]):
+            found[k, i] = values[i] >> k & 1
+    return 0

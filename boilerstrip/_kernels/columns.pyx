@@ -266,6 +266,8 @@ def headlines(
     cdef PyObject *known
     # by word of the page: which of the titles' words it is, -1 for none
     cdef int64_t[::1] of_titles = np.full(len(numbers) + 1, -1, np.int64)
+    # and in which Block that matches it was met last
+    cdef int64_t[::1] last = np.full(len(numbers) + 1, -1, np.int64)
     for title in titles:
         distinct += len(title)
     # which titles have each of these, in which Block it was met last, and how many words of each title were
@@ -295,7 +297,11 @@ def headlines(
                 met[t] = has[number, t] + (met[t] if shared else 0)
             shared += 1
         if shared:
-            size = len(set(block_words[i]))
+            # how many words it has, each counted once
+            size = 0
+            for k in range(starts[i], starts[i + 1]):
+                size += last[ids[k]] != i
+                last[ids[k]] = i
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)

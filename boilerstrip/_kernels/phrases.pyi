@@ -24,10 +24,8 @@ def match_all(
     full_stops: tuple[str, ...],
     is_normal: Callable[[str], bool],
     normalise: Callable[[str], str],
-    words: Callable[[str], list[str]],
     labelled_by: Callable[[str], str],
     goes_on: Callable[[str, int], bool],
-    holds: Callable[[Sequence[str]], bool],
     match: Callable[[str, str, bool], Any],
 ) -> list[Any]: ...
 def find(
@@ -47,4 +45,4 @@ def find(
     goes_on: Callable[[str, int], bool],
     holds: Callable[[Sequence[str]], bool],
 ) -> tuple[str, str, bool] | None: ...
-def normal_ascii(text: str) -> str: ...
+def normal(text: str) -> str: ...

@@ -5,37 +5,47 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memcmp
 
-from boilerstrip._kernels.signs cimport first_words_of
+from boilerstrip._kernels.signs cimport first_words_of, is_space, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 6
+VERSION = 7
 
 cdef extern from "Python.h":
+    const int PyUnicode_4BYTE_KIND
     bint PyUnicode_IS_ASCII(object text)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 code)
 
 
-cdef inline bint _is_digit(uint8_t code) noexcept nogil:
-    return 48 <= code <= 57
-
-
-cdef inline bint _is_letter(uint8_t code) noexcept nogil:
-    return 97 <= (code | 32) <= 122
-
-
-cdef inline bint _is_space(uint8_t code) noexcept nogil:
-    return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
-
-
-cdef inline bint _is_edge(uint8_t code) noexcept nogil:
-    """Return whether a sign of ASCII is one of `text.phrases._EDGES`, which are all but a few."""
+cdef inline bint _is_edge(uint32_t code) noexcept nogil:
+    """Return whether a sign is one of `text.phrases._EDGES`, which are all of ASCII but a few, and some beyond."""
     if code <= 32:
         return code in (9, 10, 32)
-    return not (_is_digit(code) or _is_letter(code) or code in (35, 58, 127))  # "#", ":", DEL
+    if code < 128:
+        # but for digits, letters, "#", ":" and DEL
+        return not (48 <= code <= 57 or 65 <= code <= 90 or 97 <= code <= 122 or code in (35, 58, 127))
+    return (
+        code in (0xAB, 0xB7, 0xBB, 0x60C, 0x61B, 0x61F, 0x964)
+        or code in (0x2013, 0x2014, 0x2022, 0x2026, 0x2039, 0x203A, 0x203B)
+        or 0x2190 <= code <= 0x2193
+        or code in (0x21D2, 0x25A0, 0x25B2, 0x25B6, 0x25BA, 0x25BC)
+        or code in (0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF1B, 0xFF1F)
+        or 0x300C <= code <= 0x3011
+    )
+
+
+cdef inline uint32_t _plainer(uint32_t code) noexcept nogil:
+    """A sign as `text.phrases._PLAINER` has it, but for U+0307."""
+    if code < 128:
+        return 39 if code == 96 else code
+    if code in (0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0xB4):
+        return 39
+    if 0x201C <= code <= 0x201F or code in (0xAB, 0xBB, 0x2033):
+        return 34
+    return 32 if code == 0x200C else code
 
 
 cdef inline bint _is_decimal(Py_UCS4 code) noexcept:
@@ -285,17 +295,18 @@ cpdef find(
 def match_all(
     list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
     frozenset openers, dict required_words, const uint8_t[::1] tellers, str signs, dict line, dict start, dict within,
-    dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise, words, labelled_by,
-    goes_on, holds, match,
+    dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise, labelled_by, goes_on,
+    match,
 ):
     """`text.phrases.match_all`, given its tables and functions."""
     cdef list found = [None] * len(texts)
     # labels are often repeated
     cdef dict known = {}
     cdef PyObject *before
-    cdef str text, normal
+    cdef str text, normal_text
     cdef Py_ssize_t i
-    for i, tokens, may_hold in _possible(
+    cdef list tokens
+    for i, known_tokens, may_hold in _possible(
         texts, counts, block_words, most, heads, openings, openers, required_words, tellers, signs, is_normal
     ):
         text = texts[i]
@@ -303,10 +314,17 @@ def match_all(
         if before != NULL:
             found[i] = <object> before
             continue
-        normal = normal_ascii(text) if PyUnicode_IS_ASCII(text) else normalise(text)
+        if known_tokens is None:
+            normal_text = normalise(text)
+            tokens = words_of(normal_text)
+            may_hold = _may_hold(tokens, required_words, tellers)
+        else:
+            # in Unicode's normal form, or the words would not be known
+            normal_text = normal(text if PyUnicode_IS_ASCII(text) else text.lower())
+            tokens = known_tokens
         result = find(
-            text, normal, words(normal) if tokens is None else tokens, <Py_ssize_t> counts[i] <= most_at_start, may_hold,
-            line, start, within, starting, holding, first_signs, full_stops, labelled_by, goes_on, holds,
+            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, may_hold, line, start, within, starting,
+            holding, first_signs, full_stops, labelled_by, goes_on, None,
         )
         found[i] = known[text] = None if result is None else match(*<tuple> result)
     return found
@@ -347,45 +365,44 @@ def openings(texts):
     return found
 
 
-cpdef str normal_ascii(str text):
-    """`text.phrases.normalise` of a text of ASCII."""
-    cdef Py_ssize_t size = len(text), i = 0, end = size, length = 0, first = 0, k
-    cdef const uint8_t *data
-    cdef char *made
-    cdef uint8_t code
-    if not PyUnicode_IS_ASCII(text):
-        raise ValueError("the text is not ASCII")
-    data = <const uint8_t *> PyUnicode_DATA(text)
-    while i < end and _is_edge(data[i]):
+cpdef str normal(str text):
+    """`text.phrases.normalise` of a text of ASCII, or of one in Unicode's normal form, in lower case, without U+0307."""
+    cdef Py_ssize_t size = len(text), i = 0, length = 0, first = 0, k
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef uint32_t *made
+    cdef uint32_t code
+    while i < size and _is_edge(_plainer(PyUnicode_READ(width, data, i))):
         i += 1
-    while end > i and _is_edge(data[end - 1]):
-        end -= 1
-    made = <char *> PyMem_Malloc(size + 1)
+    while size > i and _is_edge(_plainer(PyUnicode_READ(width, data, size - 1))):
+        size -= 1
+    made = <uint32_t *> PyMem_Malloc((size + 1) * sizeof(uint32_t))
     if made == NULL:
         raise MemoryError
     try:
-        while i < end:
-            code = data[i]
-            if _is_digit(code):
+        while i < size:
+            code = _plainer(PyUnicode_READ(width, data, i))
+            i += 1
+            if _is_decimal(code):
                 # a number, however long and with whatever in it: "1,234.5"
-                i += 1
-                while i < end and (
-                    _is_digit(data[i]) or (data[i] in (44, 46) and i + 1 < end and _is_digit(data[i + 1]))
+                while i < size and (
+                    _is_decimal(PyUnicode_READ(width, data, i))
+                    or (
+                        PyUnicode_READ(width, data, i) in (44, 46)
+                        and i + 1 < size
+                        and _is_decimal(PyUnicode_READ(width, data, i + 1))
+                    )
                 ):
                     i += 1
-                made[length] = 35
-                length += 1
-                continue
-            i += 1
-            if _is_space(code):
+                code = 35
+            elif is_space(code):
                 # one space, none at the beginning
-                if length and made[length - 1] != 32:
-                    made[length] = 32
-                    length += 1
-                continue
-            if 65 <= code <= 90:
+                if not length or made[length - 1] == 32:
+                    continue
+                code = 32
+            elif 65 <= code <= 90:
                 code += 32
-            made[length] = 39 if code == 96 else code
+            made[length] = code
             length += 1
         while first < length and _is_edge(made[first]):
             first += 1
@@ -398,6 +415,6 @@ cpdef str normal_ascii(str text):
                 continue
             made[k] = made[i]
             k += 1
-        return PyUnicode_DecodeASCII(made + first, k - first, NULL)
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, made + first, k - first)
     finally:
         PyMem_Free(made)

@@ -46,10 +46,11 @@ def position(
     cdef float own, of
     cdef list tokens
     cdef Py_ssize_t k
-    cdef uint8_t[::1] in_title = np.zeros(len(numbers) + 1, np.uint8)
+    # by word: the Block in which it was met last, -1 for none yet, -2 for what is not in the title
+    cdef int64_t[::1] met = np.full(len(numbers) + 1, -2, np.int64)
     for word in title:
         if word in numbers:
-            in_title[<Py_ssize_t> numbers[word]] = True
+            met[<Py_ssize_t> numbers[word]] = -1
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + (<int64_t> floats[PLAIN, i] if flags[PROSE, i] else 0)
@@ -71,12 +72,14 @@ def position(
         tokens = block_words[i]
         size = len(tokens)
         if size <= longest and title:
+            shared = 0
             for k in range(starts[i], starts[i + 1]):
-                if in_title[ids[k]]:
-                    # each word once
-                    shared = len(title.intersection(tokens))
-                    own, of = <double> shared / <double> size, <double> shared / <double> len(title)
-                    break
+                # each word once
+                if met[ids[k]] > -2 and met[ids[k]] != i:
+                    met[ids[k]] = i
+                    shared += 1
+            if shared:
+                own, of = <double> shared / <double> size, <double> shared / <double> len(title)
         found[14, i], found[15, i] = own, of
         # page titles carry the site's name too: a headline need not be all of them
         found[13, i] = own >= overlap and of >= half_overlap and size > 1

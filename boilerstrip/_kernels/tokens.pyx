@@ -446,6 +446,10 @@ cdef struct Numbered:
     int64_t number
 
 
+cdef enum:
+    MEMO_BITS = 11
+
+
 def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     """Return the bytes of `owner`, `word` and `times` of `features.context.ContentTerms`, `numbers`, and those of a Said.
 
@@ -466,7 +470,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     cdef Buffer owner = Buffer(NULL, 0, 0), found = Buffer(NULL, 0, 0), times = Buffer(NULL, 0, 0)
     cdef Buffer said = Buffer(NULL, 0, 0), starts = Buffer(NULL, 0, 0)
     try:
-        memo = <Numbered *> calloc(2 * MEMO, sizeof(Numbered))
+        memo = <Numbered *> calloc(1 << MEMO_BITS, sizeof(Numbered))
         if memo == NULL:
             raise MemoryError
         _push(&starts, 0)
@@ -475,7 +479,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
             first = found.size
             for word in words:
                 # words that come again are one object most often
-                at_memo = &memo[(<size_t> <PyObject *> word >> 4) % (2 * MEMO)]
+                at_memo = &memo[<uint64_t> <size_t> <PyObject *> word * 0x9E3779B97F4A7C15u >> 64 - MEMO_BITS]
                 if at_memo.word == <PyObject *> word:
                     number = at_memo.number
                 else:
@@ -516,6 +520,8 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
 
 cdef enum:
     MAX_CLASSES = 16
+    # letters and digits are the first three classes
+    LAST_OF_WORD = 2
 
 
 cdef void _add_tally(uint64_t low, uint64_t high, int64_t[:, ::1] counts, Py_ssize_t b) noexcept:
@@ -523,6 +529,23 @@ cdef void _add_tally(uint64_t low, uint64_t high, int64_t[:, ::1] counts, Py_ssi
     cdef Py_ssize_t k
     for k in range(counts.shape[0]):
         counts[k, b] += (low >> 8 * k if k < 8 else high >> 8 * (k - 8)) & 0xFF
+
+
+cdef inline int _kind_of(
+    uint32_t code, const uint8_t[::1] table, const uint32_t[::1] far_codes, const uint8_t[::1] far_kinds, int other,
+) noexcept nogil:
+    """The class of a sign."""
+    cdef Py_ssize_t last_code = table.shape[0] - 1, k
+    if code < last_code:
+        return table[code]
+    if 0xD800 <= code < 0xE000:
+        return table[63]  # encoders put a question mark there
+    if 0x1F000 <= code < 0x20000:
+        return other
+    for k in range(far_codes.shape[0]):
+        if far_codes[k] == code:
+            return far_kinds[k]
+    return table[last_code]
 
 
 def character_figures(
@@ -533,10 +556,9 @@ def character_figures(
 
     `counts` is (classes, n), all zero; `ends` and `words` are (2, n): first and last class; short words and long.
     """
-    cdef Py_ssize_t n = len(texts), b, i, size, begun = 0, length = 0, classes = counts.shape[0]
-    cdef Py_ssize_t last_code = table.shape[0] - 1
+    cdef Py_ssize_t n = len(texts), b, i, size, begun = 0, length = 0, before, leading, short, long_
+    cdef Py_ssize_t classes = counts.shape[0]
     cdef int kind, width, k
-    cdef uint32_t code
     cdef str text
     cdef void *data
     cdef uint8_t highest = other
@@ -559,39 +581,38 @@ def character_figures(
         size = len(text)
         width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
         lengths[b] = size
-        low = high = 0
+        ends[0, b] = _kind_of(PyUnicode_READ(width, data, 0), table, far_codes, far_kinds, other)
+        # a word goes on in the next Block, as in the reference; it counts where it began, and not here as well
+        before, leading = length, 0
+        if before:
+            while leading < size and (
+                _kind_of(PyUnicode_READ(width, data, leading), table, far_codes, far_kinds, other) <= LAST_OF_WORD
+            ):
+                leading += 1
+            if leading < size:
+                words[0, begun] += before + leading <= 3
+                words[1, begun] += before + leading >= 10
+        length = -leading
+        low = high = short = long_ = 0
         for i in range(size):
             if i & 127 == 127:
                 _add_tally(low, high, counts, b)
                 low = high = 0
-            code = PyUnicode_READ(width, data, i)
-            if code < last_code:
-                kind = table[code]
-            elif 0xD800 <= code < 0xE000:
-                kind = table[63]  # encoders put a question mark there
-            else:
-                kind = table[last_code]
-                for k in range(far_codes.shape[0]):
-                    if far_codes[k] == code:
-                        kind = far_kinds[k]
-                        break
-                if 0x1F000 <= code < 0x20000:
-                    kind = other
+            kind = _kind_of(PyUnicode_READ(width, data, i), table, far_codes, far_kinds, other)
             low += one[0][kind]
             high += one[1][kind]
-            if i == 0:
-                ends[0, b] = kind
-            # letters and digits are the first three classes; a word goes on in the next Block, as in the reference
-            if kind <= 2:
-                if length == 0:
-                    begun = b
-                length += 1
-            elif length:
-                words[0, begun] += length <= 3
-                words[1, begun] += length >= 10
-                length = 0
+            # without branches, which no processor foresees at the ends of words
+            short += (kind > LAST_OF_WORD) & (length >= 1) & (length <= 3)
+            long_ += (kind > LAST_OF_WORD) & (length >= 10)
+            length = length + 1 if kind <= LAST_OF_WORD else 0
         ends[1, b] = kind
         _add_tally(low, high, counts, b)
+        words[0, b] += short
+        words[1, b] += long_
+        if leading < size:
+            begun = b
+        else:
+            length = before + leading
     if length:
         words[0, begun] += length <= 3
         words[1, begun] += length >= 10

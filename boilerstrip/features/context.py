@@ -178,12 +178,12 @@ class Context:
     @cached_property
     def group(self) -> Ints:
         """Index of the nearest element around each Block that has more Blocks, shape (n,)."""
-        return self.wider[self.element]
+        return self.wider.take(self.element)
 
     @cached_property
     def box(self) -> Ints:
         """Index of the next wider element around each Block's group, shape (n,)."""
-        return self.wider[self.group]
+        return self.wider.take(self.group)
 
     @cached_property
     def max_depth(self) -> int:
@@ -287,7 +287,8 @@ class Context:
 
     def by_tag(self, known: Mapping[str, int], otherwise: int) -> Ints:
         """Value that `known` has for each element's tag, `otherwise` if it has none; shape (m,)."""
-        return np.asarray(np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)[self.tag])
+        values: Ints = np.array([known.get(tag, otherwise) for tag in self.tags], np.int64)
+        return np.asarray(values.take(self.tag))
 
     def element_sums(self, *values: Floats | Bools) -> Floats:
         """Sums of `values`, each of shape (n,), over each element's Blocks; shape (values, m)."""

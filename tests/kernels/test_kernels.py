@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -444,6 +445,13 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     one, other = both(lambda: list(map(phrases.may_open, texts, said)))
     assert one == other
     one, other = both(lambda: phrase_tables._openings(texts))
+    assert one == other
+
+
+def test_every_sign_of_a_phrase_is_brought_into_its_form_alike() -> None:
+    signs = map(chr, chain(range(0x3400), range(0xFB00, 0x10000), range(0x1F600, 0x1F610)))
+    texts = [f"{sign} A{sign}b {sign}: 1{sign}2{sign}" for sign in signs]
+    one, other = both(lambda: list(map(phrases.normalise, texts)))
     assert one == other
 
 

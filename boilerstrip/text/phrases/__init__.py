@@ -90,7 +90,7 @@ def match_all(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
         tables.openers, tables.required_words, tables.marked_words, tables.sign_characters, tables.line,
         tables.start, tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS,
-        _is_nfkc, normalise, words, _labelled, _goes_on, partial(_may_hold, tables), Match,
+        _is_nfkc, normalise, _labelled, _goes_on, Match,
     )  # fmt: skip
     return found
 
@@ -238,14 +238,11 @@ def normalise(text: str) -> str:
 
     White space and punctuation at its ends, and spaces before colons, are removed.
     """
-    if text.isascii():
-        if _kernels.phrases is not None:
-            normal: str = _kernels.phrases.normal_ascii(text)
-            return normal
-        text = text.lower().replace("`", "'")
-    else:
-        text = unicodedata.normalize("NFKC", text).lower()
-        text = _TO_PLAIN.sub(lambda match: _PLAINER[match[0]], text)
+    text = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
+    if _kernels.phrases is not None and "\u0307" not in text:
+        normal: str = _kernels.phrases.normal(text)
+        return normal
+    text = _TO_PLAIN.sub(lambda match: _PLAINER[match[0]], text)
     return " ".join(_DIGITS.sub("#", text.strip(_EDGES)).split()).strip(_EDGES).replace(" :", ":")
 
 
