@@ -95,14 +95,16 @@ def _redirect(page: PageModel, new_indexes: Sequence[int]) -> None:
     head.times = [time._replace(element=moved[time.element]) for time in head.times]
     head.marked_times = [time._replace(element=moved[time.element]) for time in head.marked_times]
     head.authors = [(moved[element], text) for element, text in head.authors]
-    page.images = [
-        image
-        if moved[image.element] == image.element
-        # `_replace` takes three times as long, and pages have many images
-        else Image(image.before, moved[image.element], *image[2:])
-        for image in page.images
-    ]
+    page.images = _moved_images(page.images, moved)
     page.embeds = [embed._replace(element=moved[embed.element]) for embed in page.embeds]
+
+
+def _moved_images(images: list[Image], moved: list[int]) -> list[Image]:
+    """Return the images with the new index of the element that each stands in."""
+    if _kernels.wrappers is not None:
+        found: list[Image] = _kernels.wrappers.moved_images(images, Image, moved)
+        return found
+    return [image._replace(element=moved[image.element]) for image in images]
 
 
 def _redirect_blocks(

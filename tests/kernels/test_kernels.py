@@ -36,10 +36,11 @@ from boilerstrip.page.block import formatted, headings_of, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
-from boilerstrip.page.model import PageModel
+from boilerstrip.page.model import Image, PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.scripts import has_paragraph
 from boilerstrip.page.units import find_units
+from boilerstrip.page.wrappers import _moved_images
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
@@ -267,6 +268,14 @@ def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
     assert not may_hold_text(source, 5, 3, "ab".__contains__)
     assert may_hold_text(f'{source}, "a": "words of it"}}', 5, 3, "ab".__contains__) == (source[0] in "{[")
     assert not may_hold_text(f'{source}, "a": "words of it"}}', 5, 4, "ab".__contains__)
+
+
+@given(st.lists(st.integers(-1, 4)), st.lists(st.integers(0, 4), min_size=5, max_size=5))
+def test_images_are_moved_to_the_same_elements(elements: list[int], moved: list[int]) -> None:
+    images = [Image(i, element, f"{i}.png", "a boat", block=i) for i, element in enumerate(elements)]
+    one, other = both(lambda: _moved_images(images, [*moved, -1]))
+    assert one == other
+    assert all(type(image) is Image for image in one)
 
 
 # Pieces of texts as scripts have them: words, what stands between them, escapes, entities, tags.
