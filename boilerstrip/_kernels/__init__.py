@@ -24,7 +24,8 @@ VERSIONS = dict.fromkeys(
     1,
 ) | {
     "boxes": 4, "bylines": 2, "columns": 6, "images": 3, "inference": 2, "markup": 5, "network": 2,
-    "phrases": 6, "places": 3, "proposals": 3, "rules": 3, "stacked": 3, "tokens": 4, "walk": 5, "wrappers": 2,
+    "phrases": 6, "places": 3, "proposals": 3, "rules": 3, "stacked": 3, "tokens": 4, "walk": 5,
+    "wrappers": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)
 
