@@ -82,7 +82,7 @@ cdef class Images:
             found[name] = "" if value is None else value
         text = found.get("alt")
         if text:
-            value = collapsed([text])
+            value = collapsed(text)
             text = self.collapse(text) if value is None else value
             found["alt"] = "" if text.lower() in self.no_description else text
         source = found.get("src")

@@ -193,39 +193,54 @@ cdef inline Py_ssize_t _copy(
     return at
 
 
-cdef inline str collapsed(list texts):
-    """The texts in one, as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
+cdef inline bint _measure_text(str text, Collapsed *to) noexcept:
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    if width == 1:
+        return _measure(<const uint8_t *> data, len(text), to)
+    if width == 2:
+        return _measure(<const uint16_t *> data, len(text), to)
+    return _measure(<const uint32_t *> data, len(text), to)
+
+
+cdef inline Py_ssize_t _copy_text(str text, int width, void *target, Py_ssize_t at, bint *gap) noexcept:
+    cdef void *data = PyUnicode_DATA(text)
+    if PyUnicode_KIND(text) == 1:
+        return _copy(<const uint8_t *> data, len(text), width, target, at, gap)
+    if PyUnicode_KIND(text) == 2:
+        return _copy(<const uint16_t *> data, len(text), width, target, at, gap)
+    return _copy(<const uint32_t *> data, len(text), width, target, at, gap)
+
+
+cdef inline str collapsed(str text):
+    """A text as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
+    cdef Collapsed to = Collapsed(0, 0, False, True)
+    cdef bint gap = False
+    if not _measure_text(text, &to):
+        return None
+    if not to.size:
+        return ""
+    if to.is_plain and not to.gap:
+        return text
+    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
+    _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), 0, &gap)
+    return result
+
+
+cdef inline str collapsed_in_one(list texts):
+    """The same of several texts, put together."""
     cdef Collapsed to = Collapsed(0, 0, False, True)
     cdef str text
-    cdef bint is_clean = True, gap = False
+    cdef bint gap = False
     cdef Py_ssize_t at = 0
-    cdef int width
-    cdef void *data
-    cdef void *target
     for text in texts:
-        width, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
-        if width == 1:
-            is_clean = _measure(<const uint8_t *> data, len(text), &to)
-        elif width == 2:
-            is_clean = _measure(<const uint16_t *> data, len(text), &to)
-        else:
-            is_clean = _measure(<const uint32_t *> data, len(text), &to)
-        if not is_clean:
+        if not _measure_text(text, &to):
             return None
     if not to.size:
         return ""
-    if to.is_plain and not to.gap and len(texts) == 1:
-        return texts[0]
     result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
-    width, target = PyUnicode_KIND(result), PyUnicode_DATA(result)
     for text in texts:
-        data = PyUnicode_DATA(text)
-        if PyUnicode_KIND(text) == 1:
-            at = _copy(<const uint8_t *> data, len(text), width, target, at, &gap)
-        elif PyUnicode_KIND(text) == 2:
-            at = _copy(<const uint16_t *> data, len(text), width, target, at, &gap)
-        else:
-            at = _copy(<const uint32_t *> data, len(text), width, target, at, &gap)
+        at = _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), at, &gap)
     return result
 
 

@@ -14,7 +14,7 @@ cdef inline str _exact(text):
 
 def collapse(text):
     """`text.whitespace.collapse`; None where invisible signs have to be taken out first."""
-    return collapsed([_exact(text)])
+    return collapsed(_exact(text))
 
 
 def words(text):

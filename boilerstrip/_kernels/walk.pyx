@@ -10,12 +10,14 @@ from cpython.dict cimport PyDict_GetItemWithError
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 from boilerstrip._kernels.names cimport ascii_names
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
-    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, count_in, forget_words, is_blank, is_space, unspaced_in, words_of
+    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, collapsed_in_one, count_in, forget_words, is_blank, is_space,
+    unspaced_in, words_of
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
@@ -212,7 +214,7 @@ cdef class Walk(Inline):
             return False
         content = tables.attr(node, CONTENT) if name else None
         if content:
-            self.metas.setdefault(name.lower(), []).append(self.collapse([cut(content, tables.max_stated)]))
+            self.metas.setdefault(name.lower(), []).append(self.collapse(cut(content, tables.max_stated)))
         return True
 
     cdef int visit_image(self, node) except -1:

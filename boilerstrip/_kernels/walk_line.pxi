@@ -189,24 +189,32 @@ cdef class Line:
 
     cdef str join_runs(self, list runs):
         """The text that runs make, with its white space collapsed and its line breaks."""
-        cdef list line = []
+        cdef list line
         cdef str text = ""
         cdef bint is_broken = False
         line_break = self.tables.line_break
+        if len(runs) == 1 and runs[0] is not line_break:
+            # most have one, whose text may be collapsed as it is
+            return self.collapse((<tuple> runs[0])[0])
+        line = []
         for run in runs:
             if run is line_break:
-                text += self.collapse(line) + "\n"
+                text += self.collapse_in_one(line) + "\n"
                 line = []
                 is_broken = True
             else:
                 line.append((<tuple> run)[0])
         if not is_broken:
-            return self.collapse(line)
-        return (text + self.collapse(line)).strip("\n")
+            return self.collapse_in_one(line)
+        return (text + self.collapse_in_one(line)).strip("\n")
 
-    cdef str collapse(self, list texts):
-        cdef str text = collapsed(texts)
-        return self.tables.collapse("".join(texts)) if text is None else text
+    cdef str collapse(self, str text):
+        cdef str line = collapsed(text)
+        return self.tables.collapse(text) if line is None else line
+
+    cdef str collapse_in_one(self, list texts):
+        cdef str line = collapsed_in_one(texts)
+        return self.tables.collapse("".join(texts)) if line is None else line
 
 
 cdef Py_ssize_t count_link_words(list runs, Py_ssize_t count) except -1:

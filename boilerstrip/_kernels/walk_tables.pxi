@@ -71,6 +71,8 @@ cdef class Tables:
     cdef dict tags
     cdef frozenset tight, endings, permalinks
     cdef dict having
+    # by their first sign: a bit for each length that such a name has
+    cdef uint64_t[128] having_lengths
     cdef str control_letters
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_double, max_nodes
     cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
@@ -92,7 +94,8 @@ cdef class Tables:
         self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
-        self.read_tag, self.having = rest.read_tag, rest.having
+        self.read_tag = rest.read_tag
+        self.read_having(rest.having)
         self.read_image, self.add_image, self.image_type = rest.read_image, rest.add_image, rest.image_type
         if not issubclass(self.image_type, tuple) or len(self.image_type._fields) != 8:
             raise TypeError("an image is a named tuple of eight fields")
@@ -109,11 +112,31 @@ cdef class Tables:
         children = read_from(element, &self.children)
         return children if type(children) is tuple else tuple(children)
 
-    cdef int having_of(self, names) except -1:
-        """What an element with attributes of these names has, of those that the walk asks for."""
+    cdef int read_having(self, dict having) except -1:
+        cdef str name
+        self.having = having
+        memset(self.having_lengths, 0, sizeof(self.having_lengths))
+        for name in having:
+            if not (0 < len(name) < 64 and name.isascii()):
+                raise ValueError("names of up to 63 signs of ASCII")
+            self.having_lengths[<uint32_t> name[0]] |= <uint64_t> 1 << len(name)
+
+    cdef int having_of(self, attributes) except -1:
+        """What an element with these attributes has, of those that the walk asks for."""
         cdef int having = 0
+        cdef Py_ssize_t size
+        cdef str name
         cdef PyObject *found
-        for name in names:
+        # as a list: to go through the attributes themselves takes half as long again
+        for name in <list?> attributes.keys():
+            size = len(name)
+            # to look a name up takes longer than to see that it is none of these, as most are not
+            if not (
+                0 < size < 64
+                and PyUnicode_IS_ASCII(name)
+                and self.having_lengths[(<const uint8_t *> PyUnicode_DATA(name))[0]] >> size & 1
+            ):
+                continue
             found = PyDict_GetItemWithError(self.having, name)
             if found != NULL:
                 having |= <int> <object> found

@@ -7,7 +7,7 @@ from libc.stdlib cimport free, malloc
 from boilerstrip._kernels.records cimport *
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 
 cdef struct Box:
@@ -77,6 +77,26 @@ cdef object _path_of(above_path, tag, dict paths, Py_ssize_t max_path):
         path = f"{above_path}/{tag}" if above_path else tag
         known = paths[key] = path[len(path) - max_path:] if above_path and len(path) > max_path else path
     return known
+
+
+def moved_images(list images, type image_type, list moved):
+    """As `page.wrappers._moved_images`."""
+    cdef list found = []
+    cdef Py_ssize_t element, place
+    if not issubclass(image_type, tuple) or image_type._fields[1] != "element":
+        raise TypeError("an image is a named tuple whose second field is its element")
+    for image in images:
+        if type(image) is not image_type:
+            raise TypeError("no image")
+        element = (<tuple> image)[1]
+        place = moved[element if element >= 0 else len(moved) + element]
+        if place == element:
+            found.append(image)
+        else:
+            found.append(boilerstrip_named(
+                <PyTypeObject *> image_type, ((<tuple> image)[0], place) + (<tuple> image)[2:]
+            ))
+    return found
 
 
 def drop_wrappers(list elements, list blocks, cleaned, type element_type, type block_type, Py_ssize_t max_path):

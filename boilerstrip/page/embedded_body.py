@@ -51,7 +51,7 @@ def _stated(page: PageModel) -> str:
 
 def _in_state(page: PageModel) -> str:
     """The longest text that the page's application holds: it may hold thousands."""
-    text = _long([plain_text(_longest_in_state(page), page.limits)])
+    text = _longest_in_state(page)
     if not text and _is_shell(page):
         text = _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
     return text
@@ -88,19 +88,19 @@ def _json_ld_texts(page: PageModel) -> Iterator[str]:
 
 
 def _longest_in_state(page: PageModel) -> str:
-    """The longest text in the page's state by what it is called, "" where none may be a body."""
-    longest = ""
+    """The longest text in the page's state by what it is called, as plain text; "" where none is a body."""
+    longest = body = ""
     for script in page.head.state:
         source = _ASSIGNED.sub("", script.strip(), count=1)
-        if not may_hold_text(source, max(len(longest), _MIN_CHARACTERS), _names_text):
+        if not may_hold_text(source, max(len(longest), _MIN_CHARACTERS), MIN_WORDS, _names_text):
             continue
         value = parse_json(source)
         # as many words as a body has have more characters
         min_length = max(len(longest), MIN_WORDS)
-        longest = (
-            longest_text(value, page.limits.objects, min_length, _MAX_STATE_TEXT, _names_text) or longest
-        )
-    return longest
+        text = longest_text(value, page.limits.objects, min_length, _MAX_STATE_TEXT, _names_text)
+        if text and (plain := _long([plain_text(text, page.limits)])):
+            longest, body = text, plain
+    return body
 
 
 def _names_text(key: str) -> bool:

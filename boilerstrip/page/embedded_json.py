@@ -102,14 +102,14 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
         pending += [value for value in inside if isinstance(value, (dict, list))][::-1]
 
 
-def may_hold_text(source: str, least: int, is_wanted: Callable[[str], bool]) -> bool:
-    """Return whether `longest_text` may find one in the value of a JSON text; without a kernel it may always.
+def may_hold_text(source: str, least: int, least_words: int, is_wanted: Callable[[str], bool]) -> bool:
+    """Return whether `longest_text` may find one of so many words in JSON; without a kernel it may always.
 
     To look through the text takes a tenth of the time that it takes to read it, and most hold none.
     """
     if _kernels.markup is None or '"' not in source:
         return True
-    may_hold: bool = _kernels.markup.may_hold_text(source, least, is_wanted)
+    may_hold: bool = _kernels.markup.may_hold_text(source, least, least_words, is_wanted)
     return may_hold
 
 

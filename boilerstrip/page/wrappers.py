@@ -97,14 +97,16 @@ def _redirect(page: PageModel, new_indexes: Sequence[int]) -> None:
     head.authors = [(moved[element], text) for element, text in head.authors]
     head.tags = [(moved[element], text) for element, text in head.tags]
     head.categories = [(moved[element], text) for element, text in head.categories]
-    page.images = [
-        image
-        if moved[image.element] == image.element
-        # `_replace` takes three times as long, and pages have many images
-        else Image(image.before, moved[image.element], *image[2:])
-        for image in page.images
-    ]
+    page.images = _moved_images(page.images, moved)
     page.embeds = [embed._replace(element=moved[embed.element]) for embed in page.embeds]
+
+
+def _moved_images(images: list[Image], moved: list[int]) -> list[Image]:
+    """Return the images with the new index of the element that each stands in."""
+    if _kernels.wrappers is not None:
+        found: list[Image] = _kernels.wrappers.moved_images(images, Image, moved)
+        return found
+    return [image._replace(element=moved[image.element]) for image in images]
 
 
 def _redirect_blocks(

@@ -35,11 +35,13 @@ from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, headings_of, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
+from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
-from boilerstrip.page.model import PageModel
+from boilerstrip.page.model import Image, PageModel
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.scripts import has_paragraph
 from boilerstrip.page.units import find_units
+from boilerstrip.page.wrappers import _moved_images
 from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
@@ -256,7 +258,7 @@ def json_texts(draw: Callable[..., Any], value: Any) -> str:
 @given(JSON.flatmap(json_texts), st.integers(0, 15))
 def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
     found = longest_text(parse_json(source), 9, least, 99, "ab".__contains__)
-    assert not found or may_hold_text(source, least, "ab".__contains__)
+    assert not found or may_hold_text(source, least, count_words(plain_text(found)), "ab".__contains__)
 
 
 @pytest.mark.parametrize(
@@ -264,8 +266,34 @@ def test_a_text_that_is_found_was_not_left_out(source: str, least: int) -> None:
     ['{"c": "words of it", "a": 1}', '["words of it", "a"]', '{"a": ["words of it"]}', '"words of it"'],
 )
 def test_json_without_a_text_of_that_name_need_not_be_read(source: str) -> None:
-    assert not may_hold_text(source, 5, "ab".__contains__)
-    assert may_hold_text(f'{source}, "a": "words of it"', 5, "ab".__contains__) == (source[0] in "{[")
+    assert not may_hold_text(source, 5, 3, "ab".__contains__)
+    assert may_hold_text(f'{source}, "a": "words of it"}}', 5, 3, "ab".__contains__) == (source[0] in "{[")
+    assert not may_hold_text(f'{source}, "a": "words of it"}}', 5, 4, "ab".__contains__)
+
+
+@given(st.lists(st.integers(-1, 4)), st.lists(st.integers(0, 4), min_size=5, max_size=5))
+def test_images_are_moved_to_the_same_elements(elements: list[int], moved: list[int]) -> None:
+    images = [Image(i, element, f"{i}.png", "a boat", block=i) for i, element in enumerate(elements)]
+    one, other = both(lambda: _moved_images(images, [*moved, -1]))
+    assert one == other
+    assert all(type(image) is Image for image in one)
+
+
+# Pieces of texts as scripts have them: words, what stands between them, escapes, entities, tags.
+PIECES = st.lists(
+    st.sampled_from(["word", "\u4e2d", "中", "a", " ", "\n", '"', "&amp;", "&#20013;", "<br>", "é"])
+)
+
+
+@given(PIECES.map("".join))
+def test_a_text_has_no_more_words_than_its_script_may_hold(written: str) -> None:
+    source = f'{{"a": "{written}"}}'
+    text = plain_text(parse_json(source)["a"])
+    assert may_hold_text(source, -1, count_words(text), "ab".__contains__)
+
+
+def test_a_text_with_a_quotation_mark_of_its_own_may_go_on() -> None:
+    assert may_hold_text('{"a": "The ferry "Holm" sails"}', 3, 9, "ab".__contains__)
 
 
 @given(st.lists(st.sampled_from(list(b"\xc2\xc3\x7f\x80\x82\x9f\xa0\xb4\xb5a"))).map(bytes))

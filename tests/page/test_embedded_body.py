@@ -8,6 +8,8 @@ import json
 import pytest
 
 import boilerstrip
+from boilerstrip.page import Page
+from boilerstrip.page.embedded_body import embedded_text
 from tests.conftest import STORY
 from tests.strategies.pages import BODY, PAGE
 
@@ -76,3 +78,10 @@ def test_a_text_of_the_application_is_not_the_body_of_a_page_that_shows_one() ->
     state = json.dumps({"news": [{"body": "What the shop has to say of something else. " * 100}]})
     page = boilerstrip.extract(f'<script type="application/json">{state}</script>{PAGE}')
     assert page.text.split("\n\n") == STORY
+
+
+def test_a_longer_text_of_too_few_words_hides_no_body() -> None:
+    body = "The ferry sails at noon to the other side of the bay. " * 6
+    scripts = [{"text": "incomprehensibilities " * 30}, {"body": body}]
+    markup = "".join(f'<script type="application/json">{json.dumps(one)}</script>' for one in scripts)
+    assert embedded_text(Page(f"{markup}<p>Loading")) == body
