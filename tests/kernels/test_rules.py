@@ -12,7 +12,7 @@ from boilerstrip.discard.rules.teasers import _kept_lines, _labelled, _levels, _
 from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import class_ids, of_roles, saying, texts_of, word_counts
+from boilerstrip.page.block import class_ids, headings_of, of_roles, saying, texts_of, word_counts
 from boilerstrip.page.bylines import dated_lines, have_bylines
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
@@ -23,7 +23,7 @@ from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
-from boilerstrip.scoring.roles import _headings, _Opening
+from boilerstrip.scoring.roles import _Opening
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1s, left_out
 from boilerstrip.strategies import records
 from boilerstrip.strategies.align import _anchored, _matched_blocks
@@ -238,7 +238,7 @@ def test_what_is_filled_in_and_told_of_it_is_the_same(page: Page, data: st.DataO
     def filled() -> tuple[object, ...]:
         _fill_in(page.blocks, verdict)
         fields = [_fields(block) for block in page.blocks]
-        return fields, _figures(page.blocks), kept_of(page.blocks), _headings(page.blocks)
+        return fields, _figures(page.blocks), kept_of(page.blocks), headings_of(page.blocks)
 
     compiled, plain = both(filled)
     assert compiled == plain
