@@ -145,14 +145,17 @@ cdef class Inline(Line):
         cdef str letters = self.tables.control_letters
         if size > self.tables.max_control:
             return False
-        while i < size and (is_space(text[i]) or text[i] in u"[]()."):
+        while i < size and (is_space(text[i]) or text[i] in u"[]().…"):
             i += 1
+        for n in range(3):
+            # in small letters it may be one of theirs, or several
+            if i + n < size and text[i + n] >= 128:
+                return self.tables.is_control_text(text)
         for k in range(0, len(letters), 3):
             for n in range(3):
                 # each of them is longer
                 code = text[i + n] if i + n < size else 0
-                # in small letters; what is beyond ASCII may be made a letter of theirs
-                if code < 128 and (code | 32) != <uint32_t> letters[k + n]:
+                if (code | 32) != <uint32_t> letters[k + n]:
                     break
             else:
                 return self.tables.is_control_text(text)

@@ -14,6 +14,7 @@ from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import (
     class_ids,
+    headings_of,
     hidden_elements,
     named,
     of_roles,
@@ -38,7 +39,7 @@ from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
 from boilerstrip.scoring.records import _torn_holders, _torn_siblings
-from boilerstrip.scoring.roles import _headings, _Opening
+from boilerstrip.scoring.roles import _Opening
 from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1s, left_out
 from boilerstrip.strategies import records
 from boilerstrip.strategies.align import _anchored, _matched_blocks
@@ -258,7 +259,9 @@ def test_decided_blocks_and_what_is_told_of_them_are_the_same(page: Page, data: 
 
     def asked() -> tuple[object, ...]:
         blocks = _decided(page.blocks, verdict)
-        kept, headings = ([block.index for block in found] for found in (kept_of(blocks), _headings(blocks)))
+        kept, headings = (
+            [block.index for block in found] for found in (kept_of(blocks), headings_of(blocks))
+        )
         return [_fields(block) for block in blocks], _figures(blocks), kept, headings
 
     compiled, plain = both(asked)

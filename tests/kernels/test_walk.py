@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from boilerstrip import _kernels
 from boilerstrip.limits import Limits
 from boilerstrip.page import Page
+from boilerstrip.page.furniture import _CONTROL_TEXT
 from boilerstrip.page.selected import Selector
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.whitespace import collapse
@@ -138,6 +139,15 @@ def test_class_names_come_in_the_same_order(names: str) -> None:
     page = Page(f'<section><div class="{names}">Text</div></section>')
     assert page.elements[-1].class_id == sorted_names(page.elements[-1].class_attribute)
     assert_same(f'<section class=a><div id="{names}" class="{names}">Text</div></section>')
+
+
+@quickly
+@given(
+    st.text("[]().… \u2003", max_size=4), st.sampled_from(sorted(_CONTROL_TEXT)), st.text("…. )ſ", max_size=3)
+)
+def test_controls_are_left_out_whatever_stands_around_their_names(before: str, name: str, after: str) -> None:
+    for text in (name, name.upper(), name.replace("s", "ſ"), name.replace("st", "ﬆ")):
+        assert_same(f"<p>Text <a id=one>{before}{text}{after}</a> and more</p>")
 
 
 @quickly
