@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 7
+VERSION = 8
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -460,8 +460,8 @@ def have_bylines(
 ):
     """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
 
-    Of texts beyond ASCII `names_day` is asked, if it is not None, and `ends_with_date` of Blocks that seem to
-    end with a sentence.
+    Of texts without a time or a year `names_day` is asked, if it is not None, and `ends_with_date` of Blocks
+    that seem to end with a sentence.
     """
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
     cdef Py_ssize_t i, headline, n = len(blocks)
@@ -485,7 +485,7 @@ def have_bylines(
             if (
                 (label is not None and (<tuple> label)[0] == "author")
                 or _has_time_or_year(text)
-                or (names_day is not None and not PyUnicode_IS_ASCII(text) and names_day(text))
+                or (names_day is not None and names_day(text))
             ):
                 has_one = True
                 break

@@ -47,6 +47,8 @@ _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 _UNSPACED_DAY = lazy(
     r"\d{4}\s?[\u5e74\ub144]|\d\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c]|[\u0e01-\u0e4e.]\s?25\d\d(?!\d)"
 )
+# A year that begins a day, right behind the name before it: "Kiss Balázs2024.03.12.".
+_GLUED_DAY = lazy(rf"[^\W\d_]{_YEAR}(?:[./-]\s?\d|\.\s[^\W\d_])")
 # A digit that begins a word comes first: to look for one takes a fraction of the time.
 _TIME_OR_YEAR = lazy(r"\d(?<=\b\d)(?:\d?:\d\d\b|(?:(?<=1)9|(?<=2)0)\d\d\b)")
 _WHOLE_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)")
@@ -232,11 +234,15 @@ def first_year(text: str) -> str:
 
 
 def names_day(text: str) -> bool:
-    """Return whether a text contains a time or a year, or a day as scripts without spaces write it.
+    """Return whether a text contains a time or a year, or a day right behind a name or without spaces.
 
     Features look for the former alone, as the weights were trained on it.
     """
-    return has_time_or_year(text) or (not text.isascii() and _UNSPACED_DAY.search(text) is not None)
+    return (
+        has_time_or_year(text)
+        or _GLUED_DAY.search(text) is not None
+        or (not text.isascii() and _UNSPACED_DAY.search(text) is not None)
+    )
 
 
 def _in_digits(text: str) -> str | None:

@@ -78,3 +78,8 @@ def test_short_lines_that_may_have_a_date(lines: list[str], end: int) -> None:
     page = Page("".join(f"<p>{line}" for line in lines))
     expected = [b for b in page.blocks[:end] if b.words <= 10 and may_have_date(b.text)]
     assert dated_lines(page.blocks, end, 10) == expected
+
+
+@pytest.mark.parametrize("line", ["Kovács Anna2024.04.08.", "Ann Lee2024-04-08", "김영희2024.04.08"])
+def test_a_date_right_behind_a_name_is_read_beside_headlines(line: str) -> None:
+    assert found("A boat for the islands", line)

@@ -78,8 +78,14 @@ def test_the_first_year_of_a_line() -> None:
 @given(st.text())
 def test_whatever_has_a_time_or_a_year_names_a_day(text: str) -> None:
     assert names_day(text) or not has_time_or_year(text)
-    if text.isascii():
-        assert names_day(text) == has_time_or_year(text)
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Kiss Balázs", "김영희"])
+@pytest.mark.parametrize("day", ["2024.03.12.", "2024-03-12", "2024. 3. 12", "2024. március 12."])
+def test_a_day_right_behind_a_name(name: str, day: str) -> None:
+    assert names_day(f"{name}{day}")
+    assert not names_day(f"{name}{day.replace('20', '30', 1)}")
+    assert not names_day(f"{name}2024")
 
 
 ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
