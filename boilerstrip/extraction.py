@@ -17,13 +17,13 @@ from boilerstrip.metadata.body import (
     reading_minutes,
 )
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import kept_of
 from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
 from boilerstrip.render.writer import ALL, Markup
-from boilerstrip.scoring.decisions import kept_of
 from boilerstrip.strategies import Candidate
 
 

@@ -17,9 +17,10 @@ from boilerstrip.limits import Limits
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.options import OPTIONS, Options, checked, takes_options
 from boilerstrip.page import Block, Element, Page
+from boilerstrip.page.block import kept_of
 from boilerstrip.render.writer import Markup
 from boilerstrip.scoring.confidence import correct_confidence
-from boilerstrip.scoring.decisions import asked_for_by_role, decide, decided, kept_of, left_out_by_role
+from boilerstrip.scoring.decisions import asked_for_by_role, decide, decided, left_out_by_role
 from boilerstrip.scoring.footnotes import decide_footnotes
 from boilerstrip.scoring.judge import Verdict, judge
 from boilerstrip.scoring.roles import with_roles

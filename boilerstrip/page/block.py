@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from boilerstrip import _kernels
 from boilerstrip.text import sentences
@@ -213,44 +213,45 @@ def named(elements: list[Element], names: Container[str]) -> list[Element]:
     return [element for element in elements if element.class_id in names]
 
 
+def kept_of(blocks: list[Block]) -> list[Block]:
+    """Return the Blocks that are kept."""
+    return _having(blocks, "kept")
+
+
 def with_item_type(elements: list[Element]) -> list[Element]:
     """Return the elements that have types of microdata."""
-    if _kernels.columns is not None:
-        found: list[Element] = _kernels.columns.having(elements, "itemtype")
-        return found
-    return [element for element in elements if element.itemtype]
+    return _having(elements, "itemtype")
 
 
 def with_item_property(elements: list[Element]) -> list[Element]:
     """Return the elements that are properties of microdata."""
-    if _kernels.columns is not None:
-        found: list[Element] = _kernels.columns.having(elements, "itemprop")
-        return found
-    return [element for element in elements if element.itemprop]
+    return _having(elements, "itemprop")
 
 
 def hidden_elements(elements: list[Element]) -> list[Element]:
     """Return the elements that are hidden."""
-    if _kernels.columns is not None:
-        found: list[Element] = _kernels.columns.having(elements, "hidden")
-        return found
-    return [element for element in elements if element.hidden]
+    return _having(elements, "hidden")
 
 
 def with_form(elements: list[Element]) -> list[Element]:
     """Return the elements whose attributes give them a form of their own."""
-    if _kernels.columns is not None:
-        found: list[Element] = _kernels.columns.having(elements, "form")
-        return found
-    return [element for element in elements if element.form]
+    return _having(elements, "form")
 
 
 def headings_of(blocks: list[Block]) -> list[Block]:
     """Return the Blocks that are headings."""
+    return _having(blocks, "level")
+
+
+_Record = TypeVar("_Record", "Block", "Element")
+
+
+def _having(records: list[_Record], name: str) -> list[_Record]:
+    """Return the Blocks or elements of which the field of this name is true."""
     if _kernels.columns is not None:
-        found: list[Block] = _kernels.columns.having(blocks, "level")
+        found: list[_Record] = _kernels.columns.having(records, name)
         return found
-    return [block for block in blocks if block.level]
+    return [record for record in records if getattr(record, name)]
 
 
 def opened_by(blocks: list[Block], signs: str) -> list[Block]:

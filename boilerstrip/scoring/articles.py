@@ -18,7 +18,7 @@ from boilerstrip.page.block import of_roles
 from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.coherence import is_doubted
 from boilerstrip.scoring.datelines import dateline, have_like_datelines, is_signed, is_text
-from boilerstrip.scoring.threads import is_thread, says_thread
+from boilerstrip.scoring.threads import are_posts, says_thread
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.words import overlap_f1, terms
 
@@ -110,7 +110,7 @@ def without_others(
     whole = list(mask)
     title = _title(page, headlines) if headlines and not says_thread(page) else None
     # most pages have no other headline
-    if title is None or {title}.issuperset(headlines) or is_thread(page, title, headlines):
+    if title is None or {title}.issuperset(headlines) or are_posts(page, title, headlines):
         return whole
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)

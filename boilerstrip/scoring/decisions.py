@@ -84,14 +84,6 @@ def decide(
     return page.with_blocks(blocks)
 
 
-def kept_of(blocks: list[Block]) -> list[Block]:
-    """Return the Blocks that are kept."""
-    if _kernels.columns is not None:
-        kept: list[Block] = _kernels.columns.having(blocks, "kept")
-        return kept
-    return [block for block in blocks if block.kept]
-
-
 def _decided(blocks: list[Block], verdict: Verdict) -> list[Block]:
     """Return the Blocks as the verdict decides, with the reason."""
     content, likely = f"content by {verdict.strategy}", f"not chosen by {verdict.strategy}"

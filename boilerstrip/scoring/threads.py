@@ -24,7 +24,7 @@ def says_thread(page: Page) -> bool:
     )
 
 
-def is_thread(page: Page, title: int, headlines: Collection[int]) -> bool:
+def are_posts(page: Page, title: int, headlines: Collection[int]) -> bool:
     """Return whether the headlines are the subjects of posts in a thread, whatever the head of the page says.
 
     One answers the title, as "Re: A title", or each post is later than the one above it; next articles are

@@ -16,6 +16,7 @@ from boilerstrip.page.block import (
     class_ids,
     headings_of,
     hidden_elements,
+    kept_of,
     named,
     of_roles,
     saying,
@@ -34,7 +35,7 @@ from boilerstrip.scoring.coherence import (
     smooth_repeat_groups,
 )
 from boilerstrip.scoring.confidence import _figures
-from boilerstrip.scoring.decisions import _decided, kept_of
+from boilerstrip.scoring.decisions import _decided
 from boilerstrip.scoring.footnotes import _first_to_begin_notes, plain_notes
 from boilerstrip.scoring.judge import Verdict
 from boilerstrip.scoring.paragraphs import _alike
