@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import LowerCase, lazy
 
 _PUBLISHED = {
@@ -106,6 +107,20 @@ _CHANGED_ANYWHERE = (
     "更新", "修改", "갱신", "수정", "업데이트", "تحديث", "آخر تعديل", "روزرسانی", "به‌روز", "আপডেট", "แก้ไข",
     "อัปเดต", "อัพเดท", "ปรับปรุง",
 )  # fmt: skip
+# Parts, one of which is in whatever has one of these words without a letter beyond ASCII.
+_PUBLISHED_PARTS = Needles(
+    "publi", "pubbli", "post", "submitted", "started", "written on", "verfasst", "geschrieben", "erstellt",
+    "erschienen", "erscheinung", "eingestellt", "eingetragen", "en ligne", "paru", "escrit", "subido",
+    "scritto", "inserito", "scris de", "geplaatst", "geschreven", "skriv", "skrev", "inlag", "udgivet",
+    "prettet", "lagt ", "birt", "julkais", "kirjoitettu", "avaldatud", "lisatud", "dodan", "utworz",
+    "napisane", "objav", "pievienot", "ievietot", "paskelbt", "megjelent", "argitarat", "eklen",
+    "diterbitkan", "ditulis",
+)  # fmt: skip
+_CHANGED_PARTS = Needles(
+    "update", "modif", "revised", "reviewed", "edited", "changed", "tuali", "stand", "aggiorna", "bijgewerkt",
+    "gewijzigd", "pdater", "endret", "muokattu", "uendatud", "muudetud", "upraveno", "modyfik", "posodob",
+    "atjaunot", "atnaujint", "eguneratu", "diperbarui", "dimutakhirkan",
+)  # fmt: skip
 # How the sentence in or below a post begins that tells when it was published: "This entry was posted on …".
 _ENTRY = (
     "th(?:is|e) (?:entry|post|article|item|content)", "dieser (?:eintrag|beitrag|artikel)",
@@ -118,12 +133,13 @@ _ENTRY = (
 )  # fmt: skip
 
 
-def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...]) -> LowerCase:
+def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...], parts: Needles) -> LowerCase:
     words = [word for words in table.values() for word in words]
     # a set of letters may have some of ASCII
     plain = [re.sub(r"(?<=\[)[^]]+", _ascii_of, word) for word in words]
     of_ascii = filter(str.isascii, plain)
-    return LowerCase("|".join((rf"\b(?:{_by_initial(words)})", *anywhere)), rf"\b(?:{_by_initial(of_ascii)})")
+    whole = "|".join((rf"\b(?:{_by_initial(words)})", *anywhere))
+    return LowerCase(whole, rf"\b(?:{_by_initial(of_ascii)})", parts)
 
 
 def _ascii_of(letters: re.Match[str]) -> str:
@@ -142,9 +158,9 @@ def _by_initial(words: Iterable[str]) -> str:
 
 
 #: words of the day of publication
-PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE)
+PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, _PUBLISHED_PARTS)
 #: words of the day of the last change, not that of publication
-CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE)
+CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, _CHANGED_PARTS)
 #: how a sentence begins that tells when an entry was published
 ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
 #: a sentence in or behind the text that tells when the page first appeared
@@ -157,8 +173,13 @@ FIRST_PUBLISHED = lazy(
 OTHER_EVENTS = LowerCase(
     r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:"
-)
+    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
+    parts=Needles(
+        "(c)", "copyright", "join", "registered", "member since", "born", "died", "founded", "expire",
+        "valid", "deadline", "release date", "retrieved", "accessed", "last active", "last seen", "archived",
+        "effective", "start", "end", "until", "when", "wann", "quand",
+    ),
+)  # fmt: skip
 #: the label of such a day, above or before it
 OTHER_LABEL = lazy(
     r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,16 @@ def test_each_letter_that_words_begin_with_is_tried_once() -> None:
     assert date_words._by_initial(["posted", "published", "(?:a|b) x", "é?x", "put"]) == (
         "p(?:osted|ublished|ut)|(?:(?:a|b) x|é?x)"
     )
+
+
+@pytest.mark.parametrize("name", ["PUBLISHED", "CHANGED", "OTHER_EVENTS"])
+@given(data=st.data())
+def test_no_part_is_missing_of_what_is_looked_for(name: str, data: st.DataObject) -> None:
+    words = getattr(date_words, name)
+    found = data.draw(st.from_regex(words.pattern))
+    everywhere = copy(words)
+    everywhere._parts = None
+    # a sign beyond ASCII that is no letter changes the expression that is asked
+    for text in (found, found.upper(), f"• {found}"):
+        assert (words.search(text) is None) == (everywhere.search(text) is None)
+        assert (words.match(text) is None) == (everywhere.match(text) is None)
