@@ -3,17 +3,16 @@ from typing import Any
 
 VERSION: int
 
-def candidates(
+def may_be_bylines(
     blocks: list[Any],
     block_words: list[list[str]],
     elements: list[Any],
-    end: int,
-    headline: int,
     max_words: int,
-    max_address: int,
     by_words: frozenset[str],
     by_signs: frozenset[str],
-    names_author: Callable[[str], bool],
+    marked: set[str],
+    links_from: int,
+    max_address: int,
     heads: str,
     leads: Callable[[str], bool],
-) -> list[int]: ...
+) -> list[Any]: ...

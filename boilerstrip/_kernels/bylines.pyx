@@ -1,8 +1,6 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
 """The lines of a page that may be bylines: most are not, and each of them is asked."""
 
-from cpython.dict cimport PyDict_GetItem
-from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport uint8_t
@@ -11,60 +9,55 @@ from libc.string cimport memchr
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 
-def candidates(
-    list blocks, list block_words, list elements, Py_ssize_t end, Py_ssize_t headline, Py_ssize_t max_words,
-    Py_ssize_t max_address, frozenset by_words, frozenset by_signs, names_author, str heads, leads,
+def may_be_bylines(
+    list blocks, list block_words, list elements, Py_ssize_t max_words, frozenset by_words, frozenset by_signs, set marked,
+    Py_ssize_t links_from, Py_ssize_t max_address, str heads, leads,
 ):
-    """The indexes of these Blocks among the first, as `metadata.authors._candidates` finds them.
+    """Those of these Blocks that `metadata.authors.may_be_bylines` finds.
 
-    `names_author` tells it of class names, `leads` of addresses, which have a part that begins with three of
+    `marked` are the class names of bylines, and `leads` tells it of addresses, which have a part that begins with three of
     the signs in `heads`.
     """
+    cdef Slot of_index = slot_of(blocks, "index")
     cdef Slot of_words = slot_of(blocks, "words"), of_text = slot_of(blocks, "text")
     cdef Slot of_element = slot_of(blocks, "element"), of_links = slot_of(blocks, "link_words")
     cdef Slot of_runs = slot_of(blocks, "runs")
     cdef Slot of_names = slot_of(elements, "class_id"), of_property = slot_of(elements, "itemprop")
     cdef list found = []
-    cdef dict marked = {"": False}
-    cdef Py_ssize_t b, n_words, element
+    cdef Py_ssize_t n_words, index, element
     cdef str text, property
-    cdef PyObject *known
     if not heads.isascii():
         raise ValueError("signs of ASCII")
-    for b in range(min(end, len(blocks), len(block_words))):
-        block = blocks[b]
+    for block in blocks:
         n_words = read(block, &of_words)
         if not 0 < n_words <= max_words:
             continue
-        text = read(block, &of_text)
+        text, index = read(block, &of_text), read(block, &of_index)
+        if not 0 <= index < len(block_words):
+            raise IndexError("a Block without words")
         if (
             PySet_Contains(by_signs, text[0])
             or (len(text) > 1 and text[0] == u"B" and text[1] == u"y")
-            or _has_one(block_words[b], by_words)
+            or _has_one(block_words[index], by_words)
         ):
-            found.append(b)
+            found.append(block)
             continue
         element = read(block, &of_element)
         if element >= 0:
             if element >= len(elements):
                 raise IndexError("a Block in no element of the page")
             holder = elements[element]
-            names, property = read(holder, &of_names), read(holder, &of_property)
-            known = PyDict_GetItem(marked, names)
-            if known != NULL:
-                is_marked = <object> known
-            else:
-                is_marked = marked[names] = names_author(names)
-            if is_marked or (property and "author" in property):
-                found.append(b)
+            property = read(holder, &of_property)
+            if (marked and PySet_Contains(marked, read(holder, &of_names))) or (property and "author" in property):
+                found.append(block)
                 continue
-        if b >= headline and read(block, &of_links) and _leads_to_author(
+        if index >= links_from and read(block, &of_links) and _leads_to_author(
             read(block, &of_runs), max_address, heads, leads
         ):
-            found.append(b)
+            found.append(block)
     return found
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from boilerstrip.metadata.addresses import find_canonical, find_image
-from boilerstrip.metadata.authors import Authors, byline_name, find_authors
+from boilerstrip.metadata.authors import Authors, byline_name, find_authors, may_be_bylines
 from boilerstrip.metadata.cleaning import clean, first
 from boilerstrip.metadata.dates import dateline, find_dates
 from boilerstrip.metadata.direction import direction_of
@@ -33,7 +33,7 @@ from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Block, Page
 from boilerstrip.text.dates import DateReader
 
-__all__ = ["Metadata", "MetadataReader", "byline_name", "dateline", "read_metadata"]
+__all__ = ["Metadata", "MetadataReader", "byline_name", "dateline", "may_be_bylines", "read_metadata"]
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 

@@ -17,7 +17,7 @@ from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, 
 from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
-from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -25,13 +25,6 @@ from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
 _MAX_BYLINE_WORDS = 15
-_AUTHOR_CLASS = lazy(
-    r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
-)
-# What tells of an author, but is no name.
-_ABOUT_AUTHOR_CLASS = lazy(
-    r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
-)
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author",
     "dc.creator", "dcterms.creator",
@@ -351,7 +344,7 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
             name = names.read_byline(text, anywhere=True).name
             if names.is_name(name) and (claim := _claim([name])):
                 claims.append((start, claim))
-    for block in _candidates(page, layout, end):
+    for block in may_be_bylines(page, page.blocks[:end], layout.headline_index):
         named = _byline(page, block, layout)
         if (
             named
@@ -380,32 +373,27 @@ def _is_below_reviewer_label(page: Page, index: int) -> bool:
     return above.words <= _MAX_LABEL_WORDS and _REVIEWER_LABEL.fullmatch(above.text) is not None
 
 
-def _candidates(page: Page, layout: PageLayout, end: int | None) -> list[Block]:
-    """Return the short Blocks that may be bylines: most of a page's are not."""
-    blocks, elements = page.blocks, page.elements
-    headline, last = layout.headline_index, len(blocks) if end is None else end
+def may_be_bylines(page: Page, blocks: list[Block], links_from: int) -> list[Block]:
+    """Return those of some Blocks that may be bylines, quickly: most are not.
+
+    From the Block with the index `links_from` on, a link to a page about an author makes one of them, too.
+    """
     if _kernels.bylines is not None:
-        found = _kernels.bylines.candidates(
-            blocks, page.block_words, elements, last, headline, _MAX_BYLINE_WORDS, _MAX_ADDRESS,
-            names.BY_WORDS, names.BY_SIGNS, _names_author, _AUTHOR_HEADS, _leads_to_author,
+        found: list[Block] = _kernels.bylines.may_be_bylines(
+            blocks, page.block_words, page.elements, _MAX_BYLINE_WORDS, names.BY_WORDS, names.BY_SIGNS,
+            page.byline_names, links_from, _MAX_ADDRESS, _AUTHOR_HEADS, _leads_to_author,
         )  # fmt: skip
-        return [blocks[i] for i in found]
+        return found
     return [
         block
-        for block, block_words in zip(blocks[:last], page.block_words, strict=False)
+        for block in blocks
         if 0 < block.words <= _MAX_BYLINE_WORDS
         and (
-            block.text[0] in names.BY_SIGNS
-            or block.text[:2] == "By"
-            or not names.BY_WORDS.isdisjoint(block_words)
-            or (block.element >= 0 and _marks_author(elements[block.element]))
-            or (block.link_words and block.index >= headline and _links_to_author(block))
+            names.may_contain_by(block.text, page.block_words[block.index])
+            or _is_marked_author(page, block)
+            or (block.link_words and block.index >= links_from and _links_to_author(block))
         )
     ]
-
-
-def _marks_author(element: Element) -> bool:
-    return _names_author(element.class_id) or "author" in element.itemprop
 
 
 def _links_to_author(block: Block) -> bool:
@@ -518,20 +506,11 @@ def _is_byline_label(text: str) -> bool:
 
 
 def _is_marked_author(page: Page, block: Block) -> bool:
+    """Return whether the element around a Block says that it is a byline, or an author's name."""
     if block.element < 0:
         return False
-    return _marks_author(page.elements[block.element])
-
-
-@lru_cache(maxsize=4096)
-def _names_author(class_names: str) -> bool:
-    # to look for parts of the words first takes a fraction of the time
-    if not (
-        "author" in class_names or "line" in class_names or "writ" in class_names or "creator" in class_names
-    ):
-        return False
-    names_ = class_names.replace("_", "-")
-    return _AUTHOR_CLASS.search(names_) is not None and _ABOUT_AUTHOR_CLASS.search(names_) is None
+    element = page.elements[block.element]
+    return element.class_id in page.byline_names or "author" in element.itemprop
 
 
 def byline_name(page: Page, block: Block) -> str | None:

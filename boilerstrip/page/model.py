@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from boilerstrip import _kernels
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
-from boilerstrip.page.block import Block, Element, Role, Run, texts_of, word_counts
+from boilerstrip.page.block import Block, Element, Role, Run, class_ids, texts_of, word_counts
 from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
@@ -21,6 +21,7 @@ from boilerstrip.page.selected import Selected, Selector
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
 from boilerstrip.text import phrases
+from boilerstrip.text.class_names import byline_names
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 
@@ -129,6 +130,16 @@ class PageModel:
             for block in self.blocks
         )
         return {i: label for i, label in found if label is not None}
+
+    @cached_property
+    def class_ids(self) -> set[str]:
+        """The distinct class names and IDs of the elements."""
+        return class_ids(self.elements)
+
+    @cached_property
+    def byline_names(self) -> set[str]:
+        """Those class names and IDs that say that an element is a byline, or an author's name."""
+        return byline_names(self.class_ids)
 
     @cached_property
     def sibling_group_ids(self) -> list[int]:

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from boilerstrip import _kernels
-from boilerstrip.metadata import MetadataReader, byline_name, dateline
+from boilerstrip.metadata import MetadataReader, byline_name, dateline, may_be_bylines
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import (
     MAX_PROSE_LINKED,
     MIN_PROSE_WORDS,
     UNPUNCTUATED,
-    class_ids,
     headings_of,
     named,
     word_counts,
 )
+from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import comment_names
 from boilerstrip.text.dates import DateReader
@@ -102,36 +102,30 @@ class _Opening:
         )
         return self.page.sibling_group_ids[block.element] if is_sentence else -1
 
-    def role_of(self, block: Block) -> Role | None:
-        """Return the role of one of the `lines`, None for the role it has."""
-        # before the test for links: authors' names are often links
-        if self.author and self.is_author(block):
-            return Role.BYLINE
-        if _is_of_menu(block):
-            return None
-        # before bylines: the title of an interview may be "By" and a name
-        if self.is_title(block):
-            return Role.TITLE
-        if self.is_byline(block):
-            return Role.BYLINE
-        # last: "By Ada Marsh, 4 May" is a byline
-        return Role.DATE if self.is_dateline(block) else None
-
-    def is_author(self, block: Block) -> bool:
-        """Return whether a line below the headline is hardly more than the author's name, perhaps linked."""
-        return block.index >= self.headline and _names_author(self.page, block, self.author)
-
-    def is_title(self, block: Block) -> bool:
-        """Return whether a Block states the title, and no Block before it is the title line."""
-        return bool(self.title) and not self.has_title and _states_title(self.page, block, self.title)
-
-    def is_byline(self, block: Block) -> bool:
-        """Return whether a line reads like a byline."""
-        return byline_name(self.page, block) is not None
+    def roles_of(self, lines: list[Block]) -> Iterator[tuple[Block, Role]]:
+        """Iterate over those of the `lines` that have a role of their own, each with its role."""
+        # one look for all: most are neither
+        bylines = set(may_be_bylines(self.page, lines, len(self.page.blocks)))
+        dated = set(dated_lines(lines, len(lines), _MAX_DATE_WORDS))
+        for block in lines:
+            # before the test for links: authors' names are often links
+            if self.author and block.index >= self.headline and _names_author(self.page, block, self.author):
+                yield block, Role.BYLINE
+            elif _is_of_menu(block):
+                continue
+            # before bylines: the title of an interview may be "By" and a name
+            elif self.title and not self.has_title and _states_title(self.page, block, self.title):
+                self.has_title = block.level == 1
+                yield block, Role.TITLE
+            elif block in bylines and byline_name(self.page, block) is not None:
+                yield block, Role.BYLINE
+            # last: "By Ada Marsh, 4 May" is a byline
+            elif block in dated and self.is_dateline(block):
+                yield block, Role.DATE
 
     def is_dateline(self, block: Block) -> bool:
         """Return whether a line, or a heading with the class name of one, reads like a dateline."""
-        if block.words > _MAX_DATE_WORDS or (block.level and not _names_date(self.page, block)):
+        if block.level and not _names_date(self.page, block):
             return False
         # a note or a source: "[3] Gazette, 4 August 1911"
         if block.text.startswith("["):
@@ -150,13 +144,7 @@ def with_roles(page: Page, metadata: MetadataReader) -> Page:
 
 def _opening_roles(opening: _Opening) -> dict[int, Role]:
     """Return the roles of the lines before the body, by the Block's index."""
-    roles: dict[int, Role] = {}
-    for block in opening.lines():
-        role = opening.role_of(block)
-        if role is not None:
-            roles[block.index] = role
-            if role is Role.TITLE:
-                opening.has_title = block.level == 1
+    roles = {block.index: role for block, role in opening.roles_of(opening.lines())}
     # an article has one or two dates; more are its topic
     if sum(role is Role.DATE for role in roles.values()) > _MAX_DATELINES:
         return {i: role for i, role in roles.items() if role is not Role.DATE}
@@ -184,9 +172,9 @@ def _states_title(page: Page, block: Block, title: set[str]) -> bool:
 
 
 def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
-    """Return whether a Block is hardly more than the author's name."""
+    """Return whether a line is hardly more than the author's name, perhaps linked."""
     tokens = page.block_words[block.index]
-    if not author or block.level or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
+    if block.level or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
         return False
     # not a quotation, nor a sentence about the author
     if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(tokens) > len(author)):
@@ -197,7 +185,7 @@ def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
 
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
-    names = comment_names(class_ids(page.elements))
+    names = comment_names(page.class_ids)
     if not names:
         return []
     words = word_counts(page.blocks)

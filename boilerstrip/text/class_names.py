@@ -14,9 +14,17 @@ _CAMEL = lazy(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
 _HUMP = lazy(r"[a-z][A-Z]")
 _HUMPS = lazy(r"(?<=[a-z])(?=[A-Z])")
 _CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
-# Inline elements with the author's name. `metadata.authors` knows more names, of lines and boxes: here, they
-# would change which texts a page states as authors.
+# Inline elements with the author's name. `_BYLINE` has more names, of lines and boxes: here, they would change
+# which texts a page states as authors.
 _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
+_BYLINE = lazy(
+    r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
+)
+# What tells of an author, but is no name.
+_ABOUT_AUTHOR = lazy(
+    r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
+)
+_MAY_BE_BYLINE = Needles("author", "line", "writ", "creator", is_exact=True)
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """
@@ -118,6 +126,18 @@ def _split_camel_case(name: re.Match[str]) -> str:
 def names_author(names: str) -> bool:
     """Return whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
     return _AUTHOR.search(names.lower()) is not None
+
+
+def byline_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that say that an element is a byline, or an author's name."""
+    # to look for parts of the words first takes a fraction of the time
+    return set(filter(_names_byline, _MAY_BE_BYLINE.those_with(list(names))))
+
+
+@lru_cache(maxsize=4096)
+def _names_byline(names: str) -> bool:
+    names = hyphened(names)
+    return _BYLINE.search(names) is not None and _ABOUT_AUTHOR.search(names) is None
 
 
 @lru_cache(maxsize=4096)

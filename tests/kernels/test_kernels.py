@@ -28,8 +28,7 @@ from boilerstrip.features.text import _figures
 from boilerstrip.input.decode import _may_be_twice_encoded
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
-from boilerstrip.metadata.authors import _candidates
-from boilerstrip.metadata.layout import PageLayout
+from boilerstrip.metadata.authors import may_be_bylines
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.page import Block, Page, Role, guard
@@ -330,15 +329,19 @@ def test_controls_in_runs_are_found_alike(data: bytes) -> None:
         ),
         max_size=9,
     ),
-    st.none() | st.integers(0, 9),
+    st.integers(0, 9),
+    st.integers(0, 9),
 )
-def test_lines_that_may_be_bylines_are_found_alike(parts: list[tuple[str, ...]], end: int | None) -> None:
+def test_lines_that_may_be_bylines_are_found_alike(
+    parts: list[tuple[str, ...]], start: int, links_from: int
+) -> None:
     lines = [
         f"<p class='{names}'{prop}><a href='{href}'>{text}</a><{tag or 'i'}>2</{tag or 'i'}>"
         for text, names, prop, href, tag in parts
     ]
     page = Page("<title>x</title><h1>x</h1>" + "".join(lines))
-    one, other = both(lambda: [block.index for block in _candidates(page, PageLayout(page, None), end)])
+    blocks = page.blocks[start:]
+    one, other = both(lambda: [block.index for block in may_be_bylines(page, blocks, links_from)])
     assert one == other
     one, other = both(lambda: formatted(page.blocks, frozenset({"sup", "sub"})))
     assert one == other
