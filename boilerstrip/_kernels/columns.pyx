@@ -429,6 +429,16 @@ def may_have_date(str text):
     return _may_have_date(text)
 
 
+cdef bint _has_decimal(str text) noexcept:
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    for i in range(len(text)):
+        if _is_decimal(PyUnicode_READ(width, data, i)):
+            return True
+    return False
+
+
 cdef bint _has_time_or_year(str text) noexcept:
     cdef Py_ssize_t size = len(text), i, at
     cdef int width = PyUnicode_KIND(text)
@@ -460,8 +470,8 @@ def have_bylines(
 ):
     """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
 
-    Of texts without a time or a year `names_day` is asked, if it is not None, and `ends_with_date` of Blocks
-    that seem to end with a sentence.
+    Of texts with digits, but without a time or a year, `names_day` is asked, if it is not None, and `ends_with_date` of
+    Blocks that seem to end with a sentence.
     """
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
     cdef Py_ssize_t i, headline, n = len(blocks)
@@ -485,7 +495,7 @@ def have_bylines(
             if (
                 (label is not None and (<tuple> label)[0] == "author")
                 or _has_time_or_year(text)
-                or (names_day is not None and names_day(text))
+                or (names_day is not None and _has_decimal(text) and names_day(text))
             ):
                 has_one = True
                 break

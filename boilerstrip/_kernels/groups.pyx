@@ -26,6 +26,45 @@ cdef object _number_of(key, dict numbers):
     return number
 
 
+cdef enum:
+    MEMO_BITS = 8
+
+
+cdef struct Memo:
+    # a string that is kept elsewhere, and its number
+    PyObject *text
+    Py_ssize_t number
+
+
+cdef class Numbers:
+    """Strings by the number that each was given: equal ones are one object most often, and need no hash."""
+
+    cdef dict numbers
+    cdef list texts
+    cdef Memo[1 << MEMO_BITS] memo
+
+    def __cinit__(self):
+        self.numbers, self.texts = {}, []
+
+    cdef Py_ssize_t of(self, text) except -1:
+        """The number of a string, the next one where it is new."""
+        cdef Memo *memo = &self.memo[<uint64_t> <size_t> <PyObject *> text * 0x9E3779B97F4A7C15u >> 64 - MEMO_BITS]
+        cdef PyObject *known
+        cdef Py_ssize_t number
+        if memo.text == <PyObject *> text:
+            return memo.number
+        known = PyDict_GetItem(self.numbers, text)
+        if known != NULL:
+            number = <object> known
+        else:
+            number = len(self.texts)
+            self.numbers[text] = number
+            self.texts.append(text)
+        if self.texts[number] is text:
+            memo.text, memo.number = <PyObject *> text, number
+        return number
+
+
 cdef struct Kind:
     # elements of one parent and tag: both, the first and last of them, how many
     int64_t parent, tag
@@ -55,7 +94,7 @@ cdef class Siblings:
     def __cinit__(self, list elements):
         cdef Py_ssize_t m = len(elements), size = 8, i, place
         cdef Slot parent = slot_of(elements, "parent"), tag = slot_of(elements, "tag")
-        cdef dict tags = {}
+        cdef Numbers tags = Numbers()
         cdef int64_t number, around
         cdef Kind *kind
         while size < 2 * m:
@@ -69,7 +108,7 @@ cdef class Siblings:
             self.table[i] = -1
         for i in range(m):
             element = elements[i]
-            number = _number_of(read(element, &tag), tags)
+            number = tags.of(read(element, &tag))
             around = read(element, &parent)
             place = _place_of(around, number, self.kinds, self.table, size - 1)
             self.following[i] = -1
@@ -123,15 +162,15 @@ cdef class Names:
     # the words of all names, one name's after the other's
     cdef Py_ssize_t *parts
     cdef Py_ssize_t n_parts, n_words, max_parts, max_words
-    cdef dict numbers, word_numbers
-    cdef list texts, word_texts
+    cdef Numbers numbers
+    cdef dict word_numbers
+    cdef list word_texts
 
     def __cinit__(self, Py_ssize_t most):
         self.names = <Name *> malloc((most + 1) * sizeof(Name))
         if self.names == NULL:
             raise MemoryError
-        self.numbers, self.word_numbers = {}, {}
-        self.texts, self.word_texts = [], []
+        self.numbers, self.word_numbers, self.word_texts = Numbers(), {}, []
 
     def __dealloc__(self):
         free(self.names)
@@ -139,19 +178,14 @@ cdef class Names:
         free(self.parts)
 
     cdef Py_ssize_t number_of(self, name) except -1:
-        cdef PyObject *known = PyDict_GetItem(self.numbers, name)
-        cdef Py_ssize_t number
-        if known != NULL:
-            return <object> known
-        number = len(self.texts)
-        self.numbers[name] = number
-        self.texts.append(name)
-        self.names[number].start = self.names[number].kind = -1
+        cdef Py_ssize_t known = len(self.numbers.texts), number = self.numbers.of(name)
+        if number == known:
+            self.names[number].start = self.names[number].kind = -1
         return number
 
     cdef int split(self, Py_ssize_t number) except -1:
         """Look for the words of a name."""
-        cdef list found = (<str> self.texts[number]).split()
+        cdef list found = (<str> self.numbers.texts[number]).split()
         cdef Py_ssize_t most, word, start = self.n_parts
         cdef PyObject *known
         cdef void *grown
@@ -225,40 +259,49 @@ def group_siblings(list elements):
     cdef Siblings siblings = Siblings(elements)
     cdef Names names = Names(len(elements))
     cdef Slot class_id = slot_of(elements, "class_id")
-    cdef list found = list(range(len(elements))), alike
-    cdef Py_ssize_t k, member, first, word, nameless, i
+    cdef list found = list(range(len(elements)))
+    cdef Py_ssize_t k, member, first, word, nameless
     cdef bint same
-    for k in range(siblings.count):
-        if siblings.kinds[k].size == 1:
-            continue
-        first = member = siblings.kinds[k].first
-        name, same = read(elements[first], &class_id), True
-        alike = []
-        while member >= 0:
-            said = read(elements[member], &class_id)
-            same = same and (said is name or said == name)
-            alike.append(said)
-            member = siblings.following[member]
-        if same:
+    # of each element the number of its class names, where its like siblings have others
+    cdef Py_ssize_t *numbers = <Py_ssize_t *> malloc((len(elements) + 1) * sizeof(Py_ssize_t))
+    if numbers == NULL:
+        raise MemoryError
+    try:
+        for k in range(siblings.count):
+            if siblings.kinds[k].size == 1:
+                continue
+            first = siblings.kinds[k].first
+            name, same = read(elements[first], &class_id), True
             member = siblings.following[first]
-            while member >= 0:
-                found[member] = first
+            while same and member >= 0:
+                said = read(elements[member], &class_id)
+                same = said is name or said == name
                 member = siblings.following[member]
-            continue
-        alike = [names.number_of(said) for said in alike]
-        for i in alike:
-            names.count(i, k)
-        member, nameless = first, -1
-        for i in alike:
-            word = names.shared_word(i)
-            if word < 0:
-                nameless = member if nameless < 0 else nameless
-                found[member] = nameless
-            else:
-                if names.words[word].first < 0:
-                    names.words[word].first = member
-                found[member] = names.words[word].first
-            member = siblings.following[member]
+            if same:
+                number = found[first]
+                member = siblings.following[first]
+                while member >= 0:
+                    found[member] = number
+                    member = siblings.following[member]
+                continue
+            member = first
+            while member >= 0:
+                numbers[member] = names.number_of(read(elements[member], &class_id))
+                names.count(numbers[member], k)
+                member = siblings.following[member]
+            member, nameless = first, -1
+            while member >= 0:
+                word = names.shared_word(numbers[member])
+                if word < 0:
+                    nameless = member if nameless < 0 else nameless
+                    found[member] = found[nameless]
+                else:
+                    if names.words[word].first < 0:
+                        names.words[word].first = member
+                    found[member] = found[names.words[word].first]
+                member = siblings.following[member]
+    finally:
+        free(numbers)
     return found
 
 
