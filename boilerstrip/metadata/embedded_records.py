@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -20,14 +19,16 @@ _MAX_SOURCE = 400_000  # characters
 _MAX_OBJECTS = 20_000
 _MAX_VALUES = 20
 _MAX_TITLE = 500  # characters
+_MIN_TITLE_WORDS = 2
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
 _VALUE = lazy(r"(?:[=(,:]|JSON\.parse\()\s*(?=[{\[\"'])")
 # What serialisers of scripts write for a value that is absent, which is no JSON.
 _UNDEFINED = lazy(r"undefined(?<=[:,\[\s]undefined)(?=\s*[,}\]])")
-# The stream of server components: chunks of text, each line of them a number and a value.
+# The stream of server components: chunks of text that break off anywhere, each line a number and a value.
+_STREAM = "__next_f"
 _STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
-_STREAM_ROW = lazy(r"^[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])", re.MULTILINE)
+_STREAM_ROW = lazy(r"[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])")
 # What stands behind a key whose value is a text in a script, quoted in any way, escaped or not.
 _PROPERTY_TEXT = lazy(r"""\\{0,3}["']?\s*[:=]\s*\\{0,3}["']([^"'\\<>{}]{6,40})\\{0,3}["']""")
 
@@ -43,35 +44,44 @@ class EmbeddedRecords:
     def __init__(self, page: Page, title: str | None) -> None:
         self._page = page
         self._title = title
-        # what was found in these scripts before
-        self._found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        # the objects found in these scripts before, and the text of a stream
+        self._found: dict[tuple[str, ...], tuple[list[dict[str, Any]], str]] = {}
 
     def found_with(self, keys: Needles) -> list[dict[str, Any]]:
-        """Return the objects in scripts that have any of these keys, in document order."""
-        # the parts of a stream break off anywhere; to see that a script has no key is quick
-        sources = [source for source in self._scripts() if keys.are_in(source) or "__next_f" in source]
-        if not sources:
+        """Return the objects in scripts, or in rows of a stream, that have any of these keys."""
+        if len(self._title_words) < _MIN_TITLE_WORDS:
             return []
-        # to parse what does not have the title takes longer than to see that; other letters may be escaped
-        plain = {word for word in self._title_words if word.isascii()}
-        found_in = tuple(source for source in sources if _may_have(source, plain))
+        # to see that a script has no key, or not the title, takes a fraction of the time to parse it
+        sources = [source for source in self._scripts() if _STREAM in source or keys.are_in(source)]
+        found_in = tuple(source for source in sources if _STREAM in source or self._may_be_in(source))
+        if not found_in:
+            return []
         if found_in not in self._found:
-            self._found[found_in] = self._find(found_in)
-        return self._found[found_in]
+            chunks: list[str] = []
+            self._found[found_in] = self._find(_values(found_in, chunks)), "".join(chunks)
+        found, stream = self._found[found_in]
+        return [*found, *self._find(self._streamed_values(stream, keys))]
 
     @cached_property
     def _title_words(self) -> list[str]:
         return words(self._title or "")
 
-    def _find(self, sources: Iterable[str]) -> list[dict[str, Any]]:
-        """Return the objects in these scripts that have the page's title for theirs."""
+    @cached_property
+    def _plain_words(self) -> frozenset[str]:
+        return frozenset(filter(str.isascii, self._title_words))
+
+    def _may_be_in(self, source: str) -> bool:
+        """Return whether a text has the title's words; letters beyond ASCII may be escaped."""
+        lowered = source.lower()
+        return all(word in lowered for word in self._plain_words)
+
+    def _find(self, values: Iterable[Any]) -> list[dict[str, Any]]:
+        """Return the objects in these values that have the page's title for theirs."""
         wanted = self._title_words
-        if len(wanted) < 2:
-            return []
         # in lower case, some signs are longer
         shortest = sum(map(len, wanted)) // 2
         found = []
-        for value in _values(sources):
+        for value in values:
             for item in islice(objects(value), _MAX_OBJECTS):
                 for key in _TITLES:
                     text = item.get(key)
@@ -80,6 +90,14 @@ class EmbeddedRecords:
                         found.append(item)
                         break
         return found
+
+    def _streamed_values(self, text: str, keys: Needles) -> Iterator[Any]:
+        """Yield the values in the rows of a stream that have the title and any of these keys."""
+        start = 0
+        for line in text.split("\n") if keys.are_in(text) else ():
+            if (row := _STREAM_ROW.match(line)) and keys.are_in(line) and self._may_be_in(line):
+                yield read_json(text, start + row.end())[0]
+            start += len(line) + 1
 
     def stated_once(self, keys: Iterable[str]) -> str | None:
         """Return the text of the first property of these names that has one and the same text everywhere.
@@ -109,15 +127,8 @@ def _texts_of(source: str, key: str) -> Iterator[str]:
         start = source.find(key, end)
 
 
-def _may_have(source: str, title: set[str]) -> bool:
-    """Return whether a script has all the words of the title; the parts of a stream break off anywhere."""
-    lower = source.lower()
-    return "__next_f" in source or all(word in lower for word in title)
-
-
-def _values(sources: Iterable[str]) -> Iterator[Any]:
-    """Yield the values of JSON that scripts hold."""
-    chunks: list[str] = []
+def _values(sources: Iterable[str], chunks: list[str]) -> Iterator[Any]:
+    """Yield the values of JSON that scripts hold, and append the chunks of a stream."""
     for source in sources:
         if source.lstrip().startswith(("{", "[")):
             yield parse_json(source)
@@ -125,9 +136,6 @@ def _values(sources: Iterable[str]) -> Iterator[Any]:
             chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
         else:
             yield from _assigned_values(source)
-    text = "".join(chunks)
-    for row in islice(_STREAM_ROW.finditer(text), _MAX_OBJECTS):
-        yield read_json(text, row.end())[0]
 
 
 def _is_stream_chunk(value: Any) -> bool:

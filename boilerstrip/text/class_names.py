@@ -14,8 +14,8 @@ _CAMEL = lazy(r"(?<![^\s_-])[A-Z]?[a-z]+(?:[A-Z][a-z]+)+(?![^\s_-])")
 _HUMP = lazy(r"[a-z][A-Z]")
 _HUMPS = lazy(r"(?<=[a-z])(?=[A-Z])")
 _CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
-# Inline elements with the author's name. `_BYLINE` has more names, of lines and boxes: here, they would change
-# which texts a page states as authors.
+# Inline elements with the author's name. `_BYLINE` has more names, of lines and boxes: here, they would
+# change which texts a page states as authors.
 _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 _BYLINE = lazy(
     r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
