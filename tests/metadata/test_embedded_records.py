@@ -70,8 +70,8 @@ def test_scripts_without_the_keys_are_not_read() -> None:
 def test_a_stream_is_read_by_rows_however_it_breaks_off(at: int) -> None:
     rows = f'1:["other"]\n2:{json.dumps(RECORD)}\n3:{json.dumps({"title": RECORD["title"], "author": "Bo Kim"})}\n'
     chunks = (json.dumps([1, part]) for part in (rows[:at], rows[at:]))
-    # scripts that name no date are not kept
-    scripts = "".join(f"<script>self.__next_f.push({chunk}) // datePublished</script>" for chunk in chunks)
+    # scripts without paragraphs are not kept
+    scripts = "".join(f"<script>self.__next_f.push({chunk}) // <p>x</p></script>" for chunk in chunks)
     records = EmbeddedRecords(Page(f"<p>x{scripts}"), RECORD["title"])
     assert records.found_with(KEYS) == [RECORD]
     # a row without the keys tells nothing of them
