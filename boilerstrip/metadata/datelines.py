@@ -21,14 +21,17 @@ from boilerstrip.metadata.date_words import (
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import MIN_PROSE_WORDS
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.words import count_words, words
 
 _DIGIT = lazy(r"\d")
+_APPEARED = Needles("appeared")
 # Characters of a weekday and a month's name before the day, and of a sentence with a date.
 _MAX_MONTH = 30
 _MAX_DATED_TEXT = 150
@@ -217,14 +220,12 @@ def _class_around(page: Page, index: int) -> str:
 
 def _first_published_phrase(block: Block) -> str | None:
     """Return the part of a sentence that tells when the page first appeared, None where none does."""
-    if block.words <= _MAX_LABEL_WORDS:
+    # to look for parts of the words first takes a fraction of the time
+    if block.words <= _MAX_LABEL_WORDS or not (
+        PUBLISHED.may_find_in(block.text) or _APPEARED.are_in(block.text)
+    ):
         return None
-    text = block.text
-    if not text.islower():
-        text = text.lower()
-    # to look for the words alone first takes a fraction of the time
-    may_match = "ublished" in text or "osted" in text or "ppeared" in text
-    if may_match and (match := FIRST_PUBLISHED.search(block.text)):
+    if match := FIRST_PUBLISHED.search(block.text):
         return block.text[match.start() : match.start() + _MAX_DATED_TEXT]
     if ENTRY.match(block.text) and PUBLISHED.search(block.text) and not CHANGED.search(block.text):
         digit = _DIGIT.search(block.text)
@@ -244,7 +245,8 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
         if day := _DAY_FIRST.match(line):
             further.append(day[0])
         yield from filter(None, map(reader.moment, further))
-    paragraphs = (block for block in page.blocks[layout.headline_index :] if block.is_prose)
+    below = page.blocks[layout.headline_index :]
+    paragraphs = (block for block in below if block.words >= MIN_PROSE_WORDS and block.is_prose)
     own = (block for block in paragraphs if not layout.is_secondary(block.element))
     for block in islice(own, _MAX_OPENINGS):
         for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
@@ -325,7 +327,7 @@ def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -
     standfirst, lines count that are a date alone.
     """
     start = layout.headline_index
-    text_start = next((block.index for block in page.blocks[start:] if block.is_prose), len(page.blocks))
+    text_start = _first_prose(page, start, len(page.blocks)) if dated else 0
     for block in dated:
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
@@ -340,6 +342,13 @@ def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -
     for block in reversed(dated):
         if nearest <= block.index < start and _may_be_dateline(page, layout, block):
             yield block
+
+
+def _first_prose(page: Page, start: int, end: int) -> int:
+    """Return the index of the first Block of running text in a range, its end for none."""
+    blocks = page.blocks[start:end]
+    # most are too short, and to ask them for all of it takes longer
+    return next((block.index for block in blocks if block.words >= MIN_PROSE_WORDS and block.is_prose), end)
 
 
 def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
@@ -398,8 +407,7 @@ def _read_line(
     is_near = _is_near(layout, block.index)
     if is_near and _says_page_changed(block):
         # the footer of a short page
-        above = page.blocks[layout.headline_index : block.index]
-        is_near = not any(other.is_prose for other in above)
+        is_near = _first_prose(page, layout.headline_index, block.index) >= block.index
     published: list[Moment] = []
     plain: list[Moment] = []
     changed = visible.changed if is_near else visible.changed_far

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.page.block import headings_of
 from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
@@ -30,6 +31,7 @@ _COUNT = lazy(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = lazy(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
+_MAY_BE_WIDGET = Needles("comment", "blogroll", is_exact=True)
 # Headings that only label what stands below them.
 _LABEL = lazy(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
@@ -120,7 +122,7 @@ class PageLayout:
             element.tag in _FRAME
             or (element.tag == "aside" and not self._is_note(element))
             or (names_comments(element.class_id) and not self._is_comment_count(element))
-            or _OTHERS_WIDGETS.search(element.class_id) is not None
+            or (_MAY_BE_WIDGET.are_in(element.class_id) and _OTHERS_WIDGETS.search(element.class_id) is not None)
             or box_of(element.class_id).startswith("related ")
             or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
             or self._is_teaser(element)

@@ -31,14 +31,14 @@ _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license"
 def find_tags(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the tags or keywords: those of the first source that has any."""
     stated = (_parts(work.get("keywords")) for work in works)
-    metas = (_parts(page.head.metas.get(name)) for name in _TAGS)
+    metas = map(_parts, filter(None, map(page.head.metas.get, _TAGS)))
     return _first_of(*stated, *metas, _linked(page.head.tags, layout))
 
 
 def find_categories(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the sections or categories: those of the first source that has any."""
     stated = (_parts(work.get(key)) for key in ("articleSection", "category", "genre") for work in works)
-    metas = (_parts(page.head.metas.get(name)) for name in _CATEGORIES)
+    metas = map(_parts, filter(None, map(page.head.metas.get, _CATEGORIES)))
     return _first_of(*stated, *metas, _linked(page.head.categories, layout))
 
 

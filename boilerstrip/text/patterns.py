@@ -38,16 +38,15 @@ class LowerCase:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from a place on; places in it are those in the text."""
-        if not self.may_find_in(text):
+        is_ascii = text.isascii()
+        if self._parts and not self._parts.are_in(text) and (is_ascii or not _BEYOND_ASCII.search(text)):
             return None
-        if text.isascii():
+        if is_ascii:
             return self._lazy_of_ascii.search(text.lower(), start)
         return self._lazy.search(_lowered(text), start)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the start of a text."""
-        if not self.may_find_in(text):
-            return None
         if text.isascii():
             return self._lazy_of_ascii.match(text.lower())
         return self._lazy.match(_lowered(text))
@@ -57,7 +56,7 @@ class LowerCase:
         return (
             self._parts is None
             or self._parts.are_in(text)
-            or not (text.isascii() or _BEYOND_ASCII.search(text) is None)
+            or (not text.isascii() and _BEYOND_ASCII.search(text) is not None)
         )
 
 
