@@ -189,11 +189,12 @@ OTHER_LABEL = lazy(
     re.IGNORECASE,
 )
 #: the label of the page's own date in a table of its facts
-DATE_LABEL = lazy(
-    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|дата|dato|päiväys|tarih|日期|日付|날짜)\b", re.IGNORECASE
+DATE_LABEL = LowerCase(
+    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|дата|dato|päiväys|tarih|日期|日付|날짜)\b",
+    parts=Needles("date", "datum", "fecha", "data", "dato", "tarih"),
 )
 #: steps of a paper before its publication, and what says that a whole page was changed
-REVIEW_STEPS = lazy(r"\b(?:received|accepted)\b", re.IGNORECASE)
+REVIEW_STEPS = LowerCase(r"\b(?:received|accepted)\b", parts=Needles("received", "accepted"))
 WORD_FOR_PAGE = lazy(
     r"\b(?:page|seite|página|pagina|sidan?|siden|sivu|strona|stránka|oldal|sayfa|страниц\w|сторінк\w)\b",
     re.IGNORECASE,

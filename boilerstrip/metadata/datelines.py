@@ -359,7 +359,7 @@ def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iter
             break
         if (
             block.index >= layout.headline_index
-            and _may_be_dateline(page, layout, block)
+            # most lines do not, and to ask the rest of them takes longer
             and (
                 _is_marked(page, block)
                 or PUBLISHED.search(block.text)
@@ -367,6 +367,7 @@ def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iter
                 or (_is_date_only(page, layout, block) and _is_labelled(page, block))
                 or (page.blocks[layout.headline_index].level == 1 and _is_marked_field(page, block))
             )
+            and _may_be_dateline(page, layout, block)
         ):
             count += 1
             yield block
@@ -533,7 +534,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         or _says_page_changed(block)
     ) or OTHER_EVENTS.search(block.text):
         return False
-    if OTHER_LABEL.fullmatch(_label_above(page, block)) or block.role is Role.CAPTION:
+    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.fullmatch(label)):
         return False
     if block.role is Role.TABLE and _is_fact(page, block):
         return False

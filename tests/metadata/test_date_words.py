@@ -67,7 +67,7 @@ def test_each_letter_that_words_begin_with_is_tried_once() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["PUBLISHED", "CHANGED", "OTHER_EVENTS"])
+@pytest.mark.parametrize("name", ["PUBLISHED", "CHANGED", "OTHER_EVENTS", "DATE_LABEL", "REVIEW_STEPS"])
 @given(data=st.data())
 def test_no_part_is_missing_of_what_is_looked_for(name: str, data: st.DataObject) -> None:
     words = getattr(date_words, name)
