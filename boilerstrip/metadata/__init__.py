@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from boilerstrip.metadata.addresses import find_canonical, find_image
@@ -102,13 +103,14 @@ class MetadataReader:
         reader = DateReader(self.language, partial(month_first, page, self._address))
         dates = find_dates(page, works, (page.url, self._canonical), layout, reader, self._records)
         published = dates.published
+        stated = map(clean, map(page.head.meta, _DESCRIPTIONS))
         return Metadata(
             title=self.title,
             author=self.author,
             date=published.day if published else None,
             language=find_language(self.language, page, body),
             site_name=self._site_name,
-            description=first(*map(clean, map(page.head.meta, _DESCRIPTIONS)), *texts(works, "description")),
+            description=first(chain(stated, texts(works, "description"))),
             image=find_image(page, works, self._canonical or page.base),
             url=page.given_url,
             headline=find_headline(page, works),

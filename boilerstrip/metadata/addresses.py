@@ -19,12 +19,12 @@ _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 
 def find_canonical(page: Page) -> str | None:
     """Return the address that the page claims to have."""
-    return resolve(page.base, first(page.head.links.get("canonical"), page.head.meta("og:url")))
+    return resolve(page.base, page.head.links.get("canonical") or page.head.meta("og:url"))
 
 
 def find_image(page: Page, works: list[Work], address: str | None) -> str | None:
     """Return the address of the lead image."""
-    return resolve(address, first(page.head.meta(*_IMAGES), *_images(works)))
+    return resolve(address, page.head.meta(*_IMAGES) or first(_images(works)))
 
 
 def resolve(base: str | None, address: str | None) -> str | None:

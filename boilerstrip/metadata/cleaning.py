@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from functools import lru_cache
 
 from boilerstrip.page.head import MAX_STATED
@@ -33,7 +34,7 @@ def folded(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def first(*values: str | None) -> str | None:
+def first(values: Iterable[str | None]) -> str | None:
     """Return the first value that says anything."""
     return next((value for value in values if value), None)
 

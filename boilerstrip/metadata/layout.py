@@ -122,8 +122,7 @@ class PageLayout:
             element.tag in _FRAME
             or (element.tag == "aside" and not self._is_note(element))
             or (names_comments(element.class_id) and not self._is_comment_count(element))
-            or (_MAY_BE_WIDGET.are_in(element.class_id) and _OTHERS_WIDGETS.search(element.class_id) is not None)
-            or box_of(element.class_id).startswith("related ")
+            or _is_of_others(element.class_id)
             or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
             or self._is_teaser(element)
         )
@@ -179,6 +178,13 @@ class PageLayout:
                 return True
             around = self._page.elements[around].parent
         return False
+
+
+def _is_of_others(class_names: str) -> bool:
+    """Return whether class names are those of a widget about others, or of a box of related pages."""
+    # to look for parts of the words first takes a fraction of the time
+    is_widget = _MAY_BE_WIDGET.are_in(class_names) and _OTHERS_WIDGETS.search(class_names) is not None
+    return is_widget or box_of(class_names).startswith("related ")
 
 
 def _is_front_page(address: str | None) -> bool:

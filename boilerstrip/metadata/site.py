@@ -27,9 +27,7 @@ def find_site_name(page: Page, publisher: str | None, site_names: list[str]) -> 
 
     `site_names` are those that linked data gives to sites and organisations.
     """
-    stated = first(
-        clean(page.head.meta("og:site_name")), publisher, clean(page.head.meta("application-name"))
-    )
+    stated = clean(page.head.meta("og:site_name")) or publisher or clean(page.head.meta("application-name"))
     if stated:
         return stated
     if site_names:
@@ -86,4 +84,4 @@ def find_hostname(address: str | None) -> str | None:
 
 def find_favicon(page: Page) -> str | None:
     """Return the address of the icon that the page links to."""
-    return resolve(page.base, first(*(page.head.links.get(rel) for rel in _ICONS)))
+    return resolve(page.base, first(map(page.head.links.get, _ICONS)))

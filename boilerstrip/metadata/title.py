@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from boilerstrip.metadata.authors import byline_name
@@ -107,8 +108,10 @@ def _top_headings(blocks: list[Block], head: _Head, sites: set[str]) -> list[str
 
 def _entry_of_weblog(top: list[str], lower: list[Block], head: _Head) -> str | None:
     """Return the title behind the weblog's name in the top heading: "Low water: a week without a pump"."""
-    entries = (head.headline, *(block.text for block in lower))
-    return next((entry for entry in entries if top and entry and head.title == f"{top[0]}: {entry}"), None)
+    entry = head.title.removeprefix(f"{top[0]}: ") if top else ""
+    if not entry or entry == head.title:
+        return None
+    return entry if entry == head.headline or any(block.text == entry for block in lower) else None
 
 
 def _lower_titles(lower: list[Block], head: _Head, *, has_top: bool) -> list[str]:
@@ -212,7 +215,7 @@ def _decoded(heading: str, head_titles: str) -> str:
 def find_headline(page: Page, works: list[Work]) -> str | None:
     """Return the headline that the metadata states, as it is."""
     metas = map(clean, map(page.head.meta, ("og:title", "twitter:title", "dc.title", "citation_title")))
-    return first(*texts(works, "headline"), *metas)
+    return first(chain(texts(works, "headline"), metas))
 
 
 def _title_line(page: Page) -> str | None:
