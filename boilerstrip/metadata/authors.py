@@ -33,6 +33,8 @@ _METAS = (
 )  # fmt: skip
 # Catalogues want one such tag for each author, and the family name first.
 _LAST_FIRST_METAS = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+# Labels of a Twitter card, and what they are the labels of.
+_CARD_METAS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 _ORGANISATION = lazy(r"Organization|Corporation|Company|NewsMedia|Brand|WebSite|Person,Organization")
 _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
@@ -142,7 +144,7 @@ def find_authors(
     end = None
     if persons or sells(page, works):
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
-    if is_thread(address, works) and not persons:
+    if not persons and is_thread(address, works):
         # an account writes in a forum; who is named in the posts does not
         opener = next((claim for claim in stated if folded(claim.joined) not in sites), None)
         name = opener.joined if opener else find_starter(page, layout)
@@ -263,10 +265,10 @@ def _capitalised(name: str) -> str:
 
 def _twitter_card_claim(page: Page) -> _Claim | None:
     """Return the author in the labels of a Twitter card."""
-    for number in ("1", "2"):
-        label = page.head.meta(f"twitter:label{number}")
+    for key, data in _CARD_METAS:
+        label = page.head.meta(key)
         if label and _WRITTEN_BY.fullmatch(label):
-            name = names.read_byline(clean(page.head.meta(f"twitter:data{number}"))).name
+            name = names.read_byline(clean(page.head.meta(data))).name
             return _claim([name]) if names.is_name(name) else None
     return None
 

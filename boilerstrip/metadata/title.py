@@ -15,6 +15,7 @@ from boilerstrip.page import Block, Page
 from boilerstrip.page.block import headings_of
 from boilerstrip.text import phrases
 from boilerstrip.text.dates import DateReader
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import words
@@ -34,6 +35,10 @@ _FORUM_LABEL = lazy(
     r"|zobacz temat|просмотр темы|toon onderwerp|visa tråd)\s+[-–—•:]\s+",
     re.IGNORECASE,
 )
+_MAY_BE_LABELLED = Needles(
+    "view topic", "thema anzeigen", "voir le sujet", "ver tema", "visualizza argomento", "zobacz temat",
+    "toon onderwerp",
+)  # fmt: skip
 # What scripts put ahead of the title: "(3) Ferries".
 _UNREAD_COUNT = lazy(r"^\(\d{1,3}\+?\)\s+(?=\S)")
 # Titles that tell nothing of the page.
@@ -91,12 +96,17 @@ def find_title(
 
 def _read_head(page: Page, works: list[Work]) -> _Head:
     """Return what the head states, without what programs put around titles."""
-    title = _UNREAD_COUNT.sub("", clean(page.head.title))
-    title = _FORUM_LABEL.sub("", title)
+    title = _without_label(_UNREAD_COUNT.sub("", clean(page.head.title)))
     headline = find_headline(page, works)
-    headline = _FORUM_LABEL.sub("", headline) if headline else None
+    headline = _without_label(headline) if headline else None
     known = frozenset(words(f"{headline or ''} {title}"))
     return _Head(headline, title, parts_of_title(title), known)
+
+
+def _without_label(title: str) -> str:
+    """Return a title without what programs that run forums write before the topic."""
+    may_be_labelled = not title.isascii() or _MAY_BE_LABELLED.are_in(title)
+    return _FORUM_LABEL.sub("", title) if may_be_labelled else title
 
 
 def _top_headings(blocks: list[Block], head: _Head, sites: set[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from copy import copy
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -267,8 +266,9 @@ class PageModel:
 
         The two share everything else, what was computed of the page so far included.
         """
-        page = copy(self)
-        page.blocks = blocks
+        # a third of the time of `copy`
+        page = self.__class__.__new__(self.__class__)
+        page.__dict__.update(self.__dict__, blocks=blocks)
         return page
 
     def note(self, reason: str) -> None:

@@ -29,11 +29,11 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     less time than starting a thread.
     """
     strategies = [(name, find(name)) for name in names]
-    if not concurrent:
-        return [_ask(page, name, strategy) for name, strategy in strategies]
+    own = [name for name, strategy in strategies if _is_own(name, strategy)]
+    if not concurrent or len(own) == len(strategies):
+        return [_ask(page, name, strategy, is_own=name in own) for name, strategy in strategies]
     started = time.monotonic()
     answers: dict[str, Candidate] = {}
-    own = [name for name, strategy in strategies if _is_own(name, strategy)]
     threads = {
         name: _start(page, name, strategy, answers)
         for name, strategy in strategies
@@ -41,7 +41,7 @@ def run(page: Page, names: Sequence[str], *, timeout: float, concurrent: bool) -
     }
     for name, strategy in strategies:
         if name in own:
-            answers[name] = _ask(page, name, strategy)
+            answers[name] = _ask(page, name, strategy, is_own=True)
     for name, thread in threads.items():
         thread.join(max(0.0, started + timeout - time.monotonic()))
         if thread.is_alive():
@@ -76,18 +76,18 @@ def _start(page: Page, name: str, strategy: Strategy, answers: dict[str, Candida
     """Return a started thread that puts the strategy's Candidate into `answers`."""
 
     def answer() -> None:
-        answers[name] = _ask(page, name, strategy)
+        answers[name] = _ask(page, name, strategy, is_own=False)
 
     thread = threading.Thread(target=answer, name=name, daemon=True)
     thread.start()
     return thread
 
 
-def _ask(page: Page, name: str, strategy: Strategy) -> Candidate:
+def _ask(page: Page, name: str, strategy: Strategy, *, is_own: bool) -> Candidate:
     """Return the Candidate of a strategy, with an error if it raises anything."""
     started = time.perf_counter()
     try:
-        mask = _mask(page, strategy(page), is_own=_is_own(name, strategy))
+        mask = _mask(page, strategy(page), is_own=is_own)
         error = None
     except ModuleNotFoundError as failure:
         mask = (False,) * len(page.blocks)

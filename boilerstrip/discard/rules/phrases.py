@@ -208,11 +208,11 @@ def _amid_text(view: KeptView) -> set[int]:
     """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
     page, amid = view.page, set[int]()
     phrased = list(page.phrased)
-    for unit in page.units:
+    for unit in page.units if phrased else ():
         parts = range(unit.start, unit.end)
         if (
-            unit.kind in _VALUES
-            and len(parts) > 1
+            len(parts) > 1
+            and unit.kind in _VALUES
             and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
