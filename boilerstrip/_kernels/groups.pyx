@@ -7,9 +7,11 @@ Memory is indexed by numbers that this module gave out itself, or by indexes tha
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int64_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 
+from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
@@ -130,8 +132,9 @@ cdef class Siblings:
 
 
 cdef enum:
-    # so many words of a name are told apart one by one
+    # so many words of a name are told apart one by one, and texts of so many pairs of signs sign by sign
     MAX_WORDS = 16
+    MAX_COMPARED = 40000
 
 
 cdef inline bint _is_among(const Py_ssize_t *numbers, Py_ssize_t start, Py_ssize_t end, Py_ssize_t number) noexcept:
@@ -254,6 +257,46 @@ cdef class Names:
         return best
 
 
+cdef Py_ssize_t _word_from(str text, Py_ssize_t start, Py_ssize_t *end) noexcept:
+    """The place at which the next word of a text begins, and that behind it; at the end of the text both are there."""
+    cdef Py_ssize_t size = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    while start < size and is_space(PyUnicode_READ(width, data, start)):
+        start += 1
+    end[0] = start
+    while end[0] < size and not is_space(PyUnicode_READ(width, data, end[0])):
+        end[0] += 1
+    return start
+
+
+cdef bint _share_word(str one, str other) except -1:
+    """Return whether two texts have a word in common, or none at all."""
+    cdef Py_ssize_t start, end = 0, other_start, other_end, i
+    cdef int width = PyUnicode_KIND(one), other_width = PyUnicode_KIND(other)
+    cdef void *data = PyUnicode_DATA(one)
+    cdef void *other_data = PyUnicode_DATA(other)
+    if len(one) * len(other) > MAX_COMPARED:
+        return not set(one.split() or ("",)).isdisjoint(other.split() or ("",))
+    start = _word_from(one, 0, &end)
+    if start == end:
+        return _word_from(other, 0, &other_end) == other_end
+    while start < end:
+        other_end = 0
+        while True:
+            other_start = _word_from(other, other_end, &other_end)
+            if other_start == other_end:
+                break
+            if other_end - other_start == end - start:
+                for i in range(end - start):
+                    if PyUnicode_READ(width, data, start + i) != PyUnicode_READ(other_width, other_data, other_start + i):
+                        break
+                else:
+                    return True
+        start = _word_from(one, end, &end)
+    return False
+
+
 def group_siblings(list elements):
     """The number of the kind that each element is of, as `page.repeats.sibling_group_ids` gives it."""
     cdef Siblings siblings = Siblings(elements)
@@ -283,6 +326,11 @@ def group_siblings(list elements):
                 while member >= 0:
                     found[member] = number
                     member = siblings.following[member]
+                continue
+            if siblings.kinds[k].size == 2:
+                # of two, the word that most have is any that both have
+                if _share_word(name, said):
+                    found[siblings.kinds[k].last] = found[first]
                 continue
             member = first
             while member >= 0:
