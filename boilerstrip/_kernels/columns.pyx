@@ -429,13 +429,23 @@ def may_have_date(str text):
     return _may_have_date(text)
 
 
-cdef bint _has_decimal(str text) noexcept:
+cdef bint _may_name_day(str text) noexcept:
+    """Return whether a text has a digit or, in ASCII, a letter and the first two digits of a year behind it."""
     cdef Py_ssize_t i
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code, before = 0, second
+    cdef bint is_ascii = text.isascii()
     for i in range(len(text)):
-        if _is_decimal(PyUnicode_READ(width, data, i)):
-            return True
+        code = PyUnicode_READ(width, data, i)
+        if not is_ascii:
+            if _is_decimal(code):
+                return True
+        elif (code == 0x31 or code == 0x32) and (0x41 <= before <= 0x5A or 0x61 <= before <= 0x7A) and i + 1 < len(text):
+            second = PyUnicode_READ(width, data, i + 1)
+            if second == 0x39 if code == 0x31 else second == 0x30:
+                return True
+        before = code
     return False
 
 
@@ -470,8 +480,8 @@ def have_bylines(
 ):
     """Whether a byline follows each of these Blocks, as `page.bylines.has_byline` tells it.
 
-    Of texts with digits, but without a time or a year, `names_day` is asked, if it is not None, and `ends_with_date` of
-    Blocks that seem to end with a sentence.
+    Of texts without a time or a year, `names_day` is asked, if it is not None and may find something, and
+    `ends_with_date` of Blocks that seem to end with a sentence.
     """
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words"), of_level = slot_of(blocks, "level")
     cdef Py_ssize_t i, headline, n = len(blocks)
@@ -495,7 +505,7 @@ def have_bylines(
             if (
                 (label is not None and (<tuple> label)[0] == "author")
                 or _has_time_or_year(text)
-                or (names_day is not None and _has_decimal(text) and names_day(text))
+                or (names_day is not None and _may_name_day(text) and names_day(text))
             ):
                 has_one = True
                 break

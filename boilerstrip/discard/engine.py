@@ -50,11 +50,12 @@ def discard(
     for rule in RULES:
         if rule.name in rules_off:
             continue
+        of_boxes = rule.propose is propose_named_boxes
         for reason, ranges in _grouped_ranges(rule, view):
             if (comments and reason.startswith("comments")) or (rule.vetoed and _has_veto(view, ranges)):
                 continue
             # comments may be prose, so they go whole
-            by_name = rule.propose is propose_named_boxes and not reason.startswith("comments")
+            by_name = of_boxes and not reason.startswith("comments")
             for start, end in ranges:
                 inside = range(start, end)
                 for i in without_prose(view, inside) if by_name else inside:

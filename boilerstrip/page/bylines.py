@@ -5,7 +5,7 @@ from __future__ import annotations
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block
 from boilerstrip.page.builder import Page
-from boilerstrip.text.dates import has_time_or_year, may_have_date, names_day
+from boilerstrip.text.dates import has_time_or_year, may_have_date, names_day, names_day_glued
 from boilerstrip.text.sentences import ends_with_time
 
 # How many Blocks under a headline may hold its byline and its date, and how many words each may have.
@@ -42,7 +42,7 @@ def have_bylines(page: Page, headlines: list[int], *, allow_sentences: bool) -> 
     if _kernels.columns is not None:
         found: list[bool] = _kernels.columns.have_bylines(
             page.blocks, page.phrase_matches, headlines, _MAX_DISTANCE, _MAX_WORDS, allow_sentences,
-            None if allow_sentences else names_day, _ends_with_date,
+            None if allow_sentences else names_day_glued, _ends_with_date,
         )  # fmt: skip
         return found
     return [_has_byline(page, headline, allow_sentences) for headline in headlines]

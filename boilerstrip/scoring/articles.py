@@ -7,7 +7,7 @@ An article begins with a headline that has a byline or a date right under it, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, compress, islice, pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
@@ -123,7 +123,7 @@ def without_others(
     for start, end in (*others, *beside):
         whole[start:end] = [False] * (end - start)
     # the own text was only an aid to tell the others, unless nothing else is left
-    if any(keep and whole[i] for i, keep in enumerate(mask)):
+    if any(compress(whole, mask)):
         for i in own_text:
             whole[i] = False
     return whole if any(whole) else list(mask)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import takewhile
+from itertools import compress, takewhile
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
@@ -94,7 +95,7 @@ def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilit
         end += 1
     below = page.blocks[heading.index + 1 : end]
     inside = sum(block.words for block in page.blocks[around.start : around.end] if mask[block.index])
-    text = sum(block.words for block in page.blocks if mask[block.index])
+    text = sum(compress(word_counts(page.blocks), mask))
     is_section = (
         inside >= _MIN_SHARE * text
         and are_likely(below, probabilities, _LEAST_SECTION)

@@ -238,11 +238,14 @@ def names_day(text: str) -> bool:
 
     Features look for the former alone, as the weights were trained on it.
     """
-    return (
-        has_time_or_year(text)
-        # most texts have neither
-        or (("19" in text or "20" in text) and _GLUED_DAY.search(text) is not None)
-        or (not text.isascii() and _UNSPACED_DAY.search(text) is not None)
+    return has_time_or_year(text) or names_day_glued(text)
+
+
+def names_day_glued(text: str) -> bool:
+    """Return whether a text contains a day right behind a name or without spaces."""
+    # most texts have neither
+    return (("19" in text or "20" in text) and _GLUED_DAY.search(text) is not None) or (
+        not text.isascii() and _UNSPACED_DAY.search(text) is not None
     )
 
 

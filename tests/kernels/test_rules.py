@@ -124,6 +124,10 @@ BELOW = st.sampled_from(
         "At six.",
         "5. 3. 2024.",
         "Ann Lee, 5 May, 10.30 h.",
+        "Ann Lee2024.03.12",
+        "Kiss Balázs1999. március",
+        "_2024.03 a21.03 b1",
+        "a20",
         "Shore",
         "x " * 20,
     ]

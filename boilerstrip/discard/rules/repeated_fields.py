@@ -14,6 +14,9 @@ from boilerstrip.text.dates import has_time_or_year
 # adds 0.0003 word F1 on WCXB dev (0.003 on collections, 0.001 on listings, and no loss elsewhere); dropping
 # repeated lines with a time or a year adds 0.0001 (0.0015 on listings, 0.0006 on forums).
 MAX_NAME_WORDS = 3
+# Tuples, as members of enums take long to hash.
+_NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
+_DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
 
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
@@ -42,8 +45,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
 def _is_name(block: Block) -> bool:
     """Return whether a Block can be a name: a few words without links, digits or the end of a sentence."""
     return (
-        block.role in (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
-        and 0 < block.words <= MAX_NAME_WORDS
+        0 < block.words <= MAX_NAME_WORDS
+        and block.role in _NAMES
         and not block.level
         and not block.link_words
         and not block.ends_sentence
@@ -54,8 +57,8 @@ def _is_name(block: Block) -> bool:
 def _is_dated(block: Block) -> bool:
     """Return whether a Block is a short line with a time or a year: "by Ann, 12 May 2024, 9:30"."""
     return (
-        block.role in (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
-        and 0 < block.words <= MAX_LABEL_WORDS
+        0 < block.words <= MAX_LABEL_WORDS
+        and block.role in _DATES
         and not block.level
         and not block.ends_sentence
         and has_time_or_year(block.text)
