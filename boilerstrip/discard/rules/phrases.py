@@ -49,6 +49,8 @@ _MIN_HEADING = 0.6
 # and 0.003 lower on WCXB dev, where listings and collections are kept at such probabilities.
 _MAX_UNDER_LABEL = 0.25
 _HREF = attrgetter("href")
+# Enum members are slow to look up by name.
+_CODE, _HEADING, _TABLE = Role.CODE, Role.HEADING, Role.TABLE
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
@@ -179,9 +181,9 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks with a phrase of boilerplate, and the sections that labels head."""
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
-    amid = _amid_text(view)
+    amid, blocks = _amid_text(view), view.blocks
     for i, found in view.page.phrased.items():
-        block, family = view.blocks[i], found.family
+        block, family = blocks[i], found.family
         if i in amid or is_code(block):
             continue
         if family in _ON_TOPICS and _heads_text(view, block):
@@ -190,18 +192,19 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             continue
         if family == _LEGAL and _is_long_credit(block):
             continue
-        if block.role is Role.TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
+        if block.role is _TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
             if row not in rows:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
         # a question about such a notice quotes it
-        if family == NOTICE and view.probabilities[block.index] >= 0.5:
+        if family == NOTICE and view.probabilities[i] >= 0.5:
             continue
         reason = f"{family}: “{found.phrase}”"
         if heads_section(block, found):
-            yield from (Proposal(start, end, reason) for start, end in section_ranges(view, block))
-        yield Proposal(block.index, block.index + 1, reason)
+            for start, end in section_ranges(view, block):
+                yield Proposal(start, end, reason)
+        yield Proposal(i, i + 1, reason)
 
 
 def _amid_text(view: KeptView) -> set[int]:
@@ -247,7 +250,7 @@ def _is_answer(block: Block, found: phrases.Match) -> bool:
 def is_code(block: Block) -> bool:
     """Return whether a Block consists of code: "close" may be the name of a method."""
     # a loop, as most Blocks show with their first run that they do not
-    for run in block.runs if block.role is not Role.CODE else ():
+    for run in block.runs if block.role is not _CODE else ():
         if "code" not in run.marks and run.text.strip():
             return False
     return True
@@ -258,7 +261,7 @@ def _heads_text(view: KeptView, block: Block) -> bool:
 
     The section may begin with another heading, as "FAQ" does with its first question.
     """
-    if block.role is not Role.HEADING and view.page.innermost(block.element, "dt") < 0:
+    if block.role is not _HEADING and view.page.innermost(block.element, "dt") < 0:
         return False
     after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading
     below = (b for b in map(view.blocks.__getitem__, after) if b.words)
