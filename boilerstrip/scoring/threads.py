@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import pairwise
 
 from boilerstrip.page import Page
 from boilerstrip.scoring.datelines import moment
@@ -31,13 +30,19 @@ def are_posts(page: Page, title: int, headlines: Collection[int]) -> bool:
     older, or in no such order.
     """
     others = sorted(i for i in headlines if i > title)
-    asked = terms(page.blocks[title].text)
     for i in others:
         answer = _ANSWER.match(page.blocks[i].text)
-        if answer is not None and overlap_f1(terms(page.blocks[i].text[answer.end() :]), asked) >= _SAME:
-            return True
+        if answer is not None:
+            subject, asked = page.blocks[i].text[answer.end() :], page.blocks[title].text
+            if overlap_f1(terms(subject), terms(asked)) >= _SAME:
+                return True
     if len(others) + 1 < _MIN_POSTS:
         return False
-    reader = DateReader()
-    moments = [moment(page, i, reader) for i in (title, *others)]
-    return all(moments) and all(first < second for first, second in pairwise(moments))
+    # of most pages the first few tell
+    reader, before = DateReader(), ""
+    for i in (title, *others):
+        at = moment(page, i, reader)
+        if at <= before:
+            return False
+        before = at
+    return True
