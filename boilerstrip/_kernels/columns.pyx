@@ -392,12 +392,26 @@ cdef inline bint _ends_in_decimals(int width, void *data, Py_ssize_t i, Py_ssize
     )
 
 
+cdef inline bint _lacks_digits(int width, const void *data, Py_ssize_t size) noexcept:
+    """Return whether a text of signs of one byte has no digit; most have none, and compilers look at many at once."""
+    cdef const uint8_t *signs = <const uint8_t *> data
+    cdef uint8_t has_one = 0
+    cdef Py_ssize_t i
+    if width != 1:
+        return False
+    for i in range(size):
+        has_one |= <uint8_t> (signs[i] - 48) < 10
+    return not has_one
+
+
 cdef bint _may_have_date(str text) noexcept:
     """`text.dates.may_have_date`, without a pattern."""
     cdef Py_ssize_t size = len(text), i, at
     cdef int width = PyUnicode_KIND(text), digits = 0
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_UCS4 code
+    if _lacks_digits(width, data, size):
+        return False
     for i in range(size):
         code = PyUnicode_READ(width, data, i)
         if code == 0x5E74:  # 年
@@ -454,6 +468,8 @@ cdef bint _has_time_or_year(str text) noexcept:
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_UCS4 code, second
+    if _lacks_digits(width, data, size):
+        return False
     for i in range(size - 3):
         code = PyUnicode_READ(width, data, i)
         if not _is_decimal(code) or (i and _is_word(PyUnicode_READ(width, data, i - 1))):

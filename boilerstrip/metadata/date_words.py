@@ -107,8 +107,8 @@ _CHANGED_ANYWHERE = (
     "更新", "修改", "갱신", "수정", "업데이트", "تحديث", "آخر تعديل", "روزرسانی", "به‌روز", "আপডেট", "แก้ไข",
     "อัปเดต", "อัพเดท", "ปรับปรุง",
 )  # fmt: skip
-# Parts, one of which is in whatever has one of these words without a letter beyond ASCII.
-_PUBLISHED_PARTS = Needles(
+#: parts, one of which is in whatever has a word of publication without a letter beyond ASCII
+PUBLISHED_PARTS = Needles(
     "publi", "pubbli", "post", "submitted", "started", "written on", "verfasst", "geschrieben", "erstellt",
     "erschienen", "erscheinung", "eingestellt", "eingetragen", "en ligne", "paru", "escrit", "subido",
     "scritto", "inserito", "scris de", "geplaatst", "geschreven", "skriv", "skrev", "inlag", "udgivet",
@@ -116,6 +116,7 @@ _PUBLISHED_PARTS = Needles(
     "napisane", "objav", "pievienot", "ievietot", "paskelbt", "megjelent", "argitarat", "eklen",
     "diterbitkan", "ditulis",
 )  # fmt: skip
+# The same of words of change.
 _CHANGED_PARTS = Needles(
     "update", "modif", "revised", "reviewed", "edited", "changed", "tuali", "stand", "aggiorna", "bijgewerkt",
     "gewijzigd", "pdater", "endret", "muokattu", "uendatud", "muudetud", "upraveno", "modyfik", "posodob",
@@ -158,7 +159,7 @@ def _by_initial(words: Iterable[str]) -> str:
 
 
 #: words of the day of publication
-PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, _PUBLISHED_PARTS)
+PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, PUBLISHED_PARTS)
 #: words of the day of the last change, not that of publication
 CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, _CHANGED_PARTS)
 #: how a sentence begins that tells when an entry was published

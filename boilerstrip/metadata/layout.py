@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
@@ -112,6 +113,7 @@ class PageLayout:
     def _is_secondary_root(self, element: Element) -> bool:
         if element.tag in ("html", "body"):
             return False
+        names = element.class_id
         if element.tag == "form" and self.has_headline and element.start <= self.headline_index < element.end:
             # some servers put the whole page into a form
             return False
@@ -121,8 +123,8 @@ class PageLayout:
         return (
             element.tag in _FRAME
             or (element.tag == "aside" and not self._is_note(element))
-            or (names_comments(element.class_id) and not self._is_comment_count(element))
-            or _is_of_others(element.class_id)
+            or (names != "" and _is_of_others(names))
+            or (names != "" and names_comments(names) and not self._is_comment_count(element))
             or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
             or self._is_teaser(element)
         )
@@ -180,6 +182,7 @@ class PageLayout:
         return False
 
 
+@lru_cache(maxsize=4096)
 def _is_of_others(class_names: str) -> bool:
     """Return whether class names are those of a widget about others, or of a box of related pages."""
     # to look for parts of the words first takes a fraction of the time
