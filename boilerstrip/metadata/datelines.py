@@ -22,9 +22,10 @@ from boilerstrip.metadata.date_words import (
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS
+from boilerstrip.page.block import MIN_PROSE_WORDS, word_counts
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
+from boilerstrip.text.class_names import hyphened
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -94,6 +95,13 @@ _DATE_CLASS = lazy(
     r"|datum|fecha|dato|tarih|parution|veroeffentlicht|entry-?utility|(?:single|blog)-?(?:meta|date|info)"
     r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
 )
+# Parts, one of which each of these names has.
+_MAY_NAME_TODAY = Needles("today", "to-day", "current", "date", "clock", "weather")
+_MAY_NAME_DATE = Needles(
+    "date", "time", "pub", "post", "entry", "article", "creat", "meta", "byline", "submitted", "datum",
+    "fecha", "dato", "tarih", "parution", "veroeffentlicht", "single", "blog", "last-mod", "lastmod",
+    is_exact=True,
+)  # fmt: skip
 
 
 class VisibleDates(NamedTuple):
@@ -197,7 +205,7 @@ def _lists_others(
     before = layout.headline_index
     for index in candidates:
         gap = page.blocks[before:index]
-        if len(gap) > _MAX_TEASER_LINES or sum(block.words for block in gap) > _MAX_TEASER_WORDS:
+        if len(gap) > _MAX_TEASER_LINES or sum(word_counts(gap)) > _MAX_TEASER_WORDS:
             return False
         if not (moment := reader.moment(texts[index])):
             continue
@@ -213,7 +221,8 @@ def _lists_others(
 
 @lru_cache(maxsize=4096)
 def _names_today(class_names: str) -> bool:
-    return class_names != "" and _TODAY_CLASS.search(class_names.replace("_", "-").lower()) is not None
+    names = hyphened(class_names)
+    return _MAY_NAME_TODAY.are_in(names) and _TODAY_CLASS.search(names.lower()) is not None
 
 
 def _class_around(page: Page, index: int) -> str:
@@ -398,7 +407,8 @@ def _is_marked_field(page: Page, block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_date(names: str) -> bool:
-    return names != "" and _DATE_CLASS.search(names.replace("_", "-")) is not None
+    names = hyphened(names)
+    return _MAY_NAME_DATE.are_in(names) and _DATE_CLASS.search(names) is not None
 
 
 def _read_line(

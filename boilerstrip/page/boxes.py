@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from boilerstrip.page.block import Block, Element
 from boilerstrip.page.model import PageModel
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 # Boxes that generators of documentation, and Markdown's own callouts, have.
@@ -21,6 +22,7 @@ KINDS = tuple(
     deprecated example info success
     """.split()
 )
+_MAY_BE_BOX = Needles("callout", *KINDS, is_exact=True)
 _KIND = lazy(rf"(?<![^\s_-])(?:{'|'.join(KINDS)})(?![^\s_-])")
 # Boxes that say by a sign what they are, if they say it at all, and what the parts of these are called.
 _CALLOUT = lazy(r"(?<![^\s_-])callout(?![^\s_-])")
@@ -65,6 +67,9 @@ _NO_NAMES = _Names()
 
 @lru_cache(maxsize=4096)
 def _read_names(class_id: str) -> _Names:
+    # to look for parts of the words first takes a fraction of the time, and most have none
+    if not _MAY_BE_BOX.are_in(class_id):
+        return _NO_NAMES
     found: list[str] = _KIND.findall(class_id) if _BOX.search(class_id) is not None else []
     names = _Names(
         min(found, key=KINDS.index, default=""),
