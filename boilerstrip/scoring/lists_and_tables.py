@@ -120,12 +120,16 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
     """Return the mask with the tables and lists of terms right between two kept texts of the same box."""
     whole = list(mask)
     for unit in page.units:
-        if unit.kind not in _TABLE_KINDS or all(whole[unit.start : unit.end]):
+        if (
+            unit.kind not in _TABLE_KINDS
+            or all(whole[unit.start : unit.end])
+            or not is_amid_text(page.blocks, page.elements, unit, whole)
+        ):
             continue
         blocks = page.blocks[unit.start : unit.end]
         is_linked = 3 * sum(block.link_words for block in blocks) >= sum(block.words for block in blocks)
         least = _MIN_MEAN_LINKED_TABLE if is_linked else _MIN_MEAN_TABLE
-        if are_likely(blocks, probabilities, least) and is_amid_text(page.blocks, page.elements, unit, whole):
+        if are_likely(blocks, probabilities, least):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import compress, takewhile
+from itertools import takewhile
+from operator import mul
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import word_counts
@@ -94,17 +95,18 @@ def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilit
     while end < around.end and not page.blocks[end].level:
         end += 1
     below = page.blocks[heading.index + 1 : end]
-    inside = sum(block.words for block in page.blocks[around.start : around.end] if mask[block.index])
-    text = sum(compress(word_counts(page.blocks), mask))
     is_section = (
-        inside >= _MIN_SHARE * text
+        below != []
         and are_likely(below, probabilities, _LEAST_SECTION)
         and all(
             block.role is Role.PARAGRAPH and block.ends_sentence and _is_unlinked(page, block)
             for block in below
         )
     )
-    return end if below and is_section else heading.index
+    if not is_section:
+        return heading.index
+    kept = list(map(mul, word_counts(page.blocks), mask))
+    return end if sum(kept[around.start : around.end]) >= _MIN_SHARE * sum(kept) else heading.index
 
 
 def _is_unlinked(page: Page, block: Block) -> bool:
