@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from boilerstrip.metadata.date_classes import names_date, names_today
 from boilerstrip.metadata.date_words import (
     CHANGED,
     DATE_LABEL,
@@ -25,7 +25,6 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS, word_counts
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
-from boilerstrip.text.class_names import hyphened
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -53,10 +52,6 @@ _MAX_SENTENCE = 40
 _MAX_LONG_LINE = 60
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
 _BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
-# What the box of the day of the reader's visit is called.
-_TODAY_CLASS = lazy(
-    r"(?<![a-z])(?:to-?days?(?:-?date)?|current-?date|date-?(?:now|today)|clock|weather)(?![a-z])"
-)
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
 # Words without digits that stand in a dateline: the weekday, the month, "published on".
 _MAX_WORDS_IN_ITEM = 3
@@ -87,21 +82,6 @@ _MAX_TEASER_WORDS = 180
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
-_DATE_CLASS = lazy(
-    r"(?<![a-z])(?:(?:pub(?:lish(?:ed)?|lication)?|post(?:ed)?|entry|article|created?)-?(?:on|date|time|meta"
-    r"|info|footer(?:-line)?)"
-    r"|date(?:line|time|-?published|-?created)?|timestamp|pub-?(?:date|time)|(?:post-?)?meta-?(?:data)?|byline\w*|published"
-    r"|submitted|(?:art|article|news|info|arti|release|publish|issue|news-?item)-?(?:date|time)|publish-?(?:day|on|at)"
-    r"|datum|fecha|dato|tarih|parution|veroeffentlicht|entry-?utility|(?:single|blog)-?(?:meta|date|info)"
-    r"|post-?head(?:er)?|item-?date|last-?mod(?:ified)?|(?:last-?)?updated)(?![a-z])"
-)
-# Parts, one of which each of these names has.
-_MAY_NAME_TODAY = Needles("today", "to-day", "current", "date", "clock", "weather")
-_MAY_NAME_DATE = Needles(
-    "date", "time", "pub", "post", "entry", "article", "creat", "meta", "byline", "submitted", "datum",
-    "fecha", "dato", "tarih", "parution", "veroeffentlicht", "single", "blog", "last-mod", "lastmod",
-    is_exact=True,
-)  # fmt: skip
 
 
 class VisibleDates(NamedTuple):
@@ -155,7 +135,7 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
     dated = [
         block
         for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE and not _names_today(_class_around(page, block.index))
+        if block.role is not Role.QUOTE and not names_today(_class_around(page, block.index))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
@@ -217,12 +197,6 @@ def _lists_others(
             return days[0] != days[-1]
         before = index
     return False
-
-
-@lru_cache(maxsize=4096)
-def _names_today(class_names: str) -> bool:
-    names = hyphened(class_names)
-    return _MAY_NAME_TODAY.are_in(names) and _TODAY_CLASS.search(names.lower()) is not None
 
 
 def _class_around(page: Page, index: int) -> str:
@@ -387,7 +361,7 @@ def _is_marked(page: Page, block: Block) -> bool:
     if block.element < 0:
         return False
     element = page.elements[block.element]
-    return "date" in element.itemprop or _names_date(element.class_id)
+    return "date" in element.itemprop or names_date(element.class_id)
 
 
 def _is_marked_field(page: Page, block: Block) -> bool:
@@ -399,16 +373,10 @@ def _is_marked_field(page: Page, block: Block) -> bool:
     for _ in range(_MAX_WRAPPERS):
         if index < 0 or page.elements[index].end - page.elements[index].start > 1:
             return False
-        if _names_date(page.elements[index].class_id):
+        if names_date(page.elements[index].class_id):
             return True
         index = page.elements[index].parent
     return False
-
-
-@lru_cache(maxsize=4096)
-def _names_date(names: str) -> bool:
-    names = hyphened(names)
-    return _MAY_NAME_DATE.are_in(names) and _DATE_CLASS.search(names) is not None
 
 
 def _read_line(

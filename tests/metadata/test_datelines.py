@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.metadata import datelines, read_metadata
+from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
 
 TEXT = (
@@ -396,10 +396,3 @@ def test_a_caption_tells_when_the_picture_was_taken() -> None:
     picture = "<figure><img src=a.jpg width=800 height=500><figcaption>Photo: Bo Ek, 5 March 2014</figcaption></figure>"
     assert date_of(post("<p>6 March 2014</p>").replace("<p>6", f"{picture}<p>6")) == "2014-03-06"
     assert date_of(post(picture)) is None
-
-
-@pytest.mark.parametrize("kind", ["DATE", "TODAY"])
-@given(data=st.data())
-def test_no_part_is_missing_of_class_names(kind: str, data: st.DataObject) -> None:
-    names = data.draw(st.from_regex(getattr(datelines, f"_{kind}_CLASS").pattern))
-    assert getattr(datelines, f"_MAY_NAME_{kind}").are_in(names)
