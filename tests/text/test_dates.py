@@ -139,9 +139,13 @@ def test_forms_of_single_languages(text: str, language: str) -> None:
     assert DateReader(language).read(text) == "2024-04-08"
 
 
-@given(st.datetimes(min_value=datetime(1996, 1, 1)), st.sampled_from(["", "Z", "+02:00", "-0700"]))
-def test_what_data_state_is_read_as_other_texts_are(moment: datetime, offset: str) -> None:
-    stated = moment.replace(microsecond=0).isoformat() + offset
+@given(
+    st.datetimes(min_value=datetime(1996, 1, 1)),
+    st.sampled_from(["", ".0", ".123", ".999999", ".1234567"]),
+    st.sampled_from(["", "Z", "+02:00", "-0700", "+2", "-25:00"]),
+)
+def test_what_data_state_is_read_as_other_texts_are(moment: datetime, fraction: str, offset: str) -> None:
+    stated = moment.replace(microsecond=0).isoformat() + fraction + offset
     # what stands around it makes it an ordinary text
     assert DateReader().moment(stated) == DateReader().moment(f"on {stated}")
 
