@@ -134,11 +134,15 @@ _ENTRY = (
 )  # fmt: skip
 
 
+# Alternatives, and letters that may be missing: what has letters beyond ASCII there alone may be without any.
+_OPTIONAL = re.compile(r"\(\?:[^()]*\)|[^\x00-\x7f]\?")
+
+
 def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...], parts: Needles) -> LowerCase:
     words = [word for words in table.values() for word in words]
     # a set of letters may have some of ASCII
     plain = [re.sub(r"(?<=\[)[^]]+", _ascii_of, word) for word in words]
-    of_ascii = filter(str.isascii, plain)
+    of_ascii = [word for word in plain if _OPTIONAL.sub("", word).isascii()]
     whole = "|".join((rf"\b(?:{_by_initial(words)})", *anywhere))
     return LowerCase(whole, rf"\b(?:{_by_initial(of_ascii)})", parts)
 

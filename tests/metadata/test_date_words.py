@@ -34,6 +34,9 @@ def test_words_of_publication_are_none_of_change(table: str) -> None:
         ("发布于 2024", True, False),
         ("最后更新 2024", False, True),
         ("Republished letters", False, False),
+        # without a letter beyond ASCII, which other alternatives have
+        ("Paru le 3 mai 2024", True, False),
+        ("Letzte Aktualisierung: 3. Mai 2024", False, True),
     ],
 )
 def test_words_begin_where_words_do(line: str, is_published: bool, is_changed: bool) -> None:
