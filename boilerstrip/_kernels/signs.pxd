@@ -17,6 +17,7 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
     bint Py_UNICODE_ISPRINTABLE(Py_UCS4 code)
     bint Py_UNICODE_ISALNUM(Py_UCS4 code)
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 code)
 
 cdef extern from *:
     """
@@ -244,6 +245,51 @@ cdef inline str collapsed_in_one(list texts):
     return result
 
 
+cdef inline uint32_t small_letter(uint32_t code) noexcept:
+    if code < 128:
+        return code + 32 if 65 <= code <= 90 else code
+    # to ask Python takes several times as long
+    if code < 0x100:
+        return code + 32 if 0xC0 <= code <= 0xDE and code != 0xD7 else code
+    if 0x400 <= code <= 0x45F:
+        return code + 80 if code < 0x410 else code + 32 if code < 0x430 else code
+    if 0x2000 <= code <= 0x20FF or 0x3000 <= code <= 0x9FFF:
+        return code
+    return Py_UNICODE_TOLOWER(code)
+
+
+cdef inline uint32_t _copy_small(const Sign *data, Py_ssize_t size, Sign *to) noexcept:
+    """Write a text in small letters; return its signs combined by "or", 0 where one of them is no single letter."""
+    cdef Py_ssize_t i
+    cdef uint32_t code, signs = 0
+    for i in range(size):
+        # the one is two signs then, the other has two forms
+        if data[i] == 0x130 or data[i] == 0x3A3:
+            return 0
+        code = small_letter(data[i])
+        to[i] = <Sign> code
+        signs |= code
+    return signs
+
+
+cdef inline str in_small_letters(str text):
+    """A text beyond ASCII as `str.lower` gives it."""
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text)
+    cdef uint32_t highest = 0xFF if width == 1 else 0xFFFF if width == 2 else 0x10FFFF, signs
+    result = PyUnicode_New(size, highest)
+    cdef void *to = PyUnicode_DATA(result)
+    if width == 1:
+        signs = _copy_small(<const uint8_t *> data, size, <uint8_t *> to)
+    elif width == 2:
+        signs = _copy_small(<const uint16_t *> data, size, <uint16_t *> to)
+    else:
+        signs = _copy_small(<const uint32_t *> data, size, <uint32_t *> to)
+    # a text without wide signs is kept in narrower places
+    return <str> result if signs > (0x7Fu if width == 1 else 0xFFu if width == 2 else 0xFFFFu) else text.lower()
+
+
 cdef inline str _lowered(const uint8_t *data, Py_ssize_t size):
     """A word of ASCII in small letters."""
     word = PyUnicode_New(size, 127)
@@ -317,7 +363,7 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
             else:
                 found.append(_lowered(ascii + start, i - start))
         return found
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
     while i < size and len(found) < most:
         code = PyUnicode_READ(width, data, i)

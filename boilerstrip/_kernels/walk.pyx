@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -257,7 +257,8 @@ cdef class Walk(Inline):
         if names:
             known = self.classes.get(names)
             if known is None:
-                known = self.classes[names] = self.tables.class_flags(names)
+                known = self.tables.class_flags(names) if self.tables.may_tell(names) else 0
+                self.classes[names] = known
             said = known
         if kind == LINK:
             href = self.href or ""

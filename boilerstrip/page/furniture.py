@@ -42,6 +42,9 @@ _SOURCE = frozenset(
     {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
 )
 # Classes of links to the very heading that they stand in.
+_LINKS = tuple(
+    f"{to}{hyphen}link" for to in "perma hash deep header heading self".split() for hyphen in ("", "-")
+)
 _ANCHORS = frozenset(
     f"{of}{name}"
     for of in (
@@ -49,11 +52,7 @@ _ANCHORS = frozenset(
         *(f"{of}{hyphen}" for of in ("header", "heading", "section", "title") for hyphen in ("", "-")),
     )
     for name in (
-        *(
-            f"{to}{hyphen}link"
-            for to in "perma hash deep header heading self".split()
-            for hyphen in ("", "-")
-        ),
+        *_LINKS,
         *"anchor anchorlink anchor-link anchorjs-link anchor-js-link anchoricon anchor-icon".split(),
     )
 )
@@ -102,18 +101,15 @@ class _Names(NamedTuple):
 _NO_NAMES = _Names()
 
 
-# Whole words of a class that tell something here, and parts of names: one of these is in each name that one
-# of the expressions above finds, or that names an author or a time.
-_WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
-_PARTS = Needles(
-    "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
-    "viewcode", "-caption", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+# One of these is in each name that is listed above, that one of the expressions finds, or that names an
+# author or a time. Hardly any class has one of them that says nothing.
+TELLING_PARTS = Needles(
+    "sr-only", "sr_only", "hidden", "hide", "invisible", "reader", "-for-sr", "assistive", "vh", "d-none",
+    "tooltip", "popover-", "editsection", "edit-section", "print", "template",
+    "material-", "glyphicon", "icon-font", "iconfont", *_LINKS, "anchor", "btn", "button", "copy",
+    "clipboard", "copied", "map", "viewcode", "-caption",
+    "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
-
-
-def may_tell(class_names: str) -> bool:
-    """Return whether the class of an inline element may make it anything; that of hardly any does."""
-    return _PARTS.are_in(class_names) or not _WORDS.isdisjoint(class_names.lower().split())
 
 
 @lru_cache(maxsize=4096)

@@ -21,10 +21,10 @@ from boilerstrip.page.furniture import (
     MAX_NAMES,
     MAX_NODES,
     MEANINGFUL_TAGS,
+    TELLING_PARTS,
     is_control_text,
     is_double_or_icon,
     is_furniture,
-    may_tell,
     read_names,
 )
 from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license, names_tag
@@ -137,23 +137,18 @@ def read_tag(tag: str) -> TagFacts:
 
 @lru_cache(maxsize=4096)
 def class_flags(class_names: str) -> int:
-    """Return what the class of an inline element makes it, as one number; 0 for most of them."""
-    return read_flags(class_names) if may_tell(class_names) else 0
-
-
-def read_flags(class_names: str) -> int:
-    """Return the same, of any names."""
+    """Return what the class of an inline element makes it, as one number; 0 if it has none of `TELLING_PARTS`."""
     names = read_names(class_names[:MAX_NAMES])
-    answers = (
-        names.hides,
-        names.is_font_or_edit,
-        names.is_anchor,
-        names.is_for_editors,
-        names.is_control,
-        "viewcode" in class_names[:MAX_NAMES],
-        _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names),
+    is_metadata = _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names)
+    return (
+        names.hides
+        | names.is_font_or_edit << 1
+        | names.is_anchor << 2
+        | names.is_for_editors << 3
+        | names.is_control << 4
+        | ("viewcode" in class_names[:MAX_NAMES]) << 5
+        | is_metadata << 6
     )
-    return sum(answer << bit for bit, answer in enumerate(answers))
 
 
 def rel_names_metadata(rel: str) -> bool:
@@ -180,6 +175,7 @@ class WalkTables(NamedTuple):
     join_runs: Callable[[list[Run], bool], str] = join_runs
     open_element: Callable[..., Element] = open_element
     sorted_names: Callable[[str], str] = sorted_names
+    may_tell: Callable[[str], bool] = TELLING_PARTS.look
     class_flags: Callable[[str], int] = class_flags
     style_hides: Callable[[str], bool] = hides
     rel_names_metadata: Callable[[str], bool] = rel_names_metadata
@@ -216,4 +212,7 @@ def compiled_tables() -> Any:
     from turbohtml import CData, Comment, DocumentFragment, Element, Text
 
     assert _kernels.walk is not None
-    return _kernels.walk.Tables(WalkTables(Element, Text, CData, Comment, DocumentFragment, image_reader()))
+    # once it has been called, it is that of the kernel
+    TELLING_PARTS.are_in("")
+    types = (Element, Text, CData, Comment, DocumentFragment)
+    return _kernels.walk.Tables(WalkTables(*types, image_reader(), may_tell=TELLING_PARTS.are_in))

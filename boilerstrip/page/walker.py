@@ -90,9 +90,11 @@ class Walker:
         if len(self.blocks) < self.limits.blocks:
             self.end_block()
         self.page.text_budget = max(0, self.text_budget)
-        for element in self.elements:
-            if element.end < 0:
-                element.end = len(self.blocks)
+        if self.limit_note:
+            # it ended within some
+            for element in self.elements:
+                if element.end < 0:
+                    element.end = len(self.blocks)
         if self.selected_elements:
             self.finish_selected()
 

@@ -188,6 +188,13 @@ def test_words_are_the_same(text: str) -> None:
     assert one == other
 
 
+@given(st.text("aB éÉ×ÿŸ İıĲſ ΣςΑ ЁѐБ ẞK’Ａ水𐐀", max_size=9))
+def test_letters_become_small_alike(text: str) -> None:
+    """Some become two signs, others one of fewer bytes, and a sigma has a form for the end of words."""
+    one, other = both(lambda: words(text))
+    assert one == other
+
+
 @given(
     TEXTS,
     st.lists(st.text("az<-/", min_size=2, max_size=4), min_size=1, max_size=4),
