@@ -37,7 +37,7 @@ cdef class Walk(Inline):
         self.tables, self.walker, self.page = tables, walker, page
         self.elements, self.blocks, self.block_words = page.elements, page.blocks, page.block_words
         self.line_images, self.anchors, self.selected = walker.line_images, page.anchors, walker.selected
-        self.metas, self.links = page.head.metas, page.head.links
+        self.metas, self.links, self.silent = page.head.metas, page.head.links, walker.head.silent
         self.address_cost = walker.address_cost
         self.max_nodes, self.max_elements = min(limits.nodes, FAR), min(limits.elements, FAR)
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
@@ -178,7 +178,7 @@ cdef class Walk(Inline):
             self.visit_image(node)
             return False
         if kind == SKIP:
-            if tag.is_scanned and self.walker.head.visit_skipped_element(node):
+            if tag.is_scanned and node not in self.silent and self.walker.head.visit_skipped_element(node):
                 self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False

@@ -9,6 +9,8 @@ cdef class Line:
     cdef list elements, blocks, block_words, line_images, runs
     cdef dict anchors, selected, metas, links
     cdef dict tags, names, classes, styles, rels
+    # scripts that tell nothing
+    cdef set silent
     cdef list places
     cdef Place place
     # tags by what `_key_of` makes of their names

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
-from boilerstrip.page.scripts import (
-    BODIES,
-    DATE_KEYS,
-    ESCAPED_PARAGRAPHS,
-    Script,
-    has_paragraph,
-    read_script,
-)
+from boilerstrip.page.scripts import Script, read_script
 from boilerstrip.page.tags import CUSTOM_TIMES
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
@@ -69,6 +62,8 @@ class HeadReader:
         self._page = page
         self._head = page.head
         self._scripts = scripts
+        # most of them tell nothing: the walk need not come by
+        self.silent = {node for node, script in scripts.items() if not script.kept_as}
         self._embedded = 0
         self._dated_left = _MAX_DATED
 
@@ -156,7 +151,9 @@ class HeadReader:
         """Take what a skipped element has to say; whether its content is to be walked."""
         tag = node.tag
         if tag == "script":
-            self._read_script(self._scripts.get(node) or read_script(node))
+            script = self._scripts.get(node) or read_script(node)
+            if script.kept_as:
+                self._keep(script)
         elif tag == "base":
             href = node.attr("href") or ""
             # the first counts; a long one would be part of every link
@@ -166,27 +163,18 @@ class HeadReader:
             return node.attr("shadowrootmode") is not None
         return False
 
-    def _read_script(self, script: Script) -> None:
+    def _keep(self, script: Script) -> None:
         """Keep a script that embeds data, within the limit."""
-        kind, source, parts = script
-        if not script.is_json and kind not in ("", "text/javascript", "module"):
-            return
-        head = self._head
-        if "ld+json" in kind:
-            kept = head.json_ld
-        elif script.is_json or not parts.isdisjoint(BODIES):
-            kept = head.state
-        elif has_paragraph(source) or not parts.isdisjoint(ESCAPED_PARAGRAPHS):
-            kept = head.scripts
-        else:
-            # a script that names a date of publication is kept within a limit of its own
-            if len(source) <= self._dated_left and not parts.isdisjoint(DATE_KEYS):
+        source, kept_as = script.source, script.kept_as
+        if kept_as == "dated_scripts":
+            # one that names a date of publication has a limit of its own
+            if len(source) <= self._dated_left:
                 self._dated_left -= len(source)
-                head.dated_scripts.append(source)
+                self._head.dated_scripts.append(source)
             return
         self._embedded += len(source)
         if self._embedded <= self._page.limits.embedded:
-            kept.append(source)
+            getattr(self._head, kept_as).append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 

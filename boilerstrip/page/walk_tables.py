@@ -137,7 +137,7 @@ def read_tag(tag: str) -> TagFacts:
 
 @lru_cache(maxsize=4096)
 def class_flags(class_names: str) -> int:
-    """Return what the class of an inline element makes it, as one number; 0 if it has none of `TELLING_PARTS`."""
+    """Return what the class of an inline element makes it, as one number; 0 without `TELLING_PARTS`."""
     names = read_names(class_names[:MAX_NAMES])
     is_metadata = _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names)
     return (
