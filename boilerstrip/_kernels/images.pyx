@@ -172,5 +172,17 @@ cdef class Images:
         if len(names) > self.max_source:
             names = names[:self.max_source]
         if (names != " " and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
-            return not self.is_in_figure(node)
+            return not self.stands_in_figure(node)
+        return False
+
+    cdef bint stands_in_figure(self, node) except -1:
+        """Return whether an image stands in a figure, as `page.images._is_in_figure`."""
+        cdef int n
+        around = node
+        for n in range(4):
+            around = read_from(around, &self.parent)
+            if type(around) is not self.element_type:
+                return around is not None and self.is_in_figure(node)
+            if read_from(around, &self.tag) == "figure":
+                return True
         return False

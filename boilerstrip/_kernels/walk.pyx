@@ -224,14 +224,17 @@ cdef class Walk(Inline):
         cdef tuple found = tables.read_image(node)
         cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
         cdef list images = self.page.images
+        last = images[len(images) - 1] if images else None
         cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
         if alt and len(alt) <= tables.max_sign and (len(alt) == 1 or not (alt[0] < 128 and Py_UNICODE_ISALNUM(alt[0]))):
             self.hand_over()
             self.walker.visit_image(node)
             self.take_back()
             return 0
-        if images and (<tuple> images[len(images) - 1])[0] == before:
-            # one of them may stand for the other
+        if last is not None and (<tuple> last)[0] == before and (
+            (<tuple> last)[1] == place.element or (<tuple> last)[2] == src
+        ):
+            # it may stand for the one before it
             index = tables.add_image(
                 self.page, node, src, alt, place.element, place.href, run, decorative=found[2]
             )

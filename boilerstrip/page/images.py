@@ -73,6 +73,9 @@ _PLACEHOLDER_WORDS = Needles(
     "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_DECORATIVE_WORDS = Needles(
+    *_DECORATION_WORDS.words, "badge", "logo", "share", "social", "emoji", "smil", "emoticon"
+)
 _TELLING_WORDS = Needles(*{*_PLACEHOLDER_WORDS.words, *_DECORATION_WORDS.words})
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
@@ -329,6 +332,8 @@ def _is_placeholder(path: str) -> bool:
 @lru_cache(maxsize=1024)
 def _names_decoration(class_names: str) -> bool:
     """Return whether the class and id of an image say that it is no picture of the text."""
+    if not _DECORATIVE_WORDS.are_in(class_names):
+        return False
     names = class_names.lower().replace("_", "-")
     return _DECORATION.search(names) is not None or _DECORATIVE_CLASS.search(names) is not None
 
