@@ -322,6 +322,40 @@ cdef inline void forget_words(PyObject **known) noexcept:
         known[i] = NULL
 
 
+cdef inline int _add_words(
+    list found, str lowered, const Sign *data, Py_ssize_t size, Py_ssize_t most, PyObject **known
+) except -1:
+    """Add the words of a text in small letters."""
+    cdef Py_ssize_t i = 0, start
+    cdef uint32_t code, signs, place
+    cdef uint8_t[MAX_WORD] word
+    while i < size and len(found) < most:
+        code = data[i]
+        start = i
+        i += 1
+        if is_unspaced(code):
+            found.append(PyUnicode_Substring(lowered, start, i))
+            continue
+        if not is_in_word(code):
+            continue
+        signs = place = code
+        word[0] = <uint8_t> code
+        while i < size:
+            code = data[i]
+            if is_unspaced(code) or not is_in_word(code):
+                break
+            signs |= code
+            if i - start < MAX_WORD:
+                word[i - start] = <uint8_t> code
+                place = 31 * place + code
+            i += 1
+        if known != NULL and signs < 128 and i - start <= MAX_WORD:
+            found.append(_known_word(word, i - start, place, known))
+        else:
+            found.append(PyUnicode_Substring(lowered, start, i))
+    return 0
+
+
 cdef inline list words_of(str text, PyObject **known=NULL):
     """The words of a text, as `text.words.words` finds them.
 
@@ -337,7 +371,7 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
     cdef const uint8_t *ascii
     cdef void *data
     cdef int width
-    cdef uint32_t code, signs, place
+    cdef uint32_t code, place
     cdef str lowered
     cdef uint8_t[MAX_WORD] word
     if PyUnicode_IS_ASCII(text):
@@ -365,28 +399,12 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
         return found
     lowered = in_small_letters(text)
     width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
-    while i < size and len(found) < most:
-        code = PyUnicode_READ(width, data, i)
-        start = i
-        i += 1
-        if is_unspaced(code):
-            found.append(PyUnicode_Substring(lowered, start, i))
-        elif is_in_word(code):
-            signs = place = code
-            word[0] = <uint8_t> code
-            while i < size:
-                code = PyUnicode_READ(width, data, i)
-                if is_unspaced(code) or not is_in_word(code):
-                    break
-                signs |= code
-                if i - start < MAX_WORD:
-                    word[i - start] = <uint8_t> code
-                    place = 31 * place + code
-                i += 1
-            if known != NULL and signs < 128 and i - start <= MAX_WORD:
-                found.append(_known_word(word, i - start, place, known))
-            else:
-                found.append(PyUnicode_Substring(lowered, start, i))
+    if width == 1:
+        _add_words(found, lowered, <const uint8_t *> data, size, most, known)
+    elif width == 2:
+        _add_words(found, lowered, <const uint16_t *> data, size, most, known)
+    else:
+        _add_words(found, lowered, <const uint32_t *> data, size, most, known)
     return found
 
 
