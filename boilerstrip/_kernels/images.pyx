@@ -10,7 +10,7 @@ from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef enum:
     MAX_LENGTH = 5
@@ -44,7 +44,7 @@ cdef class Images:
     cdef type element_type
     cdef frozenset names, lazy, no_description
     cdef object collapse, best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
-    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
+    cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
     cdef tuple sets
     cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview
 
@@ -57,7 +57,8 @@ cdef class Images:
         self.collapse, self.best_address = rest.collapse, rest.best_address
         self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
         self.is_decorative, self.is_ascii_preview, self.preview = rest.is_decorative, rest.is_ascii_preview, rest.preview
-        self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
+        self.may_name_decoration, self.names_decoration = rest.may_name_decoration, rest.names_decoration
+        self.leads_to_decoration = rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
         self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
         self.max_sources, self.max_set = rest.max_sources, rest.max_set
@@ -72,9 +73,9 @@ cdef class Images:
         if type(node) is not self.element_type:
             raise TypeError("no element")
         for name, value in read_from(node, &self.attributes).items():
-            if name in self.lazy:
-                is_plain = False
-            elif name not in self.names and not name.startswith("data-"):
+            if name.startswith("data-"):
+                is_plain = is_plain and name not in self.lazy
+            elif name not in self.names:
                 continue
             if type(value) is not str:
                 # class names, one by one
@@ -171,7 +172,7 @@ cdef class Images:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(names) > self.max_source:
             names = names[:self.max_source]
-        if (names != " " and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
+        if (self.may_name_decoration(names) and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
             return not self.stands_in_figure(node)
         return False
 

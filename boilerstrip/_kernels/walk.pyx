@@ -199,15 +199,15 @@ cdef class Walk(Inline):
         """Take what a meta or link element states, as `page.head.HeadReader`; False for any other element."""
         cdef Tables tables = self.tables
         cdef str name, content
-        # with microdata it may state several things
-        if not (tag.is_meta or tag.is_link) or tables.having_of(read_from(node, &tables.attributes)) & HAS_ROLE:
-            return False
         if tag.is_link:
             content = tables.attr(node, HREF)
             if content and len(content) <= tables.max_address:
                 name = tables.attr(node, REL) or ""
                 self.links.setdefault(name.lower(), content)
             return True
+        # with microdata it may state several things
+        if not tag.is_meta or tables.attr(node, ITEMPROP):
+            return False
         name = tables.attr(node, PROPERTY) or tables.attr(node, NAME)
         if name and name.endswith("json"):
             # data, of which more may be made

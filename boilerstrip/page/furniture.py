@@ -32,6 +32,7 @@ _TOOLTIPS = frozenset(
     tooltip__body popover-content popover-body
     """.split()
 )
+_ALL_HIDING = _SCREEN_READER | _HIDING | _TOOLTIPS
 # Fonts that show a word as a sign.
 _ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
 _ICON_FONT_PARTS = Needles("material-", "glyphicon", "icon-font", "iconfont")
@@ -120,9 +121,9 @@ def read_names(class_names: str) -> _Names:
     words = lowered.replace("_", " ")
     return _Names(
         _names_hide(tokens),
-        not _EDITING.isdisjoint(class_names.split())
+        ("edit" in class_names and not _EDITING.isdisjoint(class_names.split()))
         or (_ICON_FONT_PARTS.are_in(class_names) and _ICON_FONTS.search(class_names) is not None),
-        not _ANCHORS.isdisjoint(words.split()),
+        ("link" in lowered or "anchor" in lowered) and not _ANCHORS.isdisjoint(words.split()),
         not _EDITORS.isdisjoint(tokens),
         not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
         or (("map" in lowered or "-caption" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
@@ -130,9 +131,11 @@ def read_names(class_names: str) -> _Names:
 
 
 def _names_hide(tokens: Sequence[str]) -> bool:
+    if _ALL_HIDING.isdisjoint(tokens):
+        return False
     if not (_TOOLTIPS.isdisjoint(tokens) and _SCREEN_READER.isdisjoint(tokens)):
         return "not-sr-only" not in tokens
-    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWS_AGAIN.search, tokens))
+    return not any(map(_SHOWS_AGAIN.search, tokens))
 
 
 @cache
