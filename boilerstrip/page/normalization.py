@@ -78,7 +78,7 @@ def normalize_forms(
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
     normalize_lists(document, traces)
-    normalize_embeds(document, traces)
+    normalize_embeds(document)
     _make_tables(document)
     if traces.has_name(BOXES):
         _set_boxes(document)
