@@ -252,7 +252,7 @@ cdef class Walk(Inline):
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""
         cdef Place place = self.place
-        cdef int kind = tag.kind, having = self.read_attributes(node, tag.kind == LINK), said = 0
+        cdef int kind = tag.kind, having = self.read_attributes(node, HREF if tag.kind == LINK else None), said = 0
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
         cdef str names = self.class_names, href = None
@@ -264,7 +264,7 @@ cdef class Walk(Inline):
                 self.classes[names] = known
             said = known
         if kind == LINK:
-            href = self.href or ""
+            href = self.other or ""
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
         if self.is_furniture(node, tag, having, said, names, href, children):
@@ -335,7 +335,7 @@ cdef class Walk(Inline):
         cdef Place place = self.place
         cdef Tables tables = self.tables
         cdef Layout *layout = &tables.element
-        cdef int having = self.read_attributes(node, False), level = tag.level
+        cdef int having = self.read_attributes(node, ID), level = tag.level
         cdef Py_ssize_t max_length = self.max_attribute
         cdef str classes, identifier = "", role = "", itemtype = "", itemprop = ""
         cdef bint hidden = False
@@ -346,9 +346,7 @@ cdef class Walk(Inline):
             hidden = place.hidden
             if holds is None and not tag.is_section:
                 holds, level = place.role, place.level
-        classes = cut(self.class_names or "", max_length)
-        if having & HAS_ID:
-            identifier = cut(self.tables.attr(node, ID) or "", max_length)
+        classes, identifier = cut(self.class_names or "", max_length), cut(self.other or "", max_length)
         if identifier:
             names = self.sorted_names(f"{classes} {identifier}")
             self.add_anchor(identifier)

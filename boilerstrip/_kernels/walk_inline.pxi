@@ -27,22 +27,22 @@ cdef class Inline(Line):
         data = read_from(node, &self.tables.data)
         return not data or not is_blank(data)
 
-    cdef int read_attributes(self, node, bint is_link) except -1:
-        """Read the class of an element and the address of a link, and return what else the element has.
+    cdef int read_attributes(self, node, tuple other) except -1:
+        """Read the class of an element and another attribute, if any is named, and return what else the element has.
 
         Most have nothing else, as the number of their attributes tells: to list these takes several times as long.
         """
         cdef Tables tables = self.tables
         cdef Py_ssize_t left
         attributes = read_from(node, &tables.attributes)
-        self.class_names = self.href = None
+        self.class_names = self.other = None
         left = len(attributes)
         if left:
             self.class_names = tables.attr(node, CLASS)
             left -= self.class_names is not None
-            if is_link and left:
-                self.href = tables.attr(node, HREF)
-                left -= self.href is not None
+            if left and other is not None:
+                self.other = tables.attr(node, other)
+                left -= self.other is not None
         return tables.having_of(attributes) if left else 0
 
     cdef bint has_open_bracket(self) except -1:

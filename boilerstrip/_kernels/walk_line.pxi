@@ -22,7 +22,7 @@ cdef class Line:
     cdef object position
     cdef Py_ssize_t depth
     # of the element that was read last
-    cdef str class_names, href
+    cdef str class_names, other
     # what gives any element a form on this page
     cdef int formed_by
     cdef bint boundary, in_bracket, interrupted
