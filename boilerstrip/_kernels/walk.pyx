@@ -94,7 +94,7 @@ cdef class Walk(Inline):
                 visited += 1
                 kind = type(node)
                 if kind is tables.text_type:
-                    if not self.take_text(read_from(node, &tables.data)):
+                    if not self.take_text(self.data if node is self.node else read_from(node, &tables.data)):
                         continue
                 elif kind is tables.data_type:
                     if not self.take_text(node.data):

@@ -172,6 +172,7 @@ cdef class Inline(Line):
             only = children[0]
             if type(only) is tables.text_type:
                 data = read_from(only, &tables.data)
+                self.node, self.data = only, data
                 # each node counts, and so does to see that none is left
                 return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
             if type(only) is not tables.element_type or seen == tables.max_nodes:

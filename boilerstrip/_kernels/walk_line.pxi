@@ -23,6 +23,9 @@ cdef class Line:
     cdef Py_ssize_t depth
     # of the element that was read last
     cdef str class_names, other
+    # the text that was read last of a node, to be read no second time
+    cdef object node
+    cdef str data
     # what gives any element a form on this page
     cdef int formed_by
     cdef bint boundary, in_bracket, interrupted
