@@ -7,7 +7,8 @@ Loops go over the signs of texts, up to the length that Python gives for them.
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_DECREF, Py_INCREF, Py_XDECREF
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, PyUnicode_WRITE
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcmp, memcpy
 
 cdef extern from "Python.h":
@@ -49,6 +50,8 @@ cdef enum:
     # words that are known at a time, a power of two, and signs of those
     MAX_KNOWN = 2048
     MAX_WORD = 24
+    # bytes of a text whose white space is collapsed without memory of its own
+    MAX_SQUEEZED = 8192
 
 ctypedef fused Sign:
     uint8_t
@@ -66,6 +69,12 @@ cdef inline bint is_space(uint32_t code) noexcept:
 cdef inline int kind_of(uint32_t code) noexcept:
     if code < 128:
         return KINDS[code]
+    # to ask Python takes many times as long: letters of Europe, punctuation, Chinese and Japanese
+    if (
+        (0xA1 <= code < 0x370 and code != 0xAD) or 0x400 <= code < 0x530 or 0x2010 <= code < 0x2028
+        or 0x3041 <= code < 0x3097 or 0x30A0 <= code < 0x3100 or 0x4E00 <= code < 0x9FF0
+    ):
+        return SEEN
     return WHITE if Py_UNICODE_ISSPACE(code) else SEEN if Py_UNICODE_ISPRINTABLE(code) else UNSEEN
 
 
@@ -126,123 +135,87 @@ cdef inline bint is_blank(str text) noexcept:
     return True
 
 
-cdef struct Collapsed:
-    # signs of the collapsed text so far; all of them combined by "or", whose width is that of the widest
-    Py_ssize_t size
-    uint32_t signs
-    # white space stands behind what was read
-    bint gap
-    # no white space but single spaces amid the text was read, so that the text is collapsed as it is
-    bint is_plain
+cdef inline bint _is_collapsed(const uint8_t *data) noexcept:
+    """Return whether eight signs are visible ASCII and single spaces; in doubt they are not."""
+    cdef uint64_t eight, spaces
+    memcpy(&eight, data, 8)
+    # a bit for each sign that is below a space, or that is DEL or beyond
+    if (((eight - 0x2020202020202020u) & ~eight) | (eight + 0x0101010101010101u) | eight) & 0x8080808080808080u:
+        return False
+    spaces = eight ^ 0x2020202020202020u
+    spaces = (spaces - 0x0101010101010101u) & ~spaces & 0x8080808080808080u
+    return spaces & (spaces << 8) == 0
 
 
-cdef inline bint _measure(const Sign *data, Py_ssize_t size, Collapsed *to) noexcept:
-    """Count what is left of a text when its white space is collapsed; False if it has what nobody sees."""
-    cdef Py_ssize_t i = 0, start, seen = to.size
-    cdef uint32_t signs = to.signs
-    cdef bint gap = to.gap, is_plain = to.is_plain
+cdef inline Py_ssize_t _squeeze(const Sign *data, Py_ssize_t size, Sign *to, uint32_t *signs) noexcept:
+    """Write a text with its white space collapsed; return its length, -1 where it has what nobody sees.
+
+    Its signs are combined by "or": the width of that is the width of the widest.
+    """
+    cdef Py_ssize_t i = 0, at = 0
+    # at the beginning, white space is left out as it is behind white space
+    cdef bint gap = True
     cdef int kind
     while i < size:
+        if sizeof(Sign) == 1 and not gap and i + 8 <= size and _is_collapsed(<const uint8_t *> data + i):
+            memcpy(to + at, data + i, 8)
+            # what comes behind a space tells whether it stays
+            kind = 7 if data[i + 7] == 32 else 8
+            i += kind
+            at += kind
+            continue
         kind = kind_of(data[i])
-        if kind == UNSEEN:
-            return False
-        if kind != SEEN:
-            is_plain = is_plain and kind == SPACE and not gap and seen > 0
-            gap = True
-            i += 1
-            continue
-        if gap and seen:
-            seen += 1
-        gap = False
-        start = i
-        while True:
-            signs |= data[i]
-            i += 1
-            if i == size or kind_of(data[i]) != SEEN:
-                break
-        seen += i - start
-    to.size, to.signs, to.gap, to.is_plain = seen, signs, gap, is_plain
-    return True
-
-
-cdef inline Py_ssize_t _copy(
-    const Sign *data, Py_ssize_t size, int width, void *target, Py_ssize_t at, bint *gap
-) noexcept:
-    """Write a text with its white space collapsed behind `at` signs; return how many there are then."""
-    cdef Py_ssize_t i = 0, start
-    while i < size:
-        if is_space(data[i]):
-            gap[0] = True
-            i += 1
-            continue
-        if gap[0] and at:
-            PyUnicode_WRITE(width, target, at, 32)
-            at += 1
-        gap[0] = False
-        start = i
-        while True:
-            i += 1
-            if i == size or is_space(data[i]):
-                break
-        if sizeof(Sign) == width:
-            memcpy(<char *> target + at * width, data + start, (i - start) * width)
-            at += i - start
-        else:
-            for start in range(start, i):
-                PyUnicode_WRITE(width, target, at, data[start])
+        if kind == SEEN:
+            if gap and at:
+                to[at] = 32
                 at += 1
+            gap = False
+            to[at] = data[i]
+            signs[0] |= data[i]
+            at += 1
+        elif kind == UNSEEN:
+            return -1
+        else:
+            gap = True
+        i += 1
     return at
-
-
-cdef inline bint _measure_text(str text, Collapsed *to) noexcept:
-    cdef int width = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    if width == 1:
-        return _measure(<const uint8_t *> data, len(text), to)
-    if width == 2:
-        return _measure(<const uint16_t *> data, len(text), to)
-    return _measure(<const uint32_t *> data, len(text), to)
-
-
-cdef inline Py_ssize_t _copy_text(str text, int width, void *target, Py_ssize_t at, bint *gap) noexcept:
-    cdef void *data = PyUnicode_DATA(text)
-    if PyUnicode_KIND(text) == 1:
-        return _copy(<const uint8_t *> data, len(text), width, target, at, gap)
-    if PyUnicode_KIND(text) == 2:
-        return _copy(<const uint16_t *> data, len(text), width, target, at, gap)
-    return _copy(<const uint32_t *> data, len(text), width, target, at, gap)
 
 
 cdef inline str collapsed(str text):
     """A text as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
-    cdef Collapsed to = Collapsed(0, 0, False, True)
-    cdef bint gap = False
-    if not _measure_text(text, &to):
-        return None
-    if not to.size:
-        return ""
-    if to.is_plain and not to.gap:
+    cdef uint8_t[MAX_SQUEEZED] few
+    cdef uint8_t *to = few
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text), left, i
+    cdef uint32_t signs = 0
+    if not size:
         return text
-    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
-    _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), 0, &gap)
-    return result
-
-
-cdef inline str collapsed_in_one(list texts):
-    """The same of several texts, put together."""
-    cdef Collapsed to = Collapsed(0, 0, False, True)
-    cdef str text
-    cdef bint gap = False
-    cdef Py_ssize_t at = 0
-    for text in texts:
-        if not _measure_text(text, &to):
-            return None
-    if not to.size:
-        return ""
-    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
-    for text in texts:
-        at = _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), at, &gap)
-    return result
+    if size > MAX_SQUEEZED // width:
+        to = <uint8_t *> malloc(size * width)
+        if to == NULL:
+            raise MemoryError
+    try:
+        if width == 1:
+            left = _squeeze(<const uint8_t *> data, size, to, &signs)
+        elif width == 2:
+            left = _squeeze(<const uint16_t *> data, size, <uint16_t *> to, &signs)
+        else:
+            left = _squeeze(<const uint32_t *> data, size, <uint32_t *> to, &signs)
+        if left <= 0:
+            return None if left else ""
+        if left == size and memcmp(to, data, size * width) == 0:
+            return text
+        result = PyUnicode_New(left, min(signs, 0x10FFFFu))
+        if PyUnicode_KIND(result) == width:
+            memcpy(PyUnicode_DATA(result), to, left * width)
+        else:
+            for i in range(left):
+                PyUnicode_WRITE(PyUnicode_KIND(result), PyUnicode_DATA(result), i, PyUnicode_READ(width, to, i))
+        return <str> result
+    finally:
+        if to != few:
+            free(to)
 
 
 cdef inline uint32_t small_letter(uint32_t code) noexcept:

@@ -16,7 +16,7 @@ from boilerstrip._kernels.names cimport ascii_names
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
-    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, collapsed_in_one, count_in, forget_words, is_blank, is_space,
+    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, count_in, forget_words, is_blank, is_space,
     unspaced_in, words_of
 )
 

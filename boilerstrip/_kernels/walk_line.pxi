@@ -204,22 +204,18 @@ cdef class Line:
         line = []
         for run in runs:
             if run is line_break:
-                text += self.collapse_in_one(line) + "\n"
+                text += self.collapse("".join(line)) + "\n"
                 line = []
                 is_broken = True
             else:
                 line.append((<tuple> run)[0])
         if not is_broken:
-            return self.collapse_in_one(line)
-        return (text + self.collapse_in_one(line)).strip("\n")
+            return self.collapse("".join(line))
+        return (text + self.collapse("".join(line))).strip("\n")
 
     cdef str collapse(self, str text):
         cdef str line = collapsed(text)
         return self.tables.collapse(text) if line is None else line
-
-    cdef str collapse_in_one(self, list texts):
-        cdef str line = collapsed_in_one(texts)
-        return self.tables.collapse("".join(texts)) if line is None else line
 
 
 cdef Py_ssize_t count_link_words(list runs, Py_ssize_t count) except -1:
