@@ -37,6 +37,29 @@ cdef int _length(str side, Py_ssize_t *length) except -1:
     return i > first
 
 
+cdef Py_ssize_t _stated_width(str sizes, str address) except -2:
+    """The width that a list of sizes states of an address, -1 where it is not plain to see."""
+    cdef Py_ssize_t at = sizes.find(address), size = len(sizes), width = 0, first
+    if at < 0 or (at and not is_space(sizes[at - 1])):
+        return -1
+    at += len(address)
+    first = at
+    while at < size and is_space(sizes[at]):
+        at += 1
+    if at == first:
+        return -1
+    first = at
+    while at < size and at - first < MAX_LENGTH and 48 <= sizes[at] <= 57:
+        width = 10 * width + <Py_ssize_t> sizes[at] - 48
+        at += 1
+    if at == first or at == size or sizes[at] != u"w":
+        return -1
+    at += 1
+    if at < size and sizes[at] == u",":
+        at += 1
+    return width if at == size or is_space(sizes[at]) else -1
+
+
 cdef class Images:
     """What reads images, made once of `page.images` and of the parser's classes."""
 
@@ -46,7 +69,7 @@ cdef class Images:
     cdef object collapse, best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
     cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
     cdef tuple sets
-    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview
+    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview, thumbnail
 
     def __init__(self, rest):
         self.element_type = rest.element_type
@@ -61,7 +84,7 @@ cdef class Images:
         self.leads_to_decoration = rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
         self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
-        self.max_sources, self.max_set = rest.max_sources, rest.max_set
+        self.max_sources, self.max_set, self.thumbnail = rest.max_sources, rest.max_set, rest.thumbnail
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
 
@@ -119,6 +142,12 @@ cdef class Images:
         elif self.is_preview(address):
             return None
         sets = self.sets_of(node, attributes)
+        for one in sets:
+            # most are as wide as they need be
+            if _stated_width(one, address) >= self.thumbnail:
+                return address
+            if address in <str> one:
+                break
         return self.larger(address, sets) if sets else address
 
     cdef list sets_of(self, node, dict attributes):

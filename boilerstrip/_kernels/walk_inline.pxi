@@ -134,7 +134,8 @@ cdef class Inline(Line):
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)
         if known is None:
-            known = self.styles[style] = self.tables.style_hides(style)
+            known = self.tables.may_hide(style) and self.tables.style_hides(style)
+            self.styles[style] = known
         return known
 
     cdef bint is_control_text(self, str text) except -1:

@@ -164,7 +164,7 @@ cdef class Line:
         self.runs = []
         text = tables.join_runs(runs, True) if place.preformatted else self.join_runs(runs)
         if self.line_images:
-            self.walker.place_line_images(is_in_line=text != "")
+            self.place_line_images(text != "")
         if not text:
             return 0
         tokens = words_of(text, self.known)
@@ -190,6 +190,22 @@ cdef class Line:
         self.blocks.append(block)
         self.position = len(self.blocks)
         self.block_words.append(tokens)
+        return 0
+
+    cdef int place_line_images(self, bint is_in_line) except -1:
+        """Tell the images of a line which Block they stand in, or before which if the line has no text."""
+        cdef list images = self.page.images
+        cdef Py_ssize_t index
+        cdef tuple old, new
+        for index in self.line_images:
+            image = images[index]
+            old = <tuple> image
+            if is_in_line:
+                new = old[:5] + (self.position,) + old[6:]
+            else:
+                new = (self.position,) + old[1:6] + (0,) + old[7:]
+            images[index] = boilerstrip_named(<PyTypeObject *> self.tables.image_type, new)
+        self.line_images.clear()
         return 0
 
     cdef str join_runs(self, list runs):

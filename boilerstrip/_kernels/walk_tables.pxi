@@ -64,7 +64,7 @@ cdef class Tables:
     cdef tuple types
     cdef object line_break, paragraph, code
     cdef object collapse, join_runs, open_element, sorted_names
-    cdef object may_tell, class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
+    cdef object may_tell, class_flags, may_hide, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag, read_image, add_image
     cdef type image_type
     # the tags that HTML knows
@@ -92,7 +92,7 @@ cdef class Tables:
         self.collapse, self.join_runs = rest.collapse, rest.join_runs
         self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
         self.may_tell, self.class_flags, self.style_hides = rest.may_tell, rest.class_flags, rest.style_hides
-        self.rel_names_metadata = rest.rel_names_metadata
+        self.may_hide, self.rel_names_metadata = rest.may_hide, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag = rest.read_tag

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MAX_STATED = 10_000
 MAX_HEAD_ADDRESS = 65_536
 # The same of a time, an author's name, and how many there may be of each.
-_MAX_NAME = 200
+MAX_NAME = 200
 _MAX_TIMES = 100
 _MAX_AUTHORS = 10
 _MAX_TOPICS = 100
@@ -96,17 +96,17 @@ class HeadReader:
         elif tag == "time" and len(head.times) < _MAX_TIMES:
             moment = attribute("datetime") or ""
             names = attribute("itemprop") or attribute("class") or ""
-            kind = _kind_of_time(names[:_MAX_NAME])
-            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME]), kind))
+            kind = _kind_of_time(names[:MAX_NAME])
+            head.times.append(Time(element, block, moment, collapse(node.text[:MAX_NAME]), kind))
         elif tag in CUSTOM_TIMES and len(head.times) < _MAX_TIMES:
             moment = next(filter(None, map(attribute, _CUSTOM_MOMENTS)), "")
-            head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
+            head.times.append(Time(element, block, moment[:MAX_NAME], collapse(node.text[:MAX_NAME])))
         elif tag == "abbr" and len(head.times) < _MAX_TIMES:
             # how older themes write times
             moment = attribute("title") or ""
             if _ISO_DAY.match(moment):
-                head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
-            elif _YEAR.search(moment[:_MAX_NAME]):
+                head.times.append(Time(element, block, moment[:MAX_NAME], collapse(node.text[:MAX_NAME])))
+            elif _YEAR.search(moment[:MAX_NAME]):
                 self._add_marked_time(node, element, block, moment, "")
         return tag in ("html", "time", "abbr") or tag in CUSTOM_TIMES
 
@@ -115,20 +115,20 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
-        if rel and "tag" in (relations := _relations(rel[:_MAX_NAME])):
+        if rel and "tag" in (relations := _relations(rel[:MAX_NAME])):
             topics = self._head.categories if "category" in relations else self._head.tags
             if len(topics) < _MAX_TOPICS:
-                topics.append((element, collapse(node.text[:_MAX_NAME])))
+                topics.append((element, collapse(node.text[:MAX_NAME])))
             return
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
-        is_author, time_name = _read_names(names[:_MAX_NAME])
+        is_author, time_name = _read_names(names[:MAX_NAME])
         if is_author and len(authors) < _MAX_AUTHORS:
-            authors.append((element, collapse(node.text[:_MAX_NAME])))
+            authors.append((element, collapse(node.text[:MAX_NAME])))
         elif time_name:
             stated = attribute("content") or attribute("datetime") or attribute("title") or ""
-            if _YEAR.search(stated[:_MAX_NAME]) or attribute("itemprop"):
+            if _YEAR.search(stated[:MAX_NAME]) or attribute("itemprop"):
                 self._add_marked_time(node, element, next_block(), stated, time_name)
 
     def read_comment(self, data: str) -> None:
@@ -144,8 +144,8 @@ class HeadReader:
         if len(times) < _MAX_TIMES:
             kind = "modified" if _MODIFIED_NAMES.search(name) else ""
             kind = kind or ("published" if _NAMED_PUBLISHED.search(name) else "")
-            text = collapse(node.text[:_MAX_NAME])
-            times.append(Time(element, block, moment[:_MAX_NAME], text, kind))
+            text = collapse(node.text[:MAX_NAME])
+            times.append(Time(element, block, moment[:MAX_NAME], text, kind))
 
     def visit_skipped_element(self, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
@@ -206,12 +206,12 @@ def _closed(title: str) -> str:
 
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
-    return "license" in _relations(rel[:_MAX_NAME])
+    return "license" in _relations(rel[:MAX_NAME])
 
 
 def names_tag(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the page of a tag or a category."""
-    return "tag" in _relations(rel[:_MAX_NAME])
+    return "tag" in _relations(rel[:MAX_NAME])
 
 
 @lru_cache(maxsize=256)
@@ -221,7 +221,7 @@ def _relations(rel: str) -> frozenset[str]:
 
 def names_author_or_time(names: str) -> bool:
     """Return whether an element's names are those of an author or a time."""
-    is_author, time_name = _read_names(names[:_MAX_NAME])
+    is_author, time_name = _read_names(names[:MAX_NAME])
     return is_author or time_name != ""
 
 

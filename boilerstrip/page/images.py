@@ -421,6 +421,7 @@ class _ImageTables(NamedTuple):
     max_set: int = _MAX_SET
     max_source: int = _MAX_SRC
     max_end: int = _MAX_END
+    thumbnail: int = _THUMBNAIL
     pixel: int = _PIXEL
     icon: int = _ICON
     picture: int = _PICTURE

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.code import LANGUAGE
-from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
+from boilerstrip.page.elements import HIDING, MAX_ANCHOR, MAX_TAG, hides, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
@@ -27,7 +27,14 @@ from boilerstrip.page.furniture import (
     is_furniture,
     read_names,
 )
-from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license, names_tag
+from boilerstrip.page.head import (
+    MAX_HEAD_ADDRESS,
+    MAX_NAME,
+    MAX_STATED,
+    names_author_or_time,
+    names_license,
+    names_tag,
+)
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
@@ -153,6 +160,11 @@ def class_flags(class_names: str) -> int:
 
 def rel_names_metadata(rel: str) -> bool:
     """Return whether the `rel` of an inline element names the page's author, a time, its license or a tag."""
+    return _rel_names_metadata(rel[:MAX_NAME])
+
+
+@lru_cache(maxsize=256)
+def _rel_names_metadata(rel: str) -> bool:
     return names_license(rel) or names_tag(rel) or names_author_or_time(rel)
 
 
@@ -177,6 +189,7 @@ class WalkTables(NamedTuple):
     sorted_names: Callable[[str], str] = sorted_names
     may_tell: Callable[[str], bool] = TELLING_PARTS.look
     class_flags: Callable[[str], int] = class_flags
+    may_hide: Callable[[str], bool] = HIDING.look
     style_hides: Callable[[str], bool] = hides
     rel_names_metadata: Callable[[str], bool] = rel_names_metadata
     is_control_text: Callable[[str], bool] = is_control_text
@@ -212,7 +225,10 @@ def compiled_tables() -> Any:
     from turbohtml import CData, Comment, DocumentFragment, Element, Text
 
     assert _kernels.walk is not None
-    # once it has been called, it is that of the kernel
+    # once they have been called, they are those of the kernel
     TELLING_PARTS.are_in("")
+    HIDING.are_in("")
     types = (Element, Text, CData, Comment, DocumentFragment)
-    return _kernels.walk.Tables(WalkTables(*types, image_reader(), may_tell=TELLING_PARTS.are_in))
+    return _kernels.walk.Tables(
+        WalkTables(*types, image_reader(), may_tell=TELLING_PARTS.are_in, may_hide=HIDING.are_in)
+    )

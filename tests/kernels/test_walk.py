@@ -50,6 +50,7 @@ ATTRIBUTES = st.sampled_from(
         "rel=nofollow", "href=/x", "href=#one", "href=#fn1", 'href="?action=edit"', "href", "colspan=2", "rowspan=0",
         "start=3", "type=checkbox", "type=a", "value=7", "reversed", "data-boilerstrip", "data-footnote=k",
         "src=/i.png", "src=/i.png", "alt=Ⓐ", "alt=A", "alt=:D", "alt=ok", "data-language=sql", 'alt="A long text of an image"', 'srcset="/a.png 100w, /b.png 900w"',
+        'srcset="/b.png 900w,/i.png 90w"', 'srcset="/i.png 700w, /b.png 900w"', 'srcset="/i.png 700w,, /b.png 900w"',
         "width=20 height=20", "datetime=2024-05-01", 'title="2024-05-01"', "lang=de", "shadowrootmode=open",
         "property=og:title content=T", "videoid=123456",
     ]
