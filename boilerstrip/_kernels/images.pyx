@@ -66,7 +66,7 @@ cdef class Images:
     cdef Reader attribute, attributes, parent, tag, children
     cdef type element_type
     cdef frozenset names, lazy, no_description
-    cdef object collapse, best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
+    cdef object best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
     cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
     cdef tuple sets
     cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview, thumbnail
@@ -77,8 +77,7 @@ cdef class Images:
         self.parent, self.tag = find_reader(rest.element_type, "parent"), find_reader(rest.element_type, "tag")
         self.children = find_reader(rest.element_type, "children")
         self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
-        self.collapse, self.best_address = rest.collapse, rest.best_address
-        self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
+        self.best_address, self.is_placeholder, self.is_preview = rest.best_address, rest.is_placeholder, rest.is_preview
         self.is_decorative, self.is_ascii_preview, self.preview = rest.is_decorative, rest.is_ascii_preview, rest.preview
         self.may_name_decoration, self.names_decoration = rest.may_name_decoration, rest.names_decoration
         self.leads_to_decoration = rest.leads_to_decoration
@@ -106,8 +105,7 @@ cdef class Images:
             found[name] = "" if value is None else value
         text = found.get("alt")
         if text:
-            value = collapsed(text)
-            text = self.collapse(text) if value is None else value
+            text = collapsed(text)
             found["alt"] = "" if text.lower() in self.no_description else text
         source = found.get("src")
         if source:

@@ -147,11 +147,23 @@ cdef inline bint _is_collapsed(const uint8_t *data) noexcept:
     return spaces & (spaces << 8) == 0
 
 
-cdef inline Py_ssize_t _squeeze(const Sign *data, Py_ssize_t size, Sign *to, uint32_t *signs) noexcept:
-    """Write a text with its white space collapsed; return its length, -1 where it has what nobody sees.
+cdef inline bint is_invisible(uint32_t code) noexcept:
+    """Return whether an unseen sign is without meaning for a reader, as `text.whitespace` lists them."""
+    return (
+        code < 0xA0 or code == 0xAD or code == 0x200B or code == 0x202D or code == 0x202E or code == 0x2060
+        or code == 0xFEFF or 0xD800 <= code <= 0xDFFF
+    )
 
-    Its signs are combined by "or": the width of that is the width of the widest.
-    """
+
+cdef struct Squeezed:
+    # its signs combined by "or": the width of that is the width of the widest
+    uint32_t signs
+    # it has more than joiners and marks of direction
+    bint says_something
+
+
+cdef inline Py_ssize_t _squeeze(const Sign *data, Py_ssize_t size, Sign *to, Squeezed *found) noexcept:
+    """Write a text with its white space collapsed and without invisible signs; return its length."""
     cdef Py_ssize_t i = 0, at = 0
     # at the beginning, white space is left out as it is behind white space
     cdef bint gap = True
@@ -165,30 +177,29 @@ cdef inline Py_ssize_t _squeeze(const Sign *data, Py_ssize_t size, Sign *to, uin
             at += kind
             continue
         kind = kind_of(data[i])
-        if kind == SEEN:
+        if kind == SEEN or (kind == UNSEEN and not is_invisible(data[i])):
             if gap and at:
                 to[at] = 32
                 at += 1
             gap = False
             to[at] = data[i]
-            signs[0] |= data[i]
+            found.signs |= data[i]
+            found.says_something |= kind == SEEN or not (0x200C <= data[i] <= 0x200F or data[i] == 0x61C)
             at += 1
-        elif kind == UNSEEN:
-            return -1
-        else:
+        elif kind != UNSEEN:
             gap = True
         i += 1
     return at
 
 
 cdef inline str collapsed(str text):
-    """A text as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
+    """A text as `text.whitespace.collapse` gives it."""
     cdef uint8_t[MAX_SQUEEZED] few
     cdef uint8_t *to = few
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t size = len(text), left, i
-    cdef uint32_t signs = 0
+    cdef Squeezed found = Squeezed(0, False)
     if not size:
         return text
     if size > MAX_SQUEEZED // width:
@@ -197,16 +208,16 @@ cdef inline str collapsed(str text):
             raise MemoryError
     try:
         if width == 1:
-            left = _squeeze(<const uint8_t *> data, size, to, &signs)
+            left = _squeeze(<const uint8_t *> data, size, to, &found)
         elif width == 2:
-            left = _squeeze(<const uint16_t *> data, size, <uint16_t *> to, &signs)
+            left = _squeeze(<const uint16_t *> data, size, <uint16_t *> to, &found)
         else:
-            left = _squeeze(<const uint32_t *> data, size, <uint32_t *> to, &signs)
-        if left <= 0:
-            return None if left else ""
+            left = _squeeze(<const uint32_t *> data, size, <uint32_t *> to, &found)
+        if not found.says_something:
+            return ""
         if left == size and memcmp(to, data, size * width) == 0:
             return text
-        result = PyUnicode_New(left, min(signs, 0x10FFFFu))
+        result = PyUnicode_New(left, min(found.signs, 0x10FFFFu))
         if PyUnicode_KIND(result) == width:
             memcpy(PyUnicode_DATA(result), to, left * width)
         else:

@@ -214,7 +214,7 @@ cdef class Walk(Inline):
             return False
         content = tables.attr(node, CONTENT) if name else None
         if content:
-            self.metas.setdefault(name.lower(), []).append(self.collapse(cut(content, tables.max_stated)))
+            self.metas.setdefault(name.lower(), []).append(collapsed(cut(content, tables.max_stated)))
         return True
 
     cdef int visit_image(self, node) except -1:

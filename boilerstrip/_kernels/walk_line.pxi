@@ -216,22 +216,18 @@ cdef class Line:
         line_break = self.tables.line_break
         if len(runs) == 1 and runs[0] is not line_break:
             # most have one, whose text may be collapsed as it is
-            return self.collapse((<tuple> runs[0])[0])
+            return collapsed((<tuple> runs[0])[0])
         line = []
         for run in runs:
             if run is line_break:
-                text += self.collapse("".join(line)) + "\n"
+                text += collapsed("".join(line)) + "\n"
                 line = []
                 is_broken = True
             else:
                 line.append((<tuple> run)[0])
         if not is_broken:
-            return self.collapse("".join(line))
-        return (text + self.collapse("".join(line))).strip("\n")
-
-    cdef str collapse(self, str text):
-        cdef str line = collapsed(text)
-        return self.tables.collapse(text) if line is None else line
+            return collapsed("".join(line))
+        return (text + collapsed("".join(line))).strip("\n")
 
 
 cdef Py_ssize_t count_link_words(list runs, Py_ssize_t count) except -1:

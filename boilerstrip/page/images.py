@@ -400,7 +400,6 @@ class _ImageTables(NamedTuple):
     names: frozenset[str] = _READ_NAMES
     lazy: frozenset[str] = frozenset(_LAZY)
     no_description: frozenset[str] = _NO_DESCRIPTION
-    collapse: Callable[[str], str] = collapse
     best_address: Callable[..., str] = _best_address
     is_placeholder: Callable[[str], bool] = _is_placeholder
     is_preview: Callable[[str], bool] = is_preview

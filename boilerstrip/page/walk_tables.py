@@ -54,7 +54,6 @@ from boilerstrip.page.tags import (
 )
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.needles import Needles
-from boilerstrip.text.whitespace import collapse
 
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
 MAX_JOINED = 10_000
@@ -183,7 +182,6 @@ class WalkTables(NamedTuple):
     line_break: Run = LINE_BREAK
     paragraph: Role = Role.PARAGRAPH
     code: Role = Role.CODE
-    collapse: Callable[[str], str] = collapse
     join_runs: Callable[[list[Run], bool], str] = join_runs
     open_element: Callable[..., Element] = open_element
     sorted_names: Callable[[str], str] = sorted_names
