@@ -143,15 +143,21 @@ cdef class Inline(Line):
         cdef Py_ssize_t i = 0, k, size = len(text)
         cdef int n
         cdef uint32_t code
-        cdef str letters = self.tables.control_letters
-        if size > self.tables.max_control:
+        cdef Tables tables = self.tables
+        cdef str letters = tables.control_letters
+        if size > tables.max_control:
             return False
         while i < size and (is_space(text[i]) or text[i] in u"[]().…"):
             i += 1
         for n in range(3):
             # in small letters it may be one of theirs, or several
             if i + n < size and text[i + n] >= 128:
-                return self.tables.is_control_text(text)
+                return tables.is_control_text(text)
+        if i == size:
+            return False
+        code = text[i]
+        if not tables.control_firsts >> (code & 31) & 1:
+            return False
         for k in range(0, len(letters), 3):
             for n in range(3):
                 # each of them is longer
@@ -159,7 +165,7 @@ cdef class Inline(Line):
                 if (code | 32) != <uint32_t> letters[k + n]:
                     break
             else:
-                return self.tables.is_control_text(text)
+                return tables.is_control_text(text)
         return False
 
     cdef str inline_text(self, tuple children, Py_ssize_t max_length):

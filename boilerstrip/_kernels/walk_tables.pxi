@@ -74,6 +74,8 @@ cdef class Tables:
     # by their first sign: a bit for each length that such a name has
     cdef uint64_t[128] having_lengths
     cdef str control_letters
+    # a bit for each letter that one of them begins with
+    cdef uint32_t control_firsts
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_double, max_nodes
     cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
 
@@ -93,6 +95,9 @@ cdef class Tables:
         self.may_tell, self.class_flags, self.style_hides = rest.may_tell, rest.class_flags, rest.style_hides
         self.may_hide, self.rel_names_metadata = rest.may_hide, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
+        self.control_firsts = 0
+        for letter in self.control_letters[::3]:
+            self.control_firsts |= <uint32_t> 1 << (ord(letter) & 31)
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag = rest.read_tag
         self.read_having(rest.having)
