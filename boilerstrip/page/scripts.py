@@ -52,11 +52,12 @@ def read_scripts(document: turbohtml.Document) -> dict[turbohtml.Element, Script
 
 def read_script(node: turbohtml.Element) -> Script:
     """Return what is in a script."""
-    kind, source = (node.attr("type") or "").lower(), node.text
-    if "json" in kind:
-        return Script(source, "json_ld" if "ld+json" in kind else "state")
+    source = node.text
     if not source:
         return _EMPTY
+    kind = (node.attr("type") or "").lower()
+    if "json" in kind:
+        return Script(source, "json_ld" if "ld+json" in kind else "state")
     parts = _TELLING.found_in([source])
     kept_as = _kept_as(source, parts) if kind in _CODE else ""
     return Script(source, kept_as, not parts.isdisjoint(RENDERERS)) if kept_as or parts else _EMPTY

@@ -65,6 +65,7 @@ _KNOWN_TAGS = frozenset(
     {
         *KIND_BY_TAG,
         *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split(),
+        *"circle clipPath defs g line linearGradient mask path polygon polyline rect stop symbol use".split(),
     }
 )
 # One of these is in each name of an author or a time.

@@ -49,6 +49,7 @@ def test_data_is_not_looked_through() -> None:
     script = only(f'<script type="application/LD+JSON">{source}</script>')
     assert script == scripts.Script(source, "json_ld")
     assert only(f'<script type="application/json">{source}</script>').kept_as == "state"
+    assert only('<script type="application/json"></script>').kept_as == ""
 
 
 @given(st.text("<p>é“", max_size=20))
