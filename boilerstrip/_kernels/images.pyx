@@ -10,7 +10,7 @@ from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 3
+VERSION = 4
 
 cdef enum:
     MAX_LENGTH = 5
@@ -37,16 +37,39 @@ cdef int _length(str side, Py_ssize_t *length) except -1:
     return i > first
 
 
+cdef Py_ssize_t _stated_width(str sizes, str address) except -2:
+    """The width that a list of sizes states of an address, -1 where it is not plain to see."""
+    cdef Py_ssize_t at = sizes.find(address), size = len(sizes), width = 0, first
+    if at < 0 or (at and not is_space(sizes[at - 1])):
+        return -1
+    at += len(address)
+    first = at
+    while at < size and is_space(sizes[at]):
+        at += 1
+    if at == first:
+        return -1
+    first = at
+    while at < size and at - first < MAX_LENGTH and 48 <= sizes[at] <= 57:
+        width = 10 * width + <Py_ssize_t> sizes[at] - 48
+        at += 1
+    if at == first or at == size or sizes[at] != u"w":
+        return -1
+    at += 1
+    if at < size and sizes[at] == u",":
+        at += 1
+    return width if at == size or is_space(sizes[at]) else -1
+
+
 cdef class Images:
     """What reads images, made once of `page.images` and of the parser's classes."""
 
     cdef Reader attribute, attributes, parent, tag, children
     cdef type element_type
     cdef frozenset names, lazy, no_description
-    cdef object collapse, best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
-    cdef object names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
+    cdef object best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
+    cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
     cdef tuple sets
-    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview
+    cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview, thumbnail
 
     def __init__(self, rest):
         self.element_type = rest.element_type
@@ -54,13 +77,13 @@ cdef class Images:
         self.parent, self.tag = find_reader(rest.element_type, "parent"), find_reader(rest.element_type, "tag")
         self.children = find_reader(rest.element_type, "children")
         self.names, self.lazy, self.no_description = rest.names, rest.lazy, rest.no_description
-        self.collapse, self.best_address = rest.collapse, rest.best_address
-        self.is_placeholder, self.is_preview = rest.is_placeholder, rest.is_preview
+        self.best_address, self.is_placeholder, self.is_preview = rest.best_address, rest.is_placeholder, rest.is_preview
         self.is_decorative, self.is_ascii_preview, self.preview = rest.is_decorative, rest.is_ascii_preview, rest.preview
-        self.names_decoration, self.leads_to_decoration = rest.names_decoration, rest.leads_to_decoration
+        self.may_name_decoration, self.names_decoration = rest.may_name_decoration, rest.names_decoration
+        self.leads_to_decoration = rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
         self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
-        self.max_sources, self.max_set = rest.max_sources, rest.max_set
+        self.max_sources, self.max_set, self.thumbnail = rest.max_sources, rest.max_set, rest.thumbnail
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
 
@@ -72,9 +95,9 @@ cdef class Images:
         if type(node) is not self.element_type:
             raise TypeError("no element")
         for name, value in read_from(node, &self.attributes).items():
-            if name in self.lazy:
-                is_plain = False
-            elif name not in self.names and not name.startswith("data-"):
+            if name.startswith("data-"):
+                is_plain = is_plain and name not in self.lazy
+            elif name not in self.names:
                 continue
             if type(value) is not str:
                 # class names, one by one
@@ -82,8 +105,7 @@ cdef class Images:
             found[name] = "" if value is None else value
         text = found.get("alt")
         if text:
-            value = collapsed(text)
-            text = self.collapse(text) if value is None else value
+            text = collapsed(text)
             found["alt"] = "" if text.lower() in self.no_description else text
         source = found.get("src")
         if source:
@@ -118,6 +140,12 @@ cdef class Images:
         elif self.is_preview(address):
             return None
         sets = self.sets_of(node, attributes)
+        for one in sets:
+            # most are as wide as they need be
+            if _stated_width(one, address) >= self.thumbnail:
+                return address
+            if address in <str> one:
+                break
         return self.larger(address, sets) if sets else address
 
     cdef list sets_of(self, node, dict attributes):
@@ -171,6 +199,18 @@ cdef class Images:
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
         if len(names) > self.max_source:
             names = names[:self.max_source]
-        if (names != " " and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
-            return not self.is_in_figure(node)
+        if (self.may_name_decoration(names) and self.names_decoration(names)) or (tells and self.leads_to_decoration(address)):
+            return not self.stands_in_figure(node)
+        return False
+
+    cdef bint stands_in_figure(self, node) except -1:
+        """Return whether an image stands in a figure, as `page.images._is_in_figure`."""
+        cdef int n
+        around = node
+        for n in range(4):
+            around = read_from(around, &self.parent)
+            if type(around) is not self.element_type:
+                return around is not None and self.is_in_figure(node)
+            if read_from(around, &self.tag) == "figure":
+                return True
         return False

@@ -48,7 +48,13 @@ cdef inline bint is_camel(const uint8_t *name, Py_ssize_t size) noexcept:
 cdef inline Py_ssize_t lowered_name(const uint8_t *name, Py_ssize_t size, uint8_t *to) noexcept:
     """Write a name in small letters, with hyphens between its words in camel case; return how long it is then."""
     cdef Py_ssize_t start, end = 0, length = 0, i
-    cdef bint splits
+    cdef bint splits, has_capital = False
+    for i in range(size):
+        has_capital |= is_upper(name[i])
+    if not has_capital:
+        # as most have none
+        memcpy(to, name, size)
+        return size
     while end < size:
         start = end
         while end < size and name[end] != 45 and name[end] != 95:

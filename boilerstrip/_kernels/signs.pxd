@@ -7,7 +7,8 @@ Loops go over the signs of texts, up to the length that Python gives for them.
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_DECREF, Py_INCREF, Py_XDECREF
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, PyUnicode_WRITE
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcmp, memcpy
 
 cdef extern from "Python.h":
@@ -17,6 +18,7 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
     bint Py_UNICODE_ISPRINTABLE(Py_UCS4 code)
     bint Py_UNICODE_ISALNUM(Py_UCS4 code)
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 code)
 
 cdef extern from *:
     """
@@ -48,6 +50,8 @@ cdef enum:
     # words that are known at a time, a power of two, and signs of those
     MAX_KNOWN = 2048
     MAX_WORD = 24
+    # bytes of a text whose white space is collapsed without memory of its own
+    MAX_SQUEEZED = 8192
 
 ctypedef fused Sign:
     uint8_t
@@ -65,6 +69,12 @@ cdef inline bint is_space(uint32_t code) noexcept:
 cdef inline int kind_of(uint32_t code) noexcept:
     if code < 128:
         return KINDS[code]
+    # to ask Python takes many times as long: letters of Europe, punctuation, Chinese and Japanese
+    if (
+        (0xA1 <= code < 0x370 and code != 0xAD) or 0x400 <= code < 0x530 or 0x2010 <= code < 0x2028
+        or 0x3041 <= code < 0x3097 or 0x30A0 <= code < 0x3100 or 0x4E00 <= code < 0x9FF0
+    ):
+        return SEEN
     return WHITE if Py_UNICODE_ISSPACE(code) else SEEN if Py_UNICODE_ISPRINTABLE(code) else UNSEEN
 
 
@@ -125,123 +135,143 @@ cdef inline bint is_blank(str text) noexcept:
     return True
 
 
-cdef struct Collapsed:
-    # signs of the collapsed text so far; all of them combined by "or", whose width is that of the widest
-    Py_ssize_t size
+cdef inline bint _is_collapsed(const uint8_t *data) noexcept:
+    """Return whether eight signs are visible ASCII and single spaces; in doubt they are not."""
+    cdef uint64_t eight, spaces
+    memcpy(&eight, data, 8)
+    # a bit for each sign that is below a space, or that is DEL or beyond
+    if (((eight - 0x2020202020202020u) & ~eight) | (eight + 0x0101010101010101u) | eight) & 0x8080808080808080u:
+        return False
+    spaces = eight ^ 0x2020202020202020u
+    spaces = (spaces - 0x0101010101010101u) & ~spaces & 0x8080808080808080u
+    return spaces & (spaces << 8) == 0
+
+
+cdef inline bint is_invisible(uint32_t code) noexcept:
+    """Return whether an unseen sign is without meaning for a reader, as `text.whitespace` lists them."""
+    return (
+        code < 0xA0 or code == 0xAD or code == 0x200B or code == 0x202D or code == 0x202E or code == 0x2060
+        or code == 0xFEFF or 0xD800 <= code <= 0xDFFF
+    )
+
+
+cdef struct Squeezed:
+    # its signs combined by "or": the width of that is the width of the widest
     uint32_t signs
-    # white space stands behind what was read
-    bint gap
-    # no white space but single spaces amid the text was read, so that the text is collapsed as it is
-    bint is_plain
+    # it has more than joiners and marks of direction
+    bint says_something
 
 
-cdef inline bint _measure(const Sign *data, Py_ssize_t size, Collapsed *to) noexcept:
-    """Count what is left of a text when its white space is collapsed; False if it has what nobody sees."""
-    cdef Py_ssize_t i = 0, start, seen = to.size
-    cdef uint32_t signs = to.signs
-    cdef bint gap = to.gap, is_plain = to.is_plain
+cdef inline Py_ssize_t _squeeze(const Sign *data, Py_ssize_t size, Sign *to, Squeezed *found) noexcept:
+    """Write a text with its white space collapsed and without invisible signs; return its length."""
+    cdef Py_ssize_t i = 0, at = 0
+    # at the beginning, white space is left out as it is behind white space
+    cdef bint gap = True
     cdef int kind
     while i < size:
+        if sizeof(Sign) == 1 and not gap and i + 8 <= size and _is_collapsed(<const uint8_t *> data + i):
+            memcpy(to + at, data + i, 8)
+            # what comes behind a space tells whether it stays
+            kind = 7 if data[i + 7] == 32 else 8
+            i += kind
+            at += kind
+            continue
         kind = kind_of(data[i])
-        if kind == UNSEEN:
-            return False
-        if kind != SEEN:
-            is_plain = is_plain and kind == SPACE and not gap and seen > 0
-            gap = True
-            i += 1
-            continue
-        if gap and seen:
-            seen += 1
-        gap = False
-        start = i
-        while True:
-            signs |= data[i]
-            i += 1
-            if i == size or kind_of(data[i]) != SEEN:
-                break
-        seen += i - start
-    to.size, to.signs, to.gap, to.is_plain = seen, signs, gap, is_plain
-    return True
-
-
-cdef inline Py_ssize_t _copy(
-    const Sign *data, Py_ssize_t size, int width, void *target, Py_ssize_t at, bint *gap
-) noexcept:
-    """Write a text with its white space collapsed behind `at` signs; return how many there are then."""
-    cdef Py_ssize_t i = 0, start
-    while i < size:
-        if is_space(data[i]):
-            gap[0] = True
-            i += 1
-            continue
-        if gap[0] and at:
-            PyUnicode_WRITE(width, target, at, 32)
-            at += 1
-        gap[0] = False
-        start = i
-        while True:
-            i += 1
-            if i == size or is_space(data[i]):
-                break
-        if sizeof(Sign) == width:
-            memcpy(<char *> target + at * width, data + start, (i - start) * width)
-            at += i - start
-        else:
-            for start in range(start, i):
-                PyUnicode_WRITE(width, target, at, data[start])
+        if kind == SEEN or (kind == UNSEEN and not is_invisible(data[i])):
+            if gap and at:
+                to[at] = 32
                 at += 1
+            gap = False
+            to[at] = data[i]
+            found.signs |= data[i]
+            found.says_something |= kind == SEEN or not (0x200C <= data[i] <= 0x200F or data[i] == 0x61C)
+            at += 1
+        elif kind != UNSEEN:
+            gap = True
+        i += 1
     return at
 
 
-cdef inline bint _measure_text(str text, Collapsed *to) noexcept:
+cdef inline str collapsed(str text):
+    """A text as `text.whitespace.collapse` gives it."""
+    cdef uint8_t[MAX_SQUEEZED] few
+    cdef uint8_t *to = few
     cdef int width = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
-    if width == 1:
-        return _measure(<const uint8_t *> data, len(text), to)
-    if width == 2:
-        return _measure(<const uint16_t *> data, len(text), to)
-    return _measure(<const uint32_t *> data, len(text), to)
-
-
-cdef inline Py_ssize_t _copy_text(str text, int width, void *target, Py_ssize_t at, bint *gap) noexcept:
-    cdef void *data = PyUnicode_DATA(text)
-    if PyUnicode_KIND(text) == 1:
-        return _copy(<const uint8_t *> data, len(text), width, target, at, gap)
-    if PyUnicode_KIND(text) == 2:
-        return _copy(<const uint16_t *> data, len(text), width, target, at, gap)
-    return _copy(<const uint32_t *> data, len(text), width, target, at, gap)
-
-
-cdef inline str collapsed(str text):
-    """A text as `text.whitespace.collapse` gives it; None where invisible signs are in it."""
-    cdef Collapsed to = Collapsed(0, 0, False, True)
-    cdef bint gap = False
-    if not _measure_text(text, &to):
-        return None
-    if not to.size:
-        return ""
-    if to.is_plain and not to.gap:
+    cdef Py_ssize_t size = len(text), left, i
+    cdef Squeezed found = Squeezed(0, False)
+    if not size:
         return text
-    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
-    _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), 0, &gap)
-    return result
+    if size > MAX_SQUEEZED // width:
+        to = <uint8_t *> malloc(size * width)
+        if to == NULL:
+            raise MemoryError
+    try:
+        if width == 1:
+            left = _squeeze(<const uint8_t *> data, size, to, &found)
+        elif width == 2:
+            left = _squeeze(<const uint16_t *> data, size, <uint16_t *> to, &found)
+        else:
+            left = _squeeze(<const uint32_t *> data, size, <uint32_t *> to, &found)
+        if not found.says_something:
+            return ""
+        if left == size and memcmp(to, data, size * width) == 0:
+            return text
+        result = PyUnicode_New(left, min(found.signs, 0x10FFFFu))
+        if PyUnicode_KIND(result) == width:
+            memcpy(PyUnicode_DATA(result), to, left * width)
+        else:
+            for i in range(left):
+                PyUnicode_WRITE(PyUnicode_KIND(result), PyUnicode_DATA(result), i, PyUnicode_READ(width, to, i))
+        return <str> result
+    finally:
+        if to != few:
+            free(to)
 
 
-cdef inline str collapsed_in_one(list texts):
-    """The same of several texts, put together."""
-    cdef Collapsed to = Collapsed(0, 0, False, True)
-    cdef str text
-    cdef bint gap = False
-    cdef Py_ssize_t at = 0
-    for text in texts:
-        if not _measure_text(text, &to):
-            return None
-    if not to.size:
-        return ""
-    result = PyUnicode_New(to.size, min(to.signs, 0x10FFFFu))
-    for text in texts:
-        at = _copy_text(text, PyUnicode_KIND(result), PyUnicode_DATA(result), at, &gap)
-    return result
+cdef inline uint32_t small_letter(uint32_t code) noexcept:
+    if code < 128:
+        return code + 32 if 65 <= code <= 90 else code
+    # to ask Python takes several times as long
+    if code < 0x100:
+        return code + 32 if 0xC0 <= code <= 0xDE and code != 0xD7 else code
+    if 0x400 <= code <= 0x45F:
+        return code + 80 if code < 0x410 else code + 32 if code < 0x430 else code
+    if 0x2000 <= code <= 0x20FF or 0x3000 <= code <= 0x9FFF:
+        return code
+    return Py_UNICODE_TOLOWER(code)
+
+
+cdef inline uint32_t _copy_small(const Sign *data, Py_ssize_t size, Sign *to) noexcept:
+    """Write a text in small letters; return its signs combined by "or", 0 where one of them is no single letter."""
+    cdef Py_ssize_t i
+    cdef uint32_t code, signs = 0
+    for i in range(size):
+        # the one is two signs then, the other has two forms
+        if data[i] == 0x130 or data[i] == 0x3A3:
+            return 0
+        code = small_letter(data[i])
+        to[i] = <Sign> code
+        signs |= code
+    return signs
+
+
+cdef inline str in_small_letters(str text):
+    """A text beyond ASCII as `str.lower` gives it."""
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text)
+    cdef uint32_t highest = 0xFF if width == 1 else 0xFFFF if width == 2 else 0x10FFFF, signs
+    result = PyUnicode_New(size, highest)
+    cdef void *to = PyUnicode_DATA(result)
+    if width == 1:
+        signs = _copy_small(<const uint8_t *> data, size, <uint8_t *> to)
+    elif width == 2:
+        signs = _copy_small(<const uint16_t *> data, size, <uint16_t *> to)
+    else:
+        signs = _copy_small(<const uint32_t *> data, size, <uint32_t *> to)
+    # a text without wide signs is kept in narrower places
+    return <str> result if signs > (0x7Fu if width == 1 else 0xFFu if width == 2 else 0xFFFFu) else text.lower()
 
 
 cdef inline str _lowered(const uint8_t *data, Py_ssize_t size):
@@ -276,6 +306,40 @@ cdef inline void forget_words(PyObject **known) noexcept:
         known[i] = NULL
 
 
+cdef inline int _add_words(
+    list found, str lowered, const Sign *data, Py_ssize_t size, Py_ssize_t most, PyObject **known
+) except -1:
+    """Add the words of a text in small letters."""
+    cdef Py_ssize_t i = 0, start
+    cdef uint32_t code, signs, place
+    cdef uint8_t[MAX_WORD] word
+    while i < size and len(found) < most:
+        code = data[i]
+        start = i
+        i += 1
+        if is_unspaced(code):
+            found.append(PyUnicode_Substring(lowered, start, i))
+            continue
+        if not is_in_word(code):
+            continue
+        signs = place = code
+        word[0] = <uint8_t> code
+        while i < size:
+            code = data[i]
+            if is_unspaced(code) or not is_in_word(code):
+                break
+            signs |= code
+            if i - start < MAX_WORD:
+                word[i - start] = <uint8_t> code
+                place = 31 * place + code
+            i += 1
+        if known != NULL and signs < 128 and i - start <= MAX_WORD:
+            found.append(_known_word(word, i - start, place, known))
+        else:
+            found.append(PyUnicode_Substring(lowered, start, i))
+    return 0
+
+
 cdef inline list words_of(str text, PyObject **known=NULL):
     """The words of a text, as `text.words.words` finds them.
 
@@ -291,7 +355,7 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
     cdef const uint8_t *ascii
     cdef void *data
     cdef int width
-    cdef uint32_t code, signs, place
+    cdef uint32_t code, place
     cdef str lowered
     cdef uint8_t[MAX_WORD] word
     if PyUnicode_IS_ASCII(text):
@@ -317,30 +381,14 @@ cdef inline list first_words_of(str text, Py_ssize_t most, PyObject **known=NULL
             else:
                 found.append(_lowered(ascii + start, i - start))
         return found
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     width, data, size = PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), len(lowered)
-    while i < size and len(found) < most:
-        code = PyUnicode_READ(width, data, i)
-        start = i
-        i += 1
-        if is_unspaced(code):
-            found.append(PyUnicode_Substring(lowered, start, i))
-        elif is_in_word(code):
-            signs = place = code
-            word[0] = <uint8_t> code
-            while i < size:
-                code = PyUnicode_READ(width, data, i)
-                if is_unspaced(code) or not is_in_word(code):
-                    break
-                signs |= code
-                if i - start < MAX_WORD:
-                    word[i - start] = <uint8_t> code
-                    place = 31 * place + code
-                i += 1
-            if known != NULL and signs < 128 and i - start <= MAX_WORD:
-                found.append(_known_word(word, i - start, place, known))
-            else:
-                found.append(PyUnicode_Substring(lowered, start, i))
+    if width == 1:
+        _add_words(found, lowered, <const uint8_t *> data, size, most, known)
+    elif width == 2:
+        _add_words(found, lowered, <const uint16_t *> data, size, most, known)
+    else:
+        _add_words(found, lowered, <const uint32_t *> data, size, most, known)
     return found
 
 

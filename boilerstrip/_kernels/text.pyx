@@ -4,7 +4,7 @@
 from boilerstrip._kernels.signs cimport collapsed, unspaced_in, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 
 cdef inline str _exact(text):
@@ -13,7 +13,7 @@ cdef inline str _exact(text):
 
 
 def collapse(text):
-    """`text.whitespace.collapse`; None where invisible signs have to be taken out first."""
+    """`text.whitespace.collapse`, sign by sign."""
     return collapsed(_exact(text))
 
 

@@ -16,12 +16,12 @@ from boilerstrip._kernels.names cimport ascii_names
 from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
-    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, collapsed_in_one, count_in, forget_words, is_blank, is_space,
+    MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, count_in, forget_words, is_blank, is_space,
     unspaced_in, words_of
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -37,7 +37,7 @@ cdef class Walk(Inline):
         self.tables, self.walker, self.page = tables, walker, page
         self.elements, self.blocks, self.block_words = page.elements, page.blocks, page.block_words
         self.line_images, self.anchors, self.selected = walker.line_images, page.anchors, walker.selected
-        self.metas, self.links = page.head.metas, page.head.links
+        self.metas, self.links, self.silent = page.head.metas, page.head.links, walker.head.silent
         self.address_cost = walker.address_cost
         self.max_nodes, self.max_elements = min(limits.nodes, FAR), min(limits.elements, FAR)
         self.max_blocks, self.max_depth = min(limits.blocks, FAR), min(limits.depth, FAR)
@@ -94,7 +94,7 @@ cdef class Walk(Inline):
                 visited += 1
                 kind = type(node)
                 if kind is tables.text_type:
-                    if not self.take_text(read_from(node, &tables.data)):
+                    if not self.take_text(self.data if node is self.node else read_from(node, &tables.data)):
                         continue
                 elif kind is tables.data_type:
                     if not self.take_text(node.data):
@@ -178,7 +178,7 @@ cdef class Walk(Inline):
             self.visit_image(node)
             return False
         if kind == SKIP:
-            if tag.is_scanned and self.walker.head.visit_skipped_element(node):
+            if tag.is_scanned and node not in self.silent and self.walker.head.visit_skipped_element(node):
                 self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
@@ -199,22 +199,22 @@ cdef class Walk(Inline):
         """Take what a meta or link element states, as `page.head.HeadReader`; False for any other element."""
         cdef Tables tables = self.tables
         cdef str name, content
-        # with microdata it may state several things
-        if not (tag.is_meta or tag.is_link) or tables.having_of(read_from(node, &tables.attributes)) & HAS_ROLE:
-            return False
         if tag.is_link:
             content = tables.attr(node, HREF)
             if content and len(content) <= tables.max_address:
                 name = tables.attr(node, REL) or ""
                 self.links.setdefault(name.lower(), content)
             return True
+        # with microdata it may state several things
+        if not tag.is_meta or tables.attr(node, ITEMPROP):
+            return False
         name = tables.attr(node, PROPERTY) or tables.attr(node, NAME)
         if name and name.endswith("json"):
             # data, of which more may be made
             return False
         content = tables.attr(node, CONTENT) if name else None
         if content:
-            self.metas.setdefault(name.lower(), []).append(self.collapse(cut(content, tables.max_stated)))
+            self.metas.setdefault(name.lower(), []).append(collapsed(cut(content, tables.max_stated)))
         return True
 
     cdef int visit_image(self, node) except -1:
@@ -224,14 +224,17 @@ cdef class Walk(Inline):
         cdef tuple found = tables.read_image(node)
         cdef str alt = (<dict> found[0]).get("alt", ""), src = found[1]
         cdef list images = self.page.images
+        last = images[len(images) - 1] if images else None
         cdef Py_ssize_t run = len(self.runs), before = len(self.blocks) + (run > 0), index
         if alt and len(alt) <= tables.max_sign and (len(alt) == 1 or not (alt[0] < 128 and Py_UNICODE_ISALNUM(alt[0]))):
             self.hand_over()
             self.walker.visit_image(node)
             self.take_back()
             return 0
-        if images and (<tuple> images[len(images) - 1])[0] == before:
-            # one of them may stand for the other
+        if last is not None and (<tuple> last)[0] == before and (
+            (<tuple> last)[1] == place.element or (<tuple> last)[2] == src
+        ):
+            # it may stand for the one before it
             index = tables.add_image(
                 self.page, node, src, alt, place.element, place.href, run, decorative=found[2]
             )
@@ -249,7 +252,7 @@ cdef class Walk(Inline):
     cdef bint visit_inline(self, node, Tag tag) except -1:
         """Take a link, formatting, or any other element that is part of a line."""
         cdef Place place = self.place
-        cdef int kind = tag.kind, having = self.read_attributes(node, tag.kind == LINK), said = 0
+        cdef int kind = tag.kind, having = self.read_attributes(node, HREF if tag.kind == LINK else None), said = 0
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
         cdef str names = self.class_names, href = None
@@ -257,10 +260,11 @@ cdef class Walk(Inline):
         if names:
             known = self.classes.get(names)
             if known is None:
-                known = self.classes[names] = self.tables.class_flags(names)
+                known = self.tables.class_flags(names) if self.tables.may_tell(names) else 0
+                self.classes[names] = known
             said = known
         if kind == LINK:
-            href = self.href or ""
+            href = self.other or ""
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
         if self.is_furniture(node, tag, having, said, names, href, children):
@@ -331,7 +335,7 @@ cdef class Walk(Inline):
         cdef Place place = self.place
         cdef Tables tables = self.tables
         cdef Layout *layout = &tables.element
-        cdef int having = self.read_attributes(node, False), level = tag.level
+        cdef int having = self.read_attributes(node, ID), level = tag.level
         cdef Py_ssize_t max_length = self.max_attribute
         cdef str classes, identifier = "", role = "", itemtype = "", itemprop = ""
         cdef bint hidden = False
@@ -342,9 +346,7 @@ cdef class Walk(Inline):
             hidden = place.hidden
             if holds is None and not tag.is_section:
                 holds, level = place.role, place.level
-        classes = cut(self.class_names or "", max_length)
-        if having & HAS_ID:
-            identifier = cut(self.tables.attr(node, ID) or "", max_length)
+        classes, identifier = cut(self.class_names or "", max_length), cut(self.other or "", max_length)
         if identifier:
             names = self.sorted_names(f"{classes} {identifier}")
             self.add_anchor(identifier)

@@ -27,22 +27,22 @@ cdef class Inline(Line):
         data = read_from(node, &self.tables.data)
         return not data or not is_blank(data)
 
-    cdef int read_attributes(self, node, bint is_link) except -1:
-        """Read the class of an element and the address of a link, and return what else the element has.
+    cdef int read_attributes(self, node, tuple other) except -1:
+        """Read the class of an element and another attribute, if any is named, and return what else the element has.
 
         Most have nothing else, as the number of their attributes tells: to list these takes several times as long.
         """
         cdef Tables tables = self.tables
         cdef Py_ssize_t left
         attributes = read_from(node, &tables.attributes)
-        self.class_names = self.href = None
+        self.class_names = self.other = None
         left = len(attributes)
         if left:
             self.class_names = tables.attr(node, CLASS)
             left -= self.class_names is not None
-            if is_link and left:
-                self.href = tables.attr(node, HREF)
-                left -= self.href is not None
+            if left and other is not None:
+                self.other = tables.attr(node, other)
+                left -= self.other is not None
         return tables.having_of(attributes) if left else 0
 
     cdef bint has_open_bracket(self) except -1:
@@ -134,7 +134,8 @@ cdef class Inline(Line):
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)
         if known is None:
-            known = self.styles[style] = self.tables.style_hides(style)
+            known = self.tables.may_hide(style) and self.tables.style_hides(style)
+            self.styles[style] = known
         return known
 
     cdef bint is_control_text(self, str text) except -1:
@@ -142,15 +143,21 @@ cdef class Inline(Line):
         cdef Py_ssize_t i = 0, k, size = len(text)
         cdef int n
         cdef uint32_t code
-        cdef str letters = self.tables.control_letters
-        if size > self.tables.max_control:
+        cdef Tables tables = self.tables
+        cdef str letters = tables.control_letters
+        if size > tables.max_control:
             return False
         while i < size and (is_space(text[i]) or text[i] in u"[]().…"):
             i += 1
         for n in range(3):
             # in small letters it may be one of theirs, or several
             if i + n < size and text[i + n] >= 128:
-                return self.tables.is_control_text(text)
+                return tables.is_control_text(text)
+        if i == size:
+            return False
+        code = text[i]
+        if not tables.control_firsts >> (code & 31) & 1:
+            return False
         for k in range(0, len(letters), 3):
             for n in range(3):
                 # each of them is longer
@@ -158,7 +165,7 @@ cdef class Inline(Line):
                 if (code | 32) != <uint32_t> letters[k + n]:
                     break
             else:
-                return self.tables.is_control_text(text)
+                return tables.is_control_text(text)
         return False
 
     cdef str inline_text(self, tuple children, Py_ssize_t max_length):
@@ -172,6 +179,7 @@ cdef class Inline(Line):
             only = children[0]
             if type(only) is tables.text_type:
                 data = read_from(only, &tables.data)
+                self.node, self.data = only, data
                 # each node counts, and so does to see that none is left
                 return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
             if type(only) is not tables.element_type or seen == tables.max_nodes:

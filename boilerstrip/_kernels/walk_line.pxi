@@ -9,6 +9,8 @@ cdef class Line:
     cdef list elements, blocks, block_words, line_images, runs
     cdef dict anchors, selected, metas, links
     cdef dict tags, names, classes, styles, rels
+    # scripts that tell nothing
+    cdef set silent
     cdef list places
     cdef Place place
     # tags by what `_key_of` makes of their names
@@ -20,7 +22,10 @@ cdef class Line:
     cdef object position
     cdef Py_ssize_t depth
     # of the element that was read last
-    cdef str class_names, href
+    cdef str class_names, other
+    # the text that was read last of a node, to be read no second time
+    cdef object node
+    cdef str data
     # what gives any element a form on this page
     cdef int formed_by
     cdef bint boundary, in_bracket, interrupted
@@ -159,7 +164,7 @@ cdef class Line:
         self.runs = []
         text = tables.join_runs(runs, True) if place.preformatted else self.join_runs(runs)
         if self.line_images:
-            self.walker.place_line_images(is_in_line=text != "")
+            self.place_line_images(text != "")
         if not text:
             return 0
         tokens = words_of(text, self.known)
@@ -187,6 +192,22 @@ cdef class Line:
         self.block_words.append(tokens)
         return 0
 
+    cdef int place_line_images(self, bint is_in_line) except -1:
+        """Tell the images of a line which Block they stand in, or before which if the line has no text."""
+        cdef list images = self.page.images
+        cdef Py_ssize_t index
+        cdef tuple old, new
+        for index in self.line_images:
+            image = images[index]
+            old = <tuple> image
+            if is_in_line:
+                new = old[:5] + (self.position,) + old[6:]
+            else:
+                new = (self.position,) + old[1:6] + (0,) + old[7:]
+            images[index] = boilerstrip_named(<PyTypeObject *> self.tables.image_type, new)
+        self.line_images.clear()
+        return 0
+
     cdef str join_runs(self, list runs):
         """The text that runs make, with its white space collapsed and its line breaks."""
         cdef list line
@@ -195,26 +216,18 @@ cdef class Line:
         line_break = self.tables.line_break
         if len(runs) == 1 and runs[0] is not line_break:
             # most have one, whose text may be collapsed as it is
-            return self.collapse((<tuple> runs[0])[0])
+            return collapsed((<tuple> runs[0])[0])
         line = []
         for run in runs:
             if run is line_break:
-                text += self.collapse_in_one(line) + "\n"
+                text += collapsed("".join(line)) + "\n"
                 line = []
                 is_broken = True
             else:
                 line.append((<tuple> run)[0])
         if not is_broken:
-            return self.collapse_in_one(line)
-        return (text + self.collapse_in_one(line)).strip("\n")
-
-    cdef str collapse(self, str text):
-        cdef str line = collapsed(text)
-        return self.tables.collapse(text) if line is None else line
-
-    cdef str collapse_in_one(self, list texts):
-        cdef str line = collapsed_in_one(texts)
-        return self.tables.collapse("".join(texts)) if line is None else line
+            return collapsed("".join(line))
+        return (text + collapsed("".join(line))).strip("\n")
 
 
 cdef Py_ssize_t count_link_words(list runs, Py_ssize_t count) except -1:

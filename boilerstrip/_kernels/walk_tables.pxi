@@ -63,8 +63,8 @@ cdef class Tables:
     # held, since the layouts are theirs
     cdef tuple types
     cdef object line_break, paragraph, code
-    cdef object collapse, join_runs, open_element, sorted_names
-    cdef object class_flags, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
+    cdef object join_runs, open_element, sorted_names
+    cdef object may_tell, class_flags, may_hide, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag, read_image, add_image
     cdef type image_type
     # the tags that HTML knows
@@ -74,6 +74,8 @@ cdef class Tables:
     # by their first sign: a bit for each length that such a name has
     cdef uint64_t[128] having_lengths
     cdef str control_letters
+    # a bit for each letter that one of them begins with
+    cdef uint32_t control_firsts
     cdef Py_ssize_t max_joined, max_gap, max_anchor, max_names, max_mark, max_hidden, max_control, max_double, max_nodes
     cdef Py_ssize_t max_sign, max_stated, max_address, max_nested
 
@@ -89,10 +91,13 @@ cdef class Tables:
         read_layout(rest.record_types[0], ELEMENT_FIELDS, &self.element)
         read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
-        self.collapse, self.join_runs = rest.collapse, rest.join_runs
-        self.open_element, self.sorted_names = rest.open_element, rest.sorted_names
-        self.class_flags, self.style_hides, self.rel_names_metadata = rest.class_flags, rest.style_hides, rest.rel_names_metadata
+        self.join_runs, self.open_element, self.sorted_names = rest.join_runs, rest.open_element, rest.sorted_names
+        self.may_tell, self.class_flags, self.style_hides = rest.may_tell, rest.class_flags, rest.style_hides
+        self.may_hide, self.rel_names_metadata = rest.may_hide, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters
+        self.control_firsts = 0
+        for letter in self.control_letters[::3]:
+            self.control_firsts |= <uint32_t> 1 << (ord(letter) & 31)
         self.is_furniture, self.is_double_or_icon = rest.is_furniture, rest.is_double_or_icon
         self.read_tag = rest.read_tag
         self.read_having(rest.having)

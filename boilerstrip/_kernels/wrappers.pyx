@@ -13,9 +13,7 @@ VERSION = 2
 cdef struct Box:
     # the element around it that is not left out, its Blocks
     Py_ssize_t around, start, end
-    # a `div` that says nothing, if it is not hidden or what is around it is, too
-    uint8_t is_plain, is_hidden
-    uint8_t is_dropped
+    uint8_t is_hidden, is_dropped
 
 
 cdef enum:
@@ -30,14 +28,29 @@ cdef struct Path:
     PyObject *path
 
 
-cdef inline bint _is_bare(const Box *boxes, Py_ssize_t at, Py_ssize_t around) noexcept:
-    return boxes[at].is_plain and (not boxes[at].is_hidden or (around >= 0 and boxes[around].is_hidden))
+cdef bint _says_nothing(element, Layout *layout) except -1:
+    """Return whether an element is a `div` that says nothing about what it holds."""
+    cdef str tag = get(element, layout, ELEMENT_TAG)
+    return (
+        tag == "div"
+        and not get(element, layout, ELEMENT_CLASS_ID)
+        and not get(element, layout, ELEMENT_ROLE)
+        and not get(element, layout, ELEMENT_ITEMTYPE)
+        and not get(element, layout, ELEMENT_ITEMPROP)
+    )
+
+
+cdef bint _is_bare(list elements, cleaned, Layout *layout, const Box *boxes, Py_ssize_t at, Py_ssize_t around) except -1:
+    return (
+        (not boxes[at].is_hidden or (around >= 0 and boxes[around].is_hidden))
+        and _says_nothing(elements[at], layout)
+        and elements[at] is not cleaned
+    )
 
 
 cdef int _find(list elements, cleaned, Layout *layout, Box *boxes) except -1:
     """Mark each element that is left out, as `page.wrappers._find_wrappers`."""
     cdef Py_ssize_t at, around
-    cdef str tag
     for at in range(len(elements)):
         element = elements[at]
         check_record(element, layout)
@@ -46,24 +59,16 @@ cdef int _find(list elements, cleaned, Layout *layout, Box *boxes) except -1:
             raise ValueError("an element that comes before what is around it")
         boxes[at].start = get(element, layout, ELEMENT_START)
         boxes[at].end = get(element, layout, ELEMENT_END)
-        tag = get(element, layout, ELEMENT_TAG)
         boxes[at].is_hidden = get(element, layout, ELEMENT_HIDDEN)
         boxes[at].is_dropped = False
-        boxes[at].is_plain = (
-            tag == "div"
-            and not get(element, layout, ELEMENT_CLASS_ID)
-            and not get(element, layout, ELEMENT_ROLE)
-            and not get(element, layout, ELEMENT_ITEMTYPE)
-            and not get(element, layout, ELEMENT_ITEMPROP)
-            and element is not cleaned
-        )
         while around >= 0 and boxes[around].is_dropped:
             around = boxes[around].around
         boxes[at].around = around
+        # what they say is asked of these alone
         if around >= 0 and boxes[at].start == boxes[around].start and boxes[at].end == boxes[around].end:
-            if _is_bare(boxes, around, boxes[around].around):
+            if _is_bare(elements, cleaned, layout, boxes, around, boxes[around].around):
                 boxes[around].is_dropped = True
-            elif _is_bare(boxes, at, around):
+            elif _is_bare(elements, cleaned, layout, boxes, at, around):
                 boxes[at].is_dropped = True
     return 0
 

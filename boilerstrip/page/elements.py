@@ -29,7 +29,7 @@ _NUMBER = lazy(r"-?[0-9]{1,6}")
 _SPAN_OF = lazy(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING = Needles("none", "hidden")
+HIDING = Needles("none", "hidden")
 # Characters of an id that a link may lead to.
 MAX_ANCHOR = 200
 _SPACE = lazy(r"\s")
@@ -53,7 +53,7 @@ def _is_hidden(node: turbohtml.Element, attribute_names: Container[str], max_len
 
 def hides(style: str) -> bool:
     """Return whether a style hides an element."""
-    return _HIDING.are_in(style) and _HIDDEN_STYLE.search(style) is not None
+    return HIDING.are_in(style) and _HIDDEN_STYLE.search(style) is not None
 
 
 def add_anchor(page: PageModel, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
@@ -75,8 +75,13 @@ def _within(text_budget: int, texts: Iterator[str]) -> Iterator[str]:
 
 
 def _is_shell(page: PageModel) -> bool:
-    # most pages tell by their first Blocks
-    return all(n < _EMPTY_WORDS for n in accumulate(block.words for block in page.blocks))
+    n_words = 0
+    for block in page.blocks:
+        n_words += block.words
+        if n_words >= _EMPTY_WORDS:
+            # most pages tell by their first Blocks
+            return False
+    return True
 
 
 def _json_ld_texts(page: PageModel) -> Iterator[str]:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from boilerstrip.page.model import Embed, PageModel
-from boilerstrip.page.traces import PLAYERS, has_one
+from boilerstrip.page.traces import has_one
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
-
-    from boilerstrip.page.traces import Traces
 
 # Frames that are neither videos nor sound nor posts: ads, counters, forms, buttons of networks.
 _FURNITURE = lazy(
@@ -44,7 +42,7 @@ _VIMEO = lazy(r"player\.vimeo\.com/video/(\d{5,12})")
 _MAX_SRC = 2048
 _MAX_TITLE = 200
 _LABELS = {"video": "Video", "audio": "Audio"}
-# Elements of players' own making, each with the attributes of which one names the video, and its address.
+# Elements of players' own making, each with the attribute that names the video, and its address.
 _PLAYERS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),
     "lite-youtube": ("videoid", "https://www.youtube.com/embed/{}"),
@@ -56,21 +54,16 @@ _PLAYERS = {
     "amp-video": ("src", "{}"),
     "amp-audio": ("src", "{}"),
 }
-_PLAYER_TAGS = {"amp-video": "video", "amp-audio": "audio"}
+_TAG_OF_PLAYER = {"amp-video": "video", "amp-audio": "audio"}
+PLAYER_TAGS = frozenset(_PLAYERS)
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
 _OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
-def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
-    """Make frames of what pages have for them: elements of players' own making, and `object` and `embed`."""
-    for player in document.select(PLAYERS)[:_MAX_PLAYERS] if traces.has_players else ():
-        name, address = _PLAYERS[player.tag]
-        source = player.select_one("source[src]")
-        stated_address = player.attr(name) or (source.attr("src") if source is not None else "") or ""
-        if stated_address and (name == "src" or _VIDEO_ID.fullmatch(stated_address)):
-            _set_frame(player, address.format(stated_address), _PLAYER_TAGS.get(player.tag, "iframe"))
+def normalize_embeds(document: turbohtml.Document) -> None:
+    """Make frames of `object` and `embed`."""
     if has_one(document, _OBJECTS):
         for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
             stated_address = node.attr("data") or node.attr("src") or ""
@@ -81,25 +74,47 @@ def normalize_embeds(document: turbohtml.Document, traces: Traces) -> None:
                 stated_address = movie.attr("value") or ""
             # a file that is shown in place, as a drawing or a document, is none
             if node.closest("iframe, video") is None and _PLAYER.are_in(stated_address[:_MAX_SRC]):
-                _set_frame(node, stated_address, "iframe")
+                _set_frame(node, stated_address)
 
 
-def _set_frame(node: turbohtml.Element, src: str, tag: str) -> None:
+def _set_frame(node: turbohtml.Element, src: str) -> None:
     """Put a frame with an address in the place of an element."""
     from turbohtml import Element
 
-    frame = Element(tag)
+    frame = Element("iframe")
     frame.attrs["src"] = src
-    title = node.attr("title") or node.attr("aria-label") or node.attr("alt") or ""
-    if title := title or _PLAY.sub("", node.attr("playlabel") or "", count=1):
+    if title := _title(node):
         frame.attrs["title"] = title
     node.replace_with(frame)
 
 
+def _title(node: turbohtml.Element) -> str:
+    title = node.attr("title") or node.attr("aria-label") or node.attr("alt") or ""
+    return title or _PLAY.sub("", node.attr("playlabel") or "", count=1)
+
+
+def shows_embed(node: turbohtml.Element) -> bool:
+    """Return whether an element is a video, sound or frame; players are if they name what they play."""
+    return node.tag not in _PLAYERS or _played(node) != ""
+
+
+def _played(player: turbohtml.Element) -> str:
+    """Return the address of what an element of a player's own making shows, "" for none."""
+    name, address = _PLAYERS[player.tag]
+    source = player.select_one("source[src]")
+    stated_address = player.attr(name) or (source.attr("src") if source is not None else "") or ""
+    is_stated = stated_address != "" and (name == "src" or _VIDEO_ID.fullmatch(stated_address) is not None)
+    return address.format(stated_address).strip() if is_stated else ""
+
+
 def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within: bool) -> None:
     """Note a video, sound or frame, unless it is furniture of the page."""
-    src = _address(node)
     tag = node.tag
+    if tag in _PLAYERS:
+        src, title = _played(node), _title(node)
+        tag = _TAG_OF_PLAYER.get(tag, "iframe")
+    else:
+        src, title = _address(node), node.attr("title") or node.attr("aria-label") or ""
     if not src or len(src) > _MAX_SRC or len(page.embeds) >= page.limits.blocks:
         return
     if src.startswith(("data:", "blob:", "javascript:", "about:")):
@@ -109,7 +124,7 @@ def add_embed(page: PageModel, node: turbohtml.Element, element: int, *, within:
     src = shown
     if tag == "iframe" and (not is_wanted or _FURNITURE.search(src)):
         return
-    title = collapse(node.attr("title") or node.attr("aria-label") or "")[:_MAX_TITLE]
+    title = collapse(title)[:_MAX_TITLE]
     src = _watch_page(src)
     before = len(page.blocks) + within
     if not any(embed.src == src for embed in page.embeds[-3:]):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.embedded_json import parse_json
 from boilerstrip.page.mathml import clean_mathml, tex_of
-from boilerstrip.page.scripts import RENDERERS
 from boilerstrip.page.traces import FORMULAS, WITH_TEX, has_one
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
@@ -161,7 +160,7 @@ def _may_have_formulas(
 
 def _loads_renderer(document: turbohtml.Document, scripts: Mapping[turbohtml.Element, Script]) -> bool:
     """Return whether a page loads MathJax or KaTeX, or has a script of its own that is about them."""
-    if any(not script.parts.isdisjoint(RENDERERS) for script in scripts.values()):
+    if any(script.is_about_formulas for script in scripts.values()):
         return True
     addresses = [node.attr("src") or "" for node in scripts]
     addresses += [node.attr("href") or "" for node in document.select("link")]

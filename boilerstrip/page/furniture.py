@@ -32,6 +32,7 @@ _TOOLTIPS = frozenset(
     tooltip__body popover-content popover-body
     """.split()
 )
+_ALL_HIDING = _SCREEN_READER | _HIDING | _TOOLTIPS
 # Fonts that show a word as a sign.
 _ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
 _ICON_FONT_PARTS = Needles("material-", "glyphicon", "icon-font", "iconfont")
@@ -42,6 +43,9 @@ _SOURCE = frozenset(
     {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
 )
 # Classes of links to the very heading that they stand in.
+_LINKS = tuple(
+    f"{to}{hyphen}link" for to in "perma hash deep header heading self".split() for hyphen in ("", "-")
+)
 _ANCHORS = frozenset(
     f"{of}{name}"
     for of in (
@@ -49,11 +53,7 @@ _ANCHORS = frozenset(
         *(f"{of}{hyphen}" for of in ("header", "heading", "section", "title") for hyphen in ("", "-")),
     )
     for name in (
-        *(
-            f"{to}{hyphen}link"
-            for to in "perma hash deep header heading self".split()
-            for hyphen in ("", "-")
-        ),
+        *_LINKS,
         *"anchor anchorlink anchor-link anchorjs-link anchor-js-link anchoricon anchor-icon".split(),
     )
 )
@@ -102,18 +102,15 @@ class _Names(NamedTuple):
 _NO_NAMES = _Names()
 
 
-# Whole words of a class that tell something here, and parts of names: one of these is in each name that one
-# of the expressions above finds, or that names an author or a time.
-_WORDS = _SCREEN_READER | _HIDING | _TOOLTIPS | _EDITING | _EDITORS
-_PARTS = Needles(
-    "material-", "icon", "link", "anchor", "btn", "button", "copy", "clipboard", "copied", "map",
-    "viewcode", "-caption", "date", "publish", "stamp", "byline", "by-line", "author", "creator",
+# One of these is in each name that is listed above, that one of the expressions finds, or that names an
+# author or a time. Hardly any class has one of them that says nothing.
+TELLING_PARTS = Needles(
+    "sr-only", "sr_only", "hidden", "hide", "invisible", "reader", "-for-sr", "assistive", "vh", "d-none",
+    "tooltip", "popover-", "editsection", "edit-section", "print", "template",
+    "material-", "glyphicon", "icon-font", "iconfont", *_LINKS, "anchor", "btn", "button", "copy",
+    "clipboard", "copied", "map", "viewcode", "-caption",
+    "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
-
-
-def may_tell(class_names: str) -> bool:
-    """Return whether the class of an inline element may make it anything; that of hardly any does."""
-    return _PARTS.are_in(class_names) or not _WORDS.isdisjoint(class_names.lower().split())
 
 
 @lru_cache(maxsize=4096)
@@ -124,9 +121,9 @@ def read_names(class_names: str) -> _Names:
     words = lowered.replace("_", " ")
     return _Names(
         _names_hide(tokens),
-        not _EDITING.isdisjoint(class_names.split())
+        ("edit" in class_names and not _EDITING.isdisjoint(class_names.split()))
         or (_ICON_FONT_PARTS.are_in(class_names) and _ICON_FONTS.search(class_names) is not None),
-        not _ANCHORS.isdisjoint(words.split()),
+        ("link" in lowered or "anchor" in lowered) and not _ANCHORS.isdisjoint(words.split()),
         not _EDITORS.isdisjoint(tokens),
         not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
         or (("map" in lowered or "-caption" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
@@ -134,9 +131,11 @@ def read_names(class_names: str) -> _Names:
 
 
 def _names_hide(tokens: Sequence[str]) -> bool:
+    if _ALL_HIDING.isdisjoint(tokens):
+        return False
     if not (_TOOLTIPS.isdisjoint(tokens) and _SCREEN_READER.isdisjoint(tokens)):
         return "not-sr-only" not in tokens
-    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWS_AGAIN.search, tokens))
+    return not any(map(_SHOWS_AGAIN.search, tokens))
 
 
 @cache

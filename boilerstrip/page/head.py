@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.head_data import Time
 from boilerstrip.page.model import PageModel
-from boilerstrip.page.scripts import (
-    BODIES,
-    DATE_KEYS,
-    ESCAPED_PARAGRAPHS,
-    Script,
-    has_paragraph,
-    read_script,
-)
+from boilerstrip.page.scripts import Script, read_script
 from boilerstrip.page.tags import CUSTOM_TIMES
 from boilerstrip.text.class_names import names_author
 from boilerstrip.text.needles import Needles
@@ -31,7 +24,7 @@ if TYPE_CHECKING:
 MAX_STATED = 10_000
 MAX_HEAD_ADDRESS = 65_536
 # The same of a time, an author's name, and how many there may be of each.
-_MAX_NAME = 200
+MAX_NAME = 200
 _MAX_TIMES = 100
 _MAX_AUTHORS = 10
 _MAX_TOPICS = 100
@@ -69,6 +62,8 @@ class HeadReader:
         self._page = page
         self._head = page.head
         self._scripts = scripts
+        # most of them tell nothing: the walk need not come by
+        self.silent = {node for node, script in scripts.items() if not script.kept_as}
         self._embedded = 0
         self._dated_left = _MAX_DATED
 
@@ -101,17 +96,17 @@ class HeadReader:
         elif tag == "time" and len(head.times) < _MAX_TIMES:
             moment = attribute("datetime") or ""
             names = attribute("itemprop") or attribute("class") or ""
-            kind = _kind_of_time(names[:_MAX_NAME])
-            head.times.append(Time(element, block, moment, collapse(node.text[:_MAX_NAME]), kind))
+            kind = _kind_of_time(names[:MAX_NAME])
+            head.times.append(Time(element, block, moment, collapse(node.text[:MAX_NAME]), kind))
         elif tag in CUSTOM_TIMES and len(head.times) < _MAX_TIMES:
             moment = next(filter(None, map(attribute, _CUSTOM_MOMENTS)), "")
-            head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
+            head.times.append(Time(element, block, moment[:MAX_NAME], collapse(node.text[:MAX_NAME])))
         elif tag == "abbr" and len(head.times) < _MAX_TIMES:
             # how older themes write times
             moment = attribute("title") or ""
             if _ISO_DAY.match(moment):
-                head.times.append(Time(element, block, moment[:_MAX_NAME], collapse(node.text[:_MAX_NAME])))
-            elif _YEAR.search(moment[:_MAX_NAME]):
+                head.times.append(Time(element, block, moment[:MAX_NAME], collapse(node.text[:MAX_NAME])))
+            elif _YEAR.search(moment[:MAX_NAME]):
                 self._add_marked_time(node, element, block, moment, "")
         return tag in ("html", "time", "abbr") or tag in CUSTOM_TIMES
 
@@ -120,20 +115,20 @@ class HeadReader:
         authors, attribute = self._head.authors, node.attr
         if (rel := attribute("rel")) and names_license(rel):
             self._head.links.setdefault("license", (attribute("href") or "")[:MAX_HEAD_ADDRESS])
-        if rel and "tag" in (relations := _relations(rel[:_MAX_NAME])):
+        if rel and "tag" in (relations := _relations(rel[:MAX_NAME])):
             topics = self._head.categories if "category" in relations else self._head.tags
             if len(topics) < _MAX_TOPICS:
-                topics.append((element, collapse(node.text[:_MAX_NAME])))
+                topics.append((element, collapse(node.text[:MAX_NAME])))
             return
         names = rel or attribute("itemprop") or attribute("class")
         if not names:
             return
-        is_author, time_name = _read_names(names[:_MAX_NAME])
+        is_author, time_name = _read_names(names[:MAX_NAME])
         if is_author and len(authors) < _MAX_AUTHORS:
-            authors.append((element, collapse(node.text[:_MAX_NAME])))
+            authors.append((element, collapse(node.text[:MAX_NAME])))
         elif time_name:
             stated = attribute("content") or attribute("datetime") or attribute("title") or ""
-            if _YEAR.search(stated[:_MAX_NAME]) or attribute("itemprop"):
+            if _YEAR.search(stated[:MAX_NAME]) or attribute("itemprop"):
                 self._add_marked_time(node, element, next_block(), stated, time_name)
 
     def read_comment(self, data: str) -> None:
@@ -149,14 +144,16 @@ class HeadReader:
         if len(times) < _MAX_TIMES:
             kind = "modified" if _MODIFIED_NAMES.search(name) else ""
             kind = kind or ("published" if _NAMED_PUBLISHED.search(name) else "")
-            text = collapse(node.text[:_MAX_NAME])
-            times.append(Time(element, block, moment[:_MAX_NAME], text, kind))
+            text = collapse(node.text[:MAX_NAME])
+            times.append(Time(element, block, moment[:MAX_NAME], text, kind))
 
     def visit_skipped_element(self, node: turbohtml.Element) -> bool:
         """Take what a skipped element has to say; whether its content is to be walked."""
         tag = node.tag
         if tag == "script":
-            self._read_script(self._scripts.get(node) or read_script(node))
+            script = self._scripts.get(node) or read_script(node)
+            if script.kept_as:
+                self._keep(script)
         elif tag == "base":
             href = node.attr("href") or ""
             # the first counts; a long one would be part of every link
@@ -166,27 +163,18 @@ class HeadReader:
             return node.attr("shadowrootmode") is not None
         return False
 
-    def _read_script(self, script: Script) -> None:
+    def _keep(self, script: Script) -> None:
         """Keep a script that embeds data, within the limit."""
-        kind, source, parts = script
-        if not script.is_json and kind not in ("", "text/javascript", "module"):
-            return
-        head = self._head
-        if "ld+json" in kind:
-            kept = head.json_ld
-        elif script.is_json or not parts.isdisjoint(BODIES):
-            kept = head.state
-        elif has_paragraph(source) or not parts.isdisjoint(ESCAPED_PARAGRAPHS):
-            kept = head.scripts
-        else:
-            # a script that names a date of publication is kept within a limit of its own
-            if len(source) <= self._dated_left and not parts.isdisjoint(DATE_KEYS):
+        source, kept_as = script.source, script.kept_as
+        if kept_as == "dated_scripts":
+            # one that names a date of publication has a limit of its own
+            if len(source) <= self._dated_left:
                 self._dated_left -= len(source)
-                head.dated_scripts.append(source)
+                self._head.dated_scripts.append(source)
             return
         self._embedded += len(source)
         if self._embedded <= self._page.limits.embedded:
-            kept.append(source)
+            getattr(self._head, kept_as).append(source)
         else:
             self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
 
@@ -218,12 +206,12 @@ def _closed(title: str) -> str:
 
 def names_license(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the license of the page."""
-    return "license" in _relations(rel[:_MAX_NAME])
+    return "license" in _relations(rel[:MAX_NAME])
 
 
 def names_tag(rel: str) -> bool:
     """Return whether a `rel` says that its link leads to the page of a tag or a category."""
-    return "tag" in _relations(rel[:_MAX_NAME])
+    return "tag" in _relations(rel[:MAX_NAME])
 
 
 @lru_cache(maxsize=256)
@@ -233,7 +221,7 @@ def _relations(rel: str) -> frozenset[str]:
 
 def names_author_or_time(names: str) -> bool:
     """Return whether an element's names are those of an author or a time."""
-    is_author, time_name = _read_names(names[:_MAX_NAME])
+    is_author, time_name = _read_names(names[:MAX_NAME])
     return is_author or time_name != ""
 
 

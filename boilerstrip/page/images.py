@@ -73,6 +73,9 @@ _PLACEHOLDER_WORDS = Needles(
     "gray", "grey", "empty", "dummy", "clear", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
+_DECORATIVE_WORDS = Needles(
+    *_DECORATION_WORDS.words, "badge", "logo", "share", "social", "emoji", "smil", "emoticon"
+)
 _TELLING_WORDS = Needles(*{*_PLACEHOLDER_WORDS.words, *_DECORATION_WORDS.words})
 # What stands in for an image until it is loaded is no wider; its address says so.
 _PREVIEW = 60
@@ -326,9 +329,13 @@ def _is_placeholder(path: str) -> bool:
     return _PLACEHOLDER_WORDS.are_in(path) and _PLACEHOLDER.search(path.lower()) is not None
 
 
-@lru_cache(maxsize=1024)
 def _names_decoration(class_names: str) -> bool:
     """Return whether the class and id of an image say that it is no picture of the text."""
+    return _DECORATIVE_WORDS.are_in(class_names) and _has_decorative_name(class_names)
+
+
+@lru_cache(maxsize=1024)
+def _has_decorative_name(class_names: str) -> bool:
     names = class_names.lower().replace("_", "-")
     return _DECORATION.search(names) is not None or _DECORATIVE_CLASS.search(names) is not None
 
@@ -393,14 +400,15 @@ class _ImageTables(NamedTuple):
     names: frozenset[str] = _READ_NAMES
     lazy: frozenset[str] = frozenset(_LAZY)
     no_description: frozenset[str] = _NO_DESCRIPTION
-    collapse: Callable[[str], str] = collapse
     best_address: Callable[..., str] = _best_address
     is_placeholder: Callable[[str], bool] = _is_placeholder
     is_preview: Callable[[str], bool] = is_preview
     # of the end of an address, in ASCII; None where there is no kernel for it
     is_ascii_preview: Callable[[str, int], bool] | None = None
     is_decorative: Callable[..., bool] = _is_decorative
-    names_decoration: Callable[[str], bool] = _names_decoration
+    # whether the class and id have any of the words of decoration, and are decoration's
+    may_name_decoration: Callable[[str], bool] = _DECORATIVE_WORDS.look
+    names_decoration: Callable[[str], bool] = _has_decorative_name
     leads_to_decoration: Callable[[str], bool] = _leads_to_decoration
     is_in_figure: Callable[..., bool] = _is_in_figure
     # whether an address has any of the words of the two tables
@@ -412,6 +420,7 @@ class _ImageTables(NamedTuple):
     max_set: int = _MAX_SET
     max_source: int = _MAX_SRC
     max_end: int = _MAX_END
+    thumbnail: int = _THUMBNAIL
     pixel: int = _PIXEL
     icon: int = _ICON
     picture: int = _PICTURE
@@ -424,9 +433,14 @@ def _compiled_images() -> Any:
     from turbohtml import Element
 
     assert _kernels.images is not None
-    # once it has been called, it is that of the kernel
+    # once they have been called, they are those of the kernel
     _TELLING_WORDS.are_in("")
-    is_preview = None if _kernels.markup is None else _kernels.markup.is_preview
+    _DECORATIVE_WORDS.are_in("")
     return _kernels.images.Images(
-        _ImageTables(Element, may_tell=_TELLING_WORDS.are_in, is_ascii_preview=is_preview)
+        _ImageTables(
+            Element,
+            may_tell=_TELLING_WORDS.are_in,
+            may_name_decoration=_DECORATIVE_WORDS.are_in,
+            is_ascii_preview=None if _kernels.markup is None else _kernels.markup.is_preview,
+        )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from boilerstrip.page.embeds import PLAYER_TAGS
 from boilerstrip.page.footnotes import MARK as NOTE_MARK
 from boilerstrip.page.tags import BLOCK_LEVEL, HEAD_TAGS, MARKS, SKIPPED
 
@@ -25,5 +26,6 @@ KIND_BY_TAG = {
     "video": FORM,
     "audio": FORM,
     "input": FORM,
+    **dict.fromkeys(PLAYER_TAGS, FORM),
     NOTE_MARK: FORM,
 }

@@ -239,9 +239,12 @@ def _remove_recipe_boxes(document: turbohtml.Document) -> None:
 
 def _remove_numbers(document: turbohtml.Document) -> None:
     """Remove the numbers of items that stand in an element of their own: lists count for themselves."""
+    ordered_lists = document.find_all("ol")
+    if not ordered_lists:
+        return
     from turbohtml import Element
 
-    for ordered in document.find_all("ol"):
+    for ordered in ordered_lists:
         number = _number(ordered.attr("start"))
         for item in ordered.children:
             if not isinstance(item, Element) or item.tag != "li":

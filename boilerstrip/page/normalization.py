@@ -78,14 +78,15 @@ def normalize_forms(
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
     normalize_lists(document, traces)
-    normalize_embeds(document, traces)
+    normalize_embeds(document)
     _make_tables(document)
     if traces.has_name(BOXES):
         _set_boxes(document)
     _set_emphasis(document)
     if traces.has_name(LATEX_FONTS):
         _set_latex_fonts(document)
-    _quote(document)
+    if has_one(document, ("q",)):
+        _quote(document)
     if traces.has_name(BACK_LINKS):
         for link in document.select("a.toc-backref")[:_MAX_STYLED]:
             # a heading that leads back to its line in the table of contents
@@ -122,10 +123,10 @@ def _set_emphasis(document: turbohtml.Document) -> None:
 
     What a style sets back to plain text, as they do around all that is pasted, is none.
     """
-    from turbohtml import Element
-
     if not has_one(document, _STYLED_TEXT):
         return
+    from turbohtml import Element
+
     for node in document.select(", ".join(_STYLED_TEXT))[:_MAX_STYLED]:
         style = node.attr("style") or ""
         weight, slant = _WEIGHT.search(style), _SLANT.search(style)
@@ -153,12 +154,11 @@ def _set_latex_fonts(document: turbohtml.Document) -> None:
 
 def _quote(document: turbohtml.Document) -> None:
     """Put each `q` between the quotation marks of its language, as browsers do."""
-    from turbohtml import Element as Tagged
-    from turbohtml import Text
+    from turbohtml import Element, Text
 
     for node in document.select("q"):
         parent = node.parent
-        outer = isinstance(parent, Tagged) and parent.closest("q") is not None
+        outer = isinstance(parent, Element) and parent.closest("q") is not None
         named = node.closest("[lang]")
         language = ((named.attr("lang") if named is not None else "") or "").lower()[:2]
         marks = _QUOTES.get(language, _DEFAULT_QUOTES)[2 if outer else 0 :][:2]

@@ -29,17 +29,20 @@ RENDERERS = frozenset({"MathJax", "mathjax", "katex"})
 _TELLING = Needles(*ESCAPED_PARAGRAPHS, *DATE_KEYS, *BODIES, *RENDERERS, is_exact=True)
 
 
+# What a browser runs.
+_CODE = frozenset({"", "text/javascript", "module"})
+
+
 class Script(NamedTuple):
-    """The type of a script in small letters, its text, and the words above that it has, unless it is JSON."""
+    """The text of a script, and what it is kept as: a list of `Head`, "" for a script that tells nothing."""
 
-    kind: str
     source: str
-    parts: frozenset[str]
+    kept_as: str
+    # whether it is about MathJax or KaTeX, unless it is JSON
+    is_about_formulas: bool = False
 
-    @property
-    def is_json(self) -> bool:
-        """Return whether it is data of any type."""
-        return "json" in self.kind
+
+_EMPTY = Script("", "")
 
 
 def read_scripts(document: turbohtml.Document) -> dict[turbohtml.Element, Script]:
@@ -49,8 +52,26 @@ def read_scripts(document: turbohtml.Document) -> dict[turbohtml.Element, Script
 
 def read_script(node: turbohtml.Element) -> Script:
     """Return what is in a script."""
-    kind, source = (node.attr("type") or "").lower(), node.text
-    return Script(kind, source, frozenset() if "json" in kind else _TELLING.found_in([source]))
+    source = node.text
+    if not source:
+        return _EMPTY
+    kind = (node.attr("type") or "").lower()
+    if "json" in kind:
+        return Script(source, "json_ld" if "ld+json" in kind else "state")
+    parts = _TELLING.found_in([source])
+    kept_as = _kept_as(source, parts) if kind in _CODE else ""
+    return Script(source, kept_as, not parts.isdisjoint(RENDERERS)) if kept_as or parts else _EMPTY
+
+
+def _kept_as(source: str, parts: frozenset[str]) -> str:
+    """Return the list that a script goes into by its parts, "" for none."""
+    if not parts:
+        return "scripts" if has_paragraph(source) else ""
+    if not parts.isdisjoint(BODIES):
+        return "state"
+    if has_paragraph(source) or not parts.isdisjoint(ESCAPED_PARAGRAPHS):
+        return "scripts"
+    return "" if parts.isdisjoint(DATE_KEYS) else "dated_scripts"
 
 
 def has_paragraph(source: str) -> bool:

@@ -8,6 +8,8 @@ from boilerstrip.page.block import Element, Role
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS
 
+# To name a member of an enum costs as much as a call.
+_TABLE = Role.TABLE
 # A cell of a table of data holds a few Blocks at most.
 MAX_CELL_BLOCKS = 3
 # A table is none with more columns than this, or more places that cells span.
@@ -23,22 +25,25 @@ def lay_out_tables(page: PageModel) -> None:
     # a table none of whose rows has a second cell has no columns
     data = {table for table, rows in tables.items() if any(len(cells) > 1 for cells in rows.values())}
     for block in page.blocks:
-        if block.role is Role.TABLE:
+        if block.role is _TABLE:
             cell = next(e for e in page.ancestors(block.element) if e.tag in CELLS)
             if page.innermost(cell.parent, "table") not in data or cell.end - cell.start > MAX_CELL_BLOCKS:
                 block.role = Role.PARAGRAPH
-    if any(element.columns > 1 or element.rows > 1 for element in page.elements):
-        for rows in tables.values():
+    for rows in tables.values():
+        if any(cell.columns > 1 or cell.rows > 1 for cells in rows.values() for cell in cells):
             _leave_blank(rows)
 
 
 def _tables(page: PageModel) -> dict[int, dict[int, list[Element]]]:
     """The cells of each row of each table, all by their index."""
     tables: dict[int, dict[int, list[Element]]] = defaultdict(lambda: defaultdict(list))
+    table_of: dict[int, int] = {}
     for element in page.elements:
         if element.tag in CELLS:
-            table = page.innermost(element.parent, "table")
-            tables[table][element.parent].append(element)
+            row = element.parent
+            if row not in table_of:
+                table_of[row] = page.innermost(row, "table")
+            tables[table_of[row]][row].append(element)
     return tables
 
 

@@ -19,13 +19,8 @@ STYLED = "[style*=white-space]"
 # Elements that have TeX in an attribute, and those that are notes or hold them by what is not their class.
 WITH_TEX = "[data-tex], [data-latex], [data-formula]"
 OTHER_NOTES = "[role^=doc-], #footnotes"
-# Elements of players' own making.
-PLAYERS = (
-    "amp-youtube, lite-youtube, youtube-video, amp-vimeo, lite-vimeo, amp-dailymotion, amp-iframe, "
-    "amp-video, amp-audio"
-)
 # What is looked up by attributes alone, or by a tag of a page's own, which the parser does not keep either.
-_LOOKED_UP = (STYLED, f"{WITH_TEX}, mjx-container", OTHER_NOTES, PLAYERS)
+_LOOKED_UP = (STYLED, f"{WITH_TEX}, mjx-container", OTHER_NOTES)
 # as one selector, which takes the parser less than a list of them
 _RARE = f":is({', '.join(_LOOKED_UP)})"
 # Parts of class names, in small letters: of boxes with notes and tips, lines that have a box each, poems.
@@ -67,11 +62,10 @@ class Traces(NamedTuple):
     # the class attributes that have any of the parts above, in capitals or not, and those parts
     class_names: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
-    # whether there are elements of `STYLED`, of `WITH_TEX` or MathJax, of `OTHER_NOTES`, of `PLAYERS`
+    # whether there are elements of `STYLED`, of `WITH_TEX` or MathJax, of `OTHER_NOTES`
     is_styled: bool = False
     has_tex: bool = False
     has_other_notes: bool = False
-    has_players: bool = False
 
     def has_name(self, parts: Needles) -> bool:
         """Return whether any class name has one of these parts, of those listed in this module."""

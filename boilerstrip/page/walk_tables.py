@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.code import LANGUAGE
-from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, hides, open_element
+from boilerstrip.page.elements import HIDING, MAX_ANCHOR, MAX_TAG, hides, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
@@ -21,13 +21,20 @@ from boilerstrip.page.furniture import (
     MAX_NAMES,
     MAX_NODES,
     MEANINGFUL_TAGS,
+    TELLING_PARTS,
     is_control_text,
     is_double_or_icon,
     is_furniture,
-    may_tell,
     read_names,
 )
-from boilerstrip.page.head import MAX_HEAD_ADDRESS, MAX_STATED, names_author_or_time, names_license, names_tag
+from boilerstrip.page.head import (
+    MAX_HEAD_ADDRESS,
+    MAX_NAME,
+    MAX_STATED,
+    names_author_or_time,
+    names_license,
+    names_tag,
+)
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
@@ -47,7 +54,6 @@ from boilerstrip.page.tags import (
 )
 from boilerstrip.text.class_names import sorted_names
 from boilerstrip.text.needles import Needles
-from boilerstrip.text.whitespace import collapse
 
 # Texts with a comment between them are one up to this length: to join longer ones again and again is slow.
 MAX_JOINED = 10_000
@@ -59,6 +65,7 @@ _KNOWN_TAGS = frozenset(
     {
         *KIND_BY_TAG,
         *"bdi bdo big cite data dfn font head ins label nobr noscript picture q small u var wbr".split(),
+        *"circle clipPath defs g line linearGradient mask path polygon polyline rect stop symbol use".split(),
     }
 )
 # One of these is in each name of an author or a time.
@@ -137,27 +144,27 @@ def read_tag(tag: str) -> TagFacts:
 
 @lru_cache(maxsize=4096)
 def class_flags(class_names: str) -> int:
-    """Return what the class of an inline element makes it, as one number; 0 for most of them."""
-    return read_flags(class_names) if may_tell(class_names) else 0
-
-
-def read_flags(class_names: str) -> int:
-    """Return the same, of any names."""
+    """Return what the class of an inline element makes it, as one number; 0 without `TELLING_PARTS`."""
     names = read_names(class_names[:MAX_NAMES])
-    answers = (
-        names.hides,
-        names.is_font_or_edit,
-        names.is_anchor,
-        names.is_for_editors,
-        names.is_control,
-        "viewcode" in class_names[:MAX_NAMES],
-        _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names),
+    is_metadata = _PEOPLE_AND_TIMES.are_in(class_names) and names_author_or_time(class_names)
+    return (
+        names.hides
+        | names.is_font_or_edit << 1
+        | names.is_anchor << 2
+        | names.is_for_editors << 3
+        | names.is_control << 4
+        | ("viewcode" in class_names[:MAX_NAMES]) << 5
+        | is_metadata << 6
     )
-    return sum(answer << bit for bit, answer in enumerate(answers))
 
 
 def rel_names_metadata(rel: str) -> bool:
     """Return whether the `rel` of an inline element names the page's author, a time, its license or a tag."""
+    return _rel_names_metadata(rel[:MAX_NAME])
+
+
+@lru_cache(maxsize=256)
+def _rel_names_metadata(rel: str) -> bool:
     return names_license(rel) or names_tag(rel) or names_author_or_time(rel)
 
 
@@ -176,11 +183,12 @@ class WalkTables(NamedTuple):
     line_break: Run = LINE_BREAK
     paragraph: Role = Role.PARAGRAPH
     code: Role = Role.CODE
-    collapse: Callable[[str], str] = collapse
     join_runs: Callable[[list[Run], bool], str] = join_runs
     open_element: Callable[..., Element] = open_element
     sorted_names: Callable[[str], str] = sorted_names
+    may_tell: Callable[[str], bool] = TELLING_PARTS.look
     class_flags: Callable[[str], int] = class_flags
+    may_hide: Callable[[str], bool] = HIDING.look
     style_hides: Callable[[str], bool] = hides
     rel_names_metadata: Callable[[str], bool] = rel_names_metadata
     is_control_text: Callable[[str], bool] = is_control_text
@@ -216,4 +224,10 @@ def compiled_tables() -> Any:
     from turbohtml import CData, Comment, DocumentFragment, Element, Text
 
     assert _kernels.walk is not None
-    return _kernels.walk.Tables(WalkTables(Element, Text, CData, Comment, DocumentFragment, image_reader()))
+    # once they have been called, they are those of the kernel
+    TELLING_PARTS.are_in("")
+    HIDING.are_in("")
+    types = (Element, Text, CData, Comment, DocumentFragment)
+    return _kernels.walk.Tables(
+        WalkTables(*types, image_reader(), may_tell=TELLING_PARTS.are_in, may_hide=HIDING.are_in)
+    )

@@ -9,7 +9,7 @@ from boilerstrip import _kernels
 from boilerstrip.limits import ORDINARY_ADDRESS
 from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.elements import add_anchor, mark_task, open_element
-from boilerstrip.page.embeds import add_embed
+from boilerstrip.page.embeds import add_embed, shows_embed
 from boilerstrip.page.footnotes import MARK as NOTE_MARK
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.formulas import read_formula
@@ -90,9 +90,11 @@ class Walker:
         if len(self.blocks) < self.limits.blocks:
             self.end_block()
         self.page.text_budget = max(0, self.text_budget)
-        for element in self.elements:
-            if element.end < 0:
-                element.end = len(self.blocks)
+        if self.limit_note:
+            # it ended within some
+            for element in self.elements:
+                if element.end < 0:
+                    element.end = len(self.blocks)
         if self.selected_elements:
             self.finish_selected()
 
@@ -221,6 +223,8 @@ class Walker:
             return self.visit_selected(node, depth, selector)
         tag = node.tag
         kind = KIND_BY_TAG.get(tag, INLINE)
+        if kind == FORM and not shows_embed(node):
+            kind = INLINE
         if kind == BLOCK:
             return self.enter_block_level(node, depth)
         if kind <= INLINE:

@@ -26,10 +26,8 @@ def squeeze(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` as a browser shows it: squeezed, and without white space at its ends."""
     if _kernels.text is not None:
-        collapsed: str | None = _kernels.text.collapse(text)
-        # None if there are invisible characters to remove
-        if collapsed is not None:
-            return collapsed
+        collapsed: str = _kernels.text.collapse(text)
+        return collapsed
     text = " ".join(text.split())
     # invisible characters are not printable
     if text.isprintable():

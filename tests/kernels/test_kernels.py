@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 import turbohtml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import boilerstrip
@@ -45,6 +45,7 @@ from boilerstrip.strategies import Candidate
 from boilerstrip.text import dates, phrases, sentences
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.phrases import tables as phrase_tables
+from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 from tests.conftest import examples_of
 
@@ -183,6 +184,23 @@ def test_content_terms_are_the_same(block_words: list[list[str]]) -> None:
 
 @given(TEXTS)
 def test_words_are_the_same(text: str) -> None:
+    one, other = both(lambda: words(text))
+    assert one == other
+
+
+@given(
+    st.text("aB !\n\t~\x7f\x1f\xa0\xad", max_size=30) | st.text("a \né’\u2003水\u200b🔗", max_size=30) | TEXTS
+)
+@example("水 é\n" * 5_000)
+@example("a\u2003b")
+def test_white_space_collapses_alike(text: str) -> None:
+    one, other = both(lambda: collapse(text))
+    assert one == other
+
+
+@given(st.text("aB éÉ×ÿŸ İıĲſ ΣςΑ ЁѐБ ẞK’Ａ水𐐀", max_size=9))
+def test_letters_become_small_alike(text: str) -> None:
+    """Some become two signs, others one of fewer bytes, and a sigma has a form for the end of words."""
     one, other = both(lambda: words(text))
     assert one == other
 

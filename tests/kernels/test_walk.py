@@ -32,7 +32,7 @@ TAGS = st.sampled_from(
     """
     a a a span span b em sup small i code u label p p div div div section li ul ol h2 td tr table pre blockquote
     button article figure figcaption br br img script svg math time abbr input template my-word ruby rt del hr
-    summary details noscript picture iframe footer q style title meta link
+    summary details noscript picture iframe footer q style title meta link amp-video lite-vimeo
     """.split()
 )
 CLASSES = st.sampled_from(
@@ -50,8 +50,9 @@ ATTRIBUTES = st.sampled_from(
         "rel=nofollow", "href=/x", "href=#one", "href=#fn1", 'href="?action=edit"', "href", "colspan=2", "rowspan=0",
         "start=3", "type=checkbox", "type=a", "value=7", "reversed", "data-boilerstrip", "data-footnote=k",
         "src=/i.png", "src=/i.png", "alt=Ⓐ", "alt=A", "alt=:D", "alt=ok", "data-language=sql", 'alt="A long text of an image"', 'srcset="/a.png 100w, /b.png 900w"',
+        'srcset="/b.png 900w,/i.png 90w"', 'srcset="/i.png 700w, /b.png 900w"', 'srcset="/i.png 700w,, /b.png 900w"',
         "width=20 height=20", "datetime=2024-05-01", 'title="2024-05-01"', "lang=de", "shadowrootmode=open",
-        "property=og:title content=T",
+        "property=og:title content=T", "videoid=123456",
     ]
 )  # fmt: skip
 SAID = st.one_of(

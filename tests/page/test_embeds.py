@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from boilerstrip.page import Page
+import pytest
+
+from boilerstrip.page import Page, embeds
 from tests.render.forms import forms
 
 
@@ -11,6 +13,22 @@ def test_frames_that_are_furniture_are_left_out() -> None:
     assert forms("<p>a</p><iframe src=javascript:video()></iframe><p>b")[0] == "<p>a</p><p>b</p>"
     assert forms("<p>a</p><object data=/drawing.svg></object><p>b")[0] == "<p>a</p><p>b</p>"
     assert forms("<p>a</p><lite-youtube videoid='\"><b>'></lite-youtube><p>b")[0] == "<p>a</p><p>b</p>"
+
+
+@pytest.mark.parametrize("tag", sorted(embeds.PLAYER_TAGS))
+def test_what_a_player_shows_is_in_its_place(tag: str) -> None:
+    name, address = embeds._PLAYERS[tag]
+    stated = "/video/1" if name == "src" else "123456"
+    page = Page(f"<p>a</p><{tag} {name}={stated} aria-label='A film'><p>Loading</p></{tag}><p>b")
+    assert [(embed.before, embed.title) for embed in page.embeds] == [(1, "A film")]
+    assert page.embeds[0].src == embeds._watch_page(address.format(stated))
+    assert [block.text for block in page.blocks] == ["a", "b"]
+
+
+def test_a_player_of_nothing_shows_what_is_in_it() -> None:
+    page = Page("<p>a</p><lite-youtube videoid='?'>Our film</lite-youtube><p>b")
+    assert not page.embeds
+    assert [block.text for block in page.blocks] == ["a", "Our film", "b"]
 
 
 def test_frames_of_cards_lead_to_the_page_that_they_are_of() -> None:

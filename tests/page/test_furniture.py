@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page, furniture
-from boilerstrip.page.walk_tables import class_flags, read_flags
+from boilerstrip.page.walk_tables import class_flags
 from tests.render.pages import text
 
 # Names and their parts that the expressions know, in company and glued to others.
 PARTS = st.sampled_from(
     [
-        *sorted(furniture._WORDS),
+        *sorted(furniture._SCREEN_READER | furniture._HIDING | furniture._TOOLTIPS),
+        *sorted(furniture._EDITING | furniture._EDITORS | furniture._ANCHORS),
         *"material-icons material-symbols-sharp glyphicon iconfont icon-font icon-font-x fa svg".split(),
         *"permalink hash-link deeplink headerlink section-anchor anchor-js-link anchorjs-link self-link".split(),
         *"btn button copy clipboard copied maplink map-link show-map showmap not-sr-only md: viewcode-link".split(),
@@ -30,7 +31,7 @@ NAMES = st.lists(st.builds("{}{}".format, PARTS, st.sampled_from(["", " ", "-", 
 
 @given(st.one_of(NAMES, NAMES.map(str.upper), NAMES.map(str.title)))
 def test_names_that_are_not_looked_at_say_nothing(names: str) -> None:
-    assert class_flags(names) == read_flags(names)
+    assert furniture.TELLING_PARTS.are_in(names) or not class_flags(names)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +61,14 @@ def test_names_of_links_controls_and_icons(kind: str, names: str, others: str) -
     assert not furniture.read_names("map link show caption").is_control
 
 
+def test_what_is_listed_is_looked_at() -> None:
+    names = furniture._SCREEN_READER | furniture._HIDING | furniture._TOOLTIPS | furniture._EDITING
+    names |= furniture._EDITORS | furniture._ANCHORS | furniture._CONTROL_WORDS
+    assert all(map(furniture.TELLING_PARTS.are_in, names))
+
+
 def test_names_of_the_design_are_not_looked_at() -> None:
-    assert not furniture.may_tell("text-lg col-md-6 theme--dark")
+    assert not furniture.TELLING_PARTS.are_in("text-lg col-md-6 theme--dark nav-link icon-x")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from boilerstrip.page import Page
+from boilerstrip.page import Page, images
 from boilerstrip.page.tags import CLEANED
 from tests.render.bodies import FORMS, body
 from tests.render.pages import html
@@ -66,3 +68,24 @@ def test_signs_that_a_sheet_of_pictures_shows_are_text(name: str) -> None:
 def test_faces_may_have_a_letter(alt: str, shown: str) -> None:
     page = Page(f'<p>A day <img src="/smilies/x.gif" class="smilie" alt="{alt}">')
     assert page.blocks[0].text == f"A day {shown}".strip()
+
+
+@given(
+    st.lists(
+        st.sampled_from("avatar gravatar icon sprites spacer Author-Img author badge site_logo logo".split())
+        | st.sampled_from("share social emojis smileys smilies emoticon wp-post-image lead".split())
+    ).map("_".join)
+)
+def test_names_of_images_that_are_not_looked_at_say_nothing(names: str) -> None:
+    lowered = names.lower().replace("_", "-")
+    found = images._DECORATION.search(lowered) or images._DECORATIVE_CLASS.search(lowered)
+    assert images._names_decoration(names) is (found is not None)
+
+
+@pytest.mark.parametrize("around", ["", "<a href=/x>", "<picture>", "<p><b><i><u>", "<template>"])
+@pytest.mark.parametrize("figure", ["<figure>", "<div>"])
+def test_icons_in_figures_are_pictures(figure: str, around: str) -> None:
+    page = Page(f"{figure}{around}<img class=icon src=/a.png>")
+    assert [image.decorative for image in page.images] == [figure == "<div>" or "<p>" in around] * (
+        around != "<template>"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import turbohtml
 
-from boilerstrip.page import embeds, traces
+from boilerstrip.page import traces
 
 
 def look(markup: str) -> traces.Traces:
@@ -24,7 +24,6 @@ def test_an_ordinary_page_has_no_traces() -> None:
         ("<mjx-container>x</mjx-container>", "has_tex"),
         ('<div role="doc-endnotes">x', "has_other_notes"),
         ('<div id="footnotes">x', "has_other_notes"),
-        ('<lite-youtube videoid="x"></lite-youtube>', "has_players"),
     ],
 )
 def test_each_trace_is_told(markup: str, field: str) -> None:
@@ -37,10 +36,6 @@ def test_names_are_told_by_group_in_capitals_or_not() -> None:
     assert found.has_name(traces.NOTES)
     assert found.has_name(traces.CODE)
     assert not found.has_name(traces.VERSES)
-
-
-def test_every_player_is_looked_for() -> None:
-    assert set(traces.PLAYERS.split(", ")) == set(embeds._PLAYERS)
 
 
 def test_a_word_is_no_part_of_a_name() -> None:
