@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 8
+VERSION = 9
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -249,8 +249,7 @@ def labels(list texts, const float[:, ::1] floats, const uint8_t[:, ::1] flags, 
 
 
 def headlines(
-    list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
-    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
+    const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
     float line_words, double line_match, double[::1] matches,
 ):
     """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
@@ -264,15 +263,15 @@ def headlines(
     cdef Py_ssize_t i, k, t, number, shared, size, count = len(titles), distinct = 0
     cdef double match
     cdef PyObject *known
-    # by word of the page: which of the titles' words it is, -1 for none
-    cdef int64_t[::1] of_titles = np.full(len(numbers) + 1, -1, np.int64)
-    # and in which Block that matches it was met last
-    cdef int64_t[::1] last = np.full(len(numbers) + 1, -1, np.int64)
+    # by word of the page: which of the titles' words it is, from 1 on, 0 for none; and behind which Block that
+    # matches it was met last
+    cdef int64_t[:, ::1] of_words = np.zeros((2, len(numbers) + 1), np.int64)
+    cdef int64_t[::1] of_titles = of_words[0], last = of_words[1]
     for title in titles:
         distinct += len(title)
-    # which titles have each of these, in which Block it was met last, and how many words of each title were
-    cdef uint8_t[:, ::1] has = np.zeros((distinct, count), np.uint8)
-    cdef int64_t[::1] stamp = np.full(distinct, -1, np.int64), met = np.empty(count, np.int64)
+    # which titles have each of these, behind which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((distinct + 1, count), np.uint8)
+    cdef int64_t[::1] stamp = np.zeros(distinct + 1, np.int64), met = np.empty(count, np.int64)
     distinct = 0
     for t in range(count):
         for word in <frozenset> titles[t]:
@@ -280,19 +279,19 @@ def headlines(
             if known == NULL:
                 continue
             number = <Py_ssize_t> <object> known
-            if of_titles[number] < 0:
-                of_titles[number] = distinct
+            if not of_titles[number]:
                 distinct += 1
+                of_titles[number] = distinct
             has[of_titles[number], t] = True
-    for i in range(len(block_words)):
+    for i in range(floats.shape[1]):
         if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
             continue
         shared = 0
         for k in range(starts[i], starts[i + 1]):
             number = of_titles[ids[k]]
-            if number < 0 or stamp[number] == i:
+            if not number or stamp[number] == i + 1:
                 continue
-            stamp[number] = i
+            stamp[number] = i + 1
             for t in range(count):
                 met[t] = has[number, t] + (met[t] if shared else 0)
             shared += 1
@@ -300,8 +299,8 @@ def headlines(
             # how many words it has, each counted once
             size = 0
             for k in range(starts[i], starts[i + 1]):
-                size += last[ids[k]] != i
-                last[ids[k]] = i
+                size += last[ids[k]] != i + 1
+                last[ids[k]] = i + 1
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)

@@ -21,6 +21,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
 from boilerstrip.text.whitespace import squeeze
+from boilerstrip.text.words import words as words_of
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
@@ -119,6 +120,7 @@ class Context:
         self.tree = table
         # the rows of the table of features that the family at hand fills
         self.rows: Floats | None = None
+        self._known_words: dict[str, list[str]] = {}
         # `root` has the index of each element's parent, or its own if it has none
         self.parent, self.depth, self.start, self.end, self.tag, self.root = table
 
@@ -131,6 +133,13 @@ class Context:
         if rows is not None and len(rows) == count:
             return rows
         return np.empty((count, self.n), np.float32)
+
+    def words_of(self, title: str) -> list[str]:
+        """The words of a title, of which several families ask."""
+        found = self._known_words.get(title)
+        if found is None:
+            found = self._known_words[title] = words_of(title)
+        return found
 
     @cached_property
     def total_words(self) -> float:
