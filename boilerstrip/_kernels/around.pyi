@@ -15,20 +15,11 @@ def surroundings(
     flags: Bytes,
     places: Ints,
     tree: Ints,
-    root: Ints,
     log_words: Floats,
     logs: Floats,
     steps: tuple[int, ...],
     windows: tuple[int, ...],
     found: Floats,
-) -> None: ...
-def phrase_columns(
-    matches: Sequence[Any],
-    words: Floats,
-    max_words: int,
-    family_at: dict[str, int],
-    family: Ints,
-    whole: Bytes,
 ) -> None: ...
 def headings(
     floats: Floats,
@@ -39,8 +30,9 @@ def headings(
     box: Ints,
     log_words: Floats,
     logs: Floats,
-    family: Ints,
-    whole: Bytes,
+    matches: Sequence[Any],
+    family_at: dict[str, int],
+    max_words: int,
     heading: Bytes,
     is_label: Bytes,
     is_related: Bytes,
