@@ -10,7 +10,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 import numpy as np
 
 from boilerstrip._kernels.sentences cimport breaks_off, ends
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 9
@@ -64,10 +64,10 @@ def block_columns(
         text = read(block, &of_text)
         texts.append(text)
         flags[9, b] = _read_runs(read(block, &of_runs), read(block, &role) is code_role, squeeze, figures, b)
-        words[b] = <int64_t> read(block, &of_words)
-        link_words[b] = <int64_t> read(block, &of_links)
-        level[b] = read(block, &of_level)
-        element[b] = max(<int64_t> read(block, &of_element), 0)
+        words[b] = read_int(block, &of_words)
+        link_words[b] = read_int(block, &of_links)
+        level[b] = read_int(block, &of_level)
+        element[b] = max(read_int(block, &of_element), 0)
         floats[2, b] = words[b] - link_words[b]
         floats[3, b] = link_words[b] / max(words[b], <float> 1)
         is_linked = floats[3, b] >= linked
@@ -140,7 +140,7 @@ def dated_lines(list blocks, Py_ssize_t end, Py_ssize_t max_words):
     cdef Py_ssize_t b, n_words
     for b in range(min(end, len(blocks))):
         block = blocks[b]
-        n_words = read(block, &of_words)
+        n_words = read_int(block, &of_words)
         if n_words <= max_words and _may_have_date(read(block, &of_text)):
             found.append(block)
     return found
@@ -155,11 +155,11 @@ def element_columns(list elements, int64_t[:, ::1] columns):
     cdef PyObject *known
     for i in range(len(elements)):
         element = elements[i]
-        columns[0, i] = read(element, &parent)
+        columns[0, i] = read_int(element, &parent)
         columns[5, i] = columns[0, i] if columns[0, i] >= 0 else i
-        columns[1, i] = read(element, &depth)
-        columns[2, i] = read(element, &start)
-        columns[3, i] = read(element, &end)
+        columns[1, i] = read_int(element, &depth)
+        columns[2, i] = read_int(element, &start)
+        columns[3, i] = read_int(element, &end)
         tag = read(element, &of_tag)
         known = PyDict_GetItem(numbers, tag)
         if known != NULL:
@@ -471,7 +471,7 @@ def have_bylines(
         has_one = False
         for i in range(headline + 1, min(headline + 1 + distance, n)):
             block = blocks[i]
-            if <int64_t> read(block, &of_level) or <int64_t> read(block, &of_words) > max_words:
+            if read_int(block, &of_level) or read_int(block, &of_words) > max_words:
                 break
             text = read(block, &of_text)
             if (
@@ -574,8 +574,8 @@ def opened_by_headings(list elements, list blocks):
     cdef Py_ssize_t start
     cdef list found = []
     for element in elements:
-        start = read(element, &starts)
-        if start < <Py_ssize_t> read(element, &ends) and read(blocks[start], &level) and read(element, &names):
+        start = read_int(element, &starts)
+        if start < read_int(element, &ends) and read(blocks[start], &level) and read(element, &names):
             found.append(element)
     return found
 
