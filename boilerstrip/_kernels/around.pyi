@@ -26,8 +26,6 @@ def headings(
     flags: Bytes,
     places: Ints,
     tree: Ints,
-    group: Ints,
-    box: Ints,
     log_words: Floats,
     logs: Floats,
     matches: Sequence[Any],

@@ -28,6 +28,8 @@ cdef enum:
     LINKED = 8
     LEVEL = 0
     ELEMENT = 1
+    GROUP = 2
+    BOX = 3
     DEPTH = 1
     START = 2
     END = 3
@@ -120,7 +122,7 @@ cdef inline bint _is_plain(const float[:, ::1] floats, const uint8_t[:, ::1] fla
 
 def headings(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places,
-    const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box, const float[::1] log_words,
+    const int64_t[:, ::1] tree, const float[::1] log_words,
     const float[::1] logs, list matches, dict family_at, int max_words, const uint8_t[::1] heading,
     const uint8_t[::1] is_label, const uint8_t[::1] is_related, int max_label_words, log1p, float[:, ::1] found,
 ):
@@ -155,8 +157,8 @@ def headings(
         found[row, i] = _rate(hits, i - 3, i, n)
         found[row + 1, i] = _rate(hits, i + 1, i + 4, n)
         found[row + 2, i] = _rate(hits, i - 10, i + 11, n)
-        found[row + 3, i] = _rate(hits, tree[START, group[i]], tree[END, group[i]], n)
-        found[row + 4, i] = _rate(hits, tree[START, box[i]], tree[END, box[i]], n)
+        found[row + 3, i] = _rate(hits, tree[START, places[GROUP, i]], tree[END, places[GROUP, i]], n)
+        found[row + 4, i] = _rate(hits, tree[START, places[BOX, i]], tree[END, places[BOX, i]], n)
     row += 5
     since = related = last = governing = -1
     is_labelled = False
@@ -172,7 +174,7 @@ def headings(
         if heading[i] or since == i:
             governing = i
             is_labelled = since == i
-        element = box[i]
+        element = places[BOX, i]
         found[row, i] = logs[i - since] if since >= 0 else -1
         found[row + 1, i] = logs[i - related] if related >= 0 else -1
         found[row + 2, i] = since >= 0 and tree[START, element] <= since < tree[END, element]

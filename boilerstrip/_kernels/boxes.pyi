@@ -10,13 +10,12 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]
 
-def wider(tree: Ints, found: Ints) -> None: ...
+def wider(tree: Ints, places: Ints) -> None: ...
 def containers(
     floats: Floats,
     flags: Bytes,
     tree: Ints,
-    own: Ints,
-    wider: Ints,
+    places: Ints,
     element_words: Floats,
     float_logs: Floats,
     logs: Floats,
@@ -32,9 +31,9 @@ def containers(
 def siblings(
     floats: Floats,
     tree: Ints,
-    own: Ints,
+    places: Ints,
     groups: list[int],
-    places: list[int],
+    repeats: list[int],
     texts: list[str],
     element_words: Floats,
     logs: Floats,

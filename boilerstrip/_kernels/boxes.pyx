@@ -22,7 +22,7 @@ cdef extern from "Python.h":
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 5
 
-# rows of `floats`, `flags` and `tree`
+# rows of `floats`, `flags`, `tree` and `places`
 cdef enum:
     WORDS = 0
     LINKS = 1
@@ -36,6 +36,10 @@ cdef enum:
     START = 2
     END = 3
     TAG = 4
+    WIDER = 6
+    ELEMENT = 1
+    GROUP = 2
+    BOX = 3
 
 
 cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -2:
@@ -46,19 +50,22 @@ cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -
     return max(above, -1)
 
 
-def wider(const int64_t[:, ::1] tree, int64_t[::1] found):
-    """Fill the nearest ancestor of each element that holds more Blocks, its outermost one where none does."""
+def wider(int64_t[:, ::1] tree, int64_t[:, ::1] places):
+    """Fill the rows that `features.context.find_wider` fills."""
     cdef Py_ssize_t i, above, m = tree.shape[1]
     # the outermost with the same Blocks
     cdef int64_t[::1] top = np.empty(m, np.int64)
     for i in range(m):
         above = _above(tree, i)
         if above < 0:
-            top[i] = found[i] = i
+            top[i] = tree[WIDER, i] = i
             continue
         top[i] = top[above] if tree[END, i] - tree[START, i] == tree[END, above] - tree[START, above] else i
         above = tree[PARENT, top[i]]
-        found[i] = above if above >= 0 else top[i]
+        tree[WIDER, i] = above if above >= 0 else top[i]
+    for i in range(places.shape[1]):
+        places[GROUP, i] = tree[WIDER, places[ELEMENT, i]]
+        places[BOX, i] = tree[WIDER, places[GROUP, i]]
 
 
 cdef int64_t[::1] _by_tag(const int64_t[:, ::1] tree, list tags, dict known, int64_t otherwise):
@@ -74,7 +81,7 @@ cdef int64_t[::1] _by_tag(const int64_t[:, ::1] tree, list tags, dict known, int
 
 def containers(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree,
-    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] element_words, const float[::1] float_logs,
+    const int64_t[:, ::1] places, const float[:, ::1] element_words, const float[::1] float_logs,
     const float[::1] logs, list tags, dict sections, float tenth, float half, float total, images, log1p,
     float[:, ::1] found,
 ):
@@ -142,10 +149,8 @@ def containers(
             inside[tree[PARENT, i]] += inside[i]
     row = 7 * 11
     for i in range(n):
-        at = own[i]
-        group = wider[at]
-        box = wider[group]
-        region = wider[box]
+        at, group, box = places[ELEMENT, i], places[GROUP, i], places[BOX, i]
+        region = tree[WIDER, box]
         scopes[0, i], scopes[1, i], scopes[2, i], scopes[3, i] = at, group, box, region
         for k in range(3):
             scopes[4 + k, i] = nearest[k, at] if nearest[k, at] >= 0 else region
@@ -171,7 +176,7 @@ def containers(
 
 
 def siblings(
-    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] own, list groups, list places, list texts,
+    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[:, ::1] places, list groups, list repeats, list texts,
     const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
     float[:, ::1] found,
 ):
@@ -181,6 +186,7 @@ def siblings(
     # by element: its group, members before it, the nearest member of a series around, and the widest
     cdef int64_t[:, ::1] of_element = np.empty((4, m), np.int64)
     cdef int64_t[::1] group = of_element[0], before = of_element[1], nearest = of_element[2], widest = of_element[3]
+    cdef const int64_t[::1] own = places[ELEMENT]
     cdef double members, mean, away
     cdef bint filled
     if len(groups) < m:
@@ -255,16 +261,16 @@ def siblings(
                 found[k, i] = -1
             member = 0
         found[20, i] = <double> (i - tree[START, member]) / <double> max(tree[END, member] - tree[START, member] - 1, 1)
-    _alike(floats, places, logs, total, log1p, found[21:29])
+    _alike(floats, repeats, logs, total, log1p, found[21:29])
     _repeats(texts, logs, found[29:])
 
 
-cdef int _alike(const float[:, ::1] floats, list places, const float[::1] logs, double total, log1p, float[:, ::1] found) except -1:
+cdef int _alike(const float[:, ::1] floats, list repeats, const float[::1] logs, double total, log1p, float[:, ::1] found) except -1:
     """Figures of the Blocks in the same place as each."""
     cdef Py_ssize_t n = floats.shape[1], i, p, count = 0, shared = 0
     cdef int64_t[::1] place = np.empty(n, np.int64)
     for i in range(n):
-        place[i] = places[i]
+        place[i] = repeats[i]
         count = max(count, place[i] + 1)
     # Blocks, their words, their words inside links, the last Block and the first, and which of the means it has
     cdef int64_t[:, ::1] sums = np.zeros((6, count), np.int64)
@@ -459,7 +465,7 @@ def markup(
         body[i] = i if kinds[i] & body_bits else body[above] if above >= 0 else -1
     _inherited(elements, tree, tags, kind_bits, unnamed, stems, kinds, around)
     for i in range(n):
-        at = places[1, i]
+        at = places[ELEMENT, i]
         of_block[0, i], of_block[1, i] = own_kind[at], kinds[at]
         of_block[2, i], of_block[3, i] = around[0, at], around[1, at]
         row = own_kinds + around_kinds

@@ -12,7 +12,7 @@ from libc.string cimport memcpy, memset
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 
 cdef extern from "trees.h":
@@ -61,9 +61,9 @@ cdef enum:
 
 def forest_sums(
     const float[:, ::1] table, const long long[::1] feature, const float[::1] border,
-    const long long[:, ::1] asks, const float[:, ::1] leaves, float[::1] sums,
+    const long long[:, ::1] asks, const float[:, ::1] leaves, float bias, float[::1] sums,
 ):
-    """Fill `sums` with the sum of all trees for each column of `table`; see `boilerstrip.model.forest`."""
+    """Fill `sums` with the sum of all trees and `bias` for each column of `table`; see `boilerstrip.model.forest`."""
     cdef Py_ssize_t n = table.shape[1], questions = feature.shape[0]
     cdef Py_ssize_t depth = asks.shape[0], trees = asks.shape[1]
     cdef Py_ssize_t q, t, i, level, start, size
@@ -74,7 +74,7 @@ def forest_sums(
     cdef const float *row
     cdef const float *answers
     if n == 0 or questions == 0:
-        sums[:] = 0
+        sums[:] = bias
         return
     if depth > 8 or leaves.shape[0] < trees or leaves.shape[1] < 1 << depth:
         raise IndexError("a tree has too few answers")
@@ -89,6 +89,8 @@ def forest_sums(
                 raise IndexError("a tree asks no question of the forest")
     if SUM_TREES != NULL and n >= MIN_COLUMNS and trees and leaves.strides[0] == leaves.shape[1] * <Py_ssize_t> sizeof(float):
         _sum_trees(table, feature, border, asks, leaves, sums)
+        for i in range(n):
+            sums[i] += bias
         return
     with nogil:
         start = 0
@@ -106,7 +108,7 @@ def forest_sums(
                 for i in range(size):
                     total[i] += answers[place[i]]
             for i in range(size):
-                sums[start + i] = total[i]
+                sums[start + i] = total[i] + bias
             start += CHUNK
 
 

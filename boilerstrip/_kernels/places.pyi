@@ -31,8 +31,7 @@ def position(
 def votes(
     floats: Floats,
     tree: Ints,
-    group: Ints,
-    box: Ints,
+    places: Ints,
     masks: list[tuple[bool, ...] | None],
     is_other: tuple[bool, ...],
     total: float,

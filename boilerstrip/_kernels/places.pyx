@@ -21,6 +21,8 @@ cdef enum:
     PROSE = 7
     LEVEL = 0
     ELEMENT = 1
+    GROUP = 2
+    BOX = 3
     PARENT = 0
     DEPTH = 1
     START = 2
@@ -161,8 +163,8 @@ cdef int _core(
 
 
 def votes(
-    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box,
-    list masks, tuple is_other, double total, add, float[:, ::1] found,
+    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[:, ::1] places, list masks,
+    tuple is_other, double total, add, float[:, ::1] found,
 ):
     """Fill the columns of `features.votes`, given each voter's mask, or None without a vote, and numpy's `add.reduce`."""
     cdef Py_ssize_t n = floats.shape[1], voters = len(masks), v, i, k, start, end, row = 2 * voters
@@ -215,9 +217,9 @@ def votes(
         found[row + 2, i] = found[row, i + 1] if i + 1 < n else -1
         start, end = max(i - 3, 0), min(i + 4, n)
         found[row + 3, i] = (sums[2, end] - sums[2, start]) / <double> (end - start)
-        start, end = tree[START, group[i]], tree[END, group[i]]
+        start, end = tree[START, places[GROUP, i]], tree[END, places[GROUP, i]]
         found[row + 4, i] = (sums[1, end] - sums[1, start]) / max(sums[0, end] - sums[0, start], 1.0)
-        start, end = tree[START, box[i]], tree[END, box[i]]
+        start, end = tree[START, places[BOX, i]], tree[END, places[BOX, i]]
         found[row + 5, i] = (sums[1, end] - sums[1, start]) / max(sums[0, end] - sums[0, start], 1.0)
         found[row + 9, i] = by_sum[voters + votes_on[0, i]] / total
 

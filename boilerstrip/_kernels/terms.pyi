@@ -25,7 +25,7 @@ def vocabulary(
     description: list[str],
     numbers: dict[str, int],
     tree: Ints,
-    group: Ints,
+    places: Ints,
     starts: Ints,
     logs: Floats,
     near: int,

@@ -24,6 +24,7 @@ cdef enum:
     PARENT = 0
     START = 2
     END = 3
+    GROUP = 2
 
 
 cdef inline double _share(int64_t part, int64_t whole) noexcept:
@@ -49,7 +50,7 @@ def terms_in_prose(
 def vocabulary(
     const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[::1] is_prose, int64_t size,
     const double[::1] found_terms, const double[::1] asked_terms, list title, list description, dict numbers,
-    const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] starts, const double[::1] logs, int near,
+    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] starts, const double[::1] logs, int near,
     float[:, ::1] found,
 ):
     """Fill the columns of `features.vocabulary`; `logs` are logarithms of 1 plus each whole number.
@@ -104,7 +105,7 @@ def vocabulary(
         for k in range(2, 7):
             found[k + 1, b] = _share(sums[k, b], sums[0, b])
         found[8, b] = _share(sums[7, b], starts[b + 1] - starts[b])
-        first, beyond = tree[START, group[b]], tree[END, group[b]]
+        first, beyond = tree[START, places[GROUP, b]], tree[END, places[GROUP, b]]
         for k in range(2):
             if k:
                 first, beyond = max(b - 1, 0), min(b + 2, n)

@@ -57,7 +57,7 @@ def compute(context: Context) -> list[Columns]:
         found = context.new_columns(len(COLUMNS))
         total = context.total_words
         _kernels.boxes.containers(
-            context.floats, context.marks, context.tree, context.element, context.wider,
+            context.floats, context.marks, context.tree, context.ints,
             context.element_word_counts, context.float_logs, context.logs, context.tags, _SECTIONS,
             0.1 * total, 0.5 * total, total, context.page.images, np.log1p, found,
         )  # fmt: skip

@@ -71,7 +71,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.around is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.around.headings(
-            context.floats, context.marks, context.ints, context.tree, context.group, context.box,
+            context.floats, context.marks, context.ints, context.tree,
             context.log_words, context.logs, context.page.phrase_matches, _FAMILY_NUMBER,
             phrases.MAX_START_WORDS, heading.view(np.uint8), _IS_LABEL.view(np.uint8),
             _IS_RELATED.view(np.uint8), SHORT_WORDS, np.log1p, found,

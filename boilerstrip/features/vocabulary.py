@@ -37,7 +37,7 @@ def compute(context: Context) -> list[Columns]:
         table = context.new_columns(len(COLUMNS))
         _kernels.terms.vocabulary(
             owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
-            title, description, numbers, context.tree, context.group, context.said.starts,
+            title, description, numbers, context.tree, context.ints, context.said.starts,
             double_logs(len(context.said.ids).bit_length()), _NEAR, table,
         )  # fmt: skip
         return [table]

@@ -40,7 +40,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.places is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.places.votes(
-            context.floats, context.tree, context.group, context.box, masks, _IS_OTHER,
+            context.floats, context.tree, context.ints, masks, _IS_OTHER,
             context.total_words, np.add.reduce, found,
         )  # fmt: skip
         return [found]
