@@ -24,7 +24,7 @@ VERSIONS = dict.fromkeys(
     1,
 ) | {
     "around": 2, "boxes": 5, "bylines": 3, "columns": 9, "images": 3, "inference": 3, "markup": 5,
-    "network": 2, "phrases": 7, "places": 4, "proposals": 3, "rules": 4, "stacked": 4, "terms": 2,
+    "network": 2, "phrases": 7, "places": 4, "proposals": 3, "rules": 5, "stacked": 4, "terms": 2,
     "tokens": 4, "walk": 5, "wrappers": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)

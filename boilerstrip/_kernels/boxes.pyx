@@ -325,6 +325,8 @@ cdef class Stems:
 
     # the number of the first stem that begins with three letters, and of the next that begins with the same
     cdef const int16_t[::1] first, following
+    # whether any begins with two letters: most do not, and what is small stays at hand
+    cdef uint8_t[27 * 27] opens
     # the letters of each stem, how many these are, and the bit of its family
     cdef const uint8_t[:, ::1] letters
     cdef const uint8_t[::1] lengths
@@ -339,6 +341,11 @@ cdef class Stems:
         if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
             raise IndexError("a stem has no letters")
         self.first, self.following, self.letters, self.lengths, self.bits = first, following, letters, lengths, bits
+        cdef Py_ssize_t pair, third
+        for pair in range(27 * 27):
+            self.opens[pair] = False
+            for third in range(27):
+                self.opens[pair] |= first[pair * 27 + third] >= 0
 
 
 @cython.boundscheck(False)
@@ -362,9 +369,10 @@ cdef int64_t _families(str names, Stems stems) except -1:
         end = i
         i += 1
         for at in range(start, end):
-            stem = (data[at] - 97) * 729
-            stem += (data[at + 1] - 97 if at + 1 < end else 26) * 27 + (data[at + 2] - 97 if at + 2 < end else 26)
-            stem = stems.first[stem]
+            stem = (data[at] - 97) * 27 + (data[at + 1] - 97 if at + 1 < end else 26)
+            if not stems.opens[stem]:
+                continue
+            stem = stems.first[stem * 27 + (data[at + 2] - 97 if at + 2 < end else 26)]
             while stem >= 0:
                 length = stems.lengths[stem]
                 # what is short has to be all of a part
