@@ -11,6 +11,7 @@ from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport sqrt
 from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t
+from libc.string cimport memset
 
 import numpy as np
 
@@ -323,10 +324,10 @@ cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except
 cdef class Stems:
     """The stems of families of names, as `features.markup._stem_table` arranges them."""
 
-    # the number of the first stem that begins with three letters, and of the next that begins with the same
+    # the number of the first stem that begins with two letters, and of the next that begins with the same
     cdef const int16_t[::1] first, following
-    # whether any begins with two letters: most do not, and what is small stays at hand
-    cdef uint8_t[27 * 27] opens
+    # a bit for each three letters that a stem begins with: few do, and what is small stays at hand
+    cdef uint8_t[2197] opens
     # the letters of each stem, how many these are, and the bit of its family
     cdef const uint8_t[:, ::1] letters
     cdef const uint8_t[::1] lengths
@@ -336,16 +337,17 @@ cdef class Stems:
         self, const int16_t[::1] first, const int16_t[::1] following, const uint8_t[:, ::1] letters,
         const uint8_t[::1] lengths, const int64_t[::1] bits,
     ):
-        if first.shape[0] != 27 * 27 * 27 or letters.shape[1] < 3:
-            raise IndexError("a stem for each three letters")
+        if first.shape[0] != 26 * 26:
+            raise IndexError("a stem for each two letters")
         if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
             raise IndexError("a stem has no letters")
         self.first, self.following, self.letters, self.lengths, self.bits = first, following, letters, lengths, bits
-        cdef Py_ssize_t pair, third
-        for pair in range(27 * 27):
-            self.opens[pair] = False
-            for third in range(27):
-                self.opens[pair] |= first[pair * 27 + third] >= 0
+        cdef Py_ssize_t stem, key
+        memset(self.opens, 0, sizeof(self.opens))
+        for stem in range(letters.shape[0]):
+            if lengths[stem] > 2:
+                key = (letters[stem, 0] - 97) * 676 + (letters[stem, 1] - 97) * 26 + letters[stem, 2] - 97
+                self.opens[key >> 3] |= 1 << (key & 7)
 
 
 @cython.boundscheck(False)
@@ -354,7 +356,7 @@ cdef int64_t _families(str names, Stems stems) except -1:
     cdef bytes encoded
     cdef const uint8_t *data
     cdef Py_ssize_t size, i = 0, start, end, at, k
-    cdef int stem, length
+    cdef int stem, key, length
     cdef int64_t found = 0
     if PyUnicode_KIND(names) == 1:
         data, size = <const uint8_t *> PyUnicode_DATA(names), len(names)
@@ -368,16 +370,19 @@ cdef int64_t _families(str names, Stems stems) except -1:
             i += 1
         end = i
         i += 1
-        for at in range(start, end):
-            stem = (data[at] - 97) * 27 + (data[at + 1] - 97 if at + 1 < end else 26)
-            if not stems.opens[stem]:
-                continue
-            stem = stems.first[stem * 27 + (data[at + 2] - 97 if at + 2 < end else 26)]
+        # a stem of two letters has to be all of a part, and none is shorter
+        for at in range(start, end - 1 if end - start == 2 else end - 2):
+            stem = (data[at] - 97) * 26 + data[at + 1] - 97
+            if end - start > 2:
+                key = stem * 26 + data[at + 2] - 97
+                if not stems.opens[key >> 3] >> (key & 7) & 1:
+                    continue
+            stem = stems.first[stem]
             while stem >= 0:
                 length = stems.lengths[stem]
                 # what is short has to be all of a part
                 if length <= end - at and (length > 3 or (at == start and length == end - at)):
-                    for k in range(3, length):
+                    for k in range(2, length):
                         if stems.letters[stem, k] != data[at + k]:
                             break
                     else:

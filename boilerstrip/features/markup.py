@@ -140,13 +140,11 @@ def _stem_table() -> Any:
     """`_STEMS` as the kernel takes them."""
     assert _kernels.boxes is not None
     known = [stem for stems in _STEMS.values() for stem in stems]
-    first, following = np.full(27**3, -1, np.int16), np.full(len(known), -1, np.int16)
+    first, following = np.full(26**2, -1, np.int16), np.full(len(known), -1, np.int16)
     letters = np.zeros((len(known), max(len(stem) for stem, _ in known)), np.uint8)
     for number, (stem, _) in enumerate(known):
         letters[number, : len(stem)] = list(stem.encode())
-        # a letter is a digit to the base of 27, and where there is none stands the last one
-        one, two, three = (ord(letter) - ord("a") for letter in stem[:3].ljust(3, "{"))
-        key = (one * 27 + two) * 27 + three
+        key = 26 * (ord(stem[0]) - ord("a")) + ord(stem[1]) - ord("a")
         first[key], following[number] = number, first[key]
     lengths = np.array([len(stem) for stem, _ in known], np.uint8)
     return _kernels.boxes.Stems(
