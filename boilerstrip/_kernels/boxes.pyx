@@ -177,8 +177,8 @@ def containers(
 
 
 def siblings(
-    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[:, ::1] places, list groups, list repeats, list texts,
-    const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
+    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[:, ::1] places, list groups, list repeats,
+    list texts, const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
     float[:, ::1] found,
 ):
     """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
@@ -457,8 +457,8 @@ cdef int _inherited(
 
 
 def markup(
-    list elements, const int64_t[:, ::1] places, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed, Stems stems,
-    dict own_by_tag, dict around_by_tag, int64_t body_bits, int own_kinds, int around_kinds, int families,
+    list elements, const int64_t[:, ::1] places, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed,
+    Stems stems, dict own_by_tag, dict around_by_tag, int64_t body_bits, int own_kinds, int around_kinds, int families,
     const float[::1] logs, float[:, ::1] found,
 ):
     """Fill the columns of `features.markup`.

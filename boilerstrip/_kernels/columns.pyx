@@ -249,8 +249,9 @@ def labels(list texts, const float[:, ::1] floats, const uint8_t[:, ::1] flags, 
 
 
 def headlines(
-    const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
-    float line_words, double line_match, double[::1] matches,
+    const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, const float[:, ::1] floats,
+    const uint8_t[:, ::1] flags, list titles, float heading_words, float line_words, double line_match,
+    double[::1] matches,
 ):
     """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
 

@@ -242,7 +242,7 @@ def articles(
     # by word the number of the term that it is, from 1 on, and by term the last section that was found to have it
     cdef int64_t[::1] term_of = np.zeros(len(numbers) + 1, np.int64)
     cdef int64_t[::1] stamp = np.empty(len(terms) + 1, np.int64)
-    cdef int64_t level = 2, own_kind = -1
+    cdef int64_t level = 2, own_kind = -1, box
     cdef double best = 0, share
     for h in range(count):
         heads[0, h] = headlines[h]
@@ -270,7 +270,8 @@ def articles(
         found[figures:],
     )
     if own >= 0:
-        _own_boxes(floats, flags, tree, heads[0], heads[2], places[ELEMENT, heads[0, own]], groups, logs, found[2 * figures:])
+        box = places[ELEMENT, heads[0, own]]
+        _own_boxes(floats, flags, tree, heads[0], heads[2], box, groups, logs, found[2 * figures:])
     else:
         for h in range(3):
             _fill(found, 2 * figures + h, 0)
