@@ -23,9 +23,9 @@ VERSIONS = dict.fromkeys(
     ),
     1,
 ) | {
-    "boxes": 4, "bylines": 4, "columns": 8, "images": 4, "inference": 2, "markup": 5, "network": 2,
-    "phrases": 7, "places": 3, "proposals": 3, "rules": 4, "stacked": 3, "text": 2, "tokens": 4, "walk": 6,
-    "wrappers": 2,
+    "around": 2, "boxes": 5, "bylines": 4, "columns": 9, "images": 4, "inference": 3, "markup": 5,
+    "network": 2, "phrases": 7, "places": 4, "proposals": 3, "rules": 5, "stacked": 4, "terms": 2, "text": 2,
+    "tokens": 4, "walk": 6, "wrappers": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)
 

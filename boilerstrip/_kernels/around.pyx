@@ -6,13 +6,14 @@ The rows of `floats`, `flags`, `places` and `tree` are those of `features.contex
 are the same to the last bit.
 """
 
+cimport cython
 from libc.math cimport fabsf, sqrt
 from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 # rows of `floats`, `flags`, `places` and `tree`
 cdef enum:
@@ -27,59 +28,47 @@ cdef enum:
     LINKED = 8
     LEVEL = 0
     ELEMENT = 1
+    GROUP = 2
+    BOX = 3
     DEPTH = 1
     START = 2
     END = 3
     TAG = 4
-
-
-cdef int64_t[::1] _prefix(const float[::1] values):
-    """Sums of all values before each place; values are whole numbers."""
-    cdef int64_t[::1] sums = np.empty(values.shape[0] + 1, np.int64)
-    cdef Py_ssize_t i
-    sums[0] = 0
-    for i in range(values.shape[0]):
-        sums[i + 1] = sums[i] + <int64_t> values[i]
-    return sums
-
-
-cdef int64_t[::1] _counts(const uint8_t[::1] marks):
-    """How many are marked before each place."""
-    cdef int64_t[::1] sums = np.empty(marks.shape[0] + 1, np.int64)
-    cdef Py_ssize_t i
-    sums[0] = 0
-    for i in range(marks.shape[0]):
-        sums[i + 1] = sums[i] + marks[i]
-    return sums
-
-
-cdef int64_t[::1] _prose_words(const float[:, ::1] floats, const uint8_t[:, ::1] flags):
-    """How many words of prose stand before each place."""
-    cdef int64_t[::1] sums = np.empty(floats.shape[1] + 1, np.int64)
-    cdef Py_ssize_t i
-    sums[0] = 0
-    for i in range(floats.shape[1]):
-        sums[i + 1] = sums[i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)
-    return sums
+    ROOT = 5
 
 
 cdef inline double _share(int64_t part, int64_t whole) noexcept:
     return <double> part / <double> max(whole, 1)
 
 
+@cython.boundscheck(False)
 def surroundings(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places,
-    const int64_t[:, ::1] tree, const int64_t[::1] root, const float[::1] log_words, const float[::1] logs,
-    tuple steps, tuple windows, float[:, ::1] found,
+    const int64_t[:, ::1] tree, const float[::1] log_words, const float[::1] logs, tuple steps, tuple windows,
+    float[:, ::1] found,
 ):
     """Fill the columns of `features.surroundings`."""
     cdef Py_ssize_t n = floats.shape[1], i, k, row = 0, start, end, before, after
-    cdef int64_t size, step
-    cdef int64_t[::1] words = _prefix(floats[WORDS]), links = _prefix(floats[LINKS])
-    cdef int64_t[::1] prose = _counts(flags[PROSE]), linked = _counts(flags[LINKED])
-    cdef int64_t[::1] cut = _counts(flags[CUT]), headings = _counts(flags[HEADING])
+    cdef int64_t size, step, count
+    # before each place: words, linked words, prose, short links, what is cut off, headings
+    cdef int64_t[:, ::1] sums = np.zeros((6, n + 1), np.int64)
     cdef float one, other
     cdef bint ahead
+    if not flags.shape[1] == places.shape[1] == log_words.shape[0] == found.shape[1] == n:
+        raise IndexError("as many columns as Blocks")
+    if found.shape[0] != len(steps) * 4 + len(windows) * 12 + 10:
+        raise IndexError("as many rows as figures")
+    for i in range(n):
+        if not 0 <= places[ELEMENT, i] < tree.shape[1]:
+            raise IndexError("a Block stands in no element")
+        sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
+        sums[1, i + 1] = sums[1, i] + <int64_t> floats[LINKS, i]
+        sums[2, i + 1] = sums[2, i] + flags[PROSE, i]
+        sums[3, i + 1] = sums[3, i] + flags[LINKED, i]
+        sums[4, i + 1] = sums[4, i] + flags[CUT, i]
+        sums[5, i + 1] = sums[5, i] + flags[HEADING, i]
+    if sums[0, n] >= logs.shape[0]:
+        raise IndexError("a logarithm is missing")
     for step in steps:
         for i in range(n):
             k = i + step
@@ -95,12 +84,13 @@ def surroundings(
             for i in range(n):
                 start = min(i + 1, n) if ahead else max(i - size, 0)
                 end = min(i + size + 1, n)
-                found[row, i] = logs[words[end] - words[start]]
-                found[row + 1, i] = _share(links[end] - links[start], words[end] - words[start])
-                found[row + 2, i] = _share(prose[end] - prose[start], end - start)
-                found[row + 3, i] = _share(linked[end] - linked[start], end - start)
-                found[row + 4, i] = _share(cut[end] - cut[start], end - start)
-                found[row + 5, i] = _share(headings[end] - headings[start], end - start)
+                count = sums[0, end] - sums[0, start]
+                found[row, i] = logs[count]
+                found[row + 1, i] = _share(sums[1, end] - sums[1, start], count)
+                for k in range(2, 6):
+                    count = sums[k, end] - sums[k, start]
+                    # most windows have none
+                    found[row + k, i] = _share(count, end - start) if count else 0
             row += 6
     for step in (2, 3):
         for i in range(n):
@@ -116,8 +106,8 @@ def surroundings(
         found[row + 1, i] = after >= 0 and tree[TAG, after] == tree[TAG, k]
         found[row + 2, i] = tree[DEPTH, k] - (tree[DEPTH, before] if before >= 0 else 0)
         found[row + 3, i] = tree[DEPTH, k] - (tree[DEPTH, after] if after >= 0 else 0)
-        found[row + 4, i] = before >= 0 and root[before] == root[k]
-        found[row + 5, i] = after >= 0 and root[after] == root[k]
+        found[row + 4, i] = before >= 0 and tree[ROOT, before] == tree[ROOT, k]
+        found[row + 5, i] = after >= 0 and tree[ROOT, after] == tree[ROOT, k]
         found[row + 6, i] = i > 0 and _is_plain(floats, flags, i) and _is_head(flags, i - 1)
         found[row + 7, i] = i + 1 < n and _is_head(flags, i) and _is_plain(floats, flags, i + 1)
 
@@ -130,47 +120,51 @@ cdef inline bint _is_plain(const float[:, ::1] floats, const uint8_t[:, ::1] fla
     return not _is_head(flags, i) and floats[DENSITY, i] < <float> 0.2 and floats[WORDS, i] > 4
 
 
-def phrase_columns(list matches, const float[::1] words, int max_words, dict family_at, int64_t[::1] family, uint8_t[::1] whole):
-    """Fill the number of the family of the phrase in each Block, and whether it is all of the Block."""
-    cdef Py_ssize_t i
-    for i in range(len(matches)):
-        match = matches[i]
-        if match is not None and words[i] <= max_words:
-            family[i] = family_at[(<tuple> match)[0]]
-            whole[i] = (<tuple> match)[2]
-
-
 def headings(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places,
-    const int64_t[:, ::1] tree, const int64_t[::1] group, const int64_t[::1] box, const float[::1] log_words,
-    const float[::1] logs, const int64_t[::1] family, const uint8_t[::1] whole, const uint8_t[::1] heading,
+    const int64_t[:, ::1] tree, const float[::1] log_words,
+    const float[::1] logs, list matches, dict family_at, int max_words, const uint8_t[::1] heading,
     const uint8_t[::1] is_label, const uint8_t[::1] is_related, int max_label_words, log1p, float[:, ::1] found,
 ):
-    """Fill the columns of `features.headings`; `heading` marks what heads, `family` and `whole` are of phrases."""
+    """Fill the columns of `features.headings`; `heading` marks what heads.
+
+    `matches` are the phrases of Blocks, which count in Blocks of so many words at most.
+    """
     cdef Py_ssize_t n = floats.shape[1], families = is_label.shape[0] - 1, i, row, since, related, last, governing
     cdef int64_t element, named, until
     cdef bint is_labelled, labels
-    cdef int64_t[::1] hits = np.empty(n + 1, np.int64), prose = _prose_words(floats, flags)
-    found[:families, :] = 0
-    hits[0] = 0
+    # before each place: Blocks with a phrase, words of prose
+    cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
+    cdef int64_t[::1] hits = sums[0], prose = sums[1]
+    # the family of the phrase in each Block, or how many there are, and whether it is all of the Block
+    cdef int64_t[::1] family = np.empty(n, np.int64)
+    cdef uint8_t[::1] whole = np.zeros(n, np.uint8)
+    cdef float *target
+    for row in range(families):
+        target = &found[row, 0]
+        for i in range(n):
+            target[i] = 0
     for i in range(n):
-        if family[i] >= 0:
+        match, family[i] = matches[i], families
+        if match is not None and floats[WORDS, i] <= max_words:
+            family[i], whole[i] = family_at[(<tuple> match)[0]], (<tuple> match)[2]
             found[family[i], i] = 1
         found[families, i] = whole[i]
-        hits[i + 1] = hits[i] + (family[i] >= 0)
+        hits[i + 1] = hits[i] + (family[i] < families)
+        prose[i + 1] = prose[i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)
     row = families + 1
     for i in range(n):
         found[row, i] = _rate(hits, i - 3, i, n)
         found[row + 1, i] = _rate(hits, i + 1, i + 4, n)
         found[row + 2, i] = _rate(hits, i - 10, i + 11, n)
-        found[row + 3, i] = _rate(hits, tree[START, group[i]], tree[END, group[i]], n)
-        found[row + 4, i] = _rate(hits, tree[START, box[i]], tree[END, box[i]], n)
+        found[row + 3, i] = _rate(hits, tree[START, places[GROUP, i]], tree[END, places[GROUP, i]], n)
+        found[row + 4, i] = _rate(hits, tree[START, places[BOX, i]], tree[END, places[BOX, i]], n)
     row += 5
     since = related = last = governing = -1
     is_labelled = False
     for i in range(n):
         labels = floats[WORDS, i] <= max_label_words and (whole[i] or heading[i])
-        named = family[i] if family[i] >= 0 else families
+        named = family[i]
         if is_label[named] and labels:
             since = i
         if is_related[named] and labels:
@@ -180,7 +174,7 @@ def headings(
         if heading[i] or since == i:
             governing = i
             is_labelled = since == i
-        element = box[i]
+        element = places[BOX, i]
         found[row, i] = logs[i - since] if since >= 0 else -1
         found[row + 1, i] = logs[i - related] if related >= 0 else -1
         found[row + 2, i] = since >= 0 and tree[START, element] <= since < tree[END, element]

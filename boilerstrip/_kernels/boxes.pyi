@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -10,30 +10,30 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]
 
-def wider(tree: Ints, found: Ints) -> None: ...
+def wider(tree: Ints, places: Ints) -> None: ...
 def containers(
     floats: Floats,
     flags: Bytes,
     tree: Ints,
-    own: Ints,
-    wider: Ints,
+    places: Ints,
     element_words: Floats,
-    log_means: Floats,
     float_logs: Floats,
     logs: Floats,
-    is_section: Ints,
+    tags: list[str],
+    sections: dict[str, int],
     tenth: float,
     half: float,
     total: float,
-    images: Ints,
+    images: Iterable[tuple[Any, ...]],
+    log1p: Callable[[Any], Any],
     found: Floats,
 ) -> None: ...
 def siblings(
     floats: Floats,
     tree: Ints,
-    own: Ints,
+    places: Ints,
     groups: list[int],
-    places: list[int],
+    repeats: list[int],
     texts: list[str],
     element_words: Floats,
     logs: Floats,
@@ -43,30 +43,30 @@ def siblings(
     log1p: Callable[[Any], Any],
     found: Floats,
 ) -> None: ...
-def inherited(
+def markup(
     elements: list[Any],
+    places: Ints,
     tree: Ints,
     tags: list[str],
     kind_bits: Callable[[Any], int],
     unnamed: tuple[str, ...],
-    first: NDArray[np.int16],
-    following: NDArray[np.int16],
-    letters: Bytes,
-    lengths: Bytes,
-    bits: Ints,
-    kinds: Ints,
-    found: Ints,
-) -> None: ...
-def markup(
-    places: Ints,
-    tree: Ints,
-    own_kind: Ints,
-    is_body: Ints,
-    kinds: Ints,
-    around: Ints,
+    stems: Stems,
+    own_by_tag: dict[str, int],
+    around_by_tag: dict[str, int],
+    body_bits: int,
     own_kinds: int,
     around_kinds: int,
     families: int,
     logs: Floats,
     found: Floats,
 ) -> None: ...
+
+class Stems:
+    def __init__(
+        self,
+        first: NDArray[np.int16],
+        following: NDArray[np.int16],
+        letters: Bytes,
+        lengths: Bytes,
+        bits: Ints,
+    ) -> None: ...

@@ -10,7 +10,8 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport sqrt
-from libc.stdint cimport int16_t, int64_t, uint8_t
+from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t
+from libc.string cimport memset
 
 import numpy as np
 
@@ -20,9 +21,9 @@ cdef extern from "Python.h":
     PyObject *PyDict_SetDefault(object known, object key, object otherwise) except NULL
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
-# rows of `floats`, `flags` and `tree`
+# rows of `floats`, `flags`, `tree` and `places`
 cdef enum:
     WORDS = 0
     LINKS = 1
@@ -36,6 +37,10 @@ cdef enum:
     START = 2
     END = 3
     TAG = 4
+    WIDER = 6
+    ELEMENT = 1
+    GROUP = 2
+    BOX = 3
 
 
 cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -2:
@@ -46,46 +51,70 @@ cdef inline Py_ssize_t _above(const int64_t[:, ::1] tree, Py_ssize_t i) except -
     return max(above, -1)
 
 
-def wider(const int64_t[:, ::1] tree, int64_t[::1] found):
-    """Fill the nearest ancestor of each element that holds more Blocks, its outermost one where none does."""
+def wider(int64_t[:, ::1] tree, int64_t[:, ::1] places):
+    """Fill the rows that `features.context.find_wider` fills."""
     cdef Py_ssize_t i, above, m = tree.shape[1]
     # the outermost with the same Blocks
     cdef int64_t[::1] top = np.empty(m, np.int64)
     for i in range(m):
         above = _above(tree, i)
         if above < 0:
-            top[i] = found[i] = i
+            top[i] = tree[WIDER, i] = i
             continue
         top[i] = top[above] if tree[END, i] - tree[START, i] == tree[END, above] - tree[START, above] else i
         above = tree[PARENT, top[i]]
-        found[i] = above if above >= 0 else top[i]
+        tree[WIDER, i] = above if above >= 0 else top[i]
+    for i in range(places.shape[1]):
+        places[GROUP, i] = tree[WIDER, places[ELEMENT, i]]
+        places[BOX, i] = tree[WIDER, places[GROUP, i]]
+
+
+cdef int64_t[::1] _by_tag(const int64_t[:, ::1] tree, list tags, dict known, int64_t otherwise):
+    """What is known for the tag of each element."""
+    cdef Py_ssize_t i, m = tree.shape[1], count = len(tags)
+    cdef int64_t[::1] found = np.empty(m + count, np.int64)
+    for i in range(count):
+        found[m + i] = known.get(tags[i], otherwise)
+    for i in range(m):
+        found[i] = found[m + tree[TAG, i]]
+    return found
 
 
 def containers(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] tree,
-    const int64_t[::1] own, const int64_t[::1] wider, const float[:, ::1] element_words,
-    const float[::1] log_means, const float[::1] float_logs, const float[::1] logs, const int64_t[::1] is_section,
-    float tenth, float half, float total, const int64_t[::1] images, float[:, ::1] found,
+    const int64_t[:, ::1] places, const float[:, ::1] element_words, const float[::1] float_logs,
+    const float[::1] logs, list tags, dict sections, float tenth, float half, float total, images, log1p,
+    float[:, ::1] found,
 ):
     """Fill the columns of `features.containers`.
 
-    `tenth` and `half` are these shares of the words of the page. `images` counts those before each place.
+    `tenth` and `half` are these shares of the words of the page, and `sections` has the tags of sections. An image is a
+    tuple that begins with how many Blocks stand before it.
     """
     cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, s, row, above, at
-    cdef int64_t[:, ::1] sums = np.zeros((4, n + 1), np.int64)
+    # before each place: words of prose, headings, short links, ends of sentences, images
+    cdef int64_t[:, ::1] sums = np.zeros((5, n + 2), np.int64)
     cdef float[:, ::1] table = np.empty((9, m), np.float32)
+    # words a Block, and by element which of these it has, -1 where that is the number of its words
+    cdef float[::1] means = np.empty(m, np.float32)
+    cdef int64_t[::1] mean_of = np.empty(m, np.int64), is_section = _by_tag(tree, tags, sections, 0)
+    cdef Py_ssize_t n_means = 0
     # the nearest section, and the nearest with a tenth and a half of the words, -1 for none; how many are inside
     cdef int64_t[:, ::1] nearest = np.empty((3, m), np.int64)
     cdef int64_t[::1] inside = np.ones(m, np.int64)
     cdef int64_t[:, ::1] scopes = np.empty((7, n), np.int64)
-    cdef int64_t group, box, region, place, start, end
+    cdef int64_t group, box, region, place, start, end, before
     cdef const float *source
     cdef float *target
     cdef const int64_t *scope
     cdef float words, blocks
     if n == 0 or found.shape[1] != n or element_words.shape[1] != m:
         raise IndexError("a Block has no place, or an element no words")
+    for image in images:
+        before = (<tuple> image)[0]
+        sums[4, min(before, n) + 1] += 1
     for i in range(n):
+        sums[4, i + 1] += sums[4, i]
         sums[0, i + 1] = sums[0, i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)
         sums[1, i + 1] = sums[1, i] + flags[HEADING, i]
         sums[2, i + 1] = sums[2, i] + flags[LINKED, i]
@@ -98,22 +127,31 @@ def containers(
         table[1, i] = element_words[0, i] / total
         table[2, i] = element_words[1, i] / words
         table[3, i] = float_logs[max(end - start, 1)]
-        table[4, i] = log_means[i]
+        # most have one Block, or the Blocks of what holds them
+        if end - start <= 1:
+            mean_of[i] = -1
+        elif above >= 0 and tree[START, above] == start and tree[END, above] == end:
+            mean_of[i] = mean_of[above]
+        else:
+            means[n_means] = element_words[0, i] / blocks
+            mean_of[i] = n_means
+            n_means += 1
         table[5, i] = <float> (sums[0, end] - sums[0, start]) / words
         for k in range(1, 4):
             table[5 + k, i] = <float> (sums[k, end] - sums[k, start]) / blocks
         nearest[0, i] = i if is_section[i] else nearest[0, above] if above >= 0 else -1
         nearest[1, i] = i if element_words[0, i] >= tenth else nearest[1, above] if above >= 0 else -1
         nearest[2, i] = i if element_words[0, i] >= half else nearest[2, above] if above >= 0 else -1
+    cdef const float[::1] logged = log1p(means.base[:n_means])
+    for i in range(m):
+        table[4, i] = logged[mean_of[i]] if mean_of[i] >= 0 else table[0, i]
     for i in range(m - 1, 0, -1):
         if tree[PARENT, i] >= 0:
             inside[tree[PARENT, i]] += inside[i]
     row = 7 * 11
     for i in range(n):
-        at = own[i]
-        group = wider[at]
-        box = wider[group]
-        region = wider[box]
+        at, group, box = places[ELEMENT, i], places[GROUP, i], places[BOX, i]
+        region = tree[WIDER, box]
         scopes[0, i], scopes[1, i], scopes[2, i], scopes[3, i] = at, group, box, region
         for k in range(3):
             scopes[4 + k, i] = nearest[k, at] if nearest[k, at] >= 0 else region
@@ -121,8 +159,8 @@ def containers(
         found[row + 1, i] = element_words[0, box] / max(element_words[0, region], <float> 1)
         found[row + 2, i] = tree[DEPTH, at] - tree[DEPTH, group]
         found[row + 3, i] = tree[DEPTH, at] - tree[DEPTH, scopes[5, i]]
-        found[row + 4, i] = logs[images[tree[END, group]] - images[tree[START, group]]]
-        found[row + 5, i] = logs[images[tree[END, box]] - images[tree[START, box]]]
+        found[row + 4, i] = logs[sums[4, tree[END, group]] - sums[4, tree[START, group]]]
+        found[row + 5, i] = logs[sums[4, tree[END, box]] - sums[4, tree[START, box]]]
         found[row + 6, i] = logs[inside[box]]
     for s in range(7):
         row = s * 11
@@ -139,14 +177,17 @@ def containers(
 
 
 def siblings(
-    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[::1] own, list groups, list places, list texts,
-    const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
+    const float[:, ::1] floats, const int64_t[:, ::1] tree, const int64_t[:, ::1] places, list groups, list repeats,
+    list texts, const float[:, ::1] element_words, const float[::1] logs, double total, float linked, int least, log1p,
     float[:, ::1] found,
 ):
     """Fill the columns of `features.siblings`; so many like siblings at least make a series."""
-    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, above, count = 0, member, outermost
-    cdef int64_t[::1] group = np.empty(m, np.int64), before = np.empty(m, np.int64)
-    cdef int64_t[::1] nearest = np.empty(m, np.int64), widest = np.empty(m, np.int64)
+    cdef Py_ssize_t n = floats.shape[1], m = tree.shape[1], i, k, g, s, row, above, member, outermost
+    cdef Py_ssize_t count = 0, n_series = 0
+    # by element: its group, members before it, the nearest member of a series around, and the widest
+    cdef int64_t[:, ::1] of_element = np.empty((4, m), np.int64)
+    cdef int64_t[::1] group = of_element[0], before = of_element[1], nearest = of_element[2], widest = of_element[3]
+    cdef const int64_t[::1] own = places[ELEMENT]
     cdef double members, mean, away
     cdef bint filled
     if len(groups) < m:
@@ -154,12 +195,8 @@ def siblings(
     for i in range(m):
         group[i] = groups[i]
         count = max(count, group[i] + 1)
-    # members that hold anything, their words and linked words, and how many of them begin with a link
-    cdef int64_t[:, ::1] sums = np.zeros((4, count), np.int64)
-    cdef double[::1] squares = np.zeros(count)
-    cdef double[:, ::1] args = np.empty((2, count))
-    cdef float[:, ::1] of_group = np.empty((7, count), np.float32)
-    cdef float[:, ::1] table = np.empty((9, m), np.float32)
+    # members that hold anything, their words and linked words, how many of them begin with a link, which series it is
+    cdef int64_t[:, ::1] sums = np.zeros((5, count), np.int64)
     for i in range(m):
         g = group[i]
         filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
@@ -169,44 +206,55 @@ def siblings(
         sums[2, g] += <int64_t> element_words[1, i]
         if filled and floats[DENSITY, min(tree[START, i], n - 1)] >= linked:
             sums[3, g] += 1
-    for i in range(m):
-        g = group[i]
-        if tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0:
-            away = element_words[0, i] - <double> sums[1, g] / <double> max(sums[0, g], 1)
-            squares[g] += away * away
     for g in range(count):
-        members = max(sums[0, g], 1)
-        args[0, g] = sums[1, g] / members
-        args[1, g] = (sums[1, g] - sums[2, g]) / members
-    cdef double[:, ::1] logged = log1p(args)
+        if sums[0, g] >= least:
+            sums[4, g] = n_series
+            n_series += 1
+    # by series: sums of squares, and words a member, all and outside links
+    cdef double[::1] squares = np.zeros(n_series)
+    cdef double[:, ::1] args = np.empty((2, n_series))
+    cdef float[:, ::1] of_series = np.empty((7, n_series), np.float32)
     for g in range(count):
-        members, mean = max(sums[0, g], 1), args[0, g]
-        of_group[0, g] = logs[sums[0, g]]
-        of_group[1, g] = logs[sums[1, g]]
-        of_group[2, g] = sums[1, g] / total
-        of_group[3, g] = logged[0, g]
-        of_group[4, g] = sqrt(squares[g] / members) / max(mean, 1.0)
-        of_group[5, g] = sums[2, g] / <double> max(sums[1, g], 1)
-        of_group[6, g] = logged[1, g]
+        if sums[0, g] >= least:
+            args[0, sums[4, g]] = sums[1, g] / <double> sums[0, g]
+            args[1, sums[4, g]] = (sums[1, g] - sums[2, g]) / <double> sums[0, g]
     for i in range(m):
         g, above = group[i], _above(tree, i)
-        for k in range(7):
-            table[k, i] = of_group[k, g]
-        table[7, i] = <double> before[i] / <double> max(sums[0, g] - 1, 1)
-        table[8, i] = element_words[0, i] / max(args[0, g], 1.0)
-        filled = tree[END, i] > tree[START, i] and tree[PARENT, i] >= 0
-        nearest[i] = i if filled and sums[0, g] >= least else nearest[above] if above >= 0 else -1
+        nearest[i] = nearest[above] if above >= 0 else -1
+        if sums[0, g] >= least and tree[END, i] > tree[START, i] and above >= 0:
+            nearest[i] = i
+            away = element_words[0, i] - args[0, sums[4, g]]
+            squares[sums[4, g]] += away * away
         # the outermost member around: that of the nearest around this one, if there is any
         widest[i] = -1
         if nearest[i] == i:
-            widest[i] = widest[above] if above >= 0 and widest[above] >= 0 else i
+            widest[i] = widest[above] if widest[above] >= 0 else i
         elif nearest[i] >= 0:
             widest[i] = widest[nearest[i]]
+    cdef double[:, ::1] logged = log1p(args)
+    for g in range(count):
+        if sums[0, g] >= least:
+            s = sums[4, g]
+            members, mean = sums[0, g], args[0, s]
+            of_series[0, s] = logs[sums[0, g]]
+            of_series[1, s] = logs[sums[1, g]]
+            of_series[2, s] = sums[1, g] / total
+            of_series[3, s] = logged[0, s]
+            of_series[4, s] = sqrt(squares[s] / members) / max(mean, 1.0)
+            of_series[5, s] = sums[2, g] / <double> max(sums[1, g], 1)
+            of_series[6, s] = logged[1, s]
     for i in range(n):
-        member, outermost = nearest[own[i]], widest[own[i]]
+        member = nearest[own[i]]
         if member >= 0:
-            for k in range(9):
-                found[k, i], found[9 + k, i] = table[k, member], table[k, outermost]
+            outermost = member
+            for row in range(0, 18, 9):
+                g = group[outermost]
+                s = sums[4, g]
+                for k in range(7):
+                    found[row + k, i] = of_series[k, s]
+                found[row + 7, i] = <double> before[outermost] / <double> max(sums[0, g] - 1, 1)
+                found[row + 8, i] = element_words[0, outermost] / max(args[0, s], 1.0)
+                outermost = widest[own[i]]
             found[18, i] = tree[DEPTH, own[i]] - tree[DEPTH, member]
             found[19, i] = <double> sums[3, group[member]] / <double> max(sums[0, group[member]], 1)
         else:
@@ -214,39 +262,46 @@ def siblings(
                 found[k, i] = -1
             member = 0
         found[20, i] = <double> (i - tree[START, member]) / <double> max(tree[END, member] - tree[START, member] - 1, 1)
-    _alike(floats, places, logs, total, log1p, found[21:29])
+    _alike(floats, repeats, logs, total, log1p, found[21:29])
     _repeats(texts, logs, found[29:])
 
 
-cdef int _alike(const float[:, ::1] floats, list places, const float[::1] logs, double total, log1p, float[:, ::1] found) except -1:
+cdef int _alike(const float[:, ::1] floats, list repeats, const float[::1] logs, double total, log1p, float[:, ::1] found) except -1:
     """Figures of the Blocks in the same place as each."""
-    cdef Py_ssize_t n = floats.shape[1], i, p, count = max(places) + 1
-    cdef int64_t[::1] place = np.empty(n, np.int64), last = np.full(count, -1, np.int64), first = np.empty(count, np.int64)
-    # Blocks, their words, and their words inside links
-    cdef int64_t[:, ::1] sums = np.zeros((3, count), np.int64)
+    cdef Py_ssize_t n = floats.shape[1], i, p, count = 0, shared = 0
+    cdef int64_t[::1] place = np.empty(n, np.int64)
+    for i in range(n):
+        place[i] = repeats[i]
+        count = max(count, place[i] + 1)
+    # Blocks, their words, their words inside links, the last Block and the first, and which of the means it has
+    cdef int64_t[:, ::1] sums = np.zeros((6, count), np.int64)
     cdef double[::1] means = np.empty(count)
     for i in range(n):
-        p = place[i] = places[i]
+        p = place[i]
         found[5, i] = sums[0, p]
-        found[6, i] = logs[i - last[p]] if last[p] >= 0 else -1
-        if last[p] < 0:
-            first[p] = i
-        last[p] = i
+        found[6, i] = logs[i - sums[3, p]] if sums[0, p] else -1
+        if not sums[0, p]:
+            sums[4, p] = i
+        sums[3, p] = i
         sums[0, p] += 1
         sums[1, p] += <int64_t> floats[WORDS, i]
         sums[2, p] += <int64_t> floats[LINKS, i]
     for p in range(count):
-        means[p] = <double> sums[1, p] / <double> max(sums[0, p], 1)
-    cdef double[::1] logged = log1p(means)
+        # of most places there is one
+        if sums[0, p] > 1:
+            means[shared] = <double> sums[1, p] / <double> sums[0, p]
+            sums[5, p] = shared
+            shared += 1
+    cdef const double[::1] logged = log1p(means.base[:shared])
     for i in range(n):
         p = place[i]
         found[0, i] = logs[sums[0, p]]
         found[1, i] = logs[sums[1, p]]
         found[2, i] = sums[1, p] / total
-        found[3, i] = logged[p]
+        found[3, i] = logged[sums[5, p]] if sums[0, p] > 1 else found[1, i]
         found[4, i] = <double> sums[2, p] / <double> max(sums[1, p], 1)
         found[5, i] = <double> found[5, i] / <double> max(sums[0, p] - 1, 1)
-        found[7, i] = <double> (last[p] - first[p]) / <double> n
+        found[7, i] = <double> (sums[3, p] - sums[4, p]) / <double> n
     return 0
 
 
@@ -266,19 +321,42 @@ cdef int _repeats(list texts, const float[::1] logs, float[:, ::1] found) except
     return 0
 
 
-@cython.boundscheck(False)
-cdef int64_t _families(
-    str names, const int16_t[::1] first, const int16_t[::1] following, const uint8_t[:, ::1] letters,
-    const uint8_t[::1] lengths, const int64_t[::1] bits,
-) except -1:
-    """The families of the stems in names, as `features.markup._families` finds them.
+cdef class Stems:
+    """The stems of families of names, as `features.markup._stem_table` arranges them."""
 
-    Numbers of stems are those of `features.markup._Stems`, which are as many as `letters` has rows.
-    """
+    # the number of the first stem that begins with two letters, and of the next that begins with the same
+    cdef const int16_t[::1] first, following
+    # a bit for each three letters that a stem begins with: few do, and what is small stays at hand
+    cdef uint8_t[2197] opens
+    # the letters of each stem, how many these are, and the bit of its family
+    cdef const uint8_t[:, ::1] letters
+    cdef const uint8_t[::1] lengths
+    cdef const int64_t[::1] bits
+
+    def __init__(
+        self, const int16_t[::1] first, const int16_t[::1] following, const uint8_t[:, ::1] letters,
+        const uint8_t[::1] lengths, const int64_t[::1] bits,
+    ):
+        if first.shape[0] != 26 * 26:
+            raise IndexError("a stem for each two letters")
+        if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
+            raise IndexError("a stem has no letters")
+        self.first, self.following, self.letters, self.lengths, self.bits = first, following, letters, lengths, bits
+        cdef Py_ssize_t stem, key
+        memset(self.opens, 0, sizeof(self.opens))
+        for stem in range(letters.shape[0]):
+            if lengths[stem] > 2:
+                key = (letters[stem, 0] - 97) * 676 + (letters[stem, 1] - 97) * 26 + letters[stem, 2] - 97
+                self.opens[key >> 3] |= 1 << (key & 7)
+
+
+@cython.boundscheck(False)
+cdef int64_t _families(str names, Stems stems) except -1:
+    """The families of the stems in names, as `features.markup._families` finds them."""
     cdef bytes encoded
     cdef const uint8_t *data
     cdef Py_ssize_t size, i = 0, start, end, at, k
-    cdef int stem, length
+    cdef int stem, key, length
     cdef int64_t found = 0
     if PyUnicode_KIND(names) == 1:
         data, size = <const uint8_t *> PyUnicode_DATA(names), len(names)
@@ -292,48 +370,48 @@ cdef int64_t _families(
             i += 1
         end = i
         i += 1
-        for at in range(start, end):
-            stem = (data[at] - 97) * 729
-            stem += (data[at + 1] - 97 if at + 1 < end else 26) * 27 + (data[at + 2] - 97 if at + 2 < end else 26)
-            stem = first[stem]
+        # a stem of two letters has to be all of a part, and none is shorter
+        for at in range(start, end - 1 if end - start == 2 else end - 2):
+            stem = (data[at] - 97) * 26 + data[at + 1] - 97
+            if end - start > 2:
+                key = stem * 26 + data[at + 2] - 97
+                if not stems.opens[key >> 3] >> (key & 7) & 1:
+                    continue
+            stem = stems.first[stem]
             while stem >= 0:
-                length = lengths[stem]
+                length = stems.lengths[stem]
                 # what is short has to be all of a part
                 if length <= end - at and (length > 3 or (at == start and length == end - at)):
-                    for k in range(3, length):
-                        if letters[stem, k] != data[at + k]:
+                    for k in range(2, length):
+                        if stems.letters[stem, k] != data[at + k]:
                             break
                     else:
-                        found |= bits[stem]
-                stem = following[stem]
+                        found |= stems.bits[stem]
+                stem = stems.following[stem]
     return found
 
 
-def inherited(
-    list elements, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed, const int16_t[::1] first,
-    const int16_t[::1] following, const uint8_t[:, ::1] letters, const uint8_t[::1] lengths, const int64_t[::1] bits,
-    int64_t[::1] kinds, int64_t[:, ::1] found
-):
-    """Fill what is around each element, as `features.markup._inherited` finds it: near and far families, names, kinds.
+cdef int _inherited(
+    list elements, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed, Stems stems, int64_t[::1] kinds,
+    int64_t[:, ::1] found,
+) except -1:
+    """Fill what is around each element, as `features.markup._inherited` finds it: near and far families, names.
 
-    `kinds` has the kinds that each is by its tag, and in the end all that it inherits. `first` to `bits`
-    are `features.markup._Stems`, and `kind_bits` tells those of an element beyond its tag.
+    `kinds` has the kinds that each is by its tag, and in the end all that it inherits; `kind_bits` tells those of an
+    element beyond its tag.
     """
     cdef Py_ssize_t i, above, grand, far, m = len(elements)
     cdef Slot class_id = slot_of(elements, "class_id"), role = slot_of(elements, "role")
     cdef Slot hidden = slot_of(elements, "hidden"), itemprop = slot_of(elements, "itemprop")
     cdef Slot itemtype = slot_of(elements, "itemtype")
     # the families of each by its own names, and all around it
-    cdef int64_t[::1] own = np.zeros(m + 1, np.int64), around = np.zeros(m + 1, np.int64)
+    cdef int64_t[:, ::1] families = np.zeros((2, m + 1), np.int64)
+    cdef int64_t[::1] own = families[0], around = families[1]
     cdef dict known_families = {}, known_kinds = {}
     cdef PyObject *known
     cdef str names, as_role, prop, kind
     # by tag
     cdef list are_named = [tag not in unnamed for tag in tags]
-    if first.shape[0] != 27 * 27 * 27 or letters.shape[1] < 3:
-        raise IndexError("a stem for each three letters")
-    if not following.shape[0] == letters.shape[0] == lengths.shape[0] == bits.shape[0]:
-        raise IndexError("a stem has no letters")
     for i in range(m):
         element = elements[i]
         above = _above(tree, i)
@@ -346,7 +424,7 @@ def inherited(
         if names and are_named[tree[TAG, i]]:
             known = PyDict_GetItem(known_families, names)
             if known == NULL:
-                own[i] = known_families[names] = _families(names, first, following, letters, lengths, bits)
+                own[i] = known_families[names] = _families(names, stems)
             else:
                 own[i] = <object> known
             # what is outermost says nothing of a place on the page
@@ -375,24 +453,32 @@ def inherited(
             far = tree[PARENT, grand]
             if far >= 0:
                 found[1, i] = around[far]
+    return 0
 
 
 def markup(
-    const int64_t[:, ::1] places, const int64_t[:, ::1] tree, const int64_t[::1] own_kind, const int64_t[::1] is_body,
-    const int64_t[::1] kinds, const int64_t[:, ::1] around, int own_kinds, int around_kinds, int families,
+    list elements, const int64_t[:, ::1] places, const int64_t[:, ::1] tree, list tags, kind_bits, tuple unnamed,
+    Stems stems, dict own_by_tag, dict around_by_tag, int64_t body_bits, int own_kinds, int around_kinds, int families,
     const float[::1] logs, float[:, ::1] found,
 ):
-    """Fill the columns of `features.markup`, given what `inherited` found."""
+    """Fill the columns of `features.markup`.
+
+    What an element is by its tag is in `own_by_tag`, and what it gives to all in it in `around_by_tag`.
+    """
     cdef Py_ssize_t n = places.shape[1], m = tree.shape[1], i, k, at, row
-    cdef int64_t[::1] body = np.empty(m, np.int64)
+    cdef int64_t[::1] own_kind = _by_tag(tree, tags, own_by_tag, -1), kinds = _by_tag(tree, tags, around_by_tag, 0)
+    # by element: families near and far, names, the nearest body around
+    cdef int64_t[:, ::1] around = np.zeros((4, m), np.int64)
+    cdef int64_t[::1] body = around[3]
     cdef int64_t above
     # by Block: its own kind, the kinds around it, and the families near and far
-    cdef int64_t[:, ::1] of_block = np.empty((4, n), np.int64)
+    cdef int32_t[:, ::1] of_block = np.empty((4, n), np.int32)
     for i in range(m):
         above = _above(tree, i)
-        body[i] = i if is_body[i] else body[above] if above >= 0 else -1
+        body[i] = i if kinds[i] & body_bits else body[above] if above >= 0 else -1
+    _inherited(elements, tree, tags, kind_bits, unnamed, stems, kinds, around)
     for i in range(n):
-        at = places[1, i]
+        at = places[ELEMENT, i]
         of_block[0, i], of_block[1, i] = own_kind[at], kinds[at]
         of_block[2, i], of_block[3, i] = around[0, at], around[1, at]
         row = own_kinds + around_kinds
@@ -411,12 +497,15 @@ def markup(
 
 
 @cython.boundscheck(False)
-cdef int _bits(const int64_t[::1] values, float[:, ::1] found) except -1:
+cdef int _bits(const int32_t[::1] values, float[:, ::1] found) except -1:
     """Fill a row for each bit of values, from the lowest on."""
     cdef Py_ssize_t k, i
+    cdef const int32_t *source = &values[0]
+    cdef float *target
     if values.shape[0] != found.shape[1]:
         raise IndexError("a Block has no value")
     for k in range(found.shape[0]):
+        target = &found[k, 0]
         for i in range(found.shape[1]):
-            found[k, i] = values[i] >> k & 1
+            target[i] = source[i] >> k & 1
     return 0

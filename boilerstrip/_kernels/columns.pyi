@@ -45,7 +45,6 @@ def labels(
     found: NDArray[np.uint8],
 ) -> None: ...
 def headlines(
-    block_words: list[list[str]],
     ids: Ints,
     starts: Ints,
     numbers: dict[str, int],

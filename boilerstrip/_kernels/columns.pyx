@@ -10,10 +10,10 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 import numpy as np
 
 from boilerstrip._kernels.sentences cimport breaks_off, ends
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 8
+VERSION = 9
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -64,10 +64,10 @@ def block_columns(
         text = read(block, &of_text)
         texts.append(text)
         flags[9, b] = _read_runs(read(block, &of_runs), read(block, &role) is code_role, squeeze, figures, b)
-        words[b] = <int64_t> read(block, &of_words)
-        link_words[b] = <int64_t> read(block, &of_links)
-        level[b] = read(block, &of_level)
-        element[b] = max(<int64_t> read(block, &of_element), 0)
+        words[b] = read_int(block, &of_words)
+        link_words[b] = read_int(block, &of_links)
+        level[b] = read_int(block, &of_level)
+        element[b] = max(read_int(block, &of_element), 0)
         floats[2, b] = words[b] - link_words[b]
         floats[3, b] = link_words[b] / max(words[b], <float> 1)
         is_linked = floats[3, b] >= linked
@@ -140,7 +140,7 @@ def dated_lines(list blocks, Py_ssize_t end, Py_ssize_t max_words):
     cdef Py_ssize_t b, n_words
     for b in range(min(end, len(blocks))):
         block = blocks[b]
-        n_words = read(block, &of_words)
+        n_words = read_int(block, &of_words)
         if n_words <= max_words and _may_have_date(read(block, &of_text)):
             found.append(block)
     return found
@@ -155,11 +155,11 @@ def element_columns(list elements, int64_t[:, ::1] columns):
     cdef PyObject *known
     for i in range(len(elements)):
         element = elements[i]
-        columns[0, i] = read(element, &parent)
+        columns[0, i] = read_int(element, &parent)
         columns[5, i] = columns[0, i] if columns[0, i] >= 0 else i
-        columns[1, i] = read(element, &depth)
-        columns[2, i] = read(element, &start)
-        columns[3, i] = read(element, &end)
+        columns[1, i] = read_int(element, &depth)
+        columns[2, i] = read_int(element, &start)
+        columns[3, i] = read_int(element, &end)
         tag = read(element, &of_tag)
         known = PyDict_GetItem(numbers, tag)
         if known != NULL:
@@ -249,9 +249,9 @@ def labels(list texts, const float[:, ::1] floats, const uint8_t[:, ::1] flags, 
 
 
 def headlines(
-    list block_words, const int64_t[::1] ids, const int64_t[::1] starts, dict numbers,
-    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list titles, float heading_words,
-    float line_words, double line_match, double[::1] matches,
+    const int64_t[::1] ids, const int64_t[::1] starts, dict numbers, const float[:, ::1] floats,
+    const uint8_t[:, ::1] flags, list titles, float heading_words, float line_words, double line_match,
+    double[::1] matches,
 ):
     """The indexes of the Blocks that `features.article` takes for headlines; fill how well their words match a title.
 
@@ -264,15 +264,15 @@ def headlines(
     cdef Py_ssize_t i, k, t, number, shared, size, count = len(titles), distinct = 0
     cdef double match
     cdef PyObject *known
-    # by word of the page: which of the titles' words it is, -1 for none
-    cdef int64_t[::1] of_titles = np.full(len(numbers) + 1, -1, np.int64)
-    # and in which Block that matches it was met last
-    cdef int64_t[::1] last = np.full(len(numbers) + 1, -1, np.int64)
+    # by word of the page: which of the titles' words it is, from 1 on, 0 for none; and behind which Block that
+    # matches it was met last
+    cdef int64_t[:, ::1] of_words = np.zeros((2, len(numbers) + 1), np.int64)
+    cdef int64_t[::1] of_titles = of_words[0], last = of_words[1]
     for title in titles:
         distinct += len(title)
-    # which titles have each of these, in which Block it was met last, and how many words of each title were
-    cdef uint8_t[:, ::1] has = np.zeros((distinct, count), np.uint8)
-    cdef int64_t[::1] stamp = np.full(distinct, -1, np.int64), met = np.empty(count, np.int64)
+    # which titles have each of these, behind which Block it was met last, and how many words of each title were
+    cdef uint8_t[:, ::1] has = np.zeros((distinct + 1, count), np.uint8)
+    cdef int64_t[::1] stamp = np.zeros(distinct + 1, np.int64), met = np.empty(count, np.int64)
     distinct = 0
     for t in range(count):
         for word in <frozenset> titles[t]:
@@ -280,19 +280,19 @@ def headlines(
             if known == NULL:
                 continue
             number = <Py_ssize_t> <object> known
-            if of_titles[number] < 0:
-                of_titles[number] = distinct
+            if not of_titles[number]:
                 distinct += 1
+                of_titles[number] = distinct
             has[of_titles[number], t] = True
-    for i in range(len(block_words)):
+    for i in range(floats.shape[1]):
         if not 0 < floats[0, i] <= (heading_words if flags[6, i] else line_words):
             continue
         shared = 0
         for k in range(starts[i], starts[i + 1]):
             number = of_titles[ids[k]]
-            if number < 0 or stamp[number] == i:
+            if not number or stamp[number] == i + 1:
                 continue
-            stamp[number] = i
+            stamp[number] = i + 1
             for t in range(count):
                 met[t] = has[number, t] + (met[t] if shared else 0)
             shared += 1
@@ -300,8 +300,8 @@ def headlines(
             # how many words it has, each counted once
             size = 0
             for k in range(starts[i], starts[i + 1]):
-                size += last[ids[k]] != i
-                last[ids[k]] = i
+                size += last[ids[k]] != i + 1
+                last[ids[k]] = i + 1
             for t in range(count):
                 match = 2.0 * met[t] / (size + len(<frozenset> titles[t]))
                 matches[i] = max(matches[i], match)
@@ -508,7 +508,7 @@ def have_bylines(
         has_one = False
         for i in range(headline + 1, min(headline + 1 + distance, n)):
             block = blocks[i]
-            if <int64_t> read(block, &of_level) or <int64_t> read(block, &of_words) > max_words:
+            if read_int(block, &of_level) or read_int(block, &of_words) > max_words:
                 break
             text = read(block, &of_text)
             if (
@@ -611,8 +611,8 @@ def opened_by_headings(list elements, list blocks):
     cdef Py_ssize_t start
     cdef list found = []
     for element in elements:
-        start = read(element, &starts)
-        if start < <Py_ssize_t> read(element, &ends) and read(blocks[start], &level) and read(element, &names):
+        start = read_int(element, &starts)
+        if start < read_int(element, &ends) and read(blocks[start], &level) and read(element, &names):
             found.append(element)
     return found
 

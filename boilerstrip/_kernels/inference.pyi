@@ -9,7 +9,7 @@ from boilerstrip.model.forest import Floats, Ints
 VERSION: int
 
 def forest_sums(
-    table: Floats, feature: Ints, border: Floats, asks: Ints, leaves: Floats, sums: Floats
+    table: Floats, feature: Ints, border: Floats, asks: Ints, leaves: Floats, bias: float, sums: Floats
 ) -> None: ...
 def bound(table: Floats, rows: Ints | None, least: Floats, most: Floats, bounded: Floats) -> None: ...
 def name_sums(

@@ -5,14 +5,14 @@ Every index is checked, or counts Blocks.
 """
 
 from libc.math cimport rintf, sqrt
-from libc.stdint cimport int8_t, int32_t
+from libc.stdint cimport int8_t, int32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memchr, memcpy, memset
+from libc.string cimport memcpy, memset
 
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 
 cdef extern from "trees.h":
@@ -37,8 +37,21 @@ cdef extern from *:
     #else
     #define PREFETCH(place)
     #endif
+
+    /* The number of the lowest bit that is set, of which there must be one. */
+    static inline int boilerstrip_lowest_bit(unsigned long long bits)
+    {
+    #if defined(__GNUC__)
+        return __builtin_ctzll(bits);
+    #else
+        int number = 0;
+        while (!(bits >> number & 1)) number++;
+        return number;
+    #endif
+    }
     """
     void PREFETCH(const void *place) noexcept nogil
+    int LOWEST_BIT "boilerstrip_lowest_bit"(uint64_t bits) noexcept nogil
 
 
 # Columns of a table that trees are asked of at once: what is in flight fits the cache.
@@ -48,9 +61,9 @@ cdef enum:
 
 def forest_sums(
     const float[:, ::1] table, const long long[::1] feature, const float[::1] border,
-    const long long[:, ::1] asks, const float[:, ::1] leaves, float[::1] sums,
+    const long long[:, ::1] asks, const float[:, ::1] leaves, float bias, float[::1] sums,
 ):
-    """Fill `sums` with the sum of all trees for each column of `table`; see `boilerstrip.model.forest`."""
+    """Fill `sums` with the sum of all trees and `bias` for each column of `table`; see `boilerstrip.model.forest`."""
     cdef Py_ssize_t n = table.shape[1], questions = feature.shape[0]
     cdef Py_ssize_t depth = asks.shape[0], trees = asks.shape[1]
     cdef Py_ssize_t q, t, i, level, start, size
@@ -61,7 +74,7 @@ def forest_sums(
     cdef const float *row
     cdef const float *answers
     if n == 0 or questions == 0:
-        sums[:] = 0
+        sums[:] = bias
         return
     if depth > 8 or leaves.shape[0] < trees or leaves.shape[1] < 1 << depth:
         raise IndexError("a tree has too few answers")
@@ -76,6 +89,8 @@ def forest_sums(
                 raise IndexError("a tree asks no question of the forest")
     if SUM_TREES != NULL and n >= MIN_COLUMNS and trees and leaves.strides[0] == leaves.shape[1] * <Py_ssize_t> sizeof(float):
         _sum_trees(table, feature, border, asks, leaves, sums)
+        for i in range(n):
+            sums[i] += bias
         return
     with nogil:
         start = 0
@@ -93,7 +108,7 @@ def forest_sums(
                 for i in range(size):
                     total[i] += answers[place[i]]
             for i in range(size):
-                sums[start + i] = total[i]
+                sums[start + i] = total[i] + bias
             start += CHUNK
 
 
@@ -202,8 +217,10 @@ def kind_of_page(
     """Fill what `model.kind_of_page` gives, given numpy's `exp`."""
     cdef Py_ssize_t i, k, distinct = 0, buckets = kinds.shape[0] - 1, width = kinds.shape[1]
     cdef double top, total = 0
-    cdef char *said
-    cdef char *next_said
+    # a bit for each token
+    cdef uint64_t *said
+    cdef uint64_t bits
+    cdef const int8_t *learned
     cdef float[::1] sums = np.zeros(width, np.float32)
     cdef double[::1] odds = np.empty(width)
     if not found.shape[0] == step.shape[0] == width or width < 1:
@@ -211,20 +228,21 @@ def kind_of_page(
     for i in range(values.shape[0]):
         if not 0 <= values[i] < buckets:
             raise IndexError("no such token")
-    said = <char *> calloc(buckets + 1, 1)
+    said = <uint64_t *> calloc(buckets // 64 + 1, sizeof(uint64_t))
     if said == NULL:
         raise MemoryError
     for i in range(values.shape[0]):
-        said[values[i]] = 1
+        said[values[i] >> 6] |= <uint64_t> 1 << (values[i] & 63)
         PREFETCH(&kinds[0, 0] + values[i] * width)
-    # in the order of the tokens' numbers, as the reference adds them; of most there are none
-    next_said = <char *> memchr(said, 1, buckets)
-    while next_said != NULL:
-        i = next_said - said
-        distinct += 1
-        for k in range(width):
-            sums[k] += kinds[i, k] * step[k]
-        next_said = <char *> memchr(next_said + 1, 1, buckets - i - 1)
+    # in the order of the tokens' numbers, as the reference adds them
+    for i in range(buckets // 64 + 1):
+        bits = said[i]
+        while bits:
+            learned = &kinds[i * 64 + LOWEST_BIT(bits), 0]
+            bits &= bits - 1
+            distinct += 1
+            for k in range(width):
+                sums[k] += learned[k] * step[k]
     free(said)
     for k in range(width):
         odds[k] = sums[k] / sqrt(<double> max(distinct, 1)) + <double> (kinds[buckets, k] * step[k])

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ def position(
     flags: Bytes,
     places: Ints,
     tree: Ints,
-    block_words: list[list[str]],
     ids: Ints,
     starts: Ints,
     numbers: dict[str, int],
@@ -31,38 +31,31 @@ def position(
 def votes(
     floats: Floats,
     tree: Ints,
-    group: Ints,
-    box: Ints,
+    places: Ints,
     masks: list[tuple[bool, ...] | None],
-    is_other: Bytes,
+    is_other: tuple[bool, ...],
     total: float,
+    add: Callable[[Floats], float],
     found: Floats,
 ) -> None: ...
-def sections(
+def articles(
     floats: Floats,
     flags: Bytes,
-    block: Ints,
-    match: Floats,
-    byline: Bytes,
-    starts: Bytes,
     places: Ints,
-    own_headline: int,
+    tree: Ints,
+    kinds: Ints,
+    groups: list[int],
+    headlines: list[int],
+    bylines: list[bool],
+    match: Floats,
+    terms: list[str],
     owner: Ints,
     word: Ints,
-    term_of: Ints,
-    terms: int,
+    numbers: dict[str, int],
+    has_slug: bool,
+    least_match: float,
+    line_level: int,
     furthest: int,
-    logs: Floats,
-    found: Floats,
-) -> float: ...
-def own_boxes(
-    floats: Floats,
-    flags: Bytes,
-    tree: Ints,
-    block: Ints,
-    starts: Bytes,
-    box: int,
-    groups: list[int],
     logs: Floats,
     found: Floats,
 ) -> None: ...

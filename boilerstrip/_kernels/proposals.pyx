@@ -172,8 +172,8 @@ cdef int _likelier(const void *one, const void *other) noexcept nogil:
 
 def best_mask(list weights, list probabilities, double beta):
     """`scoring.selection.best_mask`."""
-    cdef Py_ssize_t i, block, length = 0, n = len(weights)
-    cdef double hits = 0, kept = 0, wanted = 0, best = 0, squared = beta * beta, expected, weight
+    cdef Py_ssize_t i, block, length = 0, n = len(weights), count = 0
+    cdef double hits = 0, kept = 0, wanted = 0, best = 0, squared = beta * beta, expected, weight, least = -1
     cdef list mask = [False] * n
     if len(probabilities) != n:
         raise ValueError("a weight and a probability for each Block")
@@ -183,9 +183,21 @@ def best_mask(list weights, list probabilities, double beta):
     try:
         for i in range(n):
             order[i].block, order[i].probability = i, probabilities[i]
-            wanted += <double> weights[i] * order[i].probability
-        qsort(order, n, sizeof(Chance), _likelier)
+            weight = weights[i]
+            wanted += weight * order[i].probability
+            if order[i].probability >= 0.5:
+                hits += weight * order[i].probability
+                kept += weight
+        # a Block much less likely than this takes from any expectation, and need not be sorted
+        if hits > 0:
+            least = hits / (kept + squared * wanted) - 0.01
+        hits = kept = 0
         for i in range(n):
+            if order[i].probability >= least:
+                order[count] = order[i]
+                count += 1
+        qsort(order, count, sizeof(Chance), _likelier)
+        for i in range(count):
             weight = weights[order[i].block]
             hits += weight * order[i].probability
             kept += weight

@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 
 def kept_columns(
@@ -173,27 +173,42 @@ def equalise_units(list units, dict phrased, list weights, list probabilities):
     cdef Py_ssize_t i, start, end
     cdef list parts
     for unit in units:
-        start, end = unit.start, unit.end
+        start, end = (<tuple> unit)[2], (<tuple> unit)[3]
         if end - start > 1:
             parts = [i for i in range(start, end) if i not in phrased]
             if len(parts) > 1:
                 move_to_mean(parts, 1.0, weights, probabilities)
 
 
-def expected_words(list weights, list probabilities, double likely, double unlikely):
-    """How many words can be expected of each likely Block, and of each unlikely one, see `scoring.selection`."""
+def bound_unlikely(list weights, list probabilities, double likely, double unlikely):
+    """`scoring.selection.bound_unlikely`, given which probabilities are likely and unlikely."""
     cdef Py_ssize_t i
-    cdef double probability
+    cdef double probability, of_likely = 0, of_unlikely = 0
     cdef list found = [], others = []
     if len(weights) != len(probabilities):
         raise ValueError("a weight and a probability for each Block")
     for i in range(len(weights)):
         probability = probabilities[i]
         if probability >= likely:
+            of_likely += <double> weights[i] * probability
+        elif probability < unlikely:
+            of_unlikely += <double> weights[i] * probability
+    # on most pages the likely ones are far more
+    if of_unlikely < 0.999 * of_likely:
+        return
+    for i in range(len(weights)):
+        probability = probabilities[i]
+        if probability >= likely:
             found.append(<double> weights[i] * probability)
         elif probability < unlikely:
             others.append(<double> weights[i] * probability)
-    return found, others
+    # sums as Python has them, which are more exact since 3.12
+    of_likely, of_unlikely = sum(found), sum(others)
+    if of_unlikely > of_likely > 0:
+        for i in range(len(weights)):
+            probability = probabilities[i]
+            if probability < unlikely:
+                probabilities[i] = probability * of_likely / of_unlikely
 
 
 def alike(list blocks, list kinds, frozenset roles):

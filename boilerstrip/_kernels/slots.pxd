@@ -5,6 +5,7 @@ Both are classes with slots: to look an attribute up by its name takes longer th
 """
 
 from cpython.object cimport PyObject, PyTypeObject
+from libc.stdint cimport int64_t
 
 cdef extern from *:
     """
@@ -45,6 +46,27 @@ cdef extern from *:
         }
         return PyObject_GetAttr(holder, slot->name);
     }
+
+    /* The whole number that is an attribute of an object: -1, with an exception, for what is none. */
+    static inline long long boilerstrip_read_int(PyObject *holder, boilerstrip_slot_of *slot) {
+        PyObject *value;
+        long long found;
+        if (slot->place && Py_TYPE(holder) == slot->kind) {
+            value = *(PyObject **) ((char *) holder + slot->place);
+            if (value != NULL && PyLong_CheckExact(value)) {
+    #if PY_VERSION_HEX >= 0x030C0000
+                if (PyUnstable_Long_IsCompact((PyLongObject *) value))
+                    return PyUnstable_Long_CompactValue((PyLongObject *) value);
+    #endif
+                return PyLong_AsLongLong(value);
+            }
+        }
+        value = PyObject_GetAttr(holder, slot->name);
+        if (value == NULL) return -1;
+        found = PyLong_AsLongLong(value);
+        Py_DECREF(value);
+        return found;
+    }
     """
     Py_ssize_t boilerstrip_place(object kind, object name)
     PyTypeObject *Py_TYPE(object holder)
@@ -56,6 +78,7 @@ cdef extern from *:
 
     # in C: compilers put this in place of each call
     object read "boilerstrip_read"(object holder, Slot *slot)
+    int64_t read_int "boilerstrip_read_int"(object holder, Slot *slot) except? -1
 
 
 cdef inline Slot slot_of(list holders, str name):

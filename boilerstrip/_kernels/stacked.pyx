@@ -9,7 +9,7 @@ from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
-VERSION = 3
+VERSION = 4
 
 
 cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -24,16 +24,19 @@ cdef inline float _rounded(float value) noexcept:
 
 def table(
     const float[::1] first, const float[::1] by_trees, const float[::1] by_network, const float[::1] words,
-    const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual, const int64_t[::1] parent,
+    const int64_t[::1] owner, const int64_t[::1] word, int64_t size, const int64_t[::1] parent,
     const int64_t[::1] place, const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
     const int64_t[::1] group_start, const int64_t[::1] group_end, const int64_t[::1] box_start,
     const int64_t[::1] box_end, double worth, int beside, double min_probability, double min_term_probability,
-    double max_sum, const float[::1] logs, const double[::1] double_logs, log, log1p, float[:, ::1] found,
+    double max_sum, int64_t min_logs, log_table, double_logs, add, log, log1p, float[:, ::1] found,
 ):
-    """Fill what `model.stacked.table` is; `usual` is the mean probability of all content terms."""
+    """Fill what `model.stacked.table` is; `log_table` and `double_logs` are those of `features.context`."""
     cdef Py_ssize_t n = first.shape[0], i
-    cdef double[:, ::1] both = np.empty((2, n))
-    cdef double[::1] probabilities = both[0], weights = both[1], odds = np.empty(n)
+    # by Block
+    cdef double[:, ::1] of_block = np.empty((3, n))
+    cdef double[::1] probabilities = of_block[0], weights = of_block[1], odds = of_block[2]
+    # no other count is larger
+    cdef int64_t largest = max(min_logs, n + 1)
     # before each place: words, and words that are content as far as one can expect
     cdef double[:, ::1] sums = np.zeros((2, n + 1))
     cdef double total
@@ -42,14 +45,17 @@ def table(
         sums[0, i + 1] = sums[0, i] + weights[i]
         sums[1, i + 1] = sums[1, i] + weights[i] * probabilities[i]
         odds[i] = _odds(probabilities[i], min_probability)
+        largest = max(largest, <int64_t> words[i])
         found[27, i], found[28, i] = _rounded(by_trees[i]), _rounded(by_network[i])
     total = max(sums[1, n], 1e-6)
-    cdef double[::1] logged = log(odds)
+    cdef double[::1] logged = log(of_block.base[2])
+    cdef const float[::1] logs = log_table((<object> largest).bit_length())
     for i in range(n):
         found[0, i], found[3, i] = logged[i], total / sums[0, n]
     _core(probabilities, weights, sums, worth, logs, log1p, found)
     _term_cooccurrence(
-        probabilities, owner, word, size, usual, min_term_probability, max_sum, double_logs, log, found[13:17]
+        probabilities, owner, word, size, min_term_probability, max_sum, double_logs((<object> (n + 1)).bit_length()), add, log,
+        found[13:17],
     )
     _together(
         probabilities, weights, sums, parent, place, section, unit_start, unit_end, group_start, group_end, box_start,
@@ -100,22 +106,27 @@ cdef int _core(
 
 
 cdef int _term_cooccurrence(
-    const double[::1] probabilities, const int64_t[::1] owner, const int64_t[::1] word, int64_t size, double usual,
-    double min_probability, double max_sum, const double[::1] logs, log, float[:, ::1] found,
+    const double[::1] probabilities, const int64_t[::1] owner, const int64_t[::1] word, int64_t size,
+    double min_probability, double max_sum, const double[::1] logs, add, log, float[:, ::1] found,
 ) except -1:
-    """Fill the rows of `_term_cooccurrence`; `usual` is the mean probability of all words."""
+    """Fill the rows of `_term_cooccurrence`."""
     cdef Py_ssize_t n = probabilities.shape[0], count = owner.shape[0], i, b
     cdef int64_t[::1] blocks = np.zeros(size, np.int64)
     cdef int64_t[:, ::1] counts = np.zeros((2, n), np.int64)
     cdef int64_t[::1] distinct = counts[0], met = counts[1]
     # the last odds are those of `usual`
     cdef double[::1] content = np.zeros(size), odds = np.empty(count + 1)
+    # the mean probability of all terms
+    cdef double usual = 0.5
     # by Block: the words that other content has, their log-odds, and these weighted by rarity
     cdef double[:, ::1] sums = np.zeros((3, n))
     cdef double chance
     for i in range(count):
         blocks[word[i]] += 1
         content[word[i]] += probabilities[owner[i]]
+        odds[i] = probabilities[owner[i]]
+    if count:
+        usual = <double> add(odds.base[:count]) / <double> count
     for i in range(count):
         b = owner[i]
         # never below 0, as what is left of a sum of floats may be
@@ -146,17 +157,18 @@ cdef inline double _odds(double chance, double limit) noexcept:
 
 
 def layout(
-    const int64_t[:, ::1] tree, const int64_t[::1] element, const int64_t[::1] group, const int64_t[::1] box,
-    const int64_t[::1] places, const uint8_t[::1] is_heading, list units, int64_t[:, ::1] found,
+    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] kinds, const uint8_t[::1] is_heading,
+    list units, int64_t[:, ::1] found,
 ):
     """Fill a row for each field of `model.stacked.Layout`; a unit is a tuple with start and end from place 2 on."""
-    cdef Py_ssize_t n = element.shape[0], i, section = 0, start, end
+    cdef Py_ssize_t n = places.shape[1], i, section = 0, start, end, group, box
     for i in range(n):
         section += is_heading[i]
-        found[0, i], found[1, i], found[2, i] = tree[5, element[i]], places[i], section
+        group, box = places[2, i], places[3, i]
+        found[0, i], found[1, i], found[2, i] = tree[5, places[1, i]], kinds[i], section
         found[3, i], found[4, i] = i, i + 1
-        found[5, i], found[6, i] = tree[2, group[i]], tree[3, group[i]]
-        found[7, i], found[8, i] = tree[2, box[i]], tree[3, box[i]]
+        found[5, i], found[6, i] = tree[2, group], tree[3, group]
+        found[7, i], found[8, i] = tree[2, box], tree[3, box]
     for unit in units:
         start, end = (<tuple> unit)[2], (<tuple> unit)[3]
         for i in range(start, end):
@@ -174,7 +186,7 @@ cdef int _shared(
     const int64_t[::1] number, const double[::1] probabilities, const double[::1] weights, float[::1] mean, float[::1] share,
     double content,
 ) except -1:
-    """Fill the mean of others with the same number, and the share of the content that all of these have."""
+    """Fill the mean of others with the same number, and the share of the content that all of these have, if asked."""
     cdef Py_ssize_t n = probabilities.shape[0], i, last = 0
     for i in range(n):
         last = max(last, number[i])
@@ -184,7 +196,8 @@ cdef int _shared(
         sums[1, number[i]] += weights[i] * probabilities[i]
     for i in range(n):
         mean[i] = _of_others(sums[1, number[i]], sums[0, number[i]], weights[i] * probabilities[i], weights[i])
-        share[i] = sums[1, number[i]] / content
+        if share is not None:
+            share[i] = sums[1, number[i]] / content
     return 0
 
 
@@ -196,11 +209,10 @@ cdef int _together(
 ) except -1:
     """Fill the rows of `_together`."""
     cdef Py_ssize_t n = probabilities.shape[0], i, start, end, head = 0
-    cdef float[::1] unused = np.empty(n, np.float32)
     cdef double own, content = max(sums[1, n], 1e-6)
     _shared(parent, probabilities, weights, found[3], found[4], content)
-    _shared(place, probabilities, weights, found[5], unused, content)
-    _shared(section, probabilities, weights, found[6], unused, content)
+    _shared(place, probabilities, weights, found[5], None, content)
+    _shared(section, probabilities, weights, found[6], None, content)
     for i in range(n):
         start, end, own = unit_start[i], unit_end[i], weights[i] * probabilities[i]
         found[0, i] = _mean(sums, start, end)

@@ -10,7 +10,7 @@ from libc.stdint cimport int64_t, uint8_t
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 1
+VERSION = 2
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -24,6 +24,7 @@ cdef enum:
     PARENT = 0
     START = 2
     END = 3
+    GROUP = 2
 
 
 cdef inline double _share(int64_t part, int64_t whole) noexcept:
@@ -48,30 +49,39 @@ def terms_in_prose(
 
 def vocabulary(
     const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[::1] is_prose, int64_t size,
-    const double[::1] found_terms, const double[::1] asked_terms, const uint8_t[::1] in_description,
-    const uint8_t[::1] in_title, const int64_t[:, ::1] tree, const int64_t[::1] group, list block_words,
-    const double[::1] logs, int near, float[:, ::1] found,
+    const double[::1] found_terms, const double[::1] asked_terms, list title, list description, dict numbers,
+    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] starts, const double[::1] logs, int near,
+    float[:, ::1] found,
 ):
-    """Fill the columns of `features.vocabulary`; `logs` are logarithms of 1 plus each whole number."""
+    """Fill the columns of `features.vocabulary`; `logs` are logarithms of 1 plus each whole number.
+
+    `title` and `description` are words, `starts` is that of `features.context.Said`.
+    """
     cdef Py_ssize_t n = found.shape[1], i, k, w, b, before, first, beyond
-    # how often prose has each word, and the page; by the word, its last place in `owner`
-    cdef int64_t[:, ::1] counts = np.zeros((2, size), np.int64)
-    cdef int64_t[::1] last = np.full(size, -1, np.int64)
+    # how often prose has each word, and the page; by the word, the place behind its last one in `owner`
+    cdef int64_t[:, ::1] counts = np.zeros((3, size), np.int64)
+    cdef int64_t[::1] last = counts[2]
     cdef uint8_t[::1] is_near = np.zeros(owner.shape[0], np.uint8)
+    cdef uint8_t[:, ::1] in_head = np.zeros((2, size), np.uint8)
     # of each Block, what is counted of its words, and the sum of how they are weighed
-    cdef int64_t[:, ::1] sums = np.zeros((9, n), np.int64)
-    cdef double[::1] odds = np.zeros(n)
-    cdef double[:, ::1] before_terms = np.zeros((2, n + 1))
+    cdef int64_t[:, ::1] sums = np.zeros((8, n), np.int64)
+    cdef double[:, ::1] weighed = np.zeros((3, n + 1))
+    cdef double[::1] odds = weighed[2]
+    cdef double[:, ::1] before_terms = weighed[:2]
     cdef int64_t others, others_prose
+    for k, said in enumerate((description, title)):
+        for term in said:
+            if term in numbers:
+                in_head[k, <Py_ssize_t> numbers[term]] = True
     for i in range(owner.shape[0]):
         w, b = word[i], owner[i]
         counts[1, w] += times[i]
         if is_prose[b]:
             counts[0, w] += times[i]
-        before = last[w]
+        before = last[w] - 1
         if before >= 0 and b - owner[before] <= near:
             is_near[before] = is_near[i] = True
-        last[w] = i
+        last[w] = i + 1
     for i in range(owner.shape[0]):
         w, b = word[i], owner[i]
         others_prose = counts[0, w] - (times[i] if is_prose[b] else 0)
@@ -82,8 +92,8 @@ def vocabulary(
         sums[2, b] += is_near[i]
         sums[3, b] += others > 0
         sums[4, b] += counts[1, w] == 1
-        sums[5, b] += in_description[w]
-        sums[6, b] += in_title[w]
+        sums[5, b] += in_head[0, w]
+        sums[6, b] += in_head[1, w]
         sums[7, b] += times[i]
     for b in range(n):
         before_terms[0, b + 1] = before_terms[0, b] + found_terms[b]
@@ -94,8 +104,8 @@ def vocabulary(
         found[2, b] = odds[b] / <double> max(sums[0, b], 1)
         for k in range(2, 7):
             found[k + 1, b] = _share(sums[k, b], sums[0, b])
-        found[8, b] = _share(sums[7, b], len(<list> block_words[b]))
-        first, beyond = tree[START, group[b]], tree[END, group[b]]
+        found[8, b] = _share(sums[7, b], starts[b + 1] - starts[b])
+        first, beyond = tree[START, places[GROUP, b]], tree[END, places[GROUP, b]]
         for k in range(2):
             if k:
                 first, beyond = max(b - 1, 0), min(b + 2, n)
@@ -157,16 +167,17 @@ def parts(
 ):
     """Fill the columns of `features.stretches` that are of parts from one heading to the next."""
     cdef Py_ssize_t n = floats.shape[1], i, k, p, w, count = 1, first, beyond = 0, start, end
-    cdef int64_t[::1] part = np.empty(n, np.int64), in_prose = np.zeros(size, np.int64)
-    # by word: how often prose of the part at hand has it, and the last part that was found to have it
-    cdef int64_t[::1] within = np.zeros(size, np.int64), stamp = np.full(size, -1, np.int64)
+    cdef int64_t[::1] part = np.empty(n, np.int64)
+    # by word: how often prose has it, how often that of the part at hand, and behind which part that has it was met last
+    cdef int64_t[:, ::1] of_word = np.zeros((3, size), np.int64)
+    cdef int64_t[::1] in_prose = of_word[0], within = of_word[1], stamp = of_word[2]
     cdef bint outside
     for i in range(n):
         count += heading[i]
         part[i] = count - 1
     # Blocks, words, terms that prose outside has and all terms, then both of the heading alone
-    cdef int64_t[:, ::1] sums_of_part = np.zeros((6, count), np.int64)
-    cdef int64_t[:, ::1] before = np.zeros((3, count + 1), np.int64)
+    cdef int64_t[:, ::1] both = np.zeros((9, count + 1), np.int64)
+    cdef int64_t[:, ::1] sums_of_part = both[:6], before = both[6:]
     cdef double[::1] means = np.empty(count)
     cdef float[:, ::1] table = np.empty((6, count), np.float32)
     for i in range(n):
@@ -184,8 +195,8 @@ def parts(
         for i in range(first, beyond):
             w = word[i]
             outside = in_prose[w] > within[w]
-            if stamp[w] != p:
-                stamp[w] = p
+            if stamp[w] != p + 1:
+                stamp[w] = p + 1
                 sums_of_part[2, p] += outside
                 sums_of_part[3, p] += 1
             # a Block has each word once
@@ -227,8 +238,11 @@ def units(
     # before each place: words, and words of prose
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)
     cdef float[::1] figures = np.empty(found.shape[0], np.float32)
-    found[:first, :] = 0
-    found[first:, :] = -1
+    cdef float *row
+    for k in range(found.shape[0]):
+        row = &found[k, 0]
+        for i in range(n):
+            row[i] = -1 if k >= first else 0
     for i in range(n):
         sums[0, i + 1] = sums[0, i] + <int64_t> floats[WORDS, i]
         sums[1, i + 1] = sums[1, i] + (<int64_t> floats[WORDS, i] if flags[PROSE, i] else 0)

@@ -16,7 +16,6 @@ import numpy as np
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import Bools, Columns, Context, Floats, Ints, log, prefix
-from boilerstrip.page import Page
 from boilerstrip.page.bylines import have_bylines
 from boilerstrip.text.words import overlap_f1
 from boilerstrip.text.words import words as words_of
@@ -36,6 +35,8 @@ _HEADLINES = ("headline", "name", "alternativeHeadline")
 # Words of a slug; numbers do not count.
 _SLUG_WORD = re.compile(r"[^\W\d_]{2,}")
 _MIN_SLUG_WORDS = 3
+# The fewest characters that these can have.
+_MIN_SLUG = 8
 
 _SECTION = {
     "own": "1 in the own one, 0 above the first, -1 in another, 0.5 where no heading says the title",
@@ -83,15 +84,28 @@ class _Headings(NamedTuple):
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
-    titles, has_slug, terms = _stated_titles(context.page)
-    headings = _find_headings(context, titles)
+    titles, has_slug, terms = _stated_titles(context)
+    match = np.zeros(context.n)
+    indexes = _find_headlines(context, titles, match)
+    bylines = have_bylines(context.page, indexes, allow_sentences=True)
+    if _kernels.places is not None:
+        table = context.new_columns(len(COLUMNS))
+        content_terms = context.content_terms
+        _kernels.places.articles(
+            context.floats, context.marks, context.ints, context.tree, context.repeat_group,
+            context.page.sibling_group_ids, indexes, bylines, match, terms, content_terms.owner,
+            content_terms.word, content_terms.numbers, has_slug, _MIN_TITLE_MATCH, _LINE_LEVEL, _MAX_APART,
+            context.logs, table,
+        )  # fmt: skip
+        return [table]
+    found = np.array(indexes, np.int64)
+    level = np.where(context.is_heading[found], context.level[found], _LINE_LEVEL)
+    headings = _Headings(found, level, match[found], np.array(bylines, np.bool_))
     own = _find_own(headings)
     with_own = own >= 0
     by_level = _ranks_with_own(context, headings, own)
     by_line = headings.byline | (np.arange(len(headings.block)) == own)
     best_match = max(headings.match.tolist(), default=0.0)
-    if _kernels.places is not None:
-        return [_compiled(context, headings, own, (by_level, by_line), terms, best_match, has_slug)]
     has_term = _has_terms(context, terms)
     term_counts = np.zeros((len(terms), context.n + 1), np.int64)
     np.cumsum(has_term, axis=1, out=term_counts[:, 1:])
@@ -107,92 +121,46 @@ def compute(context: Context) -> list[Columns]:
     ]
 
 
-def _compiled(
-    context: Context,
-    headings: _Headings,
-    own: int,
-    starts_section: tuple[Bools, Bools],
-    terms: list[str],
-    best_match: float,
-    has_slug: bool,
-) -> Floats:
-    """All columns, shape (columns, n).
-
-    `starts_section` has, for each of the two ways to cut sections, a mask of the headlines that begin one.
-    """
-    assert _kernels.places is not None
-    found = context.new_columns(len(COLUMNS))
-    flags, figures = context.marks, len(_SECTION)
-    content_terms, shares = context.content_terms, []
-    term_numbers = _term_numbers(context, terms)
-    for row, starts in zip((0, figures), starts_section, strict=True):
-        share = _kernels.places.sections(
-            context.floats, flags, headings.block, headings.match, headings.byline.view(np.uint8),
-            starts.view(np.uint8), context.repeat_group, own, content_terms.owner, content_terms.word,
-            term_numbers, len(terms), _MAX_APART, context.logs, found[row : row + figures],
-        )  # fmt: skip
-        shares.append(share)
-    boxes = found[2 * figures : -3]
-    if own >= 0:
-        _kernels.places.own_boxes(
-            context.floats, flags, context.tree, headings.block, starts_section[0].view(np.uint8),
-            int(context.element[headings.block[own]]), context.page.sibling_group_ids, context.logs, boxes,
-        )  # fmt: skip
-    else:
-        boxes[:], boxes[-1] = 0, -1
-    found[-3], found[-2], found[-1] = best_match, shares[0], has_slug
-    return found
-
-
-def _stated_titles(page: Page) -> tuple[list[frozenset[str]], bool, list[str]]:
+def _stated_titles(context: Context) -> tuple[list[frozenset[str]], bool, list[str]]:
     """Titles that the page states, as sets of words; whether it has a slug; the terms of its description."""
-    head = page.head
-    stated = [head.title, head.meta("og:title"), head.meta("twitter:title")]
+    page, head = context.page, context.page.head
+    og_title = head.meta("og:title")
+    stated = [head.title, og_title, head.meta("twitter:title")]
     for work in page.works:
         stated += [value for name in _HEADLINES if isinstance(value := work.get(name), str)]
-    slug = _slug(page.url or "") or _slug(head.links.get("canonical") or head.meta("og:url"))
-    titles = [
-        frozenset(words_of(title[:400])) for title in dict.fromkeys([*stated[:12], " ".join(slug)]) if title
-    ]
-    description = words_of(
-        f"{head.title} {head.meta('og:title')} {head.meta('description', 'og:description')}"[:1000]
-    )
+    slug = _slug(page.url) if page.url else []
+    slug = slug or _slug(head.links.get("canonical") or head.meta("og:url"))
+    titles = {title[:400]: None for title in stated[:12] if title}
+    words = [frozenset(context.words_of(title)) for title in titles]
+    if slug:
+        words.append(frozenset(words_of(" ".join(slug)[:400])))
+    description = words_of(f"{head.title} {og_title} {head.meta('description', 'og:description')}"[:1000])
     terms = [word for word in dict.fromkeys(description) if len(word) > 4 or word >= "\u0e00"]
-    return [title for title in dict.fromkeys(titles) if title], bool(slug), terms
+    return [title for title in dict.fromkeys(words) if title], bool(slug), terms
 
 
 def _slug(address: str) -> list[str]:
     """Words of an address's slug; empty if it has none."""
     try:
-        parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
+        path = unquote(urlsplit(address).path)
     except ValueError:
         return []
-    found = max((_SLUG_WORD.findall(part.lower()) for part in parts), key=len, default=[])
+    # what is shorter has too few words
+    parts = [part for part in path.lower().split("/") if len(part) >= _MIN_SLUG]
+    found = max(map(_SLUG_WORD.findall, parts), key=len, default=[])
     return found if len(found) >= _MIN_SLUG_WORDS else []
 
 
-def _find_headings(context: Context, titles: list[frozenset[str]]) -> _Headings:
-    """Headings and lines that may be headlines of an article."""
-    match = np.zeros(context.n)
+def _find_headlines(context: Context, titles: list[frozenset[str]], match: Floats) -> list[int]:
+    """Indexes of headings, and of lines in bold or like a title; fills `match` with `_title_matches`."""
     # in plain text any line may look like a headline
     max_line_words = 0 if context.page.is_plaintext else _MAX_LINE_WORDS
     if _kernels.columns is not None:
-        indexes = _kernels.columns.headlines(
-            context.page.block_words, *context.said[:2], context.content_terms.numbers,
-            context.floats, context.marks, titles, _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
+        indexes: list[int] = _kernels.columns.headlines(
+            *context.said[:2], context.content_terms.numbers, context.floats, context.marks, titles,
+            _MAX_HEADING_WORDS, max_line_words, _MIN_LINE_MATCH, match,
         )  # fmt: skip
-    else:
-        indexes = _find_headlines(context, titles, max_line_words, match)
-    found = np.array(indexes, np.int64)
-    level = np.where(context.is_heading[found], context.level[found], _LINE_LEVEL)
-    byline = np.array(have_bylines(context.page, indexes, allow_sentences=True), np.bool_)
-    return _Headings(found, level, match[found], byline)
-
-
-def _find_headlines(
-    context: Context, titles: list[frozenset[str]], max_line_words: int, match: Floats
-) -> list[int]:
-    """Indexes of headings, and of lines in bold or like a title; fills `match` with `_title_matches`."""
+        return indexes
     marked = context.is_heading & (context.words <= _MAX_HEADING_WORDS) & (context.words > 0)
     lines = ~context.is_heading & (context.words <= max_line_words) & (context.words > 0)
     match[:] = _title_matches(context, np.flatnonzero(marked | lines).tolist(), titles)

@@ -53,10 +53,17 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
+    if _kernels.boxes is not None:
+        found = context.new_columns(len(COLUMNS))
+        total = context.total_words
+        _kernels.boxes.containers(
+            context.floats, context.marks, context.tree, context.ints,
+            context.element_word_counts, context.float_logs, context.logs, context.tags, _SECTIONS,
+            0.1 * total, 0.5 * total, total, context.page.images, np.log1p, found,
+        )  # fmt: skip
+        return [found]
     before = np.array([image.before for image in context.page.images], np.int64)
     image_sums = np.bincount(np.minimum(before, context.n) + 1, minlength=context.n + 2).cumsum()
-    if _kernels.boxes is not None:
-        return [_compiled(context, image_sums)]
     own, group, box = context.element, context.group, context.box
     region = context.wider[box]
     words = context.element_word_counts[0]
@@ -83,21 +90,6 @@ def compute(context: Context) -> list[Columns]:
         log(box_images),
         log(_elements_inside(context)[box]),
     ]
-
-
-def _compiled(context: Context, image_sums: Ints) -> Floats:
-    """All columns, shape (columns, n); `image_sums` has prefix sums of the images, shape (n + 2,)."""
-    assert _kernels.boxes is not None
-    found = context.new_columns(len(COLUMNS))
-    words = context.element_word_counts[0]
-    blocks = np.maximum(context.element_block_counts, 1).astype(np.float32)
-    total = context.total_words
-    _kernels.boxes.containers(
-        context.floats, context.marks, context.tree, context.element, context.wider,
-        context.element_word_counts, log(words / blocks), context.float_logs, context.logs,
-        context.by_tag(_SECTIONS, 0), 0.1 * total, 0.5 * total, total, image_sums, found,
-    )  # fmt: skip
-    return found
 
 
 def _stats(context: Context, scopes: Ints) -> Floats:

@@ -21,6 +21,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
 from boilerstrip.text.whitespace import squeeze
+from boilerstrip.text.words import words as words_of
 
 # Columns end up as float32, whatever width they are computed in.
 Floats = NDArray[np.floating[Any]]
@@ -91,8 +92,9 @@ class Context:
         # columns of one type are rows of one array, which kernels take whole; each row has a name as well
         self.floats = np.empty((4, n), np.float32)
         self.words, self.link_words, self.plain_words, self.link_density = self.floats
-        self.ints = np.empty((2, n), np.int64)
-        self.level, self.element = self.ints
+        # `group` has the nearest element around each Block that has more Blocks, `box` the next wider one
+        self.ints = np.empty((4, n), np.int64)
+        self.level, self.element, self.group, self.box = self.ints
         self.flags = np.zeros((len(TAILS) + 4, n), np.bool_)
         # the same as bytes, as kernels take them
         self.marks = self.flags.view(np.uint8)
@@ -107,20 +109,22 @@ class Context:
             MIN_LINKED_SHARE, Role.CODE, squeeze,
         )  # fmt: skip
         self.m = max(1, len(page.elements))
-        # a page without elements gets one that contains everything
-        table = np.array([-1, 0, 0, n, 0, 0], np.int64)[:, None] if not page.elements else None
-        if table is None:
-            table = np.empty((6, self.m), np.int64)
+        self.tree = np.empty((7, self.m), np.int64)
+        if page.elements:
             read_elements = element_columns if _kernels.columns is None else _kernels.columns.element_columns
             # the distinct tags; `self.tag` has each element's index in them
-            self.tags: list[str] = read_elements(page.elements, table)
+            self.tags: list[str] = read_elements(page.elements, self.tree)
         else:
+            # a page without elements gets one that contains everything
             self.tags = ["body"]
-        self.tree = table
+            self.tree[:6, 0] = -1, 0, 0, n, 0, 0
+        (find_wider if _kernels.boxes is None else _kernels.boxes.wider)(self.tree, self.ints)
         # the rows of the table of features that the family at hand fills
         self.rows: Floats | None = None
-        # `root` has the index of each element's parent, or its own if it has none
-        self.parent, self.depth, self.start, self.end, self.tag, self.root = table
+        self._known_words: dict[str, list[str]] = {}
+        # `root` has the index of each element's parent, and `wider` that of the nearest ancestor with more
+        # Blocks; both have its own if there is none
+        self.parent, self.depth, self.start, self.end, self.tag, self.root, self.wider = self.tree
 
     def new_columns(self, count: int) -> Floats:
         """An array for so many columns, of whatever values, shape (count, n).
@@ -131,6 +135,13 @@ class Context:
         if rows is not None and len(rows) == count:
             return rows
         return np.empty((count, self.n), np.float32)
+
+    def words_of(self, title: str) -> list[str]:
+        """The words of a title, of which several families ask."""
+        found = self._known_words.get(title)
+        if found is None:
+            found = self._known_words[title] = words_of(title)
+        return found
 
     @cached_property
     def total_words(self) -> float:
@@ -163,27 +174,6 @@ class Context:
     def element_block_counts(self) -> Ints:
         """Number of Blocks in each element, shape (m,)."""
         return np.asarray(self.end - self.start)
-
-    @cached_property
-    def wider(self) -> Ints:
-        """Index of each element's nearest ancestor with more Blocks, or its own if none has; shape (m,)."""
-        if _kernels.boxes is not None:
-            widest: Ints = np.empty(self.m, np.int64)
-            _kernels.boxes.wider(self.tree, widest)
-            return widest
-        same = (self.element_block_counts[self.root] == self.element_block_counts) & (self.parent >= 0)
-        top = jump(np.where(same, self.root, np.arange(self.m)), self.max_depth)
-        return np.asarray(self.root[top])
-
-    @cached_property
-    def group(self) -> Ints:
-        """Index of the nearest element around each Block that has more Blocks, shape (n,)."""
-        return self.wider.take(self.element)
-
-    @cached_property
-    def box(self) -> Ints:
-        """Index of the next wider element around each Block's group, shape (n,)."""
-        return self.wider.take(self.group)
 
     @cached_property
     def max_depth(self) -> int:
@@ -355,6 +345,15 @@ def _run_figures(blocks: Sequence[Block], code_role: Role, squeeze: Callable[[st
                 if "code" in marks:
                     code[i] += length
     return [links, [len(block.runs) for block in blocks], marked, code]
+
+
+def find_wider(tree: Ints, ints: Ints) -> None:
+    """Fill the row `wider` of the tree of a Context, and from it the rows `group` and `box` of its `ints`."""
+    parent, depth, start, end, _, root, wider = tree
+    same = (end[root] - start[root] == end - start) & (parent >= 0)
+    wider[:] = root[jump(np.where(same, root, np.arange(len(root))), int(depth.max()))]
+    ints[2] = wider[ints[1]]
+    ints[3] = wider[ints[2]]
 
 
 def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:

@@ -67,17 +67,17 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
-    family, whole = _phrases(context)
     heading = context.heading_or_label
     if _kernels.around is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.around.headings(
-            context.floats, context.marks, context.ints, context.tree, context.group,
-            context.box, context.log_words, context.logs, family, whole.view(np.uint8),
-            heading.view(np.uint8), _IS_LABEL.view(np.uint8), _IS_RELATED.view(np.uint8), SHORT_WORDS,
-            np.log1p, found,
+            context.floats, context.marks, context.ints, context.tree,
+            context.log_words, context.logs, context.page.phrase_matches, _FAMILY_NUMBER,
+            phrases.MAX_START_WORDS, heading.view(np.uint8), _IS_LABEL.view(np.uint8),
+            _IS_RELATED.view(np.uint8), SHORT_WORDS, np.log1p, found,
         )  # fmt: skip
         return [found]
+    family, whole = _phrases(context)
     hit = family >= 0
     return [
         family == np.arange(len(_FAMILIES))[:, None],
@@ -92,12 +92,6 @@ def compute(context: Context) -> list[Columns]:
 def _phrases(context: Context) -> tuple[Ints, Bools]:
     """Family of each Block's phrase, -1 for none, and whether the phrase is the whole Block; (n,) each."""
     family, whole = np.full(context.n, -1, np.int64), np.zeros(context.n, np.bool_)
-    if _kernels.around is not None:
-        _kernels.around.phrase_columns(
-            context.page.phrase_matches, context.words, phrases.MAX_START_WORDS, _FAMILY_NUMBER, family,
-            whole.view(np.uint8),
-        )  # fmt: skip
-        return family, whole
     for block, found in zip(context.blocks, context.page.phrase_matches, strict=True):
         if found is not None and block.words <= phrases.MAX_START_WORDS:
             family[block.index] = _FAMILY_NUMBER[found.family]

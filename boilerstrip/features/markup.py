@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.features.context import Columns, Context, Floats, Ints, log
+from boilerstrip.features.context import Columns, Context, Ints, log
 from boilerstrip.page import Element
 
 # Kinds of elements that a Block may stand in directly.
@@ -112,9 +111,15 @@ COLUMNS = {
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
-    element, kinds = context.element, context.by_tag(_AROUND_BY_TAG, 0)
     if _kernels.boxes is not None:
-        return [_compiled(context, kinds)]
+        found = context.new_columns(len(COLUMNS))
+        _kernels.boxes.markup(
+            context.page.elements, context.ints, context.tree, context.tags, _kind_bits, _IGNORED_TAGS,
+            _stem_table(), _OWN_BY_TAG, _AROUND_BY_TAG, _BODY_BITS, len(_OWN), len(_AROUND) + len(_EXTRA),
+            len(_FAMILIES), context.logs, found,
+        )  # fmt: skip
+        return [found]
+    element, kinds = context.element, context.by_tag(_AROUND_BY_TAG, 0)
     around, near, far, named = _inherited(context, kinds)
     body_at = context.nearest(kinds & _BODY_BITS != 0)[element]
     depth = context.depth[element]
@@ -130,54 +135,21 @@ def compute(context: Context) -> list[Columns]:
     ]
 
 
-def _compiled(context: Context, kinds: Ints) -> Floats:
-    """All columns, shape (columns, n); `kinds`, each element's kind by its tag, is changed in place."""
-    assert _kernels.boxes is not None
-    found = context.new_columns(len(COLUMNS))
-    inherited = np.zeros((3, context.m), np.int64)
-    is_body = kinds & _BODY_BITS
-    _kernels.boxes.inherited(
-        context.page.elements,
-        context.tree,
-        context.tags,
-        _kind_bits,
-        _IGNORED_TAGS,
-        *_stem_table(),
-        kinds,
-        inherited,
-    )
-    _kernels.boxes.markup(
-        context.ints, context.tree, context.by_tag(_OWN_BY_TAG, -1), is_body, kinds, inherited,
-        len(_OWN), len(_AROUND) + len(_EXTRA), len(_FAMILIES), context.logs, found,
-    )  # fmt: skip
-    return found
-
-
-class _Stems(NamedTuple):
-    """`_STEMS` as the kernel takes them."""
-
-    # the number of the first stem that begins with three letters, and of the next that begins with the same
-    first: NDArray[np.int16]
-    following: NDArray[np.int16]
-    # the letters of each stem, shape (stems, longest), how many these are, and the bit of its family
-    letters: NDArray[np.uint8]
-    lengths: NDArray[np.uint8]
-    bits: Ints
-
-
 @cache
-def _stem_table() -> _Stems:
+def _stem_table() -> Any:
+    """`_STEMS` as the kernel takes them."""
+    assert _kernels.boxes is not None
     known = [stem for stems in _STEMS.values() for stem in stems]
-    first, following = np.full(27**3, -1, np.int16), np.full(len(known), -1, np.int16)
+    first, following = np.full(26**2, -1, np.int16), np.full(len(known), -1, np.int16)
     letters = np.zeros((len(known), max(len(stem) for stem, _ in known)), np.uint8)
     for number, (stem, _) in enumerate(known):
         letters[number, : len(stem)] = list(stem.encode())
-        # a letter is a digit to the base of 27, and where there is none stands the last one
-        one, two, three = (ord(letter) - ord("a") for letter in stem[:3].ljust(3, "{"))
-        key = (one * 27 + two) * 27 + three
+        key = 26 * (ord(stem[0]) - ord("a")) + ord(stem[1]) - ord("a")
         first[key], following[number] = number, first[key]
     lengths = np.array([len(stem) for stem, _ in known], np.uint8)
-    return _Stems(first, following, letters, lengths, np.array([bit for _, bit in known], np.int64))
+    return _kernels.boxes.Stems(
+        first, following, letters, lengths, np.array([bit for _, bit in known], np.int64)
+    )
 
 
 def _unpacked(bits: Ints, count: int) -> Ints:

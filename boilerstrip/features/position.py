@@ -17,7 +17,6 @@ from boilerstrip.features.context import (
     prefix,
 )
 from boilerstrip.strategies.density import LINK_PENALTY, MAX_WORTH, PRICE
-from boilerstrip.text.words import words as words_of
 
 # A Block states the title if it has this share of its words in common with the title, and half this share of
 # the title's words.
@@ -78,7 +77,7 @@ def _compiled(context: Context) -> Floats:
     found = context.new_columns(len(COLUMNS))
     _kernels.places.position(
         context.floats, context.marks, context.ints, context.tree,
-        context.page.block_words, *context.said[:2], context.content_terms.numbers, _title_words(context),
+        *context.said[:2], context.content_terms.numbers, _title_words(context),
         context.total_words, context.logs, MAX_WORTH, PRICE, LINK_PENALTY, _TITLE_OVERLAP,
         _TITLE_OVERLAP / 2, found,
     )  # fmt: skip
@@ -147,7 +146,7 @@ def _title(context: Context) -> list[Columns]:
 
 def _title_words(context: Context) -> set[str]:
     head = context.page.head
-    return set(words_of(head.title)) | set(words_of(head.meta("og:title", "twitter:title")))
+    return {*context.words_of(head.title), *context.words_of(head.meta("og:title", "twitter:title"))}
 
 
 def _signed_distance(i: Ints, block: int) -> Floats:

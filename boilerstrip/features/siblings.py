@@ -58,7 +58,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.boxes is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.boxes.siblings(
-            context.floats, context.tree, context.element, context.page.sibling_group_ids,
+            context.floats, context.tree, context.ints, context.page.sibling_group_ids,
             context.page.repeat_group_ids, context.texts, context.element_word_counts, context.logs,
             context.total_words, MIN_LINKED_SHARE, _MIN_SERIES, np.log1p, found,
         )  # fmt: skip

@@ -60,7 +60,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.around is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.around.surroundings(
-            context.floats, context.marks, context.ints, context.tree, context.root,
+            context.floats, context.marks, context.ints, context.tree,
             context.log_words, context.logs, _STEPS, _WINDOWS, found,
         )  # fmt: skip
         return [found]

@@ -47,9 +47,8 @@ def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n, units = context.n, context.page.units
     found = context.new_columns(len(COLUMNS))
-    found[:] = 0
     if not units:
-        found[len(KINDS) :] = -1
+        found[: len(KINDS)], found[len(KINDS) :] = 0, -1
         return [found]
     if _kernels.terms is not None:
         _kernels.terms.units(
@@ -82,6 +81,7 @@ def compute(context: Context) -> list[Columns]:
     ).astype(np.float32)
     unit = context.unit_of
     inside = unit >= 0
+    found[:] = 0
     found[:, inside] = table[:, unit[inside]]
     place = (np.arange(n) - start[unit]) / np.maximum(end[unit] - start[unit] - 1, 1)
     found[len(KINDS) + len(_OF_UNIT)] = place

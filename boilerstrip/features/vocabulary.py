@@ -30,13 +30,15 @@ def compute(context: Context) -> list[Columns]:
     owner, word, times, size, numbers = context.content_terms
     if len(word) == 0:
         return [np.zeros(n, np.float32) for _ in COLUMNS]
-    title, description = _head(context, numbers)
+    head = context.page.head
+    title = context.words_of(head.title) + context.words_of(head.meta("og:title"))
+    description = words_of(head.meta("description", "og:description"))
     if _kernels.terms is not None:
         table = context.new_columns(len(COLUMNS))
         _kernels.terms.vocabulary(
             owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
-            description.view(np.uint8), title.view(np.uint8), context.tree, context.group,
-            context.page.block_words, double_logs(int(times.sum()).bit_length()), _NEAR, table,
+            title, description, numbers, context.tree, context.ints, context.said.starts,
+            double_logs(len(context.said.ids).bit_length()), _NEAR, table,
         )  # fmt: skip
         return [table]
     prose = context.is_prose[owner]
@@ -68,24 +70,19 @@ def compute(context: Context) -> list[Columns]:
         share(_near(owner, word)),
         share(others > 0),
         share(on_page[word] == 1),
-        share(description[word]),
-        share(title[word]),
+        share(_known(description, numbers)[word]),
+        share(_known(title, numbers)[word]),
         np.bincount(owner, weights=times, minlength=n) / all_words,
         over(context.start[group], context.end[group]),
         over(start, end),
     ]
 
 
-def _head(context: Context, numbers: dict[str, int]) -> tuple[Bools, Bools]:
-    """Masks of the content terms in the page's title and in its description; shape (terms,) each."""
-    head = context.page.head
-    title, description = np.zeros(len(numbers), np.bool_), np.zeros(len(numbers), np.bool_)
-    for mark, text in (
-        (title, f"{head.title} {head.meta('og:title')}"),
-        (description, head.meta("description", "og:description")),
-    ):
-        mark[[numbers[word] for word in words_of(text) if word in numbers]] = True
-    return title, description
+def _known(words: list[str], numbers: dict[str, int]) -> Bools:
+    """Mask of the content terms that are among these words, shape (terms,)."""
+    found = np.zeros(len(numbers), np.bool_)
+    found[[numbers[word] for word in words if word in numbers]] = True
+    return found
 
 
 def _near(owner: Ints, word: Ints) -> Bools:

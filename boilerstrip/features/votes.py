@@ -11,7 +11,7 @@ from boilerstrip.strategies import OWN
 # The strategies that the model is trained with; votes of other strategies are ignored.
 VOTERS = ("trafilatura", "readability", "justext", "structured", "semantic", "density", "records")
 
-_IS_OTHER = np.array([voter not in OWN for voter in VOTERS])
+_IS_OTHER = tuple(voter not in OWN for voter in VOTERS)
 
 COLUMNS = {
     **{f"vote.{voter}": f"the vote of {voter}" for voter in VOTERS},
@@ -30,21 +30,19 @@ COLUMNS = {
     "vote.agreement": "mean over the page's words of how far the mean vote is from undecided",
     "vote.rank": "share of the page's words that have a lower mean vote",
 }
-_MEAN, _AGREEMENT = (list(COLUMNS).index(name) for name in ("vote.mean", "vote.agreement"))
 
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     n = context.n
-    voting = {c.name: tuple(c.mask) for c in context.candidates if c.error is None and any(c.mask)}
+    voting = {c.name: tuple(c.mask) for c in context.candidates if c.error is None and True in c.mask}
     masks = [voting.get(voter) for voter in VOTERS]
     if _kernels.places is not None:
         found = context.new_columns(len(COLUMNS))
         _kernels.places.votes(
-            context.floats, context.tree, context.group, context.box, masks, _IS_OTHER.view(np.uint8),
-            context.total_words, found,
+            context.floats, context.tree, context.ints, masks, _IS_OTHER,
+            context.total_words, np.add.reduce, found,
         )  # fmt: skip
-        found[_AGREEMENT] = _agreement(found[_MEAN], context)
         return [found]
     votes = np.zeros((len(VOTERS), n), np.float32)
     for row, mask in zip(votes, masks, strict=True):

@@ -65,9 +65,8 @@ class Forest(NamedTuple):
         sums = np.empty(n, np.float32)
         if _kernels.inference is not None and is_kernel_array(table):
             _kernels.inference.forest_sums(
-                table, self.feature, self.border, self.split_index, self.leaves, sums
+                table, self.feature, self.border, self.split_index, self.leaves, self.bias, sums
             )
-            sums += self.bias
             return sums
         for start in range(0, n, _CHUNK):
             sums[start : start + _CHUNK] = self._sums(table[:, start : start + _CHUNK])

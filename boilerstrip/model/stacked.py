@@ -95,8 +95,8 @@ def layout(context: Context) -> Layout:
     if _kernels.stacked is not None:
         rows = np.empty((len(Layout._fields), context.n), np.int64)
         _kernels.stacked.layout(
-            context.tree, context.element, context.group, context.box, context.repeat_group,
-            context.is_heading.view(np.uint8), context.page.units, rows,
+            context.tree, context.ints, context.repeat_group, context.is_heading.view(np.uint8),
+            context.page.units, rows,
         )  # fmt: skip
         return Layout(*rows)
     i = np.arange(context.n)
@@ -156,22 +156,17 @@ def _compiled(
 ) -> NDArray[np.float32]:
     """Return what `table` returns."""
     assert _kernels.stacked is not None
-    n = len(probabilities)
-    found = np.empty((len(COLUMNS), n), np.float32)
-    # a page has no more words in a Block than it has on the whole
-    logs = log_table(max(MIN_LOGS, n + 1, int(words.max())).bit_length())
-    usual = _mean_or_half(probabilities.take(terms.owner).astype(np.float64))
+    found = np.empty((len(COLUMNS), len(probabilities)), np.float32)
     _kernels.stacked.table(
-        probabilities, *log_odds, words, terms.owner, terms.word, terms.size, usual, *layout, _MIN_WORTH,
-        _BESIDE_UNIT, _MIN_PROBABILITY, _MIN_TERM_PROBABILITY, _MAX_SUM, logs,
-        double_logs((n + 1).bit_length()), np.log, np.log1p, found,
+        probabilities, *log_odds, words, terms.owner, terms.word, terms.size, *layout, _MIN_WORTH,
+        _BESIDE_UNIT, _MIN_PROBABILITY, _MIN_TERM_PROBABILITY, _MAX_SUM, MIN_LOGS, log_table, double_logs,
+        np.add.reduce, np.log, np.log1p, found,
     )  # fmt: skip
     return found
 
 
 def _mean_or_half(probabilities: Floats) -> float:
     """Mean of the probabilities, 0.5 if there are none."""
-    # as `mean`, which takes several times as long
     return float(np.add.reduce(probabilities)) / len(probabilities) if len(probabilities) else 0.5
 
 

@@ -40,3 +40,9 @@ def test_where_nothing_tells_no_article_is_the_own() -> None:
     )
     assert set(column(page, "article.level_own")) == {0.5}
     assert set(column(page, "article.in_own_box")) == {0.0}
+
+
+def test_a_slug_has_three_words_however_short() -> None:
+    for path, has_slug in (("/a/aa-bb-cc", 1), ("/aa-bb-1c", 0), ("/aaaa/bbbb/cccc", 0)):
+        page = Page(f"<link rel=canonical href='https://x.example{path}'><p>Two pairs of storks.</p>")
+        assert column(page, "article.has_slug") == [has_slug]

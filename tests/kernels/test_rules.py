@@ -218,7 +218,7 @@ def test_what_is_asked_of_blocks_and_probabilities_is_the_same(
             bounded,
             moved,
             smoothed,
-            [best_mask(word_counts(page.blocks), probabilities, beta) for beta in (1.0, 2.0)],
+            [best_mask(word_counts(page.blocks), probabilities, beta) for beta in (0.5, 1.0, 2.0)],
             expected_f1s(word_counts(page.blocks), probabilities, [mask, tuple(mask)]),
             _count_doubted(probabilities),
             left_out(mask, probabilities, 0.2),
