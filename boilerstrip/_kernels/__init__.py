@@ -24,7 +24,7 @@ VERSIONS = dict.fromkeys(
     1,
 ) | {
     "boxes": 4, "bylines": 3, "columns": 8, "images": 3, "inference": 2, "markup": 5, "network": 2,
-    "phrases": 7, "places": 3, "proposals": 3, "rules": 4, "stacked": 3, "tokens": 4, "walk": 5,
+    "phrases": 7, "places": 3, "proposals": 3, "rules": 4, "stacked": 3, "tokens": 5, "walk": 5,
     "wrappers": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)
