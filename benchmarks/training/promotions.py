@@ -96,9 +96,8 @@ def all_promoted(samples: Sequence[Sample], seed: int, test: bool = False) -> li
 
 
 def requests(language: str, test: bool) -> list[tuple[str, str, str]]:
-    """The requests in a language, in English where it has none here: half are for testing, in pairs."""
-    known = REQUESTS.get(language, REQUESTS["en"])
-    return [request for i, request in enumerate(known) if i // 2 % 2 == test]
+    """The requests in a language, in English where it has none here; every other one is for testing."""
+    return list(REQUESTS.get(language, REQUESTS["en"])[test::2])
 
 
 def _written(

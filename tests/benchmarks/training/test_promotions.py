@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from itertools import chain
 
 import pytest
 
@@ -12,7 +14,8 @@ from benchmarks.compare.leak import leak_of
 from benchmarks.corpora import Sample
 from benchmarks.training import promotions
 from boilerstrip.page import Page
-from boilerstrip.text.words import words
+from boilerstrip.text import phrases
+from boilerstrip.text.words import count_words, words
 
 PARAGRAPHS = [
     f"The {word} river rose again last night, and the road to the mill is closed."
@@ -65,14 +68,25 @@ def test_an_article_that_cannot_be_found_gets_none() -> None:
     )
 
 
-def test_texts_are_complete() -> None:
-    for language, known in promotions.REQUESTS.items():
-        assert len(known) >= 12, language
-        for test in (False, True):
-            headings = [bool(heading) for heading, _, _ in promotions.requests(language, test)]
-            assert any(headings)
-            assert not all(headings)
-        for _, text, link in known:
-            assert text
-            assert link in text, (language, text)
-        assert len({text for _, text, _ in known}) == len(known), language
+@pytest.mark.parametrize("language", promotions.REQUESTS)
+def test_requests_have_the_form_that_is_planted(language: str) -> None:
+    for heading, text, link in promotions.REQUESTS[language]:
+        assert link in text
+        assert 6 <= count_words(text) <= 60, text
+        assert set(re.findall(r"{\w*}?", heading + text)) <= {"{name}", "{topic}"}
+
+
+@pytest.mark.parametrize("language", promotions.REQUESTS)
+def test_both_halves_have_requests_with_headings_and_without(language: str) -> None:
+    for test in (False, True):
+        known = promotions.requests(language, test)
+        headed = [heading for heading, _, _ in known if heading]
+        assert len(known) / 4 <= len(headed) <= len(known) * 3 / 4
+
+
+def test_requests_are_told_by_more_than_their_phrases() -> None:
+    """What a table of phrases finds by itself teaches the model nothing about the others."""
+    texts = [text for _, text, _ in chain.from_iterable(promotions.REQUESTS.values())]
+    assert len(set(texts)) == len(texts)
+    known = [text for text in texts if phrases.match(text, count_words(text))]
+    assert len(known) < len(texts) / 20
