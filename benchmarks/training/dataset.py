@@ -26,6 +26,7 @@ from benchmarks.training.entries import all_in_entries
 from benchmarks.training.flatten import TOOLS, flatten
 from benchmarks.training.front_pages import index_pages
 from benchmarks.training.long import all_made_long, plain_articles
+from benchmarks.training.promotions import all_promoted
 from benchmarks.training.sections import cut_into_sections
 from benchmarks.training.structures import all_structured
 from benchmarks.training.teasers import TEST_MARKUPS, TRAIN_MARKUPS
@@ -57,6 +58,7 @@ _DRAWN_ARTICLES = 300
 _APPENDED_TURNS = 2
 _APPENDED_TEST = 400
 _EVERY_STRUCTURED_TEST = 2
+_EVERY_PROMOTED_TEST = 3
 _EVERY_INDEX_PAGE = 2
 _PLAIN_PAGES = 600
 # How many pages of the testing kit there are, and what they are drawn by: a seed that tests and tables
@@ -83,6 +85,7 @@ class Example:
     table: NDArray[np.float16]
     own_votes: NDArray[np.float16]
     tokens: hashed_tokens.Tokens
+    said: hashed_tokens.WordTokens
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
     inserted: NDArray[np.bool_]
@@ -253,6 +256,10 @@ def _structured_test(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
     return all_structured(samples, seed, test=True)[::_EVERY_STRUCTURED_TEST]
 
 
+def _promoted_test(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
+    return all_promoted(samples, seed, test=True)[::_EVERY_PROMOTED_TEST]
+
+
 def _plain(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
     return plain_articles(samples, seed, _PLAIN_PAGES)
 
@@ -286,6 +293,8 @@ JOBS: dict[str, _Jobs] = {
     "structured train": partial(_made, "structured train", all_structured),
     "structured test": partial(_made, "structured test", _structured_test),
     "kit others": _kit_others,
+    "promoted train": partial(_made, "promoted train", all_promoted),
+    "promoted test": partial(_made, "promoted test", _promoted_test),
 }
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
@@ -295,6 +304,8 @@ LINE_JOBS: dict[str, _Jobs] = {
     "flattened cropped": partial(_flattened_copies, _cropped),
     "flattened long": partial(_flattened_copies, JOBS["long"]),
     "flattened structured train": partial(_flattened_copies, JOBS["structured train"]),
+    "flattened promoted train": partial(_flattened_copies, JOBS["promoted train"]),
+    "flattened promoted test": partial(_flattened_copies, JOBS["promoted test"]),
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
@@ -325,7 +336,8 @@ def _example(job: _Job) -> Example | None:
         kind=job.kind,
         table=table.astype(np.float16),
         own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
-        tokens=hashed_tokens.tokens(page),
+        tokens=hashed_tokens.tokens(page, context.said),
+        said=_small(hashed_tokens.word_tokens(context.said)),
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
         inserted=inserted,
@@ -337,6 +349,11 @@ def _example(job: _Job) -> Example | None:
         planted=planted,
         tool=job.tool,
     )
+
+
+def _small(said: hashed_tokens.WordTokens) -> hashed_tokens.WordTokens:
+    """The same in little memory: tokens are below 2 ** 16."""
+    return said._replace(values=said.values.astype(np.uint16))
 
 
 def _page_of(job: _Job) -> Page:

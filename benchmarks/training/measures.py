@@ -134,6 +134,7 @@ class Measures:
                 figures[group][name] = [round(value, 4) for value in bounds]
         figures["planted"] = self.planted(reached, "planted")
         figures["appended"] = self.planted(reached, "appended")
+        figures["promoted"] = self.planted(reached, "promoted")
         figures["structures kept"] = self.structures(reached)
         figures["units"] = {
             corpus: wholeness.report_of_units(of, self.seed)["all"] for corpus, of in sorted(units.items())

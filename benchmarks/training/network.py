@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,7 +44,9 @@ class _Net(nn.Module):
         super().__init__()
         self.embedding = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum")
         nn.init.normal_(self.embedding.weight, std=0.05)
-        self.wide = nn.Linear(columns + len(hashed_tokens.FAMILIES) * _EMBEDDED, 2 * _WIDTH)
+        self.words = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum")
+        nn.init.normal_(self.words.weight, std=0.05)
+        self.wide = nn.Linear(columns + (len(hashed_tokens.FAMILIES) + 1) * _EMBEDDED, 2 * _WIDTH)
         self.narrow = nn.Linear(2 * _WIDTH, _WIDTH)
         self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in _REACHES)
         self.around = nn.ModuleList(nn.Linear(3 * _WIDTH, _WIDTH) for _ in _REACHES)
@@ -54,20 +56,25 @@ class _Net(nn.Module):
         self.answer = nn.Linear(_WIDTH, 1)
 
     def forward(
-        self, scaled: torch.Tensor, tokens: torch.Tensor, offsets: torch.Tensor, share: torch.Tensor
+        self,
+        scaled: torch.Tensor,
+        tokens: tuple[torch.Tensor, torch.Tensor],
+        said: tuple[torch.Tensor, torch.Tensor],
+        share: torch.Tensor,
     ) -> torch.Tensor:
         """Log-odds (pages, n).
 
         `scaled` is (pages, n, columns), `share` (pages, n) what each Block counts in its page, 0 beyond
-        the page's end. Tokens and offsets are those of all Blocks, one page after the other.
+        the page's end. `tokens` and those of words `said`, values and offsets, are those of all Blocks, one
+        page after the other.
         """
         pages, n, _ = scaled.shape
         there = share > 0
-        embedded = self.embedding(tokens, offsets) / (1 - _DROPPED_TOKENS * self.training)
-        spread = scaled.new_zeros(pages, n, len(hashed_tokens.FAMILIES) * _EMBEDDED)
-        spread[there] = embedded.clamp(-MAX_EMBEDDED, MAX_EMBEDDED).view(
-            len(embedded) // len(hashed_tokens.FAMILIES), -1
-        )
+        kept = 1 - _DROPPED_TOKENS * self.training
+        embedded = self.embedding(*tokens).view(-1, len(hashed_tokens.FAMILIES) * _EMBEDDED) / kept
+        of_words = self.words(*said) / kept
+        spread = scaled.new_zeros(pages, n, embedded.shape[1] + _EMBEDDED)
+        spread[there] = torch.cat([embedded, of_words], 1).clamp(-MAX_EMBEDDED, MAX_EMBEDDED)
         x = self._drop(functional.relu(self.wide(torch.cat([self._drop(scaled), spread], -1))))
         x = self.narrow(x)
         for reach, norm, around, page in zip(_REACHES, self.norms, self.around, self.pages, strict=True):
@@ -112,9 +119,9 @@ def fit(
     rng = np.random.default_rng(seed)
     centre, scale = _spread(used, teacher, rng)
     net = _Net(len(centre))
-    embedding = list(net.embedding.parameters())
+    embedding = [*net.embedding.parameters(), *net.words.parameters()]
     other_parameters = [
-        parameter for name, parameter in net.named_parameters() if not name.startswith("embedding")
+        parameter for name, parameter in net.named_parameters() if not name.startswith(("embedding", "words"))
     ]
     optimiser = torch.optim.AdamW(
         [
@@ -196,11 +203,12 @@ class _Shown:
             weights[row, : end - start] = teacher.weigh(index)[start:end]
             counted = np.log1p(words[row, : end - start])
             share[row, : end - start] = counted / counted.sum()
-        tokens, offsets = zip(*_tokens(examples, batch, rng), strict=True)
-        begins = np.cumsum([0, *(len(values) for values in tokens[:-1])])
-        moved = [array + begin for array, begin in zip(offsets, begins, strict=True)]
-        self.inputs = tuple(
-            torch.from_numpy(array) for array in (np.concatenate(tokens), np.concatenate(moved), share)
+        tokens = [(*examples[index].tokens.flat(), len(hashed_tokens.FAMILIES)) for index, _, _ in batch]
+        said = [(*examples[index].said, 1) for index, _, _ in batch]
+        self.inputs = (
+            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(tokens)),
+            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(said)),
+            torch.from_numpy(share),
         )
         self.words = torch.from_numpy(words * (share > 0))
         self.labels = torch.from_numpy(labels)
@@ -220,18 +228,30 @@ class _Shown:
         return lost.sum() / self.counts.sum()
 
 
-def _tokens(
-    examples: Sequence[Example], batch: Batch, rng: np.random.Generator
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Each page's tokens that are shown, and where each Block's families begin among them."""
-    step = len(hashed_tokens.FAMILIES)
-    for index, start, end in batch:
-        values, offsets = examples[index].tokens.flat()
-        offsets = offsets[start * step : end * step + 1]
-        values = values[offsets[0] : offsets[-1]]
-        shown = rng.random(len(values)) >= _DROPPED_TOKENS
-        left = np.concatenate([[0], np.cumsum(shown)])
-        yield values[shown].astype(np.int64), left[offsets[:-1] - offsets[0]]
+def _shown(
+    values: NDArray[np.integer[Any]],
+    offsets: NDArray[np.int64],
+    step: int,
+    part: tuple[int, int, int],
+    rng: np.random.Generator,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens of part of a page that are shown, and where each list begins; Blocks have `step` lists."""
+    _, start, end = part
+    offsets = offsets[start * step : end * step + 1]
+    values = values[offsets[0] : offsets[-1]]
+    shown = rng.random(len(values)) >= _DROPPED_TOKENS
+    left = np.concatenate([[0], np.cumsum(shown)])
+    return values[shown].astype(np.int64), left[offsets[:-1] - offsets[0]]
+
+
+def _joined(
+    pages: Iterable[tuple[NDArray[np.int64], NDArray[np.int64]]],
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The tokens of all pages, and where each list begins among them."""
+    tokens, offsets = zip(*pages, strict=True)
+    begins = np.cumsum([0, *(len(values) for values in tokens[:-1])])
+    moved = [array + begin for array, begin in zip(offsets, begins, strict=True)]
+    return torch.from_numpy(np.concatenate(tokens)), torch.from_numpy(np.concatenate(moved))
 
 
 def as_bytes(table: Floats) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -248,12 +268,15 @@ def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]
         return np.asarray(tensor.detach().numpy(), np.float16)
 
     embedding, step = as_bytes(net.embedding.weight.detach().numpy())
+    of_words, word_step = as_bytes(net.words.weight.detach().numpy())
     parts: dict[str, NDArray[Any]] = {
         "reaches": np.array(_REACHES),
         "centre": centre,
         "scale": scale,
         "embedding": embedding,
         "embedding.step": step,
+        "words": of_words,
+        "words.step": word_step,
         "last.weight": half(net.last.weight),
         "last.bias": half(net.last.bias),
     }

@@ -76,12 +76,14 @@ _COPY = {
     "sections": 0.3,
     "index pages": 0.3,
     "structured train": 0.4,
+    "promoted train": 0.3,
     "long": 0.6,
     "plain": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
     "flattened planted train": 0.6,
     "flattened cropped": 0.4,
     "flattened structured train": 0.3,
+    "flattened promoted train": 0.3,
     "flattened long": 0.3,
 }
 _CORPUS = {
@@ -95,7 +97,7 @@ _CORPUS = {
 _LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
 # A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
 # article around it stays.
-_PLANTED = {"planted": 12.0, "appended": 3.0, "structured": 5.0}
+_PLANTED = {"planted": 12.0, "appended": 3.0, "structured": 5.0, "promoted": 8.0}
 _AROUND_PLANTED = 1.5
 # A page's wrong words are as bad as they are many beside its right ones; the share of all words
 # keeps pages of few right words from drowning the rest.
@@ -224,7 +226,7 @@ class Training:
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = columns_of(example, own)
-                    odds[index] = trained.logits(table, example.tokens, example.words)
+                    odds[index] = trained.logits(table, example.tokens, _whole(example.said), example.words)
                     answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.fit_stacked()
@@ -433,6 +435,11 @@ class Training:
                 if "wcxb" in example.corpus:
                     groups[example.page_type].append(score)
         return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
+
+
+def _whole(said: hashed_tokens.WordTokens) -> hashed_tokens.WordTokens:
+    """Tokens of words as kernels take them."""
+    return said._replace(values=said.values.astype(np.int64))
 
 
 def _is_taught(example: Example) -> bool:

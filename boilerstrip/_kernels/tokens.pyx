@@ -19,7 +19,7 @@ cdef extern from "Python.h":
     PyObject *PyDict_SetDefault(object numbers, object key, object otherwise) except NULL
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 cdef uint32_t[256] _CRC
 
@@ -225,6 +225,30 @@ cdef int64_t _empty_list(int64_t *empty, Buffer *list_at, Buffer *values) except
     if empty[0] < 0:
         empty[0] = _begin(list_at, values)
     return empty[0]
+
+
+def word_tokens(
+    const int64_t[::1] ids, const int64_t[::1] said_at, const int64_t[::1] word_hashes, Py_ssize_t most,
+    int64_t[::1] values, int64_t[::1] places,
+):
+    """Fill `values` and `places` as `features.hashed_tokens.word_tokens` does; return how many values there are."""
+    cdef Py_ssize_t n = said_at.shape[0] - 1, b, i, count = 0
+    if n < 0 or places.shape[0] != n + 1 or values.shape[0] != ids.shape[0]:
+        raise IndexError("a Block has no words, not even none")
+    places[0] = 0
+    for b in range(n):
+        if not 0 <= said_at[b] <= said_at[b + 1] <= ids.shape[0]:
+            raise IndexError("a Block has no words, not even none")
+        for i in range(said_at[b], min(said_at[b + 1], said_at[b] + most)):
+            if not 0 <= ids[i] < word_hashes.shape[0]:
+                raise IndexError("no such word")
+            # Blocks share no words, so there is a place for each
+            if count == values.shape[0]:
+                raise IndexError("no such word")
+            values[count] = _bucket(word_hashes[ids[i]])
+            count += 1
+        places[b + 1] = count
+    return count
 
 
 def page_tokens(

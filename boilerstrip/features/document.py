@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -15,30 +14,13 @@ from boilerstrip.page.block import with_item_type
 _TYPES = {
     "article": r"article|blogposting|report|newsmedia",
     "product": r"product|offer|vehicle|accommodation",
-    "forum": r"discussionforum|qapage|question|answer|comment",
-    "list": r"itemlist|collectionpage|searchresults|offercatalog",
-    "recipe": r"recipe|howto|course|event|jobposting",
-    "faq": r"faqpage",
-    "organisation": r"organization|localbusiness|corporation|service|store|restaurant",
     "webpage": r"webpage|aboutpage|contactpage|website",
-    "breadcrumb": r"breadcrumb",
-    "video": r"video|podcast|movie|music|book",
 }
 _TYPE_RE = {name: re.compile(pattern) for name, pattern in _TYPES.items()}
-_OG_TYPES = ("article", "website", "product", "profile", "video")
-_GENERATORS = {
-    "blog": r"wordpress|ghost|blogger|drupal|joomla|typo3|hugo|jekyll",
-    "docs": r"sphinx|mkdocs|docusaurus|gitbook|vitepress|doxygen|pdoc|rustdoc|javadoc|mediawiki",
-    "forum": r"discourse|vbulletin|xenforo|phpbb|flarum|nodebb|invision",
-    "shop": r"shopify|woocommerce|magento|prestashop|bigcommerce",
-    "builder": r"wix|squarespace|webflow|elementor|weebly|framer",
-}
-_GENERATOR_RE = {name: re.compile(pattern) for name, pattern in _GENERATORS.items()}
+_OG_TYPES = ("article", "website")
 _COUNTED = {
     "articles": ("article",),
     "mains": ("main",),
-    "tables": ("table",),
-    "codes": ("pre",),
     "lists": ("ul", "ol", "dl"),
     "items": ("li",),
     "paragraphs": ("p",),
@@ -46,7 +28,6 @@ _COUNTED = {
     "sections": ("section",),
     "asides": ("aside", "nav"),
     "figures": ("figure",),
-    "buttons": ("button",),
     "details": ("details",),
 }
 # "$5" or "5 EUR"; a class of all possible first characters comes first, as an alternation takes twice as long
@@ -75,9 +56,7 @@ COLUMNS = {
     **{f"page.{name}": f"log of elements of {', '.join(tags)}" for name, tags in _COUNTED.items()},
     **{f"page.ld_{name}": f"whether its JSON-LD or microdata has a type like {name}" for name in _TYPES},
     **{f"page.og_{name}": f"whether og:type is {name}" for name in _OG_TYPES},
-    **{f"page.generator_{name}": f"whether its generator is one for a {name}" for name in _GENERATORS},
     "page.published": "whether its metadata has a date of publication",
-    "page.author": "whether its metadata has an author",
     "page.path_depth": "parts of the path of its canonical address, -1 without",
     "page.slug": "hyphens in the last part of that path",
     "page.digits": "whether that path has a number of four digits or more",
@@ -104,7 +83,6 @@ def _figures(context: Context) -> list[float]:
     counts = dict(zip(context.tags, np.bincount(context.tag).tolist(), strict=True))
     kinds = _type_names(context)
     og_type = head.meta("og:type").lower()
-    generator = head.meta("generator").lower()
     path = [part for part in _path(head.links.get("canonical") or head.meta("og:url")) if part]
     addressed = "canonical" in head.links or bool(head.meta("og:url"))
     wide = 0 if text.isascii() else _count_wide(text[:2000])
@@ -125,22 +103,15 @@ def _figures(context: Context) -> list[float]:
         _count_prices(text),
         questions / context.n,
         *(sum(counts.get(tag, 0) for tag in tags) for tags in _COUNTED.values()),
-        *_found(_TYPE_RE, kinds),
+        *(float(kinds != "" and pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
         *(float(og_type.startswith(name)) for name in _OG_TYPES),
-        *_found(_GENERATOR_RE, generator),
         float(bool(head.meta("article:published_time", "datepublished", "date", "pubdate"))),
-        float(bool(head.meta("author", "article:author"))),
         float(len(path)) if addressed else -1.0,
         float(path[-1].count("-")) if path else 0.0,
         float(any(_LONG_NUMBER.search(part) is not None for part in path)),
         len(head.meta("description", "og:description").split()),
         wide / max(1, min(len(text), 2000)),
     ]
-
-
-def _found(patterns: Mapping[str, re.Pattern[str]], text: str) -> list[float]:
-    """Whether a text has each of these patterns."""
-    return [float(text != "" and pattern.search(text) is not None) for pattern in patterns.values()]
 
 
 def _sums(context: Context) -> tuple[int, int, int, int, int, int, int]:

@@ -41,6 +41,8 @@ _MAX_ELEMENTS = 9
 _MAX_NAMES = 8
 _FIRST_WORDS = 3
 _MAX_WHOLE_WORDS = 4
+# Of so many of a Block's words the network has an embedding each.
+MAX_EMBEDDED_WORDS = 40
 _MAX_NAME = 20
 # Spreads sums and differences of hash values over all buckets again.
 _MIX = 2654435761
@@ -75,6 +77,29 @@ class Tokens(NamedTuple):
         offsets = np.append(np.zeros(1, np.int64), lengths.cumsum())
         moved = np.repeat(self.starts[which] - offsets[:-1], lengths)
         return self.values[moved + np.arange(offsets[-1])], offsets
+
+
+class WordTokens(NamedTuple):
+    """The tokens of the first words of each Block: Block b has `values[starts[b] : starts[b + 1]]`."""
+
+    values: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def word_tokens(said: Said) -> WordTokens:
+    """The tokens of the first `MAX_EMBEDDED_WORDS` words of each Block, given the words of the page."""
+    ids, starts, hashes = said
+    n = len(starts) - 1
+    if _kernels.tokens is not None:
+        values = np.empty(len(ids), np.int64)
+        places = np.empty(n + 1, np.int64)
+        count = _kernels.tokens.word_tokens(ids, starts, hashes, MAX_EMBEDDED_WORDS, values, places)
+        return WordTokens(values[:count], places)
+    lengths = np.minimum(np.diff(starts), MAX_EMBEDDED_WORDS)
+    places = np.append(np.zeros(1, np.int64), lengths.cumsum())
+    positions = np.repeat(starts[:-1] - places[:-1], lengths) + np.arange(places[-1])
+    buckets = np.array([_to_bucket(value) for value in hashes.tolist()], np.int64)
+    return WordTokens(buckets[ids[positions]], places)
 
 
 def tokens(page: Page, said: Said | None = None) -> Tokens:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boilerstrip import _kernels
-from boilerstrip.features.hashed_tokens import Tokens
+from boilerstrip.features.hashed_tokens import Tokens, WordTokens
 from boilerstrip.model.forest import Floats, is_kernel_array
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class Network(NamedTuple):
     # for each token, in whole steps
     embedding: NDArray[np.int8]
     step: Floats
+    # the same for each token of a word
+    word_embedding: NDArray[np.int8]
+    word_step: Floats
     # the first layer: weights for the columns (unscaled) and for the sums of embeddings
     seen: Floats
     wide: Linear
@@ -147,6 +150,8 @@ class Network(NamedTuple):
             upper=centre + MAX_DEVIATIONS / scale,
             embedding=arrays["network.embedding"],
             step=part("embedding.step"),
+            word_embedding=arrays["network.words"],
+            word_step=part("words.step"),
             seen=seen,
             wide=wide,
             narrow=narrow,
@@ -165,19 +170,26 @@ class Network(NamedTuple):
         )
         return self._replace(lower=least, upper=most)
 
-    def logits(self, table: Floats, tokens: Tokens, words: Floats) -> Floats:
+    def logits(self, table: Floats, tokens: Tokens, said: WordTokens, words: Floats) -> Floats:
         """The log-odds that each Block is content, shape (n,).
 
         `table` is (features, n), `words` (n,) the number of words of each Block.
         """
-        embedded = self._embedded(tokens)
+        n, n_lists = table.shape[1], len(tokens.starts) - 1
+        embedded = np.empty((n_lists + n, self.embedding.shape[1]), np.float32)
+        embed(tokens.values, tokens.starts, self.embedding, self.step, embedded[:n_lists])
+        embed(*said, self.word_embedding, self.word_step, embedded[n_lists:])
+        # a Block's words are one more list
+        lists = np.empty((n, tokens.lists.shape[1] + 1), np.int64)
+        lists[:, :-1] = tokens.lists
+        lists[:, -1] = np.arange(n_lists, n_lists + n)
         if _kernels.network is not None and _kernels.network.IS_FAST and is_kernel_array(table):
-            return self._compiled(table, embedded, tokens.lists, words)
+            return self._compiled(table, embedded, lists, words)
         bounded = self._bounded(table)
         share = np.log1p(np.maximum(words, 0.5))
         share = (share / share.sum()).astype(np.float32)
         with _one_thread():
-            x = self.wide(embedded[tokens.lists].reshape(table.shape[1], len(self.wide.weight)))
+            x = self.wide(embedded[lists].reshape(n, len(self.wide.weight)))
             x += bounded.T @ self.seen
             x = self.narrow(np.maximum(x, 0, out=x))
             for layer in self.layers:
@@ -206,21 +218,27 @@ class Network(NamedTuple):
         np.maximum(bounded, self.lower, out=bounded)
         return np.minimum(bounded, self.upper, out=bounded)
 
-    def _embedded(self, tokens: Tokens) -> Floats:
-        """Clipped sum of the embeddings of each list of tokens, shape (lists, width)."""
-        values, starts, _ = tokens
-        sums = np.zeros((len(starts) - 1, self.embedding.shape[1]), np.float32)
-        if _kernels.inference is not None:
-            _kernels.inference.embedded_sums(values, starts, self.embedding, self.step, MAX_EMBEDDED, sums)
-            return sums
-        # `reduceat` would give an empty range the first value of the next one
-        some = np.flatnonzero(starts[:-1] < starts[1:])
-        if len(some):
-            # `take`, because plain indexing takes ten times as long
-            taken = self.embedding.take(values, axis=0)
-            sums[some] = np.add.reduceat(taken, starts[some], axis=0, dtype=np.int64)
-        sums *= self.step
-        return np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
+
+def embed(
+    values: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    embedding: NDArray[np.int8],
+    step: Floats,
+    sums: Floats,
+) -> None:
+    """Fill `sums`, shape (lists, width), with the clipped sum of the embeddings of each list of tokens."""
+    if _kernels.inference is not None:
+        _kernels.inference.embedded_sums(values, starts, embedding, step, MAX_EMBEDDED, sums)
+        return
+    sums[:] = 0
+    # `reduceat` would give an empty range the first value of the next one
+    some = np.flatnonzero(starts[:-1] < starts[1:])
+    if len(some):
+        # `take`, because plain indexing takes ten times as long
+        taken = embedding.take(values, axis=0)
+        sums[some] = np.add.reduceat(taken, starts[some], axis=0, dtype=np.int64)
+    sums *= step
+    np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from boilerstrip import model
 from boilerstrip.features import FEATURE_NAMES
-from boilerstrip.features.hashed_tokens import Tokens
+from boilerstrip.features.hashed_tokens import Tokens, WordTokens
 from boilerstrip.model import network
 
 
@@ -22,7 +22,8 @@ def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int) -> None:
     rows = len(FEATURE_NAMES)
     table = rng.normal(size=(rows, n)).astype(np.float32)
     tokens = Tokens.of([[]], [[0, 0, 0, 0]] * n)
-    odds = trained.logits(table, tokens, np.ones(n, np.float32))
+    said = WordTokens(np.zeros(0, np.int64), np.zeros(n + 1, np.int64))
+    odds = trained.logits(table, tokens, said, np.ones(n, np.float32))
     assert odds.shape == (n,)
     assert np.isfinite(odds).all()
 

@@ -38,3 +38,35 @@ def test_lines_longer_than_any_label_are_let_be() -> None:
 def test_words_known_before_change_nothing(text: str) -> None:
     tokens = words(text)
     assert phrases.match(text, len(tokens), tokens) == match(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Note: as an associate of the shops named here we earn from qualifying purchases.", "advert"),
+        ("Every second Friday there is a new one, wherever you get your podcasts.", "newsletter"),
+        ("Lisez la suite : abonnez-vous dès un euro et arrêtez quand vous voulez.", "paywall"),
+        ("Si te gusta leer despacio, suscríbete a nuestro boletín de los domingos.", "newsletter"),
+        ("Mit unserem Plus-Angebot lesen Sie auch den zweiten Teil dieser Geschichte.", "paywall"),
+        ("További híreinkért kövessen minket ezeken a felületeken is.", "share"),
+        ("ติดตามข่าวสารได้ที่เพจของเรา", "share"),
+        ("Meld je gratis aan voor onze nieuwsbrief en lees elke ochtend mee.", "newsletter"),
+    ],
+)
+def test_a_request_to_readers_is_told_by_its_stock_phrase(text: str, family: str) -> None:
+    found = match(text)
+    assert found is not None
+    assert (found.family, found.whole) == (family, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote that readers should support independent journalism before it is gone.",
+        "The broker may receive a commission on each house, without written permission of the owner.",
+        "Les étudiants peuvent manger dès un euro dans tous les restaurants de la ville.",
+        "Der Vertrag ist monatlich kündbar und kostet danach 9 Euro pro Monat.",
+    ],
+)
+def test_words_of_requests_in_running_text_are_none(text: str) -> None:
+    assert match(text) is None

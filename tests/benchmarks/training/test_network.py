@@ -28,12 +28,15 @@ def test_numpy_says_what_torch_says() -> None:
     offsets[0], offsets[-1] = 0, 200
     values = rng.integers(0, hashed_tokens.BUCKETS, 200)
     tokens = hashed_tokens.Tokens(values, offsets, np.arange(4 * n).reshape(n, 4))
+    starts = np.sort(rng.integers(0, 100, n + 1))
+    starts[0], starts[-1] = 0, 100
+    said = hashed_tokens.WordTokens(rng.integers(0, hashed_tokens.BUCKETS, 100), starts)
     counted = np.log1p(np.maximum(words, 0.5))
     with torch.no_grad():
         told = net(
             torch.from_numpy(np.clip((table.T - centre) * scale, -3, 3))[None],
-            torch.from_numpy(values),
-            torch.from_numpy(offsets[:-1]),
+            (torch.from_numpy(values), torch.from_numpy(offsets[:-1])),
+            (torch.from_numpy(said.values), torch.from_numpy(starts[:-1])),
             torch.from_numpy(counted / counted.sum())[None],
         )[0].numpy()
-    assert trained.logits(table, tokens, words) == pytest.approx(told, rel=0.02, abs=0.02)
+    assert trained.logits(table, tokens, said, words) == pytest.approx(told, rel=0.02, abs=0.02)
