@@ -73,8 +73,8 @@ class Example:
 
     `kind` is one of `JOBS` or `LINE_JOBS`. `table` is (features, n) with all votes, `own_votes` the rows
     of the votes family without third-party votes; both in half precision, as all have to be in memory.
-    `labels` are 0, 1 or unknown (-1), one a Block. `inserted` holds which Blocks are planted, `leak` which of
-    them are noise.
+    `said` are the words of a page of plain text. `labels` are 0, 1 or unknown (-1), one a Block.
+    `inserted` holds which Blocks are planted, `leak` which of them are noise.
     """
 
     id: str
@@ -85,7 +85,7 @@ class Example:
     table: NDArray[np.float16]
     own_votes: NDArray[np.float16]
     tokens: hashed_tokens.Tokens
-    said: hashed_tokens.WordTokens
+    said: hashed_tokens.WordTokens | None
     words: NDArray[np.float32]
     labels: NDArray[np.float32]
     inserted: NDArray[np.bool_]
@@ -293,8 +293,6 @@ JOBS: dict[str, _Jobs] = {
     "structured train": partial(_made, "structured train", all_structured),
     "structured test": partial(_made, "structured test", _structured_test),
     "kit others": _kit_others,
-    "promoted train": partial(_made, "promoted train", all_promoted),
-    "promoted test": partial(_made, "promoted test", _promoted_test),
 }
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
@@ -304,8 +302,8 @@ LINE_JOBS: dict[str, _Jobs] = {
     "flattened cropped": partial(_flattened_copies, _cropped),
     "flattened long": partial(_flattened_copies, JOBS["long"]),
     "flattened structured train": partial(_flattened_copies, JOBS["structured train"]),
-    "flattened promoted train": partial(_flattened_copies, JOBS["promoted train"]),
-    "flattened promoted test": partial(_flattened_copies, JOBS["promoted test"]),
+    "flattened promoted train": partial(_flattened_copies, partial(_made, "promoted train", all_promoted)),
+    "flattened promoted test": partial(_flattened_copies, partial(_made, "promoted test", _promoted_test)),
 }
 # Copies made in number: what is left out here is what takes longest, and most pages are judged
 # without it.
@@ -337,7 +335,7 @@ def _example(job: _Job) -> Example | None:
         table=table.astype(np.float16),
         own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
         tokens=hashed_tokens.tokens(page, context.said),
-        said=_small(hashed_tokens.word_tokens(context.said)),
+        said=_small(hashed_tokens.word_tokens(context.said)) if job.tool else None,
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
         inserted=inserted,

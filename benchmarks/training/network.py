@@ -40,13 +40,14 @@ Batch = list[tuple[int, int, int]]
 class _Net(nn.Module):
     """As `boilerstrip.model.network.Network`, for several pages at once."""
 
-    def __init__(self, columns: int) -> None:
+    def __init__(self, columns: int, reads_words: bool) -> None:
         super().__init__()
         self.embedding = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum")
         nn.init.normal_(self.embedding.weight, std=0.05)
-        self.words = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum")
-        nn.init.normal_(self.words.weight, std=0.05)
-        self.wide = nn.Linear(columns + (len(hashed_tokens.FAMILIES) + 1) * _EMBEDDED, 2 * _WIDTH)
+        self.words = nn.EmbeddingBag(hashed_tokens.BUCKETS, _EMBEDDED, mode="sum") if reads_words else None
+        if self.words is not None:
+            nn.init.normal_(self.words.weight, std=0.05)
+        self.wide = nn.Linear(columns + (len(hashed_tokens.FAMILIES) + reads_words) * _EMBEDDED, 2 * _WIDTH)
         self.narrow = nn.Linear(2 * _WIDTH, _WIDTH)
         self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in _REACHES)
         self.around = nn.ModuleList(nn.Linear(3 * _WIDTH, _WIDTH) for _ in _REACHES)
@@ -59,7 +60,7 @@ class _Net(nn.Module):
         self,
         scaled: torch.Tensor,
         tokens: tuple[torch.Tensor, torch.Tensor],
-        said: tuple[torch.Tensor, torch.Tensor],
+        said: tuple[torch.Tensor, torch.Tensor] | None,
         share: torch.Tensor,
     ) -> torch.Tensor:
         """Log-odds (pages, n).
@@ -72,9 +73,10 @@ class _Net(nn.Module):
         there = share > 0
         kept = 1 - _DROPPED_TOKENS * self.training
         embedded = self.embedding(*tokens).view(-1, len(hashed_tokens.FAMILIES) * _EMBEDDED) / kept
-        of_words = self.words(*said) / kept
-        spread = scaled.new_zeros(pages, n, embedded.shape[1] + _EMBEDDED)
-        spread[there] = torch.cat([embedded, of_words], 1).clamp(-MAX_EMBEDDED, MAX_EMBEDDED)
+        if self.words is not None and said is not None:
+            embedded = torch.cat([embedded, self.words(*said) / kept], 1)
+        spread = scaled.new_zeros(pages, n, embedded.shape[1])
+        spread[there] = embedded.clamp(-MAX_EMBEDDED, MAX_EMBEDDED)
         x = self._drop(functional.relu(self.wide(torch.cat([self._drop(scaled), spread], -1))))
         x = self.narrow(x)
         for reach, norm, around, page in zip(_REACHES, self.norms, self.around, self.pages, strict=True):
@@ -118,8 +120,8 @@ def fit(
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(seed)
     centre, scale = _spread(used, teacher, rng)
-    net = _Net(len(centre))
-    embedding = [*net.embedding.parameters(), *net.words.parameters()]
+    net = _Net(len(centre), reads_words=examples[used[0]].said is not None)
+    embedding = [*net.embedding.parameters(), *(net.words.parameters() if net.words is not None else ())]
     other_parameters = [
         parameter for name, parameter in net.named_parameters() if not name.startswith(("embedding", "words"))
     ]
@@ -204,10 +206,10 @@ class _Shown:
             counted = np.log1p(words[row, : end - start])
             share[row, : end - start] = counted / counted.sum()
         tokens = [(*examples[index].tokens.flat(), len(hashed_tokens.FAMILIES)) for index, _, _ in batch]
-        said = [(*examples[index].said, 1) for index, _, _ in batch]
+        said = [(*lists, 1) for index, _, _ in batch if (lists := examples[index].said) is not None]
         self.inputs = (
             _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(tokens)),
-            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(said)),
+            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(said)) if said else None,
             torch.from_numpy(share),
         )
         self.words = torch.from_numpy(words * (share > 0))
@@ -268,15 +270,12 @@ def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]
         return np.asarray(tensor.detach().numpy(), np.float16)
 
     embedding, step = as_bytes(net.embedding.weight.detach().numpy())
-    of_words, word_step = as_bytes(net.words.weight.detach().numpy())
     parts: dict[str, NDArray[Any]] = {
         "reaches": np.array(_REACHES),
         "centre": centre,
         "scale": scale,
         "embedding": embedding,
         "embedding.step": step,
-        "words": of_words,
-        "words.step": word_step,
         "last.weight": half(net.last.weight),
         "last.bias": half(net.last.bias),
     }
@@ -297,4 +296,6 @@ def _arrays(net: _Net, centre: Floats, scale: Floats) -> dict[str, NDArray[Any]]
             f"{layer}.page.weight": half(net.pages[i].weight.T),
             f"{layer}.page.bias": half(net.pages[i].bias),
         }
+    if net.words is not None:
+        parts["words"], parts["words.step"] = as_bytes(net.words.weight.detach().numpy())
     return {f"network.{name}": part for name, part in parts.items()}

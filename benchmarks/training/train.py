@@ -76,7 +76,6 @@ _COPY = {
     "sections": 0.3,
     "index pages": 0.3,
     "structured train": 0.4,
-    "promoted train": 0.3,
     "long": 0.6,
     "plain": 0.4,
     **dict.fromkeys(TOOLS, 1.0),
@@ -226,7 +225,7 @@ class Training:
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = columns_of(example, own)
-                    odds[index] = trained.logits(table, example.tokens, _whole(example.said), example.words)
+                    odds[index] = trained.logits(table, example.tokens, example.words, _whole(example.said))
                     answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.fit_stacked()
@@ -437,9 +436,9 @@ class Training:
         return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
 
 
-def _whole(said: hashed_tokens.WordTokens) -> hashed_tokens.WordTokens:
+def _whole(said: hashed_tokens.WordTokens | None) -> hashed_tokens.WordTokens | None:
     """Tokens of words as kernels take them."""
-    return said._replace(values=said.values.astype(np.int64))
+    return None if said is None else said._replace(values=said.values.astype(np.int64))
 
 
 def _is_taught(example: Example) -> bool:

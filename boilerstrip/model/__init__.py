@@ -70,9 +70,8 @@ def probabilities(page: Page, candidates: Sequence[Candidate]) -> Floats:
     features = compute(context, len(hashed_tokens.COLUMNS))
     features[len(FEATURE_NAMES) :] = name_rows(tokens, weights.names, weights.kinds, weights.kind_step)
     by_trees = weights.trees.logits(features)
-    by_network = weights.network.logits(
-        features[: len(FEATURE_NAMES)], tokens, hashed_tokens.word_tokens(context.said), context.words
-    )
+    said = hashed_tokens.word_tokens(context.said) if weights.network.reads_words else None
+    by_network = weights.network.logits(features[: len(FEATURE_NAMES)], tokens, context.words, said)
     first = blend(by_trees, by_network, page.is_plaintext)
     stacked_table = stacked.table(
         first, (by_trees, by_network), context.words, context.content_terms, stacked.layout(context)

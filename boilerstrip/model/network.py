@@ -96,7 +96,7 @@ class Network(NamedTuple):
     # for each token, in whole steps
     embedding: NDArray[np.int8]
     step: Floats
-    # the same for each token of a word
+    # the same for each token of a word, of none where the network reads no words
     word_embedding: NDArray[np.int8]
     word_step: Floats
     # the first layer: weights for the columns (unscaled) and for the sums of embeddings
@@ -150,8 +150,8 @@ class Network(NamedTuple):
             upper=centre + MAX_DEVIATIONS / scale,
             embedding=arrays["network.embedding"],
             step=part("embedding.step"),
-            word_embedding=arrays["network.words"],
-            word_step=part("words.step"),
+            word_embedding=arrays.get("network.words", np.zeros((0, 0), np.int8)),
+            word_step=part("words.step") if "network.words" in arrays else np.zeros(0, np.float32),
             seen=seen,
             wide=wide,
             narrow=narrow,
@@ -170,19 +170,23 @@ class Network(NamedTuple):
         )
         return self._replace(lower=least, upper=most)
 
-    def logits(self, table: Floats, tokens: Tokens, said: WordTokens, words: Floats) -> Floats:
+    @property
+    def reads_words(self) -> bool:
+        """Whether `logits` has to be given the words of the page."""
+        return len(self.word_embedding) > 0
+
+    def logits(self, table: Floats, tokens: Tokens, words: Floats, said: WordTokens | None = None) -> Floats:
         """The log-odds that each Block is content, shape (n,).
 
-        `table` is (features, n), `words` (n,) the number of words of each Block.
+        `table` is (features, n), `words` (n,) the number of words of each Block. Where the network reads
+        words, `said` are those.
         """
-        n, n_lists = table.shape[1], len(tokens.starts) - 1
-        embedded = np.empty((n_lists + n, self.embedding.shape[1]), np.float32)
-        embed(tokens.values, tokens.starts, self.embedding, self.step, embedded[:n_lists])
-        embed(*said, self.word_embedding, self.word_step, embedded[n_lists:])
-        # a Block's words are one more list
-        lists = np.empty((n, tokens.lists.shape[1] + 1), np.int64)
-        lists[:, :-1] = tokens.lists
-        lists[:, -1] = np.arange(n_lists, n_lists + n)
+        n, lists = table.shape[1], tokens.lists
+        embedded = _embedded(tokens.values, tokens.starts, self.embedding, self.step)
+        if said is not None:
+            # each Block's words are one more list
+            lists = np.column_stack([lists, np.arange(len(embedded), len(embedded) + n)])
+            embedded = np.concatenate([embedded, _embedded(*said, self.word_embedding, self.word_step)])
         if _kernels.network is not None and _kernels.network.IS_FAST and is_kernel_array(table):
             return self._compiled(table, embedded, lists, words)
         bounded = self._bounded(table)
@@ -219,18 +223,14 @@ class Network(NamedTuple):
         return np.minimum(bounded, self.upper, out=bounded)
 
 
-def embed(
-    values: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    embedding: NDArray[np.int8],
-    step: Floats,
-    sums: Floats,
-) -> None:
-    """Fill `sums`, shape (lists, width), with the clipped sum of the embeddings of each list of tokens."""
+def _embedded(
+    values: NDArray[np.int64], starts: NDArray[np.int64], embedding: NDArray[np.int8], step: Floats
+) -> Floats:
+    """Clipped sum of the embeddings of each list of tokens, shape (lists, width)."""
+    sums = np.zeros((len(starts) - 1, embedding.shape[1]), np.float32)
     if _kernels.inference is not None:
         _kernels.inference.embedded_sums(values, starts, embedding, step, MAX_EMBEDDED, sums)
-        return
-    sums[:] = 0
+        return sums
     # `reduceat` would give an empty range the first value of the next one
     some = np.flatnonzero(starts[:-1] < starts[1:])
     if len(some):
@@ -238,7 +238,7 @@ def embed(
         taken = embedding.take(values, axis=0)
         sums[some] = np.add.reduceat(taken, starts[some], axis=0, dtype=np.int64)
     sums *= step
-    np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
+    return np.clip(sums, -MAX_EMBEDDED, MAX_EMBEDDED, out=sums)
 
 
 @contextmanager

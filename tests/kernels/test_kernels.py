@@ -18,7 +18,6 @@ import pytest
 import turbohtml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 import boilerstrip
 from boilerstrip import Extractor, _kernels, model
@@ -32,7 +31,7 @@ from boilerstrip.limits import Limits
 from boilerstrip.metadata.authors import may_be_bylines
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
-from boilerstrip.model.network import embed
+from boilerstrip.model.network import _embedded
 from boilerstrip.page import Block, Page, Role, guard
 from boilerstrip.page.block import formatted, headings_of, opened_by
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json
@@ -566,14 +565,9 @@ def test_sums_over_tokens_are_the_same(seed: int, n: int) -> None:
     one, other = both(lambda: model.name_rows(tokens, weights, kinds, step))
     np.testing.assert_array_equal(one, other)
     embedding = random.integers(-127, 128, (50, 8)).astype(np.int8)
-    one, other = both(lambda: _sums_of(tokens, embedding))
+    step = np.full(8, 0.1, np.float32)
+    one, other = both(lambda: _embedded(tokens.values, tokens.starts, embedding, step))
     np.testing.assert_array_equal(one, other)
-
-
-def _sums_of(tokens: hashed_tokens.Tokens, embedding: NDArray[np.int8]) -> NDArray[np.float32]:
-    sums = np.empty((len(tokens.starts) - 1, 8), np.float32)
-    embed(tokens.values, tokens.starts, embedding, np.full(8, 0.1, np.float32), sums)
-    return sums
 
 
 @quickly
@@ -601,19 +595,18 @@ def test_networks_answer_alike(seed: int, n: int, is_plaintext: bool) -> None:
     words = random.integers(0, 90, n).astype(np.float32)
     starts = np.append(0, np.minimum(words, 40).astype(np.int64).cumsum())
     said = hashed_tokens.WordTokens(random.integers(0, hashed_tokens.BUCKETS, starts[-1]), starts)
-    one, other = both(lambda: weights.network.logits(table, tokens, said, words))
+    given_words = said if is_plaintext else None
+    assert weights.network.reads_words is is_plaintext
+    one, other = both(lambda: weights.network.logits(table, tokens, words, given_words))
     # sums are added up in another order, here by each processor's own way
     np.testing.assert_allclose(one, other, rtol=0, atol=2e-5)
-
-
-_NO_WORDS = hashed_tokens.WordTokens(np.zeros(0, np.int64), np.zeros(2, np.int64))
 
 
 def test_a_network_that_looks_beyond_the_table_is_refused() -> None:
     weights = model.load()
     tokens = hashed_tokens.Tokens.of([[]], [[0, 0, 0, 0]])
     with pytest.raises(IndexError):
-        weights.network.logits(np.zeros((3, 1), np.float32), tokens, _NO_WORDS, np.ones(1, np.float32))
+        weights.network.logits(np.zeros((3, 1), np.float32), tokens, np.ones(1, np.float32))
 
 
 @pytest.mark.parametrize("unknown", [-1, 1])
@@ -622,7 +615,7 @@ def test_tokens_of_an_unknown_list_are_refused(unknown: int) -> None:
     tokens = hashed_tokens.Tokens.of([[5]], [[0, 0, 0, unknown]])
     table = np.zeros((len(FEATURE_NAMES), 1), np.float32)
     with pytest.raises(IndexError):
-        weights.network.logits(table, tokens, _NO_WORDS, np.ones(1, np.float32))
+        weights.network.logits(table, tokens, np.ones(1, np.float32))
     with pytest.raises(IndexError):
         model.name_rows(tokens, weights.names, weights.kinds, weights.kind_step)
 

@@ -15,15 +15,15 @@ from boilerstrip.features.hashed_tokens import Tokens, WordTokens
 from boilerstrip.model import network
 
 
-@given(st.integers(0, 60), st.integers(0, 2**32 - 1))
-def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int) -> None:
+@given(st.integers(0, 60), st.integers(0, 2**32 - 1), st.booleans())
+def test_a_network_answers_for_any_number_of_blocks(n: int, seed: int, is_plaintext: bool) -> None:
     rng = np.random.default_rng(seed)
-    trained = model.load().network
+    trained = model.load(is_plaintext).network
     rows = len(FEATURE_NAMES)
     table = rng.normal(size=(rows, n)).astype(np.float32)
     tokens = Tokens.of([[]], [[0, 0, 0, 0]] * n)
     said = WordTokens(np.zeros(0, np.int64), np.zeros(n + 1, np.int64))
-    odds = trained.logits(table, tokens, said, np.ones(n, np.float32))
+    odds = trained.logits(table, tokens, np.ones(n, np.float32), said if is_plaintext else None)
     assert odds.shape == (n,)
     assert np.isfinite(odds).all()
 

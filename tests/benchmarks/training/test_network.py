@@ -11,13 +11,14 @@ from boilerstrip.model.network import Network
 torch = pytest.importorskip("torch", reason="PyTorch trains the network; it comes with the extra `train`")
 
 
-def test_numpy_says_what_torch_says() -> None:
+@pytest.mark.parametrize("reads_words", [False, True])
+def test_numpy_says_what_torch_says(reads_words: bool) -> None:
     from benchmarks.training import network
 
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
     columns, n = 7, 23
-    net = network._Net(columns).eval()
+    net = network._Net(columns, reads_words).eval()
     for parameter in net.parameters():
         torch.nn.init.normal_(parameter, std=0.3)
     centre, scale = np.full(columns, 0.5, np.float32), np.full(columns, 2, np.float32)
@@ -36,7 +37,9 @@ def test_numpy_says_what_torch_says() -> None:
         told = net(
             torch.from_numpy(np.clip((table.T - centre) * scale, -3, 3))[None],
             (torch.from_numpy(values), torch.from_numpy(offsets[:-1])),
-            (torch.from_numpy(said.values), torch.from_numpy(starts[:-1])),
+            (torch.from_numpy(said.values), torch.from_numpy(starts[:-1])) if reads_words else None,
             torch.from_numpy(counted / counted.sum())[None],
         )[0].numpy()
-    assert trained.logits(table, tokens, said, words) == pytest.approx(told, rel=0.02, abs=0.02)
+    assert trained.logits(table, tokens, words, said if reads_words else None) == pytest.approx(
+        told, rel=0.02, abs=0.02
+    )
