@@ -2,9 +2,9 @@
 """The lines of a page that may be bylines: most are not, and each of them is asked."""
 
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport uint8_t
-from libc.string cimport memchr
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ_CHAR
+from libc.stdint cimport uint8_t, uint32_t
+from libc.string cimport memchr, memset
 
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
@@ -29,8 +29,10 @@ def may_be_bylines(
     cdef list found = []
     cdef Py_ssize_t n_words, index, element
     cdef str text, property
+    cdef Makes makes
     if not heads.isascii():
         raise ValueError("signs of ASCII")
+    _note(by_words, &makes)
     for block in blocks:
         n_words = read(block, &of_words)
         if not 0 < n_words <= max_words:
@@ -41,7 +43,7 @@ def may_be_bylines(
         if (
             PySet_Contains(by_signs, text[0])
             or (len(text) > 1 and text[0] == u"B" and text[1] == u"y")
-            or _has_one(block_words[index], by_words)
+            or _has_one(block_words[index], by_words, &makes)
         ):
             found.append(block)
             continue
@@ -61,9 +63,30 @@ def may_be_bylines(
     return found
 
 
-cdef bint _has_one(list words, frozenset wanted) except -1:
+cdef struct Makes:
+    # by the lowest byte of words' first signs, a bit for each length
+    uint32_t[256] lengths
+
+
+cdef inline uint32_t _length_of(str word) noexcept:
+    """The bit of a word's length; long ones share the last."""
+    return <uint32_t> 1 << min(len(word), 31)
+
+
+cdef int _note(frozenset words, Makes *makes) except -1:
+    """Note how words begin and how long they are: most others differ in that, and need no hash."""
+    cdef str word
+    memset(makes.lengths, 0, sizeof(makes.lengths))
     for word in words:
-        if PySet_Contains(wanted, word):
+        makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] |= _length_of(word)
+    return 0
+
+
+cdef bint _has_one(list words, frozenset wanted, const Makes *makes) except -1:
+    cdef str word
+    for word in words:
+        # an empty one begins with the 0 behind its end
+        if makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] & _length_of(word) and PySet_Contains(wanted, word):
             return True
     return False
 
