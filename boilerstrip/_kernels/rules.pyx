@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 
 def kept_columns(
@@ -317,8 +317,8 @@ def innermost(list elements, Py_ssize_t element, tuple tags):
 
 
 def opening_lines(
-    list blocks, list kinds, Py_ssize_t headline, bint with_author, paragraph, frozenset fixed, frozenset unpunctuated,
-    int64_t prose_words, double prose_linked, int64_t sentence_words, int enough,
+    list blocks, list kinds, Py_ssize_t headline, paragraph, frozenset fixed, frozenset unpunctuated, int64_t prose_words,
+    double prose_linked, int64_t sentence_words, int enough,
 ):
     """The lines before the body that may have a role, as `scoring.roles._Opening.lines` gives them."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
@@ -355,7 +355,7 @@ def opening_lines(
             sentences = 0 if kind < 0 else sentences + 1 if kind == above else 1
         if PySet_Contains(fixed, role):
             continue
-        if 2 * links <= words or <int64_t> read(block, &of_level) or (with_author and b >= headline):
+        if 2 * links <= words or b >= headline or <int64_t> read(block, &of_level):
             found.append(block)
     return found
 
