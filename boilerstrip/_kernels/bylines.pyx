@@ -6,7 +6,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ_CHAR
 from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memchr, memset
 
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 4
@@ -34,10 +34,10 @@ def may_be_bylines(
         raise ValueError("signs of ASCII")
     _note(by_words, &makes)
     for block in blocks:
-        n_words = read(block, &of_words)
+        n_words = read_int(block, &of_words)
         if not 0 < n_words <= max_words:
             continue
-        text, index = read(block, &of_text), read(block, &of_index)
+        text, index = read(block, &of_text), read_int(block, &of_index)
         if not 0 <= index < len(block_words):
             raise IndexError("a Block without words")
         if (
@@ -47,7 +47,7 @@ def may_be_bylines(
         ):
             found.append(block)
             continue
-        element = read(block, &of_element)
+        element = read_int(block, &of_element)
         if element >= 0:
             if element >= len(elements):
                 raise IndexError("a Block in no element of the page")
@@ -56,7 +56,7 @@ def may_be_bylines(
             if (marked and PySet_Contains(marked, read(holder, &of_names))) or (property and "author" in property):
                 found.append(block)
                 continue
-        if index >= links_from and read(block, &of_links) and _leads_to_author(
+        if index >= links_from and read_int(block, &of_links) and _leads_to_author(
             read(block, &of_runs), max_address, heads, leads
         ):
             found.append(block)
