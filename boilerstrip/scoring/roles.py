@@ -59,7 +59,7 @@ class _Opening:
 
     @cached_property
     def author(self) -> list[str]:
-        """The words of the authors' names, which take long to find: pages without a line for them need none."""
+        """The words of the authors' names, which take long to find, and are asked for at a line for them."""
         return words_of(self._metadata.author or "")
 
     def lines(self) -> list[Block]:
@@ -77,8 +77,7 @@ class _Opening:
         return [
             block
             for block in self._before_body()
-            if block.role not in _FIXED_ROLES
-            and (not _is_of_menu(block) or block.index >= self.headline)
+            if block.role not in _FIXED_ROLES and (not _is_of_menu(block) or block.index >= self.headline)
         ]
 
     def _before_body(self) -> Iterator[Block]:

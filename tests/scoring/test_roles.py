@@ -54,7 +54,9 @@ def test_the_first_top_heading_with_the_title_is_the_title() -> None:
     assert page.blocks[2].role is Role.HEADING
 
 
-@pytest.mark.parametrize(("line", "is_asked"), [("", False), ("<p>Bo Lind</p>", True), ("<h2>Bo</h2>", False)])
+@pytest.mark.parametrize(
+    ("line", "is_asked"), [("", False), ("<p>Bo Lind</p>", True), ("<h2>Bo</h2>", False)]
+)
 def test_the_author_is_looked_for_where_a_line_may_be_the_name(line: str, is_asked: bool) -> None:
     reader = MetadataReader(Page(f"{HEAD}<p>Ada</p><h1>The winter ferry</h1>{line}<p>{STORY[0]}</p>"))
     with_roles(reader._page, reader)
