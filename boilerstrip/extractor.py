@@ -155,7 +155,7 @@ class Extractor:
             comments=self.options["include_comments"],
             rules_off=frozenset(own.rules_off),
         )
-        has_body = not dropped.keys() >= set(compress(range(len(mask)), mask))
+        has_body = any(i not in dropped for i in compress(range(len(mask)), mask))
         asked_for = asked_for_by_role(page, self.options) if has_body else {}
         footnotes = decide_footnotes(page, mask, dropped, include=self.options["include_footnotes"])
         dropped |= footnotes.dropped

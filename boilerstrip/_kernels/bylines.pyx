@@ -2,11 +2,11 @@
 """The lines of a page that may be bylines: most are not, and each of them is asked."""
 
 from cpython.set cimport PySet_Contains
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport uint8_t
-from libc.string cimport memchr
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ_CHAR
+from libc.stdint cimport uint8_t, uint32_t
+from libc.string cimport memchr, memset
 
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 4
@@ -29,23 +29,25 @@ def may_be_bylines(
     cdef list found = []
     cdef Py_ssize_t n_words, index, element
     cdef str text, property
+    cdef Makes makes
     if not heads.isascii():
         raise ValueError("signs of ASCII")
+    _note(by_words, &makes)
     for block in blocks:
-        n_words = read(block, &of_words)
+        n_words = read_int(block, &of_words)
         if not 0 < n_words <= max_words:
             continue
-        text, index = read(block, &of_text), read(block, &of_index)
+        text, index = read(block, &of_text), read_int(block, &of_index)
         if not 0 <= index < len(block_words):
             raise IndexError("a Block without words")
         if (
             PySet_Contains(by_signs, text[0])
             or (len(text) > 1 and text[0] == u"B" and text[1] == u"y")
-            or _has_one(block_words[index], by_words)
+            or _has_one(block_words[index], by_words, &makes)
         ):
             found.append(block)
             continue
-        element = read(block, &of_element)
+        element = read_int(block, &of_element)
         if element >= 0:
             if element >= len(elements):
                 raise IndexError("a Block in no element of the page")
@@ -54,16 +56,37 @@ def may_be_bylines(
             if (marked and PySet_Contains(marked, read(holder, &of_names))) or (property and "author" in property):
                 found.append(block)
                 continue
-        if index >= links_from and read(block, &of_links) and _leads_to_author(
+        if index >= links_from and read_int(block, &of_links) and _leads_to_author(
             read(block, &of_runs), max_address, heads, leads
         ):
             found.append(block)
     return found
 
 
-cdef bint _has_one(list words, frozenset wanted) except -1:
+cdef struct Makes:
+    # by the lowest byte of words' first signs, a bit for each length
+    uint32_t[256] lengths
+
+
+cdef inline uint32_t _length_of(str word) noexcept:
+    """The bit of a word's length; long ones share the last."""
+    return <uint32_t> 1 << min(len(word), 31)
+
+
+cdef int _note(frozenset words, Makes *makes) except -1:
+    """Note how words begin and how long they are: most others differ in that, and need no hash."""
+    cdef str word
+    memset(makes.lengths, 0, sizeof(makes.lengths))
     for word in words:
-        if PySet_Contains(wanted, word):
+        makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] |= _length_of(word)
+    return 0
+
+
+cdef bint _has_one(list words, frozenset wanted, const Makes *makes) except -1:
+    cdef str word
+    for word in words:
+        # an empty one begins with the 0 behind its end
+        if makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] & _length_of(word) and PySet_Contains(wanted, word):
             return True
     return False
 

@@ -12,7 +12,7 @@ from libc.stdint cimport int64_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 
 from boilerstrip._kernels.signs cimport is_space
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 1
@@ -111,7 +111,7 @@ cdef class Siblings:
         for i in range(m):
             element = elements[i]
             number = tags.of(read(element, &tag))
-            around = read(element, &parent)
+            around = read_int(element, &parent)
             place = _place_of(around, number, self.kinds, self.table, size - 1)
             self.following[i] = -1
             if self.table[place] < 0:
@@ -363,14 +363,14 @@ def repeat_places(list blocks, list elements):
     cdef object path_before = None, names_before = None, number = None
     for block in blocks:
         names = ""
-        at = read(block, &element)
+        at = read_int(block, &element)
         if at >= m:
             raise IndexError("a Block stands in no element of the page")
         if at >= 0:
             holder = elements[at]
             names = read(holder, &class_id)
             if not names:
-                at = read(holder, &parent)
+                at = read_int(holder, &parent)
                 if 0 <= at < m:
                     names = read(elements[at], &class_id)
         said = read(block, &path)
@@ -394,8 +394,8 @@ def record_groups(list places, list blocks, list elements, Py_ssize_t least):
         if counts == NULL or holders == NULL:
             raise MemoryError
         for b in range(n):
-            at = read(blocks[b], &element)
-            holder = <Py_ssize_t> read(elements[at], &parent) if 0 <= at < len(elements) else -1
+            at = read_int(blocks[b], &element)
+            holder = read_int(elements[at], &parent) if 0 <= at < len(elements) else -1
             place = places[b]
             if not 0 <= place < n:
                 raise IndexError("a place is the number of one of its Blocks at most")
@@ -442,12 +442,12 @@ def unit_figures(list blocks, list elements, table_role, dict kind_by_tag, froze
         headings[0] = cells[0] = 0
         for i in range(n):
             block = blocks[i]
-            headings[i + 1] = headings[i] + (<int64_t> read(block, &level) > 0)
+            headings[i + 1] = headings[i] + (read_int(block, &level) > 0)
             cells[i + 1] = cells[i] + (read(block, &role) is table_role)
         # elements come in document order, so whatever an element holds comes after it
         for i in range(m - 1, -1, -1):
             element = elements[i]
-            start, end = read(element, &starts), read(element, &ends)
+            start, end = read_int(element, &starts), read_int(element, &ends)
             if start >= end:
                 continue
             if start < 0 or end > n:
@@ -459,7 +459,7 @@ def unit_figures(list blocks, list elements, table_role, dict kind_by_tag, froze
                     <object> kind, i, start, end, headings[end] - headings[start], cells[end] - cells[start],
                     inside[i].items, inside[i].sections,
                 ))
-            at = read(element, &parent)
+            at = read_int(element, &parent)
             if 0 <= at < m:
                 inside[at].items += inside[i].items + PySet_Contains(items, said)
                 inside[at].sections += inside[i].sections + PySet_Contains(sections, said)

@@ -13,7 +13,7 @@ from libc.stdlib cimport qsort
 
 import numpy as np
 
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 VERSION = 3
 
@@ -24,7 +24,7 @@ def plain_word_sums(list blocks):
     cdef int64_t total = 0
     cdef list sums = [0]
     for block in blocks:
-        total += <int64_t> read(block, &words) - <int64_t> read(block, &links)
+        total += read_int(block, &words) - read_int(block, &links)
         sums.append(total)
     return sums
 
@@ -43,7 +43,7 @@ def densest(
     gains[0] = 0
     for b in range(n):
         block = blocks[b]
-        words, links = read(block, &of_words), read(block, &of_links)
+        words, links = read_int(block, &of_words), read_int(block, &of_links)
         worth[b] = min(max_worth, words - links) - penalty * links
         worth[b] -= price // 2 if PySet_Contains(short_roles, read(block, &role)) else price
         gains[b + 1] = gains[b] + max(worth[b], 0)
@@ -58,14 +58,14 @@ def densest(
     held_start, held_end = best_start, best_end
     # document order: the last that qualifies is the innermost
     for element in elements:
-        first, last = read(element, &starts), read(element, &ends)
+        first, last = read_int(element, &starts), read_int(element, &ends)
         if first < best_end and last > best_start:
             first, last = max(best_start, first), min(best_end, last)
             if gains[last] - gains[first] >= share * core:
                 held_start, held_end = first, last
     for b in range(held_start, held_end):
         block = blocks[b]
-        words, links = read(block, &of_words), read(block, &of_links)
+        words, links = read_int(block, &of_words), read_int(block, &of_links)
         mask[b] = worth[b] > 0 or ((words == 0 or 2 * links < words) and read(block, &role) is not control_role)
     return mask
 
@@ -111,10 +111,10 @@ def best_records(
     plain[0] = 0
     for i in range(m):
         block = blocks[i]
-        plain[i + 1] = plain[i] + <int64_t> read(block, &of_words) - <int64_t> read(block, &of_links)
+        plain[i + 1] = plain[i] + read_int(block, &of_words) - read_int(block, &of_links)
     for i in range(n):
         element = elements[i]
-        start, end = read(element, &starts), read(element, &ends)
+        start, end = read_int(element, &starts), read_int(element, &ends)
         kind_of[i] = -1
         if end <= start or read(element, &hidden) or PySet_Contains(skipped, read(element, &tag)):
             continue

@@ -45,7 +45,6 @@ def opening_lines(
     blocks: list[Any],
     kinds: list[int],
     headline: int,
-    with_author: bool,
     paragraph: Any,
     fixed: frozenset[Any],
     unpunctuated: frozenset[Any],

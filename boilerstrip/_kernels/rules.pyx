@@ -13,10 +13,10 @@ import numpy as np
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.signs cimport is_space
-from boilerstrip._kernels.slots cimport Slot, read, slot_of
+from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 
 def kept_columns(
@@ -39,14 +39,14 @@ def kept_columns(
     kept = kept_prose = 0
     for b in range(n):
         block = blocks[b]
-        n_words = read(block, &of_words)
+        n_words = read_int(block, &of_words)
         words = n_words
         is_prose = is_running = False
         # most have too few words for either
         if words >= text_words or words >= prose_words:
             role, text = read(block, &of_role), read(block, &of_text)
             size, width, data = len(text), PyUnicode_KIND(text), PyUnicode_DATA(text)
-            linked = <double> <int64_t> read(block, &of_links) / words if words else 0
+            linked = <double> read_int(block, &of_links) / words if words else 0
             ended, whole = ends(width, data, size), not breaks_off(width, data, size)
             is_prose = (
                 words >= prose_words
@@ -82,7 +82,7 @@ def holders(list elements, list sums):
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
     cdef list found = []
     for element in elements:
-        if <int64_t> sums[<Py_ssize_t> read(element, &behind)] > <int64_t> sums[<Py_ssize_t> read(element, &first)]:
+        if <int64_t> sums[read_int(element, &behind)] > <int64_t> sums[read_int(element, &first)]:
             found.append(element)
     return found
 
@@ -94,9 +94,9 @@ def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_wor
     cdef list levels = []
     cdef int64_t level, words, links
     for block in blocks:
-        level, links = read(block, &of_level), read(block, &of_links)
+        level, links = read_int(block, &of_level), read_int(block, &of_links)
         if not level and links:
-            words = read(block, &of_words)
+            words = read_int(block, &of_words)
             if links == words and min_words <= words <= max_words and PySet_Contains(lines, read(block, &of_role)):
                 level = -1
         levels.append(level)
@@ -110,7 +110,7 @@ def labelled(list blocks, paragraph, int64_t max_words, Py_ssize_t max_letters):
     cdef list found = []
     cdef str text
     for block in blocks:
-        if not 0 < <int64_t> read(block, &of_words) <= max_words or read(block, &of_role) is not paragraph:
+        if not 0 < read_int(block, &of_words) <= max_words or read(block, &of_role) is not paragraph:
             continue
         text = read(block, &of_text)
         # one further on has a longer label
@@ -218,8 +218,8 @@ def alike(list blocks, list kinds, frozenset roles):
     cdef dict found = {}
     for b in range(len(blocks)):
         block = blocks[b]
-        element = read(block, &of_element)
-        if element >= 0 and read(block, &of_words) and PySet_Contains(roles, read(block, &of_role)):
+        element = read_int(block, &of_element)
+        if element >= 0 and read_int(block, &of_words) and PySet_Contains(roles, read(block, &of_role)):
             found.setdefault(kinds[element], []).append(b)
     return list(found.values())
 
@@ -233,8 +233,8 @@ def torn_holders(list blocks, mask, Py_ssize_t n_elements):
     cdef set found = set()
     for b in range(len(blocks)):
         block = blocks[b]
-        element = read(block, &of_element)
-        if element >= 0 and read(block, &of_words):
+        element = read_int(block, &of_element)
+        if element >= 0 and read_int(block, &of_words):
             states[element, 1 if mask[b] else 0] = True
             if states[element, 0] and states[element, 1]:
                 found.add(element)
@@ -254,10 +254,10 @@ def plain_lines(list blocks, list left, paragraph, int64_t most):
         block = blocks[b]
         if (
             not left[b]
-            or not 1 < <int64_t> read(block, &of_words) <= most
+            or not 1 < read_int(block, &of_words) <= most
             or read(block, &of_role) is not paragraph
-            or read(block, &of_level)
-            or read(block, &of_links)
+            or read_int(block, &of_level)
+            or read_int(block, &of_links)
         ):
             continue
         text = read(block, &of_text)
@@ -278,7 +278,7 @@ def certain_runs(list blocks, list sure, list prose, probabilities, double enoug
             if last >= 0:
                 found.append((last, b))
             last = b
-        elif read(blocks[b], &of_words):
+        elif read_int(blocks[b], &of_words):
             last = -1
     return found
 
@@ -295,7 +295,7 @@ def orphans(list blocks, mask, list prose, dict dropped):
         if b in dropped:
             lost = lost or mask[b]
         elif mask[b]:
-            level = 0 if prose[b] else <int64_t> read(blocks[b], &of_level)
+            level = 0 if prose[b] else read_int(blocks[b], &of_level)
             if level and lost and 0 < next_level <= level:
                 found.append(b)
             else:
@@ -306,19 +306,22 @@ def orphans(list blocks, mask, list prose, dict dropped):
 def innermost(list elements, Py_ssize_t element, tuple tags):
     """`page.model.PageModel.innermost`."""
     cdef Slot of_parent = slot_of(elements, "parent"), of_tag = slot_of(elements, "tag")
+    cdef str tag, wanted
     while element >= 0:
         if element >= len(elements):
             raise IndexError("no such element")
         holder = elements[element]
-        if read(holder, &of_tag) in tags:
-            return element
-        element = read(holder, &of_parent)
+        tag = read(holder, &of_tag)
+        for wanted in tags:
+            if tag == wanted:
+                return element
+        element = read_int(holder, &of_parent)
     return -1
 
 
 def opening_lines(
-    list blocks, list kinds, Py_ssize_t headline, bint with_author, paragraph, frozenset fixed, frozenset unpunctuated,
-    int64_t prose_words, double prose_linked, int64_t sentence_words, int enough,
+    list blocks, list kinds, Py_ssize_t headline, paragraph, frozenset fixed, frozenset unpunctuated, int64_t prose_words,
+    double prose_linked, int64_t sentence_words, int enough,
 ):
     """The lines before the body that may have a role, as `scoring.roles._Opening.lines` gives them."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
@@ -333,7 +336,7 @@ def opening_lines(
     cdef str text
     for b in range(len(blocks)):
         block = blocks[b]
-        words, links, role = read(block, &of_words), read(block, &of_links), read(block, &of_role)
+        words, links, role = read_int(block, &of_words), read_int(block, &of_links), read(block, &of_role)
         if b >= headline:
             if sentences == enough:
                 break
@@ -349,13 +352,13 @@ def opening_lines(
                     and not breaks_off(width, data, size)
                 ):
                     break
-                element = read(block, &of_element)
+                element = read_int(block, &of_element)
                 if role is paragraph and words >= sentence_words and element >= 0 and not links and ended:
                     kind = kinds[element]
             sentences = 0 if kind < 0 else sentences + 1 if kind == above else 1
         if PySet_Contains(fixed, role):
             continue
-        if 2 * links <= words or <int64_t> read(block, &of_level) or (with_author and b >= headline):
+        if 2 * links <= words or b >= headline or read_int(block, &of_level):
             found.append(block)
     return found
 
@@ -377,7 +380,7 @@ def runs_of_pairs(
         end, pairs, headed = start, 0, False
         for i in range(start, n):
             block = blocks[i]
-            words = read(block, &of_words)
+            words = read_int(block, &of_words)
             if not words:
                 continue
             if headed:
@@ -385,7 +388,7 @@ def runs_of_pairs(
                 if words > max_words:
                     break
                 if level < 0:
-                    if not PySet_Contains(lines, role) or <double> <int64_t> read(block, &of_links) / words >= max_linked:
+                    if not PySet_Contains(lines, role) or <double> read_int(block, &of_links) / words >= max_linked:
                         break
                 elif role is not paragraph:
                     break
@@ -412,10 +415,10 @@ def like_paragraphs(
     cdef str text
     for b in range(len(blocks)):
         block = blocks[b]
-        words, element = read(block, &of_words), read(block, &of_element)
+        words, element = read_int(block, &of_words), read_int(block, &of_element)
         if words < min_words or element < 0 or matches[b] is not None:
             continue
-        if words and <double> <int64_t> read(block, &of_links) / words >= max_linked:
+        if words and <double> read_int(block, &of_links) / words >= max_linked:
             continue
         text = read(block, &of_text)
         if PySet_Contains(roles, read(block, &of_role)) and ends(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text)):
@@ -442,8 +445,8 @@ def over_kept_text(
         if kept >= b + distance:
             continue
         block = blocks[b]
-        words = read(block, &of_words)
-        if <int64_t> read(block, &of_level):
+        words = read_int(block, &of_words)
+        if read_int(block, &of_level):
             if 0 < words <= max_heading:
                 found.append(b)
         elif min_line <= words <= max_line:
@@ -464,7 +467,7 @@ def first_to_begin_notes(list blocks, kept, frozenset labels, frozenset heads, i
         raise ValueError("a choice for each Block")
     for b in range(len(blocks)):
         block = blocks[b]
-        level = read(block, &of_level)
+        level = read_int(block, &of_level)
         if not level and not kept[b]:
             continue
         text = read(block, &of_text)
@@ -474,7 +477,7 @@ def first_to_begin_notes(list blocks, kept, frozenset labels, frozenset heads, i
             runs = read(block, &of_runs)
             if len(runs) > 1 and "sup" in runs[0].marks:
                 return b
-            if <int64_t> read(block, &of_words) > max_words:
+            if read_int(block, &of_words) > max_words:
                 continue
         if not text or not PySet_Contains(heads, text[0]):
             continue
@@ -515,7 +518,7 @@ def decided_figures(list blocks, double doubted_from, double doubted_to):
     cdef double probability
     cdef bint keep, before = False
     for block in blocks:
-        words, keep, probability = read(block, &of_words), read(block, &of_kept), read(block, &of_probability)
+        words, keep, probability = read_int(block, &of_words), read(block, &of_kept), read(block, &of_probability)
         product = words * probability
         expected.append(product)
         if not keep:
@@ -545,10 +548,10 @@ def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipp
         element = elements[i]
         of_element[1, i] = -1
         # what is around an element comes before it; inside of what is kept whole or left out, nothing is torn
-        parent = read(element, &parents)
+        parent = read_int(element, &parents)
         if parent >= 0 and not of_element[0, parent]:
             continue
-        start, end = read(element, &first), read(element, &behind)
+        start, end = read_int(element, &first), read_int(element, &behind)
         all_words, kept = sums[0, end] - sums[0, start], sums[1, end] - sums[1, start]
         of_element[0, i] = 0 < kept < all_words
         if parent < 0:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import compress
 
 from boilerstrip import _kernels
@@ -42,7 +43,7 @@ class _Opening:
     def __init__(self, page: Page, metadata: MetadataReader) -> None:
         self.page = page
         self.title = set(words_of(metadata.title or ""))
-        self.author = words_of(metadata.author or "")
+        self._metadata = metadata
         self.dates = DateReader(metadata.language)
         # text above the headline, such as a cookie notice, is not the beginning of the body
         self.headline = next(
@@ -56,6 +57,11 @@ class _Opening:
         # a repeated headline stays a heading unless it is the page's top one
         self.has_title = False
 
+    @cached_property
+    def author(self) -> list[str]:
+        """The words of the authors' names, which take long to find, and are asked for at a line for them."""
+        return words_of(self._metadata.author or "")
+
     def lines(self) -> list[Block]:
         """Return the Blocks before the body that may have a role.
 
@@ -64,16 +70,14 @@ class _Opening:
         """
         if _kernels.rules is not None:
             found: list[Block] = _kernels.rules.opening_lines(
-                self.page.blocks, self.page.sibling_group_ids, self.headline, bool(self.author),
-                Role.PARAGRAPH, _FIXED_ROLES, UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED,
-                _MIN_SENTENCE_WORDS, _MIN_SENTENCES,
+                self.page.blocks, self.page.sibling_group_ids, self.headline, Role.PARAGRAPH, _FIXED_ROLES,
+                UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED, _MIN_SENTENCE_WORDS, _MIN_SENTENCES,
             )  # fmt: skip
             return found
         return [
             block
             for block in self._before_body()
-            if block.role not in _FIXED_ROLES
-            and (not _is_of_menu(block) or (self.author != [] and block.index >= self.headline))
+            if block.role not in _FIXED_ROLES and (not _is_of_menu(block) or block.index >= self.headline)
         ]
 
     def _before_body(self) -> Iterator[Block]:
@@ -109,7 +113,7 @@ class _Opening:
         dated = set(dated_lines(lines, len(lines), _MAX_DATE_WORDS))
         for block in lines:
             # before the test for links: authors' names are often links
-            if self.author and block.index >= self.headline and _names_author(self.page, block, self.author):
+            if block.index >= self.headline and self.names_author(block):
                 yield block, Role.BYLINE
             elif _is_of_menu(block):
                 continue
@@ -122,6 +126,21 @@ class _Opening:
             # last: "By Ada Marsh, 4 May" is a byline
             elif block in dated and self.is_dateline(block):
                 yield block, Role.DATE
+
+    def names_author(self, block: Block) -> bool:
+        """Return whether a line is hardly more than the author's name, perhaps linked."""
+        tokens = self.page.block_words[block.index]
+        # neither a quotation nor …
+        if not tokens or block.level or block.text.endswith(("!", "?", "…")):
+            return False
+        author = self.author
+        if not author or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
+            return False
+        # … a sentence about the author
+        if block.text.endswith(".") and len(tokens) > len(author):
+            return False
+        position = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
+        return position is not None and (":" not in block.text or position + len(author) == len(tokens))
 
     def is_dateline(self, block: Block) -> bool:
         """Return whether a line, or a heading with the class name of one, reads like a dateline."""
@@ -169,18 +188,6 @@ def _states_title(page: Page, block: Block, title: set[str]) -> bool:
         return False
     tokens = set(block_words)
     return bool(tokens) and len(tokens & title) >= _TITLE_OVERLAP * len(tokens | title)
-
-
-def _names_author(page: Page, block: Block, author: Sequence[str]) -> bool:
-    """Return whether a line is hardly more than the author's name, perhaps linked."""
-    tokens = page.block_words[block.index]
-    if block.level or not len(author) <= len(tokens) <= len(author) + _MAX_BESIDE_NAME:
-        return False
-    # not a quotation, nor a sentence about the author
-    if block.text.endswith(("!", "?", "…")) or (block.text.endswith(".") and len(tokens) > len(author)):
-        return False
-    position = next((n for n in range(len(tokens)) if tokens[n : n + len(author)] == author), None)
-    return position is not None and (":" not in block.text or position + len(author) == len(tokens))
 
 
 def _comments(page: Page) -> list[int]:

@@ -29,6 +29,7 @@ from boilerstrip.input.decode import _may_be_twice_encoded
 from boilerstrip.input.source import load
 from boilerstrip.limits import Limits
 from boilerstrip.metadata.authors import may_be_bylines
+from boilerstrip.metadata.person_names import BY_WORDS
 from boilerstrip.model import stacked
 from boilerstrip.model.forest import Forest
 from boilerstrip.model.network import _embedded
@@ -364,6 +365,13 @@ def test_lines_that_may_be_bylines_are_found_alike(
     assert one == other
     one, other = both(lambda: formatted(page.blocks, frozenset({"sup", "sub"})))
     assert one == other
+
+
+def test_each_word_of_bylines_is_found() -> None:
+    said = sorted(BY_WORDS | {"bye", "ba", "yb", "ö", "x" * 40})
+    page = Page("".join(f"<p>- {word} -</p>" for word in said))
+    for found in both(lambda: [block.index for block in may_be_bylines(page, page.blocks, 0)]):
+        assert found == [i for i, word in enumerate(said) if word in BY_WORDS]
 
 
 ADDRESS_PARTS = st.sampled_from(

@@ -54,6 +54,15 @@ def test_the_first_top_heading_with_the_title_is_the_title() -> None:
     assert page.blocks[2].role is Role.HEADING
 
 
+@pytest.mark.parametrize(
+    ("line", "is_asked"), [("", False), ("<p>Bo Lind</p>", True), ("<h2>Bo</h2>", False)]
+)
+def test_the_author_is_looked_for_where_a_line_may_be_the_name(line: str, is_asked: bool) -> None:
+    reader = MetadataReader(Page(f"{HEAD}<p>Ada</p><h1>The winter ferry</h1>{line}<p>{STORY[0]}</p>"))
+    with_roles(reader._page, reader)
+    assert ("authors" in vars(reader)) == is_asked
+
+
 def test_a_page_of_datelines_is_about_them() -> None:
     days = [f"{day} May 2024" for day in range(1, 6)]
     found = roles("<h1>The winter ferry</h1>" + "".join(f"<p>{day}</p>" for day in days))
