@@ -14,8 +14,9 @@
 
 typedef struct {
     void (*product)(const float *, Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t, int, Py_ssize_t, const float *,
-                    Py_ssize_t, const float *, int, int, float *);
+                    const Py_ssize_t *, Py_ssize_t, const float *, int, int, float *);
     void (*norm)(const float *, Py_ssize_t, Py_ssize_t, const float *, const float *, float, float *);
+    int (*clip)(const float *, Py_ssize_t, float, float, float *);
 } Dense;
 
 #if defined(__GNUC__)
@@ -42,12 +43,12 @@ typedef struct {
 
 static Dense dense_for_this_processor(void)
 {
-    Dense dense = {product_any, norm_any};
+    Dense dense = {product_any, norm_any, clip_any};
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512f")) {
-        dense.product = product_avx512, dense.norm = norm_avx512;
+        dense.product = product_avx512, dense.norm = norm_avx512, dense.clip = clip_avx512;
     } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-        dense.product = product_avx2, dense.norm = norm_avx2;
+        dense.product = product_avx2, dense.norm = norm_avx2, dense.clip = clip_avx2;
     }
 #endif
     return dense;
@@ -55,7 +56,7 @@ static Dense dense_for_this_processor(void)
 
 #else
 #define HAS_DENSE 0
-static Dense dense_for_this_processor(void) { Dense none = {0, 0}; return none; }
+static Dense dense_for_this_processor(void) { Dense none = {0, 0, 0}; return none; }
 #endif
 
 #else
@@ -63,11 +64,12 @@ static Dense dense_for_this_processor(void) { Dense none = {0, 0}; return none; 
 typedef float SUITED(lanes) __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
 
 /* y[i] = start + the sum over taps t of x[i + (t - taps / 2) * reach] @ w[t], for n rows; with `relu` what is below 0
-   becomes 0, with `adds` it is added to what y has. Value k of row i of x is x[i * row + k * input]. Rows are
-   read and written in tiles: there must be room for those that the last tile has beyond n. */
+   becomes 0, with `adds` it is added to what y has. Value k of row i of x is x[i * row + k * input], and its weights
+   are row used[k] of w, or row k if `used` is NULL. Rows are read and written in tiles: there must be room for those
+   that the last tile has beyond n. */
 ISA static void SUITED(product)(
     const float *x, Py_ssize_t row, Py_ssize_t input, Py_ssize_t n, Py_ssize_t inputs, int taps, Py_ssize_t reach,
-    const float *w, Py_ssize_t outputs, const float *start, int relu, int adds, float *y)
+    const float *w, const Py_ssize_t *used, Py_ssize_t outputs, const float *start, int relu, int adds, float *y)
 {
     for (Py_ssize_t j = 0; j < outputs; j += LANES * ACROSS) {
         for (Py_ssize_t i = 0; i < n; i += DENSE_ROWS) {
@@ -75,8 +77,9 @@ ISA static void SUITED(product)(
             for (int r = 0; r < DENSE_ROWS; r++)
                 for (int c = 0; c < ACROSS; c++) sums[r][c] = *(const SUITED(lanes) *) (start + j + c * LANES);
             for (int t = 0; t < taps; t++) {
-                const float *from = x + (i + (t - taps / 2) * reach) * row, *by = w + t * inputs * outputs + j;
-                for (Py_ssize_t k = 0; k < inputs; k++, from += input, by += outputs) {
+                const float *from = x + (i + (t - taps / 2) * reach) * row;
+                for (Py_ssize_t k = 0; k < inputs; k++, from += input) {
+                    const float *by = w + (t * inputs + (used ? used[k] : k)) * outputs + j;
                     SUITED(lanes) weights[ACROSS];
                     for (int c = 0; c < ACROSS; c++) weights[c] = *(const SUITED(lanes) *) (by + c * LANES);
                     for (int r = 0; r < DENSE_ROWS; r++)
@@ -118,6 +121,19 @@ ISA static void SUITED(norm)(
         float scale = 1 / sqrtf(SUITED(total)(&squares) / width + epsilon);
         for (Py_ssize_t k = 0; k < width; k++) y[k] = y[k] * scale * weight[k] + bias[k];
     }
+}
+
+/* y = the n values of x, clipped to a range. Returns whether any of them is not 0. */
+ISA static int SUITED(clip)(const float *x, Py_ssize_t n, float low, float high, float *y)
+{
+    int any = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        float value = x[i] < low ? low : x[i];
+        value = value > high ? high : value;
+        y[i] = value;
+        any |= value != 0;
+    }
+    return any;
 }
 
 #undef SUITED

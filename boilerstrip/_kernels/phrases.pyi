@@ -13,7 +13,7 @@ def match_all(
     openings: frozenset[str],
     openers: frozenset[str],
     required_words: dict[str, tuple[frozenset[str], ...]],
-    tellers: bytes,
+    marked: bytes,
     signs: str,
     line: dict[str, str],
     start: dict[str, str],

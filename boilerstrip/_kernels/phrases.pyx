@@ -6,13 +6,13 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t, uint32_t
-from libc.string cimport memcmp
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.string cimport memcmp, memset
 
 from boilerstrip._kernels.signs cimport first_words_of, is_space, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 7
+VERSION = 8
 
 cdef extern from "Python.h":
     const int PyUnicode_4BYTE_KIND
@@ -163,29 +163,38 @@ cdef bint _is_among(str word, list tokens) except -1:
 
 cdef enum:
     # as in `text.phrases.tables`
-    MARKS = 4096
+    MARKS = 32768
+    TELLS = 1
+    OPENS = 2
+    # the hash of a word beyond its mark says which bit stands for it among so many times 64
+    SEEN = 8
 
 
-cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers) except -1:
-    """As `text.phrases._may_hold`; `tellers` marks words of ASCII that may tell, by `text.phrases.tables.mark_of`."""
+cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] marked) except -1:
+    """As `text.phrases._may_hold`; `marked` is that of `text.phrases.tables.Tables`."""
     cdef PyObject *known
     cdef str token
-    cdef const uint8_t *data
-    cdef Py_ssize_t size
+    cdef uint64_t number
+    cdef uint8_t marks = 0
+    # a bit for each word, which few others share
+    cdef uint64_t[SEEN] seen
+    memset(seen, 0, sizeof(seen))
     for token in tokens:
-        if PyUnicode_IS_ASCII(token):
-            data, size = <const uint8_t *> PyUnicode_DATA(token), len(token)
-            # behind the last letter is a zero
-            if not size or not tellers[
-                (7 * data[0] + 67 * data[size > 1] + 521 * data[size - 1] + 31 * size) % MARKS
-            ]:
-                continue
+        number = <uint64_t> hash(token)
+        marks |= marked[number % MARKS]
+        seen[number // MARKS % SEEN] |= <uint64_t> 1 << (number >> 32) % 64
+    if not marks & TELLS:
+        return False
+    for token in tokens:
+        if not marked[<uint64_t> hash(token) % MARKS] & TELLS:
+            continue
         known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
         for needed in <tuple> <object> known:
             for word in <frozenset> needed:
-                if not _is_among(word, tokens):
+                number = <uint64_t> hash(word)
+                if not seen[number // MARKS % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
                     break
             else:
                 return True
@@ -194,7 +203,7 @@ cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] tellers
 
 cdef list _possible(
     list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, frozenset openers,
-    dict required_words, const uint8_t[::1] tellers, str signs, is_normal,
+    dict required_words, const uint8_t[::1] marked, str signs, is_normal,
 ):
     """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
 
@@ -206,7 +215,7 @@ cdef list _possible(
     cdef str text
     cdef str first
     cdef bint may
-    if tellers.shape[0] != MARKS:
+    if marked.shape[0] != MARKS:
         raise IndexError("so many marks")
     for i in range(len(texts)):
         text = texts[i]
@@ -219,10 +228,10 @@ cdef list _possible(
         words = <list> said
         k = len(words)
         first = words[0] if k else ""
-        holds = _may_hold(words, required_words, tellers)
+        holds = _may_hold(words, required_words, marked)
         may = holds or _has_sign(text, signs)
         # what most texts begin with opens no phrase
-        if not may and PySet_Contains(openers, first):
+        if not may and marked[<uint64_t> hash(first) % MARKS] & OPENS and PySet_Contains(openers, first):
             may = PySet_Contains(heads, first) or PySet_Contains(openings, f"{first} {words[1]}" if k > 1 else first)
         if may:
             found.append((i, words, holds))
@@ -294,7 +303,7 @@ cpdef find(
 
 def match_all(
     list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
-    frozenset openers, dict required_words, const uint8_t[::1] tellers, str signs, dict line, dict start, dict within,
+    frozenset openers, dict required_words, const uint8_t[::1] marked, str signs, dict line, dict start, dict within,
     dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise, labelled_by, goes_on,
     match,
 ):
@@ -307,7 +316,7 @@ def match_all(
     cdef Py_ssize_t i
     cdef list tokens
     for i, known_tokens, may_hold in _possible(
-        texts, counts, block_words, most, heads, openings, openers, required_words, tellers, signs, is_normal
+        texts, counts, block_words, most, heads, openings, openers, required_words, marked, signs, is_normal
     ):
         text = texts[i]
         before = PyDict_GetItem(known, text)
@@ -317,7 +326,7 @@ def match_all(
         if known_tokens is None:
             normal_text = normalise(text)
             tokens = words_of(normal_text)
-            may_hold = _may_hold(tokens, required_words, tellers)
+            may_hold = _may_hold(tokens, required_words, marked)
         else:
             # in Unicode's normal form, or the words would not be known
             normal_text = normal(text if PyUnicode_IS_ASCII(text) else text.lower())

@@ -18,7 +18,9 @@ _FOLDER = Path(__file__).parent
 #: what the build leaves: beside the arranged phrases, a checksum of what they were made of
 ARRANGED = "tables.arranged"
 _KINDS = ("line", "start", "within")
-_MARKS = 4096
+# Marks of words: those that phrases within texts require, and those that open phrases.
+_MARKS = 32768
+TELLS, OPENS = 1, 2
 
 
 class Tables(NamedTuple):
@@ -42,7 +44,7 @@ class Tables(NamedTuple):
     openers: frozenset[str]
     sign_characters: str
     first_signs: frozenset[str]
-    # a byte for each `mark_of` that required words of ASCII have; few other words have the same
+    # TELLS and OPENS at the `mark_of` required words and openers; few other words have the same
     marked_words: bytes
 
 
@@ -130,11 +132,13 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         word: tuple(map(frozenset, needed)) for word, needed in arranged["required_words"].items()
     }
     signs = sorted({phrase[0] for phrase in arranged["starting"][""]})
+    openings = arranged["openings"]
+    openers = frozenset([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)])
     marked = bytearray(_MARKS)
     for word in required_words:
-        if word.isascii():
-            marked[mark_of(word)] = 1
-    openings = arranged["openings"]
+        marked[mark_of(word)] |= TELLS
+    for word in openers:
+        marked[mark_of(word)] |= OPENS
     return Tables(
         line,
         start,
@@ -145,7 +149,7 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         frozenset(required_words),
         frozenset(arranged["heads"]),
         frozenset(openings),
-        frozenset([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)]),
+        openers,
         "".join(signs),
         frozenset(signs),
         bytes(marked),
@@ -161,8 +165,8 @@ def _openings(phrases: Iterable[str]) -> set[str]:
 
 
 def mark_of(word: str) -> int:
-    """Return a number that few words of ASCII share: of its length, its first two letters and its last."""
-    return (7 * ord(word[0]) + 67 * ord(word[:2][-1]) + 521 * ord(word[-1]) + 31 * len(word)) % _MARKS
+    """Return a number that few words share, another one in each process; Python keeps each word's hash."""
+    return hash(word) % _MARKS
 
 
 def first_of(tokens: Sequence[str]) -> str:
