@@ -10,7 +10,7 @@ from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, collapsed, is_space
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 4
+VERSION = 5
 
 cdef enum:
     MAX_LENGTH = 5
@@ -67,8 +67,8 @@ cdef class Images:
     cdef type element_type
     cdef frozenset names, lazy, no_description
     cdef object best_address, is_placeholder, is_preview, is_ascii_preview, is_decorative
-    cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, stated_sizes
-    cdef tuple sets
+    cdef object may_name_decoration, names_decoration, leads_to_decoration, is_in_figure, may_tell, larger, largest, stated_sizes
+    cdef tuple sets, sources, all_sources
     cdef Py_ssize_t max_sources, max_set, max_source, max_end, pixel, icon, picture, preview, thumbnail
 
     def __init__(self, rest):
@@ -82,7 +82,8 @@ cdef class Images:
         self.may_name_decoration, self.names_decoration = rest.may_name_decoration, rest.names_decoration
         self.leads_to_decoration = rest.leads_to_decoration
         self.is_in_figure, self.may_tell = rest.is_in_figure, rest.may_tell
-        self.larger, self.stated_sizes, self.sets = rest.larger, rest.stated_sizes, rest.sets
+        self.larger, self.largest, self.stated_sizes = rest.larger, rest.largest, rest.stated_sizes
+        self.sets, self.sources, self.all_sources = rest.sets, rest.sources, rest.all_sources
         self.max_sources, self.max_set, self.thumbnail = rest.max_sources, rest.max_set, rest.thumbnail
         self.max_source, self.max_end = rest.max_source, rest.max_end
         self.pixel, self.icon, self.picture = rest.pixel, rest.icon, rest.picture
@@ -90,8 +91,9 @@ cdef class Images:
     def read(self, node):
         """The attributes of an image, its address, and whether it is decoration, as `page.images.read_image`."""
         cdef dict found = {}
-        cdef bint is_plain = True, tells = True
-        cdef str name, text, address
+        # whether no other image is loaded later
+        cdef bint is_plain = True, tells
+        cdef str name, text, address, wider
         if type(node) is not self.element_type:
             raise TypeError("no element")
         for name, value in read_from(node, &self.attributes).items():
@@ -107,38 +109,49 @@ cdef class Images:
         if text:
             text = collapsed(text)
             found["alt"] = "" if text.lower() in self.no_description else text
-        source = found.get("src")
-        if source:
-            # hardly any address has one of the words of decoration and of placeholders
-            tells = self.may_tell(source)
-        address = self.address_of(node, found, tells) if is_plain else None
-        if address is None:
-            address, tells = self.best_address(node, found), True
-        elif not tells and address not in source:
-            # a wider one
-            tells = True
+        address = self.first_address(found, is_plain)
+        # hardly any address has one of the words of decoration and of placeholders
+        tells = address is None or self.may_tell(address)
+        if address is None or (tells and self.is_placeholder(self.end_of(address))):
+            address = self.best_address(node, found)
+        else:
+            wider = self.wider(node, found, address)
+            if wider is not address:
+                address, tells = wider, True
         if not address or len(address) >= self.max_source or address.startswith("data:"):
             return found, "", False
         return found, address, self.is_decoration(node, found, address, tells)
 
-    cdef str address_of(self, node, dict attributes, bint tells):
-        """The address of an image that none is loaded for later; None where it is a placeholder's or unclear."""
-        cdef str address, end
-        cdef list sets
-        source = attributes.get("src")
-        if not source:
-            return None
-        address = (<str> source).strip()
-        if not address or "{" in address or address.startswith("data:"):
-            return None
-        end = address if len(address) <= self.max_end else address[len(address) - self.max_end:]
-        if tells and self.is_placeholder(end):
-            return None
-        if self.is_ascii_preview is not None and PyUnicode_IS_ASCII(end):
-            if self.is_ascii_preview(end, self.preview):
+    cdef str end_of(self, str address):
+        return address if len(address) <= self.max_end else address[len(address) - self.max_end:]
+
+    cdef str first_address(self, dict attributes, bint is_plain):
+        """The first address that an image has, as `page.images._address`; None for a preview's, or if unclear."""
+        cdef str name, address, end
+        for name in self.sources if is_plain else self.all_sources:
+            address = attributes.get(name)
+            if not address:
+                continue
+            if name in self.sets:
+                address = self.largest(address[max(0, len(address) - self.max_set):])
+            else:
+                address = address.strip()
+            if "{" in address:
                 return None
-        elif self.is_preview(address):
+            if address and not address.startswith("data:"):
+                break
+        else:
             return None
+        if name != "src":
+            return address
+        end = self.end_of(address)
+        if self.is_ascii_preview is not None and PyUnicode_IS_ASCII(end):
+            return None if self.is_ascii_preview(end, self.preview) else address
+        return None if self.is_preview(address) else address
+
+    cdef str wider(self, node, dict attributes, str address):
+        """The widest address of an image: its own, or one in its lists of sizes."""
+        cdef list sets
         sets = self.sets_of(node, attributes)
         for one in sets:
             # most are as wide as they need be
@@ -149,12 +162,14 @@ cdef class Images:
         return self.larger(address, sets) if sets else address
 
     cdef list sets_of(self, node, dict attributes):
-        """The lists of sizes of an image that loads no other later, as `page.images._sets`."""
+        """The lists of sizes of an image, as `page.images._sets`."""
         cdef list sets = []
-        cdef str stated = attributes.get("srcset")
+        cdef str stated
         cdef Py_ssize_t left = self.max_sources
-        if stated and "w" in stated:
-            sets.append(stated[max(0, len(stated) - self.max_set):])
+        for name in self.sets:
+            stated = attributes.get(name)
+            if stated and "w" in stated:
+                sets.append(stated[max(0, len(stated) - self.max_set):])
         around = read_from(node, &self.parent)
         if type(around) is not self.element_type or read_from(around, &self.tag) != "picture":
             return sets

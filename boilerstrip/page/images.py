@@ -24,7 +24,8 @@ _LAZY = (
     "data-src", "data-lazy-src", "data-original", "data-original-src", "data-lazy", "data-actualsrc",
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
-_SOURCES = (*_LAZY, "src", "srcset")
+_OWN_SOURCES = ("src", "srcset")
+_SOURCES = (*_LAZY, *_OWN_SOURCES)
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # What else is asked of an image, beside attributes of the page's own.
 _READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
@@ -414,8 +415,12 @@ class _ImageTables(NamedTuple):
     # whether an address has any of the words of the two tables
     may_tell: Callable[[str], bool] = _TELLING_WORDS.look
     larger: Callable[[str, list[str]], str] = _larger
+    largest: Callable[[str], str] = _largest
     stated_sizes: Callable[[Sequence[str]], list[tuple[int, str]]] = _stated_sizes
     sets: tuple[str, ...] = _SETS
+    # what is asked of an image that loads no other later, and of any
+    sources: tuple[str, ...] = _OWN_SOURCES
+    all_sources: tuple[str, ...] = _SOURCES
     max_sources: int = _MAX_SOURCES
     max_set: int = _MAX_SET
     max_source: int = _MAX_SRC

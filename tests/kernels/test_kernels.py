@@ -408,7 +408,9 @@ IMAGE_PARTS = {
     "style": ["width: 10px; height: 10px", "width:1px", "x"],
     "hidden": [""],
     "srcset": ["a.jpg 100w, b.jpg 900w", "", "a.jpg 1x, w.jpg 2x", "a.jpg 100w, /avatar/b.jpg 900w"],
-    "data-src": ["c.jpg", "blank.gif"],
+    "data-src": ["c.jpg", "blank.gif", " c_{width}.jpg ", "data:x", "/icons/d.png"],
+    "data-lazy-src": ["avatar.jpg", "f_300x200.jpg"],
+    "data-srcset": ["c.jpg 100w, d.jpg 900w", "c.jpg", "data:x 300w", "c.jpg 700w, /avatar/d.jpg 900w"],
     "data-other": ["http://d/e.webp"],
     "title": ["x"],
 }
