@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 6
+VERSION = 7
 
 include "walk_tables.pxi"
 include "walk_line.pxi"

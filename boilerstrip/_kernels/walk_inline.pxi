@@ -129,7 +129,9 @@ cdef class Inline(Line):
         cdef str text = self.inline_text(children, self.tables.max_double)
         if text is None:
             return False
-        return is_blank(text) or self.tables.is_double_or_icon(node, cut(names or "", self.tables.max_names))
+        return is_blank(text) or self.tables.is_double_or_icon(
+            node, cut(names or "", self.tables.max_names), text
+        )
 
     cdef bint hides(self, str style) except -1:
         known = self.styles.get(style)

@@ -185,7 +185,9 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     style = (attribute("style") or "")[:MAX_NAMES]
     if names.hides or role == "tooltip" or (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
         return inline_text(node) is not None
-    if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and is_double_or_icon(node, class_names):
+    if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and is_double_or_icon(
+        node, class_names, inline_text(node, MAX_DOUBLE)
+    ):
         return True
     if names.is_font_or_edit:
         return inline_text(node) is not None
@@ -212,19 +214,23 @@ def is_control_text(text: str) -> bool:
     return " ".join(text.split()).strip("[]().… ").casefold() in _CONTROL_TEXT
 
 
-def is_double_or_icon(node: turbohtml.Element, class_names: str) -> bool:
-    """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats."""
-    text_type = _node_types()[1]
-    text = inline_text(node, MAX_DOUBLE)
+def is_double_or_icon(node: turbohtml.Element, class_names: str, text: str | None) -> bool:
+    """Return whether what screen readers skip is an icon, or a letter that the text behind it repeats.
+
+    `text` is that of `inline_text` up to `MAX_DOUBLE`.
+    """
     if text is None:
         return False
     text = text.strip()
-    if _ICONS.search(class_names) or all("\ue000" <= char <= "\uf8ff" for char in text):
+    # fonts of icons have these where no script has letters
+    if not text or (min(text) >= "\ue000" and max(text) <= "\uf8ff") or _ICONS.search(class_names):
         return True
+    if len(text) > 1:
+        return False
+    text_type = _node_types()[1]
     following = node.next_sibling
     return (
-        len(text) == 1
-        and text.isalpha()
+        text.isalpha()
         and isinstance(following, text_type)
         and following.data[:1] == text
         and following.data[1:2].islower()
