@@ -32,6 +32,7 @@ _BINARY = (
     (b"\x28\xb5\x2f\xfd", "zstd data"),
     (b"wOF", "a font"),
 )
+_MAGIC = tuple(magic for magic, _ in _BINARY)
 # A tag, or its beginning up to an attribute, whose value may have any length and contain what looks like a
 # tag.
 _TAG = lazy(
@@ -158,7 +159,9 @@ def _markup_page(text: str, url: str | None, limits: Limits, selectors: tuple[Se
 
 def binary_kind(data: bytes) -> str | None:
     """Return what kind of binary file these bytes are, None if they may be text."""
-    return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+    if not data.startswith(_MAGIC):
+        return None
+    return next(kind for magic, kind in _BINARY if data.startswith(magic))
 
 
 def _empty(reason: str, url: str | None, limits: Limits) -> Page:
