@@ -51,7 +51,8 @@ def test_values(value: object, day: str | None) -> None:
     assert (found.day if found else None) == day
 
 
-@given(DAYS, st.integers(min_value=2, max_value=900))
+# no day of a change is one to come
+@given(DAYS, st.integers(min_value=2, max_value=600))
 def test_a_meta_tag_for_publication_is_believed_over_a_day_without_a_label(day: date, later: int) -> None:
     change = day + timedelta(days=later)
     body = f"<h1>The pier</h1><p>{change:%d %B %Y}</p>{TEXT}"
