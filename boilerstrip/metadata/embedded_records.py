@@ -60,7 +60,7 @@ class EmbeddedRecords:
             chunks: list[str] = []
             self._found[found_in] = self._find(_values(found_in, chunks)), "".join(chunks)
         found, stream = self._found[found_in]
-        return [*found, *self._find(self._streamed_values(stream, keys))]
+        return [*found, *self._find(islice(self._streamed_values(stream, keys), _MAX_OBJECTS))]
 
     @cached_property
     def _title_words(self) -> list[str]:

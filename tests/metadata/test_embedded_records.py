@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from boilerstrip.metadata import embedded_records
 from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.page import Page
 
@@ -77,3 +78,11 @@ def test_a_stream_is_read_by_rows_however_it_breaks_off(at: int) -> None:
     # a row without the keys tells nothing of them
     assert [record["author"] for record in records.found_with(keys_of(["author"]))] == ["Bo Kim"]
     assert records.found_with(keys_of(["byline"])) == []
+
+
+def test_only_so_many_rows_of_a_stream_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"{n}:{json.dumps(RECORD)}\n" for n in range(5))
+    page = Page(f"<p>x<script>self.__next_f.push({json.dumps([1, rows])}) // <p>x</p></script>")
+    assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 5
+    monkeypatch.setattr(embedded_records, "_MAX_OBJECTS", 3)
+    assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 3
