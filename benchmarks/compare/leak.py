@@ -134,7 +134,7 @@ def plant(
         html=page.encode(points.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=inserted_texts(fragment),
-        shingles=frozenset().union(*map(shingles_of, leaf_texts(fragment))) - own,
+        shingles=shingles_in(fragment) - own,
         sample=sample,
         markup=markup,
         place=chosen,
@@ -428,6 +428,11 @@ def shingles_of(text: str) -> Shingles:
     """Every few words in a row that a text has."""
     words = words_of(text)
     return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+
+
+def shingles_in(fragment: str) -> Shingles:
+    """Every few words in a row that a text node of a fragment has."""
+    return frozenset().union(*map(shingles_of, leaf_texts(fragment)))
 
 
 def words_of(text: str) -> list[str]:

@@ -21,13 +21,12 @@ from benchmarks.compare.leak import (
     ARTICLES,
     InsertionPoints,
     Planted,
-    Shingles,
     TeaserSource,
     deal_out,
     encoded,
     find_insertion_points,
     inserted_texts,
-    leaf_texts,
+    shingles_in,
     shingles_of,
     shingles_on,
     teaser_sources,
@@ -105,7 +104,7 @@ def append(
         html=page.encode(points.encoding, "surrogateescape"),
         text=sample.text or "",
         planted_texts=texts_of(fragment) - gold,
-        shingles=_shingles(fragment) - shingles_on(points.page) - shingles_of(sample.text or ""),
+        shingles=shingles_in(fragment) - shingles_on(points.page) - shingles_of(sample.text or ""),
         sample=sample,
         markup=name,
         place=place,
@@ -182,18 +181,18 @@ def empty_stretch(points: InsertionPoints, language: str, testing: bool, rng: ra
 
 def own_tags(points: InsertionPoints) -> Own:
     """The tags that the host writes its article with."""
-    paragraph = Counter(_tag(leaf) for leaf in points.leaves).most_common(1)[0][0]
+    paragraph = Counter(tag_like(leaf) for leaf in points.leaves).most_common(1)[0][0]
     headline = points.headline
-    box = _tag(points.box) if points.box.tag not in ("html", "body", "td", "tr") else Tag("div")
+    box = tag_like(points.box) if points.box.tag not in ("html", "body", "td", "tr") else Tag("div")
     meta = Tag("p")
     if headline is not None:
         metas = [
             element for element in points.box.select(_META) if _between(headline, element, points.leaves[0])
         ]
-        meta = _tag(metas[0]) if metas and metas[0].tag in ("p", "div", "span", "address") else meta
-    within = points.box is points.container or _tag(points.container) == box
-    body = None if within or points.container.tag in ("td", "body") else _tag(points.container)
-    return Own(box, Tag("h2") if headline is None else _tag(headline), meta, body, paragraph)
+        meta = tag_like(metas[0]) if metas and metas[0].tag in ("p", "div", "span", "address") else meta
+    within = points.box is points.container or tag_like(points.container) == box
+    body = None if within or points.container.tag in ("td", "body") else tag_like(points.container)
+    return Own(box, Tag("h2") if headline is None else tag_like(headline), meta, body, paragraph)
 
 
 def _between(first: Any, one: Any, last: Any) -> bool:
@@ -208,7 +207,8 @@ def _between(first: Any, one: Any, last: Any) -> bool:
     )
 
 
-def _tag(element: Any) -> Tag:
+def tag_like(element: Any) -> Tag:
+    """The tag of an element with its class alone."""
     names = element.attrs.get("class") or ()
     class_names = names if isinstance(names, str) else " ".join(names)
     return Tag(element.tag, f' class="{escape(class_names, quote=True)}"' if class_names else "")
@@ -217,10 +217,6 @@ def _tag(element: Any) -> Tag:
 def texts_of(fragment: str) -> frozenset[str]:
     """The texts of a fragment's elements, and of the Blocks it makes, of several elements some of them."""
     return inserted_texts(fragment) | {collapse(block.text) for block in Page(fragment).blocks}
-
-
-def _shingles(fragment: str) -> Shingles:
-    return frozenset().union(*map(shingles_of, leaf_texts(fragment)))
 
 
 def with_replaced(points: InsertionPoints, changes: Sequence[tuple[int, int, str]]) -> bytes:

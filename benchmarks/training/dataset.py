@@ -335,7 +335,7 @@ def _example(job: _Job) -> Example | None:
         table=table.astype(np.float16),
         own_votes=np.array(FAMILIES["votes"].compute(Context(page, own)), np.float16),
         tokens=hashed_tokens.tokens(page, context.said),
-        said=_small(hashed_tokens.word_tokens(context.said)) if job.tool else None,
+        said=hashed_tokens.word_tokens(context.said) if job.tool else None,
         words=np.array([block.words for block in page.blocks], np.float32),
         labels=wanted,
         inserted=inserted,
@@ -347,11 +347,6 @@ def _example(job: _Job) -> Example | None:
         planted=planted,
         tool=job.tool,
     )
-
-
-def _small(said: hashed_tokens.WordTokens) -> hashed_tokens.WordTokens:
-    """The same in little memory: tokens are below 2 ** 16."""
-    return said._replace(values=said.values.astype(np.uint16))
 
 
 def _page_of(job: _Job) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -205,13 +205,12 @@ class _Shown:
             weights[row, : end - start] = teacher.weigh(index)[start:end]
             counted = np.log1p(words[row, : end - start])
             share[row, : end - start] = counted / counted.sum()
-        tokens = [(*examples[index].tokens.flat(), len(hashed_tokens.FAMILIES)) for index, _, _ in batch]
-        said = [(*lists, 1) for index, _, _ in batch if (lists := examples[index].said) is not None]
-        self.inputs = (
-            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(tokens)),
-            _joined(_shown(*lists, batch[i], rng) for i, lists in enumerate(said)) if said else None,
-            torch.from_numpy(share),
-        )
+        step = len(hashed_tokens.FAMILIES)
+        tokens = [_shown(*examples[part[0]].tokens.flat(), step, part, rng) for part in batch]
+        said = [
+            _shown(*lists, 1, part, rng) for part in batch if (lists := examples[part[0]].said) is not None
+        ]
+        self.inputs = _joined(tokens), _joined(said) if said else None, torch.from_numpy(share)
         self.words = torch.from_numpy(words * (share > 0))
         self.labels = torch.from_numpy(labels)
         self.weights = torch.from_numpy(weights)
@@ -231,7 +230,7 @@ class _Shown:
 
 
 def _shown(
-    values: NDArray[np.integer[Any]],
+    values: NDArray[np.int64],
     offsets: NDArray[np.int64],
     step: int,
     part: tuple[int, int, int],
@@ -243,11 +242,11 @@ def _shown(
     values = values[offsets[0] : offsets[-1]]
     shown = rng.random(len(values)) >= _DROPPED_TOKENS
     left = np.concatenate([[0], np.cumsum(shown)])
-    return values[shown].astype(np.int64), left[offsets[:-1] - offsets[0]]
+    return values[shown], left[offsets[:-1] - offsets[0]]
 
 
 def _joined(
-    pages: Iterable[tuple[NDArray[np.int64], NDArray[np.int64]]],
+    pages: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The tokens of all pages, and where each list begins among them."""
     tokens, offsets = zip(*pages, strict=True)

@@ -20,11 +20,13 @@ from benchmarks.compare.leak import (
     deal_out,
     encoded,
     find_insertion_points,
-    leaf_texts,
+    shingles_in,
     shingles_of,
     shingles_on,
 )
 from benchmarks.corpora import Sample
+from benchmarks.training.appended import tag_like
+from benchmarks.training.articles import Tag
 from benchmarks.training.passages import Material, Sources, sources_of, told_apart, with_inserted
 
 # By language: a heading or "", the text, and those of its words that are a link or "".
@@ -72,7 +74,7 @@ def promoted(sample: Sample, sources: Sources, rng: random.Random, shape: str, p
         html=with_inserted(points, inserted, encoded),
         text=sample.text or "",
         planted_texts=told_apart(sample, fragment),
-        shingles=frozenset().union(*map(shingles_of, leaf_texts(fragment))) - own,
+        shingles=shingles_in(fragment) - own,
         sample=sample,
         markup=shape,
         place=place,
@@ -112,9 +114,7 @@ def _written(
     ]
     slots = {"{name}": rng.choice(_NAMES), "{topic}": material.phrase(1, 3)}
     leaf = points.leaves[0]
-    tag = leaf.tag if leaf.tag in {"p", "div"} else "p"
-    names = escape(" ".join(leaf.attrs.get("class") or ()) if tag == leaf.tag else "")
-    opened, closed = f'<{tag} class="{names}">' if names else f"<{tag}>", f"</{tag}>"
+    tag = tag_like(leaf) if leaf.tag in {"p", "div"} else Tag("p")
 
     def filled(text: str) -> str:
         for slot, value in slots.items():
@@ -130,7 +130,7 @@ def _written(
         pieces.append(
             template.replace("{heading}", filled(heading))
             .replace("{text}", shown)
-            .replace("{open}", opened)
-            .replace("{close}", closed)
+            .replace("{open}", f"<{tag.name}{tag.names}>")
+            .replace("{close}", f"</{tag.name}>")
         )
     return "\n" + "\n".join(pieces) + "\n"

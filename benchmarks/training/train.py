@@ -225,7 +225,7 @@ class Training:
                     self.first, self.by_trees, self.by_network, (False, True), strict=True
                 ):
                     table = columns_of(example, own)
-                    odds[index] = trained.logits(table, example.tokens, example.words, _whole(example.said))
+                    odds[index] = trained.logits(table, example.tokens, example.words, example.said)
                     answers[index] = model.blend(heard[index], odds[index], bool(example.tool))
         self.say(f"first answer: {self.score(self.first[0])}")
         self.fit_stacked()
@@ -434,11 +434,6 @@ class Training:
                 if "wcxb" in example.corpus:
                     groups[example.page_type].append(score)
         return " ".join(f"{group} {np.mean(scores):.4f}" for group, scores in groups.items())
-
-
-def _whole(said: hashed_tokens.WordTokens | None) -> hashed_tokens.WordTokens | None:
-    """Tokens of words as kernels take them."""
-    return None if said is None else said._replace(values=said.values.astype(np.int64))
 
 
 def _is_taught(example: Example) -> bool:

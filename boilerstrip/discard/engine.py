@@ -69,11 +69,7 @@ def discard(
 def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     """Return whether these ranges are the body, or likelier than all else that is left."""
     # of most proposals the mask keeps nothing, and nothing is neither
-    sums = view.kept_words
-    for start, end in ranges:
-        if sums[end] > sums[start]:
-            break
-    else:
+    if not view.count_kept(ranges):
         return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
     return is_body or view.relative_confidence(ranges) > 1

@@ -38,10 +38,9 @@ class LowerCase:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from a place on; places in it are those in the text."""
-        is_ascii = text.isascii()
-        if self._parts and not self._parts.are_in(text) and (is_ascii or not _BEYOND_ASCII.search(text)):
+        if not self._may_find_in(text):
             return None
-        if is_ascii:
+        if text.isascii():
             return self._lazy_of_ascii.search(text.lower(), start)
         return self._lazy.search(_lowered(text), start)
 
@@ -51,7 +50,7 @@ class LowerCase:
             return self._lazy_of_ascii.match(text.lower())
         return self._lazy.match(_lowered(text))
 
-    def may_find_in(self, text: str) -> bool:
+    def _may_find_in(self, text: str) -> bool:
         """Return whether a text may have what the expression finds."""
         return (
             self._parts is None

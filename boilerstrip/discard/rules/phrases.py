@@ -187,9 +187,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     amid, blocks = _amid_text(view), view.blocks
     for i, found in view.page.phrased.items():
         block, family = blocks[i], found.family
-        if i in amid or is_code(block):
-            continue
-        if _is_said_by_text(view, block, found):
+        if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
         if family in _ON_TOPICS and _heads_text(view, block):
             continue
