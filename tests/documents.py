@@ -127,7 +127,7 @@ def _is_there(module: str) -> bool:
 
 
 def run(page: list[Block]) -> None:
-    """Run blocks of one page, in a copy of the repository that is gone afterwards.
+    """Run blocks of one page, in a copy of the repository that is gone afterwards; what they import stays.
 
     Raises:
         BlockError: one of them fails.
@@ -135,7 +135,6 @@ def run(page: list[Block]) -> None:
     """
     with _copy() as folder:
         namespace: dict[str, Any] = {"__name__": "__main__"}
-        known = set(sys.modules)
         for block in page:
             if block.kind == "sh":
                 _bash(block, block.code, folder)
@@ -145,9 +144,6 @@ def run(page: list[Block]) -> None:
                 _session(block, namespace)
             else:
                 _statements(block, namespace)
-        for name in set(sys.modules) - known:
-            if str(getattr(sys.modules[name], "__file__", "")).startswith(str(folder)):
-                del sys.modules[name]
 
 
 @contextlib.contextmanager

@@ -6,6 +6,8 @@ import gzip
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +86,8 @@ def die_once(marker: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[None]:
+def start_cluster() -> bool:
+    """Start one of which this process is the driver; whether it is there."""
     try:
         ray.init(
             num_cpus=2,
@@ -97,13 +99,22 @@ def cluster() -> Iterator[None]:
     except Exception as error:  # a plain one, when a busy machine takes longer than Ray waits for it
         if "timed out during startup" not in str(error):
             raise
-        pytest.skip("no cluster starts on this machine, which is too busy")
+        return False
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     # so that what a reader has read leaves it before the reader is done
     context.target_max_block_size = 30_000
-    yield
-    ray.shutdown()
+    return True
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[ProcessPoolExecutor]:
+    """A process with a cluster, not this one: some time after a cluster is gone, Ray may end the process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as own_process:
+        if not own_process.submit(start_cluster).result():
+            pytest.skip("no cluster starts on this machine, which is too busy")
+        yield own_process
+        own_process.submit(ray.shutdown).result()
 
 
 def by_id(dataset: Any) -> dict[str, Any]:
@@ -124,8 +135,7 @@ def check(found: dict[str, Any], wanted: dict[str, Any]) -> None:
         assert row == {"id": id} | wanted[id]
 
 
-@pytest.mark.usefixtures("cluster")
-def test_no_row_is_lost_or_doubled_when_workers_are_killed(tmp_path: Path) -> None:
+def no_row_is_lost_or_doubled_when_workers_are_killed(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
     wanted = write_warc(path, gzip.compress)
     reader, actor = tmp_path / "reader", tmp_path / "actor"
@@ -141,8 +151,13 @@ def test_no_row_is_lost_or_doubled_when_workers_are_killed(tmp_path: Path) -> No
     assert actor.exists()
 
 
-@pytest.mark.usefixtures("cluster")
-def test_warc_is_read_as_pages(tmp_path: Path) -> None:
+def test_no_row_is_lost_or_doubled_when_workers_are_killed(
+    driver: ProcessPoolExecutor, tmp_path: Path
+) -> None:
+    driver.submit(no_row_is_lost_or_doubled_when_workers_are_killed, tmp_path).result()
+
+
+def warc_is_read_as_pages(tmp_path: Path) -> None:
     write_warc(tmp_path / "a.warc.gz", gzip.compress)
     write_warc(tmp_path / "b.warc", bytes)
     rows = read_warc(str(tmp_path)).take_all()
@@ -152,8 +167,11 @@ def test_warc_is_read_as_pages(tmp_path: Path) -> None:
     assert {row["kind"] for row in rows if row["reason"]} == {"source"}
 
 
-@pytest.mark.usefixtures("cluster")
-def test_pages_that_kill_their_worker_are_rows_with_reasons() -> None:
+def test_warc_is_read_as_pages(driver: ProcessPoolExecutor, tmp_path: Path) -> None:
+    driver.submit(warc_is_read_as_pages, tmp_path).result()
+
+
+def pages_that_kill_their_worker_are_rows_with_reasons() -> None:
     items = [
         {"id": 1, "html": page("x"), "url": "https://example.org/1", "topic": "a"},
         {"id": 2, "html": page("EXIT"), "url": "https://example.org/2", "topic": "b"},
@@ -166,6 +184,10 @@ def test_pages_that_kill_their_worker_are_rows_with_reasons() -> None:
     assert found[1]["text"].startswith("x the ferry")
     assert (found[2]["text"], found[2]["reason"]) == (None, "its worker ended with exit code 3")
     assert "html" not in found[1]
+
+
+def test_pages_that_kill_their_worker_are_rows_with_reasons(driver: ProcessPoolExecutor) -> None:
+    driver.submit(pages_that_kill_their_worker_are_rows_with_reasons).result()
 
 
 def test_a_batch_is_a_table_or_arrays() -> None:
