@@ -86,8 +86,8 @@ def decided(
     unlikely: str,
 ) -> list[Any]: ...
 def decided_figures(
-    blocks: list[Any], doubted_from: float, doubted_to: float
-) -> tuple[list[float], list[float], int, int]: ...
+    blocks: list[Any], doubted_from: float, doubted_to: float, min_words: int
+) -> tuple[list[float], list[float], int, int, float]: ...
 def torn_siblings(
     elements: list[Any],
     kinds: list[int],

@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 6
+VERSION = 7
 
 
 def kept_columns(
@@ -509,13 +509,13 @@ def decided(list blocks, mask, probabilities, str chosen, str likely, str unlike
     return found
 
 
-def decided_figures(list blocks, double doubted_from, double doubted_to):
+def decided_figures(list blocks, double doubted_from, double doubted_to, int64_t min_words):
     """What `scoring.confidence._figures` tells of decided Blocks."""
     cdef Slot of_words = slot_of(blocks, "words"), of_kept = slot_of(blocks, "kept")
     cdef Slot of_probability = slot_of(blocks, "probability")
     cdef list expected = [], left_out = []
     cdef int64_t words, doubted = 0, pieces = 0
-    cdef double probability
+    cdef double probability, least = 1
     cdef bint keep, before = False
     for block in blocks:
         words, keep, probability = read_int(block, &of_words), read(block, &of_kept), read(block, &of_probability)
@@ -523,11 +523,13 @@ def decided_figures(list blocks, double doubted_from, double doubted_to):
         expected.append(product)
         if not keep:
             left_out.append(product)
+        elif words >= min_words and probability < least:
+            least = probability
         if doubted_from <= probability <= doubted_to:
             doubted += words
         pieces += keep and not before
         before = keep
-    return expected, left_out, doubted, pieces
+    return expected, left_out, doubted, pieces, least
 
 
 def torn_siblings(list elements, list kinds, list weights, mask, frozenset skipped, Py_ssize_t min_members):

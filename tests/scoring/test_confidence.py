@@ -29,12 +29,13 @@ def corrected(decided: Sequence[tuple[float, bool]], confidence: float = 0.95) -
 SURE, OUT = (0.98, True), (0.01, False)
 
 
-def test_confidence_falls_with_doubt_with_what_is_left_out_and_with_pieces() -> None:
+def test_confidence_falls_with_doubt_with_what_is_left_out_with_pieces_and_an_unlikely_block() -> None:
     whole = corrected([SURE] * 6 + [OUT] * 4)
     assert whole > 0.95
     assert corrected([SURE] * 5 + [(0.6, True)] + [OUT] * 4) < whole
     assert corrected([SURE] * 6 + [(0.3, False)] + [OUT] * 3) < whole
     assert corrected([SURE, OUT] * 4 + [SURE] * 2) < whole
+    assert corrected([SURE] * 5 + [(0.1, True)] + [OUT] * 4) < whole
     assert corrected([SURE] * 6 + [OUT] * 4, confidence=0.6) < whole
 
 
