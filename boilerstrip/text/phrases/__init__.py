@@ -88,9 +88,9 @@ def match_all(
     tables = _tables()
     found: list[Match | None] = _kernels.phrases.match_all(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
-        tables.openers, tables.required_words, tables.marked_words, tables.sign_characters, tables.line,
-        tables.start, tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS,
-        _is_nfkc, normalise, _labelled, _goes_on, Match,
+        tables.required_words, tables.marked_openers, tables.marked_tellers, tables.marked_holders,
+        tables.sign_characters, tables.line, tables.start, tables.within, tables.starting, tables.holding,
+        tables.first_signs, FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
     )  # fmt: skip
     return found
 
@@ -106,9 +106,9 @@ def _match(tables: Tables, text: str, word_count: int, tokens: Sequence[str] | N
         tokens = words(normalised)
     if _kernels.phrases is not None:
         found = _kernels.phrases.find(
-            text, normalised, tokens, word_count <= MAX_START_WORDS, None, tables.line, tables.start,
-            tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS, _labelled,
-            _goes_on, partial(_may_hold, tables),
+            text, normalised, tokens, word_count <= MAX_START_WORDS, True, None, tables.line, tables.start,
+            tables.within, tables.starting, tables.holding, tables.marked_holders, tables.first_signs,
+            FULL_STOPS, _labelled, _goes_on, partial(_may_hold, tables),
         )  # fmt: skip
         return None if found is None else Match(*found)
     return (
