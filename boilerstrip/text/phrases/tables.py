@@ -41,7 +41,7 @@ class Tables(NamedTuple):
     openings: frozenset[str]
     sign_characters: str
     first_signs: frozenset[str]
-    # marks, see `is_marked`, of heads and first words of openings, of required words, and of what `holding` has
+    # marks, see `is_marked`: of heads and first words of openings, of required words, of what `holding` has
     marked_openers: bytes
     marked_tellers: bytes
     marked_holders: bytes
