@@ -174,10 +174,12 @@ cdef inline bint _is_marked(const uint8_t[::1] marked, str word) except -1:
     return marked[number // 8 % MARKED] >> number % 8 & 1
 
 
-cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] telling) except -1:
-    """As `text.phrases._may_hold`; `telling` is that of `text.phrases.tables.Tables`."""
+cdef list _possible_within(list tokens, dict required_words, const uint8_t[::1] tellers):
+    """As `text.phrases._possible_within`, None for none; `tellers` are the marks of required words."""
     cdef PyObject *known
     cdef str token
+    cdef tuple required
+    cdef list found = None
     cdef uint64_t number
     cdef bint tells = False
     # a bit for each word, which few others share
@@ -185,24 +187,26 @@ cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] telling
     memset(seen, 0, sizeof(seen))
     for token in tokens:
         number = <uint64_t> hash(token)
-        tells |= telling[number // 8 % MARKED] >> number % 8 & 1
+        tells |= tellers[number // 8 % MARKED] >> number % 8 & 1
         seen[(number >> 18) % SEEN] |= <uint64_t> 1 << (number >> 32) % 64
     if not tells:
-        return False
+        return None
     for token in tokens:
-        if not _is_marked(telling, token):
+        if not _is_marked(tellers, token):
             continue
         known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
-        for needed in <tuple> <object> known:
-            for word in <frozenset> needed:
+        for required in <tuple> <object> known:
+            for word in <frozenset> required[1]:
                 number = <uint64_t> hash(word)
                 if not seen[(number >> 18) % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
                     break
             else:
-                return True
-    return False
+                if found is None:
+                    found = []
+                found.append(required[0])
+    return found
 
 
 cdef bint _may_open(str text, list words, frozenset heads, frozenset openings, str signs) except -1:
@@ -230,21 +234,17 @@ cdef bint _is_separated(str text) noexcept:
 
 
 cpdef find(
-    str text, str normal, list tokens, bint is_short, bint opens, may_hold, dict line, dict start, dict within,
-    dict starting, dict holding, const uint8_t[::1] holders, frozenset first_signs, tuple full_stops, labelled_by,
-    goes_on, holds,
+    str text, str normal, list tokens, bint is_short, bint opens, list possible, dict line, dict start, dict within,
+    dict starting, dict holding, frozenset first_signs, tuple full_stops, labelled_by, goes_on, possible_within,
 ):
     """Family, phrase and whether it is whole of what `text.phrases._match` finds in a text, None for nothing.
 
-    `normal` is its normalised form, and `opens` says whether it may be a phrase or begin with one; `labelled_by`,
-    `goes_on` and `holds` are functions of `text.phrases`.
+    `normal` is its normalised form, `opens` says whether it may be a phrase or begin with one, and `possible` are the
+    phrases that may be within it, None to find them; `labelled_by` and so on are functions of `text.phrases`.
     """
     cdef list known = [], others
     cdef str phrase, opened, labelled = normal
-    cdef str token
     cdef PyObject *found
-    if holders.shape[0] != MARKED:
-        raise IndexError("so many marks")
     if opens:
         family = line.get(normal)
         if family is None and normal.endswith(":"):
@@ -272,23 +272,19 @@ cpdef find(
             ):
                 continue
             return start[phrase], phrase.rstrip(' "'), len(normal) <= len(phrase) + 1
-    if holds(tokens) if may_hold is None else may_hold:
-        for token in tokens:
-            found = PyDict_GetItem(holding, token) if _is_marked(holders, token) else NULL
-            if found == NULL:
-                continue
-            others = <list> found
-            for phrase in others:
-                if phrase in normal:
-                    return within[phrase], phrase, False
+    others = [phrase for phrase in (possible_within(tokens) if possible is None else possible) if phrase in normal]
+    for token in tokens if others else ():
+        for phrase in holding.get(token, ()):
+            if phrase in others:
+                return within[phrase], phrase, False
     return None
 
 
 def match_all(
     list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
-    dict required_words, const uint8_t[::1] openers, const uint8_t[::1] tellers, const uint8_t[::1] holders, str signs,
-    dict line, dict start, dict within, dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal,
-    normalise, labelled_by, goes_on, match,
+    dict required_words, const uint8_t[::1] openers, const uint8_t[::1] tellers, str signs, dict line, dict start,
+    dict within, dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise,
+    labelled_by, goes_on, match,
 ):
     """`text.phrases.match_all`, given its tables and functions."""
     cdef list found = [None] * len(texts)
@@ -298,7 +294,8 @@ def match_all(
     cdef str text, normal_text
     cdef Py_ssize_t i
     cdef list tokens
-    cdef bint holds, opens
+    cdef list possible
+    cdef bint opens
     if openers.shape[0] != MARKED or tellers.shape[0] != MARKED:
         raise IndexError("so many marks")
     for i in range(len(texts)):
@@ -306,16 +303,16 @@ def match_all(
         if not text or <Py_ssize_t> counts[i] > most:
             continue
         said = _normal_words(text, block_words[i], is_normal)
-        holds = opens = said is None
+        possible, opens = None, said is None
         if said is not None:
             tokens = <list> said
-            holds = _may_hold(tokens, required_words, tellers)
+            possible = _possible_within(tokens, required_words, tellers)
             # what most texts begin with opens no phrase
             opens = (
                 _may_open(text, tokens, heads, openings, signs) if _is_marked(openers, tokens[0] if tokens else "")
                 else _has_sign(text, signs)
             )
-        if not holds and not opens:
+        if possible is None and not opens:
             continue
         before = PyDict_GetItem(known, text)
         if before != NULL:
@@ -324,13 +321,13 @@ def match_all(
         if said is None:
             normal_text = normalise(text)
             tokens = words_of(normal_text)
-            holds = _may_hold(tokens, required_words, tellers)
+            possible = _possible_within(tokens, required_words, tellers)
         else:
             # in Unicode's normal form, or the words would not be known
             normal_text = normal(text if PyUnicode_IS_ASCII(text) else text.lower())
         result = find(
-            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, opens, holds, line, start, within,
-            starting, holding, holders, first_signs, full_stops, labelled_by, goes_on, None,
+            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, opens, possible or [], line, start,
+            within, starting, holding, first_signs, full_stops, labelled_by, goes_on, None,
         )
         found[i] = known[text] = None if result is None else match(*<tuple> result)
     return found

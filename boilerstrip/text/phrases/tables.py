@@ -33,18 +33,17 @@ class Tables(NamedTuple):
     starting: dict[str, list[str]]
     holding: dict[str, list[str]]
     # necessary conditions that are tested first: a text with a phrase has all words of a phrase within it
-    # (here by the longest of these words), or the first one or two words of a line or start, or, for a phrase
-    # without words, its characters
-    required_words: dict[str, tuple[frozenset[str], ...]]
+    # (here by the longest of these words, each with the phrase), or the first one or two words of a line or
+    # start, or, for a phrase without words, its characters
+    required_words: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[str]
     sign_characters: str
     first_signs: frozenset[str]
-    # marks, see `is_marked`: of heads and first words of openings, of required words, of what `holding` has
+    # marks, see `is_marked`, of heads and first words of openings, and of required words
     marked_openers: bytes
     marked_tellers: bytes
-    marked_holders: bytes
 
 
 def read_tables() -> Tables:
@@ -101,13 +100,13 @@ def _arrange(sources: Iterable[bytes]) -> dict[str, Any]:
         elif tokens:
             heads.add(tokens[0])
     holding: dict[str, list[str]] = {}
-    required_words: dict[str, list[list[str]]] = {}
+    required_words: dict[str, dict[str, list[str]]] = {}
     for phrase in families["within"]:
         tokens = words(phrase)
         holding.setdefault(first_of(tokens), []).append(phrase)
         # in the text the last word may continue
         needed = tokens[:-1] or tokens
-        required_words.setdefault(max(needed, key=len), []).append(needed)
+        required_words.setdefault(max(needed, key=len), {})[phrase] = needed
     by_family: dict[str, dict[str, list[str]]] = {kind: {} for kind in _KINDS}
     for kind, found in families.items():
         for phrase, family in found.items():
@@ -128,7 +127,8 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         for kind in _KINDS
     )
     required_words = {
-        word: tuple(map(frozenset, needed)) for word, needed in arranged["required_words"].items()
+        word: tuple((phrase, frozenset(needed)) for phrase, needed in phrases.items())
+        for word, phrases in arranged["required_words"].items()
     }
     signs = sorted({phrase[0] for phrase in arranged["starting"][""]})
     openings = arranged["openings"]
@@ -146,7 +146,6 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         frozenset(signs),
         marked([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)]),
         marked(required_words),
-        marked(arranged["holding"]),
     )
 
 

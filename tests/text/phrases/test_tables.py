@@ -50,7 +50,6 @@ def test_the_words_that_are_looked_up_are_marked_and_few_others() -> None:
     for marks, words in (
         (found.marked_openers, openers),
         (found.marked_tellers, found.required_words.keys()),
-        (found.marked_holders, found.holding.keys()),
     ):
         assert words
         assert all(tables.is_marked(marks, word) for word in words)
