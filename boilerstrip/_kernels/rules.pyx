@@ -16,7 +16,7 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 6
+VERSION = 7
 
 
 def kept_columns(
@@ -78,13 +78,20 @@ def kept_columns(
 
 
 def holders(list elements, list sums):
-    """The elements over which these sums over Blocks rise, as `discard.view.KeptView.holders`."""
+    """The elements over which these sums over Blocks rise, and their class names, as `discard.view.KeptView.holders`."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
+    cdef Slot class_id = slot_of(elements, "class_id")
     cdef list found = []
+    cdef set names = set()
+    cdef object before = None
     for element in elements:
         if <int64_t> sums[read_int(element, &behind)] > <int64_t> sums[read_int(element, &first)]:
             found.append(element)
-    return found
+            said = read(element, &class_id)
+            if said is not before:
+                names.add(said)
+                before = said
+    return found, names
 
 
 def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_words):

@@ -49,7 +49,7 @@ class KeptView:
         columns = _columns(page.blocks, mask, probabilities)
         self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words = columns
         # the sum of these words, and the expected number of content
-        self.words_left = sum(self.left)
+        self.words_left = self.kept_words[-1]
         self.right_left = sum(map(mul, self.left, probabilities))
         self.words_kept, self.right_kept = self.words_left, self.right_left
 
@@ -136,19 +136,24 @@ class KeptView:
         i = bisect_left(self.runs, (start, start))
         return self.runs[i][0] if i < len(self.runs) and self.runs[i][1] < end else end
 
-    @cached_property
+    @property
     def holders(self) -> list[Element]:
         """The elements that hold a word of what the mask keeps."""
-        sums = self.kept_words
-        if _kernels.rules is not None:
-            found: list[Element] = _kernels.rules.holders(self.page.elements, sums)
-            return found
-        return [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+        return self._holders[0]
 
-    @cached_property
+    @property
     def holder_names(self) -> set[str]:
         """The distinct class names and IDs of these elements."""
-        return class_ids(self.holders)
+        return self._holders[1]
+
+    @cached_property
+    def _holders(self) -> tuple[list[Element], set[str]]:
+        sums = self.kept_words
+        if _kernels.rules is not None:
+            compiled: tuple[list[Element], set[str]] = _kernels.rules.holders(self.page.elements, sums)
+            return compiled
+        found = [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+        return found, class_ids(found)
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
