@@ -413,12 +413,12 @@ cdef int _inherited(
     # by tag
     cdef list are_named = [tag not in unnamed for tag in tags]
     for i in range(m):
-        element = elements[i]
         above = _above(tree, i)
         # no Block stands in it or in anything inside
         if tree[START, i] >= tree[END, i]:
             kinds[i] = found[0, i] = found[1, i] = found[2, i] = 0
             continue
+        element = elements[i]
         names = read(element, &class_id)
         found[2, i] = 0
         if names and are_named[tree[TAG, i]]:

@@ -12,7 +12,7 @@ from libc.string cimport memcmp, memset
 from boilerstrip._kernels.signs cimport first_words_of, is_space, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 8
+VERSION = 9
 
 cdef extern from "Python.h":
     const int PyUnicode_4BYTE_KIND
@@ -163,79 +163,60 @@ cdef bint _is_among(str word, list tokens) except -1:
 
 cdef enum:
     # as in `text.phrases.tables`
-    MARKS = 32768
-    TELLS = 1
-    OPENS = 2
+    MARKED = 32768
     # the hash of a word beyond its mark says which bit stands for it among so many times 64
     SEEN = 8
 
 
-cdef bint _may_hold(list tokens, dict required_words, const uint8_t[::1] marked) except -1:
-    """As `text.phrases._may_hold`; `marked` is that of `text.phrases.tables.Tables`."""
+cdef inline bint _is_marked(const uint8_t[::1] marked, str word) except -1:
+    """As `text.phrases.tables.is_marked`."""
+    cdef uint64_t number = <uint64_t> hash(word)
+    return marked[number // 8 % MARKED] >> number % 8 & 1
+
+
+cdef list _possible_within(list tokens, dict required_words, const uint8_t[::1] tellers):
+    """As `text.phrases._possible_within`, None for none; `tellers` are the marks of required words."""
     cdef PyObject *known
     cdef str token
+    cdef tuple required
+    cdef list found = None
     cdef uint64_t number
-    cdef uint8_t marks = 0
+    cdef bint tells = False
     # a bit for each word, which few others share
     cdef uint64_t[SEEN] seen
     memset(seen, 0, sizeof(seen))
     for token in tokens:
         number = <uint64_t> hash(token)
-        marks |= marked[number % MARKS]
-        seen[number // MARKS % SEEN] |= <uint64_t> 1 << (number >> 32) % 64
-    if not marks & TELLS:
-        return False
+        tells |= tellers[number // 8 % MARKED] >> number % 8 & 1
+        seen[(number >> 18) % SEEN] |= <uint64_t> 1 << (number >> 32) % 64
+    if not tells:
+        return None
     for token in tokens:
-        if not marked[<uint64_t> hash(token) % MARKS] & TELLS:
+        if not _is_marked(tellers, token):
             continue
         known = PyDict_GetItem(required_words, token)
         if known == NULL:
             continue
-        for needed in <tuple> <object> known:
-            for word in <frozenset> needed:
+        for required in <tuple> <object> known:
+            for word in <frozenset> required[1]:
                 number = <uint64_t> hash(word)
-                if not seen[number // MARKS % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
+                if not seen[(number >> 18) % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
                     break
             else:
-                return True
-    return False
-
-
-cdef list _possible(
-    list texts, list counts, list block_words, int most, frozenset heads, frozenset openings, frozenset openers,
-    dict required_words, const uint8_t[::1] marked, str signs, is_normal,
-):
-    """The texts that may have a phrase: the place of each, its words in the form of phrases, whether one may be within.
-
-    Both are None where the words are not known; see `text.phrases.match` and `text.phrases._may_match`.
-    """
-    cdef Py_ssize_t i, k
-    cdef list found = [], words
-    cdef bint holds
-    cdef str text
-    cdef str first
-    cdef bint may
-    if marked.shape[0] != MARKS:
-        raise IndexError("so many marks")
-    for i in range(len(texts)):
-        text = texts[i]
-        if not text or <Py_ssize_t> counts[i] > most:
-            continue
-        said = _normal_words(text, block_words[i], is_normal)
-        if said is None:
-            found.append((i, None, None))
-            continue
-        words = <list> said
-        k = len(words)
-        first = words[0] if k else ""
-        holds = _may_hold(words, required_words, marked)
-        may = holds or _has_sign(text, signs)
-        # what most texts begin with opens no phrase
-        if not may and marked[<uint64_t> hash(first) % MARKS] & OPENS and PySet_Contains(openers, first):
-            may = PySet_Contains(heads, first) or PySet_Contains(openings, f"{first} {words[1]}" if k > 1 else first)
-        if may:
-            found.append((i, words, holds))
+                if found is None:
+                    found = []
+                found.append(required[0])
     return found
+
+
+cdef bint _may_open(str text, list words, frozenset heads, frozenset openings, str signs) except -1:
+    """Return whether a text of these words, in the form of phrases, may be a phrase or begin with one."""
+    cdef str first = words[0] if words else ""
+    return (
+        PySet_Contains(heads, first)
+        or PySet_Contains(openings, f"{first} {words[1]}" if len(words) > 1 else first)
+        or _has_sign(text, signs)
+    )
 
 
 cdef bint _is_separated(str text) noexcept:
@@ -253,22 +234,24 @@ cdef bint _is_separated(str text) noexcept:
 
 
 cpdef find(
-    str text, str normal, list tokens, bint is_short, may_hold, dict line, dict start, dict within, dict starting,
-    dict holding, frozenset first_signs, tuple full_stops, labelled_by, goes_on, holds,
+    str text, str normal, list tokens, bint is_short, bint opens, list possible, dict line, dict start, dict within,
+    dict starting, dict holding, frozenset first_signs, tuple full_stops, labelled_by, goes_on, possible_within,
 ):
     """Family, phrase and whether it is whole of what `text.phrases._match` finds in a text, None for nothing.
 
-    `normal` is its normalised form; `labelled_by`, `goes_on` and `holds` are functions of `text.phrases`.
+    `normal` is its normalised form, `opens` says whether it may be a phrase or begin with one, and `possible` are the
+    phrases that may be within it, None to find them; `labelled_by` and so on are functions of `text.phrases`.
     """
     cdef list known = [], others
     cdef str phrase, opened, labelled = normal
     cdef PyObject *found
-    family = line.get(normal)
-    if family is None and normal.endswith(":"):
-        family = line.get(normal.rstrip(": "))
-    if family is not None:
-        return family, normal, True
-    if is_short:
+    if opens:
+        family = line.get(normal)
+        if family is None and normal.endswith(":"):
+            family = line.get(normal.rstrip(": "))
+        if family is not None:
+            return family, normal, True
+    if opens and is_short:
         found = PyDict_GetItem(starting, tokens[0] if tokens else "")
         if found != NULL:
             known = <list> found
@@ -289,23 +272,19 @@ cpdef find(
             ):
                 continue
             return start[phrase], phrase.rstrip(' "'), len(normal) <= len(phrase) + 1
-    if holds(tokens) if may_hold is None else may_hold:
-        for token in tokens:
-            found = PyDict_GetItem(holding, token)
-            if found == NULL:
-                continue
-            others = <list> found
-            for phrase in others:
-                if phrase in normal:
-                    return within[phrase], phrase, False
+    others = [phrase for phrase in (possible_within(tokens) if possible is None else possible) if phrase in normal]
+    for token in tokens if others else ():
+        for phrase in holding.get(token, ()):
+            if phrase in others:
+                return within[phrase], phrase, False
     return None
 
 
 def match_all(
     list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
-    frozenset openers, dict required_words, const uint8_t[::1] marked, str signs, dict line, dict start, dict within,
-    dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise, labelled_by, goes_on,
-    match,
+    dict required_words, const uint8_t[::1] openers, const uint8_t[::1] tellers, str signs, dict line, dict start,
+    dict within, dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise,
+    labelled_by, goes_on, match,
 ):
     """`text.phrases.match_all`, given its tables and functions."""
     cdef list found = [None] * len(texts)
@@ -315,25 +294,40 @@ def match_all(
     cdef str text, normal_text
     cdef Py_ssize_t i
     cdef list tokens
-    for i, known_tokens, may_hold in _possible(
-        texts, counts, block_words, most, heads, openings, openers, required_words, marked, signs, is_normal
-    ):
+    cdef list possible
+    cdef bint opens
+    if openers.shape[0] != MARKED or tellers.shape[0] != MARKED:
+        raise IndexError("so many marks")
+    for i in range(len(texts)):
         text = texts[i]
+        if not text or <Py_ssize_t> counts[i] > most:
+            continue
+        said = _normal_words(text, block_words[i], is_normal)
+        possible, opens = None, said is None
+        if said is not None:
+            tokens = <list> said
+            possible = _possible_within(tokens, required_words, tellers)
+            # what most texts begin with opens no phrase
+            opens = (
+                _may_open(text, tokens, heads, openings, signs) if _is_marked(openers, tokens[0] if tokens else "")
+                else _has_sign(text, signs)
+            )
+        if possible is None and not opens:
+            continue
         before = PyDict_GetItem(known, text)
         if before != NULL:
             found[i] = <object> before
             continue
-        if known_tokens is None:
+        if said is None:
             normal_text = normalise(text)
             tokens = words_of(normal_text)
-            may_hold = _may_hold(tokens, required_words, marked)
+            possible = _possible_within(tokens, required_words, tellers)
         else:
             # in Unicode's normal form, or the words would not be known
             normal_text = normal(text if PyUnicode_IS_ASCII(text) else text.lower())
-            tokens = known_tokens
         result = find(
-            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, may_hold, line, start, within, starting,
-            holding, first_signs, full_stops, labelled_by, goes_on, None,
+            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, opens, possible or [], line, start,
+            within, starting, holding, first_signs, full_stops, labelled_by, goes_on, None,
         )
         found[i] = known[text] = None if result is None else match(*<tuple> result)
     return found
@@ -347,13 +341,7 @@ def may_open(str text, list text_words, frozenset heads, frozenset openings, str
         return True
     words = <list> said
     first = words[0] if words else ""
-    return (
-        "" in openings
-        or first in heads
-        or first in openings
-        or " ".join(words[:2]) in openings
-        or _has_sign(text, signs)
-    )
+    return "" in openings or first in openings or _may_open(text, words, heads, openings, signs)
 
 
 cdef inline bint _has_sign(str text, str signs) except -1:

@@ -16,19 +16,19 @@ from boilerstrip._kernels.signs cimport is_space
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 7
+VERSION = 8
 
 
 def kept_columns(
     list blocks, mask, probabilities, frozenset unpunctuated, int64_t prose_words, double prose_linked,
     frozenset prose_roles, int64_t text_words, double text_linked, double high,
 ):
-    """The columns of `discard.view.KeptView`: words left, prose, running text, sure of it, sums of words and of prose."""
+    """As `discard.view._columns`: words left, prose, running text, sure of it, sums of words and of prose, right words."""
     cdef Slot of_text = slot_of(blocks, "text"), of_words = slot_of(blocks, "words")
     cdef Slot of_links = slot_of(blocks, "link_words"), of_role = slot_of(blocks, "role")
     cdef Py_ssize_t b, size, n = len(blocks)
     cdef list left = [0] * n, prose = [False] * n, running = [False] * n, sure = [False] * n
-    cdef list kept_sums = [0], prose_sums = [0]
+    cdef list kept_sums = [0], prose_sums = [0], right = []
     cdef int64_t words
     cdef double linked
     cdef int width
@@ -69,22 +69,31 @@ def kept_columns(
                 sure[b] = True
         if mask[b] and words:
             left[b] = n_words
+            right.append(words * <double> probabilities[b])
             kept = kept + n_words
             if is_prose:
                 kept_prose = kept_prose + n_words
         kept_sums.append(kept)
         prose_sums.append(kept_prose)
-    return left, prose, running, sure, kept_sums, prose_sums
+    # a sum as Python has it, which is more exact since 3.12
+    return left, prose, running, sure, kept_sums, prose_sums, float(sum(right))
 
 
 def holders(list elements, list sums):
-    """The elements over which these sums over Blocks rise, as `discard.view.KeptView.holders`."""
+    """The elements over which these sums over Blocks rise, and their class names, as `discard.view.KeptView.holders`."""
     cdef Slot first = slot_of(elements, "start"), behind = slot_of(elements, "end")
+    cdef Slot class_id = slot_of(elements, "class_id")
     cdef list found = []
+    cdef set names = set()
+    cdef object before = None
     for element in elements:
         if <int64_t> sums[read_int(element, &behind)] > <int64_t> sums[read_int(element, &first)]:
             found.append(element)
-    return found
+            said = read(element, &class_id)
+            if said is not before:
+                names.add(said)
+                before = said
+    return found, names
 
 
 def pair_levels(list blocks, frozenset lines, int64_t min_words, int64_t max_words):

@@ -17,6 +17,8 @@ from boilerstrip._kernels.slots cimport Slot, read, slot_of
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
     PyObject *PyDict_SetDefault(object numbers, object key, object otherwise) except NULL
+    # borrowed
+    PyObject *PyList_GET_ITEM(object items, Py_ssize_t i)
 
 # as in `boilerstrip._kernels.VERSIONS`
 VERSION = 5
@@ -482,6 +484,7 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
     cdef dict numbers = {}
     cdef list words
     cdef str word
+    cdef PyObject *said_word
     cdef Py_ssize_t b, i, first, number
     cdef Py_UCS4 from_sign = unspaced[0]
     cdef Numbered *memo = NULL
@@ -501,14 +504,16 @@ def content_terms(list block_words, Py_ssize_t shortest, str unspaced):
         for b in range(len(block_words)):
             words = block_words[b]
             first = found.size
-            for word in words:
-                # words that come again are one object most often
-                at_memo = &memo[<uint64_t> <size_t> <PyObject *> word * 0x9E3779B97F4A7C15u >> 64 - MEMO_BITS]
-                if at_memo.word == <PyObject *> word:
+            for i in range(len(words)):
+                # words that come again are one object most often, which need not be read again
+                said_word = PyList_GET_ITEM(words, i)
+                at_memo = &memo[<uint64_t> <size_t> said_word * 0x9E3779B97F4A7C15u >> 64 - MEMO_BITS]
+                if at_memo.word == said_word:
                     number = at_memo.number
                 else:
+                    word = <object> said_word
                     number = <object> PyDict_SetDefault(numbers, word, following)
-                    at_memo.word, at_memo.number = <PyObject *> word, number
+                    at_memo.word, at_memo.number = said_word, number
                     if number == tells.size:
                         following = number + 1
                         _push(&word_hashes, _hash(word, 0, min(len(word), MAX_WORD)))

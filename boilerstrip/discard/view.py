@@ -47,10 +47,9 @@ class KeptView:
         # words of each Block that is kept and not dropped yet, whether it is prose, and whether it is running
         # text, and such of which the scorer is sure, whatever a class name or label says
         columns = _columns(page.blocks, mask, probabilities)
-        self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words = columns
+        self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words = columns[:6]
         # the sum of these words, and the expected number of content
-        self.words_left = sum(self.left)
-        self.right_left = sum(map(mul, self.left, probabilities))
+        self.words_left, self.right_left = self.kept_words[-1], columns[6]
         self.words_kept, self.right_kept = self.words_left, self.right_left
 
     def count_kept(self, ranges: Sequence[tuple[int, int]]) -> int:
@@ -136,19 +135,24 @@ class KeptView:
         i = bisect_left(self.runs, (start, start))
         return self.runs[i][0] if i < len(self.runs) and self.runs[i][1] < end else end
 
-    @cached_property
+    @property
     def holders(self) -> list[Element]:
         """The elements that hold a word of what the mask keeps."""
-        sums = self.kept_words
-        if _kernels.rules is not None:
-            found: list[Element] = _kernels.rules.holders(self.page.elements, sums)
-            return found
-        return [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+        return self._holders[0]
 
-    @cached_property
+    @property
     def holder_names(self) -> set[str]:
         """The distinct class names and IDs of these elements."""
-        return class_ids(self.holders)
+        return self._holders[1]
+
+    @cached_property
+    def _holders(self) -> tuple[list[Element], set[str]]:
+        sums = self.kept_words
+        if _kernels.rules is not None:
+            compiled: tuple[list[Element], set[str]] = _kernels.rules.holders(self.page.elements, sums)
+            return compiled
+        found = [element for element in self.page.elements if sums[element.end] > sums[element.start]]
+        return found, class_ids(found)
 
     @cached_property
     def runs(self) -> list[tuple[int, int]]:
@@ -169,11 +173,11 @@ class KeptView:
         return [(start, after) for (start, one), (after, other) in pairwise(said) if one and other]
 
 
-_Columns = tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int]]
+_Columns = tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int], float]
 
 
 def _columns(blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[float]) -> _Columns:
-    """Return the kept words of each Block, what kind of text it is, and prefix sums of words."""
+    """Return the kept words of each Block, its kind of text, prefix sums of words, and words to expect."""
     if _kernels.rules is not None:
         columns: _Columns = _kernels.rules.kept_columns(
             blocks, mask, probabilities, UNPUNCTUATED, MIN_PROSE_WORDS, MAX_PROSE_LINKED,
@@ -184,7 +188,8 @@ def _columns(blocks: list[Block], mask: Sequence[bool], probabilities: Sequence[
     prose = [block.is_prose for block in blocks]
     running = [is_running_text(block) for block in blocks]
     sure = [is_text and p >= HIGH_CONFIDENCE for is_text, p in zip(running, probabilities, strict=True)]
-    return left, prose, running, sure, [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
+    words, prose_words = [0, *accumulate(left)], [0, *accumulate(map(mul, left, prose))]
+    return left, prose, running, sure, words, prose_words, float(sum(map(mul, left, probabilities)))
 
 
 def _sum_over(sums: Sequence[int], ranges: Sequence[tuple[int, int]]) -> int:

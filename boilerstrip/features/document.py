@@ -9,7 +9,6 @@ import numpy as np
 
 from boilerstrip import _kernels
 from boilerstrip.features.context import Columns, Context
-from boilerstrip.page.block import with_item_type
 
 _TYPES = {
     "article": r"article|blogposting|report|newsmedia",
@@ -64,13 +63,13 @@ COLUMNS = {
     "page.unspaced": "share of characters beyond the alphabets: Chinese, Japanese and such",
 }
 # all at once: to ask numpy for one after the other takes longer than all the rest
-_IS_LOG = np.array([meaning.startswith("log of") for meaning in COLUMNS.values()])
+_LOGS = np.array([i for i, meaning in enumerate(COLUMNS.values()) if meaning.startswith("log of")])
 
 
 def compute(context: Context) -> list[Columns]:
     """The values of `COLUMNS` in their order, as arrays of shape (n,) or (columns, n)."""
     figures = np.array(_figures(context))
-    figures[_IS_LOG] = np.log1p(figures[_IS_LOG])
+    figures[_LOGS] = np.log1p(figures[_LOGS])
     found = context.new_columns(len(COLUMNS))
     found[:] = figures[:, None]
     return [found]
@@ -102,9 +101,9 @@ def _figures(context: Context) -> list[float]:
         len(head.times),
         _count_prices(text),
         questions / context.n,
-        *(sum(counts.get(tag, 0) for tag in tags) for tags in _COUNTED.values()),
-        *(float(kinds != "" and pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()),
-        *(float(og_type.startswith(name)) for name in _OG_TYPES),
+        *[sum([counts.get(tag, 0) for tag in tags]) for tags in _COUNTED.values()],
+        *[float(kinds != "" and pattern.search(kinds) is not None) for pattern in _TYPE_RE.values()],
+        *[float(og_type.startswith(name)) for name in _OG_TYPES],
         float(bool(head.meta("article:published_time", "datepublished", "date", "pubdate"))),
         float(len(path)) if addressed else -1.0,
         float(path[-1].count("-")) if path else 0.0,
@@ -159,5 +158,5 @@ def _path(address: str) -> list[str]:
 def _type_names(context: Context) -> str:
     """All type names in the page's JSON-LD and microdata, as one lower-case string."""
     kinds = [str(item.get("@type", "")) for item in context.page.json_ld]
-    kinds += [element.itemtype.rpartition("/")[2] for element in with_item_type(context.page.elements)]
+    kinds += [element.itemtype.rpartition("/")[2] for element in context.typed]
     return " ".join(kinds)[:20_000].lower()

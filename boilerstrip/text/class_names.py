@@ -83,7 +83,7 @@ _BOX_PARTS = {
 }
 _BOXES = {
     family: (
-        Needles(*_BOX_PARTS[family].split()),
+        frozenset(_BOX_PARTS[family].split()),
         lazy(rf"(?<![\w-])(?:{'|'.join(names.split())})(?![\w-])"),
     )
     for family, names in _BOX_WORDS.items()
@@ -145,7 +145,7 @@ def box_of(names: str) -> str:
     """Return the family of box that a class or ID names, "" for none."""
     if not _ANY_BOX.are_in(names):
         return ""
-    return _first_box(names) or ("_" in names and _first_box(hyphened(names))) or ""
+    return _first_box(names) or (_first_box(hyphened(names)) if "_" in names else "")
 
 
 def boxes_of(names: Iterable[str]) -> dict[str, str]:
@@ -154,10 +154,19 @@ def boxes_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def _first_box(names: str) -> str:
-    """Return the family of the first name of a box, and that name."""
-    first, box = len(names), ""
+    """Return the box that the first of some names that is one of a box names, "" for none."""
+    return next(filter(None, map(_box_in, names.split())), "")
+
+
+# Pages share names, but hardly ever all of an element's.
+@lru_cache(maxsize=16384)
+def _box_in(name: str) -> str:
+    """Return the family of the first box in a name, and how it is called; "" for none."""
+    first, box = len(name), ""
+    if not (said := _ANY_BOX.found_in([name])):
+        return ""
     for family, (parts, pattern) in _BOXES.items():
-        if parts.are_in(names) and (found := pattern.search(names)) and found.start() < first:
+        if not said.isdisjoint(parts) and (found := pattern.search(name)) and found.start() < first:
             first, box = found.start(), f"{family} box ({found[0]})"
     return box
 

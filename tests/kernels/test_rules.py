@@ -88,6 +88,8 @@ def test_what_rules_see_is_the_same(page: Page, data: st.DataObject) -> None:
             view.kept_words,
             view.prose_words,
             [element.index for element in view.holders],
+            view.holder_names,
+            (view.words_left, view.right_left),
             [(block.index, *line) for block, *line in _lines_of_parts(view)],
             [block.index for block in _kept_lines(view)],
             view.runs,

@@ -88,9 +88,9 @@ def match_all(
     tables = _tables()
     found: list[Match | None] = _kernels.phrases.match_all(
         texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
-        tables.openers, tables.required_words, tables.marked_words, tables.sign_characters, tables.line,
-        tables.start, tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS,
-        _is_nfkc, normalise, _labelled, _goes_on, Match,
+        tables.required_words, tables.marked_openers, tables.marked_tellers, tables.sign_characters,
+        tables.line, tables.start, tables.within, tables.starting, tables.holding, tables.first_signs,
+        FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
     )  # fmt: skip
     return found
 
@@ -106,9 +106,9 @@ def _match(tables: Tables, text: str, word_count: int, tokens: Sequence[str] | N
         tokens = words(normalised)
     if _kernels.phrases is not None:
         found = _kernels.phrases.find(
-            text, normalised, tokens, word_count <= MAX_START_WORDS, None, tables.line, tables.start,
+            text, normalised, tokens, word_count <= MAX_START_WORDS, True, None, tables.line, tables.start,
             tables.within, tables.starting, tables.holding, tables.first_signs, FULL_STOPS, _labelled,
-            _goes_on, partial(_may_hold, tables),
+            _goes_on, partial(_possible_within, tables),
         )  # fmt: skip
         return None if found is None else Match(*found)
     return (
@@ -123,7 +123,7 @@ def _may_match(tables: Tables, text: str, tokens: Sequence[str]) -> bool:
     return (
         first_of(tokens) in tables.heads
         or " ".join(tokens[:2]) in tables.openings
-        or _may_hold(tables, tokens)
+        or bool(_possible_within(tables, tokens))
         or not tables.first_signs.isdisjoint(text)
     )
 
@@ -170,11 +170,10 @@ def _labelled(normalised: str) -> str:
 
 def _match_within(tables: Tables, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return a phrase anywhere in a text, None for none."""
-    if not _may_hold(tables, tokens):
-        return None
-    for token in dict.fromkeys(tokens):
+    found = {phrase for phrase in _possible_within(tables, tokens) if phrase in normalised}
+    for token in tokens if found else ():
         for phrase in tables.holding.get(token, ()):
-            if phrase in normalised:
+            if phrase in found:
                 return Match(tables.within[phrase], phrase, whole=False)
     return None
 
@@ -223,14 +222,17 @@ def _plain_words(text: str) -> list[str]:
     return words(_DIGITS.sub("#", text))
 
 
-def _may_hold(tables: Tables, tokens: Sequence[str]) -> bool:
-    """Return whether a text with these words has all words of some phrase of a `within` list."""
+def _possible_within(tables: Tables, tokens: Sequence[str]) -> list[str]:
+    """Return the phrases of `within` lists of which a text with these words has all words."""
     if tables.tellers.isdisjoint(tokens):
-        return False
+        return []
     required_words = tables.required_words
-    return any(
-        needed.issubset(tokens) for word in required_words.keys() & tokens for needed in required_words[word]
-    )
+    return [
+        phrase
+        for word in required_words.keys() & tokens
+        for phrase, needed in required_words[word]
+        if needed.issubset(tokens)
+    ]
 
 
 def normalise(text: str) -> str:

@@ -18,9 +18,8 @@ _FOLDER = Path(__file__).parent
 #: what the build leaves: beside the arranged phrases, a checksum of what they were made of
 ARRANGED = "tables.arranged"
 _KINDS = ("line", "start", "within")
-# Marks of words: those that phrases within texts require, and those that open phrases.
-_MARKS = 32768
-TELLS, OPENS = 1, 2
+# Bytes with a bit for each word that is marked.
+_MARKED = 32768
 
 
 class Tables(NamedTuple):
@@ -34,18 +33,17 @@ class Tables(NamedTuple):
     starting: dict[str, list[str]]
     holding: dict[str, list[str]]
     # necessary conditions that are tested first: a text with a phrase has all words of a phrase within it
-    # (here by the longest of these words), or the first one or two words of a line or start, or, for a phrase
-    # without words, its characters
-    required_words: dict[str, tuple[frozenset[str], ...]]
+    # (here by the longest of these words, each with the phrase), or the first one or two words of a line or
+    # start, or, for a phrase without words, its characters
+    required_words: dict[str, tuple[tuple[str, frozenset[str]], ...]]
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[str]
-    # all first words of openings, and the heads
-    openers: frozenset[str]
     sign_characters: str
     first_signs: frozenset[str]
-    # TELLS and OPENS at the `mark_of` required words and openers; few other words have the same
-    marked_words: bytes
+    # marks, see `is_marked`, of heads and first words of openings, and of required words
+    marked_openers: bytes
+    marked_tellers: bytes
 
 
 def read_tables() -> Tables:
@@ -102,13 +100,13 @@ def _arrange(sources: Iterable[bytes]) -> dict[str, Any]:
         elif tokens:
             heads.add(tokens[0])
     holding: dict[str, list[str]] = {}
-    required_words: dict[str, list[list[str]]] = {}
+    required_words: dict[str, dict[str, list[str]]] = {}
     for phrase in families["within"]:
         tokens = words(phrase)
         holding.setdefault(first_of(tokens), []).append(phrase)
         # in the text the last word may continue
         needed = tokens[:-1] or tokens
-        required_words.setdefault(max(needed, key=len), []).append(needed)
+        required_words.setdefault(max(needed, key=len), {})[phrase] = needed
     by_family: dict[str, dict[str, list[str]]] = {kind: {} for kind in _KINDS}
     for kind, found in families.items():
         for phrase, family in found.items():
@@ -129,16 +127,11 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         for kind in _KINDS
     )
     required_words = {
-        word: tuple(map(frozenset, needed)) for word, needed in arranged["required_words"].items()
+        word: tuple((phrase, frozenset(needed)) for phrase, needed in phrases.items())
+        for word, phrases in arranged["required_words"].items()
     }
     signs = sorted({phrase[0] for phrase in arranged["starting"][""]})
     openings = arranged["openings"]
-    openers = frozenset([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)])
-    marked = bytearray(_MARKS)
-    for word in required_words:
-        marked[mark_of(word)] |= TELLS
-    for word in openers:
-        marked[mark_of(word)] |= OPENS
     return Tables(
         line,
         start,
@@ -149,10 +142,10 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         frozenset(required_words),
         frozenset(arranged["heads"]),
         frozenset(openings),
-        openers,
         "".join(signs),
         frozenset(signs),
-        bytes(marked),
+        marked([*arranged["heads"], *(opening.partition(" ")[0] for opening in openings)]),
+        marked(required_words),
     )
 
 
@@ -164,9 +157,19 @@ def _openings(phrases: Iterable[str]) -> set[str]:
     return {" ".join(words(phrase)[:2]) for phrase in phrases}
 
 
-def mark_of(word: str) -> int:
-    """Return a number that few words share, another one in each process; Python keeps each word's hash."""
-    return hash(word) % _MARKS
+def marked(words: Iterable[str]) -> bytes:
+    """Return marks of these words, other ones in each process: Python keeps each word's hash."""
+    marks = bytearray(_MARKED)
+    for word in words:
+        number = hash(word)
+        marks[number // 8 % _MARKED] |= 1 << number % 8
+    return bytes(marks)
+
+
+def is_marked(marks: bytes, word: str) -> bool:
+    """Return whether a word has a mark, as few have that are not among those of `marked`."""
+    number = hash(word)
+    return bool(marks[number // 8 % _MARKED] >> number % 8 & 1)
 
 
 def first_of(tokens: Sequence[str]) -> str:
