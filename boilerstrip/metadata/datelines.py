@@ -132,10 +132,12 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
+    elements = page.elements
     dated = [
         block
         for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE and not names_today(_class_around(page, block.index))
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(elements[block.element].class_id))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
@@ -232,6 +234,9 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
     paragraphs = (block for block in below if block.words >= MIN_PROSE_WORDS and block.is_prose)
     own = (block for block in paragraphs if not layout.is_secondary(block.element))
     for block in islice(own, _MAX_OPENINGS):
+        # most have none
+        if not has_digits(block.text[:_MAX_OPENING]):
+            continue
         for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
             opening = block.text[: end.start()]
             few = sum(map(str.isalpha, words(opening))) <= _MAX_WORDS_IN_OPENING
@@ -560,14 +565,14 @@ def _is_short_line(page: Page, block: Block) -> bool:
     most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
     if block.text.endswith((".", "!", "?")):
         most = min(most, _MAX_WORDS_BEFORE_TIME if ends_with_time(block.text) else _MAX_WORDS_IN_SENTENCE)
-    return _n_letter_words(page, block) <= most
+    return block.words <= most or _n_letter_words(page, block) <= most
 
 
 def _is_date_only(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
     if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
         return False
-    return _n_letter_words(page, block) <= _MAX_DATE_ONLY
+    return block.words <= _MAX_DATE_ONLY or _n_letter_words(page, block) <= _MAX_DATE_ONLY
 
 
 def _n_letter_words(page: Page, block: Block) -> int:

@@ -242,6 +242,9 @@ def _date_in_url(address: str | None, reader: DateReader) -> str | None:
         path = urlsplit(address or "").path[:_MAX_PATH]
     except ValueError:
         return None
+    # hardly any has a year
+    if "19" not in path and "20" not in path:
+        return None
     if found := _URL_DATE.search(path):
         return DateReader().read("-".join(found.groups()))
     if with_month := _URL_MONTH.search(path):

@@ -44,23 +44,33 @@ class EmbeddedRecords:
     def __init__(self, page: Page, title: str | None) -> None:
         self._page = page
         self._title = title
-        # the objects found in these scripts before, and the text of a stream
-        self._found: dict[tuple[str, ...], tuple[list[dict[str, Any]], str]] = {}
+        # of each script by its number, read once for all keys: the objects in it, and its chunks of a stream
+        self._found: dict[int, tuple[list[dict[str, Any]], list[str]]] = {}
 
     def found_with(self, keys: Needles) -> list[dict[str, Any]]:
         """Return the objects in scripts, or in rows of a stream, that have any of these keys."""
         if len(self._title_words) < _MIN_TITLE_WORDS:
             return []
-        # to see that a script has no key, or not the title, takes a fraction of the time to parse it
-        sources = [source for source in self._scripts() if _STREAM in source or keys.are_in(source)]
-        found_in = tuple(source for source in sources if _STREAM in source or self._may_be_in(source))
-        if not found_in:
-            return []
-        if found_in not in self._found:
-            chunks: list[str] = []
-            self._found[found_in] = self._find(_values(found_in, chunks)), "".join(chunks)
-        found, stream = self._found[found_in]
-        return [*found, *self._find(islice(self._streamed_values(stream, keys), _MAX_OBJECTS))]
+        found: list[dict[str, Any]] = []
+        stream: list[str] = []
+        for number, source in enumerate(self._scripts):
+            # to see that a script has no key takes a fraction of the time to read it
+            if number in self._streams or keys.are_in(source):
+                objects_in_script, chunks = self._read(number)
+                found += objects_in_script
+                stream += chunks
+        if stream:
+            found += self._find(islice(self._streamed_values("".join(stream), keys), _MAX_OBJECTS))
+        return found
+
+    def _read(self, number: int) -> tuple[list[dict[str, Any]], list[str]]:
+        """Return the objects in a script that have the page's title for theirs, and its chunks of a stream."""
+        if (read := self._found.get(number)) is None:
+            source, chunks = self._scripts[number], list[str]()
+            # to see that it has not the title takes a fraction of the time to parse it
+            may_have = number in self._streams or self._may_be_in(source)
+            read = self._found[number] = (self._find(_values(source, chunks)) if may_have else []), chunks
+        return read
 
     @cached_property
     def _title_words(self) -> list[str]:
@@ -105,15 +115,21 @@ class EmbeddedRecords:
         Of several texts nothing tells which is that of the page.
         """
         for key in keys:
-            found = {text for source in self._scripts() for text in _texts_of(source, key)}
+            found = {text for source in self._scripts for text in _texts_of(source, key)}
             if len(found) == 1:
                 return found.pop()
         return None
 
+    @cached_property
     def _scripts(self) -> list[str]:
         head = self._page.head
         scripts = (*head.state, *head.scripts, *head.dated_scripts)
         return [source for source in scripts if len(source) <= _MAX_SOURCE]
+
+    @cached_property
+    def _streams(self) -> frozenset[int]:
+        """The numbers of the scripts that may be part of a stream, whose chunks break off anywhere."""
+        return frozenset(number for number, source in enumerate(self._scripts) if _STREAM in source)
 
 
 def _texts_of(source: str, key: str) -> Iterator[str]:
@@ -127,15 +143,14 @@ def _texts_of(source: str, key: str) -> Iterator[str]:
         start = source.find(key, end)
 
 
-def _values(sources: Iterable[str], chunks: list[str]) -> Iterator[Any]:
-    """Yield the values of JSON that scripts hold, and append the chunks of a stream."""
-    for source in sources:
-        if source.lstrip().startswith(("{", "[")):
-            yield parse_json(source)
-        elif streamed := [read_json(source, chunk.end())[0] for chunk in _STREAM_CHUNK.finditer(source)]:
-            chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
-        else:
-            yield from _assigned_values(source)
+def _values(source: str, chunks: list[str]) -> Iterator[Any]:
+    """Yield the values of JSON that a script holds, and append the chunks of a stream."""
+    if source.lstrip().startswith(("{", "[")):
+        yield parse_json(source)
+    elif streamed := [read_json(source, chunk.end())[0] for chunk in _STREAM_CHUNK.finditer(source)]:
+        chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
+    else:
+        yield from _assigned_values(source)
 
 
 def _is_stream_chunk(value: Any) -> bool:
