@@ -160,7 +160,10 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
     return VisibleDates(
-        *([moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow] for found in visible)
+        *(
+            found and [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
+            for found in visible
+        )
     )
 
 

@@ -64,7 +64,7 @@ class EmbeddedRecords:
         return found
 
     def _read(self, number: int) -> tuple[list[dict[str, Any]], list[str]]:
-        """Return the objects in a script that have the page's title for theirs, and its chunks of a stream."""
+        """Return the objects in a script with the page's title, and its chunks of a stream."""
         if (read := self._found.get(number)) is None:
             source, chunks = self._scripts[number], list[str]()
             # to see that it has not the title takes a fraction of the time to parse it

@@ -165,38 +165,66 @@ class DateReader:
         """Return the first day in `text` as YYYY-MM-DD, None for none."""
         if len(text) > _MAX_TEXT or not has_digits(text):
             return None
-        text = _plain_digits(text)
-        if "'" in text or "’" in text:
-            text = _SHORT_YEAR.sub(lambda year: _full_year(year[1], self.tomorrow), text)
-        if self._language == "th":
-            text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
-        if found := _in_digits(text) or _of_other_calendar(text, self._language):
+        found = _find_day(text, self._language, self.tomorrow)
+        if found is None or isinstance(found, str):
             return found
-        if self._language in _YEAR_FIRST_LANGUAGES and (match := _SHORT_YEAR_FIRST.search(text)):
-            return _day(_full_year(match[1], self.tomorrow), match[3], match[4])
-        if _SEPARATED.search(text) and (numeric := _NUMERIC.search(text)):
-            # two numbers, either of which may be the month
-            weekday = _WEEKDAY.search(text)
-            return _numeric(numeric, weekday[1] if weekday else None, self)
-        if not _FOUR_DIGITS.search(text):
-            return None
-        if named := read_named(text, self._language):
-            return _day(*named)
-        if roman := _ROMAN.search(text):
-            year = roman["year"] or roman["first_year"]
-            month = roman["month"] or roman["next_month"]
-            return _day(year, _ROMAN_MONTHS[month], roman["day"] or roman["last_day"])
-        if not _HAS_YEAR.search(text):
-            lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
-            return lunar.isoformat() if lunar else None
-        for pattern in _ENGLISH:
-            if english := pattern.search(text):
-                return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
-        in_words = _IN_WORDS.search(text)
-        if not in_words or not self._language or not self._left:
+        if isinstance(found, _Numeric):
+            return _read_numeric(found, self)
+        if not self._language or not self._left:
             return None
         self._left -= 1
-        return day_in_words(in_words[0], self._language)
+        return day_in_words(found.text, self._language)
+
+
+class _Numeric(NamedTuple):
+    """A date of two numbers, either of which may be the month, a year, and the weekday in the text."""
+
+    first: str
+    separator: str
+    other: str
+    year: str
+    weekday: str | None
+
+
+class _InWords(NamedTuple):
+    """What may be a date in words."""
+
+    text: str
+
+
+# a page's dates are read for its roles, and again for its metadata
+@lru_cache(maxsize=256)
+def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric | _InWords | None:
+    """Return the first day in a text, or what it takes a page's reader to tell, None for none."""
+    text = _plain_digits(text)
+    if "'" in text or "’" in text:
+        text = _SHORT_YEAR.sub(lambda year: _full_year(year[1], tomorrow), text)
+    if language == "th":
+        text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
+    if found := _in_digits(text) or _of_other_calendar(text, language):
+        return found
+    if language in _YEAR_FIRST_LANGUAGES and (match := _SHORT_YEAR_FIRST.search(text)):
+        return _day(_full_year(match[1], tomorrow), match[3], match[4])
+    if _SEPARATED.search(text) and (numeric := _NUMERIC.search(text)):
+        first, separator, other, year = (numeric[i] or numeric[i + 3] for i in range(1, 5))
+        weekday = _WEEKDAY.search(text)
+        return _Numeric(first, separator, other, year, weekday[1] if weekday else None)
+    if not _FOUR_DIGITS.search(text):
+        return None
+    if named := read_named(text, language):
+        return _day(*named)
+    if roman := _ROMAN.search(text):
+        year = roman["year"] or roman["first_year"]
+        month = roman["month"] or roman["next_month"]
+        return _day(year, _ROMAN_MONTHS[month], roman["day"] or roman["last_day"])
+    if not _HAS_YEAR.search(text):
+        lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
+        return lunar.isoformat() if lunar else None
+    for pattern in _ENGLISH:
+        if english := pattern.search(text):
+            return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
+    in_words = _IN_WORDS.search(text)
+    return _InWords(in_words[0]) if in_words else None
 
 
 @lru_cache(maxsize=2)
@@ -294,9 +322,9 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
     return None
 
 
-def _numeric(match: re.Match[str], weekday: str | None, reader: DateReader) -> str | None:
+def _read_numeric(numeric: _Numeric, reader: DateReader) -> str | None:
     """Return the day of a date of two numbers and a year, None if either number may be the month."""
-    first, separator, other, year = (match[i] or match[i + 3] for i in range(1, 5))
+    first, separator, other, year, weekday = numeric
     if len(year) == 2:
         year = f"20{year}"
     readings = _day(year, first, other), _day(year, other, first)

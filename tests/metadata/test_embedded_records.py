@@ -86,3 +86,11 @@ def test_only_so_many_rows_of_a_stream_are_read(monkeypatch: pytest.MonkeyPatch)
     assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 5
     monkeypatch.setattr(embedded_records, "_MAX_OBJECTS", 3)
     assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 3
+
+
+def test_a_script_is_read_once_for_all_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = json.dumps(RECORD | {"author": "Ann Lee"})
+    records = EmbeddedRecords(Page(f"<p>x<script type=application/json>{script}</script>"), RECORD["title"])
+    first = records.found_with(KEYS)
+    monkeypatch.setattr(embedded_records, "parse_json", None)
+    assert records.found_with(keys_of(["author"])) == first
