@@ -172,6 +172,8 @@ def _choose_published(stated: StatedDates, visible: VisibleDates, url_day: str |
     first = candidates[0]
     if all(m.day != first.day for m in seen):
         first = _settled_at_headline(candidates, stated, visible)
+    if not (seen or url_day) and first != stated.exact:
+        first = _exact_neighbour(first, stated)
     if url_day and url_day != first.day:
         exact = next((m for m in [*candidates, *seen] if m.day == url_day), None)
         if exact or _distance(url_day, first.day) <= 1:
@@ -207,6 +209,20 @@ def _settled_at_headline(candidates: list[Moment], stated: StatedDates, visible:
     # a meta tag for that date
     is_change = shown and any(change.day == shown[0].day for change in stated.changed)
     return shown[0] if is_change and not visible.changed and first != stated.exact else first
+
+
+def _exact_neighbour(first: Moment, stated: StatedDates) -> Moment:
+    """Return a stated time with its offset, a day off a day that is stated without the one or the other."""
+    if _is_exact(first):
+        return first
+    near = (moment for moment in stated.published if _distance(moment.day, first.day) == 1)
+    return next(filter(_is_exact, near), first)
+
+
+def _is_exact(moment: Moment) -> bool:
+    """Return whether a moment has a time of day with an offset, and is no midnight, which stands for a day."""
+    time = (moment.time or "").partition("T")[2]
+    return len(time) > len("09:41:00") and not time.startswith("00:00:00")
 
 
 def _earlier_visible(stated: Moment, visible: VisibleDates) -> Moment | None:
