@@ -173,7 +173,7 @@ def _choose_published(stated: StatedDates, visible: VisibleDates, url_day: str |
     if all(m.day != first.day for m in seen):
         first = _settled_at_headline(candidates, stated, visible)
     if not (seen or url_day) and first != stated.exact:
-        first = _exact_neighbour(first, stated)
+        first = _only_shown_change(first, stated, visible) or _exact_neighbour(first, stated)
     if url_day and url_day != first.day:
         exact = next((m for m in [*candidates, *seen] if m.day == url_day), None)
         if exact or _distance(url_day, first.day) <= 1:
@@ -209,6 +209,17 @@ def _settled_at_headline(candidates: list[Moment], stated: StatedDates, visible:
     # a meta tag for that date
     is_change = shown and any(change.day == shown[0].day for change in stated.changed)
     return shown[0] if is_change and not visible.changed and first != stated.exact else first
+
+
+def _only_shown_change(first: Moment, stated: StatedDates, visible: VisibleDates) -> Moment | None:
+    """Return the stated day of the last change where it is the only one that readers see.
+
+    The page presents it as its date, and states that of its publication for machines alone, in no meta tag.
+    """
+    shown = next(iter(visible.changed), None)
+    if shown is None or shown.day <= first.day:
+        return None
+    return shown if any(_distance(shown.day, change.day) <= 1 for change in stated.changed) else None
 
 
 def _exact_neighbour(first: Moment, stated: StatedDates) -> Moment:

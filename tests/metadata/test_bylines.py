@@ -256,7 +256,9 @@ def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str |
     assert found.author == author
 
 
-@pytest.mark.parametrize("name", ["autor", "autorin", "auteur", "autores", "forfatter", "verfasser", "author"])
+@pytest.mark.parametrize(
+    "name", ["autor", "autorin", "auteur", "autores", "forfatter", "verfasser", "author"]
+)
 def test_a_line_whose_class_is_a_word_for_author_names_one(name: str) -> None:
     def author(line: str) -> str | None:
         page = Page(f"<h1>Prístav v zime</h1><p class={name}>{line}</p><p>{TEXT}</p>")

@@ -155,7 +155,16 @@ def test_the_day_that_readers_see_at_the_headline_is_the_page_s_though_it_is_tha
     )
     shown = f"{changed:%d %B %Y}"
     assert about(stated, f"<h1>The pier</h1><p>{shown}</p>{TEXT}").date == changed.isoformat()
-    assert about(stated, f"<h1>The pier</h1><p>Updated {shown}</p>{TEXT}").date == first.isoformat()
+    # nor does the label keep readers from taking it for the page's
+    labelled = f"<h1>The pier</h1><p>Updated {shown}</p>"
+    assert about(stated, f"{labelled}{TEXT}").date == changed.isoformat()
+    # where they see that of publication, too, or the address or a meta tag has it, it stays
+    published = f"<p>Published {first:%d %B %Y}</p>"
+    tag = f"<meta property=article:published_time content={first}>"
+    assert about(stated, f"{labelled}{published}{TEXT}").date == first.isoformat()
+    assert about(f"{stated}{tag}", f"{labelled}{TEXT}").date == first.isoformat()
+    address = f"https://example.org/{first:%Y/%m/%d}/pier"
+    assert about(stated, f"{labelled}{TEXT}", url=address).date == first.isoformat()
 
 
 @given(st.lists(DAYS, min_size=2, max_size=8, unique=True), st.booleans())
