@@ -231,7 +231,7 @@ def _exact_neighbour(first: Moment, stated: StatedDates) -> Moment:
 
 
 def _is_exact(moment: Moment) -> bool:
-    """Return whether a moment has a time of day with an offset, and is no midnight, which stands for a day."""
+    """Return whether a moment has a time of day with an offset, and is no midnight, which means a day."""
     time = (moment.time or "").partition("T")[2]
     return len(time) > len("09:41:00") and not time.startswith("00:00:00")
 
