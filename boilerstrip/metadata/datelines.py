@@ -344,24 +344,22 @@ def _first_prose(page: Page, start: int, end: int) -> int:
 
 def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
     """Yield lines further down that say by a word or their class that they tell a date."""
-    count = 0
-    for block in dated:
-        if count == _MAX_ELSEWHERE:
-            break
-        if (
-            block.index >= layout.headline_index
-            # most lines do not, and to ask the rest of them takes longer
-            and (
-                _is_marked(page, block)
-                or PUBLISHED.search(block.text)
-                or CHANGED.search(block.text)
-                or (_is_date_only(page, layout, block) and _is_labelled(page, block))
-                or (page.blocks[layout.headline_index].level == 1 and _is_marked_field(page, block))
-            )
-            and _may_be_dateline(page, layout, block)
-        ):
-            count += 1
-            yield block
+    has_top_heading = page.blocks[layout.headline_index].level == 1 if dated else False
+    below = (
+        block
+        for block in dated
+        if block.index >= layout.headline_index
+        # most lines do not, and to ask the rest of them takes longer
+        and (
+            _is_marked(page, block)
+            or PUBLISHED.search(block.text)
+            or CHANGED.search(block.text)
+            or (_is_date_only(page, layout, block) and _is_labelled(page, block))
+            or (has_top_heading and _is_marked_field(page, block))
+        )
+        and _may_be_dateline(page, layout, block)
+    )
+    yield from islice(below, _MAX_ELSEWHERE)
 
 
 def _is_marked(page: Page, block: Block) -> bool:

@@ -152,7 +152,7 @@ class DateReader:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
         text = text.strip()
         # what data and meta tags state is a day, or a day and a time
-        if len(text) <= _MAX_EXACT and (exact := _read_exact(text)):
+        if exact := read_exact(text):
             return exact
         if len(text) in _EPOCH_LENGTHS and _EPOCH.fullmatch(text) and not text.startswith(("19", "20")):
             seconds = int(text[:10])
@@ -233,9 +233,13 @@ def _day_after(number: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=number + 1)).isoformat()
 
 
+def read_exact(text: str) -> Moment | None:
+    """Return the day and time of a text that is nothing but a date in ISO 8601, and perhaps a time."""
+    return _read_exact(text) if len(text) <= _MAX_EXACT else None
+
+
 @lru_cache(maxsize=256)
 def _read_exact(text: str) -> Moment | None:
-    """Return the day and time of a text that is nothing but a date in ISO 8601, and perhaps a time."""
     if not _EXACT.fullmatch(text):
         return None
     try:
