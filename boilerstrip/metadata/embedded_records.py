@@ -44,33 +44,31 @@ class EmbeddedRecords:
     def __init__(self, page: Page, title: str | None) -> None:
         self._page = page
         self._title = title
-        # of each script by its number, read once for all keys: the objects in it, and its chunks of a stream
-        self._found: dict[int, tuple[list[dict[str, Any]], list[str]]] = {}
+        # the objects with the title in each script by its number, read once for all keys
+        self._found: dict[int, list[dict[str, Any]]] = {}
 
     def found_with(self, keys: Needles) -> list[dict[str, Any]]:
         """Return the objects in scripts, or in rows of a stream, that have any of these keys."""
         if len(self._title_words) < _MIN_TITLE_WORDS:
             return []
-        found: list[dict[str, Any]] = []
-        stream: list[str] = []
-        for number, source in enumerate(self._scripts):
-            # to see that a script has no key takes a fraction of the time to read it
-            if number in self._streams or keys.are_in(source):
-                objects_in_script, chunks = self._read(number)
-                found += objects_in_script
-                stream += chunks
-        if stream:
-            found += self._find(islice(self._streamed_values("".join(stream), keys), _MAX_OBJECTS))
+        # to see that a script has no key takes a fraction of the time to read it
+        found = [
+            item
+            for number, source in enumerate(self._scripts)
+            if number not in self._chunks and keys.are_in(source)
+            for item in self._read(number)
+        ]
+        if self._chunks and keys.are_in(self._raw_stream):
+            found += self._find(islice(self._streamed_values(self._stream, keys), _MAX_OBJECTS))
         return found
 
-    def _read(self, number: int) -> tuple[list[dict[str, Any]], list[str]]:
-        """Return the objects in a script with the page's title, and its chunks of a stream."""
-        if (read := self._found.get(number)) is None:
-            source, chunks = self._scripts[number], list[str]()
-            # to see that it has not the title takes a fraction of the time to parse it
-            may_have = number in self._streams or self._may_be_in(source)
-            read = self._found[number] = (self._find(_values(source, chunks)) if may_have else []), chunks
-        return read
+    def _read(self, number: int) -> list[dict[str, Any]]:
+        """Return the objects in a script that have the page's title for theirs."""
+        if (found := self._found.get(number)) is None:
+            source = self._scripts[number]
+            # to see that it has not the title takes a fraction of the time, too
+            found = self._found[number] = self._find(_values(source)) if self._may_be_in(source) else []
+        return found
 
     @cached_property
     def _title_words(self) -> list[str]:
@@ -127,9 +125,34 @@ class EmbeddedRecords:
         return [source for source in scripts if len(source) <= _MAX_SOURCE]
 
     @cached_property
-    def _streams(self) -> frozenset[int]:
-        """The numbers of the scripts that may be part of a stream, whose chunks break off anywhere."""
-        return frozenset(number for number, source in enumerate(self._scripts) if _STREAM in source)
+    def _chunks(self) -> dict[int, list[int]]:
+        """Where the chunks of a stream begin in the scripts that have any, by the number of the script."""
+        found = {
+            number: [chunk.end() for chunk in _STREAM_CHUNK.finditer(source)]
+            for number, source in enumerate(self._scripts)
+            if _STREAM in source
+        }
+        return {number: starts for number, starts in found.items() if starts}
+
+    @cached_property
+    def _raw_stream(self) -> str:
+        """The text of the stream as it is written, which has all of its keys: a chunk may end within one."""
+        chunks: list[str] = []
+        for number, starts in self._chunks.items():
+            source = self._scripts[number]
+            for start, end in zip(starts, (*starts[1:], len(source)), strict=True):
+                chunks.append(source[source.find('"', start) + 1 : source.rfind('"', start, end)])
+        return "".join(chunks)
+
+    @cached_property
+    def _stream(self) -> str:
+        """The text of the stream."""
+        values = (
+            read_json(self._scripts[number], start)[0]
+            for number, starts in self._chunks.items()
+            for start in starts
+        )
+        return "".join(value[1] for value in values if _is_stream_chunk(value))
 
 
 def _texts_of(source: str, key: str) -> Iterator[str]:
@@ -143,12 +166,10 @@ def _texts_of(source: str, key: str) -> Iterator[str]:
         start = source.find(key, end)
 
 
-def _values(source: str, chunks: list[str]) -> Iterator[Any]:
-    """Yield the values of JSON that a script holds, and append the chunks of a stream."""
+def _values(source: str) -> Iterator[Any]:
+    """Yield the values of JSON that a script holds."""
     if source.lstrip().startswith(("{", "[")):
         yield parse_json(source)
-    elif streamed := [read_json(source, chunk.end())[0] for chunk in _STREAM_CHUNK.finditer(source)]:
-        chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
     else:
         yield from _assigned_values(source)
 
