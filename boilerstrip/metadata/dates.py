@@ -215,11 +215,13 @@ def _only_shown_change(first: Moment, stated: StatedDates, visible: VisibleDates
     """Return the stated day of the last change where it is the only one that readers see.
 
     The page presents it as its date, and states that of its publication for machines alone, in no meta tag.
+    The time of publication stays as it is stated.
     """
     shown = next(iter(visible.changed), None)
     if shown is None or shown.day <= first.day:
         return None
-    return shown if any(_distance(shown.day, change.day) <= 1 for change in stated.changed) else None
+    is_stated = any(_distance(shown.day, change.day) <= 1 for change in stated.changed)
+    return first._replace(day=shown.day) if is_stated else None
 
 
 def _exact_neighbour(first: Moment, stated: StatedDates) -> Moment:

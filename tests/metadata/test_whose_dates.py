@@ -157,7 +157,9 @@ def test_the_day_that_readers_see_at_the_headline_is_the_page_s_though_it_is_tha
     assert about(stated, f"<h1>The pier</h1><p>{shown}</p>{TEXT}").date == changed.isoformat()
     # nor does the label keep readers from taking it for the page's
     labelled = f"<h1>The pier</h1><p>Updated {shown}</p>"
-    assert about(stated, f"{labelled}{TEXT}").date == changed.isoformat()
+    found = about(stated.replace(first.isoformat(), f"{first}T09:41:00+00:00"), f"{labelled}{TEXT}")
+    assert found.date == found.modified == changed.isoformat()
+    assert found.published_at == f"{first}T09:41:00+00:00"
     # where they see that of publication, too, or the address or a meta tag has it, it stays
     published = f"<p>Published {first:%d %B %Y}</p>"
     tag = f"<meta property=article:published_time content={first}>"
