@@ -377,11 +377,14 @@ def _is_marked_field(page: Page, block: Block) -> bool:
     """
     index = block.element
     for _ in range(_MAX_WRAPPERS):
-        if index < 0 or page.elements[index].end - page.elements[index].start > 1:
+        if index < 0:
             return False
-        if names_date(page.elements[index].class_id):
+        element = page.elements[index]
+        if element.end - element.start > 1:
+            return False
+        if names_date(element.class_id):
             return True
-        index = page.elements[index].parent
+        index = element.parent
     return False
 
 

@@ -125,9 +125,9 @@ class PageLayout:
             return True
         if names and (whose := _whose(names)) and (whose != _COMMENTS or not self._is_comment_count(element)):
             return True
-        return (
-            element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None
-        ) or self._is_teaser(element)
+        if element.itemtype != "" and _READER_TYPES.search(element.itemtype):
+            return True
+        return 1 < element.end - element.start <= _MAX_CARD and self._is_teaser(element)
 
     def _is_note(self, element: Element) -> bool:
         """Return whether an aside says who wrote the article, and when.
@@ -149,9 +149,7 @@ class PageLayout:
         return counts and not any(block.is_prose for block in lines)
 
     def _is_teaser(self, element: Element) -> bool:
-        """Return whether an element is a card with a linked headline that is not the page's."""
-        if not 1 < element.end - element.start <= _MAX_CARD:
-            return False
+        """Return whether an element of few Blocks is a card with a linked headline that is not the page's."""
         blocks = self._page.blocks[element.start : element.end]
         headings = [block for block in blocks if block.level and not self._names_author(block)]
         if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
