@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 10
+VERSION = 9
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -147,16 +147,11 @@ def dated_lines(list blocks, Py_ssize_t end, Py_ssize_t max_words):
 
 
 def element_columns(list elements, int64_t[:, ::1] columns):
-    """Fill parent, depth, start, end, the number of the tag and the root of each element, as the reference does.
-
-    Return the tags by number, and the elements that have types of microdata.
-    """
+    """Fill parent, depth, start, end, the number of the tag and the root of each element; return the tags by number."""
     cdef Py_ssize_t i
     cdef dict numbers = {}
-    cdef list typed = []
     cdef Slot parent = slot_of(elements, "parent"), depth = slot_of(elements, "depth")
     cdef Slot start = slot_of(elements, "start"), end = slot_of(elements, "end"), of_tag = slot_of(elements, "tag")
-    cdef Slot item_type = slot_of(elements, "itemtype")
     cdef PyObject *known
     for i in range(len(elements)):
         element = elements[i]
@@ -172,9 +167,7 @@ def element_columns(list elements, int64_t[:, ::1] columns):
         else:
             columns[4, i] = len(numbers)
             numbers[tag] = len(numbers)
-        if read(element, &item_type):
-            typed.append(element)
-    return list(numbers), typed
+    return list(numbers)
 
 
 def element_words(const float[:, ::1] floats, const int64_t[:, ::1] tree, float[:, ::1] found):

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from boilerstrip import _kernels
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import with_item_type
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
 from boilerstrip.text.whitespace import squeeze
@@ -113,13 +112,11 @@ class Context:
         self.tree = np.empty((7, self.m), np.int64)
         if page.elements:
             read_elements = element_columns if _kernels.columns is None else _kernels.columns.element_columns
-            # the distinct tags, of which `self.tag` has each element's, and the elements with item types
-            self.tags: list[str]
-            self.typed: list[Element]
-            self.tags, self.typed = read_elements(page.elements, self.tree)
+            # the distinct tags; `self.tag` has each element's index in them
+            self.tags: list[str] = read_elements(page.elements, self.tree)
         else:
             # a page without elements gets one that contains everything
-            self.tags, self.typed = ["body"], []
+            self.tags = ["body"]
             self.tree[:6, 0] = -1, 0, 0, n, 0, 0
         (find_wider if _kernels.boxes is None else _kernels.boxes.wider)(self.tree, self.ints)
         # the rows of the table of features that the family at hand fills
@@ -359,11 +356,8 @@ def find_wider(tree: Ints, ints: Ints) -> None:
     ints[3] = wider[ints[2]]
 
 
-def element_columns(elements: list[Element], columns: Ints) -> tuple[list[str], list[Element]]:
-    """Fill the rows parent, depth, start, end, tag index and root.
-
-    Return the distinct tags, and the elements that have types of microdata.
-    """
+def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
+    """Fill the rows parent, depth, start, end, tag index and root, and return the distinct tags."""
     numbers: dict[str, int] = {}
     columns[0] = [element.parent for element in elements]
     columns[1] = [element.depth for element in elements]
@@ -371,7 +365,7 @@ def element_columns(elements: list[Element], columns: Ints) -> tuple[list[str], 
     columns[3] = [element.end for element in elements]
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
     columns[5] = np.where(columns[0] < 0, np.arange(len(elements)), columns[0])
-    return list(numbers), with_item_type(elements)
+    return list(numbers)
 
 
 def _is_bold(block: Block) -> bool:

@@ -158,5 +158,5 @@ def _path(address: str) -> list[str]:
 def _type_names(context: Context) -> str:
     """All type names in the page's JSON-LD and microdata, as one lower-case string."""
     kinds = [str(item.get("@type", "")) for item in context.page.json_ld]
-    kinds += [element.itemtype.rpartition("/")[2] for element in context.typed]
+    kinds += [item_type.rpartition("/")[2] for item_type in context.page.item_types]
     return " ".join(kinds)[:20_000].lower()

@@ -84,7 +84,8 @@ class MetadataReader:
         """The headline, without the site's name."""
         aliases = (self._publisher, *host_names(self._host), *self._names_of_site)
         is_front = self._layout.is_front_page
-        return find_title(self._page, self._works, self._site_name, aliases, is_front=is_front)
+        site_name = self._site_name
+        return find_title(self._page, self._works, self._headline, site_name, aliases, is_front=is_front)
 
     @cached_property
     def authors(self) -> Authors:
@@ -113,7 +114,7 @@ class MetadataReader:
             description=first(chain(stated, texts(works, "description"))),
             image=find_image(page, works, self._canonical or page.base),
             url=page.given_url,
-            headline=find_headline(page, works),
+            headline=self._headline,
             authors=self.authors.names,
             published_at=published.time if published else None,
             modified=dates.modified.day if dates.modified else None,
@@ -130,6 +131,10 @@ class MetadataReader:
     @cached_property
     def _works(self) -> list[Work]:
         return find_works(self._page, (self._page.url, self._canonical))
+
+    @cached_property
+    def _headline(self) -> str | None:
+        return find_headline(self._page, self._works)
 
     @cached_property
     def _publisher(self) -> str | None:

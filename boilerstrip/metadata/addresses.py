@@ -14,6 +14,9 @@ from boilerstrip.text.whitespace import collapse
 
 # An address that is absolute and nothing but ordinary: it is resolved as it is.
 _ABSOLUTE = lazy(r"https?://[a-z\d.-]+/[\w./%~+=,@:-]*(?:\?[\w./%~+=,@:&-]+)?", re.ASCII)
+# A path from the root without parts such as "..": it replaces that of such an address.
+_ROOTED = lazy(r"(?:/[\w%~+=@-][\w.%~+=@-]*)+", re.ASCII)
+_BEFORE_HOST = len("https://")
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src")
 
 
@@ -33,6 +36,8 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
     if _ABSOLUTE.fullmatch(address):
         return address
+    if base and _ROOTED.fullmatch(address) and _ABSOLUTE.fullmatch(base):
+        return base[: base.index("/", _BEFORE_HOST)] + address
     try:
         full = collapse(urljoin(base or "", address.strip()))
         return full if urlsplit(full).scheme in ("http", "https", "") else None

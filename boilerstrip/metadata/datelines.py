@@ -132,10 +132,12 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
+    elements = page.elements
     dated = [
         block
         for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE and not names_today(_class_around(page, block.index))
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(elements[block.element].class_id))
     ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
@@ -158,7 +160,10 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
     return VisibleDates(
-        *([moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow] for found in visible)
+        *(
+            found and [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
+            for found in visible
+        )
     )
 
 
@@ -232,6 +237,9 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
     paragraphs = (block for block in below if block.words >= MIN_PROSE_WORDS and block.is_prose)
     own = (block for block in paragraphs if not layout.is_secondary(block.element))
     for block in islice(own, _MAX_OPENINGS):
+        # most have none
+        if not has_digits(block.text[:_MAX_OPENING]):
+            continue
         for end in islice(_OPENING_END.finditer(block.text[:_MAX_OPENING]), _MAX_ENDS):
             opening = block.text[: end.start()]
             few = sum(map(str.isalpha, words(opening))) <= _MAX_WORDS_IN_OPENING
@@ -336,24 +344,22 @@ def _first_prose(page: Page, start: int, end: int) -> int:
 
 def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
     """Yield lines further down that say by a word or their class that they tell a date."""
-    count = 0
-    for block in dated:
-        if count == _MAX_ELSEWHERE:
-            break
-        if (
-            block.index >= layout.headline_index
-            # most lines do not, and to ask the rest of them takes longer
-            and (
-                _is_marked(page, block)
-                or PUBLISHED.search(block.text)
-                or CHANGED.search(block.text)
-                or (_is_date_only(page, layout, block) and _is_labelled(page, block))
-                or (page.blocks[layout.headline_index].level == 1 and _is_marked_field(page, block))
-            )
-            and _may_be_dateline(page, layout, block)
-        ):
-            count += 1
-            yield block
+    has_top_heading = page.blocks[layout.headline_index].level == 1 if dated else False
+    below = (
+        block
+        for block in dated
+        if block.index >= layout.headline_index
+        # most lines do not, and to ask the rest of them takes longer
+        and (
+            _is_marked(page, block)
+            or PUBLISHED.search(block.text)
+            or CHANGED.search(block.text)
+            or (_is_date_only(page, layout, block) and _is_labelled(page, block))
+            or (has_top_heading and _is_marked_field(page, block))
+        )
+        and _may_be_dateline(page, layout, block)
+    )
+    yield from islice(below, _MAX_ELSEWHERE)
 
 
 def _is_marked(page: Page, block: Block) -> bool:
@@ -371,11 +377,14 @@ def _is_marked_field(page: Page, block: Block) -> bool:
     """
     index = block.element
     for _ in range(_MAX_WRAPPERS):
-        if index < 0 or page.elements[index].end - page.elements[index].start > 1:
+        if index < 0:
             return False
-        if names_date(page.elements[index].class_id):
+        element = page.elements[index]
+        if element.end - element.start > 1:
+            return False
+        if names_date(element.class_id):
             return True
-        index = page.elements[index].parent
+        index = element.parent
     return False
 
 
@@ -560,14 +569,14 @@ def _is_short_line(page: Page, block: Block) -> bool:
     most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
     if block.text.endswith((".", "!", "?")):
         most = min(most, _MAX_WORDS_BEFORE_TIME if ends_with_time(block.text) else _MAX_WORDS_IN_SENTENCE)
-    return _n_letter_words(page, block) <= most
+    return block.words <= most or _n_letter_words(page, block) <= most
 
 
 def _is_date_only(page: Page, layout: PageLayout, block: Block) -> bool:
     """Return whether a line is a date and hardly anything else."""
     if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
         return False
-    return _n_letter_words(page, block) <= _MAX_DATE_ONLY
+    return block.words <= _MAX_DATE_ONLY or _n_letter_words(page, block) <= _MAX_DATE_ONLY
 
 
 def _n_letter_words(page: Page, block: Block) -> int:

@@ -44,23 +44,31 @@ class EmbeddedRecords:
     def __init__(self, page: Page, title: str | None) -> None:
         self._page = page
         self._title = title
-        # the objects found in these scripts before, and the text of a stream
-        self._found: dict[tuple[str, ...], tuple[list[dict[str, Any]], str]] = {}
+        # the objects with the title in each script by its number, read once for all keys
+        self._found: dict[int, list[dict[str, Any]]] = {}
 
     def found_with(self, keys: Needles) -> list[dict[str, Any]]:
         """Return the objects in scripts, or in rows of a stream, that have any of these keys."""
         if len(self._title_words) < _MIN_TITLE_WORDS:
             return []
-        # to see that a script has no key, or not the title, takes a fraction of the time to parse it
-        sources = [source for source in self._scripts() if _STREAM in source or keys.are_in(source)]
-        found_in = tuple(source for source in sources if _STREAM in source or self._may_be_in(source))
-        if not found_in:
-            return []
-        if found_in not in self._found:
-            chunks: list[str] = []
-            self._found[found_in] = self._find(_values(found_in, chunks)), "".join(chunks)
-        found, stream = self._found[found_in]
-        return [*found, *self._find(islice(self._streamed_values(stream, keys), _MAX_OBJECTS))]
+        # to see that a script has no key takes a fraction of the time to read it
+        found = [
+            item
+            for number, source in enumerate(self._scripts)
+            if number not in self._chunks and keys.are_in(source)
+            for item in self._read(number)
+        ]
+        if self._chunks and keys.are_in(self._raw_stream):
+            found += self._find(islice(self._streamed_values(self._stream, keys), _MAX_OBJECTS))
+        return found
+
+    def _read(self, number: int) -> list[dict[str, Any]]:
+        """Return the objects in a script that have the page's title for theirs."""
+        if (found := self._found.get(number)) is None:
+            source = self._scripts[number]
+            # to see that it has not the title takes a fraction of the time, too
+            found = self._found[number] = self._find(_values(source)) if self._may_be_in(source) else []
+        return found
 
     @cached_property
     def _title_words(self) -> list[str]:
@@ -105,15 +113,46 @@ class EmbeddedRecords:
         Of several texts nothing tells which is that of the page.
         """
         for key in keys:
-            found = {text for source in self._scripts() for text in _texts_of(source, key)}
+            found = {text for source in self._scripts for text in _texts_of(source, key)}
             if len(found) == 1:
                 return found.pop()
         return None
 
+    @cached_property
     def _scripts(self) -> list[str]:
         head = self._page.head
         scripts = (*head.state, *head.scripts, *head.dated_scripts)
         return [source for source in scripts if len(source) <= _MAX_SOURCE]
+
+    @cached_property
+    def _chunks(self) -> dict[int, list[int]]:
+        """Where the chunks of a stream begin in the scripts that have any, by the number of the script."""
+        found = {
+            number: [chunk.end() for chunk in _STREAM_CHUNK.finditer(source)]
+            for number, source in enumerate(self._scripts)
+            if _STREAM in source
+        }
+        return {number: starts for number, starts in found.items() if starts}
+
+    @cached_property
+    def _raw_stream(self) -> str:
+        """The text of the stream as it is written, which has all of its keys: a chunk may end within one."""
+        chunks: list[str] = []
+        for number, starts in self._chunks.items():
+            source = self._scripts[number]
+            for start, end in zip(starts, (*starts[1:], len(source)), strict=True):
+                chunks.append(source[source.find('"', start) + 1 : source.rfind('"', start, end)])
+        return "".join(chunks)
+
+    @cached_property
+    def _stream(self) -> str:
+        """The text of the stream."""
+        values = (
+            read_json(self._scripts[number], start)[0]
+            for number, starts in self._chunks.items()
+            for start in starts
+        )
+        return "".join(value[1] for value in values if _is_stream_chunk(value))
 
 
 def _texts_of(source: str, key: str) -> Iterator[str]:
@@ -127,15 +166,12 @@ def _texts_of(source: str, key: str) -> Iterator[str]:
         start = source.find(key, end)
 
 
-def _values(sources: Iterable[str], chunks: list[str]) -> Iterator[Any]:
-    """Yield the values of JSON that scripts hold, and append the chunks of a stream."""
-    for source in sources:
-        if source.lstrip().startswith(("{", "[")):
-            yield parse_json(source)
-        elif streamed := [read_json(source, chunk.end())[0] for chunk in _STREAM_CHUNK.finditer(source)]:
-            chunks += [value[1] for value in streamed if _is_stream_chunk(value)]
-        else:
-            yield from _assigned_values(source)
+def _values(source: str) -> Iterator[Any]:
+    """Yield the values of JSON that a script holds."""
+    if source.lstrip().startswith(("{", "[")):
+        yield parse_json(source)
+    else:
+        yield from _assigned_values(source)
 
 
 def _is_stream_chunk(value: Any) -> bool:

@@ -40,6 +40,7 @@ _LABEL = lazy(
     re.IGNORECASE,
 )
 _MAX_CARD_WORDS = 120
+_OTHERS, _COMMENTS = "others", "comments"
 
 
 class PageLayout:
@@ -111,23 +112,22 @@ class PageLayout:
         return len(self._title.intersection(self._page.block_words[block.index])) / block.words
 
     def _is_secondary_root(self, element: Element) -> bool:
-        if element.tag in ("html", "body"):
+        tag, names = element.tag, element.class_id
+        if tag in ("html", "body"):
             return False
-        names = element.class_id
-        if element.tag == "form" and self.has_headline and element.start <= self.headline_index < element.end:
+        if tag == "form" and self.has_headline and element.start <= self.headline_index < element.end:
             # some servers put the whole page into a form
             return False
-        if element.tag == "footer" and self._page.innermost(element.index, "article") >= 0:
+        if tag == "footer" and self._page.innermost(element.index, "article") >= 0:
             # the byline of a theme, or what stands below a post
             return box_of(element.class_id).startswith("related ")
-        return (
-            element.tag in _FRAME
-            or (element.tag == "aside" and not self._is_note(element))
-            or (names != "" and _is_of_others(names))
-            or (names != "" and names_comments(names) and not self._is_comment_count(element))
-            or (element.itemtype != "" and _READER_TYPES.search(element.itemtype) is not None)
-            or self._is_teaser(element)
-        )
+        if tag in _FRAME or (tag == "aside" and not self._is_note(element)):
+            return True
+        if names and (whose := _whose(names)) and (whose != _COMMENTS or not self._is_comment_count(element)):
+            return True
+        if element.itemtype != "" and _READER_TYPES.search(element.itemtype):
+            return True
+        return 1 < element.end - element.start <= _MAX_CARD and self._is_teaser(element)
 
     def _is_note(self, element: Element) -> bool:
         """Return whether an aside says who wrote the article, and when.
@@ -149,9 +149,7 @@ class PageLayout:
         return counts and not any(block.is_prose for block in lines)
 
     def _is_teaser(self, element: Element) -> bool:
-        """Return whether an element is a card with a linked headline that is not the page's."""
-        if not 1 < element.end - element.start <= _MAX_CARD:
-            return False
+        """Return whether an element of few Blocks is a card with a linked headline that is not the page's."""
         blocks = self._page.blocks[element.start : element.end]
         headings = [block for block in blocks if block.level and not self._names_author(block)]
         if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
@@ -183,11 +181,16 @@ class PageLayout:
 
 
 @lru_cache(maxsize=4096)
-def _is_of_others(class_names: str) -> bool:
-    """Return whether class names are those of a widget about others, or of a box of related pages."""
+def _whose(class_names: str) -> str:
+    """Return whose an element is by its class names: that of others, of comments, or "" for the page's own.
+
+    Others have widgets with what they wrote, and boxes of related pages.
+    """
     # to look for parts of the words first takes a fraction of the time
     is_widget = _MAY_BE_WIDGET.are_in(class_names) and _OTHERS_WIDGETS.search(class_names) is not None
-    return is_widget or box_of(class_names).startswith("related ")
+    if is_widget or box_of(class_names).startswith("related "):
+        return _OTHERS
+    return _COMMENTS if names_comments(class_names) else ""
 
 
 def _is_front_page(address: str | None) -> bool:

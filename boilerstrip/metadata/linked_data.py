@@ -7,7 +7,6 @@ from typing import Any
 
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.page import Page
-from boilerstrip.page.block import with_item_type
 from boilerstrip.text.patterns import lazy
 
 Work = dict[str, Any]
@@ -134,7 +133,7 @@ def sells(page: Page, works: list[Work]) -> bool:
     return (
         page.head.meta("og:type").startswith("product")
         or any("Product" in type_of(work) for work in works)
-        or any(element.itemtype.endswith("/Product") for element in with_item_type(page.elements))
+        or any(item_type.endswith("/Product") for item_type in page.item_types)
     )
 
 

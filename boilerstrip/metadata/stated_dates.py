@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.linked_data import Work, is_frame, listed
 from boilerstrip.page import Page
-from boilerstrip.text.dates import DateReader, Moment
+from boilerstrip.text.dates import DateReader, Moment, read_exact
 from boilerstrip.text.patterns import lazy
 
 # Meta tags of dates that are read: pages have a handful.
@@ -60,7 +60,8 @@ def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> Stat
         ("dateModified", changed),
     ):  # fmt: skip
         for work in works:
-            for value in listed(work.get(key))[:1]:
+            # most state none
+            for value in listed(work[key])[:1] if key in work else ():
                 if moment := read_moment(value, reader):
                     found.append(moment)
     ranked: list[tuple[int, Moment]] = []
@@ -108,6 +109,7 @@ def read_moment(value: Any, reader: DateReader) -> Moment | None:
     if isinstance(value, dict):
         value = value.get("@value")
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        found = reader.moment(clean(str(value)[:200]))
+        text = str(value)
+        found = read_exact(text) or reader.moment(clean(text[:200]))
         return found if found and "1900" < found.day <= reader.tomorrow else None
     return None

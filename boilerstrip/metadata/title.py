@@ -64,6 +64,7 @@ class _Head(NamedTuple):
 def find_title(
     page: Page,
     works: list[Work],
+    headline: str | None,
     site_name: str | None,
     aliases: Iterable[str | None],
     *,
@@ -71,10 +72,11 @@ def find_title(
 ) -> str | None:
     """Return the title: the visible heading where the head agrees with it, else what the head states.
 
-    `aliases` are other names that the site is known by, its host among them.
+    `headline` is that of the metadata; `aliases` are other names that the site is known by, its host among
+    them.
     """
     sites = {folded(name) for name in (site_name, *aliases) if name}
-    head = _read_head(page, works)
+    head = _read_head(page, headline)
     blocks = headings_of(page.blocks)
     lower = [block for block in blocks if 2 <= block.level <= _LOWEST_HEADLINE]
     headings = _top_headings(blocks, head, sites)
@@ -94,10 +96,9 @@ def find_title(
     )
 
 
-def _read_head(page: Page, works: list[Work]) -> _Head:
+def _read_head(page: Page, headline: str | None) -> _Head:
     """Return what the head states, without what programs put around titles."""
     title = _without_label(_UNREAD_COUNT.sub("", clean(page.head.title)))
-    headline = find_headline(page, works)
     headline = _without_label(headline) if headline else None
     known = frozenset(words(f"{headline or ''} {title}"))
     return _Head(headline, title, parts_of_title(title), known)

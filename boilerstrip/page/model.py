@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from boilerstrip import _kernels
 from boilerstrip.errors import StrategyError
 from boilerstrip.limits import MAX_OWN_ADDRESS, Limits
-from boilerstrip.page.block import Block, Element, Role, Run, class_ids, texts_of, word_counts
+from boilerstrip.page.block import Block, Element, Role, Run, class_ids, texts_of, with_item_type, word_counts
 from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
@@ -129,6 +129,11 @@ class PageModel:
             for block in self.blocks
         )
         return {i: label for i, label in found if label is not None}
+
+    @cached_property
+    def item_types(self) -> list[str]:
+        """The types of microdata that elements have."""
+        return [element.itemtype for element in with_item_type(self.elements)]
 
     @cached_property
     def class_ids(self) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from boilerstrip.text.patterns import lazy
 
@@ -166,8 +166,6 @@ _MAX_TOKENS = 60
 _SHORTEST_STEM, _LONGEST_STEM = 3, 8
 
 
-# a page's dates are read for its roles, and again for its metadata
-@lru_cache(maxsize=256)
 def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
     """Return the year, month and day of the first date with a month's name in a text, None for no date.
 

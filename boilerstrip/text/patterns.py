@@ -38,25 +38,19 @@ class LowerCase:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from a place on; places in it are those in the text."""
-        if not self._may_find_in(text):
-            return None
+        parts = self._parts
+        may_find = parts is None or parts.are_in(text)
         if text.isascii():
-            return self._lazy_of_ascii.search(text.lower(), start)
-        return self._lazy.search(_lowered(text), start)
+            return self._lazy_of_ascii.search(text.lower(), start) if may_find else None
+        if may_find or _BEYOND_ASCII.search(text):
+            return self._lazy.search(_lowered(text), start)
+        return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the start of a text."""
         if text.isascii():
             return self._lazy_of_ascii.match(text.lower())
         return self._lazy.match(_lowered(text))
-
-    def _may_find_in(self, text: str) -> bool:
-        """Return whether a text may have what the expression finds."""
-        return (
-            self._parts is None
-            or self._parts.are_in(text)
-            or (not text.isascii() and _BEYOND_ASCII.search(text) is not None)
-        )
 
 
 def _lowered(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,9 +44,3 @@ def test_scopes_widen() -> None:
     own = context.element
     group = context.wider[own]
     assert (context.element_block_counts[group] >= context.element_block_counts[own]).all()
-
-
-@pytest.mark.parametrize("markup", [ARTICLE, "", '<div itemscope itemtype="https://schema.org/Product"><p>x'])
-def test_elements_with_types_are_those_that_state_one(markup: str) -> None:
-    page = Page(markup)
-    assert Context(page, []).typed == [element for element in page.elements if element.itemtype]

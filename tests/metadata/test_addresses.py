@@ -41,3 +41,16 @@ def test_an_absolute_address_is_resolved_to_what_a_link_leads_to(host: str, rest
         except ValueError:
             continue
         assert resolve(base, address) == expected
+
+
+@given(
+    st.sampled_from(["https://x.example/c/d", "http://x.example:80/", "https://x.example", "/c/", None]),
+    st.text("aB./?%~-+=@:; é", max_size=8),
+)
+def test_a_path_from_the_root_is_resolved_to_what_a_link_leads_to(base: str | None, rest: str) -> None:
+    try:
+        expected = " ".join(urljoin(base or "", f"/{rest}".strip()).split())
+        urlsplit(expected)
+    except ValueError:
+        return
+    assert resolve(base, f"/{rest}") == expected

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.metadata import embedded_records
 from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
@@ -86,3 +89,29 @@ def test_only_so_many_rows_of_a_stream_are_read(monkeypatch: pytest.MonkeyPatch)
     assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 5
     monkeypatch.setattr(embedded_records, "_MAX_OBJECTS", 3)
     assert EmbeddedRecords(page, RECORD["title"]).found_with(KEYS) == [RECORD] * 3
+
+
+def test_a_script_is_read_once_for_all_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = json.dumps(RECORD | {"author": "Ann Lee"})
+    records = EmbeddedRecords(Page(f"<p>x<script type=application/json>{script}</script>"), RECORD["title"])
+    first = records.found_with(KEYS)
+    monkeypatch.setattr(embedded_records, "parse_json", None)
+    assert records.found_with(keys_of(["author"])) == first
+
+
+def test_a_stream_without_the_keys_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = f"1:{json.dumps(RECORD)}\n"
+    script = f"<script>self.__next_f.push({json.dumps([1, rows])}) // <p>x</p></script>"
+    records = EmbeddedRecords(Page(f"<p>x{script}"), RECORD["title"])
+    monkeypatch.setattr(embedded_records, "read_json", None)
+    assert records.found_with(keys_of(["author"])) == []
+
+
+@given(st.lists(st.integers(0, 120), max_size=4))
+def test_no_key_is_lost_where_a_stream_breaks_off(ends: list[int]) -> None:
+    rows = f"1:{json.dumps(RECORD)}\n"
+    places = sorted({0, *(end for end in ends if end < len(rows)), len(rows)})
+    pushes = [f"self.__next_f.push({json.dumps([1, rows[i:j]])})" for i, j in pairwise(places)]
+    for scripts in (pushes, [";".join(pushes)]):
+        made = "".join(f"<script>{script} // <p>x</p></script>" for script in scripts)
+        assert EmbeddedRecords(Page(f"<p>x{made}"), RECORD["title"]).found_with(KEYS) == [RECORD]

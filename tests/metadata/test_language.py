@@ -68,3 +68,14 @@ def test_a_claim_counts_where_the_text_bears_it_out_and_nowhere_else(claim: str,
     found = find_language(claim, page, page.blocks)
     # neighbours are often taken for one another, and then the claim is believed
     assert found == (claim if {claim, language} <= romance else language)
+
+
+def test_english_that_claims_nothing_is_known_without_the_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = (
+        "The ferry to the outer islands sails all winter, and the harbour board has the tide on its side. "
+    )
+    asked: list[str] = []
+    monkeypatch.setattr("turbohtml.detect.detect_language", asked.append)
+    page = Page(f"<p>{english * 3}")
+    assert find_language(None, page, page.blocks) == "en"
+    assert asked == []

@@ -48,3 +48,10 @@ def test_a_note_is_told_once(notes: list[str]) -> None:
     for note in notes:
         page.note(note)
     assert page.notes == list(dict.fromkeys(notes))
+
+
+def test_item_types_are_those_of_elements_with_microdata() -> None:
+    page = Page(
+        "<div itemscope itemtype='https://schema.org/Product'><p>Kettle</p></div><div><p>Tea</p></div>"
+    )
+    assert page.item_types == ["https://schema.org/Product"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import read_metadata
 from boilerstrip.page import Page
+from boilerstrip.text import dates
 from boilerstrip.text.dates import (
     DateReader,
     _read_exact,
@@ -154,3 +155,15 @@ def test_long_texts_are_not_remembered() -> None:
     asked = _read_exact.cache_info().misses
     assert DateReader().moment("x" * 100_000) is None
     assert _read_exact.cache_info().misses == asked
+
+
+@given(st.text("12019 ./-|·T", max_size=16))
+def test_what_is_ruled_out_at_a_look_has_no_date_in_digits(text: str) -> None:
+    if dates._ISO.search(text) or dates._YEAR_FIRST.search(text):
+        assert dates._MAY_BE_YEAR_FIRST.search(text)
+    if dates._NUMERIC.search(text):
+        assert dates._SEPARATED.search(text)
+
+
+def test_the_latest_day_is_tomorrow() -> None:
+    assert DateReader().tomorrow == (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
